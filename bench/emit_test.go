@@ -1,0 +1,70 @@
+package bench
+
+import (
+	"context"
+	"testing"
+
+	"github.com/reactivex/rxgo/v2"
+	"github.com/streamgage/streamgage/flow"
+)
+
+// BenchmarkEmit measures one element through map, filter, map and sink, where every second element passes the filter.
+func BenchmarkEmit(b *testing.B) {
+	b.Run("streamgage", func(b *testing.B) {
+		ctx := context.Background()
+		var sum int
+		src := flow.NewSource[int]()
+		m := flow.Map(src, func(x int) int { return x + 1 })
+		f := flow.Filter(m, func(x int) bool { return x&1 == 0 })
+		n := flow.Map(f, func(x int) int { return x * 3 })
+		flow.Sink(n, func(_ context.Context, x int) error { sum += x; return nil })
+		b.ReportAllocs()
+		for i := 0; b.Loop(); i++ {
+			if err := src.Emit(ctx, i); err != nil {
+				b.Fatal(err)
+			}
+		}
+		keep(b, sum)
+	})
+	b.Run("handwritten", func(b *testing.B) { // the same as four plain function values
+		var sum int
+		sink := func(x int) { sum += x }
+		double := func(x int) { sink(x * 3) }
+		filter := func(x int) {
+			if x&1 == 0 {
+				double(x)
+			}
+		}
+		emit := func(x int) { filter(x + 1) }
+		b.ReportAllocs()
+		for i := 0; b.Loop(); i++ {
+			emit(i)
+		}
+		keep(b, sum)
+	})
+	b.Run("rxgo", func(b *testing.B) {
+		ctx, cancel := context.WithCancel(context.Background())
+		defer cancel()
+		var sum int
+		in := make(chan rxgo.Item)
+		done := rxgo.FromChannel(in, rxgo.WithContext(ctx)).
+			Map(func(_ context.Context, x any) (any, error) { return x.(int) + 1, nil }).
+			Filter(func(x any) bool { return x.(int)&1 == 0 }).
+			Map(func(_ context.Context, x any) (any, error) { return x.(int) * 3, nil }).
+			ForEach(func(x any) { sum += x.(int) }, func(error) {}, func() {})
+		b.ReportAllocs()
+		for i := 0; b.Loop(); i++ {
+			in <- rxgo.Of(i)
+		}
+		close(in)
+		<-done
+		keep(b, sum)
+	})
+}
+
+// keep uses a result, so that computing it cannot be optimised away.
+func keep(b *testing.B, sum int) {
+	if sum < 0 {
+		b.Fatal("the sum overflowed")
+	}
+}

@@ -1,0 +1,49 @@
+package flow
+
+import (
+	"context"
+	"iter"
+)
+
+// Async runs f as a node with a goroutine of its own: the general form of an asynchronous operator, and the bridge to
+// other libraries. f ranges over the elements and emits what it likes, when it likes; it returns when its input has
+// ended and it has nothing more to give. One element waits in its queue at most, then the input waits.
+//
+// emit may be called from any goroutine, as long as f has not returned (on a virtual clock, from f's own); it returns
+// what failed below. An error that f or emit returns is returned by the sources' next Emit, and by Close and Run. If f
+// returns early, what is emitted to the node from then on fails with ErrAborted. f's context ends when Close or Run
+// has run out of time.
+func Async[A, B any](s Stream[A], f func(ctx context.Context, in iter.Seq[A], emit func(B) error) error, opts ...NodeOption) Stream[B] {
+	mustFunc("flow.Async", f == nil)
+	return asynchronous(s, "async", configure("flow.Async", opts), 1, func(l *loop, c *core[B], q *queue[A]) {
+		in := func(yield func(A) bool) {
+			for !l.dropped.Load() {
+				v, ok := q.take(l)
+				if !ok || !yield(v) {
+					return
+				}
+				l.settle()
+			}
+		}
+		emit := func(v B) error {
+			err := enter(l, c.emit, v)
+			l.note(err)
+			return err
+		}
+		l.note(l.call(func() error { return f(&emissionCtx{Context: l.life, root: &l.root}, in, emit) }))
+	})
+}
+
+// call runs a user's function that is not part of an emission.
+func (l *loop) call(f func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			l.turn.node = l.node
+			err = l.turn.panicked(p)
+		}
+	}()
+	if err := f(); err != nil {
+		return l.node.fail(err)
+	}
+	return nil
+}

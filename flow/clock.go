@@ -1,0 +1,130 @@
+package flow
+
+import (
+	"context"
+	"time"
+)
+
+// Clock is what timed nodes and sources go by: RealClock, or a Virtual one. It is sealed, for on a virtual clock every
+// wait inside the graph has to go through it. Give one to a source with WithClock; streams of different clocks cannot
+// be joined.
+type Clock interface {
+	// Now is the time on this clock.
+	Now() time.Time
+	// Sleep waits until d has passed on this clock, or ctx ends; it returns ctx's error then. In a function that the
+	// graph calls, pass on the context that it was given.
+	Sleep(ctx context.Context, d time.Duration) error
+	scheduler
+}
+
+// scheduler is how the kernel waits. Nothing in this package blocks but through it.
+type scheduler interface {
+	newWaiter() *waiter
+	// park waits until w is woken, until w's time comes, or the wait is cancelled. A wake before the park counts.
+	// It may return nil early: look again at what was waited for.
+	park(w *waiter, why wait) error
+	wake(w *waiter)
+	// spawn runs f as a goroutine of the graph.
+	spawn(f func())
+	// enter lets a goroutine from outside in: on a virtual clock one goroutine runs at a time. leave lets it out.
+	// enter does nothing, and entered is false, if ctx says that the caller is inside already.
+	enter(ctx context.Context) (entered bool, err error)
+	leave()
+	// outside runs f, which waits for something that is not of the graph.
+	outside(f func())
+	// interrupt ends the waits of a source that has just been stopped.
+	interrupt(d *driver)
+}
+
+// wait is what a park ends with, beside being woken.
+type wait struct {
+	ctx    context.Context // nil: none
+	root   *root           // whose abort ends the wait; nil: none
+	source *driver         // whose stop ends the wait, with ErrStopped; nil: none
+	until  time.Time       // zero: no limit
+	node   int64           // breaks ties between timers of the same time on a virtual clock
+}
+
+// waiter is a place where one goroutine parks.
+type waiter struct {
+	token chan struct{} // on the real clock: one wake that has not been used
+	// On a virtual clock, under its mutex:
+	task  *task // who is parked here
+	woken bool
+}
+
+// sleep parks until the time has come on c.
+func sleep(c Clock, why wait) error {
+	w := c.newWaiter()
+	for c.Now().Before(why.until) {
+		if err := c.park(w, why); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type realClock struct{}
+
+// RealClock is the clock on the wall, and the default.
+func RealClock() Clock { return realClock{} }
+
+func (realClock) Now() time.Time { return time.Now() }
+
+func (c realClock) Sleep(ctx context.Context, d time.Duration) error {
+	return sleep(c, wait{ctx: ctx, source: sourceOf(ctx), until: time.Now().Add(d)})
+}
+
+// sourceOf is the self-driven source whose function was given ctx, if any.
+func sourceOf(ctx context.Context) *driver {
+	if c, ok := ctx.Value(emissionKey{}).(*emissionCtx); ok {
+		return c.root.node.drive
+	}
+	return nil
+}
+
+func (realClock) newWaiter() *waiter { return &waiter{token: make(chan struct{}, 1)} }
+
+func (realClock) park(w *waiter, why wait) error {
+	var done, aborted, stopped <-chan struct{}
+	var timer <-chan time.Time
+	if why.ctx != nil {
+		done = why.ctx.Done()
+	}
+	if why.root != nil {
+		aborted = why.root.aborted
+	}
+	if why.source != nil {
+		stopped = why.source.stopped
+	}
+	if !why.until.IsZero() {
+		t := time.NewTimer(time.Until(why.until))
+		defer t.Stop()
+		timer = t.C
+	}
+	select {
+	case <-w.token:
+		return nil
+	case <-timer:
+		return nil
+	case <-done:
+		return why.ctx.Err()
+	case <-aborted:
+		return ErrAborted
+	case <-stopped:
+		return ErrStopped
+	}
+}
+
+func (realClock) wake(w *waiter) {
+	select {
+	case w.token <- struct{}{}:
+	default:
+	}
+}
+
+func (realClock) spawn(f func())                      { go f() }
+func (realClock) enter(context.Context) (bool, error) { return false, nil }
+func (realClock) leave()                              {}
+func (realClock) outside(f func())                    { f() }
+func (realClock) interrupt(*driver)                   {}

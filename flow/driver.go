@@ -1,0 +1,134 @@
+package flow
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// driver is the part of a source that Run talks to. A self-driven source has a produce function; Run gives it a
+// goroutine.
+type driver struct {
+	root    *root
+	cfg     SourceConfig
+	closer  *closer
+	produce func(ctx context.Context) error
+
+	running  bool            // under structure
+	stopping context.Context // ends with stop
+	endIt    context.CancelFunc
+	stopped  <-chan struct{} // stopping's
+	sleepers []*task         // what stop wakes on a virtual clock, under its mutex
+	deadline time.Time       // For's end; zero: none
+	emitted  int
+}
+
+func newDriver(r *root, cfg SourceConfig, c *closer) *driver {
+	d := &driver{root: r, cfg: cfg, closer: c}
+	d.stopping, d.endIt = context.WithCancel(context.Background())
+	d.stopped = d.stopping.Done()
+	return d
+}
+
+func (d *driver) clock() Clock { return d.root.clock }
+
+// stop ends the source's waits at once, so that on a virtual clock no time passes before it ends.
+func (d *driver) stop() {
+	d.endIt()
+	d.clock().interrupt(d)
+}
+
+func (d *driver) isStopped() bool { return d.stopping.Err() != nil }
+
+func (d *driver) start(r *run) {
+	d.root.revive(r.life)
+	if d.cfg.For > 0 {
+		d.deadline = d.clock().Now().Add(d.cfg.For)
+	}
+	d.clock().spawn(func() {
+		defer r.ended()
+		if err := d.run(r); err != nil {
+			r.note(err)
+			r.stopAll()
+		}
+		r.note(d.closer.close(r.life))
+	})
+}
+
+// run is the source's life: its function, with a context that ends when it should produce no more.
+func (d *driver) run(r *run) (err error) {
+	ctx, cancel := context.WithCancel(&emissionCtx{Context: r.ctx, root: d.root})
+	defer cancel()
+	defer context.AfterFunc(d.stopping, cancel)()
+	d.stopLater()
+	defer d.stop() // and with it stopLater
+	defer func() {
+		if p := recover(); p != nil {
+			d.root.turn.node = d.root.node
+			err = d.root.turn.panicked(p)
+		}
+	}()
+	err = d.produce(ctx)
+	if errors.Is(err, ErrStopped) || ctx.Err() != nil && errors.Is(err, ctx.Err()) {
+		return nil
+	}
+	return err
+}
+
+// stopLater stops the source when For has passed.
+func (d *driver) stopLater() {
+	if d.deadline.IsZero() {
+		return
+	}
+	d.clock().spawn(func() {
+		if sleep(d.clock(), wait{source: d, until: d.deadline, node: d.root.node.id}) == nil {
+			d.stop()
+		}
+	})
+}
+
+// admit says whether the source may emit one more element.
+func (d *driver) admit(ctx context.Context) error {
+	if ctx.Err() != nil || d.isStopped() || d.cfg.Limit > 0 && d.emitted == d.cfg.Limit {
+		return ErrStopped
+	}
+	if !d.deadline.IsZero() && !d.clock().Now().Before(d.deadline) {
+		return ErrStopped
+	}
+	d.emitted++
+	return nil
+}
+
+// close closes a source from outside the clock.
+func (d *driver) close(ctx context.Context) error {
+	entered, err := d.clock().enter(ctx)
+	if err != nil {
+		return err
+	}
+	if entered {
+		defer d.clock().leave()
+	}
+	return d.closer.close(ctx)
+}
+
+// selfDriven makes a source that Run drives: f emits until it has nothing more to give, or emit returns an error,
+// which it then returns.
+func selfDriven[T any](kind string, opts []SourceOption, f func(ctx context.Context, s *Source[T], emit func(T) error) error) Stream[T] {
+	s := newSource[T](sourceConfig(kind, opts))
+	d := s.drive
+	d.produce = func(ctx context.Context) error {
+		return f(ctx, s, func(v T) error {
+			if err := d.admit(ctx); err != nil {
+				return err
+			}
+			if err := s.emitInside(d.root.life, v); err != nil {
+				return err
+			}
+			if d.cfg.Limit > 0 && d.emitted == d.cfg.Limit {
+				return ErrStopped // at once, not after waiting for one element more
+			}
+			return nil
+		})
+	}
+	return s
+}

@@ -1,0 +1,113 @@
+package flow
+
+import (
+	"context"
+	"runtime"
+	"sync"
+	"sync/atomic"
+)
+
+// guard is the lock that keeps everything below a source, an asynchronous node or a join of different sources to one
+// element at a time. Unlike a sync.Mutex, waiting for it ends with a context and gives way on a virtual clock.
+// Uncontended it costs two atomic operations.
+//
+// A goroutine that finds it taken tries a few times more and then parks; who parks is not served first, for handing
+// the guard over in order of arrival would cost a switch of goroutines for each element.
+type guard struct {
+	state atomic.Int32 // free, held, or held and perhaps waited for
+	clock Clock
+
+	mu      sync.Mutex
+	waiting []*waiter
+}
+
+const (
+	free = iota
+	held
+	contended
+)
+
+const spins = 4 // tries, each after letting other goroutines run, before parking
+
+func newGuard(c Clock) *guard { return &guard{clock: c} }
+
+func (g *guard) tryLock() bool { return g.state.CompareAndSwap(free, held) }
+
+// lock waits until g is free, ctx ends, or the root that the wait belongs to is aborted.
+func (g *guard) lock(ctx context.Context, r *root) error {
+	if g.tryLock() {
+		return nil
+	}
+	return g.lockSlow(ctx, r)
+}
+
+// lockAnyway waits for g however long it takes: the end of a stream must pass even where time has run out.
+func (g *guard) lockAnyway(r *root) {
+	if !g.tryLock() {
+		_ = g.lockSlow(context.Background(), nil)
+	}
+}
+
+func (g *guard) lockSlow(ctx context.Context, r *root) error {
+	for range spins {
+		runtime.Gosched()
+		if g.tryLock() {
+			return nil
+		}
+	}
+	w := g.clock.newWaiter()
+	for {
+		if g.enlist(w) {
+			return nil
+		}
+		if err := g.clock.park(w, wait{ctx: ctx, root: r}); err != nil {
+			g.delist(w)
+			return err
+		}
+	}
+}
+
+// enlist takes g if it is free after all, else puts w in the queue. Marking and queueing happen under mu, and so does
+// the unlocker's look at the queue: either it finds w there, or w finds the guard free.
+func (g *guard) enlist(w *waiter) (taken bool) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.state.Swap(contended) == free {
+		return true
+	}
+	g.waiting = append(g.waiting, w)
+	return false
+}
+
+// delist takes w out of the queue when its wait was cancelled. If it is no longer there it has just been woken, and
+// passes that on: somebody else may be waiting.
+func (g *guard) delist(w *waiter) {
+	g.mu.Lock()
+	for i, o := range g.waiting {
+		if o == w {
+			g.waiting = append(g.waiting[:i], g.waiting[i+1:]...)
+			g.mu.Unlock()
+			return
+		}
+	}
+	g.mu.Unlock()
+	g.wakeOne()
+}
+
+func (g *guard) unlock() {
+	if g.state.Swap(free) == contended {
+		g.wakeOne()
+	}
+}
+
+func (g *guard) wakeOne() {
+	g.mu.Lock()
+	if len(g.waiting) == 0 {
+		g.mu.Unlock()
+		return
+	}
+	w := g.waiting[0]
+	g.waiting = append(g.waiting[:0], g.waiting[1:]...)
+	g.mu.Unlock()
+	g.clock.wake(w)
+}

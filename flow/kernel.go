@@ -1,0 +1,71 @@
+package flow
+
+// unary builds a node with one input, below its input's guard: the kernel of every operator that answers an element at
+// once. build gets the new node, whose emit gives elements on, and returns what the node does with an element.
+// A flush, if the operator has something to give at the end of the stream, is set by build as node.flush.
+func unary[A, B any](s Stream[A], kind string, cfg nodeConfig, build func(c *core[B]) step[A]) *core[B] {
+	up := s.stream()
+	c := &core[B]{}
+	c.init(kind, cfg, nil, &up.meta)
+	up.connect(build(c), c.end)
+	return c
+}
+
+// end is told that one input of n has ended; after the last, n flushes and passes the end on.
+func (n *meta) end(t *turn) {
+	n.open--
+	if n.open > 0 {
+		return
+	}
+	if n.flush != nil {
+		t.node = n
+		t.collect(protect(t, n.flush))
+	}
+	n.endBelow(t)
+}
+
+func (n *meta) endBelow(t *turn) {
+	structure.Lock()
+	ends := n.ends
+	structure.Unlock()
+	for _, end := range ends {
+		end(t)
+	}
+}
+
+// An entry is how one input of a join gets in: through the join's guard, or, where all inputs have the same guard
+// already, straight.
+func guarded[T any](n *meta, own bool, s step[T]) step[T] {
+	if !own {
+		return s
+	}
+	return func(t *turn, v T) error {
+		if err := n.guard.lock(t.ctx, t.root); err != nil {
+			return n.fail(err)
+		}
+		defer n.guard.unlock()
+		return s(t, v)
+	}
+}
+
+// guardedEnd is the same for the end of an input.
+func guardedEnd(n *meta, own bool, end func(t *turn)) func(t *turn) {
+	if !own {
+		return end
+	}
+	return func(t *turn) {
+		n.guard.lockAnyway(t.root)
+		defer n.guard.unlock()
+		end(t)
+	}
+}
+
+// joint says which guard a node with these inputs has, and whether it is a new one of its own.
+func joint(ups ...*meta) (g *guard, own bool) {
+	for _, u := range ups {
+		if u.guard != ups[0].guard {
+			return newGuard(ups[0].clock), true
+		}
+	}
+	return ups[0].guard, false
+}

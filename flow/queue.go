@@ -1,0 +1,127 @@
+package flow
+
+import "sync/atomic"
+
+// queue is a bounded ring between one producer, which is whoever runs under the guard above, and one consumer, the
+// loop. Each side keeps its own copy of the other's index, on a cache line of its own, and looks again only when the
+// copy says that it has to wait: an element costs each side one atomic store.
+type queue[T any] struct {
+	ring  []T // a power of two
+	mask  uint64
+	room  uint64
+	clock Clock
+
+	_         [64]byte
+	tail      atomic.Uint64 // elements put
+	headSeen  uint64
+	hungry    atomic.Bool // the consumer is about to park
+	consumer  *waiter
+	_         [64]byte
+	head      atomic.Uint64 // elements taken
+	tailSeen  uint64
+	crowded   atomic.Bool // the producer is about to park
+	producer  *waiter
+	_         [64]byte
+	closed    atomic.Bool // nothing more will be put
+	abandoned atomic.Bool // nothing more will be taken
+}
+
+func newQueue[T any](room int, c Clock) *queue[T] {
+	size := 1
+	for size < room {
+		size *= 2
+	}
+	return &queue[T]{
+		ring: make([]T, size), mask: uint64(size - 1), room: uint64(room),
+		clock: c, consumer: c.newWaiter(), producer: c.newWaiter(),
+	}
+}
+
+func (q *queue[T]) accepted() uint64 { return q.tail.Load() }
+
+// put waits for room, until the turn's context ends.
+func (q *queue[T]) put(t *turn, v T) error {
+	for !q.tryPut(v) {
+		q.crowded.Store(true)
+		if q.tryPut(v) { // room was made before the consumer could see that it is waited for
+			q.crowded.Store(false)
+			return nil
+		}
+		if q.abandoned.Load() {
+			return ErrAborted
+		}
+		if err := q.clock.park(q.producer, wait{ctx: t.ctx, root: t.root}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (q *queue[T]) tryPut(v T) bool {
+	tail := q.tail.Load()
+	if tail-q.headSeen >= q.room {
+		q.headSeen = q.head.Load()
+		if tail-q.headSeen >= q.room {
+			return false
+		}
+	}
+	q.ring[tail&q.mask] = v
+	q.tail.Store(tail + 1)
+	if q.hungry.Load() {
+		q.hungry.Store(false)
+		q.clock.wake(q.consumer)
+	}
+	return true
+}
+
+// close says that no more elements come.
+func (q *queue[T]) close() {
+	q.closed.Store(true)
+	q.clock.wake(q.consumer)
+}
+
+// abandon says that no more elements are taken: whoever waits for room is let go.
+func (q *queue[T]) abandon() {
+	q.abandoned.Store(true)
+	q.clock.wake(q.producer)
+}
+
+// take waits for an element. It says false when the queue is closed and empty, or l is aborted.
+func (q *queue[T]) take(l *loop) (v T, ok bool) {
+	for {
+		if v, ok = q.tryTake(); ok {
+			return v, true
+		}
+		q.hungry.Store(true)
+		if v, ok = q.tryTake(); ok {
+			q.hungry.Store(false)
+			return v, true
+		}
+		if q.closed.Load() {
+			return q.tryTake() // something may have been put before it was closed
+		}
+		if err := q.clock.park(q.consumer, wait{root: &l.root}); err != nil {
+			return v, false
+		}
+	}
+}
+
+func (q *queue[T]) tryTake() (v T, ok bool) {
+	head := q.head.Load()
+	if head == q.tailSeen {
+		q.tailSeen = q.tail.Load()
+		if head == q.tailSeen {
+			return v, false
+		}
+	}
+	slot := &q.ring[head&q.mask]
+	v = *slot
+	var none T
+	*slot = none // let go of what it points to
+	q.head.Store(head + 1)
+	if q.crowded.Load() {
+		q.crowded.Store(false)
+		q.clock.wake(q.producer)
+	}
+	return v, true
+}

@@ -1,0 +1,133 @@
+package flow
+
+import (
+	"context"
+	"errors"
+	"sync/atomic"
+)
+
+// root is where elements enter: a source, or the loop of an asynchronous node. It owns the guard of everything below
+// it and the turn that elements take.
+type root struct {
+	node  *meta
+	guard *guard
+	clock Clock
+	real  bool // the clock is the real one: nobody has to be let in
+	flags atomic.Uint32
+	turn  turn
+	async atomic.Pointer[error] // what failed behind an asynchronous node, for the next Emit
+
+	base    context.Context // the run's values
+	life    context.Context // ends when Close has run out of time, and every wait with it
+	abort   context.CancelFunc
+	aborted <-chan struct{}
+}
+
+// Flags: why an Emit must look twice. Usually none is set, and that is one load.
+const (
+	flagChanged uint32 = 1 << iota // the graph has been built on: look for build errors
+	flagFailed                     // async is set
+	flagClosed
+)
+
+func (r *root) init(n *meta, c Clock, base context.Context) {
+	r.node, r.clock, r.guard, r.base = n, c, newGuard(c), base
+	_, r.real = c.(realClock)
+	r.turn.root = r
+	r.revive(context.Background())
+}
+
+// revive gives r a life below base.
+func (r *root) revive(base context.Context) {
+	r.base = base
+	r.life, r.abort = context.WithCancel(base)
+	r.aborted = r.life.Done()
+}
+
+func (r *root) flag(f uint32)   { r.flags.Or(f) }
+func (r *root) unflag(f uint32) { r.flags.And(^f) }
+
+// begin lets an element in: it takes the guard and starts the turn, or says why not.
+func (r *root) begin(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if !r.guard.tryLock() {
+		if err := r.lockSlow(ctx); err != nil {
+			return err
+		}
+	}
+	if r.flags.Load() != 0 {
+		if err := r.check(); err != nil {
+			r.guard.unlock()
+			return err
+		}
+	}
+	r.turn.ctx = ctx
+	return nil
+}
+
+func (r *root) lockSlow(ctx context.Context) error {
+	if within(ctx, func(o *root) bool { return o == r }) {
+		return r.node.fail(ErrReentrant)
+	}
+	return r.guard.lock(ctx, r)
+}
+
+// check looks at the flags, under the guard.
+func (r *root) check() error {
+	f := r.flags.Load()
+	if f&flagClosed != 0 {
+		return r.node.fail(ErrClosed)
+	}
+	if f&flagFailed != 0 {
+		r.unflag(flagFailed)
+		if err := r.async.Swap(nil); err != nil {
+			return *err
+		}
+	}
+	if f&flagChanged != 0 {
+		r.unflag(flagChanged)
+		if err := buildErrors(r.node); err != nil {
+			r.flag(flagChanged)
+			return err
+		}
+	}
+	return nil
+}
+
+// buildErrors joins what is wrong with the graph that the nodes belong to.
+func buildErrors(nodes ...*meta) error {
+	structure.Lock()
+	defer structure.Unlock()
+	var errs []error
+	for _, n := range connected(nodes...) {
+		errs = append(errs, n.err)
+	}
+	return errors.Join(errs...)
+}
+
+// finish ends the turn of an element, or of the end of the stream: it is to be deferred, for it turns a panic into an
+// error. What the element has changed is shown before the guard is free again.
+func (r *root) finish(err *error) {
+	if p := recover(); p != nil {
+		*err = r.turn.panicked(p)
+	}
+	if len(r.turn.shown) > 0 {
+		if e := r.turn.settle(); e != nil {
+			*err = errors.Join(*err, e)
+		}
+	}
+	r.guard.unlock()
+}
+
+// failed tells the sources above that something went wrong behind an asynchronous node: their next Emit returns it.
+func (r *root) failed(err error) {
+	structure.Lock()
+	defer structure.Unlock()
+	for _, n := range above(r.node) {
+		if n.src != nil && n.src.async.CompareAndSwap(nil, &err) {
+			n.src.flag(flagFailed)
+		}
+	}
+}

@@ -1,0 +1,225 @@
+package flow
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+)
+
+// Run runs every source of the graphs that the nodes belong to until it ends, each as a goroutine of its own; a source
+// that has ended is flushed and closed, as Close does it. Run returns when all sources have closed, those that the
+// program feeds included, with all errors joined: nil if all went well.
+//
+// An error that a source's emission returns stops the run: all sources end, what has been accepted gets out. So does
+// the end of ctx, whose error is then returned too; from then on Run takes no longer than the sources' Drain, 10 s
+// unless set, and says ErrNotDrained if that was not enough. Stop ends a run without an error.
+//
+// A graph runs once; Run on it again returns ErrClosed, or ErrRunning while it runs. What was wrong with the way the
+// graph was built is returned before anything runs.
+func Run(ctx context.Context, nodes ...Node) error {
+	if len(nodes) == 0 {
+		return nil
+	}
+	metas := make([]*meta, len(nodes))
+	for i, n := range nodes {
+		metas[i] = n.node()
+	}
+	if err := buildErrors(metas...); err != nil {
+		return err
+	}
+	structure.Lock()
+	sources, err := claim(connected(metas...))
+	structure.Unlock()
+	if err != nil {
+		return err
+	}
+	return runAll(ctx, sources)
+}
+
+// claim takes the sources among nodes for one run. Needs structure.
+func claim(nodes []*meta) ([]*driver, error) {
+	var sources []*driver
+	for _, n := range nodes {
+		if n.src == nil {
+			continue
+		}
+		if n.drive.running {
+			return nil, n.fail(ErrRunning)
+		}
+		if n.src.flags.Load()&flagClosed != 0 && n.drive.produce != nil {
+			return nil, n.fail(ErrClosed)
+		}
+		sources = append(sources, n.drive)
+	}
+	for _, d := range sources {
+		d.running = true
+	}
+	return sources, nil
+}
+
+// runAll runs the sources of each clock together: on a virtual clock, waiting for them is what lets time pass.
+func runAll(ctx context.Context, sources []*driver) error {
+	var order []Clock
+	byClock := map[Clock][]*driver{}
+	for _, d := range sources {
+		if _, known := byClock[d.clock()]; !known {
+			order = append(order, d.clock())
+		}
+		byClock[d.clock()] = append(byClock[d.clock()], d)
+	}
+	errs := make([]error, len(order))
+	var wg sync.WaitGroup
+	for i, c := range order[:len(order)-1] {
+		wg.Go(func() { errs[i] = newRun(ctx, c, byClock[c]).wait() })
+	}
+	last := len(order) - 1
+	errs[last] = newRun(ctx, order[last], byClock[order[last]]).wait()
+	wg.Wait()
+	return errors.Join(append([]error{ctx.Err()}, errs...)...)
+}
+
+// run is one Run on one clock.
+type run struct {
+	ctx     context.Context
+	clock   Clock
+	sources []*driver
+	life    context.Context // the values of ctx; ends when draining takes too long
+	release func()
+
+	mu   sync.Mutex
+	left int // self-driven sources that have not ended
+	done *waiter
+	errs []error
+}
+
+func newRun(ctx context.Context, c Clock, sources []*driver) *run {
+	r := &run{ctx: ctx, clock: c, sources: sources, done: c.newWaiter()}
+	life, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	var drain time.Duration
+	for _, d := range sources {
+		drain = max(drain, d.cfg.Drain)
+	}
+	var timer *time.Timer
+	var mu sync.Mutex
+	stop := context.AfterFunc(ctx, func() {
+		mu.Lock()
+		defer mu.Unlock()
+		timer = time.AfterFunc(drain, cancel)
+	})
+	r.life = life
+	r.release = func() {
+		stop()
+		mu.Lock()
+		defer mu.Unlock()
+		if timer != nil {
+			timer.Stop()
+		}
+		cancel()
+	}
+	return r
+}
+
+func (r *run) wait() error {
+	defer r.release()
+	entered, err := r.clock.enter(r.ctx)
+	if err != nil {
+		r.stopAll()
+		entered, err = r.clock.enter(context.WithoutCancel(r.ctx)) // to close in an orderly way
+		if err != nil {
+			return err
+		}
+	}
+	r.start()
+	err = r.waitSelfDriven()
+	if entered {
+		r.clock.leave()
+	}
+	r.waitOthers()
+	return joinOnce(append(r.errs, err))
+}
+
+func (r *run) start() {
+	for _, d := range r.sources {
+		if d.produce != nil {
+			r.left++
+		}
+	}
+	for _, d := range r.sources {
+		if d.produce != nil {
+			d.start(r)
+		}
+	}
+}
+
+func (r *run) waitSelfDriven() error {
+	for {
+		r.mu.Lock()
+		left := r.left
+		r.mu.Unlock()
+		if left == 0 {
+			return nil
+		}
+		// Not ended by the context: the sources end with it, and what they have emitted gets out.
+		if err := r.clock.park(r.done, wait{}); err != nil {
+			r.stopAll() // a deadlock on the virtual clock: nothing can run that is not stopped
+			return err
+		}
+	}
+}
+
+// waitOthers waits, outside the clock, for the sources that the program feeds: until it closes them, or the run is to
+// end and Run closes them itself.
+func (r *run) waitOthers() {
+	for _, d := range r.sources {
+		if d.produce != nil {
+			continue
+		}
+		select {
+		case <-d.closer.done:
+		case <-d.stopped:
+		case <-r.ctx.Done():
+		}
+		r.note(d.close(r.life))
+	}
+}
+
+func (r *run) note(err error) {
+	if err == nil {
+		return
+	}
+	r.mu.Lock()
+	r.errs = append(r.errs, err)
+	r.mu.Unlock()
+}
+
+// ended is told by each self-driven source that it has closed.
+func (r *run) ended() {
+	r.mu.Lock()
+	r.left--
+	r.mu.Unlock()
+	r.clock.wake(r.done)
+}
+
+func (r *run) stopAll() {
+	for _, d := range r.sources {
+		d.stop()
+	}
+}
+
+// Stop ends the sources that feed the nodes: each finishes the element that it is about, then Run flushes and closes
+// it. It does not wait, so it may be called from within the graph. Sources that the program feeds stay open until they
+// are closed, or Run ends them.
+func Stop(nodes ...Node) {
+	metas := make([]*meta, len(nodes))
+	for i, n := range nodes {
+		metas[i] = n.node()
+	}
+	structure.Lock()
+	defer structure.Unlock()
+	for _, n := range above(metas...) {
+		if n.drive != nil {
+			n.drive.stop()
+		}
+	}
+}

@@ -1,0 +1,36 @@
+package flow
+
+import "fmt"
+
+// SlidingWindow gives the last n elements, oldest first, each time one comes: full windows only, unless Partial(true)
+// asks for those of the first elements too.
+//
+//	in:  --1--2--3--4--|
+//	out: --------123--234--|   n = 3
+//
+// Each window is a new slice, the receiver's to keep: one allocation and a copy of n elements. It panics unless n > 0.
+func SlidingWindow[A any](s Stream[A], n int, opts ...NodeOption) Stream[[]A] {
+	if n <= 0 {
+		panic(fmt.Sprintf("flow.SlidingWindow: n must be positive, got %d", n))
+	}
+	cfg := configure("flow.SlidingWindow", opts, "Partial")
+	return unary(s, "sliding window", cfg, func(c *core[[]A]) step[A] {
+		var ring []A // grows to n; then next is the oldest
+		next := 0
+		return func(t *turn, v A) error {
+			t.at(&c.meta)
+			if len(ring) < n {
+				ring = append(ring, v)
+			} else {
+				ring[next] = v
+				next = (next + 1) % n
+			}
+			if len(ring) < n && !cfg.partial {
+				return nil
+			}
+			window := make([]A, 0, len(ring))
+			window = append(window, ring[next:]...)
+			return c.emit(t, append(window, ring[:next]...))
+		}
+	})
+}

@@ -1,0 +1,154 @@
+package flow
+
+import (
+	"context"
+	"errors"
+	"runtime/debug"
+	"slices"
+	"unsafe"
+)
+
+// A turn is the way of one element through the graph: what the nodes on its way need to know. Each root has one, used
+// again for every element; nodes do not keep it.
+type turn struct {
+	ctx  context.Context // the emission's; behind an asynchronous node, the run's
+	root *root
+	node *meta // the node whose user function runs: who is to blame for a panic
+
+	shown   []*showing   // what to refresh once this element has settled
+	ending  bool         // the end of the stream is passing: nothing waits for room any more
+	errs    []error      // what went wrong while it passed
+	context *emissionCtx // what user functions get for ctx
+}
+
+// at notes that n has taken an element, and that it is n's user function that runs now.
+func (t *turn) at(n *meta) {
+	t.node = n
+	n.in++
+}
+
+// collect keeps an error of the end of the stream, which goes on passing.
+func (t *turn) collect(err error) {
+	if err != nil {
+		t.errs = append(t.errs, err)
+	}
+}
+
+// user is the context that user functions get: the emission's, marked with the root, so that an Emit from within it
+// is known for what it is.
+func (t *turn) user() context.Context {
+	if c := t.context; c != nil && same(c.Context, t.ctx) {
+		return c
+	}
+	t.context = &emissionCtx{Context: t.ctx, root: t.root}
+	return t.context
+}
+
+// same tells whether two contexts are the same value. Comparing them with == would panic where a context's type is
+// not comparable, so their representations are compared: type and data pointer.
+func same(a, b context.Context) bool {
+	return *(*[2]uintptr)(unsafe.Pointer(&a)) == *(*[2]uintptr)(unsafe.Pointer(&b))
+}
+
+// emissionCtx is a context that knows from which root's emission it comes.
+type emissionCtx struct {
+	context.Context
+	root *root
+}
+
+type emissionKey struct{}
+
+func (c *emissionCtx) Value(key any) any {
+	if _, ok := key.(emissionKey); ok {
+		return c
+	}
+	return c.Context.Value(key)
+}
+
+// within tells whether ctx comes from an emission of a root that is accepts.
+func within(ctx context.Context, is func(*root) bool) bool {
+	for {
+		c, ok := ctx.Value(emissionKey{}).(*emissionCtx)
+		if !ok {
+			return false
+		}
+		if is(c.root) {
+			return true
+		}
+		ctx = c.Context
+	}
+}
+
+// panicked turns a recovered panic into the error of the node whose function panicked.
+func (t *turn) panicked(p any) error {
+	err := error(&PanicError{Value: p, Stack: debug.Stack()})
+	if t.node != nil {
+		err = t.node.fail(err)
+	}
+	return err
+}
+
+// protect runs f and turns a panic into an error.
+func protect(t *turn, f func(t *turn) error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = t.panicked(p)
+		}
+	}()
+	return f(t)
+}
+
+// A showing is a receiver that shows, and whether it has been put something that it has not shown yet.
+type showing struct {
+	node    *meta
+	dirty   bool // under node's guard
+	refresh func(ctx context.Context) error
+}
+
+// touch notes that s has been put something in this turn.
+func (t *turn) touch(s *showing) {
+	s.dirty = true
+	if !slices.Contains(t.shown, s) {
+		t.shown = append(t.shown, s)
+	}
+}
+
+// settle refreshes what the element has changed, once each, in the order in which it reached them.
+func (t *turn) settle() error {
+	if len(t.shown) == 0 {
+		return nil
+	}
+	var errs []error
+	for i := 0; i < len(t.shown); i++ {
+		s := t.shown[i]
+		t.shown[i] = nil
+		errs = append(errs, t.refresh(s))
+	}
+	t.shown = t.shown[:0]
+	return errors.Join(errs...)
+}
+
+func (t *turn) refresh(s *showing) error {
+	if s.node.guard != t.root.guard { // below a join: another source may be putting at this moment
+		if err := s.node.guard.lock(t.ctx, t.root); err != nil {
+			return s.node.fail(err)
+		}
+		defer s.node.guard.unlock()
+	}
+	return s.show(t)
+}
+
+// show refreshes if there is something new. It runs under the node's guard.
+func (s *showing) show(t *turn) error {
+	if !s.dirty {
+		return nil
+	}
+	s.dirty = false
+	t.node = s.node
+	return protect(t, func(t *turn) error {
+		if err := s.refresh(t.user()); err != nil {
+			return s.node.fail(err)
+		}
+		return nil
+	})
+}
