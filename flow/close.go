@@ -3,6 +3,7 @@ package flow
 import (
 	"context"
 	"errors"
+	"reflect"
 	"sync"
 	"time"
 )
@@ -174,8 +175,8 @@ func abandon(loops []*loop) error {
 func joinOnce(errs []error) error {
 	seen := map[*NodeError]bool{}
 	var all []error
-	for _, err := range errs {
-		if n, ok := err.(*NodeError); ok { // only itself, not what it is wrapped in
+	for _, err := range parts(errs) {
+		if n, ok := err.(*NodeError); ok { // itself, not what it is wrapped in
 			if seen[n] {
 				continue
 			}
@@ -184,4 +185,19 @@ func joinOnce(errs []error) error {
 		all = append(all, err)
 	}
 	return errors.Join(all...)
+}
+
+var joined = reflect.TypeOf(errors.Join(ErrClosed))
+
+// parts takes apart what errors.Join has put together.
+func parts(errs []error) []error {
+	var all []error
+	for _, err := range errs {
+		if err != nil && reflect.TypeOf(err) == joined {
+			all = append(all, parts(err.(interface{ Unwrap() []error }).Unwrap())...)
+		} else if err != nil {
+			all = append(all, err)
+		}
+	}
+	return all
 }

@@ -1,7 +1,7 @@
 package flow
 
 import (
-	"fmt"
+	"errors"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -86,10 +86,7 @@ func Break(n Node, err error) {
 }
 
 func (n *meta) breakLocked(err error) {
-	if n.err != nil {
-		err = fmt.Errorf("%w\n%w", n.err, err)
-	}
-	n.err = err
+	n.err = errors.Join(n.err, err)
 	recheck(n)
 }
 

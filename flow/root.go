@@ -71,7 +71,11 @@ func (r *root) lockSlow(ctx context.Context) error {
 	if within(ctx, func(o *root) bool { return o == r }) {
 		return r.node.fail(ErrReentrant)
 	}
-	return r.guard.lock(ctx, r)
+	err := r.guard.lock(ctx, r)
+	if errors.Is(err, ErrAborted) && r.flags.Load()&flagClosed != 0 {
+		return r.node.fail(ErrClosed) // it came too late, that is all
+	}
+	return err
 }
 
 // check looks at the flags, under the guard.

@@ -2,7 +2,6 @@ package flow
 
 import (
 	"context"
-	"errors"
 	"sync"
 	"time"
 )
@@ -76,7 +75,7 @@ func runAll(ctx context.Context, sources []*driver) error {
 	last := len(order) - 1
 	errs[last] = newRun(ctx, order[last], byClock[order[last]]).wait()
 	wg.Wait()
-	return errors.Join(append([]error{ctx.Err()}, errs...)...)
+	return joinOnce(append([]error{ctx.Err()}, errs...))
 }
 
 // run is one Run on one clock.

@@ -1,0 +1,85 @@
+package bench
+
+import (
+	"runtime"
+	"testing"
+
+	"github.com/go-gota/gota/dataframe"
+	"github.com/go-gota/gota/series"
+	"github.com/streamgage/streamgage/frame"
+)
+
+const (
+	backlogRows  = 1_000_000
+	backlogBatch = 1_000
+)
+
+// BenchmarkBacklog keeps the last 1,000,000 rows of 2 floats, 16 bytes a row. One operation appends 1,000 rows, and then
+//
+//   - Append: nothing.
+//   - Spans: takes all rows as a snapshot, in pieces.
+//   - Frame: takes all rows as a snapshot in one piece, which copies them once.
+//   - gota: RBind and Subset, the same in one piece.
+//
+// B/row is the memory that is held at the end.
+func BenchmarkBacklog(b *testing.B) {
+	b.Run("streamgage/Append", benchBacklog(func(*frame.Backlog) {}))
+	b.Run("streamgage/Spans", benchBacklog(func(l *frame.Backlog) { l.Spans() }))
+	b.Run("streamgage/Frame", benchBacklog(func(l *frame.Backlog) { l.Frame() }))
+	b.Run("gota", benchBacklogGota)
+}
+
+func heldMemory() uint64 {
+	runtime.GC()
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
+}
+
+func benchBacklog(look func(*frame.Backlog)) func(b *testing.B) {
+	return func(b *testing.B) {
+		x, y, _ := concatColumns(backlogBatch, 0)
+		batch := frame.Must(frame.New(frame.Col("x", x), frame.Col("y", y)))
+		before := heldMemory()
+		log := frame.NewBacklog(backlogRows, batch.Schema())
+		add := func() {
+			if err := log.Append(batch); err != nil {
+				b.Fatal(err)
+			}
+		}
+		for log.Next() < 2*backlogRows {
+			add()
+		}
+		b.ReportAllocs()
+		for b.Loop() {
+			add()
+			look(log)
+		}
+		b.ReportMetric(float64(heldMemory()-before)/backlogRows, "B/row")
+		runtime.KeepAlive(log)
+	}
+}
+
+func benchBacklogGota(b *testing.B) {
+	x, y, _ := concatColumns(backlogBatch, 0)
+	batch := dataframe.New(series.New(x, series.Float, "x"), series.New(y, series.Float, "y"))
+	last := make([]int, backlogRows)
+	for i := range last {
+		last[i] = backlogBatch + i
+	}
+	before := heldMemory()
+	x, y, _ = concatColumns(backlogRows, 0)
+	log := dataframe.New(series.New(x, series.Float, "x"), series.New(y, series.Float, "y"))
+	x, y = nil, nil
+	b.ReportAllocs()
+	for b.Loop() {
+		log = log.RBind(batch).Subset(last)
+		if log.Error() != nil || log.Nrow() != backlogRows {
+			b.Fatalf("%d rows, %v", log.Nrow(), log.Error())
+		}
+	}
+	b.ReportMetric(float64(heldMemory()-before)/backlogRows, "B/row")
+	runtime.KeepAlive(log)
+	runtime.KeepAlive(last) // counted before
+}

@@ -1,0 +1,53 @@
+package frame
+
+import (
+	"math"
+	"strconv"
+	"time"
+)
+
+// AppendCell appends a value as text: times as RFC 3339 in UTC, floats as the shortest text that reads back the same
+// (with an exponent below 1e-4 and from 1e16, as Python writes them), and nothing where the value is missing.
+// Columns are counted in [Schema] order. It panics, as a slice would, if there is no such column or row.
+func (f Frame) AppendCell(dst []byte, col, row int) []byte {
+	return f.at(col).AppendCell(dst, row)
+}
+
+// AppendCell appends the value of a row as text, as [Frame.AppendCell] does.
+func (c Column) AppendCell(dst []byte, row int) []byte {
+	if row < 0 || row >= c.n {
+		panic("frame.AppendCell: column " + strconv.Quote(c.name) + " has " + strconv.Itoa(c.n) + " rows, got row " + strconv.Itoa(row))
+	}
+	i := c.from + row
+	if c.missing.has(i) {
+		return dst
+	}
+	switch c.typ {
+	case Float64:
+		return appendFloat(dst, c.vec.(vec[float64])[i])
+	case Int64:
+		return strconv.AppendInt(dst, c.vec.(vec[int64])[i], 10)
+	case String:
+		return append(dst, c.vec.(vec[string])[i]...)
+	case Bool:
+		return strconv.AppendBool(dst, c.vec.(vec[bool])[i])
+	default:
+		return time.Unix(0, c.vec.(vec[int64])[i]).UTC().AppendFormat(dst, time.RFC3339Nano)
+	}
+}
+
+func appendFloat(dst []byte, v float64) []byte {
+	switch a := math.Abs(v); {
+	case v != v:
+		return dst
+	case a == 0 || a >= 1e-4 && a < 1e16:
+		return strconv.AppendFloat(dst, v, 'f', -1, 64)
+	case a > math.MaxFloat64:
+		if v < 0 {
+			dst = append(dst, '-')
+		}
+		return append(dst, "inf"...)
+	default:
+		return strconv.AppendFloat(dst, v, 'e', -1, 64)
+	}
+}

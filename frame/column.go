@@ -1,0 +1,184 @@
+package frame
+
+import (
+	"fmt"
+	"math"
+	"time"
+)
+
+// Column is one named, typed, immutable column of a frame. Make one with [Col], [Const], [Index] or [Nanos].
+type Column struct {
+	name    string
+	typ     Type
+	index   bool
+	vec     vector
+	missing *bitmap
+	from, n int // the window of vec (and of missing) that is the column
+}
+
+// Col makes a column of the values. It copies nothing for float64, int64, string and bool, so v must not be changed
+// afterwards; int and time.Time are converted.
+//
+// NaN and the zero time.Time are missing values. A time outside the years 1678 to 2261 cannot be held: [New] says so.
+func Col[T Value](name string, v []T) Column {
+	c := Column{name: name, n: len(v)}
+	switch v := any(v).(type) {
+	case []float64:
+		c.typ, c.vec = Float64, vec[float64](v)
+	case []int64:
+		c.typ, c.vec = Int64, vec[int64](v)
+	case []int:
+		wide := make(vec[int64], len(v))
+		for i, x := range v {
+			wide[i] = int64(x)
+		}
+		c.typ, c.vec = Int64, wide
+	case []string:
+		c.typ, c.vec = String, vec[string](v)
+	case []bool:
+		c.typ, c.vec = Bool, vec[bool](v)
+	case []time.Time:
+		c.setTimes(v)
+	}
+	return c
+}
+
+// Const makes a column of rows times the same value. It panics if rows is negative.
+func Const[T Value](name string, v T, rows int) Column {
+	if rows < 0 {
+		panic(fmt.Sprintf("frame.Const: rows must not be negative, got %d", rows))
+	}
+	all := make([]T, rows)
+	for i := range all {
+		all[i] = v
+	}
+	return Col(name, all)
+}
+
+// Index makes a column that is its frame's index: Col(name, v).AsIndex().
+func Index[T Value](name string, v []T) Column { return Col(name, v).AsIndex() }
+
+// Nanos makes a Time column of nanoseconds since the Unix epoch, without copying: ns must not be changed afterwards.
+func Nanos(name string, ns []int64) Column {
+	return Column{name: name, typ: Time, vec: vec[int64](ns), n: len(ns)}
+}
+
+// AsIndex gives the same column as an index.
+func (c Column) AsIndex() Column { c.index = true; return c }
+
+// Named gives the same column under another name.
+func (c Column) Named(name string) Column { c.name = name; return c }
+
+// WithValid gives the column with a value missing wherever valid is false, beside those already missing.
+// valid must be as long as the column; [New] says so otherwise. A float column is copied, as NaN is how it says missing.
+func (c Column) WithValid(valid []bool) Column {
+	if len(valid) != c.n {
+		return c.broken(fmt.Errorf("%w, got %d rows in %q and %d in WithValid", ErrLength, c.n, c.name, len(valid)))
+	}
+	if _, bad := c.vec.(broken); bad || c.vec == nil {
+		return c
+	}
+	if c.typ == Float64 {
+		all := append(vec[float64](nil), values[float64](c)...)
+		for i, ok := range valid {
+			if !ok {
+				all[i] = math.NaN()
+			}
+		}
+		c.vec, c.from = all, 0
+		return c
+	}
+	missing := newBitmap(c.from + c.n)
+	missing.mark(c.from, c.missing, c.from, c.from+c.n)
+	for i, ok := range valid {
+		if !ok {
+			missing.set(c.from + i)
+		}
+	}
+	c.missing = missing
+	return c
+}
+
+// Name gives the column's name.
+func (c Column) Name() string { return c.name }
+
+// Type gives the type of the column's values.
+func (c Column) Type() Type { return c.typ }
+
+// Len gives the number of rows.
+func (c Column) Len() int { return c.n }
+
+// IsIndex says whether the column is its frame's index.
+func (c Column) IsIndex() bool { return c.index }
+
+// Valid says whether the value of a row is there: not NaN, not missing. A row outside the column has no value.
+func (c Column) Valid(row int) bool {
+	if row < 0 || row >= c.n {
+		return false
+	}
+	if c.typ == Float64 {
+		v := c.vec.(vec[float64])[c.from+row]
+		return v == v
+	}
+	return !c.missing.has(c.from + row)
+}
+
+// HasMissing says whether any value is missing. Cost: a look at each value of a float column, at each 64 of others.
+func (c Column) HasMissing() bool {
+	if c.typ == Float64 && c.n > 0 {
+		for _, v := range values[float64](c) {
+			if v != v {
+				return true
+			}
+		}
+		return false
+	}
+	return c.missing.next(c.from, c.from+c.n) < c.from+c.n
+}
+
+func (c Column) field() Field { return Field{Name: c.name, Type: c.typ, Index: c.index} }
+
+// values gives the column's window as a slice that cannot be appended into its neighbours.
+func values[T scalar](c Column) []T {
+	end := c.from + c.n
+	return c.vec.(vec[T])[c.from:end:end]
+}
+
+// The times that int64 nanoseconds since the Unix epoch can hold.
+var (
+	minTime = time.Unix(0, math.MinInt64)
+	maxTime = time.Unix(0, math.MaxInt64)
+)
+
+func inRange(t time.Time) bool { return !t.Before(minTime) && !t.After(maxTime) }
+
+func (c *Column) setTimes(times []time.Time) {
+	ns := make(vec[int64], len(times))
+	c.typ, c.vec = Time, ns
+	for i, t := range times {
+		switch {
+		case t.IsZero():
+			if c.missing == nil {
+				c.missing = newBitmap(len(times))
+			}
+			c.missing.set(i)
+		case inRange(t):
+			ns[i] = t.UnixNano()
+		default:
+			*c = c.broken(fmt.Errorf("%w: times must be in the years 1678 to 2261, got %v in row %d of column %q",
+				ErrValue, t, i, c.name))
+			return
+		}
+	}
+}
+
+// broken stands in for the storage of a column that could not be made: New reports the error, as Col has no error result.
+type broken struct {
+	vector
+	err error
+}
+
+func (c Column) broken(err error) Column {
+	c.vec, c.missing, c.from, c.n = broken{err: err}, nil, 0, 0
+	return c
+}

@@ -1,0 +1,174 @@
+package frame
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// timeLayouts are the layouts of times that are always known. Each also takes a fraction of a second.
+var timeLayouts = []string{time.RFC3339, time.DateOnly, time.DateTime}
+
+// ParseTimes turns String columns into Time columns: what a time is after a way through gota or a CSV file. Values may be
+// RFC 3339, 2006-01-02 or 2006-01-02 15:04:05, in UTC if they name no zone. A Time column stays as it is. An unknown name
+// is an [ErrColumn], a column of another type an [ErrType], and a value that is no time an [ErrValue] that names its row.
+func (f Frame) ParseTimes(names ...string) (Frame, error) {
+	cols := f.columns()
+	for _, name := range names {
+		c, err := f.typed("ParseTimes", name, String, Time)
+		if err != nil {
+			return Frame{}, err
+		}
+		if c.typ == String {
+			if c, err = c.parseTimes(); err != nil {
+				return Frame{}, fmt.Errorf("frame.ParseTimes: %w", err)
+			}
+		}
+		cols[f.find(name)] = c
+	}
+	return Frame{cols: cols, rows: f.rows}, nil
+}
+
+func (c Column) parseTimes() (Column, error) {
+	parse := timeParser(timeLayouts)
+	out := make(vec[int64], c.n)
+	for i, text := range values[string](c) {
+		if !c.Valid(i) {
+			continue
+		}
+		ns, ok := parse(text)
+		if !ok {
+			return c, fmt.Errorf("%w: column %q must hold times, got %q in row %d", ErrValue, c.name, text, i)
+		}
+		out[i] = ns
+	}
+	if old := c.missing; old != nil {
+		c.missing = newBitmap(c.n)
+		c.missing.mark(0, old, c.from, c.from+c.n)
+	}
+	c.typ, c.vec, c.from = Time, out, 0
+	return c, nil
+}
+
+// inferColumn makes a column of the first type that fits all cells.
+func inferColumn(name string, cells, layouts []string) Column {
+	if !slices.ContainsFunc(cells, func(cell string) bool { return !isBlank(cell) }) {
+		c, _ := parseColumn(name, Float64, cells, layouts)
+		return c
+	}
+	for _, t := range []Type{Int64, Float64, Bool, Time} {
+		c, bad := parseColumn(name, t, cells, layouts)
+		if bad >= 0 {
+			continue
+		}
+		if t == Float64 && !slices.ContainsFunc(cells, notWhole) {
+			break // whole numbers that are too large for int64: float64 would change their digits
+		}
+		return c
+	}
+	c, _ := parseColumn(name, String, cells, layouts)
+	return c
+}
+
+// isMissing says that a text is one of those that mean a missing value.
+func isMissing(text string) bool {
+	switch text {
+	case "", "NA", "NaN", "null":
+		return true
+	}
+	return false
+}
+
+// isBlank is isMissing for cells in which white space around the value means nothing: all but those of String columns.
+func isBlank(cell string) bool { return isMissing(strings.TrimSpace(cell)) }
+
+func notWhole(cell string) bool {
+	return !isBlank(cell) && strings.Trim(strings.TrimSpace(cell), "+-0123456789") != ""
+}
+
+// parseColumn makes a column of cells; bad is the first row whose cell is not of the type, or -1.
+func parseColumn(name string, t Type, cells, layouts []string) (c Column, bad int) {
+	c = Column{name: name, typ: t, n: len(cells)}
+	switch t {
+	case Float64:
+		floats, missing, bad := parseCells(cells, isBlank, parseFloat)
+		for i := missing.next(0, c.n); i < c.n; i = missing.next(i+1, c.n) {
+			floats[i] = math.NaN()
+		}
+		c.vec = floats
+		return c, bad
+	case Int64:
+		c.vec, c.missing, bad = parsed(parseCells(cells, isBlank, parseInt))
+	case Bool:
+		c.vec, c.missing, bad = parsed(parseCells(cells, isBlank, parseBool))
+	case Time:
+		c.vec, c.missing, bad = parsed(parseCells(cells, isBlank, timeParser(layouts)))
+	case String:
+		c.vec, c.missing, bad = parsed(parseCells(cells, isMissing, func(s string) (string, bool) { return s, true }))
+	default:
+		return c.broken(fmt.Errorf("%w: no such type, got %v for column %q", ErrType, t, name)), -1
+	}
+	return c, bad
+}
+
+func parsed[T scalar](v vec[T], missing *bitmap, bad int) (vector, *bitmap, int) {
+	return v, missing, bad
+}
+
+func parseCells[T scalar](cells []string, absent func(string) bool, parse func(string) (T, bool)) (vec[T], *bitmap, int) {
+	var missing *bitmap
+	out := make(vec[T], len(cells))
+	for i, cell := range cells {
+		if absent(cell) {
+			if missing == nil {
+				missing = newBitmap(len(cells))
+			}
+			missing.set(i)
+			continue
+		}
+		v, ok := parse(cell)
+		if !ok {
+			return nil, nil, i
+		}
+		out[i] = v
+	}
+	return out, missing, -1
+}
+
+func parseFloat(s string) (float64, bool) {
+	v, err := strconv.ParseFloat(strings.TrimSpace(s), 64)
+	return v, err == nil
+}
+
+func parseInt(s string) (int64, bool) {
+	v, err := strconv.ParseInt(strings.TrimSpace(s), 10, 64)
+	return v, err == nil
+}
+
+func parseBool(s string) (v, ok bool) {
+	switch strings.TrimSpace(s) {
+	case "true", "True", "TRUE":
+		return true, true
+	case "false", "False", "FALSE":
+		return false, true
+	}
+	return false, false
+}
+
+// timeParser tries the layout that fitted last first: a column rarely mixes them.
+func timeParser(layouts []string) func(string) (int64, bool) {
+	last := layouts[0]
+	return func(s string) (int64, bool) {
+		s = strings.TrimSpace(s)
+		t, err := time.Parse(last, s)
+		for i := 0; err != nil && i < len(layouts); i++ {
+			if t, err = time.Parse(layouts[i], s); err == nil {
+				last = layouts[i]
+			}
+		}
+		return t.UnixNano(), err == nil && inRange(t)
+	}
+}

@@ -1,0 +1,260 @@
+package frame_test
+
+import (
+	"encoding/csv"
+	"errors"
+	"io"
+	"os"
+	"strings"
+	"testing"
+	"testing/iotest"
+	"time"
+	"unicode/utf8"
+
+	"github.com/streamgage/streamgage/frame"
+	"pgregory.net/rapid"
+)
+
+func readCSV(text string, opts ...frame.CSVOption) (frame.Frame, error) {
+	return frame.ReadCSV(strings.NewReader(text), opts...)
+}
+
+func TestReadCSVInfersTypes(t *testing.T) {
+	f, err := readCSV("\xef\xbb\xbfi,f,b,t,s,none,spaced\n" +
+		"1,1,true,2026-01-01,a,,  4\n" +
+		"NA,2.5e3,,2026-01-01 12:30:00,,NA, NA\n" +
+		"-3,null,False,2026-01-01T12:00:00.5+02:00,\"x,\n\"\"y\",NaN,5\n")
+	at := func(h, m, s, ns int) time.Time { return time.Date(2026, 1, 1, h, m, s, ns, time.UTC) }
+	want := frame.Must(frame.New(
+		frame.Col("i", []int{1, 0, -3}).WithValid([]bool{true, false, true}),
+		frame.Col("f", []float64{1, 2500, nan}),
+		frame.Col("b", []bool{true, false, false}).WithValid([]bool{true, false, true}),
+		frame.Col("t", []time.Time{at(0, 0, 0, 0), at(12, 30, 0, 0), at(10, 0, 0, 5e8)}),
+		frame.Col("s", []string{"a", "", "x,\n\"y"}).WithValid([]bool{true, false, true}),
+		frame.Col("none", []float64{nan, nan, nan}),
+		frame.Col("spaced", []int{4, 0, 5}).WithValid([]bool{true, false, true})))
+	wantFrame(t, must(t, f, err), want)
+}
+
+func TestReadCSVInference(t *testing.T) {
+	for cells, want := range map[string]frame.Type{
+		"1 2":                            frame.Int64,
+		"9223372036854775807 +1":         frame.Int64,
+		"9223372036854775808 1":          frame.String, // no float64 holds it
+		"9223372036854775808 1.5":        frame.Float64,
+		"1 2.5":                          frame.Float64,
+		"1e3 -inf":                       frame.Float64,
+		"1e999 1":                        frame.String, // not infinity
+		"true 1":                         frame.String,
+		"TRUE false":                     frame.Bool,
+		"2026-01-01 2026-13-01":          frame.String,
+		"1600-01-01 2026-01-01":          frame.String, // beyond int64 nanoseconds
+		"2026-01-01T00:00:00Z 2026-1-31": frame.String,
+		"1 a":                            frame.String,
+		"":                               frame.Float64,
+	} {
+		f, err := readCSV("x\n" + strings.ReplaceAll(cells, " ", "\n"))
+		if got, _ := must(t, f, err).Schema().Lookup("x"); got.Type != want {
+			t.Errorf("%s: %v, want %v", cells, got.Type, want)
+		}
+	}
+}
+
+func TestReadCSVOptions(t *testing.T) {
+	f, err := readCSV("code;when;x\n007;3.2.2026;1\n008;4.2.2026;2\n;5.2.2026;3\n",
+		frame.CSVComma(';'), frame.CSVTypes(map[string]frame.Type{"code": frame.String, "x": frame.Float64}),
+		frame.CSVTimeLayout("2.1.2006"), frame.CSVIndex("when"), frame.CSVRows(2))
+	day := func(d int) time.Time { return time.Date(2026, 2, d, 0, 0, 0, 0, time.UTC) }
+	want := frame.Must(frame.New(frame.Index("when", []time.Time{day(3), day(4)}),
+		frame.Col("code", []string{"007", "008"}), frame.Col("x", []float64{1, 2})))
+	wantFrame(t, must(t, f, err), want)
+	f, err = readCSV("x\n1\nunread", frame.CSVRows(0), frame.CSVTypes(map[string]frame.Type{"x": frame.Int64}))
+	wantFrame(t, must(t, f, err), frame.Must(frame.New(frame.Col[int64]("x", nil))))
+	wantPanic(t, `got '"'`, func() { frame.CSVComma('"') })
+	wantPanic(t, "got -1", func() { frame.CSVRows(-1) })
+}
+
+func TestReadCSVErrors(t *testing.T) {
+	typed := frame.CSVTypes(map[string]frame.Type{"x": frame.Int64})
+	_, err := readCSV("")
+	wantErr(t, err, frame.ErrEmpty, "frame.ReadCSV", "empty file")
+	_, err = readCSV("x,y\n1,2\n3\n")
+	wantErr(t, err, frame.ErrFields, "line 3", "2 fields", "got 1")
+	_, err = readCSV("x,y\n\"1\n1\",2\n3,4,5\n")
+	wantErr(t, err, frame.ErrFields, "line 4", "2 fields", "got 3")
+	_, err = readCSV("y,x\n\"a\na\",1\nb,2.5\n", typed)
+	wantErr(t, err, frame.ErrValue, "line 4", `"x"`, "int64", `"2.5"`)
+	_, err = readCSV("y\n1\n", typed)
+	wantErr(t, err, frame.ErrColumn, "CSVTypes", `"x"`, `"y"`)
+	_, err = readCSV("y\n1\n", frame.CSVTypes(map[string]frame.Type{"y": 77}))
+	wantErr(t, err, frame.ErrType, "Type(77)", `"y"`)
+	_, err = readCSV("y\n1\n", frame.CSVIndex("x"))
+	wantErr(t, err, frame.ErrColumn, `"x"`)
+	_, err = readCSV("x,x\n1,2\n")
+	wantErr(t, err, frame.ErrName, "frame.ReadCSV", `"x"`)
+	_, err = readCSV("x,\n1,2\n")
+	wantErr(t, err, frame.ErrName, "column 1")
+	if _, err = readCSV("x\n\"1\n"); err == nil || !strings.Contains(err.Error(), "line") {
+		t.Errorf("an open quote: %v", err)
+	}
+	broken := errors.New("broken pipe")
+	_, err = frame.ReadCSV(io.MultiReader(strings.NewReader("x\n1\n"), iotest.ErrReader(broken)))
+	wantErr(t, err, broken, "frame.ReadCSV")
+}
+
+// The numbers are those of the file, read by eye.
+func TestReadCSVOfSeattle(t *testing.T) {
+	file := must1(os.Open("testdata/seattle-weather.csv"))
+	defer file.Close()
+	f, err := frame.ReadCSV(file, frame.CSVIndex("date"))
+	f = must(t, f, err)
+	if got, want := f.Schema().String(), "date time (index), precipitation float64, temp_max float64, temp_min float64, wind float64, weather string"; got != want {
+		t.Errorf("columns %q, want %q", got, want)
+	}
+	first := time.Date(2012, 1, 1, 0, 0, 0, 0, time.UTC)
+	wantFrame(t, f.Slice(13, 15), frame.Must(frame.New(
+		frame.Index("date", []time.Time{first.AddDate(0, 0, 13), first.AddDate(0, 0, 14)}),
+		frame.Col("precipitation", []float64{4.1, 5.3}), frame.Col("temp_max", []float64{4.4, 1.1}),
+		frame.Col("temp_min", []float64{0.6, -3.3}), frame.Col("wind", []float64{5.3, 3.2}),
+		frame.Const("weather", "snow", 2))))
+	if f.Len() != 30 {
+		t.Errorf("%d rows, want 30", f.Len())
+	}
+}
+
+func TestWriteCSV(t *testing.T) {
+	var out strings.Builder
+	if err := frame.WriteCSV(&out, sample()); err != nil {
+		t.Fatal(err)
+	}
+	want := "t,x,n,s,b\n" +
+		"2026-01-01T12:00:00Z,1.5,1,a,true\n" +
+		",,,,\n" +
+		"2026-01-01T12:00:00.000000001Z,inf,3,\"b,\"\"c\"\"\",false\n" +
+		"2026-01-01T13:00:00Z,-0.25,9223372036854775807,dé,true\n"
+	if out.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", out.String(), want)
+	}
+}
+
+func TestCSVEncoder(t *testing.T) {
+	var out strings.Builder
+	e := frame.NewCSVEncoder(&out)
+	f := frame.Must(frame.New(frame.Col("x", []float64{1, nan, -20, 1e300})))
+	for _, part := range []frame.Frame{f.Empty(), f.Slice(0, 2), f.Empty(), f.Slice(2, 4)} {
+		if err := e.Encode(part); err != nil {
+			t.Fatal(err)
+		}
+	}
+	wantErr(t, e.Encode(must1(f.Rename("x", "y"))), frame.ErrSchema, "frame.CSVEncoder.Encode", `"x"`, `"y"`)
+	wantErr(t, e.Encode(frame.Frame{}), frame.ErrEmpty, "frame.CSVEncoder.Encode")
+	if got, want := out.String(), "x\n1.0\n\"\"\n-20.0\n1e+300\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	full := errors.New("disk full")
+	wantErr(t, frame.WriteCSV(failing{full}, f), full, "frame.CSVEncoder.Encode")
+}
+
+type failing struct{ err error }
+
+func (w failing) Write([]byte) (int, error) { return 0, w.err }
+
+// What is written is read again: same types, same values. Strings that CSV cannot tell from missing ones are left out.
+func TestCSVRoundTrip(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		f := anyFrame(t, rapid.IntRange(0, 30).Draw(t, "rows"))
+		if names := rapid.SliceOfNDistinct(rapid.SampledFrom(f.Schema().Names()), 1, 6, rapid.ID).Draw(t, "names"); true {
+			f = must1(f.ResetIndex().Select(names...))
+		}
+		types := map[string]frame.Type{}
+		for _, field := range f.Schema().Fields() {
+			types[field.Name] = field.Type
+		}
+		if texts, err := f.Strings("s"); err == nil {
+			f = must1(f.With(frame.Col("s", tellable(texts)).WithValid(validOf(f, "s"))))
+		}
+		var text strings.Builder
+		if err := frame.WriteCSV(&text, f); err != nil {
+			t.Fatal(err)
+		}
+		got, err := readCSV(text.String(), frame.CSVTypes(types))
+		if err != nil || !got.Equal(f) {
+			t.Fatalf("%v; wrote %q, got\n%v\nwant\n%v", err, text.String(), got, f)
+		}
+	})
+}
+
+func tellable(texts []string) []string {
+	out := make([]string, len(texts))
+	for i, s := range texts {
+		out[i] = "." + strings.ReplaceAll(s, "\r", "")
+	}
+	return out
+}
+
+func validOf(f frame.Frame, name string) []bool {
+	ok := make([]bool, f.Len())
+	for i := range ok {
+		ok[i] = f.Valid(name, i)
+	}
+	return ok
+}
+
+// What encoding/csv quotes, we quote.
+func TestWriteCSVQuotesAsTheStandardLibrary(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.OneOf(rapid.String(), rapid.StringOfN(rapid.SampledFrom([]rune(" ,\"\n\r\t\\.\u00a0a")), 0, 4, -1))
+		a, b := text.Draw(t, "a"), text.Draw(t, "b")
+		var got, want strings.Builder
+		w := csv.NewWriter(&want)
+		if err := errors.Join(w.Write([]string{"a", "b"}), w.Write([]string{a, b})); err != nil {
+			t.Fatal(err)
+		}
+		w.Flush()
+		if err := frame.WriteCSV(&got, frame.Must(frame.New(frame.Const("a", a, 1), frame.Const("b", b, 1)))); err != nil {
+			t.Fatal(err)
+		}
+		if got.String() != want.String() && !strings.Contains(a+b, "\uFEFF") {
+			t.Fatalf("got %q, want %q", got.String(), want.String())
+		}
+	})
+}
+
+// Inference alone gives numbers, bools and times back.
+func TestCSVRoundTripInfers(t *testing.T) {
+	f := must1(sample().ResetIndex().Take([]int{0, 0, 1, 2, 3}).With(frame.Const("whole", 2.0, 5), frame.Const("big", 1e22, 5)))
+	var text strings.Builder
+	if err := frame.WriteCSV(&text, f); err != nil {
+		t.Fatal(err)
+	}
+	got, err := readCSV(text.String())
+	wantFrame(t, must(t, got, err), f)
+}
+
+func FuzzReadCSV(f *testing.F) {
+	f.Add("x,y\n1,a\n2.5,\n", ',')
+	f.Add("\xef\xbb\xbfx;t\nNA;2026-01-01\n\"a\nb\";\"\"\"\"\n", ';')
+	f.Add("x\n9223372036854775808\n", ',')
+	f.Add(",\n,\n", ',')
+	f.Fuzz(func(t *testing.T, text string, comma rune) {
+		if strings.ContainsRune("\x00\"\r\n\uFFFD", comma) || !utf8.ValidRune(comma) {
+			t.Skip()
+		}
+		got, err := readCSV(text, frame.CSVComma(comma))
+		if err != nil {
+			return
+		}
+		types := map[string]frame.Type{}
+		for _, field := range got.Schema().Fields() {
+			types[field.Name] = field.Type
+		}
+		var out strings.Builder
+		if err := frame.WriteCSV(&out, got); err != nil {
+			t.Fatalf("what was read cannot be written: %v", err)
+		}
+		again, err := readCSV(out.String(), frame.CSVTypes(types))
+		if err != nil || again.Len() != got.Len() || len(again.Schema().Names()) != len(types) {
+			t.Fatalf("wrote %q: read %d rows, %v; want %d", out.String(), again.Len(), err, got.Len())
+		}
+	})
+}

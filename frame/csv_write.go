@@ -1,0 +1,116 @@
+package frame
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// WriteCSV writes a frame as comma-separated values with a header; see [CSVEncoder].
+func WriteCSV(w io.Writer, f Frame) error { return NewCSVEncoder(w).Encode(f) }
+
+// CSVEncoder writes frames of one schema as comma-separated values, row after row, with one header at the start.
+//
+// Cells are as [Frame.AppendCell] has them, but that a whole float ends in ".0", so that [ReadCSV] infers the types that
+// were written. Not told apart afterwards: a missing string, the empty one, and the texts NA, NaN and null; and \r\n
+// inside a string comes back as \n, as encoding/csv reads it.
+type CSVEncoder struct {
+	w       io.Writer
+	schema  Schema
+	started bool
+	buf     []byte
+}
+
+// NewCSVEncoder makes an encoder that writes to w, once for each frame. Give it a bufio.Writer for frames of few rows.
+func NewCSVEncoder(w io.Writer) *CSVEncoder { return &CSVEncoder{w: w} }
+
+// Encode writes a frame's rows, and before the first the header, even if the frame has no rows. A frame without columns
+// is an [ErrEmpty], one whose schema is not the first one's an [ErrSchema]; nothing of it is written.
+// It reuses one buffer: no allocation when steady.
+func (e *CSVEncoder) Encode(f Frame) error {
+	if len(f.cols) == 0 {
+		return fmt.Errorf("frame.CSVEncoder.Encode: %w, got the zero Frame", ErrEmpty)
+	}
+	e.buf = e.buf[:0]
+	if !e.started {
+		e.schema = f.Schema()
+		e.header()
+	} else if err := e.schema.Check(f); err != nil {
+		return fmt.Errorf("frame.CSVEncoder.Encode: %w", err)
+	}
+	for row := range f.rows {
+		e.row(f, row)
+	}
+	if len(e.buf) == 0 {
+		return nil
+	}
+	if _, err := e.w.Write(e.buf); err != nil {
+		return fmt.Errorf("frame.CSVEncoder.Encode: %w", err)
+	}
+	e.started = true
+	return nil
+}
+
+func (e *CSVEncoder) header() {
+	for i, f := range e.schema.fields {
+		e.separate(i)
+		e.buf = appendQuoted(e.buf, f.Name)
+	}
+	e.buf = append(e.buf, '\n')
+}
+
+func (e *CSVEncoder) row(f Frame, row int) {
+	for i := range f.cols {
+		e.separate(i)
+		e.cell(f.at(i), row)
+	}
+	e.buf = append(e.buf, '\n')
+}
+
+func (e *CSVEncoder) separate(i int) {
+	if i > 0 {
+		e.buf = append(e.buf, ',')
+	}
+}
+
+func (e *CSVEncoder) cell(c Column, row int) {
+	start := len(e.buf)
+	if c.typ == String && c.Valid(row) {
+		e.buf = appendQuoted(e.buf, values[string](c)[row])
+	} else {
+		e.buf = c.AppendCell(e.buf, row)
+	}
+	switch {
+	case len(e.buf) == start && len(e.schema.fields) == 1:
+		e.buf = append(e.buf, `""`...) // readers skip an empty line, and so the row
+	case c.typ == Float64 && isWhole(e.buf[start:]):
+		e.buf = append(e.buf, ".0"...)
+	}
+}
+
+func isWhole(number []byte) bool {
+	for _, b := range number {
+		if b != '-' && (b < '0' || b > '9') {
+			return false
+		}
+	}
+	return len(number) > 0
+}
+
+// appendQuoted appends a field, in quotes where encoding/csv would set them, and where it starts as a byte order mark.
+func appendQuoted(dst []byte, s string) []byte {
+	first, _ := utf8.DecodeRuneInString(s)
+	if !strings.ContainsAny(s, ",\"\r\n") && !unicode.IsSpace(first) && first != '\uFEFF' && s != `\.` {
+		return append(dst, s...)
+	}
+	dst = append(dst, '"')
+	for i := range len(s) {
+		if s[i] == '"' {
+			dst = append(dst, '"')
+		}
+		dst = append(dst, s[i])
+	}
+	return append(dst, '"')
+}

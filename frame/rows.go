@@ -1,0 +1,72 @@
+package frame
+
+import "fmt"
+
+// Slice gives rows from, from+1, ... to-1. It copies nothing and allocates nothing; like a slice of Go it keeps all the
+// rows of f in memory. It panics unless 0 <= from <= to <= f.Len().
+func (f Frame) Slice(from, to int) Frame {
+	if from < 0 || to < from || to > f.rows {
+		panic(fmt.Sprintf("frame.Slice: want 0 <= from <= to <= %d, got %d and %d", f.rows, from, to))
+	}
+	f.from += from
+	f.rows = to - from
+	return f
+}
+
+// Tail gives the last n rows, or all if there are fewer. It copies nothing. It panics if n is negative.
+func (f Frame) Tail(n int) Frame {
+	if n < 0 {
+		panic(fmt.Sprintf("frame.Tail: n must not be negative, got %d", n))
+	}
+	return f.Slice(max(0, f.rows-n), f.rows)
+}
+
+// Empty gives a frame of the same schema without rows, and without f's memory.
+func (f Frame) Empty() Frame { return f.Schema().Empty() }
+
+// Empty gives a frame of this schema without rows.
+func (s Schema) Empty() Frame {
+	if len(s.fields) == 0 {
+		return Frame{}
+	}
+	return Frame{cols: s.columns(0)}
+}
+
+// columns makes storage for the schema, room for so many rows, all of them in the columns' windows.
+func (s Schema) columns(rows int) []Column {
+	cols := make([]Column, len(s.fields))
+	for i, f := range s.fields {
+		cols[i] = Column{name: f.Name, typ: f.Type, index: f.Index, vec: blankOf(f.Type, rows), n: rows}
+	}
+	return cols
+}
+
+// Take gives a new frame of the given rows, in that order; a row may come again. It is how to filter and to sort.
+// It panics, as a slice would, if a row is outside the frame. Cost: one allocation a column, and a copy of the rows.
+func (f Frame) Take(rows []int) Frame {
+	for _, row := range rows {
+		if row < 0 || row >= f.rows {
+			panic(fmt.Sprintf("frame.Take: want rows from 0 to %d, got %d", f.rows-1, row))
+		}
+	}
+	cols := f.columns()
+	for i, c := range cols {
+		cols[i] = c.take(rows)
+	}
+	return Frame{cols: cols, rows: len(rows)}
+}
+
+func (c Column) take(rows []int) Column {
+	var missing *bitmap
+	if c.missing != nil {
+		missing = newBitmap(len(rows))
+		for i, row := range rows {
+			if c.missing.has(c.from + row) {
+				missing.set(i)
+			}
+		}
+	}
+	c.vec, c.missing = c.vec.pick(c.from, rows), missing
+	c.from, c.n = 0, len(rows)
+	return c
+}

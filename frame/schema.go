@@ -1,0 +1,100 @@
+package frame
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Field describes a column: its name, its type, and whether it is the index.
+type Field struct {
+	Name  string
+	Type  Type
+	Index bool
+}
+
+// String gives, for example, "t time (index)".
+func (f Field) String() string {
+	if f.Index {
+		return f.Name + " " + f.Type.String() + " (index)"
+	}
+	return f.Name + " " + f.Type.String()
+}
+
+// Schema is what a frame's columns are, in order, the index first. It is immutable and holds no data.
+type Schema struct{ fields []Field }
+
+// Fields gives the fields in order, the index first. The slice is the caller's.
+func (s Schema) Fields() []Field { return slices.Clone(s.fields) }
+
+// Len gives the number of columns, the index included.
+func (s Schema) Len() int { return len(s.fields) }
+
+// Names gives the columns' names in order, the index first. The slice is the caller's.
+func (s Schema) Names() []string {
+	names := make([]string, len(s.fields))
+	for i, f := range s.fields {
+		names[i] = f.Name
+	}
+	return names
+}
+
+// Lookup gives the field of that name.
+func (s Schema) Lookup(name string) (Field, bool) {
+	for _, f := range s.fields {
+		if f.Name == name {
+			return f, true
+		}
+	}
+	return Field{}, false
+}
+
+// Index gives the field that is the index, if there is one.
+func (s Schema) Index() (Field, bool) {
+	if len(s.fields) > 0 && s.fields[0].Index {
+		return s.fields[0], true
+	}
+	return Field{}, false
+}
+
+// Equal says whether both have the same names, types and index, in the same order.
+func (s Schema) Equal(other Schema) bool { return slices.Equal(s.fields, other.fields) }
+
+// Check gives nil if the frame has exactly this schema; else an error, an [ErrSchema], that names the first column that
+// differs and both types. It costs no allocation when they agree.
+func (s Schema) Check(f Frame) error {
+	if len(s.fields) == len(f.cols) {
+		for i := range f.cols {
+			c := &f.cols[i]
+			if want := &s.fields[i]; c.name != want.Name || c.typ != want.Type || c.index != want.Index {
+				return mismatch(i, c.field(), *want)
+			}
+		}
+		return nil
+	}
+	return fmt.Errorf("%w: want columns [%v], got [%v]", ErrSchema, s, f.Schema())
+}
+
+func mismatch(i int, got, want Field) error {
+	if got.Name == want.Name {
+		return fmt.Errorf("%w: column %q must be %v, got %v", ErrSchema, got.Name, kind(want), kind(got))
+	}
+	return fmt.Errorf("%w: column %d must be %q (%v), got %q (%v)",
+		ErrSchema, i, want.Name, kind(want), got.Name, kind(got))
+}
+
+func kind(f Field) string {
+	if f.Index {
+		return "the " + f.Type.String() + " index"
+	}
+	return f.Type.String()
+}
+
+// String gives, for example, "t time (index), x float64, count int64".
+func (s Schema) String() string {
+	parts := make([]string, len(s.fields))
+	for i, f := range s.fields {
+		parts[i] = f.String()
+	}
+	return strings.Join(parts, ", ")
+}

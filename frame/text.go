@@ -1,0 +1,100 @@
+package frame
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+const (
+	textRows  = 12 // a frame of more rows shows its first and last textEnds
+	textEnds  = 5
+	textWidth = 30 // a longer cell is cut
+)
+
+// String gives a short aligned table: the column names, the first and last rows, and the size where rows are left out.
+// Missing values show as NaN in float columns and as NA elsewhere; floats show six digits.
+func (f Frame) String() string {
+	if len(f.cols) == 0 {
+		return "[0 rows x 0 columns]"
+	}
+	lines := make([][]string, 0, textRows+2)
+	lines = append(lines, f.Schema().Names())
+	for row := 0; row < f.rows; row++ {
+		if f.rows > textRows && row == textEnds {
+			lines = append(lines, slices.Repeat([]string{"..."}, len(f.cols)))
+			row = f.rows - textEnds
+		}
+		lines = append(lines, f.textRow(row))
+	}
+	var b strings.Builder
+	f.align(&b, lines)
+	if f.rows == 0 || f.rows > textRows {
+		fmt.Fprintf(&b, "[%d rows x %d columns]\n", f.rows, len(f.cols))
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+func (f Frame) textRow(row int) []string {
+	cells := make([]string, len(f.cols))
+	for i := range cells {
+		cells[i] = f.at(i).text(row)
+	}
+	return cells
+}
+
+func (c Column) text(row int) string {
+	switch {
+	case c.typ == Float64:
+		if v := values[float64](c)[row]; v != v {
+			return "NaN"
+		} else if s := strconv.FormatFloat(v, 'g', 6, 64); len(s) < len(c.AppendCell(nil, row)) {
+			return s
+		}
+	case !c.Valid(row):
+		return "NA"
+	}
+	s := string(c.AppendCell(nil, row))
+	if c.typ == String {
+		s = strings.Map(printable, s)
+	}
+	if utf8.RuneCountInString(s) > textWidth {
+		s = string([]rune(s)[:textWidth-3]) + "..."
+	}
+	return s
+}
+
+// printable keeps a table's lines in shape whatever a string holds.
+func printable(r rune) rune {
+	if strconv.IsPrint(r) {
+		return r
+	}
+	return ' '
+}
+
+// align writes the lines with numbers to the right and text to the left, two spaces between columns.
+func (f Frame) align(b *strings.Builder, lines [][]string) {
+	width := make([]int, len(f.cols))
+	for _, line := range lines {
+		for i, cell := range line {
+			width[i] = max(width[i], utf8.RuneCountInString(cell))
+		}
+	}
+	for _, line := range lines {
+		var out strings.Builder
+		for i, cell := range line {
+			if i > 0 {
+				out.WriteString("  ")
+			}
+			pad := strings.Repeat(" ", width[i]-utf8.RuneCountInString(cell))
+			if f.cols[i].typ == Float64 || f.cols[i].typ == Int64 {
+				out.WriteString(pad + cell)
+			} else {
+				out.WriteString(cell + pad)
+			}
+		}
+		b.WriteString(strings.TrimRight(out.String(), " ") + "\n")
+	}
+}
