@@ -1,0 +1,151 @@
+package raster
+
+import (
+	"fmt"
+	"math"
+)
+
+// MaxCells is the largest grid that will be made, in cells: twice an 8K screen.
+const MaxCells = 1 << 26
+
+// Range is an interval of one axis, closed on both sides, in units of the data.
+type Range struct{ Lo, Hi float64 }
+
+// View is the part of the data plane to aggregate and the size of the grid, in cells.
+// The zero Range stands for the range of the data, infinite and missing values aside.
+// A Width or Height of 0 is allowed, and gives a grid without cells.
+type View struct {
+	Width, Height int
+	X, Y          Range
+}
+
+func (v View) check(op string) error {
+	if v.Width < 0 || v.Height < 0 || (v.Height > 0 && v.Width > MaxCells/v.Height) {
+		return fmt.Errorf("%s: %w, got %d x %d", op, ErrSize, v.Width, v.Height)
+	}
+	for _, r := range []Range{v.X, v.Y} {
+		if !finite(r.Lo) || !finite(r.Hi) || r.Lo > r.Hi {
+			return fmt.Errorf("%s: %w, got %v to %v", op, ErrRange, r.Lo, r.Hi)
+		}
+	}
+	return nil
+}
+
+// finite reports whether v is neither NaN nor infinite.
+func finite(v float64) bool { return v-v == 0 }
+
+// missing reports whether a vertex is one that a line breaks at.
+func missing(x, y float64) bool { return !finite(x) || !finite(y) }
+
+// axis maps values in lo to hi onto cells 0 to n-1.
+type axis struct {
+	lo, hi float64
+	s, t   float64 // cell = int(value*s + t)
+	n      int
+}
+
+// newAxis spreads n cells over a range. A range that no scale can be computed for,
+// above all that of a single value, is widened.
+func newAxis(r Range, n int) axis {
+	if !finite(r.Lo) || !finite(r.Hi) {
+		r = Range{-1, 1}
+	}
+	a := axis{lo: r.Lo, hi: r.Hi, n: n}
+	if !a.scale() {
+		by := 1.0
+		if r.Lo-1 == r.Lo || r.Hi+1 == r.Hi { // floats are further apart than 1 here
+			by = max(math.Abs(r.Lo), math.Abs(r.Hi)) / (1 << 20)
+		}
+		a.lo, a.hi = r.Lo-by, r.Hi+by
+		a.scale()
+	}
+	return a
+}
+
+// scale computes s and t, and reports whether values can be mapped by them.
+func (a *axis) scale() bool {
+	if span := a.hi - a.lo; finite(span) {
+		a.s = float64(a.n) / span
+	} else {
+		a.s = float64(a.n) / 2 / (a.hi/2 - a.lo/2)
+	}
+	a.t = float64(-a.lo * a.s)
+	return finite(a.s) && finite(a.t)
+}
+
+func (a *axis) holds(v float64) bool { return v >= a.lo && v <= a.hi }
+
+// cell is the cell of a value in the range. The product is rounded before the sum,
+// for otherwise some processors fuse the two and give another cell.
+func (a *axis) cell(v float64) int {
+	return max(min(int(float64(v*a.s)+a.t), a.n-1), 0)
+}
+
+// mapping maps a view's part of the plane onto its grid.
+type mapping struct{ x, y axis }
+
+// extent is the range of the finite values: +Inf to -Inf if there are none.
+func extent(values []float64) Range {
+	lo, hi := math.Inf(1), math.Inf(-1)
+	whole := len(values) &^ 3
+	for i := 0; i < whole; i += 4 { // new extremes are rare: look at four at once
+		four := values[i : i+4 : i+4]
+		a, b, c, d := four[0], four[1], four[2], four[3]
+		if a < lo || b < lo || c < lo || d < lo || a > hi || b > hi || c > hi || d > hi {
+			r := finiteExtent(four)
+			lo, hi = min(lo, r.Lo), max(hi, r.Hi)
+		}
+	}
+	return Range{lo, hi}.union(finiteExtent(values[whole:]))
+}
+
+func finiteExtent(values []float64) Range {
+	r := Range{math.Inf(1), math.Inf(-1)}
+	for _, v := range values {
+		if finite(v) {
+			r = r.union(Range{v, v})
+		}
+	}
+	return r
+}
+
+func (r Range) union(o Range) Range {
+	return Range{min(r.Lo, o.Lo), max(r.Hi, o.Hi)}
+}
+
+// extents is extent, by all workers.
+func extents(values []float64) Range {
+	var found [maxWorkers]Range
+	parts := inParts(len(values), func(part, from, to int) {
+		found[part] = extent(values[from:to])
+	})
+	r := extent(nil)
+	for _, f := range found[:parts] {
+		r = r.union(f)
+	}
+	return r
+}
+
+// ascending reports whether values never fall and all are finite.
+func ascending(values []float64) bool {
+	if n := len(values); n == 0 || !finite(values[0]) || !finite(values[n-1]) {
+		return false
+	}
+	var found [maxWorkers]bool
+	parts := inParts(len(values), func(part, from, to int) {
+		last := values[from]
+		for _, v := range values[from:min(to+1, len(values))] {
+			if !(v >= last) {
+				return
+			}
+			last = v
+		}
+		found[part] = true
+	})
+	for _, ok := range found[:parts] {
+		if !ok {
+			return false
+		}
+	}
+	return true
+}
