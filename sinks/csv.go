@@ -1,0 +1,45 @@
+package sinks
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"github.com/streamgage/streamgage/frame"
+)
+
+// CSVWriter writes the rows of a stream of frames as comma-separated values. It is made by [CSV], and is a receiver for
+// flow.To. Methods may be called from any goroutine.
+type CSVWriter struct {
+	receiver
+	encoder *frame.CSVEncoder
+	schema  *frame.Schema // of the first frame
+}
+
+// CSV writes frames to w as frame.CSVEncoder does: a header with the names of the columns, the index first, once, and
+// a line for each row. Text is buffered (64 kB) and written at Close, or when someone calls Flush.
+func CSV(w io.Writer) *CSVWriter {
+	c := &CSVWriter{}
+	c.init("sinks.CSV", w)
+	c.encoder = frame.NewCSVEncoder(c.buf)
+	return c
+}
+
+// Send adds a frame's rows. A frame with other columns than the first one is an error that names both (a
+// frame.ErrSchema), and nothing of it is written. It is also an error after Close ([ErrClosed]), and when a write
+// failed.
+func (c *CSVWriter) Send(ctx context.Context, f frame.Frame) error {
+	return c.send(ctx, func() error {
+		if c.schema != nil && c.schema.Check(f) != nil {
+			return fmt.Errorf("%w: the header has [%v], got [%v]", frame.ErrSchema, c.schema, f.Schema())
+		}
+		if err := c.encoder.Encode(f); err != nil {
+			return err
+		}
+		if c.schema == nil {
+			s := f.Schema()
+			c.schema = &s
+		}
+		return nil
+	})
+}

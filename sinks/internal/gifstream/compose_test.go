@@ -1,0 +1,89 @@
+package gifstream
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/gif"
+	"slices"
+)
+
+// fataler is a *testing.T or a *rapid.T.
+type fataler interface {
+	Helper()
+	Fatalf(format string, args ...any)
+}
+
+// composed is a decoded GIF as a viewer shows it: each picture on top of the ones before, and its delay.
+type composed struct {
+	pictures []*image.RGBA
+	delays   []int // hundredths of a second
+	loop     int
+}
+
+func decode(t fataler, data []byte) composed {
+	t.Helper()
+	g, err := gif.DecodeAll(bytes.NewReader(data))
+	if err != nil {
+		t.Fatalf("image/gif cannot decode: %v", err)
+	}
+	if data[len(data)-1] != 0x3b {
+		t.Fatalf("last byte is %#x, not the trailer", data[len(data)-1])
+	}
+	screen := image.NewRGBA(image.Rect(0, 0, g.Config.Width, g.Config.Height))
+	c := composed{delays: g.Delay, loop: g.LoopCount}
+	for i, p := range g.Image {
+		if g.Disposal[i] != gif.DisposalNone {
+			t.Fatalf("picture %d: disposal %d", i, g.Disposal[i])
+		}
+		draw.Draw(screen, p.Rect, p, p.Rect.Min, draw.Src)
+		c.pictures = append(c.pictures, &image.RGBA{Pix: slices.Clone(screen.Pix), Stride: screen.Stride, Rect: screen.Rect})
+	}
+	return c
+}
+
+// at is the picture shown at a time in hundredths of a second; nil after the end.
+func (c composed) at(time int) *image.RGBA {
+	for i, d := range c.delays {
+		if time -= d; time < 0 {
+			return c.pictures[i]
+		}
+	}
+	return nil
+}
+
+func (c composed) length() (sum int) {
+	for _, d := range c.delays {
+		sum += d
+	}
+	return sum
+}
+
+func paint(w, h int, at func(x, y int) color.RGBA) *image.RGBA {
+	m := image.NewRGBA(image.Rect(0, 0, w, h))
+	for y := range h {
+		for x := range w {
+			m.SetRGBA(x, y, at(x, y))
+		}
+	}
+	return m
+}
+
+func flat(w, h int, c color.RGBA) *image.RGBA {
+	return paint(w, h, func(int, int) color.RGBA { return c })
+}
+
+var (
+	red   = color.RGBA{255, 0, 0, 255}
+	white = color.RGBA{255, 255, 255, 255}
+	black = color.RGBA{0, 0, 0, 255}
+)
+
+// worst is the largest difference of a channel between two pictures.
+func worst(a, b *image.RGBA) (d int) {
+	for i := range a.Pix {
+		d = max(d, int(a.Pix[i])-int(b.Pix[i]), int(b.Pix[i])-int(a.Pix[i]))
+	}
+	return d
+}

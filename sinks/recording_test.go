@@ -1,0 +1,248 @@
+package sinks_test
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"image/gif"
+	"image/png"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/sinks"
+	"github.com/streamgage/streamgage/viz"
+)
+
+var errNegative = errors.New("negative number")
+
+// peak is a figure that draws a number as the height of a peak, and fails for a negative one. drawn counts.
+func peak(numbers *viz.DataStream[int], drawn *int) viz.Drawable {
+	return viz.Dynamic(numbers, func(n int) (viz.Element, error) {
+		if drawn != nil {
+			*drawn++
+		}
+		if n < 0 {
+			return nil, fmt.Errorf("%w: %d", errNegative, n)
+		}
+		f, err := frame.New(frame.Col("x", []float64{0, 1, 2}), frame.Col("y", []float64{0, float64(n), 0}))
+		if err != nil {
+			return nil, err
+		}
+		return viz.Curve()(f)
+	})
+}
+
+func send(t *testing.T, numbers *viz.DataStream[int], ns ...int) {
+	t.Helper()
+	for _, n := range ns {
+		if err := numbers.Send(t.Context(), n); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func decodeGIF(t *testing.T, data []byte) *gif.GIF {
+	t.Helper()
+	g, err := gif.DecodeAll(bytes.NewReader(data))
+	if err != nil || data[len(data)-1] != 0x3b {
+		t.Fatalf("no whole GIF: %v", err)
+	}
+	return g
+}
+
+// A recording ends with the figure's streams: nobody calls Close.
+func TestGIFEndsWithItsStreams(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "out", "peak.gif")
+	numbers := viz.NewDataStream[int]()
+	r, err := sinks.GIF(peak(numbers, nil), sinks.File(path), sinks.Loop(3))
+	if err != nil {
+		t.Fatal(err)
+	}
+	send(t, numbers, 1, 2, 2, 3)
+	if _, err := os.Stat(path); err == nil {
+		t.Error("the file has its name while it is written")
+	}
+	if err := numbers.Close(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// 1 for 100 ms, the two 2s for 200, 3 for the default hold.
+	if g := decodeGIF(t, data); !slices.Equal(g.Delay, []int{10, 20, 100}) || g.LoopCount != 2 {
+		t.Errorf("delays %v, loop count %d; want [10 20 100], 2", g.Delay, g.LoopCount)
+	}
+	if r.Frames() != 4 || r.Bytes() != int64(len(data)) || r.Err() != nil {
+		t.Errorf("%d frames, %d bytes, %v; want 4, %d, nil", r.Frames(), r.Bytes(), r.Err(), len(data))
+	}
+}
+
+func TestGIFOptionsReachTheFile(t *testing.T) {
+	var out bytes.Buffer
+	numbers := viz.NewDataStream[int]()
+	clock := &clock{time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}
+	r, err := sinks.GIF(peak(numbers, nil), &out, sinks.RealTime(clock), sinks.Hold(3*time.Second), sinks.Size(200, 100), sinks.Ratio(2))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, ms := range []int{0, 250, 1000} {
+		clock.now = clock.now.Add(time.Duration(ms) * time.Millisecond)
+		send(t, numbers, i+1)
+	}
+	if err := r.Close(); err != nil {
+		t.Fatal(err)
+	}
+	g := decodeGIF(t, out.Bytes())
+	if !slices.Equal(g.Delay, []int{25, 100, 300}) || g.Config.Width != 400 || g.Config.Height != 200 {
+		t.Errorf("delays %v, size %dx%d; want [25 100 300], 400x200", g.Delay, g.Config.Width, g.Config.Height)
+	}
+}
+
+type clock struct{ now time.Time }
+
+func (c *clock) Now() time.Time { return c.now }
+
+func TestMaxFramesEndsTheGIF(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "peak.gif")
+	numbers := viz.NewDataStream[int]()
+	drawn := 0
+	r, err := sinks.GIF(peak(numbers, &drawn), sinks.File(path), sinks.MaxFrames(2))
+	if err != nil {
+		t.Fatal(err)
+	}
+	send(t, numbers, 1, 2)
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("not there after 2 frames: %v", err)
+	}
+	before := drawn
+	send(t, numbers, 3, 4)
+	if g := decodeGIF(t, data); len(g.Image) != 2 || r.Frames() != 2 || drawn != before {
+		t.Errorf("%d pictures, %d frames, drawn %d times more; want 2, 2, 0", len(g.Image), r.Frames(), drawn-before)
+	}
+	if err := errors.Join(r.Close(), numbers.Close(t.Context())); err != nil {
+		t.Error(err)
+	}
+}
+
+// Every output is a valid picture, also of a figure that never changed.
+func TestFigureWithoutRefreshIsDrawnOnce(t *testing.T) {
+	dir := t.TempDir()
+	var gifOut, pngOut, svgOut bytes.Buffer
+	numbers := viz.NewDataStream(5)
+	fig := peak(numbers, nil)
+	var all []*sinks.Recording
+	for _, start := range []func() (*sinks.Recording, error){
+		func() (*sinks.Recording, error) { return sinks.GIF(fig, &gifOut) },
+		func() (*sinks.Recording, error) { return sinks.LastPNG(fig, &pngOut) },
+		func() (*sinks.Recording, error) { return sinks.LastSVG(fig, &svgOut) },
+		func() (*sinks.Recording, error) { return sinks.PNG(fig, filepath.Join(dir, "%d.png")) },
+		func() (*sinks.Recording, error) { return sinks.SVG(fig, filepath.Join(dir, "%d.svg")) },
+	} {
+		r, err := start()
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, r)
+	}
+	if err := numbers.Close(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for i, r := range all {
+		if r.Frames() != 1 || r.Bytes() == 0 || r.Close() != nil {
+			t.Errorf("recording %d: %d frames, %d bytes, %v", i, r.Frames(), r.Bytes(), r.Close())
+		}
+	}
+	decodeGIF(t, gifOut.Bytes())
+	if _, err := png.Decode(&pngOut); err != nil {
+		t.Errorf("LastPNG: %v", err)
+	}
+	if err := wellFormed(svgOut.Bytes()); err != nil {
+		t.Errorf("LastSVG: %v", err)
+	}
+	if got := names(t, dir); !slices.Equal(got, []string{"0.png", "0.svg"}) {
+		t.Errorf("files %v", got)
+	}
+}
+
+func wellFormed(svg []byte) error {
+	for d := xml.NewDecoder(bytes.NewReader(svg)); ; {
+		if _, err := d.Token(); err != nil {
+			if err == io.EOF && bytes.Contains(svg, []byte("<svg")) {
+				return nil
+			}
+			return err
+		}
+	}
+}
+
+// A figure without streams has nobody who would end the recording: it is written at once.
+func TestStaticFigureIsWrittenAtOnce(t *testing.T) {
+	e, err := viz.Curve()(frame.Must(frame.New(frame.Col("x", []float64{0, 1}), frame.Col("y", []float64{0, 1}))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "curve.png")
+	r, err := sinks.LastPNG(e, sinks.File(path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if _, err := png.Decode(f); err != nil || r.Frames() != 1 || r.Close() != nil {
+		t.Errorf("%v, %d frames, %v", err, r.Frames(), r.Close())
+	}
+}
+
+func TestSeriesAreNumberedFromZero(t *testing.T) {
+	dir := t.TempDir()
+	numbers := viz.NewDataStream[int]()
+	r, err := sinks.PNG(peak(numbers, nil), filepath.Join(dir, "a", "%03d.png"), sinks.Size(120, 80))
+	if err != nil {
+		t.Fatal(err)
+	}
+	send(t, numbers, 1, 2, 3)
+	if err := numbers.Close(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := names(t, dir); !slices.Equal(got, []string{"a/000.png", "a/001.png", "a/002.png"}) || r.Frames() != 3 {
+		t.Errorf("files %v, %d frames", got, r.Frames())
+	}
+	f, err := os.Open(filepath.Join(dir, "a", "001.png"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if c, err := png.DecodeConfig(f); err != nil || c.Width != 120 || c.Height != 80 {
+		t.Errorf("size %dx%d, %v", c.Width, c.Height, err)
+	}
+}
+
+// The last picture alone is drawn: a refresh costs nothing.
+func TestLastIsDrawnOnce(t *testing.T) {
+	var out bytes.Buffer
+	numbers := viz.NewDataStream(0)
+	drawn := 0
+	r, err := sinks.LastPNG(peak(numbers, &drawn), &out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := drawn
+	send(t, numbers, 1, 2, 3)
+	if drawn != before || out.Len() != 0 || r.Frames() != 0 {
+		t.Errorf("drawn %d times, %d bytes before the end", drawn-before, out.Len())
+	}
+	if err := numbers.Close(t.Context()); err != nil || r.Frames() != 1 || out.Len() == 0 {
+		t.Errorf("%v, %d frames, %d bytes", err, r.Frames(), out.Len())
+	}
+}

@@ -1,0 +1,43 @@
+package viz
+
+import (
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/marks"
+	"gonum.org/v1/plot"
+)
+
+// Curve draws a line through the rows, in their order: X, a number or a time, across, Y up. A missing or infinite value
+// is a gap. Default: the first column over the second one, the index, if there is one, being the first; a frame of one
+// column is drawn over its row numbers. With By there is a line for each group.
+func Curve(ds ...Dim) Recipe { return series("viz.Curve", curve{}, ds) }
+
+// series is the recipe of charts that draw y over x.
+func series(op string, k kind, ds []Dim) Recipe {
+	d := readDims(ds)
+	return func(f frame.Frame) (Element, error) {
+		x, y, err := d.xy(op, f)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range []string{x, y} {
+			if err := numeric(op, f, c); err != nil {
+				return nil, err
+			}
+		}
+		return grouped(k, f, x, y, d.by)
+	}
+}
+
+type curve struct{}
+
+func (curve) name() string            { return "Curve" }
+func (curve) swatch() furniture.Shape { return furniture.Line }
+
+func (curve) axes(c *Chart) (x, y axis) {
+	return c.span(c.x), c.span(c.y).padded(0.1, false)
+}
+
+func (curve) plotters(c *Chart, p *paint) ([]plot.Plotter, error) {
+	return []plot.Plotter{&marks.Line{X: c.values(c.x), Y: c.values(c.y), Width: or(p.lineWidth, 1.5), Color: p.faded(p.own)}}, nil
+}

@@ -1,0 +1,72 @@
+package viz
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+)
+
+// DataStream holds the data that a figure shows; Send replaces it (HoloViews' DataStream, later Pipe). It is safe for
+// concurrent use. flow.To ends a stream of a graph in it.
+type DataStream[T any] struct {
+	hub
+	mu    sync.Mutex
+	value T
+}
+
+// NewDataStream makes a stream with the initial data, or without any: the zero value of T then, which for frames is one
+// without columns, and draws as an empty plot. It panics on more than one value.
+func NewDataStream[T any](initial ...T) *DataStream[T] {
+	if len(initial) > 1 {
+		panic(fmt.Sprintf("viz.NewDataStream: takes at most one initial value, got %d", len(initial)))
+	}
+	d := &DataStream[T]{}
+	if len(initial) == 1 {
+		d.value = initial[0]
+	}
+	return d
+}
+
+// Send replaces the data and refreshes the figures that show it; it returns when they are drawn, with what went wrong.
+// The data must not be changed afterwards.
+func (d *DataStream[T]) Send(ctx context.Context, v T) error {
+	if err := d.Put(ctx, v); err != nil {
+		return err
+	}
+	return d.Refresh(ctx)
+}
+
+// Put replaces the data without refreshing. After Close it returns ErrClosed.
+func (d *DataStream[T]) Put(_ context.Context, v T) error {
+	err := d.change(func() error {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		d.value = v
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("viz.DataStream: %w", err)
+	}
+	return nil
+}
+
+// Refresh draws every figure of the stream that has not shown its data yet.
+func (d *DataStream[T]) Refresh(ctx context.Context) error { return d.refresh(ctx) }
+
+// Close ends the stream, and with it the files and pages that show no other open stream.
+func (d *DataStream[T]) Close(ctx context.Context) error { return d.close(ctx) }
+
+// Open is called by flow.To: a stream can be fed by one node only.
+func (d *DataStream[T]) Open(from string) error { return d.open(from) }
+
+// Data is what the figures show now.
+func (d *DataStream[T]) Data() T { return d.current() }
+
+func (d *DataStream[T]) current() T {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.value
+}
+
+var errNoFeed = errors.New("the feed must not be nil")

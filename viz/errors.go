@@ -1,0 +1,19 @@
+package viz
+
+import "errors"
+
+// The errors of this package. They come wrapped, with the option, column or value: test with errors.Is.
+var (
+	// ErrClosed is returned by Send, Put and Clear after Close.
+	ErrClosed = errors.New("the stream is closed")
+	// ErrFed is the build error of a stream that two streams of a graph feed.
+	ErrFed = errors.New("the stream is already fed")
+	// ErrColumn means that a frame lacks the column that was asked for.
+	ErrColumn = errors.New("no such column")
+	// ErrType means that a column has a type that cannot be drawn so.
+	ErrType = errors.New("wrong column type")
+	// ErrOption means that an option's value cannot be used.
+	ErrOption = errors.New("bad option")
+	// ErrElement means that an operation was given an element that it cannot work on.
+	ErrElement = errors.New("wrong element")
+)

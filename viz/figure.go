@@ -1,0 +1,160 @@
+package viz
+
+import (
+	"fmt"
+	"slices"
+	"sync"
+)
+
+// Figure is one plot, or several in a grid: what sinks draw.
+type Figure struct {
+	parts  []Element
+	cols   int
+	shared bool
+	err    error
+	cells  []cell
+	width  int
+	height int
+	hubs   []*hub
+
+	mu   sync.Mutex
+	subs []*subscription
+}
+
+// cell is the place of a part, in pixels from the top left.
+type cell struct{ x, y, w, h int }
+
+// maxCols is how many plots a layout has in a row unless told otherwise.
+const maxCols = 3
+
+func newFigure(parts ...Element) *Figure {
+	f := &Figure{parts: parts, cols: min(len(parts), maxCols), shared: true}
+	for _, p := range parts {
+		for _, h := range p.triggers() {
+			if !slices.Contains(f.hubs, h) {
+				f.hubs = append(f.hubs, h)
+			}
+		}
+		if err := p.problem(); err != nil && f.err == nil {
+			f.err = err
+		}
+	}
+	f.arrange()
+	return f
+}
+
+// Layout puts plots side by side, three in a row unless Cols says otherwise, from left to right and top to bottom. Axes
+// that show a dimension of the same name share their range. It panics on nil, and without parts.
+func Layout(parts ...Element) *Figure {
+	if len(parts) == 0 {
+		panic("viz.Layout: needs at least one element")
+	}
+	for _, p := range parts {
+		if p == nil {
+			panic("viz.Layout: an element must not be nil")
+		}
+	}
+	return newFigure(parts...)
+}
+
+// Cols sets how many plots stand in a row, and returns the figure. It panics unless n > 0.
+func (f *Figure) Cols(n int) *Figure {
+	if n <= 0 {
+		panic(fmt.Sprintf("viz.Cols: must be positive, got %d", n))
+	}
+	f.cols = min(n, len(f.parts))
+	f.arrange()
+	return f
+}
+
+// SharedAxes says whether axes of one dimension share their range across the plots of a layout. Default: true.
+func (f *Figure) SharedAxes(on bool) *Figure {
+	f.shared = on
+	return f
+}
+
+// arrange gives every part its place: columns as wide as their widest plot, rows as high as their highest.
+func (f *Figure) arrange() {
+	widths := make([]int, f.cols)
+	heights := make([]int, (len(f.parts)+f.cols-1)/f.cols)
+	for i, p := range f.parts {
+		w, h := f.sizeOf(p)
+		widths[i%f.cols] = max(widths[i%f.cols], w)
+		heights[i/f.cols] = max(heights[i/f.cols], h)
+	}
+	f.cells = make([]cell, len(f.parts))
+	for i := range f.parts {
+		f.cells[i] = cell{sum(widths[:i%f.cols]), sum(heights[:i/f.cols]), widths[i%f.cols], heights[i/f.cols]}
+	}
+	f.width, f.height = sum(widths), sum(heights)
+}
+
+func sum(v []int) int {
+	total := 0
+	for _, x := range v {
+		total += x
+	}
+	return total
+}
+
+// sizeOf is the size that a part's options ask for. Those that its function sets are known only by calling it.
+func (f *Figure) sizeOf(e Element) (w, h int) {
+	w, h = 600, 400
+	if len(f.parts) > 1 {
+		w, h = 450, 360
+	}
+	if f.err != nil {
+		return w, h
+	}
+	r, err := e.resolve(View{Width: w, Height: h})
+	if err != nil {
+		f.err = err
+		return w, h
+	}
+	s := r.mods.settings()
+	if s.width > 0 {
+		w = s.width
+	}
+	if s.height > 0 {
+		h = s.height
+	}
+	return w, h
+}
+
+// Figure is f itself.
+func (f *Figure) Figure() *Figure { return f }
+
+// Err is what is wrong with how the figure was built: an unknown column, a bad option, a broken feed. Sinks return it.
+func (f *Figure) Err() error { return f.err }
+
+// Static tells whether the figure has no streams, and so never changes.
+func (f *Figure) Static() bool { return len(f.hubs) == 0 }
+
+// Size is the figure's size in pixels.
+func (f *Figure) Size() (width, height int) { return f.width, f.height }
+
+// Attach makes d show the figure: it is refreshed when the data has changed, and closed when all streams have. It
+// returns Err. A display that is not comparable cannot be detached.
+func (f *Figure) Attach(d Display) error {
+	if f.err != nil {
+		return f.err
+	}
+	s := subscribe(d, f.hubs)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.subs = append(f.subs, s)
+	return nil
+}
+
+// Detach ends what Attach began.
+func (f *Figure) Detach(d Display) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.subs = slices.DeleteFunc(f.subs, func(s *subscription) bool {
+		if s.display != d {
+			return false
+		}
+		s.cancel()
+		return true
+	})
+}

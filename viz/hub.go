@@ -1,0 +1,160 @@
+package viz
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+)
+
+// Trigger is a stream of data as figures see it: something that changes and can be shown again. Sealed.
+type Trigger interface{ trigger() *hub }
+
+// Stream is a Trigger that has data of type T: a DataStream or a DataFrameStream. Sealed.
+type Stream[T any] interface {
+	Trigger
+	current() T
+}
+
+// hub is what a stream's figures hang on. Its version counts the changes of the data.
+type hub struct {
+	mu      sync.Mutex
+	version uint64
+	closed  bool
+	feeder  string // who feeds the stream, if a graph does
+	subs    []*subscription
+	err     error // of the feed
+}
+
+func (h *hub) trigger() *hub { return h }
+
+// change notes that the data is about to change, or says why it cannot. set runs under the lock.
+func (h *hub) change(set func() error) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.closed {
+		return ErrClosed
+	}
+	if err := set(); err != nil {
+		return err
+	}
+	h.version++
+	return nil
+}
+
+func (h *hub) state() (version uint64, closed bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.version, h.closed
+}
+
+func (h *hub) open(from string) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.feeder != "" {
+		return fmt.Errorf("viz: %w, by %q; %q cannot feed it too", ErrFed, h.feeder, from)
+	}
+	h.feeder = from
+	return nil
+}
+
+func (h *hub) subscribers() []*subscription {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return slices.Clone(h.subs)
+}
+
+// refresh shows the change on every display that has not shown it yet. All are told, whatever one answers.
+func (h *hub) refresh(ctx context.Context) error {
+	var errs []error
+	for _, s := range h.subscribers() {
+		errs = append(errs, s.refresh(ctx))
+	}
+	return errors.Join(errs...)
+}
+
+func (h *hub) close(ctx context.Context) error {
+	h.mu.Lock()
+	h.closed = true
+	h.mu.Unlock()
+	var errs []error
+	for _, s := range h.subscribers() {
+		errs = append(errs, s.closeWhenAllHave(ctx))
+	}
+	return errors.Join(errs...)
+}
+
+// Display is what shows a figure: a file that is written, a page. Its calls never overlap.
+type Display interface {
+	// Refresh is called when the figure's data has changed.
+	Refresh(ctx context.Context) error
+	// Close is called once, when every stream of the figure has closed.
+	Close(ctx context.Context) error
+}
+
+// subscription is one display of one figure. It remembers which versions of the streams it has shown: two streams that
+// change with one emission are shown once, by whichever is refreshed first.
+type subscription struct {
+	display Display
+	hubs    []*hub
+
+	mu     sync.Mutex
+	shown  []uint64
+	closed bool
+}
+
+func subscribe(d Display, hubs []*hub) *subscription {
+	s := &subscription{display: d, hubs: hubs, shown: make([]uint64, len(hubs))}
+	for i, h := range hubs {
+		h.mu.Lock()
+		s.shown[i] = h.version
+		h.subs = append(h.subs, s)
+		h.mu.Unlock()
+	}
+	return s
+}
+
+func (s *subscription) cancel() {
+	for _, h := range s.hubs {
+		h.mu.Lock()
+		h.subs = slices.DeleteFunc(slices.Clone(h.subs), func(o *subscription) bool { return o == s })
+		h.mu.Unlock()
+	}
+}
+
+func (s *subscription) refresh(ctx context.Context) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	news := false
+	for i, h := range s.hubs {
+		if v, _ := h.state(); v != s.shown[i] {
+			s.shown[i], news = v, true
+		}
+	}
+	if !news || s.closed {
+		return nil
+	}
+	if err := s.display.Refresh(ctx); err != nil {
+		return fmt.Errorf("viz: %w", err)
+	}
+	return nil
+}
+
+func (s *subscription) closeWhenAllHave(ctx context.Context) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, h := range s.hubs {
+		if _, closed := h.state(); !closed {
+			return nil
+		}
+	}
+	if s.closed {
+		return nil
+	}
+	s.closed = true
+	if err := s.display.Close(ctx); err != nil {
+		return fmt.Errorf("viz: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,174 @@
+package operation
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/viz"
+)
+
+// HistogramOption changes how Histogram counts.
+type HistogramOption func(*histogram)
+
+type histogram struct {
+	dimension  string
+	bins       int
+	normed     bool
+	cumulative bool
+	lo, hi     float64
+	ranged     bool
+}
+
+// Dimension is the column whose values are counted. Default: the element's Y, else its X.
+func Dimension(column string) HistogramOption {
+	return func(h *histogram) { h.dimension = column }
+}
+
+// Bins is how many bins of equal width there are. Default: 20. It panics unless n is from 1 to 100,000.
+func Bins(n int) HistogramOption {
+	if n < 1 || n > 100_000 {
+		panic(fmt.Sprintf("operation.Bins: must be from 1 to 100000, got %d", n))
+	}
+	return func(h *histogram) { h.bins = n }
+}
+
+// BinRange fixes the range that the bins cover; values outside are not counted. Default: the range of the values, anew
+// for each frame. It panics unless lo < hi, both finite.
+func BinRange(lo, hi float64) HistogramOption {
+	if !(lo < hi) || math.IsInf(hi-lo, 0) {
+		panic(fmt.Sprintf("operation.BinRange: needs lo < hi, got %v and %v", lo, hi))
+	}
+	return func(h *histogram) { h.lo, h.hi, h.ranged = lo, hi, true }
+}
+
+// Normed divides the counts so that the bars' areas sum to 1: a density. Default: false.
+func Normed(on bool) HistogramOption { return func(h *histogram) { h.normed = on } }
+
+// Cumulative counts in each bin those of the bins before too. Default: false.
+func Cumulative(on bool) HistogramOption { return func(h *histogram) { h.cumulative = on } }
+
+// Histogram counts the values of a column of an element's data in bins of equal width (numpy's histogram: a bin holds
+// its lower edge, the last one its upper edge too). Missing and infinite values do not count. The edges follow the data
+// from frame to frame unless BinRange fixes them. A column without numbers is an error of the figure.
+func Histogram(e viz.Element, opts ...HistogramOption) viz.Element {
+	h := histogram{bins: 20}
+	for _, o := range opts {
+		o(&h)
+	}
+	return viz.Map(e, func(_ viz.View, c *viz.Chart) (viz.Element, error) { return h.of(c) })
+}
+
+func (h histogram) of(c *viz.Chart) (viz.Element, error) {
+	column, err := h.column(c)
+	if err != nil {
+		return nil, err
+	}
+	var values []float64
+	if c.Data().NumCols() > 0 {
+		if values, err = c.Data().Numeric(column); err != nil {
+			return nil, fmt.Errorf("operation.Histogram: %w", err)
+		}
+	}
+	lo, hi := h.lo, h.hi
+	if !h.ranged {
+		lo, hi = finiteRange(values)
+	}
+	counts := count(values, lo, hi, h.bins)
+	edges := make([]float64, h.bins+1)
+	for i := range edges {
+		edges[i] = lo + (hi-lo)*float64(i)/float64(h.bins)
+	}
+	edges[h.bins] = hi
+	h.finish(counts, (hi-lo)/float64(h.bins))
+	if len(values) == 0 {
+		edges, counts = nil, nil // nothing to draw, rather than bars of no height
+	}
+	name := "Count"
+	if h.normed {
+		name = "Frequency"
+	}
+	return viz.Histogram(edges, counts, viz.X(column), viz.Y(name)), nil
+}
+
+// column is what to count: what was asked for, else what the chart draws upwards.
+func (h histogram) column(c *viz.Chart) (string, error) {
+	column := h.dimension
+	if column == "" {
+		column = c.Y()
+	}
+	if column == "" {
+		column = c.X()
+	}
+	f := c.Data()
+	if f.NumCols() == 0 {
+		return column, nil
+	}
+	field, ok := f.Schema().Lookup(column)
+	switch {
+	case !ok:
+		return "", fmt.Errorf("operation.Histogram: %w: %q; columns are %s", ErrColumn, column, strings.Join(f.Schema().Names(), ", "))
+	case field.Type == frame.String || field.Type == frame.Bool:
+		return "", fmt.Errorf("operation.Histogram: %w: column %q is %v, and needs numbers", ErrType, column, field.Type)
+	}
+	return column, nil
+}
+
+// finiteRange is the range of the finite values; a single value, or none, gets a range round it, as in numpy.
+func finiteRange(values []float64) (lo, hi float64) {
+	lo, hi = math.Inf(1), math.Inf(-1)
+	for _, v := range values {
+		if v >= -math.MaxFloat64 && v <= math.MaxFloat64 {
+			lo, hi = min(lo, v), max(hi, v)
+		}
+	}
+	switch {
+	case lo > hi:
+		return 0, 1
+	case lo == hi:
+		return lo - 0.5, hi + 0.5
+	}
+	return lo, hi
+}
+
+func count(values []float64, lo, hi float64, bins int) []float64 {
+	counts := make([]float64, bins)
+	scale := float64(bins) / (hi - lo)
+	edge := func(i int) float64 { return lo + (hi-lo)*float64(i)/float64(bins) }
+	for _, v := range values {
+		if !(v >= lo && v <= hi) {
+			continue
+		}
+		i := min(int((v-lo)*scale), bins-1)
+		// A value within rounding of an edge may be one bin off: the edge decides.
+		if i > 0 && v < edge(i) {
+			i--
+		} else if i < bins-1 && v >= edge(i+1) {
+			i++
+		}
+		counts[i]++
+	}
+	return counts
+}
+
+func (h histogram) finish(counts []float64, width float64) {
+	total := 0.0
+	for _, c := range counts {
+		total += c
+	}
+	sum := 0.0
+	for i := range counts {
+		if h.normed && total > 0 {
+			counts[i] /= total * width
+		}
+		if h.cumulative {
+			part := counts[i]
+			if h.normed {
+				part *= width
+			}
+			sum += part
+			counts[i] = sum
+		}
+	}
+}

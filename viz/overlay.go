@@ -1,0 +1,77 @@
+package viz
+
+import "slices"
+
+// overlay is several elements in one plot, the first at the bottom.
+type overlay struct {
+	parts []Element
+	mods
+}
+
+// Overlay draws elements on top of one another, the first at the bottom, on common axes. Those that share a stream are
+// drawn once when it changes. Parts with labels get a legend; those without a colour of their own take the next one of
+// the cycle.
+func Overlay(parts ...Element) Element {
+	for _, p := range parts {
+		if p == nil {
+			panic("viz.Overlay: an element must not be nil")
+		}
+	}
+	return &overlay{parts: parts}
+}
+
+// Relabel names the plot.
+func (o *overlay) Relabel(label string) Element {
+	p := *o
+	p.mods = o.relabel(label)
+	return &p
+}
+
+func (o *overlay) RedimRange(dim string, lo, hi float64) Element {
+	p := *o
+	p.mods = o.redim(dim, Range{lo, hi})
+	return &p
+}
+
+func (o *overlay) Opts(opts ...Opt) Element {
+	p := *o
+	p.mods = o.with(opts)
+	return &p
+}
+
+func (o *overlay) Figure() *Figure { return newFigure(o) }
+
+func (o *overlay) triggers() []*hub {
+	var all []*hub
+	for _, p := range o.parts {
+		all = append(all, p.triggers()...)
+	}
+	return all
+}
+
+func (o *overlay) sized() bool {
+	return slices.ContainsFunc(o.parts, Element.sized)
+}
+
+func (o *overlay) problem() error {
+	for _, p := range o.parts {
+		if err := p.problem(); err != nil {
+			return err
+		}
+	}
+	return o.err
+}
+
+func (o *overlay) resolve(v View) (resolved, error) {
+	var all resolved
+	for _, p := range o.parts {
+		r, err := p.resolve(v)
+		if err != nil {
+			return resolved{}, err
+		}
+		all.charts = append(all.charts, r.charts...)
+		r.mods.label = "" // a part's label is its legend entry, not the plot's title
+		all.mods = all.mods.over(r.mods)
+	}
+	return all.apply(mods{label: o.label, fixed: o.fixed, opts: o.opts}), nil
+}

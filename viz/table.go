@@ -1,0 +1,144 @@
+package viz
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"gonum.org/v1/plot"
+)
+
+// Table shows the rows as a table, all columns, or those of By if it is given. Numbers of a column have the same
+// number of decimals. Rows for which there is no room are left out at the end.
+func Table(ds ...Dim) Recipe { return tabular("viz.Table", "Table", ds) }
+
+// Dataset holds rows for an operation to work on. Shown as it is, it is a table.
+func Dataset(ds ...Dim) Recipe { return tabular("viz.Dataset", "Dataset", ds) }
+
+func tabular(op, called string, ds []Dim) Recipe {
+	d := readDims(ds)
+	return func(f frame.Frame) (Element, error) {
+		for _, c := range append([]string{d.x, d.y}, d.by...) {
+			if err := known(op, f, c); err != nil {
+				return nil, err
+			}
+		}
+		if len(d.by) > 0 && f.NumCols() > 0 {
+			var err error
+			if f, err = f.DropIndex().Select(d.by...); err != nil {
+				return nil, fmt.Errorf("%s: %w", op, err)
+			}
+		}
+		c := newChart(table{called}, f, "", "")
+		if names := f.Schema().Names(); len(names) > 0 {
+			c.x = names[0]
+			c.y = names[len(names)-1]
+		}
+		return c, nil
+	}
+}
+
+type table struct{ called string }
+
+func (t table) name() string          { return t.called }
+func (table) swatch() furniture.Shape { return furniture.Square }
+func (table) axes(*Chart) (x, y axis) {
+	return axis{data: none, soft: none}, axis{data: none, soft: none}
+}
+func (table) plotters(*Chart, *paint) ([]plot.Plotter, error) { return nil, nil }
+
+// tableOf is the furniture of a table.
+func tableOf(c *Chart, s settings, title string) *furniture.Table {
+	t := &furniture.Table{Title: title, Theme: s.theme}
+	fields := c.data.Schema().Fields()
+	columns := make([][]string, len(fields))
+	for i, field := range fields {
+		t.Columns = append(t.Columns, field.Name)
+		t.AlignRight = append(t.AlignRight, field.Type == frame.Float64 || field.Type == frame.Int64)
+		columns[i] = cells(c.data, field)
+	}
+	for row := range c.data.Len() {
+		line := make([]string, len(columns))
+		for i := range columns {
+			line[i] = columns[i][row]
+		}
+		t.Rows = append(t.Rows, line)
+	}
+	return t
+}
+
+// cells is a column as it reads best: numbers with equal decimals, times without the parts that they all lack.
+func cells(f frame.Frame, field frame.Field) []string {
+	switch field.Type {
+	case frame.Float64:
+		v, _ := f.Floats(field.Name)
+		return decimals(v)
+	case frame.Time:
+		ns, _ := f.Times(field.Name)
+		return stamps(f, field.Name, ns)
+	}
+	out := texts(f, field.Name)
+	if field.Type == frame.Int64 {
+		for i := range out {
+			out[i] = strings.Replace(out[i], "-", "\u2212", 1)
+		}
+	}
+	return out
+}
+
+// decimals writes values with as many decimals as give the largest of them five significant digits.
+func decimals(v []float64) []string {
+	largest := 0.0
+	for _, x := range v {
+		if finite(x) {
+			largest = max(largest, math.Abs(x))
+		}
+	}
+	places := 4
+	if largest > 0 {
+		places = min(9, max(0, 4-int(math.Floor(math.Log10(largest)))))
+	}
+	out := make([]string, len(v))
+	for i, x := range v {
+		if math.IsNaN(x) {
+			continue
+		}
+		out[i] = strings.Replace(strconv.FormatFloat(x, 'f', places, 64), "-", "\u2212", 1)
+	}
+	return out
+}
+
+// stamps writes times: the date if they are all at midnight, else the time, with the date if there are several.
+func stamps(f frame.Frame, column string, ns []int64) []string {
+	const day = int64(24 * time.Hour)
+	midnight, seconds, oneDay := true, true, true
+	for i, t := range ns {
+		if !f.Valid(column, i) {
+			continue
+		}
+		midnight = midnight && t%day == 0
+		seconds = seconds && t%int64(time.Second) == 0
+		oneDay = oneDay && t/day == ns[0]/day
+	}
+	layout := "15:04:05.000"
+	switch {
+	case midnight:
+		layout = time.DateOnly
+	case seconds:
+		layout = time.TimeOnly
+	}
+	if !midnight && !oneDay {
+		layout = time.DateOnly + " " + layout
+	}
+	out := make([]string, len(ns))
+	for i, t := range ns {
+		if f.Valid(column, i) {
+			out[i] = time.Unix(0, t).UTC().Format(layout)
+		}
+	}
+	return out
+}

@@ -1,0 +1,65 @@
+package viz
+
+import "math"
+
+// Range is an interval of a dimension, in its own units; for times, nanoseconds since the Unix epoch. The zero Range
+// means that none is asked for.
+type Range struct{ Lo, Hi float64 }
+
+// IsZero tells whether no range is asked for.
+func (r Range) IsZero() bool { return r == Range{} }
+
+// finite tells whether the range has two proper ends.
+func (r Range) finite() bool {
+	return !math.IsNaN(r.Lo) && !math.IsNaN(r.Hi) && !math.IsInf(r.Lo, 0) && !math.IsInf(r.Hi, 0)
+}
+
+// union is the smallest range that holds both; one that is not finite counts for nothing.
+func (r Range) union(o Range) Range {
+	switch {
+	case !r.finite():
+		return o
+	case !o.finite():
+		return r
+	}
+	return Range{min(r.Lo, o.Lo), max(r.Hi, o.Hi)}
+}
+
+// none is the range of no data.
+var none = Range{math.NaN(), math.NaN()}
+
+// extent is the range of the finite values.
+func extent(values []float64) Range {
+	r := Range{math.Inf(1), math.Inf(-1)}
+	for _, v := range values {
+		if v < r.Lo && v >= -math.MaxFloat64 {
+			r.Lo = v
+		}
+		if v > r.Hi && v <= math.MaxFloat64 {
+			r.Hi = v
+		}
+	}
+	if r.Lo > r.Hi {
+		return none
+	}
+	return r
+}
+
+// View is what one viewer looks at. A figure is a function of its data and a view: on a live page every browser has
+// its own.
+type View struct {
+	// Width and Height are the figure's size in pixels; 0 means the size that the figure's options ask for. In the view
+	// that a DynamicFunc or an operation is given they are the size of the area that shows data.
+	Width, Height int
+	// Ratio is how many device pixels a pixel has; 0 means 1.
+	Ratio float64
+	// X and Y are the ranges looked at; zero follows the data.
+	X, Y Range
+}
+
+func (v View) ratio() float64 {
+	if v.Ratio <= 0 {
+		return 1
+	}
+	return v.Ratio
+}
