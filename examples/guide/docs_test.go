@@ -1,0 +1,59 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// The code that docs/guide.md shows is code that runs: each block stands, line by line, in a file of this example.
+func TestGuideShowsThisCode(t *testing.T) {
+	guide, err := os.ReadFile("../../docs/guide.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var code strings.Builder
+	for _, name := range files {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		code.WriteString(flat(string(text)))
+	}
+	blocks := goBlocks(string(guide))
+	if len(blocks) < 15 {
+		t.Fatalf("found only %d blocks of Go in the guide", len(blocks))
+	}
+	for _, b := range blocks {
+		if !strings.Contains(code.String(), flat(b)) {
+			t.Errorf("the guide shows code that is not in examples/guide:\n%s", b)
+		}
+	}
+}
+
+// goBlocks lists the fenced blocks of Go in a Markdown text.
+func goBlocks(text string) []string {
+	var blocks []string
+	for i, part := range strings.Split(text, "```") {
+		if body, ok := strings.CutPrefix(part, "go\n"); ok && i%2 == 1 {
+			blocks = append(blocks, body)
+		}
+	}
+	return blocks
+}
+
+// flat is code without its indentation and empty lines.
+func flat(code string) string {
+	var out strings.Builder
+	for line := range strings.Lines(code) {
+		if line = strings.TrimSpace(line); line != "" {
+			out.WriteString(line + "\n")
+		}
+	}
+	return out.String()
+}
