@@ -3,6 +3,7 @@ package flow
 import (
 	"context"
 	"iter"
+	"sync"
 )
 
 // Async runs f as a node with a goroutine of its own: the general form of an asynchronous operator, and the bridge to
@@ -16,17 +17,34 @@ import (
 func Async[A, B any](s Stream[A], f func(ctx context.Context, in iter.Seq[A], emit func(B) error) error, opts ...NodeOption) Stream[B] {
 	mustFunc("flow.Async", f == nil)
 	return asynchronous(s, "async", configure("flow.Async", opts), 1, func(l *loop, c *core[B], q *queue[A]) {
+		var mu sync.Mutex
+		var current *Ack // of the element that f is about: what f emits meanwhile comes of it
+		about := func(a *Ack) {
+			mu.Lock()
+			defer mu.Unlock()
+			current.release(nil)
+			current = a
+		}
 		in := func(yield func(A) bool) {
 			for !l.dropped.Load() {
-				v, ok := q.take(l)
-				if !ok || !yield(v) {
+				e, ok := q.take(l)
+				if !ok {
 					return
 				}
+				about(e.ack)
+				more := yield(e.v)
+				about(nil)
 				l.settle()
+				if !more {
+					return
+				}
 			}
 		}
 		emit := func(v B) error {
-			err := enter(l, c.emit, v)
+			mu.Lock()
+			ack := group([]*Ack{current})
+			mu.Unlock()
+			err := enter(l, c.emit, v, ack)
 			l.note(err)
 			return err
 		}

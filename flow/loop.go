@@ -62,20 +62,20 @@ func asynchronous[A, B any](s Stream[A], kind string, cfg nodeConfig, room int, 
 // each gives the queue's elements to f, one by one, and goes on after a failure.
 func each[A any](l *loop, q *queue[A], f step[A]) {
 	for !l.dropped.Load() {
-		v, ok := q.take(l)
+		e, ok := q.take(l)
 		if !ok {
 			return
 		}
-		l.note(enter(l, f, v))
+		l.note(enter(l, f, e.v, e.ack))
 		l.settle()
 	}
 }
 
-// enter runs one element through the part of the graph below l.
-func enter[A any](l *loop, f step[A], v A) (err error) {
+// enter runs one element through the part of the graph below l; ack is the caller's to give.
+func enter[A any](l *loop, f step[A], v A, ack *Ack) (err error) {
 	l.guard.lockAnyway(&l.root)
 	defer l.finish(&err)
-	l.turn.ctx = l.life
+	l.turn.ctx, l.turn.ack = l.life, ack
 	return f(&l.turn, v)
 }
 

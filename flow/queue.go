@@ -1,12 +1,15 @@
 package flow
 
-import "sync/atomic"
+import (
+	"sync/atomic"
+	"time"
+)
 
 // queue is a bounded ring between one producer, which is whoever runs under the guard above, and one consumer, the
 // loop. Each side keeps its own copy of the other's index, on a cache line of its own, and looks again only when the
 // copy says that it has to wait: an element costs each side one atomic store.
 type queue[T any] struct {
-	ring  []T // a power of two
+	ring  []queued[T] // a power of two
 	mask  uint64
 	room  uint64
 	clock Clock
@@ -26,13 +29,19 @@ type queue[T any] struct {
 	abandoned atomic.Bool // nothing more will be taken
 }
 
+// queued is an element that waits, and its Ack.
+type queued[T any] struct {
+	v   T
+	ack *Ack
+}
+
 func newQueue[T any](room int, c Clock) *queue[T] {
 	size := 1
 	for size < room {
 		size *= 2
 	}
 	return &queue[T]{
-		ring: make([]T, size), mask: uint64(size - 1), room: uint64(room),
+		ring: make([]queued[T], size), mask: uint64(size - 1), room: uint64(room),
 		clock: c, consumer: c.newWaiter(), producer: c.newWaiter(),
 	}
 }
@@ -41,9 +50,9 @@ func (q *queue[T]) accepted() uint64 { return q.tail.Load() }
 
 // put waits for room, until the turn's context ends.
 func (q *queue[T]) put(t *turn, v T) error {
-	for !q.tryPut(v) {
+	for !q.tryPut(t, v) {
 		q.crowded.Store(true)
-		if q.tryPut(v) { // room was made before the consumer could see that it is waited for
+		if q.tryPut(t, v) { // room was made before the consumer could see that it is waited for
 			q.crowded.Store(false)
 			return nil
 		}
@@ -57,7 +66,7 @@ func (q *queue[T]) put(t *turn, v T) error {
 	return nil
 }
 
-func (q *queue[T]) tryPut(v T) bool {
+func (q *queue[T]) tryPut(t *turn, v T) bool {
 	tail := q.tail.Load()
 	if tail-q.headSeen >= q.room {
 		q.headSeen = q.head.Load()
@@ -65,7 +74,7 @@ func (q *queue[T]) tryPut(v T) bool {
 			return false
 		}
 	}
-	q.ring[tail&q.mask] = v
+	q.ring[tail&q.mask] = queued[T]{v, t.hold()}
 	q.tail.Store(tail + 1)
 	if q.hungry.Load() {
 		q.hungry.Store(false)
@@ -80,33 +89,51 @@ func (q *queue[T]) close() {
 	q.clock.wake(q.consumer)
 }
 
-// abandon says that no more elements are taken: whoever waits for room is let go.
+// abandon says that no more elements are taken: whoever waits for room is let go, and what is still queued has failed.
 func (q *queue[T]) abandon() {
 	q.abandoned.Store(true)
 	q.clock.wake(q.producer)
+	for {
+		lost, ok := q.tryTake()
+		if !ok {
+			return
+		}
+		lost.ack.release(ErrAborted)
+	}
 }
 
 // take waits for an element. It says false when the queue is closed and empty, or l is aborted.
-func (q *queue[T]) take(l *loop) (v T, ok bool) {
+func (q *queue[T]) take(l *loop) (v queued[T], ok bool) {
+	v, ok, _ = q.takeUntil(l, time.Time{})
+	return v, ok
+}
+
+// takeUntil is take that also gives up, saying due, when a time has come; the zero time never does. What is queued
+// comes first.
+func (q *queue[T]) takeUntil(l *loop, until time.Time) (v queued[T], ok, due bool) {
 	for {
 		if v, ok = q.tryTake(); ok {
-			return v, true
+			return v, true, false
 		}
 		q.hungry.Store(true)
 		if v, ok = q.tryTake(); ok {
 			q.hungry.Store(false)
-			return v, true
+			return v, true, false
 		}
 		if q.closed.Load() {
-			return q.tryTake() // something may have been put before it was closed
+			v, ok = q.tryTake() // something may have been put before it was closed
+			return v, ok, false
 		}
-		if err := q.clock.park(q.consumer, wait{root: &l.root}); err != nil {
-			return v, false
+		if !until.IsZero() && !q.clock.Now().Before(until) {
+			return v, false, true
+		}
+		if err := q.clock.park(q.consumer, wait{root: &l.root, until: until, node: l.node.id}); err != nil {
+			return v, false, false
 		}
 	}
 }
 
-func (q *queue[T]) tryTake() (v T, ok bool) {
+func (q *queue[T]) tryTake() (v queued[T], ok bool) {
 	head := q.head.Load()
 	if head == q.tailSeen {
 		q.tailSeen = q.tail.Load()
@@ -116,8 +143,7 @@ func (q *queue[T]) tryTake() (v T, ok bool) {
 	}
 	slot := &q.ring[head&q.mask]
 	v = *slot
-	var none T
-	*slot = none // let go of what it points to
+	*slot = queued[T]{} // let go of what it points to
 	q.head.Store(head + 1)
 	if q.crowded.Load() {
 		q.crowded.Store(false)

@@ -122,6 +122,10 @@ func (r *root) finish(err *error) {
 			*err = errors.Join(*err, e)
 		}
 	}
+	if a := r.turn.ack; a != nil {
+		r.turn.ack = nil
+		a.release(*err)
+	}
 	r.guard.unlock()
 }
 

@@ -15,14 +15,16 @@ func SlidingWindow[A any](s Stream[A], n int, opts ...NodeOption) Stream[[]A] {
 	}
 	cfg := configure("flow.SlidingWindow", opts, "Partial")
 	return unary(s, "sliding window", cfg, func(c *core[[]A]) step[A] {
-		var ring []A // grows to n; then next is the oldest
+		var ring []A    // grows to n; then next is the oldest
+		var held []*Ack // of the elements in ring
 		next := 0
+		c.flush = func(*turn) error { releaseAll(held, nil); return nil }
 		return func(t *turn, v A) error {
 			t.at(&c.meta)
 			if len(ring) < n {
-				ring = append(ring, v)
+				ring, held = append(ring, v), append(held, t.hold())
 			} else {
-				ring[next] = v
+				ring[next], held[next] = v, t.hold()
 				next = (next + 1) % n
 			}
 			if len(ring) < n && !cfg.partial {
@@ -30,7 +32,11 @@ func SlidingWindow[A any](s Stream[A], n int, opts ...NodeOption) Stream[[]A] {
 			}
 			window := make([]A, 0, len(ring))
 			window = append(window, ring[next:]...)
-			return c.emit(t, append(window, ring[:next]...))
+			err := emitGroup(t, c, append(window, ring[:next]...), held)
+			if len(ring) == n { // the oldest will be in no window any more
+				releaseAll(held[next:next+1], nil)
+			}
+			return err
 		}
 	})
 }

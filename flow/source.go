@@ -113,6 +113,31 @@ func (s *Source[T]) Emit(ctx context.Context, v T) error {
 	return s.emitInside(ctx, v)
 }
 
+// EmitAck is Emit for an element that somebody wants to hear of: ack fires once, when every branch has finished with
+// it, or with the error that Emit returns. The caller must not use ack again.
+func (s *Source[T]) EmitAck(ctx context.Context, v T, ack *Ack) error {
+	entered, err := s.clock.enter(ctx)
+	if err != nil {
+		ack.release(err)
+		return err
+	}
+	if entered {
+		defer s.clock.leave()
+	}
+	return s.emitAck(ctx, v, ack)
+}
+
+func (s *Source[T]) emitAck(ctx context.Context, v T, ack *Ack) (err error) {
+	if err := s.root.begin(ctx); err != nil {
+		ack.release(err)
+		return err
+	}
+	defer s.root.finish(&err)
+	s.in++
+	s.root.turn.ack = ack
+	return s.emit(&s.root.turn, v)
+}
+
 func (s *Source[T]) emitInside(ctx context.Context, v T) (err error) {
 	if err := s.root.begin(ctx); err != nil {
 		return err

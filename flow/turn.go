@@ -14,6 +14,7 @@ type turn struct {
 	ctx  context.Context // the emission's; behind an asynchronous node, the run's
 	root *root
 	node *meta // the node whose user function runs: who is to blame for a panic
+	ack  *Ack  // the element's, borrowed from the emitter; nil: nobody wants to know
 
 	shown   []*showing   // what to refresh once this element has settled
 	ending  bool         // the end of the stream is passing: nothing waits for room any more

@@ -23,6 +23,7 @@ func Zip[A, B any](a Stream[A], b Stream[B], opts ...NodeOption) Stream[Pair[A, 
 	g, own := joint(a.node(), b.node())
 	c.init("zip", cfg, g, a.node(), b.node())
 	z := &pairing{node: &c.meta, bound: cfg.bound, own: own}
+	c.flush = z.drop
 	var first []A
 	var second []B
 	match := func(t *turn) error {
@@ -31,37 +32,52 @@ func Zip[A, B any](a Stream[A], b Stream[B], opts ...NodeOption) Stream[Pair[A, 
 		}
 		p := Pair[A, B]{first[0], second[0]}
 		first, second = first[1:], second[1:]
-		z.waiting[0], z.waiting[1] = len(first), len(second)
+		held := z.next()
 		z.wakeAll()
-		return c.emit(t, p)
+		err := emitGroup(t, c, p, held)
+		releaseAll(held, nil)
+		return err
 	}
+	side := func(i int) func(t *turn) { return guardedEnd(&c.meta, own, func(t *turn) { z.end(t, i) }) }
 	a.stream().connect(guarded(&c.meta, own, func(t *turn, v A) error {
 		if ok, err := z.admit(t, 0); !ok {
 			return err
 		}
 		first = append(first, v)
-		z.waiting[0] = len(first)
 		return match(t)
-	}), guardedEnd(&c.meta, own, func(t *turn) { z.end(t, 0) }))
+	}), side(0))
 	b.stream().connect(guarded(&c.meta, own, func(t *turn, v B) error {
 		if ok, err := z.admit(t, 1); !ok {
 			return err
 		}
 		second = append(second, v)
-		z.waiting[1] = len(second)
 		return match(t)
-	}), guardedEnd(&c.meta, own, func(t *turn) { z.end(t, 1) }))
+	}), side(1))
 	return c
 }
 
-// pairing is the bookkeeping of a Zip: how much of each side waits for the other.
+// pairing is the bookkeeping of a Zip: what of each side waits for the other.
 type pairing struct {
-	node    *meta
-	bound   int
-	own     bool // the sides have different guards, so one can wait for the other
-	waiting [2]int
-	ended   [2]bool
-	parked  []*waiter
+	node   *meta
+	bound  int
+	own    bool      // the sides have different guards, so one can wait for the other
+	held   [2][]*Ack // of the elements that wait
+	ended  [2]bool
+	parked []*waiter
+}
+
+// next takes out the Acks of the first element of each side.
+func (z *pairing) next() []*Ack {
+	pair := []*Ack{z.held[0][0], z.held[1][0]}
+	z.held[0], z.held[1] = z.held[0][1:], z.held[1][1:]
+	return pair
+}
+
+// drop lets go of what has found no partner.
+func (z *pairing) drop(*turn) error {
+	releaseAll(z.held[0], nil)
+	releaseAll(z.held[1], nil)
+	return nil
 }
 
 // admit waits for room on a side. It says no, without an error, where the element will never have a partner.
@@ -70,9 +86,10 @@ func (z *pairing) admit(t *turn, side int) (bool, error) {
 	other := 1 - side
 	for {
 		switch {
-		case z.ended[other] && z.waiting[other] == 0:
+		case z.ended[other] && len(z.held[other]) == 0:
 			return false, nil
-		case z.waiting[side] < z.bound || t.ending:
+		case len(z.held[side]) < z.bound || t.ending:
+			z.held[side] = append(z.held[side], t.hold())
 			return true, nil
 		case !z.own:
 			return false, z.node.fail(ErrFull)
