@@ -25,22 +25,59 @@ const px = 0.75 * vg.Length(1)
 // plane maps data coordinates to the canvas and knows the rectangle that
 // drawing must stay in.
 type plane struct {
-	x, y func(float64) vg.Length
-	area vg.Rectangle
+	x, y       func(float64) vg.Length
+	xLow, yLow float64 // values at or below have no place: 0 on a logarithmic axis
+	area       vg.Rectangle
 }
 
 func newPlane(c *draw.Canvas, p *plot.Plot) plane {
 	x, y := p.Transforms(c)
-	return plane{x: x, y: y, area: c.Rectangle}
+	x, y = straight(p.X, x), straight(p.Y, y)
+	return plane{x: x, y: y, xLow: lowest(p.X), yLow: lowest(p.Y), area: c.Rectangle}
+}
+
+// straight is the transform along a linear axis in one multiplication; gonum's
+// copies the whole axis for each point.
+func straight(a plot.Axis, to func(float64) vg.Length) func(float64) vg.Length {
+	if _, linear := a.Scale.(plot.LinearScale); !linear {
+		return to
+	}
+	low, from := a.Min, to(a.Min)
+	unit := (to(a.Max) - from) / vg.Length(a.Max-low)
+	return func(v float64) vg.Length { return from + vg.Length(v-low)*unit }
+}
+
+// lowest is 0 for a logarithmic axis, whose scale panics at 0 and below.
+func lowest(a plot.Axis) float64 {
+	if _, log := a.Scale.(plot.LogScale); log {
+		return 0
+	}
+	return math.Inf(-1)
 }
 
 // point is where the datum (x, y) falls; ok is false where it falls nowhere.
 func (a *plane) point(x, y float64) (at vg.Point, ok bool) {
-	if !finite(x) || !finite(y) {
+	if !a.placed(x, y) {
 		return vg.Point{}, false
 	}
 	at = vg.Point{X: a.x(x), Y: a.y(y)}
-	return at, finite(float64(at.X)) && finite(float64(at.Y))
+	return at, math.Abs(float64(at.X)) < far && math.Abs(float64(at.Y)) < far
+}
+
+// far is where clipping would run out of numbers; no sensible range leads there.
+const far = 1e100
+
+// placed says whether both values have a place on their axis.
+func (a *plane) placed(x, y float64) bool {
+	return finite(x) && finite(y) && x > a.xLow && y > a.yLow
+}
+
+// base is the height of y = 0, or the area's foot where there is no 0.
+func (a *plane) base() vg.Length {
+	if a.yLow >= 0 {
+		return a.area.Min.Y
+	}
+	return a.y(0)
 }
 
 // holds says whether a point lies in the area, its border included.
@@ -51,9 +88,10 @@ func (a *plane) holds(at vg.Point) bool {
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
 // snap is the pixel border nearest to v, so that edges of shapes are sharp.
-func snap(v vg.Length) vg.Length { return vg.Length(math.Round(float64(v/px))) * px }
+func snap(v vg.Length) vg.Length { return vg.Length(math.Floor(float64(v/px)+0.5)) * px }
+
+// snapHalf is the left border of v's column of half a pixel.
+func snapHalf(v vg.Length) vg.Length { return vg.Length(math.Floor(float64(v/px*2))) * px / 2 }
 
 // snapCentre is the pixel centre nearest to v, where a line of 1 px is sharp.
 func snapCentre(v vg.Length) vg.Length { return (vg.Length(math.Floor(float64(v/px))) + 0.5) * px }
-
-func clamp(v, lo, hi vg.Length) vg.Length { return max(lo, min(v, hi)) }

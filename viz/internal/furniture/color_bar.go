@@ -1,0 +1,52 @@
+package furniture
+
+import (
+	"image"
+	"image/color"
+	"math"
+
+	"github.com/streamgage/streamgage/viz/internal/theme"
+)
+
+// colorBar draws the bar at the right of the data area, its labels and its label.
+func (l *fitted) colorBar(c *Canvas) {
+	if !l.bar {
+		return
+	}
+	bar := l.p.ColorBar
+	place := Rect{l.area.right() + theme.ColorBarGap, l.area.Y, theme.ColorBarWidth, l.area.H}
+	c.Image(place, gradient(bar.Colors, place.W, place.H))
+	scale := Axis{Lo: bar.Lo, Hi: bar.Hi}
+	for _, t := range l.ticksC {
+		y := float64(place.bottom()) - scale.along(t.At, place.H)
+		row := min(max(int(math.Floor(y)), place.Y), place.bottom()-1)
+		c.Fill(Rect{place.right(), row, barTick, 1}, l.t.Axis)
+		c.Text(float64(place.right()+barLabelGap), math.Floor(y)+capHeight/2, t.Label, l.label(), Left)
+	}
+	if l.yLabel {
+		l.barLabel(c, place)
+	}
+}
+
+// barLabel writes the label above the bar: from its left, or as far left of that as it is
+// too long.
+func (l *fitted) barLabel(c *Canvas, place Rect) {
+	s := l.muted()
+	text := s.cut(l.p.ColorBar.Label, float64(l.w)/3)
+	x := min(float64(place.X), float64(l.outer.right()-barPad)-s.width(text))
+	c.Text(x, float64(l.area.Y-belowYLabel), text, s, Left)
+}
+
+// gradient shows colors from the bottom up, each px that of its middle: drawn at its own
+// size it needs no scaling, which would blur it.
+func gradient(colors []color.RGBA, w, h int) *image.RGBA {
+	img := image.NewRGBA(image.Rect(0, 0, w, h))
+	for y := range h {
+		at := (float64(h-y) - 0.5) / float64(h) * float64(len(colors))
+		col := colors[min(int(at), len(colors)-1)]
+		for x := range w {
+			img.SetRGBA(x, y, col)
+		}
+	}
+	return img
+}

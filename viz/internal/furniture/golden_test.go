@@ -1,0 +1,143 @@
+package furniture
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	stddraw "image/draw"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/streamgage/streamgage/viz/internal/theme"
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/cmpimg"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/vgimg"
+	"gonum.org/v1/plot/vg/vgsvg"
+)
+
+// figure is a picture of panels, as package viz puts them together.
+type figure struct {
+	name  string
+	w, h  int
+	theme *theme.Theme
+	cells []cell
+	align bool // the cells are a row
+
+	documented bool // as SVG too; other documents are large
+}
+
+type cell struct {
+	outer Rect
+	panel Panel
+	marks []plot.Plotter
+	table *Table
+}
+
+func (f figure) draw(c vg.Canvas) {
+	canvas := NewCanvas(c, f.w, f.h)
+	canvas.Fill(canvas.Bounds(), f.theme.Background)
+	insets := make([]Insets, len(f.cells))
+	var all Insets
+	for i, cell := range f.cells {
+		insets[i] = cell.panel.Insets(cell.outer.W, cell.outer.H, nil)
+		all.Top, all.Bottom = max(all.Top, insets[i].Top), max(all.Bottom, insets[i].Bottom)
+	}
+	for i, cell := range f.cells {
+		if cell.table != nil {
+			cell.table.Draw(canvas, cell.outer)
+			continue
+		}
+		if f.align {
+			insets[i].Top, insets[i].Bottom = all.Top, all.Bottom
+		}
+		cell.panel.Under(canvas, cell.outer, insets[i])
+		if area := cell.outer.Inset(insets[i]); !area.Empty() {
+			p := plot.New()
+			p.HideAxes()
+			p.BackgroundColor = nil
+			p.X.Padding, p.Y.Padding = 0, 0
+			p.Add(cell.marks...)
+			p.X.Min, p.X.Max = cell.panel.X.Lo, cell.panel.X.Hi
+			p.Y.Min, p.Y.Max = cell.panel.Y.Lo, cell.panel.Y.Hi
+			p.Draw(canvas.Sub(area))
+		}
+		cell.panel.Over(canvas, cell.outer, insets[i])
+	}
+}
+
+func (f figure) size() (w, h vg.Length) { return vg.Length(f.w) * point, vg.Length(f.h) * point }
+
+func (f figure) image(ratio int) *image.RGBA {
+	w, h := f.size()
+	c := vgimg.NewWith(vgimg.UseWH(w, h), vgimg.UseDPI(96*ratio))
+	f.draw(c)
+	img := image.NewRGBA(c.Image().Bounds())
+	stddraw.Draw(img, img.Bounds(), c.Image(), image.Point{}, stddraw.Src)
+	return img
+}
+
+func (f figure) png(t testing.TB) []byte {
+	var b bytes.Buffer
+	if err := png.Encode(&b, f.image(1)); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func (f figure) svg(t testing.TB) []byte {
+	w, h := f.size()
+	c := vgsvg.New(w, h)
+	f.draw(c)
+	var b bytes.Buffer
+	if _, err := c.WriteTo(&b); err != nil {
+		t.Fatal(err)
+	}
+	return SVG(b.Bytes())
+}
+
+func golden(t *testing.T, name string, got []byte) []byte {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *cmpimg.GenerateTestData { // -regen
+		if err := os.MkdirAll("testdata", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return want
+}
+
+// The golden pictures were judged by eye; go test . -regen draws them anew.
+func TestGolden(t *testing.T) {
+	for _, f := range figures() {
+		t.Run(f.name, func(t *testing.T) {
+			got := f.png(t)
+			ok, err := cmpimg.EqualApprox("png", got, golden(t, f.name+".png", got), 0.05)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !ok {
+				t.Errorf("the picture differs from testdata/%s.png", f.name)
+			}
+			if !f.documented {
+				return
+			}
+			svg := f.svg(t)
+			if want := golden(t, f.name+".svg", svg); !bytes.Equal(svg, want) {
+				t.Errorf("the document differs from testdata/%s.svg", f.name)
+			}
+		})
+	}
+}
+
+// at is the colour of a pixel of a picture.
+func at(img *image.RGBA, x, y int) color.RGBA { return img.RGBAAt(x, y) }
