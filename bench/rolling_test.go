@@ -13,9 +13,9 @@ import (
 	"github.com/streamgage/streamgage/ops"
 )
 
-// BenchmarkRollingMean measures one batch through the mean over 500 ms: 20 rows in steps of 5 ms, where the window has 100
-// rows, and 2,000 in steps of 100 us, where it has 5,000. gota knows windows of rows only, and no streams: it is given
-// the window and the batch as one series, and gives the means of all of them.
+// BenchmarkRollingMean measures one batch through the mean over 500 ms: 20 rows in steps of 5 ms, where the window has
+// 100 rows, and 2,000 in steps of 100 us, where it has 5,000. gota knows windows of rows only, and no streams: it is
+// given the window and the batch as one series, and gives the means of all of them.
 func BenchmarkRollingMean(b *testing.B) {
 	const window = 500 * time.Millisecond
 	for _, c := range []struct {
@@ -23,7 +23,7 @@ func BenchmarkRollingMean(b *testing.B) {
 		step time.Duration
 	}{{20, 5 * time.Millisecond}, {2000, 100 * time.Microsecond}} {
 		b.Run(fmt.Sprintf("rows=%d/streamgage", c.rows), func(b *testing.B) {
-			batches := walk(c.rows, c.step)
+			batches := randomWalk(c.rows, c.step)
 			rows := 0
 			var src *flow.Source[frame.Frame]
 			b.ReportAllocs()
@@ -52,8 +52,8 @@ func BenchmarkRollingMean(b *testing.B) {
 	}
 }
 
-// walk gives batches of a random walk, in steps of time that go on from batch to batch.
-func walk(rows int, step time.Duration) []frame.Frame {
+// randomWalk gives batches of a random walk, in steps of time that go on from batch to batch.
+func randomWalk(rows int, step time.Duration) []frame.Frame {
 	rng := rand.New(rand.NewPCG(1, 1))
 	batches := make([]frame.Frame, 512)
 	var x float64

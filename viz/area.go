@@ -1,6 +1,8 @@
 package viz
 
 import (
+	"slices"
+
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/viz/internal/furniture"
 	"github.com/streamgage/streamgage/viz/internal/marks"
@@ -9,7 +11,7 @@ import (
 
 // Area fills the space between Y and 0, X across. A missing value is a gap. Default columns as Curve's; with By there
 // is an area for each group, in an overlay, which Stack puts on top of one another.
-func Area(ds ...Dim) Recipe { return series("viz.Area", area{}, ds) }
+func Area(ds ...Dim) Recipe { return series("viz.Area", area{}, numeric, ds) }
 
 // area is drawn from lower, if it has one, up to y.
 type area struct{ lower []float64 }
@@ -18,7 +20,7 @@ func (area) name() string            { return "Area" }
 func (area) swatch() furniture.Shape { return furniture.Square }
 
 func (a area) axes(c *Chart) (x, y axis) {
-	y = c.span(c.y).padded(0.1, false).from(0)
+	y = c.span(c.y).padded().from(0)
 	if a.lower != nil {
 		y.data = y.data.union(extent(a.lower))
 	}
@@ -34,8 +36,8 @@ func (a area) plotters(c *Chart, p *paint) ([]plot.Plotter, error) {
 	return []plot.Plotter{m}, nil
 }
 
-// Stack puts the areas of an overlay on top of one another, the first at the bottom. They are brought to common x: a
-// value that one of them lacks counts as 0. What is not an area stays as it is.
+// Stack puts the areas of an overlay on top of one another, the first at the bottom. They are brought to common x, in
+// ascending order: a value that one of them lacks counts as 0. What is not an area stays as it is.
 func Stack(e Element) Element {
 	if e == nil {
 		panic("viz.Stack: the element must not be nil")
@@ -83,18 +85,19 @@ func (o *overlay) stacked() Element {
 	return s
 }
 
-// unionX is every x of the areas once, in the order of first appearance.
+// unionX is every x of the areas once, ascending.
 func unionX(areas []*Chart) []float64 {
 	var xs []float64
 	seen := map[float64]bool{}
 	for _, c := range areas {
 		for _, x := range c.values(c.x) {
-			if !seen[x] {
+			if !seen[x] && finite(x) {
 				seen[x] = true
 				xs = append(xs, x)
 			}
 		}
 	}
+	slices.Sort(xs)
 	return xs
 }
 

@@ -14,28 +14,32 @@ type axis struct {
 	data       Range           // what the data covers; none if there is none
 	soft       Range           // what is to be seen too, such as 0 below bars; none if nothing is
 	pad        float64         // room on each side, as a part of the data's span
-	square     bool            // pad is meant for a square plot: a wide one has less of it in x, a high one in y
 	scale      furniture.Scale // of the data; where there is no data it counts for nothing
 	categories []string
 }
 
-// scatterPad and its kin are HoloViews' paddings.
-const scatterPad = 0.1
+// pad is the room that HoloViews leaves on each side of the data, as a part of its span.
+const pad = 0.1
 
-// span is an axis over a column's values.
+// span is an axis over a column's values: a category for each text, in order of first appearance.
 func (c *Chart) span(column string) axis {
-	a := axis{dim: column, data: extent(c.values(column)), soft: none}
-	if column == "" {
-		a.dim = rowNumber
-	}
-	if isTime(c.data, column) {
-		a.scale = furniture.Time
+	a := axis{dim: column, data: none, soft: none}
+	switch {
+	case column == "":
+		a.dim = c.rowNumbers()
+		a.data = extent(c.values(column))
+	case isText(c.data, column):
+		a.scale, a.categories = furniture.Category, distinct(c.data, column)
+	case isTime(c.data, column):
+		a.scale, a.data = furniture.Time, extent(c.values(column))
+	default:
+		a.data = extent(c.values(column))
 	}
 	return a
 }
 
-func (a axis) padded(part float64, square bool) axis {
-	a.pad, a.square = part, square
+func (a axis) padded() axis {
+	a.pad = pad
 	return a
 }
 
@@ -47,14 +51,13 @@ func (a axis) from(v float64) axis {
 
 func (a axis) empty() bool { return !a.data.finite() && len(a.categories) == 0 }
 
-// join is the axis of several charts that are drawn on one another.
+// join is the axis of several charts that are drawn on one another. Those without data count for nothing.
 func join(axes []axis) (axis, error) {
-	var all axis
-	first := true
-	for _, a := range axes {
+	all := axis{data: none, soft: none}
+	for i, a := range axes {
 		switch {
-		case first:
-			all, first = a, all.empty() && a.empty()
+		case i == 0 || all.empty() && !a.empty():
+			all = a
 			continue
 		case a.empty():
 			continue
@@ -64,7 +67,6 @@ func join(axes []axis) (axis, error) {
 		all.data = all.data.union(a.data)
 		all.soft = all.soft.union(a.soft)
 		all.pad = max(all.pad, a.pad)
-		all.square = all.square || a.square
 		for _, name := range a.categories {
 			if !slices.Contains(all.categories, name) {
 				all.categories = append(slices.Clip(all.categories), name)
@@ -75,48 +77,57 @@ func join(axes []axis) (axis, error) {
 }
 
 // bounds is the range that the axis shows: HoloViews' rules. A fixed end is exact; else the data's range is padded, and
-// what is soft is included, exactly where it lies outside the data.
+// what is soft is included, exactly where it lies outside the data. aspect is the axis' length over the other one's:
+// padding is meant for a square plot, and a long axis has less of it.
 func (a axis) bounds(fixed Range, aspect float64) Range {
-	if a.scale == furniture.Category {
-		return Range{-0.5, float64(max(1, len(a.categories))) - 0.5}
+	if a.scale == furniture.Category && len(a.categories) > 0 {
+		return Range{-0.5, float64(len(a.categories)) - 0.5}
 	}
-	r := a.data
-	if !r.finite() {
-		r = Range{0, 1}
-	} else {
+	r := Range{0, 1}
+	if a.data.finite() {
 		r = a.widened(aspect)
 	}
-	if finite(fixed.Lo) {
+	return r.within(fixed)
+}
+
+// within puts fixed ends in the place of a range's own. What is upside down is turned over.
+func (r Range) within(fixed Range) Range {
+	lo, hi := finite(fixed.Lo), finite(fixed.Hi)
+	if lo {
 		r.Lo = fixed.Lo
 	}
-	if finite(fixed.Hi) {
+	if hi {
 		r.Hi = fixed.Hi
 	}
 	switch {
-	case r.Lo > r.Hi && finite(fixed.Lo) && !finite(fixed.Hi):
-		r.Hi = r.Lo + 1
-	case r.Lo > r.Hi && finite(fixed.Hi) && !finite(fixed.Lo):
-		r.Lo = r.Hi - 1
-	case r.Lo == r.Hi:
-		r.Lo, r.Hi = r.Lo-0.5, r.Hi+0.5
+	case r.Lo < r.Hi:
+	case lo && hi && r.Lo > r.Hi:
+		r.Lo, r.Hi = r.Hi, r.Lo
+	case lo && !hi:
+		r.Hi = opened(r.Lo).Hi
+	case hi && !lo:
+		r.Lo = opened(r.Hi).Lo
+	default:
+		r = opened(r.Lo)
 	}
-	return r
+	// Differences of ends must not overflow.
+	const most = math.MaxFloat64 / 4
+	return Range{max(r.Lo, -most), min(r.Hi, most)}
 }
 
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
 // widened pads the data's range and includes what is soft.
 func (a axis) widened(aspect float64) Range {
-	data := a.data
-	if data.Lo == data.Hi {
-		data = a.opened()
+	r := a.data
+	switch room := (r.Hi - r.Lo) * a.pad / max(1, aspect); {
+	case r.Lo == r.Hi && a.scale == furniture.Time:
+		r = Range{r.Lo - 0.5e9, r.Hi + 0.5e9}
+	case r.Lo == r.Hi:
+		r = opened(r.Lo)
+	case finite(room):
+		r = Range{r.Lo - room, r.Hi + room}
 	}
-	pad := a.pad
-	if a.square && aspect > 1 {
-		pad /= aspect
-	}
-	room := (data.Hi - data.Lo) * pad
-	r := Range{data.Lo - room, data.Hi + room}
 	if !a.soft.finite() {
 		return r
 	}
@@ -126,26 +137,22 @@ func (a axis) widened(aspect float64) Range {
 	if r.Hi = max(r.Hi, a.soft.Hi); a.soft.Hi >= a.data.Hi {
 		r.Hi = a.soft.Hi
 	}
-	if r.Lo == r.Hi {
+	if r.Lo == r.Hi { // nothing but zeros
 		r.Hi++
 	}
 	return r
 }
 
-// opened gives a single value some room: a tenth of it to each side, half a second for a time.
-func (a axis) opened() Range {
-	v := a.data.Lo
+// opened gives a single value some room: a tenth of it to each side.
+func opened(v float64) Range {
 	by := math.Abs(v) / 10
-	switch {
-	case a.scale == furniture.Time:
-		by = 0.5e9
-	case v == 0:
+	if v == 0 {
 		by = 0.5
 	}
 	return Range{v - by, v + by}
 }
 
-// fixedFor is the range that a chart's RedimRange, or the view, asks for on an axis; its ends are NaN where none is.
+// fixedFor is the range that the charts' RedimRange, or the view, asks for on an axis; its ends are NaN where none is.
 func fixedFor(charts []*Chart, axes []axis, view Range) Range {
 	r := none
 	for i, c := range charts {

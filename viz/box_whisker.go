@@ -1,6 +1,7 @@
 package viz
 
 import (
+	"fmt"
 	"image/color"
 	"slices"
 	"sort"
@@ -16,10 +17,17 @@ import (
 // for each value of X, in order of first appearance, or one for all rows if X is not given. Missing and infinite values
 // do not count. Quartiles are interpolated linearly between values (numpy's percentile).
 //
-// ColorIndex gives boxes the colours of BoxFillColor, or of the theme's cycle, in turn. Default for Y: the last column.
+// ColorIndex names a column, X itself or one that is the same for all rows of a box, whose values give the boxes the
+// colours of BoxFillColor, or of the theme's cycle. Default for Y: the last column.
 func BoxWhisker(ds ...Dim) Recipe {
 	d := readDims(ds)
 	return func(f frame.Frame) (Element, error) {
+		d := d
+		if len(d.by) > 1 || d.x != "" && len(d.by) > 0 {
+			return nil, fmt.Errorf("viz.BoxWhisker: %w: boxes are split by one column, got %q and %q", ErrOption, d.x, d.by)
+		} else if len(d.by) == 1 {
+			d.x = d.by[0]
+		}
 		for _, c := range []string{d.x, d.y} {
 			if err := known("viz.BoxWhisker", f, c); err != nil {
 				return nil, err
@@ -46,12 +54,13 @@ func (boxWhisker) axes(c *Chart) (x, y axis) {
 	for _, b := range c.boxes() {
 		x.categories = append(x.categories, b.name)
 	}
-	return x, c.span(c.y).padded(scatterPad, false)
+	return x, c.span(c.y).padded()
 }
 
 // box is one group of a BoxWhisker.
 type box struct {
 	name   string
+	row    int       // its first one
 	values []float64 // sorted
 }
 
@@ -73,7 +82,7 @@ func (c *Chart) boxes() []box {
 		if !known {
 			k = len(boxes)
 			at[name] = k
-			boxes = append(boxes, box{name: name})
+			boxes = append(boxes, box{name: name, row: i})
 		}
 		if finite(v) {
 			boxes[k].values = append(boxes[k].values, v)
@@ -113,24 +122,37 @@ func percentile(sorted []float64, q float64) float64 {
 
 func (boxWhisker) plotters(c *Chart, p *paint) ([]plot.Plotter, error) {
 	var boxes []plot.Plotter
+	width := min(0.64, 0.16*float64(len(p.categories))+0.04) // few boxes are slim
 	for i, b := range c.boxes() {
 		if len(b.values) == 0 {
 			continue
 		}
 		m := b.summary()
-		m.At, m.Width = float64(max(0, slices.Index(p.categories, b.name))), 0.64
-		m.Fill, m.Ink = p.faded(p.boxFill(i)), p.boxInk()
+		m.At, m.Width = float64(max(0, slices.Index(p.categories, b.name))), width
+		m.Fill, m.Ink = p.faded(p.boxFill(i, b)), p.boxInk()
 		boxes = append(boxes, &m)
 	}
 	return boxes, nil
 }
 
-func (p *paint) boxFill(i int) color.RGBA {
+func (boxWhisker) coloring(c *Chart, s settings, order *colorOrder) (coloring, error) {
+	cycle := s.theme.Cycle
+	if len(s.fillColor) > 0 {
+		cycle = s.fillColor
+	}
+	col := c.byName(s.colorIndex, cycle, furniture.Square, order)
+	if s.colorIndex == c.x {
+		col.entries = nil // the axis names them
+	}
+	return col, nil
+}
+
+func (p *paint) boxFill(i int, b box) color.RGBA {
 	switch {
+	case p.rows != nil:
+		return p.rows[b.row]
 	case len(p.fillColor) > 0:
 		return nth(p.fillColor, i)
-	case p.colorIndex != "":
-		return nth(p.theme.Cycle, i)
 	}
 	return p.own
 }

@@ -1,6 +1,8 @@
 package viz
 
 import (
+	"math"
+
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/viz/internal/furniture"
 	"gonum.org/v1/plot"
@@ -35,8 +37,25 @@ func (c *Chart) Kind() string { return c.kind.name() }
 // Data is the rows that the chart draws.
 func (c *Chart) Data() frame.Frame { return c.data }
 
-// X is the column of the horizontal axis, "" where that shows row numbers or has no column.
-func (c *Chart) X() string { return c.x }
+// X is the dimension of the horizontal axis: a column of the data, or "x" (beside a column "x", "row") where the chart is
+// drawn over row numbers. It is "" where there is neither.
+func (c *Chart) X() string {
+	if _, boxes := c.kind.(boxWhisker); c.x == "" && !boxes {
+		return c.rowNumbers()
+	}
+	return c.x
+}
+
+// rowNumbers is what the x dimension is called where a frame has only one column.
+func (c *Chart) rowNumbers() string {
+	switch {
+	case c.data.NumCols() == 0:
+		return ""
+	case c.y == "x":
+		return "row"
+	}
+	return "x"
+}
 
 // Y is the column of the vertical axis.
 func (c *Chart) Y() string { return c.y }
@@ -80,6 +99,26 @@ func (c *Chart) resolve(View) (resolved, error) {
 func (c *Chart) triggers() []*hub { return nil }
 func (c *Chart) sized() bool      { return false }
 func (c *Chart) problem() error   { return c.err }
+
+// across is where the rows stand along the x axis of a plot: a text at its category's place.
+func (c *Chart) across(p *paint) []float64 {
+	if !isText(c.data, c.x) {
+		return c.values(c.x)
+	}
+	at := make(map[string]float64, len(p.categories))
+	for i, name := range p.categories {
+		at[name] = float64(i)
+	}
+	xs := make([]float64, c.data.Len())
+	for i, name := range texts(c.data, c.x) {
+		if x, ok := at[name]; ok {
+			xs[i] = x
+		} else {
+			xs[i] = math.NaN()
+		}
+	}
+	return xs
+}
 
 // values is a column as numbers, for drawing; "" gives row numbers.
 func (c *Chart) values(column string) []float64 {

@@ -2,23 +2,11 @@ package viz
 
 import (
 	"image/color"
-	"slices"
 
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/viz/internal/furniture"
 	"github.com/streamgage/streamgage/viz/internal/palette"
 )
-
-// paint is what a chart is drawn with: its settings, its own colour, and the axes.
-type paint struct {
-	settings
-	own        color.RGBA // the chart's colour
-	x, y       Range
-	categories []string // of the x axis
-	width      int      // of the area that shows data, in pixels
-	height     int
-	coloring
-}
 
 // coloring is how ColorIndex colours rows.
 type coloring struct {
@@ -28,23 +16,30 @@ type coloring struct {
 	span   Range
 	table  *[256]color.RGBA
 	// categories: a colour each
-	rows  []color.RGBA
-	names []string
+	rows    []color.RGBA
+	entries []furniture.Entry
+}
+
+// colored is a kind of chart that ColorIndex colours. A chart of another kind leaves the option alone.
+type colored interface {
+	// coloring colours the rows; the column exists.
+	coloring(c *Chart, s settings, order *colorOrder) (coloring, error)
 }
 
 // coloring reads ColorIndex for a chart. A chart without columns has nothing to colour.
-func (c *Chart) coloring(s settings) (coloring, error) {
-	col := coloring{column: s.colorIndex}
-	if s.colorIndex == "" || c.data.NumCols() == 0 {
+func (c *Chart) coloring(s settings, order *colorOrder) (coloring, error) {
+	k, ok := c.kind.(colored)
+	if !ok || s.colorIndex == "" || c.data.NumCols() == 0 {
 		return coloring{}, nil
 	}
 	if err := known("viz.ColorIndex", c.data, s.colorIndex); err != nil {
 		return coloring{}, err
 	}
-	if !isNumeric(c.data, s.colorIndex) {
-		col.byName(c.data, s)
-		return col, nil
-	}
+	return k.coloring(c, s, order)
+}
+
+// byValue gives each value of a column its colour of the colour map.
+func (c *Chart) byValue(s settings) (coloring, error) {
 	name := s.cmap
 	if name == "" {
 		name = s.theme.Map
@@ -54,29 +49,74 @@ func (c *Chart) coloring(s settings) (coloring, error) {
 		return coloring{}, err
 	}
 	table := palette.Table(colors)
-	col.values, col.table = c.values(s.colorIndex), &table
-	col.span = extent(col.values)
+	values := c.values(s.colorIndex)
+	span := extent(values)
 	if f, ok := c.Fixed(s.colorIndex); ok && f.finite() {
-		col.span = f
+		span = f
 	}
-	if !col.span.finite() {
-		col.span = Range{0, 1}
+	if !span.finite() {
+		span = Range{0, 1}
 	}
-	return col, nil
+	return coloring{column: s.colorIndex, values: values, table: &table, span: span}, nil
 }
 
-// byName gives each value of a column of text or truth values a colour of the cycle, in order of appearance.
-func (col *coloring) byName(f frame.Frame, s settings) {
-	cells := texts(f, col.column)
-	col.rows = make([]color.RGBA, len(cells))
+// byName gives each value of a column a colour of a cycle.
+func (c *Chart) byName(column string, cycle []color.RGBA, shape furniture.Shape, order *colorOrder) coloring {
+	cells := texts(c.data, column)
+	col := coloring{column: column, rows: make([]color.RGBA, len(cells))}
+	listed := map[string]bool{}
 	for i, cell := range cells {
-		at := slices.Index(col.names, cell)
-		if at < 0 {
-			at = len(col.names)
-			col.names = append(col.names, cell)
+		col.rows[i] = nth(cycle, order.of(column, cell))
+		if !listed[cell] {
+			listed[cell] = true
+			col.entries = append(col.entries, furniture.Entry{Label: cell, Color: col.rows[i], Shape: shape})
 		}
-		col.rows[i] = nth(s.theme.Cycle, at)
 	}
+	return col
+}
+
+// colorOrder numbers the values of columns in order of appearance. It is kept from frame to frame, so that a value keeps
+// its colour while others come and go.
+type colorOrder struct{ places map[string]map[string]int }
+
+// mostNames bounds what is remembered of a column whose values never come again.
+const mostNames = 10_000
+
+func (o *colorOrder) of(column, name string) int {
+	if o.places == nil {
+		o.places = map[string]map[string]int{}
+	}
+	places := o.places[column]
+	if places == nil || len(places) >= mostNames {
+		places = map[string]int{}
+		o.places[column] = places
+	}
+	at, ok := places[name]
+	if !ok {
+		at = len(places)
+		places[name] = at
+	}
+	return at
+}
+
+func (col coloring) colorBar() *furniture.ColorBar {
+	if col.table == nil {
+		return nil
+	}
+	return &furniture.ColorBar{Label: col.column, Lo: col.span.Lo, Hi: col.span.Hi, Colors: col.table[:]}
+}
+
+// distinct is each text of a column once, in order of first appearance; missing ones do not count.
+func distinct(f frame.Frame, column string) []string {
+	var names []string
+	seen := map[string]bool{}
+	for i, name := range texts(f, column) {
+		if !seen[name] && f.Valid(column, i) {
+			seen[name] = true
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // texts is a column as text.
@@ -92,46 +132,4 @@ func texts(f frame.Frame, column string) []string {
 		out[i] = string(buf)
 	}
 	return out
-}
-
-func nth(colors []color.RGBA, i int) color.RGBA { return colors[i%len(colors)] }
-
-func (col coloring) colorBar() *furniture.ColorBar {
-	if col.table == nil {
-		return nil
-	}
-	return &furniture.ColorBar{Label: col.column, Lo: col.span.Lo, Hi: col.span.Hi, Colors: col.table[:]}
-}
-
-func (col coloring) legend(s settings) []furniture.Entry {
-	var entries []furniture.Entry
-	for i, name := range col.names {
-		entries = append(entries, furniture.Entry{Label: name, Color: nth(s.theme.Cycle, i), Shape: furniture.Dot})
-	}
-	return entries
-}
-
-// faded is a colour at the chart's opacity.
-func (p *paint) faded(c color.RGBA) color.RGBA {
-	if p.alpha >= 1 {
-		return c
-	}
-	scale := func(v uint8) uint8 { return uint8(float64(v)*p.alpha + 0.5) }
-	return color.RGBA{scale(c.R), scale(c.G), scale(c.B), scale(c.A)}
-}
-
-// line is the colour of a chart's outline, or nil if none was asked for.
-func (p *paint) line() color.Color {
-	if len(p.lineColor) == 0 {
-		return nil
-	}
-	return p.faded(p.lineColor[0])
-}
-
-// or is v, if it was set, else the default.
-func or(v, def float64) float64 {
-	if v < 0 {
-		return def
-	}
-	return v
 }

@@ -36,9 +36,6 @@ func readDims(ds []Dim) dims {
 	return d
 }
 
-// rowNumber is the name of the x dimension where a frame has only one column.
-const rowNumber = "row"
-
 // xy finds the columns of a chart with a horizontal and a vertical axis. A frame of one column is drawn over its row
 // numbers: x is "" then. A frame without columns has neither.
 func (d dims) xy(op string, f frame.Frame) (x, y string, err error) {
@@ -85,7 +82,7 @@ func known(op string, f frame.Frame, column string) error {
 		return nil
 	}
 	if _, ok := f.Schema().Lookup(column); !ok {
-		return fmt.Errorf("%s: %w: %q; columns are %s", op, ErrColumn, column, strings.Join(f.Schema().Names(), ", "))
+		return fmt.Errorf("%s: %w %q; columns are %s", op, ErrColumn, column, strings.Join(f.Schema().Names(), ", "))
 	}
 	return nil
 }
@@ -101,10 +98,19 @@ func numeric(op string, f frame.Frame, column string) error {
 	return nil
 }
 
+// numericOrText accepts every column: texts are categories.
+func numericOrText(string, frame.Frame, string) error { return nil }
+
 // isNumeric reports a column whose values lie on a continuous scale.
 func isNumeric(f frame.Frame, column string) bool {
 	field, ok := f.Schema().Lookup(column)
 	return ok && (field.Type == frame.Float64 || field.Type == frame.Int64 || field.Type == frame.Time)
+}
+
+// isText reports a column whose values are categories along an axis.
+func isText(f frame.Frame, column string) bool {
+	field, ok := f.Schema().Lookup(column)
+	return ok && field.Type == frame.String
 }
 
 // isTime reports a column of times.

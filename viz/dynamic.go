@@ -16,12 +16,22 @@ type DynamicMap struct {
 }
 
 // Dynamic shows a stream: recipe makes an element of its data each time it is drawn. It is tried at once on the rows
-// that the stream holds, so that a wrong column is found when the program is built: that error is the figure's.
+// that the stream holds, so that a wrong column is found when the program is built: that error is the figure's. A
+// DataStream that was made without data is tried with a zero T; if the recipe cannot do with that, nothing is drawn until
+// there is data.
 func Dynamic[T any](s Stream[T], recipe func(T) (Element, error)) *DynamicMap {
 	if s == nil || recipe == nil {
 		panic("viz.Dynamic: the stream and the recipe must not be nil")
 	}
-	d := DynamicFunc(func(View) (Element, error) { return recipe(s.current()) }, s)
+	h := s.trigger()
+	d := DynamicFunc(func(View) (Element, error) {
+		v := s.current()
+		e, err := guarded(func() (Element, error) { return recipe(v) })
+		if version, _ := h.state(); err != nil && h.bare && version == 0 {
+			return Overlay(), nil
+		}
+		return e, err
+	}, s)
 	d.plain = true
 	if d.err == nil {
 		_, d.err = d.element(View{})
@@ -126,14 +136,9 @@ func (d *DynamicMap) resolve(v View) (resolved, error) {
 	return r.apply(d.mods), nil
 }
 
-// element calls the user's function; its panic is an error.
-func (d *DynamicMap) element(v View) (e Element, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("viz.Dynamic: panic: %v\n%s", p, debug.Stack())
-		}
-	}()
-	e, err = d.make(v)
+// element calls the user's function.
+func (d *DynamicMap) element(v View) (Element, error) {
+	e, err := guarded(func() (Element, error) { return d.make(v) })
 	switch {
 	case err != nil:
 		return nil, err
@@ -141,6 +146,16 @@ func (d *DynamicMap) element(v View) (e Element, err error) {
 		return nil, fmt.Errorf("viz.Dynamic: %w: the function gave nil", ErrElement)
 	}
 	return e, e.problem()
+}
+
+// guarded calls a user's function; its panic is an error.
+func guarded(f func() (Element, error)) (e Element, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("viz.Dynamic: panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return f()
 }
 
 var _ Stream[frame.Frame] = (*DataFrameStream)(nil)

@@ -9,7 +9,7 @@ var (
 	// ErrFed is the build error of a stream that two streams of a graph feed.
 	ErrFed = errors.New("the stream is already fed")
 	// ErrColumn means that a frame lacks the column that was asked for.
-	ErrColumn = errors.New("no such column")
+	ErrColumn = errors.New("no column")
 	// ErrType means that a column has a type that cannot be drawn so.
 	ErrType = errors.New("wrong column type")
 	// ErrOption means that an option's value cannot be used.

@@ -24,11 +24,17 @@ type Figure struct {
 // cell is the place of a part, in pixels from the top left.
 type cell struct{ x, y, w, h int }
 
-// maxCols is how many plots a layout has in a row unless told otherwise.
-const maxCols = 3
+// columns is how many of n plots a layout has in a row unless told otherwise: all, up to three, but four stand in a
+// square.
+func columns(n int) int {
+	if n == 4 {
+		return 2
+	}
+	return min(n, 3)
+}
 
 func newFigure(parts ...Element) *Figure {
-	f := &Figure{parts: parts, cols: min(len(parts), maxCols), shared: true}
+	f := &Figure{parts: parts, cols: columns(len(parts)), shared: true}
 	for _, p := range parts {
 		for _, h := range p.triggers() {
 			if !slices.Contains(f.hubs, h) {
@@ -43,8 +49,8 @@ func newFigure(parts ...Element) *Figure {
 	return f
 }
 
-// Layout puts plots side by side, three in a row unless Cols says otherwise, from left to right and top to bottom. Axes
-// that show a dimension of the same name share their range. It panics on nil, and without parts.
+// Layout puts plots side by side, up to three in a row (and four in a square) unless Cols says otherwise, from left to
+// right and top to bottom. Axes that show a dimension of the same name share their range. It panics on nil, and without parts.
 func Layout(parts ...Element) *Figure {
 	if len(parts) == 0 {
 		panic("viz.Layout: needs at least one element")
@@ -57,7 +63,8 @@ func Layout(parts ...Element) *Figure {
 	return newFigure(parts...)
 }
 
-// Cols sets how many plots stand in a row, and returns the figure. It panics unless n > 0.
+// Cols sets how many plots stand in a row, and returns the figure; it is for building one, before it is attached or
+// drawn. It panics unless n > 0.
 func (f *Figure) Cols(n int) *Figure {
 	if n <= 0 {
 		panic(fmt.Sprintf("viz.Cols: must be positive, got %d", n))
@@ -67,7 +74,8 @@ func (f *Figure) Cols(n int) *Figure {
 	return f
 }
 
-// SharedAxes says whether axes of one dimension share their range across the plots of a layout. Default: true.
+// SharedAxes says whether axes of one dimension share their range across the plots of a layout, and returns the figure;
+// it is for building one. Default: true.
 func (f *Figure) SharedAxes(on bool) *Figure {
 	f.shared = on
 	return f
@@ -97,7 +105,8 @@ func sum(v []int) int {
 	return total
 }
 
-// sizeOf is the size that a part's options ask for. Those that its function sets are known only by calling it.
+// sizeOf is the size that a part's options ask for. Those that its function sets are known only by calling it, which
+// also finds out whether the part can be drawn.
 func (f *Figure) sizeOf(e Element) (w, h int) {
 	w, h = 600, 400
 	if len(f.parts) > 1 {
@@ -106,12 +115,12 @@ func (f *Figure) sizeOf(e Element) (w, h int) {
 	if f.err != nil {
 		return w, h
 	}
-	r, err := e.resolve(View{Width: w, Height: h})
-	if err != nil {
+	p := panel{element: e}
+	if err := p.evaluate(View{Width: w, Height: h}, h); err != nil {
 		f.err = err
 		return w, h
 	}
-	s := r.mods.settings()
+	s := p.settings
 	if s.width > 0 {
 		w = s.width
 	}
@@ -127,7 +136,7 @@ func (f *Figure) Figure() *Figure { return f }
 // Err is what is wrong with how the figure was built: an unknown column, a bad option, a broken feed. Sinks return it.
 func (f *Figure) Err() error { return f.err }
 
-// Static tells whether the figure has no streams, and so never changes.
+// Static tells whether nothing changes the figure: it has no streams, so a display is never refreshed nor closed.
 func (f *Figure) Static() bool { return len(f.hubs) == 0 }
 
 // Size is the figure's size in pixels.

@@ -41,7 +41,7 @@ func (histogram) swatch() furniture.Shape { return furniture.Square }
 
 func (h histogram) axes(c *Chart) (x, y axis) {
 	x = axis{dim: c.x, data: extent(h.edges), soft: none}
-	return x.padded(scatterPad, true), c.span(c.y).padded(scatterPad, false).from(0)
+	return x.padded(), c.span(c.y).padded().from(0)
 }
 
 func (h histogram) plotters(c *Chart, p *paint) ([]plot.Plotter, error) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 )
 
 // Trigger is a stream of data as figures see it: something that changes and can be shown again. Sealed.
@@ -25,6 +26,7 @@ type hub struct {
 	feeder  string // who feeds the stream, if a graph does
 	subs    []*subscription
 	err     error // of the feed
+	bare    bool  // made without data
 }
 
 func (h *hub) trigger() *hub { return h }
@@ -85,7 +87,8 @@ func (h *hub) close(ctx context.Context) error {
 	return errors.Join(errs...)
 }
 
-// Display is what shows a figure: a file that is written, a page. Its calls never overlap.
+// Display is what shows a figure: a file that is written, a page. Its calls never overlap; so it must not send to a
+// stream of the figure within one.
 type Display interface {
 	// Refresh is called when the figure's data has changed.
 	Refresh(ctx context.Context) error
@@ -98,6 +101,8 @@ type Display interface {
 type subscription struct {
 	display Display
 	hubs    []*hub
+
+	gone atomic.Bool // set by Detach; not under mu, so that a display can detach itself in Refresh
 
 	mu     sync.Mutex
 	shown  []uint64
@@ -116,6 +121,7 @@ func subscribe(d Display, hubs []*hub) *subscription {
 }
 
 func (s *subscription) cancel() {
+	s.gone.Store(true)
 	for _, h := range s.hubs {
 		h.mu.Lock()
 		h.subs = slices.DeleteFunc(slices.Clone(h.subs), func(o *subscription) bool { return o == s })
@@ -132,7 +138,7 @@ func (s *subscription) refresh(ctx context.Context) error {
 			s.shown[i], news = v, true
 		}
 	}
-	if !news || s.closed {
+	if !news || s.closed || s.gone.Load() {
 		return nil
 	}
 	if err := s.display.Refresh(ctx); err != nil {
@@ -149,7 +155,7 @@ func (s *subscription) closeWhenAllHave(ctx context.Context) error {
 			return nil
 		}
 	}
-	if s.closed {
+	if s.closed || s.gone.Load() {
 		return nil
 	}
 	s.closed = true

@@ -11,6 +11,7 @@ type panel struct {
 	memory  furniture.Memory
 	area    furniture.Rect // where the data was drawn last
 	frozen  *[2]Range      // the ranges of an element that is not framewise
+	names   colorOrder     // of categories
 
 	// Of this frame:
 	settings settings
@@ -20,14 +21,15 @@ type panel struct {
 	fixed    [2]Range
 	bounds   [2]Range
 	paints   []*paint
+	plot     *plot.Plot
 	frame    furniture.Panel
 	table    *furniture.Table
 	insets   furniture.Insets
 }
 
-// evaluate asks the element what there is to draw, for an area of w by h pixels.
-func (p *panel) evaluate(v View, w, h int) error {
-	r, err := p.element.resolve(View{Width: w, Height: h, Ratio: v.Ratio, X: v.X, Y: v.Y})
+// evaluate asks the element what there is to draw, for an area of v's size, in a cell of h pixels' height.
+func (p *panel) evaluate(v View, h int) error {
+	r, err := p.element.resolve(v)
 	if err != nil {
 		return err
 	}
@@ -39,11 +41,14 @@ func (p *panel) evaluate(v View, w, h int) error {
 	p.frame = furniture.Panel{Title: title, Theme: p.settings.theme}
 	if p.table = nil; len(p.charts) == 1 {
 		if _, ok := p.charts[0].kind.(table); ok {
-			p.table = tableOf(p.charts[0], p.settings, title)
+			p.table = tableOf(p.charts[0], p.settings, title, h)
 			return nil
 		}
 	}
-	return p.measure(v)
+	if err := p.measure(v); err != nil {
+		return err
+	}
+	return p.colour()
 }
 
 // measure finds what the axes have to show.
@@ -60,17 +65,20 @@ func (p *panel) measure(v View) error {
 		}
 		p.fixed[i] = fixedFor(p.charts, p.axes[i], view)
 	}
-	return p.colour()
+	return nil
 }
 
 // colour gives each chart its colours: its own, or the next of the cycle.
 func (p *panel) colour() error {
 	p.paints = p.paints[:0]
 	next := 0
-	for _, c := range p.charts {
+	for i, c := range p.charts {
 		s := c.mods.settings()
 		s.theme = p.settings.theme
-		col, err := c.coloring(s)
+		if len(s.lineColor) > 0 {
+			s.lineColor = s.lineColor[i%len(s.lineColor):][:1]
+		}
+		col, err := c.coloring(s, &p.names)
 		if err != nil {
 			return err
 		}
@@ -89,108 +97,67 @@ func (p *panel) colour() error {
 	return nil
 }
 
-// fit sets the ranges, for an area of w by h pixels, and with them what stands round it.
+// fit sets the ranges of a plot of w by h pixels. The plot's size counts, not its data's: that changes with the labels,
+// and they with the ranges.
 func (p *panel) fit(w, h int) {
 	aspect := 1.0
 	if w > 0 && h > 0 {
 		aspect = float64(w) / float64(h)
 	}
-	x, y := p.joined[0], p.joined[1]
-	p.bounds = [2]Range{x.bounds(p.fixed[0], aspect), y.bounds(p.fixed[1], 1)}
+	for i, aspect := range [2]float64{aspect, 1 / aspect} {
+		p.bounds[i] = p.joined[i].bounds(p.fixed[i], aspect)
+	}
 	p.freeze()
-	p.frame.X = p.side(0, p.settings.xLabel)
-	p.frame.Y = p.side(1, p.settings.yLabel)
-	p.frame.GridX, p.frame.GridY = x.scale != furniture.Category, true
-	if g := p.settings.grid; g != nil {
-		p.frame.GridX, p.frame.GridY = *g, *g
-	}
-	if b := p.settings.background; b != nil {
-		p.frame.Background = *b
-	}
-	p.frame.ColorBar, p.frame.Legend = nil, nil
-	for _, pt := range p.paints {
-		if bar := pt.colorBar(); bar != nil {
-			p.frame.ColorBar = bar
-		}
-	}
-	p.frame.Legend = p.legend()
 }
 
-// freeze keeps the ranges of the first frame that has data, where axes are not to follow it.
+// freeze keeps the ranges of the first frame that has data, where axes are not to follow it. What is fixed stays so.
 func (p *panel) freeze() {
 	switch {
 	case p.settings.framewise:
 		p.frozen = nil
 	case p.frozen != nil:
-		p.bounds = *p.frozen
+		for i, r := range p.frozen {
+			p.bounds[i] = r.within(p.fixed[i])
+		}
 	case !p.joined[0].empty() && !p.joined[1].empty():
 		b := p.bounds
 		p.frozen = &b
 	}
 }
 
-// side describes an axis to the furniture.
-func (p *panel) side(i int, label *string) furniture.Axis {
-	a := p.joined[i]
-	out := furniture.Axis{Lo: p.bounds[i].Lo, Hi: p.bounds[i].Hi, Scale: a.scale, Categories: a.categories, Label: p.dimLabel(i)}
-	if a.empty() && !finite(p.fixed[i].Lo) {
-		out.Lo, out.Hi = none.Lo, none.Hi // nothing to put ticks at
-	}
-	if label != nil {
-		out.Label = *label
-	}
-	return out
-}
-
-// dimLabel is what an axis is called: the dimension, where all charts agree on it. A time axis called just "index"
-// explains itself.
-func (p *panel) dimLabel(i int) string {
-	name := p.joined[i].dim
-	for _, a := range p.axes[i] {
-		if a.dim != name && !a.empty() {
-			return ""
-		}
-	}
-	if p.joined[i].scale == furniture.Time && name == "index" {
-		return ""
-	}
-	return name
-}
-
-// legend lists the charts that have labels, if there are several, and the colours of categories.
-func (p *panel) legend() []furniture.Entry {
-	on := len(p.charts) > 1
-	if l := p.settings.legend; l != nil {
-		on = *l
-		if !on {
-			return nil
-		}
-	}
-	var entries []furniture.Entry
-	for i, c := range p.charts {
-		if on && c.label != "" {
-			entries = append(entries, furniture.Entry{Label: c.label, Color: p.paints[i].own, Shape: c.kind.swatch()})
-		}
-		entries = append(entries, p.paints[i].legend(p.paints[i].settings)...)
-	}
-	return entries
-}
-
-// draw draws the plot in its cell.
-func (p *panel) draw(c *furniture.Canvas, outer furniture.Rect) error {
+// compose puts the plot together: the plotters, the user's additions, and what stands round them.
+func (p *panel) compose() error {
 	if p.table != nil {
-		p.table.Draw(c, outer)
 		return nil
 	}
-	p.area = inner(outer, p.insets)
+	p.frame.X, p.frame.Y = p.side(0, p.settings.xLabel), p.side(1, p.settings.yLabel)
+	p.frame.GridX, p.frame.GridY = p.joined[0].scale != furniture.Category, true
+	if g := p.settings.grid; g != nil {
+		p.frame.GridX, p.frame.GridY = *g, *g
+	}
+	p.frame.Background = nil
+	if b := p.settings.background; b != nil {
+		p.frame.Background = *b
+	}
+	p.frame.ColorBar = nil
+	for _, pt := range p.paints {
+		if bar := pt.colorBar(); bar != nil {
+			p.frame.ColorBar = bar
+		}
+	}
+	p.frame.Legend = p.legend()
+	return p.assemble()
+}
+
+// assemble makes gonum's plot. What the user's functions change in it is drawn as if options had said so.
+func (p *panel) assemble() error {
 	pl := plot.New()
 	pl.HideAxes()
 	pl.BackgroundColor = nil
 	pl.X.Padding, pl.Y.Padding = 0, 0
 	for i, ch := range p.charts {
-		pt := p.paints[i]
-		pt.x, pt.y, pt.categories, pt.width, pt.height = p.bounds[0], p.bounds[1], p.joined[0].categories, p.area.W, p.area.H
-		marks, err := ch.kind.plotters(ch, pt)
+		p.paints[i].categories = p.joined[0].categories
+		marks, err := ch.kind.plotters(ch, p.paints[i])
 		if err != nil {
 			return err
 		}
@@ -204,14 +171,31 @@ func (p *panel) draw(c *furniture.Canvas, outer furniture.Rect) error {
 	if pl.Title.Text != "" {
 		p.frame.Title, pl.Title.Text = pl.Title.Text, ""
 	}
-	p.frame.Under(c, outer, p.insets)
-	if p.area.W > 0 && p.area.H > 0 {
-		pl.Draw(c.Sub(p.area))
+	for _, side := range []struct {
+		from *plot.Axis
+		to   *furniture.Axis
+	}{{&pl.X, &p.frame.X}, {&pl.Y, &p.frame.Y}} {
+		if side.from.Label.Text != "" {
+			side.to.Label, side.from.Label.Text = side.from.Label.Text, ""
+		}
+		if finite(side.to.Lo) {
+			side.to.Lo, side.to.Hi = side.from.Min, side.from.Max
+		}
 	}
-	p.frame.Over(c, outer, p.insets)
+	p.plot = pl
 	return nil
 }
 
-func inner(outer furniture.Rect, in furniture.Insets) furniture.Rect {
-	return furniture.Rect{X: outer.X + in.Left, Y: outer.Y + in.Top, W: outer.W - in.Left - in.Right, H: outer.H - in.Top - in.Bottom}
+// draw draws the plot in its cell.
+func (p *panel) draw(c *furniture.Canvas, outer furniture.Rect) {
+	if p.table != nil {
+		p.table.Draw(c, outer)
+		return
+	}
+	p.area = outer.Inset(p.insets)
+	p.frame.Under(c, outer, p.insets)
+	if !p.area.Empty() {
+		p.plot.Draw(c.Sub(p.area))
+	}
+	p.frame.Over(c, outer, p.insets)
 }

@@ -34,7 +34,7 @@ func (p plotters) axes(*Chart) (x, y axis) {
 			x.data, y.data = x.data.union(Range{x0, x1}), y.data.union(Range{y0, y1})
 		}
 	}
-	return x.padded(0.05, true), y.padded(0.05, false)
+	return x.padded(), y.padded()
 }
 
 func (p plotters) plotters(*Chart, *paint) ([]plot.Plotter, error) { return p.all, nil }

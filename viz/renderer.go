@@ -22,10 +22,12 @@ type Renderer struct {
 	width  int
 	height int
 	panels []*panel
-	canvas *vgimg.Canvas
+	image  *image.RGBA
+	canvas *vgimg.Canvas // draws on image
 }
 
-// Renderer makes a renderer for a view. The view's X and Y hold for a figure of a single plot.
+// Renderer makes a renderer for a view. The view's X and Y hold for a figure of a single plot. What is wrong with the
+// figure, or its data, is an error of the renderer's methods, as is a size of more than 16,384 pixels a side.
 func (f *Figure) Renderer(v View) *Renderer {
 	r := &Renderer{figure: f, view: v, width: v.Width, height: v.Height}
 	if r.width <= 0 {
@@ -48,18 +50,20 @@ func (r *Renderer) Image() (*image.RGBA, error) {
 	if err := r.check(); err != nil {
 		return nil, err
 	}
-	if r.canvas == nil {
-		dpi := int(math.Round(96 * r.view.ratio()))
-		r.canvas = vgimg.NewWith(vgimg.UseWH(points(r.width), points(r.height)), vgimg.UseDPI(dpi))
+	if r.image == nil {
+		ratio := r.view.ratio()
+		side := func(px int) int { return max(1, int(math.Round(float64(px)*ratio))) }
+		blank := image.NewRGBA(image.Rect(0, 0, side(r.width), side(r.height)))
+		r.canvas = vgimg.NewWith(vgimg.UseImage(blank), vgimg.UseDPI(max(1, int(math.Round(96*ratio)))))
+		r.image = r.canvas.Image().(*image.RGBA) // not blank, which vgimg copies
 	}
-	img := r.canvas.Image().(*image.RGBA)
 	vg.Initialize(r.canvas)
 	if err := r.paint(r.canvas, func(c color.Color) {
-		draw.Draw(img, img.Bounds(), image.NewUniform(c), image.Point{}, draw.Src)
+		draw.Draw(r.image, r.image.Bounds(), image.NewUniform(c), image.Point{}, draw.Src)
 	}); err != nil {
 		return nil, err
 	}
-	return img, nil
+	return r.image, nil
 }
 
 // SVG draws the figure as an SVG document.
@@ -110,12 +114,14 @@ func (r *Renderer) paint(c vg.Canvas, background func(color.Color)) error {
 	if err := r.plan(cells); err != nil {
 		return err
 	}
-	background(r.panels[0].settings.theme.Background)
+	base := r.panels[0].settings.theme.Background
+	background(base)
 	canvas := furniture.NewCanvas(c, r.width, r.height)
 	for i, p := range r.panels {
-		if err := p.draw(canvas, cells[i]); err != nil {
-			return err
+		if own := p.settings.theme.Background; own != base {
+			canvas.Fill(cells[i], own)
 		}
+		p.draw(canvas, cells[i])
 	}
 	return nil
 }
@@ -130,106 +136,4 @@ func (r *Renderer) cells() []furniture.Rect {
 		cells[i] = furniture.Rect{X: x, Y: y, W: at(c.x+c.w, sx) - x, H: at(c.y+c.h, sy) - y}
 	}
 	return cells
-}
-
-// plan finds out what is to be drawn, and where. What an element makes may depend on the size of its area, and that on
-// the labels round what it makes: so it is asked again, once, if the area is not what it was told.
-func (r *Renderer) plan(cells []furniture.Rect) error {
-	areas := make([]furniture.Rect, len(cells))
-	for i, p := range r.panels {
-		if areas[i] = p.area; p.area.W <= 0 {
-			areas[i] = inner(cells[i], furniture.Insets{Left: 48, Right: 20, Top: 48, Bottom: 48})
-		}
-	}
-	for try := range 2 {
-		again := false
-		if err := r.evaluate(areas); err != nil {
-			return err
-		}
-		r.align(cells)
-		for i, p := range r.panels {
-			got := inner(cells[i], p.insets)
-			again = again || p.table == nil && p.element.sized() && (got.W != areas[i].W || got.H != areas[i].H)
-			areas[i] = got
-		}
-		if !again || try == 1 {
-			return nil
-		}
-	}
-	return nil
-}
-
-func (r *Renderer) evaluate(areas []furniture.Rect) error {
-	view := r.view
-	if len(r.panels) > 1 {
-		view.X, view.Y = Range{}, Range{}
-	}
-	for i, p := range r.panels {
-		if err := p.evaluate(view, max(0, areas[i].W), max(0, areas[i].H)); err != nil {
-			return err
-		}
-	}
-	if r.figure.shared && len(r.panels) > 1 {
-		share(r.panels)
-	}
-	for i, p := range r.panels {
-		if p.table == nil {
-			p.fit(areas[i].W, areas[i].H)
-		}
-	}
-	return nil
-}
-
-// share gives axes of one dimension the data of all.
-func share(panels []*panel) {
-	type key struct {
-		dim   string
-		scale furniture.Scale
-	}
-	all := map[key]Range{}
-	each := func(f func(k key, a *axis)) {
-		for _, p := range panels {
-			for i := range p.joined {
-				if a := &p.joined[i]; p.table == nil && a.dim != "" && a.scale != furniture.Category && !a.empty() {
-					f(key{a.dim, a.scale}, a)
-				}
-			}
-		}
-	}
-	each(func(k key, a *axis) {
-		if r, ok := all[k]; ok {
-			all[k] = r.union(a.data)
-		} else {
-			all[k] = a.data
-		}
-	})
-	each(func(k key, a *axis) { a.data = all[k] })
-}
-
-// align makes the areas of plots in one row start and end at the same height, and of those in one column, at the same
-// place across.
-func (r *Renderer) align(cells []furniture.Rect) {
-	for i, p := range r.panels {
-		if p.table == nil {
-			p.insets = p.frame.Insets(cells[i].W, cells[i].H, &p.memory)
-		}
-	}
-	for _, p := range r.panels {
-		if p.table != nil {
-			p.insets = furniture.Insets{}
-		}
-	}
-	for i, p := range r.panels {
-		for j, q := range r.panels {
-			if p.table != nil || q.table != nil {
-				continue
-			}
-			if cells[i].Y == cells[j].Y {
-				p.insets.Top, p.insets.Bottom = max(p.insets.Top, q.insets.Top), max(p.insets.Bottom, q.insets.Bottom)
-			}
-			if cells[i].X == cells[j].X {
-				p.insets.Left, p.insets.Right = max(p.insets.Left, q.insets.Left), max(p.insets.Right, q.insets.Right)
-			}
-		}
-	}
 }

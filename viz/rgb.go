@@ -1,7 +1,6 @@
 package viz
 
 import (
-	"fmt"
 	"image"
 
 	"github.com/streamgage/streamgage/frame"
@@ -28,11 +27,13 @@ func RGB(img image.Image, b Bounds, ds ...Dim) Element {
 	if d.y == "" {
 		d.y = "y"
 	}
-	c := newChart(rgb{img, b}, frame.Frame{}, d.x, d.y)
-	if d.x == d.y {
-		c.err = fmt.Errorf("viz.RGB: %w: both dimensions are %q", ErrColumn, d.x)
-	}
-	return c
+	return newChart(rgb{img, b}, frame.Frame{}, d.x, d.y)
+}
+
+// Image is the picture that an RGB draws, and the area it covers; nil for a chart of another kind.
+func (c *Chart) Image() (image.Image, Bounds) {
+	r, _ := c.kind.(rgb)
+	return r.img, r.b
 }
 
 type rgb struct {

@@ -10,22 +10,29 @@ import (
 
 // Scatter draws a dot for each row, X across, Y up: Y depends on X. ColorIndex colours the dots. Default: the first
 // column over the second one, the index, if there is one, being the first. Rows with a missing value are left out.
-func Scatter(ds ...Dim) Recipe { return series("viz.Scatter", dots{"Scatter"}, ds) }
+func Scatter(ds ...Dim) Recipe { return series("viz.Scatter", dots{"Scatter"}, numericOrText, ds) }
 
 // Points draws a dot for each row, at X and Y, which do not depend on one another. It is drawn as Scatter is.
-func Points(ds ...Dim) Recipe { return series("viz.Points", dots{"Points"}, ds) }
+func Points(ds ...Dim) Recipe { return series("viz.Points", dots{"Points"}, numericOrText, ds) }
 
 type dots struct{ called string }
 
 func (d dots) name() string          { return d.called }
 func (dots) swatch() furniture.Shape { return furniture.Dot }
 
+func (dots) coloring(c *Chart, s settings, order *colorOrder) (coloring, error) {
+	if isNumeric(c.data, s.colorIndex) {
+		return c.byValue(s)
+	}
+	return c.byName(s.colorIndex, s.theme.Cycle, furniture.Dot, order), nil
+}
+
 func (dots) axes(c *Chart) (x, y axis) {
-	return c.span(c.x).padded(scatterPad, true), c.span(c.y).padded(scatterPad, false)
+	return c.span(c.x).padded(), c.span(c.y).padded()
 }
 
 func (dots) plotters(c *Chart, p *paint) ([]plot.Plotter, error) {
-	d := &marks.Dots{X: c.values(c.x), Y: c.values(c.y), Radius: or(p.size, 5.5) / 2, Fill: p.faded(p.own), Outline: p.line()}
+	d := &marks.Dots{X: c.across(p), Y: c.values(c.y), Radius: or(p.size, 5.5) / 2, Fill: p.faded(p.own), Outline: p.line()}
 	switch {
 	case p.table != nil:
 		table := *p.table

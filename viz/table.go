@@ -51,22 +51,26 @@ func (table) axes(*Chart) (x, y axis) {
 }
 func (table) plotters(*Chart, *paint) ([]plot.Plotter, error) { return nil, nil }
 
-// tableOf is the furniture of a table.
-func tableOf(c *Chart, s settings, title string) *furniture.Table {
+// rowHeight is less than a table's row is high, in pixels.
+const rowHeight = 20
+
+// tableOf is the furniture of a table in a cell of h pixels' height.
+func tableOf(c *Chart, s settings, title string, h int) *furniture.Table {
 	t := &furniture.Table{Title: title, Theme: s.theme}
 	fields := c.data.Schema().Fields()
 	columns := make([][]string, len(fields))
+	visible := c.data.Slice(0, min(c.data.Len(), max(0, h)/rowHeight+1))
 	for i, field := range fields {
 		t.Columns = append(t.Columns, field.Name)
 		t.AlignRight = append(t.AlignRight, field.Type == frame.Float64 || field.Type == frame.Int64)
-		columns[i] = cells(c.data, field)
+		columns[i] = cells(visible, field)
 	}
-	for row := range c.data.Len() {
-		line := make([]string, len(columns))
+	t.Rows = make([][]string, c.data.Len()) // those that cannot be seen only count
+	for row := range visible.Len() {
+		t.Rows[row] = make([]string, len(columns))
 		for i := range columns {
-			line[i] = columns[i][row]
+			t.Rows[row][i] = columns[i][row]
 		}
-		t.Rows = append(t.Rows, line)
 	}
 	return t
 }

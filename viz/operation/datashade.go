@@ -86,7 +86,10 @@ func (s *shader) shade(v viz.View, c *viz.Chart) (viz.Element, error) {
 	if !ok {
 		return nil, fmt.Errorf("operation.Datashade: %w: needs a Curve, Scatter or Points, got a %s", ErrElement, c.Kind())
 	}
-	p := newPlane(c)
+	p, err := newPlane(c)
+	if err != nil {
+		return nil, err
+	}
 	dims := []viz.Dim{viz.X(p.xName), viz.Y(p.yName)}
 	if len(p.xs) == 0 || v.Width <= 0 || v.Height <= 0 {
 		return viz.RGB(nil, viz.Bounds{Times: p.times}, dims...), nil
@@ -126,25 +129,32 @@ type plane struct {
 	offset       float64
 }
 
-func newPlane(c *viz.Chart) plane {
+func newPlane(c *viz.Chart) (plane, error) {
 	p := plane{chart: c, xName: c.X(), yName: c.Y()}
 	f := c.Data()
-	p.ys, _ = f.Numeric(c.Y())
-	if c.X() == "" {
-		p.xName = "row"
+	if f.NumCols() == 0 {
+		return p, nil
+	}
+	var err error
+	if p.ys, err = f.Numeric(c.Y()); err != nil {
+		return p, fmt.Errorf("operation.Datashade: %w", err)
+	}
+	if _, ok := f.Schema().Lookup(c.X()); !ok {
 		p.xs = make([]float64, len(p.ys))
 		for i := range p.xs {
 			p.xs[i] = float64(i)
 		}
-		return p
+		return p, nil
 	}
 	if field, ok := f.Schema().Lookup(c.X()); ok && field.Type == frame.Time {
 		p.times = true
 		p.xs, p.offset = sinceFirst(f, c.X())
-		return p
+		return p, nil
 	}
-	p.xs, _ = f.Numeric(c.X())
-	return p
+	if p.xs, err = f.Numeric(c.X()); err != nil {
+		return p, fmt.Errorf("operation.Datashade: %w", err)
+	}
+	return p, nil
 }
 
 func sinceFirst(f frame.Frame, column string) (xs []float64, first float64) {

@@ -5,7 +5,7 @@ import "errors"
 // The errors of this package. They come wrapped, with the option, column or element: test with errors.Is.
 var (
 	// ErrColumn means that the element's data lacks the column that was asked for.
-	ErrColumn = errors.New("no such column")
+	ErrColumn = errors.New("no column")
 	// ErrType means that a column holds no numbers.
 	ErrType = errors.New("wrong column type")
 	// ErrOption means that an option's value cannot be used.

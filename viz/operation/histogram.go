@@ -89,6 +89,9 @@ func (h histogram) of(c *viz.Chart) (viz.Element, error) {
 	if h.normed {
 		name = "Frequency"
 	}
+	if name == column {
+		name += " of " + column
+	}
 	return viz.Histogram(edges, counts, viz.X(column), viz.Y(name)), nil
 }
 
@@ -108,7 +111,7 @@ func (h histogram) column(c *viz.Chart) (string, error) {
 	field, ok := f.Schema().Lookup(column)
 	switch {
 	case !ok:
-		return "", fmt.Errorf("operation.Histogram: %w: %q; columns are %s", ErrColumn, column, strings.Join(f.Schema().Names(), ", "))
+		return "", fmt.Errorf("operation.Histogram: %w %q; columns are %s", ErrColumn, column, strings.Join(f.Schema().Names(), ", "))
 	case field.Type == frame.String || field.Type == frame.Bool:
 		return "", fmt.Errorf("operation.Histogram: %w: column %q is %v, and needs numbers", ErrType, column, field.Type)
 	}

@@ -2,6 +2,7 @@ package furniture
 
 import (
 	"math"
+	"slices"
 
 	"github.com/streamgage/streamgage/viz/internal/theme"
 	"github.com/streamgage/streamgage/viz/internal/ticks"
@@ -10,8 +11,16 @@ import (
 // The least room in px for the name of a category; where there is less some go without.
 const nameWidth, nameHeight = 36, 16
 
-// horizontal chooses the ticks of an axis px long from left to right.
+// horizontal chooses the ticks of an axis px long, from left to right.
 func (a Axis) horizontal(px float64) []ticks.Tick {
+	all := a.across(px)
+	if a.Lo > a.Hi {
+		slices.Reverse(all)
+	}
+	return all
+}
+
+func (a Axis) across(px float64) []ticks.Tick {
 	switch a.Scale {
 	case Time:
 		return ticks.Times(a.Lo, a.Hi, px, labelWidth)
@@ -73,14 +82,15 @@ func (l *fitted) xAxis(c *Canvas) {
 	if !l.xTicks {
 		return
 	}
+	tickEnd, secondEnd := math.Inf(-1), math.Inf(-1)
 	for _, t := range l.ticksX {
 		at := l.p.X.along(t.At, l.area.W)
 		if l.p.X.Scale != Category {
 			c.Fill(Rect{l.column(at), line.Y, 1, theme.TickLength}, l.t.Axis)
 		}
-		l.below(c, at, t.Label, tickBaseline, l.label())
+		tickEnd = l.below(c, at, t.Label, tickBaseline, tickEnd)
 		if l.second && t.Second != "" {
-			l.below(c, at, t.Second, secondBaseline, l.muted())
+			secondEnd = l.below(c, at, t.Second, secondBaseline, secondEnd)
 		}
 	}
 	if l.second {
@@ -99,7 +109,7 @@ func (l *fitted) xLabel(c *Canvas) {
 		if t.Second == "" {
 			continue
 		}
-		start := l.start(l.p.X.along(t.At, l.area.W), s.width(t.Second))
+		start := l.start(l.p.X.along(t.At, l.area.W), s.width(t.Second), secondBaseline)
 		if start < right+ticks.Gap && start+s.width(t.Second) > right-s.width(text)-ticks.Gap {
 			right = start - ticks.Gap
 		}
@@ -109,16 +119,32 @@ func (l *fitted) xLabel(c *Canvas) {
 	}
 }
 
-// below writes a tick's label under it.
-func (l *fitted) below(c *Canvas, at float64, text string, baseline int, s Style) {
-	c.Text(l.start(at, s.width(text)), float64(l.area.bottom()+baseline), text, s, Left)
+// below writes a tick's label under it, unless that was moved onto the one before. It
+// returns where the last label of its line ends.
+func (l *fitted) below(c *Canvas, at float64, text string, baseline int, before float64) float64 {
+	s := l.label()
+	if baseline == secondBaseline {
+		s = l.muted()
+	}
+	x := l.start(at, s.width(text), baseline)
+	if x < before+leastGap {
+		return before
+	}
+	c.Text(x, float64(l.area.bottom()+baseline), text, s, Left)
+	return x + s.width(text)
 }
 
+// leastGap is the least room in px between labels that were moved.
+const leastGap = 4
+
 // start is where a text begins that is centred so many px right of the data area's left
-// edge, or moved where it would leave the picture.
-func (l *fitted) start(at, width float64) float64 {
-	least, most := float64(l.outer.X+l.pad(theme.PadLeft)), float64(l.outer.right()-padSnug)
-	return max(min(float64(l.area.X)+at-width/2, most-width), min(least, float64(l.area.X)))
+// edge, or moved where it would leave the picture. Dates keep flush with the title.
+func (l *fitted) start(at, width float64, baseline int) float64 {
+	least, most := float64(l.outer.X+padSnug), float64(l.outer.right()-padSnug)
+	if baseline == secondBaseline {
+		least = float64(min(l.outer.X+l.pad(theme.PadLeft), l.area.X))
+	}
+	return max(min(float64(l.area.X)+at-width/2, most-width), least)
 }
 
 // yAxis draws the labels at the left of the data area and the y label above them.
@@ -138,7 +164,8 @@ func (l *fitted) yAxis(c *Canvas) {
 		x := float64(l.outer.X + l.pad(theme.PadLeft))
 		end := float64(l.area.right())
 		if l.bar {
-			end -= theme.ColorBarGap
+			_, start := l.barLabel()
+			end = min(end, start) - theme.ColorBarGap
 		}
 		c.Text(x, float64(l.area.Y-belowYLabel), l.muted().cut(l.p.Y.Label, end-x), l.muted(), Left)
 	}

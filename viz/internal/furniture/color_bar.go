@@ -24,17 +24,18 @@ func (l *fitted) colorBar(c *Canvas) {
 		c.Text(float64(place.right()+barLabelGap), math.Floor(y)+capHeight/2, t.Label, l.label(), Left)
 	}
 	if l.yLabel {
-		l.barLabel(c, place)
+		text, x := l.barLabel()
+		c.Text(x, float64(l.area.Y-belowYLabel), text, l.muted(), Left)
 	}
 }
 
-// barLabel writes the label above the bar: from its left, or as far left of that as it is
-// too long.
-func (l *fitted) barLabel(c *Canvas, place Rect) {
+// barLabel is the label above the bar and where it begins: at the bar's left, or as far
+// left of that as it is too long.
+func (l *fitted) barLabel() (text string, x float64) {
 	s := l.muted()
-	text := s.cut(l.p.ColorBar.Label, float64(l.w)/3)
-	x := min(float64(place.X), float64(l.outer.right()-barPad)-s.width(text))
-	c.Text(x, float64(l.area.Y-belowYLabel), text, s, Left)
+	text = s.cut(l.p.ColorBar.Label, float64(l.w)/3)
+	x = min(float64(l.area.right()+theme.ColorBarGap), float64(l.outer.right()-barPad)-s.width(text))
+	return text, math.Floor(x)
 }
 
 // gradient shows colors from the bottom up, each px that of its middle: drawn at its own

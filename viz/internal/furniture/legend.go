@@ -76,7 +76,11 @@ func counted(row []entry, missing, room int) []entry {
 		if n := len(row); n > 0 {
 			e.x = row[n-1].end() + entryGap
 		}
-		if e.end() <= room || len(row) <= 1 {
+		if len(row) == 0 {
+			e.Label = cut(e.Label, float64(room), theme.LabelSize, theme.Regular)
+			return append(row, e)
+		}
+		if e.end() <= room {
 			return append(row, e)
 		}
 		row, missing = row[:len(row)-1], missing+1

@@ -50,7 +50,7 @@ type span struct{ x, w int }
 
 func (l *tabled) draw(c *Canvas) {
 	x, w := l.outer.X+theme.PadLeft, l.outer.W-theme.PadLeft-tableRightPad
-	if w <= 0 {
+	if w <= 0 || l.outer.H < headAlone+belowBaseline {
 		return
 	}
 	y := l.outer.Y + headAlone
@@ -74,7 +74,8 @@ func (l *tabled) draw(c *Canvas) {
 		c.Fill(Rect{x, y, w, 1}, l.th.Grid)
 	}
 	if n := len(l.t.Rows) - shown; n > 0 && y+cellBaseline+4 < l.outer.bottom() {
-		c.Text(float64(x), float64(y+cellBaseline+1), missing(n), Style{theme.LabelSize, theme.Regular, l.th.Muted}, Left)
+		s := Style{theme.LabelSize, theme.Regular, l.th.Muted}
+		c.Text(float64(x), float64(y+cellBaseline+1), s.cut(missing(n), float64(w)), s, Left)
 	}
 }
 

@@ -71,6 +71,9 @@ func (t *tower) row(v float64) (vg.Length, bool) {
 		return 0, false
 	}
 	y := t.y(v)
+	if top := t.area.Max.Y; y > top-px/2 && y <= top+px/100 {
+		y = top - px/2 // a value on the upper border is drawn in the last row below it
+	}
 	return snapCentre(y), math.Abs(float64(y)) < far
 }
 

@@ -102,3 +102,16 @@ func TestBoxOfOneValue(t *testing.T) {
 		t.Errorf("%d pixels, want two rows of 21", n)
 	}
 }
+
+// A quartile or a whisker that ends on the area's border is still closed: load of 100 % on an axis to 100.
+func TestBoxOnTheBorder(t *testing.T) {
+	b := oneBox()
+	b.Q3, b.High = 50, 50
+	s := newSheet(70, 60, 5).draw(b)
+	s.want(t, 25, 49, blue)
+	s.want(t, 25, 48, red)
+	b.Q3 = 30
+	s = newSheet(70, 60, 5).draw(b)
+	s.want(t, 27, 49, blue)
+	s.want(t, 27, 48, white)
+}

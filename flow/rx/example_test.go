@@ -1,0 +1,121 @@
+package rx_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/reactivex/rxgo/v2"
+	"github.com/streamgage/streamgage/flow"
+	"github.com/streamgage/streamgage/flow/rx"
+)
+
+func ExampleFrom() {
+	squares := rxgo.Range(1, 4).Map(func(_ context.Context, x any) (any, error) { return x.(int) * x.(int), nil })
+	s := rx.From[int](squares)
+	flow.Sink(s, func(_ context.Context, x int) error {
+		fmt.Println(x)
+		return nil
+	})
+	if err := flow.Run(context.Background(), s); err != nil {
+		fmt.Println(err)
+	}
+	// Output:
+	// 1
+	// 4
+	// 9
+	// 16
+}
+
+func ExampleThrough() {
+	s := flow.FromSlice([]string{"a", "a", "b", "b", "b", "c"})
+	changes := rx.Through[string](s, func(o rxgo.Observable) rxgo.Observable {
+		return o.DistinctUntilChanged(func(_ context.Context, x any) (any, error) { return x, nil })
+	})
+	flow.Sink(changes, func(_ context.Context, v string) error {
+		fmt.Println(v)
+		return nil
+	})
+	if err := flow.Run(context.Background(), s); err != nil {
+		fmt.Println(err)
+	}
+	// Output:
+	// a
+	// b
+	// c
+}
+
+// The last reading once no other has come for a while.
+func ExampleThrough_debounce() {
+	ctx := context.Background()
+	readings := flow.NewSource[float64]()
+	settled := rx.Through[float64](readings, func(o rxgo.Observable) rxgo.Observable {
+		return o.Debounce(rxgo.WithDuration(20 * time.Millisecond))
+	})
+	done := make(chan struct{})
+	flow.Sink(settled, func(_ context.Context, v float64) error {
+		fmt.Println("settled at", v)
+		close(done)
+		return nil
+	})
+	for _, v := range []float64{1, 1.5, 1.7} {
+		if err := readings.Emit(ctx, v); err != nil {
+			fmt.Println(err)
+		}
+	}
+	<-done
+	if err := readings.Close(ctx); err != nil {
+		fmt.Println(err)
+	}
+	// Output: settled at 1.7
+}
+
+// The observable can be worked on with all of rxgo before anything runs.
+func ExampleTo() {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	s := flow.FromSlice([]int{1, 2, 3})
+	items := rx.To(s).Scan(func(_ context.Context, sum, x any) (any, error) {
+		if sum == nil {
+			return x, nil
+		}
+		return sum.(int) + x.(int), nil
+	}).Observe(rxgo.WithContext(ctx))
+
+	done := make(chan error, 1)
+	go func() { done <- flow.Run(ctx, s) }()
+	for item := range items {
+		fmt.Println(item.V)
+	}
+	fmt.Println(<-done)
+	// Output:
+	// 1
+	// 3
+	// 6
+	// <nil>
+}
+
+func ExampleRun() {
+	s := flow.FromSlice([]int{1, 2, 3, 4})
+	checked := flow.TryMap(s, func(x int) (int, error) {
+		if x == 3 {
+			return 0, errors.New("three is not allowed")
+		}
+		return x, nil
+	}, flow.Name("check"))
+
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	for item := range rx.Run(checked).Observe(rxgo.WithContext(ctx)) {
+		if item.Error() {
+			fmt.Println(item.E)
+		} else {
+			fmt.Println(item.V)
+		}
+	}
+	// Output:
+	// 1
+	// 2
+	// flow: node "check": three is not allowed
+}

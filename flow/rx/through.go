@@ -1,0 +1,165 @@
+package rx
+
+import (
+	"context"
+	"iter"
+	"time"
+
+	"github.com/reactivex/rxgo/v2"
+	"github.com/streamgage/streamgage/flow"
+)
+
+// Through puts a chain of rxgo's operators into a graph: build gets an observable of the stream's elements, and what the
+// observable that it returns gives, which must be of type B, goes on in the graph. Only B need be written:
+//
+//	settled := rx.Through[Quote](quotes, func(o rxgo.Observable) rxgo.Observable {
+//		return o.Debounce(rxgo.WithDuration(50 * time.Millisecond))
+//	})
+//
+// It is an asynchronous node: what comes out comes on a goroutine of its own, and what fails below is returned by the
+// sources' next Emit, and by Close and Run. So are error items, and items of another type, an [ErrItem]; the items
+// behind them go on. If the observable ends with an error, what is emitted to the node from then on fails; if it
+// completes before the stream (Take, First), further elements are dropped. At the end of the stream the chain
+// completes, and the node waits for it.
+//
+// build is called once, when the first element comes, or the end; it must not be nil, else Through panics.
+func Through[B, A any](
+	s flow.Stream[A], build func(rxgo.Observable) rxgo.Observable, opts ...flow.NodeOption,
+) flow.Stream[B] {
+	if build == nil {
+		panic("rx.Through: the function must not be nil")
+	}
+	opts, meant := split("rx through", opts)
+	alternate := isVirtual(s)
+	items := flow.Async(s, func(ctx context.Context, in iter.Seq[A], emit func(rxgo.Item) error) error {
+		inner, cancel := context.WithCancel(context.WithoutCancel(ctx))
+		defer cancel()
+		feed := make(chan rxgo.Item)
+		out := build(rxgo.FromChannel(feed, rxgo.WithContext(inner))).Observe(rxgo.WithContext(inner))
+		c := &chain{ctx: ctx, cancel: cancel, feed: feed, out: out, emit: emit}
+		if alternate {
+			inTurn(c, in)
+		} else {
+			both(c, in)
+		}
+		return nil // what has failed has been emitted
+	}, opts...)
+	out := flow.TryMap(items, func(item rxgo.Item) (B, error) { return as[B]("Through", item) }, opts...)
+	_ = refuse("Through", out, meant) // the graph has it
+	return out
+}
+
+// chain is an rxgo chain at work.
+type chain struct {
+	ctx    context.Context // the node's
+	cancel func()          // ends the chain's own
+	feed   chan rxgo.Item
+	out    <-chan rxgo.Item
+	emit   func(rxgo.Item) error
+	failed bool // the last item was an error
+}
+
+// give emits an item; what fails below has been noted by the graph, and does not end the chain.
+func (c *chain) give(item rxgo.Item) {
+	_ = c.emit(item)
+	c.failed = item.E != nil
+}
+
+// both feeds the chain while another goroutine takes what comes out.
+func both[A any](c *chain, in iter.Seq[A]) {
+	over := make(chan struct{})
+	go func() {
+		defer close(over)
+		c.takeAll()
+	}()
+	completed := false
+	for v := range in {
+		if completed {
+			continue
+		}
+		select {
+		case c.feed <- rxgo.Of(v):
+			continue
+		case <-over:
+			completed = true
+		case <-c.ctx.Done():
+		}
+		if !completed || c.failed {
+			break
+		}
+	}
+	close(c.feed)
+	<-over
+}
+
+// inTurn feeds the chain and takes what comes out in turn: on a virtual clock a node has one goroutine.
+func inTurn[A any](c *chain, in iter.Seq[A]) {
+	completed := false
+	for v := range in {
+		for fed := completed; !fed; {
+			select {
+			case c.feed <- rxgo.Of(v):
+				fed = true
+			case item, ok := <-c.out:
+				if ok {
+					c.give(item)
+				} else {
+					completed, fed = true, true
+				}
+			case <-c.ctx.Done():
+				fed = true
+			}
+		}
+		if c.ctx.Err() != nil || completed && c.failed {
+			break
+		}
+	}
+	close(c.feed)
+	c.takeAll()
+}
+
+// takeAll emits what comes out until the chain has completed, or is given up because the node's context has ended.
+func (c *chain) takeAll() {
+	for {
+		select {
+		case <-c.ctx.Done():
+			c.giveUp()
+			return
+		case item, ok := <-c.out:
+			if !ok {
+				return
+			}
+			c.give(item)
+		}
+	}
+}
+
+// patience is how long a chain that has been given up may take to complete by itself, and then again once its context
+// has ended.
+const patience = 100 * time.Millisecond
+
+// giveUp ends the chain. It first lets it complete, with its input at an end and its output thrown away: an operator that
+// does not heed the context would wait for ever to hand its item to one that does, and is gone.
+func (c *chain) giveUp() {
+	for range 2 {
+		if c.drained() {
+			return
+		}
+		c.cancel()
+	}
+}
+
+func (c *chain) drained() bool {
+	timer := time.NewTimer(patience)
+	defer timer.Stop()
+	for {
+		select {
+		case <-timer.C:
+			return false
+		case _, ok := <-c.out:
+			if !ok {
+				return true
+			}
+		}
+	}
+}

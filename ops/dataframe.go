@@ -1,0 +1,142 @@
+package ops
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/streamgage/streamgage/flow"
+	"github.com/streamgage/streamgage/frame"
+)
+
+// DataFrame is a stream of frames of one schema, each of which is new rows. It is a flow.Stream[frame.Frame] and a
+// frame.Feed. Make one with [From], [Random] or [Replay]; it is a small value, to be copied.
+type DataFrame struct {
+	flow.Stream[frame.Frame]
+	example frame.Frame
+	origin  *origin
+	err     error
+}
+
+var _ frame.Feed = DataFrame{}
+
+// origin is where a data frame's batches come from: those with the same origin come batch by batch.
+type origin struct {
+	batch uint64 // the number of the batch that passes; under the guard of the graph
+}
+
+// From makes a DataFrame of a stream of frames. example tells the columns, their types and the index; its rows, if it has
+// any, are not emitted, but seen as what was there before (a plot shows them). Operators derive their own example from
+// it, by themselves, as in streamz: CumSum of the stream does not start from the example's sum.
+//
+// A frame that does not have the example's schema fails with an error that names both. An example without columns is a
+// build error. It panics if s is nil.
+func From(s flow.Stream[frame.Frame], example frame.Frame) DataFrame {
+	if s == nil {
+		panic("ops.From: the stream must not be nil")
+	}
+	d := DataFrame{Stream: s, example: example, origin: &origin{}}
+	if example.NumCols() == 0 {
+		return d.fail("From", fmt.Errorf("%w, got the zero Frame", ErrExample))
+	}
+	schema, o := example.Schema(), d.origin
+	d.Stream = flow.TryMap(s, func(f frame.Frame) (frame.Frame, error) {
+		if schema.Check(f) != nil {
+			return frame.Frame{}, fmt.Errorf("ops.From: %w: want [%v], got [%v]", frame.ErrSchema, schema, f.Schema())
+		}
+		o.batch++
+		return f, nil
+	}, flow.Name("from"))
+	return d
+}
+
+// Example tells the schema. Its rows, if the source's example had any, are what there was before the first batch.
+func (d DataFrame) Example() frame.Frame { return d.example }
+
+// Attach sends all batches to r and closes it after the last: flow.To(d, r).
+func (d DataFrame) Attach(r frame.Receiver) { flow.To(d.Stream, r) }
+
+// Err tells what is wrong with how d was built, or nil. Run, Emit and Close return it too.
+func (d DataFrame) Err() error { return d.err }
+
+// broken gives d with an error, which is an error of its graph from now on. What is derived of it does nothing.
+func (d DataFrame) broken(err error) DataFrame {
+	flow.Break(d.Stream, err)
+	d.err = err
+	return d
+}
+
+// fail is broken with the operator's name, unless d is broken already: the first error is the one that counts.
+func (d DataFrame) fail(op string, err error) DataFrame {
+	if d.err != nil {
+		return d
+	}
+	return d.broken(fmt.Errorf("ops.%s: %w", op, err))
+}
+
+// step is what an operator does with a batch.
+type step func(frame.Frame) (frame.Frame, error)
+
+// apply derives a DataFrame: each batch is build's step of d's. build is called twice, for state of their own: to try the
+// step on the example, which tells the schema and what is wrong with it, and for the stream.
+func (d DataFrame) apply(op, label string, build func() step) DataFrame {
+	if d.err != nil {
+		return d
+	}
+	named := func(f step) step {
+		return func(in frame.Frame) (frame.Frame, error) {
+			out, err := f(in)
+			if err != nil {
+				return frame.Frame{}, fmt.Errorf("ops.%s: %w", op, err)
+			}
+			return out, nil
+		}
+	}
+	example, err := named(build())(d.example)
+	if err != nil {
+		return d.broken(err)
+	}
+	s := flow.TryMap(d.Stream, named(build()), flow.Name(label))
+	return DataFrame{Stream: s, example: example, origin: d.origin}
+}
+
+// values lists the columns that are not the index.
+func values(s frame.Schema) []frame.Field {
+	all := s.Fields()
+	if _, ok := s.Index(); ok {
+		return all[1:]
+	}
+	return all
+}
+
+func names(fields []frame.Field) string {
+	all := make([]string, len(fields))
+	for i, f := range fields {
+		all[i] = f.Name
+	}
+	return strings.Join(all, ", ")
+}
+
+// numbers lists the columns that are not the index; one that does not hold numbers is an error.
+func numbers(s frame.Schema) ([]frame.Field, error) {
+	fields := values(s)
+	for _, f := range fields {
+		if f.Type != frame.Float64 && f.Type != frame.Int64 {
+			return nil, fmt.Errorf("%w: want numbers, got %q of type %v; Select the columns to work on", ErrType, f.Name, f.Type)
+		}
+	}
+	return fields, nil
+}
+
+// known says whether the columns are there, as ordinary columns.
+func known(s frame.Schema, wanted ...string) error {
+	for _, name := range wanted {
+		f, ok := s.Lookup(name)
+		if !ok {
+			return fmt.Errorf("%w %q; columns are %s", ErrColumn, name, names(values(s)))
+		}
+		if f.Index {
+			return fmt.Errorf("%w %q, which is the index; columns are %s", ErrColumn, name, names(values(s)))
+		}
+	}
+	return nil
+}

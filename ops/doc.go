@@ -1,0 +1,31 @@
+// Package ops holds streaming data frames: pandas-like operators on streams whose elements are frames.
+//
+// Two types say what the elements of a stream are. In a [DataFrame] each is NEW ROWS; in a [Table] each is the WHOLE new
+// result. Both are a flow.Stream[frame.Frame], so every operator of package flow works on them too. A column is a
+// DataFrame of one column (beside the index).
+//
+// A DataFrame begins with [From], which takes any stream of frames, with [Random] or with [Replay]. Methods chain:
+//
+//	smooth := ops.Random(ops.Freq(5*time.Millisecond), ops.Interval(100*time.Millisecond)).
+//		Sub(0.5).CumSum().Col("x").
+//		Rolling(ops.Within(500 * time.Millisecond)).Mean()
+//
+// # Errors
+//
+// Columns and their types are checked when the graph is built: what does not fit is a sticky error of the graph, which
+// [DataFrame.Err] returns, and Run, Emit and Close. A broken DataFrame can be used on: its methods do nothing. What only
+// the rows can show (an index that is not sorted, rows that do not match) fails the batch that has it; the operator is
+// then as it was before that batch. A wrong literal (a window of 0 rows, a nil function) panics.
+//
+// # Rows and batches
+//
+// Operators here give one batch for each batch, with the same rows and the same index, so columns of one source can be
+// computed with each other: [DataFrame.Plus], [DataFrame.With]. A batch of no rows passes every operator.
+//
+// # Numbers
+//
+// A missing value (NaN in a float column, a cleared bit in an int64 column) makes the result missing in arithmetic, and
+// is left out by sums and means. Sums are compensated, so 1e17 followed by small values loses none of them, and a
+// window forgets an infinity or a huge value completely when it goes. An int64 that overflows is an error, not a wrong
+// number.
+package ops

@@ -1,0 +1,23 @@
+package ops
+
+import "errors"
+
+// What can be wrong with columns and rows. Every error wraps one of these or one of package frame's: test with errors.Is.
+var (
+	// ErrColumn: there is no column of that name.
+	ErrColumn = errors.New("no column")
+	// ErrType: a column is not of a type that the operator can work with.
+	ErrType = errors.New("wrong column type")
+	// ErrColumns: two data frames do not have matching columns, or not as many columns as the operator needs.
+	ErrColumns = errors.New("columns do not match")
+	// ErrSource: two data frames come from different sources, so there is no saying which batches belong together.
+	ErrSource = errors.New("data frames must come from one source; pair those of different sources with flow.Zip")
+	// ErrRows: two data frames of one source no longer have the same rows.
+	ErrRows = errors.New("rows do not match; pair what has other rows with flow.Zip")
+	// ErrOrder: times are not in order, or missing.
+	ErrOrder = errors.New("times must be sorted")
+	// ErrOverflow: a result does not fit into int64.
+	ErrOverflow = errors.New("int64 overflow")
+	// ErrExample: an example is needed to know the columns, and has none.
+	ErrExample = errors.New("the example must have columns")
+)

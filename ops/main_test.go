@@ -1,0 +1,143 @@
+package ops_test
+
+import (
+	"context"
+	"errors"
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/streamgage/streamgage/flow"
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops"
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+var (
+	errTest = errors.New("test")
+
+	nan = math.NaN()
+	inf = math.Inf(1)
+	// day is 2026-01-01 00:00:00 UTC; `date -u -d @1767225600` agrees.
+	day = time.Unix(1767225600, 0).UTC()
+)
+
+// at gives times so many seconds after day.
+func at(seconds ...float64) []time.Time {
+	times := make([]time.Time, len(seconds))
+	for i, s := range seconds {
+		times[i] = day.Add(time.Duration(s * float64(time.Second)))
+	}
+	return times
+}
+
+func table(cols ...frame.Column) frame.Frame { return frame.Must(frame.New(cols...)) }
+
+// pipeline is a source of frames, and the DataFrame made of it.
+type pipeline struct {
+	source *flow.Source[frame.Frame]
+	rows   ops.DataFrame
+}
+
+func newPipeline(example frame.Frame) pipeline {
+	s := flow.NewSource[frame.Frame]()
+	return pipeline{s, ops.From(s, example.Empty())}
+}
+
+// batches collects what a stream gives.
+type batches struct{ got []frame.Frame }
+
+func collect(s flow.Stream[frame.Frame]) *batches {
+	b := &batches{}
+	flow.Sink(s, func(_ context.Context, f frame.Frame) error {
+		b.got = append(b.got, f)
+		return nil
+	})
+	return b
+}
+
+// feed emits frames and closes.
+func (p pipeline) feed(t *testing.T, frames ...frame.Frame) {
+	t.Helper()
+	for _, f := range frames {
+		if err := p.source.Emit(t.Context(), f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p.close(t)
+}
+
+func (p pipeline) close(t *testing.T) {
+	t.Helper()
+	if err := p.source.Close(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// through gives what an operator makes of frames.
+func through(t *testing.T, op func(ops.DataFrame) ops.DataFrame, frames ...frame.Frame) []frame.Frame {
+	t.Helper()
+	p := newPipeline(frames[0])
+	d := op(p.rows)
+	if err := d.Err(); err != nil {
+		t.Fatal(err)
+	}
+	out := collect(d)
+	p.feed(t, frames...)
+	for _, f := range out.got {
+		if !f.Schema().Equal(d.Example().Schema()) {
+			t.Fatalf("batch of [%v], but the example is [%v]", f.Schema(), d.Example().Schema())
+		}
+	}
+	return out.got
+}
+
+// wantFrames compares batches, and shows both.
+func wantFrames(t *testing.T, got []frame.Frame, want ...frame.Frame) {
+	t.Helper()
+	if len(got) != len(want) {
+		t.Fatalf("got %d batches, want %d: %v", len(got), len(want), got)
+	}
+	for i := range got {
+		if !got[i].Equal(want[i]) {
+			t.Errorf("batch %d: got [%v]\n%v\nwant [%v]\n%v", i, got[i].Schema(), got[i], want[i].Schema(), want[i])
+		}
+	}
+}
+
+// wantErr checks that an error is of the kind and that its message has all the parts.
+func wantErr(t *testing.T, err, kind error, parts ...string) {
+	t.Helper()
+	if !errors.Is(err, kind) {
+		t.Fatalf("got error %v, want %v", err, kind)
+	}
+	for _, part := range parts {
+		if !strings.Contains(err.Error(), part) {
+			t.Errorf("error %q does not say %q", err, part)
+		}
+	}
+}
+
+// wantPanic checks that f panics, and says so.
+func wantPanic(t *testing.T, part string, f func()) {
+	t.Helper()
+	defer func() {
+		t.Helper()
+		if p, ok := recover().(string); !ok || !strings.Contains(p, part) {
+			t.Errorf("got panic %q, want one that says %q", p, part)
+		}
+	}()
+	f()
+}
+
+func floats(t *testing.T, f frame.Frame, name string) []float64 {
+	t.Helper()
+	v, err := f.Floats(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}

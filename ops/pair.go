@@ -1,0 +1,134 @@
+package ops
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/streamgage/streamgage/flow"
+	"github.com/streamgage/streamgage/frame"
+)
+
+// half is a batch of one side of a pair.
+type half struct {
+	right bool
+	rows  frame.Frame
+}
+
+// pairing holds the half of a batch that came first until the other has come. It goes by the number of the batch, not by
+// the order of arrival: when a batch fails on its way to one side, a queue would pair wrongly from then on.
+type pairing struct {
+	origin      *origin
+	left, right frame.Frame
+	have        [2]uint64 // the number of the batch that each side is of
+}
+
+// take says whether both sides of the current batch are there.
+func (p *pairing) take(h half) bool {
+	if h.right {
+		p.right, p.have[1] = h.rows, p.origin.batch
+	} else {
+		p.left, p.have[0] = h.rows, p.origin.batch
+	}
+	return p.have[0] == p.have[1]
+}
+
+// pair derives a DataFrame: each batch is f of the batches of both sides, which have the same rows.
+func (d DataFrame) pair(op string, other DataFrame, f func(left, right frame.Frame) (frame.Frame, error)) DataFrame {
+	switch {
+	case d.err != nil:
+		return d
+	case other.err != nil && d.origin == other.origin: // its graph is d's, and knows
+		d.err = other.err
+		return d
+	case other.err != nil:
+		return d.broken(other.err)
+	case d.origin != other.origin:
+		return d.fail(op, fmt.Errorf("%w, got %s and %s", ErrSource, d.columnNames(), other.columnNames()))
+	}
+	rows := newAlignment(d.example.Schema(), other.example.Schema())
+	both := func(left, right frame.Frame) (frame.Frame, error) {
+		if err := rows.check(left, right); err != nil {
+			return frame.Frame{}, fmt.Errorf("ops.%s: %w", op, err)
+		}
+		out, err := f(left, right)
+		if err != nil {
+			return frame.Frame{}, fmt.Errorf("ops.%s: %w", op, err)
+		}
+		return out, nil
+	}
+	example, err := both(d.example, other.example)
+	if err != nil {
+		return d.broken(err)
+	}
+	p := &pairing{origin: d.origin}
+	halves := flow.Union(
+		flow.Map(d.Stream, func(f frame.Frame) half { return half{rows: f} }, flow.Name("left")),
+		flow.Map(other.Stream, func(f frame.Frame) half { return half{right: true, rows: f} }, flow.Name("right")))
+	ready := flow.Filter(halves, p.take, flow.Name("pair"))
+	s := flow.TryMap(ready, func(half) (frame.Frame, error) {
+		left, right := p.left, p.right
+		p.left, p.right = frame.Frame{}, frame.Frame{}
+		return both(left, right)
+	}, flow.Name(strings.ToLower(op)))
+	return DataFrame{Stream: s, example: example, origin: d.origin}
+}
+
+func (d DataFrame) columnNames() string { return "[" + names(values(d.example.Schema())) + "]" }
+
+// alignment compares the rows of two frames: they are as many, and have the same index, if both have one of one type.
+type alignment struct {
+	left, right frame.Field
+	index       bool
+}
+
+func newAlignment(left, right frame.Schema) alignment {
+	l, ok := left.Index()
+	r, rok := right.Index()
+	return alignment{left: l, right: r, index: ok && rok && l.Type == r.Type}
+}
+
+func (a alignment) check(left, right frame.Frame) error {
+	if left.Len() != right.Len() {
+		return fmt.Errorf("%w, got %d and %d", ErrRows, left.Len(), right.Len())
+	}
+	if !a.index {
+		return nil
+	}
+	if row := a.differs(left, right); row >= 0 {
+		l, r := left.AppendCell(nil, 0, row), right.AppendCell(nil, 0, row)
+		return fmt.Errorf("%w, got index %s and %s in row %d", ErrRows, l, r, row)
+	}
+	return nil
+}
+
+// differs gives the first row whose index differs, or -1.
+func (a alignment) differs(left, right frame.Frame) int {
+	switch a.left.Type {
+	case frame.Float64:
+		return difference(frame.Frame.Floats, left, a.left.Name, right, a.right.Name)
+	case frame.Int64:
+		return difference(frame.Frame.Ints, left, a.left.Name, right, a.right.Name)
+	case frame.String:
+		return difference(frame.Frame.Strings, left, a.left.Name, right, a.right.Name)
+	case frame.Bool:
+		return difference(frame.Frame.Bools, left, a.left.Name, right, a.right.Name)
+	default:
+		return difference(frame.Frame.Times, left, a.left.Name, right, a.right.Name)
+	}
+}
+
+func difference[T comparable](
+	values func(frame.Frame, string) ([]T, error), left frame.Frame, l string, right frame.Frame, r string,
+) int {
+	x, _ := values(left, l) // the schema says that they are there
+	y, _ := values(right, r)
+	if len(x) == 0 || &x[0] == &y[0] { // the usual case: the index of the same batch
+		return -1
+	}
+	for i := range x {
+		if x[i] != y[i] && (x[i] == x[i] || y[i] == y[i]) { // NaN equals NaN
+			return i
+		}
+	}
+	return -1
+}

@@ -1,0 +1,124 @@
+package ops
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"time"
+
+	"github.com/streamgage/streamgage/flow"
+	"github.com/streamgage/streamgage/frame"
+)
+
+// replay is the source of Replay: its frame, and its options.
+type replay struct {
+	rows    frame.Frame
+	times   []int64
+	speed   float64
+	instant bool // as fast as possible
+	every   time.Duration
+	clock   flow.Clock
+	origin  *origin
+}
+
+// Every makes [Replay] give batches at whole multiples of d on its clock, each with the rows that have come due since
+// the one before; where there are none there is no batch. Default: a batch for each distinct time. It panics unless d
+// is positive, and on a source other than Replay.
+func Every(d time.Duration) flow.SourceOption {
+	if d <= 0 {
+		panic(fmt.Sprintf("ops.Every: must be positive, got %v", d))
+	}
+	return func(c *flow.SourceConfig) {
+		r, ok := c.Extra.(*replay)
+		if !ok {
+			panic(fmt.Sprintf("ops.Every: an option of ops.Replay only, got the source %q", c.Name))
+		}
+		r.every = d
+	}
+}
+
+// Replay is a source that gives the rows of f again as time goes by: by the column timeCol, which may be the index, at
+// a speed of so many seconds of the data for each second of the clock. 1 is as it was, 86400 a day per second. Speed 0,
+// or math.Inf(1), is as fast as possible: the batches of speed 1, without waiting for any clock.
+//
+// The first row is due when Run begins. Rows that are due at the same time come in one batch; [Every] makes fewer, larger
+// ones. Nothing is left out: when what is below takes too long, later batches come late. The source ends after the
+// last row. Batches have f's schema and share its memory.
+//
+// Times must be sorted and present, else it is a build error, an [ErrOrder] that names the row; an unknown column is an
+// [ErrColumn], one of another type an [ErrType]. It panics if speed is negative or NaN.
+func Replay(f frame.Frame, timeCol string, speed float64, opts ...flow.SourceOption) DataFrame {
+	if !(speed >= 0) {
+		panic(fmt.Sprintf("ops.Replay: speed must not be negative, got %v", speed))
+	}
+	r := &replay{rows: f, speed: speed, origin: &origin{}}
+	if speed == 0 || math.IsInf(speed, 1) {
+		r.speed, r.instant = 1, true
+	}
+	first := func(c *flow.SourceConfig) { c.Name, c.Extra = "replay", r }
+	last := func(c *flow.SourceConfig) { r.clock = c.Clock }
+	s := flow.FromFunc(r.run, slices.Concat([]flow.SourceOption{first}, opts, []flow.SourceOption{last})...)
+	d := DataFrame{Stream: s, example: f.Empty(), origin: r.origin}
+	times, err := replayTimes(f, timeCol)
+	if err != nil {
+		return d.fail("Replay", err)
+	}
+	r.times = times
+	return d
+}
+
+func replayTimes(f frame.Frame, name string) ([]int64, error) {
+	schema := f.Schema()
+	field, ok := schema.Lookup(name)
+	if !ok {
+		return nil, fmt.Errorf("%w %q; columns are %s", ErrColumn, name, names(schema.Fields()))
+	}
+	if field.Type != frame.Time {
+		return nil, fmt.Errorf("%w: want times, got %q of type %v", ErrType, name, field.Type)
+	}
+	times, err := f.Times(name)
+	if err != nil {
+		return nil, err
+	}
+	col, err := f.Column(name)
+	if err != nil {
+		return nil, err
+	}
+	if row := unsorted(col, times); row >= 0 {
+		return nil, outOfOrder(col, row)
+	}
+	return times, nil
+}
+
+func (r *replay) run(ctx context.Context, emit func(frame.Frame) error) error {
+	start := r.clock.Now()
+	for from, to := 0, 0; from < len(r.times); from = to {
+		due := r.due(from)
+		for to = from + 1; to < len(r.times) && r.due(to) == due; to++ {
+		}
+		if !r.instant {
+			if err := r.clock.Sleep(ctx, start.Add(due).Sub(r.clock.Now())); err != nil {
+				return err
+			}
+		}
+		r.origin.batch++
+		if err := emit(r.rows.Slice(from, to)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// due is how long after the start a row's batch is due.
+func (r *replay) due(row int) time.Duration {
+	after := float64(uint64(r.times[row]-r.times[0])) / r.speed
+	if r.every > 0 {
+		ticks := max(1, math.Ceil(after/float64(r.every)))
+		after = ticks * float64(r.every)
+	}
+	if after >= math.MaxInt64 {
+		return math.MaxInt64 // in 292 years
+	}
+	return time.Duration(after)
+}

@@ -1,0 +1,160 @@
+package ops
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/streamgage/streamgage/frame"
+)
+
+// Span is a window's length: [Rows], or [Within] some time.
+type Span struct {
+	rows int
+	time time.Duration
+}
+
+// Rows is a window of the last n rows. It panics unless n is positive.
+func Rows(n int) Span {
+	if n <= 0 {
+		panic(fmt.Sprintf("ops.Rows: the window must be positive, got %d", n))
+	}
+	return Span{rows: n}
+}
+
+// Within is a window of the rows of the last d before and at a row's own time: those in (t-d, t]. The time is the
+// index's, so what a clock says does not matter. It panics unless d is positive.
+func Within(d time.Duration) Span {
+	if d <= 0 {
+		panic(fmt.Sprintf("ops.Within: the window must be positive, got %v", d))
+	}
+	return Span{time: d}
+}
+
+// String gives, for example, "20 rows" or "500ms".
+func (s Span) String() string {
+	if s.rows > 0 {
+		return fmt.Sprintf("%d rows", s.rows)
+	}
+	return s.time.String()
+}
+
+// edge is the far edge of a window that moves on row by row: it says how many rows it leaves behind before each new one.
+type edge interface {
+	// move says for each row of the batch how many of the oldest rows leave before it comes in; gone is room for that. An
+	// error leaves the edge where it was.
+	move(f frame.Frame, gone []int) ([]int, error)
+}
+
+// edge makes a window's edge for frames of the schema.
+func (s Span) edge(schema frame.Schema) (edge, error) {
+	if s.rows > 0 {
+		return &rowEdge{room: s.rows}, nil
+	}
+	index, ok := schema.Index()
+	if !ok {
+		return nil, fmt.Errorf("%w: a window of time needs a time index, got none; columns are %s", ErrType, names(values(schema)))
+	}
+	if index.Type != frame.Time {
+		return nil, fmt.Errorf("%w: a window of time needs a time index, got %q of type %v", ErrType, index.Name, index.Type)
+	}
+	return &timeEdge{length: uint64(s.time), index: index.Name}, nil
+}
+
+// rowEdge lets a row go for each one that comes, once the window is full.
+type rowEdge struct{ room int }
+
+func (e *rowEdge) move(f frame.Frame, gone []int) ([]int, error) {
+	gone = slices.Grow(gone[:0], f.Len())[:f.Len()]
+	for i := range gone {
+		gone[i] = 1
+	}
+	filling := min(e.room, len(gone))
+	clear(gone[:filling])
+	e.room -= filling
+	return gone, nil
+}
+
+// timeEdge keeps the times of the rows in the window.
+type timeEdge struct {
+	length uint64
+	index  string
+	times  []int64
+	head   int // of the oldest row in the window
+}
+
+func (e *timeEdge) move(f frame.Frame, gone []int) ([]int, error) {
+	times, err := f.Times(e.index)
+	if err != nil || len(times) == 0 {
+		return gone[:0], err
+	}
+	col, err := f.Column(e.index)
+	if err != nil {
+		return gone, err
+	}
+	if col.HasMissing() {
+		return gone, outOfOrder(col, unsorted(col, times))
+	}
+	e.compact()
+	queue := append(e.times, times...)
+	gone = slices.Grow(gone[:0], len(times))[:len(times)]
+	head, length, last := e.head, e.length, queue[max(0, len(e.times)-1)]
+	oldest := queue[head]
+	for i, t := range times {
+		if t < last {
+			return gone, e.outOfOrder(col, i)
+		}
+		last = t
+		n := 0
+		for uint64(t-oldest) >= length { // t is the later one, so this holds 584 years; t itself ends it
+			n++
+			oldest = queue[head+n]
+		}
+		head += n
+		gone[i] = n
+	}
+	e.times, e.head = queue, head
+	return gone, nil
+}
+
+// outOfOrder says that a row is earlier than the one before, in the batch or in the window.
+func (e *timeEdge) outOfOrder(col frame.Column, row int) error {
+	if row > 0 {
+		return outOfOrder(col, row)
+	}
+	last := time.Unix(0, e.times[len(e.times)-1]).UTC().Format(time.RFC3339Nano)
+	return fmt.Errorf("%w: got %s in row 0 of %q, after %s in the batch before", ErrOrder, col.AppendCell(nil, 0), e.index, last)
+}
+
+// compact makes room where what is gone is more than what is left: a copy of less than a row for each row gone.
+func (e *timeEdge) compact() {
+	if e.head > len(e.times)/2 {
+		e.times = e.times[:copy(e.times, e.times[e.head:])]
+		e.head = 0
+	}
+}
+
+// unsorted gives the first row whose time is missing, or earlier than that of the row before, or -1.
+func unsorted(col frame.Column, times []int64) int {
+	if col.HasMissing() {
+		for i := range times {
+			if !col.Valid(i) || i > 0 && times[i] < times[i-1] {
+				return i
+			}
+		}
+	}
+	for i := 1; i < len(times); i++ {
+		if times[i] < times[i-1] {
+			return i
+		}
+	}
+	return -1
+}
+
+func outOfOrder(col frame.Column, row int) error {
+	if !col.Valid(row) {
+		return fmt.Errorf("%w: the time in row %d of %q is missing", ErrOrder, row, col.Name())
+	}
+	return fmt.Errorf("%w: got %s in row %d of %q, after %s",
+		ErrOrder, col.AppendCell(nil, row), row, col.Name(), col.AppendCell(nil, row-1))
+}

@@ -1,0 +1,49 @@
+package viz
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/streamgage/streamgage/frame"
+)
+
+// numpy.percentile([1, 2, 3, 4, 10], [25, 50, 75]) is 2, 3, 4; the fences are -1 and 7, so 10 lies beyond.
+func TestBoxSummary(t *testing.T) {
+	m := box{values: []float64{1, 2, 3, 4, 10}}.summary()
+	if m.Q1 != 2 || m.Median != 3 || m.Q3 != 4 || m.Low != 1 || m.High != 4 || !slices.Equal(m.Outliers, []float64{10}) {
+		t.Errorf("got %+v", m)
+	}
+}
+
+// numpy.percentile([0, 1, 2, 3], [25, 50, 75]) is 0.75, 1.5, 2.25.
+func TestPercentilesAreInterpolated(t *testing.T) {
+	for q, want := range map[float64]float64{0.25: 0.75, 0.5: 1.5, 0.75: 2.25, 0: 0, 1: 3} {
+		if got := percentile([]float64{0, 1, 2, 3}, q); got != want {
+			t.Errorf("%v: got %v, want %v", q, got, want)
+		}
+	}
+	if got := percentile([]float64{7}, 0.75); got != 7 {
+		t.Errorf("of one value: got %v", got)
+	}
+}
+
+func TestBoxesComeInOrderOfAppearance(t *testing.T) {
+	f := frame.Must(frame.New(
+		frame.Col("core", []string{"b", "a", "b", "a", "c"}),
+		frame.Col("load", []float64{5, 1, nan, 3, inf})))
+	e, err := BoxWhisker(X("core"), Y("load"))(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	boxes := e.(*Chart).boxes()
+	var names []string
+	for _, b := range boxes {
+		names = append(names, b.name)
+	}
+	if !slices.Equal(names, []string{"b", "a", "c"}) {
+		t.Errorf("order %v, want b, a, c", names)
+	}
+	if !slices.Equal(boxes[0].values, []float64{5}) || !slices.Equal(boxes[1].values, []float64{1, 3}) || len(boxes[2].values) != 0 {
+		t.Errorf("values %v", boxes)
+	}
+}

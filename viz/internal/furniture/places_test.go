@@ -1,0 +1,221 @@
+package furniture
+
+import (
+	"image"
+	"image/color"
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/streamgage/streamgage/viz/internal/theme"
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/vg"
+	"pgregory.net/rapid"
+)
+
+// sheet notes where things are drawn, in px from the upper left.
+type sheet struct {
+	h      float64
+	texts  []place
+	shapes []place
+}
+
+type place struct {
+	text                     string
+	left, top, right, bottom float64
+}
+
+func (s *sheet) SetLineWidth(vg.Length)             {}
+func (s *sheet) SetLineDash([]vg.Length, vg.Length) {}
+func (s *sheet) SetColor(color.Color)               {}
+func (s *sheet) Rotate(float64)                     {}
+func (s *sheet) Translate(vg.Point)                 {}
+func (s *sheet) Scale(float64, float64)             {}
+func (s *sheet) Push()                              {}
+func (s *sheet) Pop()                               {}
+func (s *sheet) Stroke(vg.Path)                     {}
+
+func (s *sheet) box(points ...vg.Point) place {
+	b := place{"", math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
+	for _, p := range points {
+		x, y := float64(p.X/point), s.h-float64(p.Y/point)
+		b.left, b.right = min(b.left, x), max(b.right, x)
+		b.top, b.bottom = min(b.top, y), max(b.bottom, y)
+	}
+	return b
+}
+
+func (s *sheet) Fill(p vg.Path) {
+	var points []vg.Point
+	for _, c := range p {
+		switch c.Type {
+		case vg.ArcComp:
+			points = append(points, vg.Point{X: c.Pos.X - c.Radius, Y: c.Pos.Y - c.Radius}, vg.Point{X: c.Pos.X + c.Radius, Y: c.Pos.Y + c.Radius})
+		case vg.MoveComp, vg.LineComp:
+			points = append(points, c.Pos)
+		}
+	}
+	s.shapes = append(s.shapes, s.box(points...))
+}
+
+func (s *sheet) DrawImage(r vg.Rectangle, _ image.Image) {
+	s.shapes = append(s.shapes, s.box(r.Min, r.Max))
+}
+
+// FillString notes a text's box from its capitals' height to the descenders.
+func (s *sheet) FillString(f font.Face, at vg.Point, text string) {
+	px, w := float64(f.Font.Size/point), theme.Regular
+	if f.Font.Weight != 0 {
+		w = theme.Medium
+	}
+	b := s.box(at)
+	b.text, b.right = text, b.left+theme.Measure(text, px, w)
+	b.top, b.bottom = b.bottom-0.72*px, b.bottom+0.2*px
+	s.texts = append(s.texts, b)
+}
+
+func onSheet(w, h int) (*sheet, *Canvas) {
+	s := &sheet{h: float64(h)}
+	return s, NewCanvas(s, w, h)
+}
+
+func (a place) overlaps(b place) bool {
+	const slack = 1.5 // kerning, and rounding to whole px
+	return a.left < b.right-slack && b.left < a.right-slack && a.top < b.bottom-slack && b.top < a.bottom-slack
+}
+
+func (a place) leaves(r Rect) bool {
+	return a.left < float64(r.X)-1 || a.right > float64(r.right())+1 || a.top < float64(r.Y)-1 || a.bottom > float64(r.bottom())+1
+}
+
+func drawAxis(t *rapid.T, name string) Axis {
+	a := Axis{Label: drawText(t, name+" label"), Scale: Scale(rapid.IntRange(0, 2).Draw(t, name+" scale"))}
+	switch a.Scale {
+	case Number:
+		size := math.Pow(10, rapid.Float64Range(-9, 12).Draw(t, name+" log size"))
+		a.Lo = rapid.Float64Range(-100, 100).Draw(t, name+" lo") * size
+		a.Hi = a.Lo + size*rapid.Float64Range(0, 3).Draw(t, name+" length")
+	case Time:
+		a.Lo = rapid.Float64Range(0, 2e18).Draw(t, name+" lo")
+		a.Hi = a.Lo + math.Pow(10, rapid.Float64Range(3, 18.5).Draw(t, name+" log length"))
+	default:
+		a.Categories = rapid.SliceOfN(rapid.StringMatching(`[a-z ]{0,30}`), 0, 60).Draw(t, name+" categories")
+		a.Lo, a.Hi = -0.5, float64(len(a.Categories))-0.5
+	}
+	switch rapid.IntRange(0, 9).Draw(t, name+" empty or reversed") {
+	case 0:
+		a.Lo, a.Hi = math.NaN(), math.NaN()
+	case 1:
+		a.Lo, a.Hi = a.Hi, a.Lo
+	}
+	return a
+}
+
+func drawText(t *rapid.T, name string) string {
+	return strings.Repeat("Wavy ", rapid.SampledFrom([]int{0, 1, 2, 5, 60}).Draw(t, name))
+}
+
+func drawPanel(t *rapid.T) *Panel {
+	p := &Panel{Title: drawText(t, "title"), Subtitle: drawText(t, "subtitle"), X: drawAxis(t, "x"), Y: drawAxis(t, "y"),
+		GridX: rapid.Bool().Draw(t, "grid x"), GridY: true, NoAxes: rapid.IntRange(0, 5).Draw(t, "no axes") == 0}
+	for i := range rapid.IntRange(0, 40).Draw(t, "entries") {
+		p.Legend = append(p.Legend, Entry{drawText(t, "entry"), color.Black, Shape(i % 3)})
+	}
+	if rapid.Bool().Draw(t, "bar") {
+		p.ColorBar = &ColorBar{Label: drawText(t, "bar label"), Lo: p.Y.Lo, Hi: p.Y.Hi, Colors: []color.RGBA{{A: 255}, {R: 255, A: 255}}}
+	}
+	return p
+}
+
+// Whatever is to be shown in whatever size: nothing leaves the picture, no text touches
+// another, and the data area is not covered.
+func TestNothingCollides(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := drawPanel(t)
+		outer := Rect{10, 20, rapid.IntRange(150, 1200).Draw(t, "w"), rapid.IntRange(100, 800).Draw(t, "h")}
+		s, c := onSheet(outer.right()+50, outer.bottom()+50)
+		in := p.Insets(outer.W, outer.H, new(Memory))
+		area := outer.Inset(in)
+		p.Under(c, outer, in)
+		for _, shape := range s.shapes {
+			if area.Empty() || shape.left < float64(area.X) || shape.right > float64(area.right()) || shape.top < float64(area.Y) || shape.bottom > float64(area.bottom())+1 {
+				t.Fatalf("%+v lies outside the data area %+v", shape, area)
+			}
+		}
+		s.shapes = nil
+		p.Over(c, outer, in)
+		inside := place{left: float64(area.X), top: float64(area.Y), right: float64(area.right()), bottom: float64(area.bottom())}
+		for i, a := range s.texts {
+			if a.leaves(outer) {
+				t.Fatalf("%+v leaves %+v", a, outer)
+			}
+			if a.overlaps(inside) {
+				t.Fatalf("%+v covers the data area %+v", a, area)
+			}
+			for _, b := range s.texts[i+1:] {
+				if a.overlaps(b) {
+					t.Fatalf("%+v and %+v overlap", a, b)
+				}
+			}
+			for _, b := range s.shapes {
+				if a.overlaps(b) {
+					t.Fatalf("text %+v lies on %+v", a, b)
+				}
+			}
+		}
+		for _, a := range s.shapes {
+			if a.leaves(outer) {
+				t.Fatalf("%+v leaves %+v", a, outer)
+			}
+		}
+	})
+}
+
+// In the smallest pictures furniture gives way to the data.
+func TestSmallPicturesKeepData(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := drawPanel(t)
+		w, h := rapid.IntRange(0, 200).Draw(t, "w"), rapid.IntRange(0, 200).Draw(t, "h")
+		in := p.Insets(w, h, nil)
+		outer := Rect{W: w, H: h}
+		area := outer.Inset(in)
+		if w > leastWidth+4 && area.W < leastWidth || h > leastHeight+4 && area.H < leastHeight {
+			t.Fatalf("%d x %d leaves %d x %d", w, h, area.W, area.H)
+		}
+		_, c := onSheet(w, h)
+		p.Under(c, outer, in)
+		p.Over(c, outer, in)
+		p.Over(c, outer, Insets{}) // a caller may do as it likes
+		p.Over(c, Rect{}, in)
+	})
+}
+
+func TestTablesStayInTheirPlace(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		tab := &Table{Title: drawText(t, "title")}
+		for range rapid.IntRange(0, 12).Draw(t, "columns") {
+			tab.Columns = append(tab.Columns, drawText(t, "head"))
+			tab.AlignRight = append(tab.AlignRight, rapid.Bool().Draw(t, "right"))
+		}
+		for range rapid.IntRange(0, 60).Draw(t, "rows") {
+			var row []string
+			for range rapid.IntRange(0, 12).Draw(t, "cells") { // short and long rows too
+				row = append(row, drawText(t, "cell"))
+			}
+			tab.Rows = append(tab.Rows, row)
+		}
+		outer := Rect{5, 6, rapid.IntRange(0, 700).Draw(t, "w"), rapid.IntRange(0, 700).Draw(t, "h")}
+		s, c := onSheet(900, 900)
+		tab.Draw(c, outer)
+		for i, a := range s.texts {
+			if a.leaves(outer) {
+				t.Fatalf("%+v leaves %+v", a, outer)
+			}
+			for _, b := range s.texts[i+1:] {
+				if a.overlaps(b) {
+					t.Fatalf("%+v and %+v overlap", a, b)
+				}
+			}
+		}
+	})
+}

@@ -1,0 +1,136 @@
+package operation_test
+
+import (
+	"errors"
+	"image"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/viz"
+	"github.com/streamgage/streamgage/viz/operation"
+	"github.com/streamgage/streamgage/viz/raster"
+)
+
+func walk(n int) (xs, ys []float64) {
+	rng := rand.New(rand.NewPCG(1, 0))
+	y := 0.0
+	for i := range n {
+		y += rng.Float64() - 0.5
+		xs, ys = append(xs, float64(i)), append(ys, y)
+	}
+	return xs, ys
+}
+
+// The picture is what package raster makes of the same numbers, at the size of the area that shows data.
+func TestDatashadeIsRastersPicture(t *testing.T) {
+	xs, ys := walk(5000)
+	f := frame.Must(frame.New(frame.Col("x", xs), frame.Col("y", ys)))
+	for name, c := range map[string]struct {
+		recipe    viz.Recipe
+		aggregate func(xs, ys []float64, v raster.View) (*raster.Grid, error)
+	}{"curve": {viz.Curve(), raster.Line}, "points": {viz.Points(), raster.Points}} {
+		e := operation.Datashade(element(t, c.recipe, f), operation.Normalization("linear"), viz.Cmap("Blues8"))
+		chart, area := drawn(t, e, viz.View{Width: 300, Height: 200})
+		got, b := chart.Image()
+		if got.Bounds().Dx() != area.Width || got.Bounds().Dy() != area.Height || area.Width >= 300 || area.Width < 150 {
+			t.Errorf("%s: image of %v in an area of %d x %d", name, got.Bounds(), area.Width, area.Height)
+		}
+		colors, err1 := viz.Colors("Blues8")
+		grid, err2 := c.aggregate(xs, ys, raster.View{Width: area.Width, Height: area.Height})
+		if err := errors.Join(err1, err2); err != nil {
+			t.Fatal(err)
+		}
+		want, err := raster.Shade(grid, colors, raster.Linear)
+		if err != nil || string(got.(*image.RGBA).Pix) != string(want.Pix) {
+			t.Errorf("%s: another picture than raster's (%v)", name, err)
+		}
+		if b.X != (viz.Range{Lo: 0, Hi: 4999}) || b.Times {
+			t.Errorf("%s: covers %v", name, b)
+		}
+	}
+}
+
+// Half a second of nanosecond ticks in 2026: as float64 since 1970, neighbours would fall together.
+func TestDatashadeOfTimes(t *testing.T) {
+	start := time.Date(2026, 3, 1, 9, 30, 0, 0, time.UTC)
+	var ts []time.Time
+	for i := range 100 {
+		ts = append(ts, start.Add(time.Duration(i)))
+	}
+	_, ys := walk(100)
+	f := frame.Must(frame.New(frame.Col("t", ts), frame.Col("y", ys)))
+	chart, _ := drawn(t, operation.Datashade(element(t, viz.Points(), f)), viz.View{})
+	img, b := chart.Image()
+	if !b.Times || b.X.Lo != float64(start.UnixNano()) {
+		t.Errorf("covers %v", b)
+	}
+	lit := map[int]bool{}
+	for y := range img.Bounds().Dy() {
+		for x := range img.Bounds().Dx() {
+			if _, _, _, a := img.At(x, y).RGBA(); a > 0 {
+				lit[x] = true
+			}
+		}
+	}
+	if len(lit) != 100 {
+		t.Errorf("100 times fall into %d columns", len(lit))
+	}
+}
+
+func TestDatashadeFollowsTheRangeLookedAt(t *testing.T) {
+	e := operation.Datashade(element(t, viz.Curve(), column("y", 0, 1, 2, 3, 4)))
+	chart, _ := drawn(t, e, viz.View{X: viz.Range{Lo: 1, Hi: 2}, Y: viz.Range{Lo: 0, Hi: 8}})
+	if _, b := chart.Image(); b.X != (viz.Range{Lo: 1, Hi: 2}) || b.Y != (viz.Range{Lo: 0, Hi: 8}) || chart.X() != "x" {
+		t.Errorf("covers %v over %q", b, chart.X())
+	}
+	e = operation.Datashade(element(t, viz.Curve(), column("y", 0, 1)).RedimRange("y", -4, 4))
+	chart, _ = drawn(t, e, viz.View{})
+	if _, b := chart.Image(); b.Y != (viz.Range{Lo: -4, Hi: 4}) {
+		t.Errorf("fixed: covers %v", b)
+	}
+}
+
+func TestDatashadeWithoutData(t *testing.T) {
+	nothing := viz.Dynamic(viz.NewDataStream[frame.Frame](), viz.Curve(viz.Y("x")))
+	for name, e := range map[string]viz.Element{
+		"no columns": nothing, "no rows": element(t, viz.Curve(), column("y")), "missing": element(t, viz.Curve(), column("y", nan)),
+	} {
+		if _, err := operation.Datashade(e).Figure().Renderer(viz.View{}).Image(); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestDatashadeRefuses(t *testing.T) {
+	curve := element(t, viz.Curve(), column("y", 1, 2))
+	text := frame.Must(frame.New(frame.Col("side", []string{"buy"}), frame.Col("y", []float64{1})))
+	for name, c := range map[string]struct {
+		e    viz.Element
+		is   error
+		text string
+	}{
+		"normalization": {operation.Datashade(curve, operation.Normalization("lin")), operation.ErrOption, `"lin"`},
+		"aggregator":    {operation.Datashade(curve, operation.Aggregator("median")), operation.ErrOption, `"median"`},
+		"colour map":    {operation.Datashade(curve, viz.Cmap("Blues88")), operation.ErrOption, `"Blues88"`},
+		"element":       {operation.Datashade(element(t, viz.Table(), text)), operation.ErrElement, "Table"},
+		"text":          {operation.Datashade(element(t, viz.Curve(), text)), frame.ErrType, `"side"`},
+	} {
+		if err := c.e.Figure().Err(); !errors.Is(err, c.is) || !strings.Contains(err.Error(), c.text) {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+}
+
+func BenchmarkDatashade1M(b *testing.B) {
+	xs, ys := walk(1_000_000)
+	e := operation.Datashade(element(b, viz.Curve(), frame.Must(frame.New(frame.Col("x", xs), frame.Col("y", ys)))), operation.Normalization("linear"))
+	r := e.Figure().Renderer(viz.View{})
+	for b.Loop() {
+		if _, err := r.Image(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

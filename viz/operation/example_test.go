@@ -1,0 +1,40 @@
+package operation_test
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/viz"
+	"github.com/streamgage/streamgage/viz/operation"
+)
+
+// The bins follow the stream from frame to frame.
+func ExampleHistogram() {
+	stream := viz.NewDataFrameStream(frame.Must(frame.New(frame.Col[float64]("x", nil))), viz.Backlog(500))
+	hist := operation.Histogram(viz.Dynamic(stream, viz.Dataset()), operation.Dimension("x"), operation.Bins(10))
+
+	err := stream.Send(context.Background(), frame.Must(frame.New(frame.Col("x", []float64{1, 2, 2, 3}))))
+	fmt.Println(err)
+	img, err := hist.Figure().Renderer(viz.View{}).Image()
+	fmt.Println(img.Bounds().Size(), err)
+	// Output:
+	// <nil>
+	// (600,400) <nil>
+}
+
+func ExampleDatashade() {
+	y := make([]float64, 1_000_000)
+	for i := range y {
+		y[i] = math.Sin(float64(i) / 1e5)
+	}
+	curve, err := viz.Curve()(frame.Must(frame.New(frame.Col("y", y))))
+	fmt.Println(err)
+	shaded := operation.Datashade(curve, operation.Normalization("linear"), viz.Cmap("Blues8"))
+	img, err := shaded.Opts(viz.Width(500)).Figure().Renderer(viz.View{}).Image()
+	fmt.Println(img.Bounds().Size(), err)
+	// Output:
+	// <nil>
+	// (500,400) <nil>
+}

@@ -1,0 +1,137 @@
+package operation_test
+
+import (
+	"errors"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/viz"
+	"github.com/streamgage/streamgage/viz/operation"
+	"pgregory.net/rapid"
+)
+
+var nan, inf = math.NaN(), math.Inf(1)
+
+// bins is the lower edges and the heights of a histogram's bars.
+func bins(t testing.TB, e viz.Element, y string) (lows, heights []float64) {
+	t.Helper()
+	c, _ := drawn(t, e, viz.View{})
+	lows, err1 := c.Data().Floats(c.X())
+	heights, err2 := c.Data().Floats(y)
+	if err := errors.Join(err1, err2); err != nil {
+		t.Fatal(err)
+	}
+	return lows, heights
+}
+
+// What numpy.histogram gives for the same arguments.
+func TestHistogramCountsAsNumpyDoes(t *testing.T) {
+	data := []float64{1, 2, 2, 3, 4, 4, 4, 5, nan, inf}
+	for name, c := range map[string]struct {
+		opts          []operation.HistogramOption
+		y             string
+		lows, heights []float64
+	}{
+		"the last bin is closed": {[]operation.HistogramOption{operation.Bins(4)}, "Count", []float64{1, 2, 3, 4}, []float64{1, 2, 1, 4}},
+		"density":                {[]operation.HistogramOption{operation.Bins(2), operation.Normed(true)}, "Frequency", []float64{1, 3}, []float64{3. / 16, 5. / 16}},
+		"cumulative":             {[]operation.HistogramOption{operation.Bins(4), operation.Cumulative(true)}, "Count", []float64{1, 2, 3, 4}, []float64{1, 3, 4, 8}},
+		"cumulative density":     {[]operation.HistogramOption{operation.Bins(4), operation.Cumulative(true), operation.Normed(true)}, "Frequency", []float64{1, 2, 3, 4}, []float64{.125, .375, .5, 1}},
+		"a range":                {[]operation.HistogramOption{operation.Bins(2), operation.BinRange(2, 4)}, "Count", []float64{2, 3}, []float64{2, 4}},
+	} {
+		e := operation.Histogram(element(t, viz.Dataset(), column("x", data...)), c.opts...)
+		if lows, heights := bins(t, e, c.y); !slices.Equal(lows, c.lows) || !slices.Equal(heights, c.heights) {
+			t.Errorf("%s: got %v at %v, want %v at %v", name, heights, lows, c.heights, c.lows)
+		}
+	}
+}
+
+func TestHistogramDefaults(t *testing.T) {
+	f := frame.Must(frame.New(frame.Col("x", []float64{0, 20}), frame.Col("y", []float64{0, 100})))
+	lows, heights := bins(t, operation.Histogram(element(t, viz.Curve(), f)), "Count")
+	if len(lows) != 20 || lows[1] != 5 || heights[0] != 1 || heights[19] != 1 {
+		t.Errorf("want 20 bins of y, 5 wide: got %v at %v", heights, lows)
+	}
+	lows, _ = bins(t, operation.Histogram(element(t, viz.Curve(), f), operation.Dimension("x")), "Count")
+	if lows[1] != 1 {
+		t.Errorf("want bins of x, 1 wide: got %v", lows)
+	}
+	// numpy: a single value has a range of 1 round it.
+	if lows, _ = bins(t, operation.Histogram(element(t, viz.Dataset(), column("x", 3))), "Count"); lows[0] != 2.5 {
+		t.Errorf("one value: got %v", lows)
+	}
+}
+
+// HoloViews' histogram of a stream keeps the bins of the first frame; this one does not.
+func TestHistogramBinsFollowTheStream(t *testing.T) {
+	s := viz.NewDataFrameStream(column("Count"))
+	e := operation.Histogram(viz.Dynamic(s, viz.Dataset()), operation.Bins(2)).Relabel("live")
+	fig := e.Figure()
+	if err := fig.Err(); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ data, lows []float64 }{{[]float64{0, 2}, []float64{0, 1}}, {[]float64{10}, []float64{0, 5}}} {
+		if err := s.Send(t.Context(), column("Count", c.data...)); err != nil {
+			t.Fatal(err)
+		}
+		chart, _ := drawn(t, e, viz.View{})
+		if lows, err := chart.Data().Floats("Count"); err != nil || !slices.Equal(lows, c.lows) || chart.Label() != "live" {
+			t.Errorf("%q: got %v, %v; want %v", chart.Label(), lows, err, c.lows)
+		}
+	}
+}
+
+func TestHistogramRefuses(t *testing.T) {
+	f := frame.Must(frame.New(frame.Col("side", []string{"buy"}), frame.Col("price", []float64{1})))
+	for name, c := range map[string]struct {
+		e    viz.Element
+		is   error
+		text string
+	}{
+		"unknown":    {operation.Histogram(element(t, viz.Table(), f), operation.Dimension("prise")), operation.ErrColumn, `operation.Histogram: no column "prise"; columns are side, price`},
+		"categories": {operation.Histogram(element(t, viz.Table(), f), operation.Dimension("side")), operation.ErrType, `operation.Histogram: wrong column type: column "side" is string, and needs numbers`},
+	} {
+		if err := c.e.Figure().Err(); !errors.Is(err, c.is) || !strings.Contains(err.Error(), c.text) {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+}
+
+func TestHistogramPanicsOnWrongLiterals(t *testing.T) {
+	for name, f := range map[string]func(){
+		"no bins":        func() { operation.Bins(0) },
+		"empty range":    func() { operation.BinRange(2, 2) },
+		"infinite range": func() { operation.BinRange(0, inf) },
+	} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("%s: no panic", name)
+				}
+			}()
+			f()
+		}()
+	}
+}
+
+// Each value is in the bin whose edges enclose it, and none is lost.
+func TestHistogramProperties(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		data := rapid.SliceOfN(rapid.Float64Range(-1e6, 1e6), 1, 50).Draw(rt, "data")
+		n := rapid.IntRange(1, 30).Draw(rt, "bins")
+		lows, heights := bins(t, operation.Histogram(element(t, viz.Dataset(), column("x", data...)), operation.Bins(n)), "Count")
+		for i, low := range lows {
+			want := 0.0
+			for _, v := range data {
+				if v >= low && (i == n-1 || v < lows[i+1]) {
+					want++
+				}
+			}
+			if heights[i] != want {
+				rt.Fatalf("bin %d from %v: got %v, want %v", i, low, heights[i], want)
+			}
+		}
+	})
+}
