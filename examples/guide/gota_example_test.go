@@ -41,10 +41,22 @@ func Example_gota() {
 		}
 	}
 	fmt.Println(readings.Close(ctx))
-	fmt.Print(levels.Data())
+	for i := range 2 {
+		fmt.Println(cell(levels.Data(), "station", i), cell(levels.Data(), "level_MEAN", i))
+	}
 	_, err := plot.Figure().Renderer(viz.View{}).Image()
 	fmt.Println(err)
 	// Output:
 	// <nil>
-	// x
+	// 7 4
+	// 9 40
+	// <nil>
+}
+
+func cell(f frame.Frame, column string, row int) string {
+	c, err := f.Column(column)
+	if err != nil {
+		return err.Error()
+	}
+	return string(c.AppendCell(nil, row))
 }

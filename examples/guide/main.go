@@ -46,7 +46,7 @@ func run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	return render(ctx, os.Stdout, stage{out: *out, frames: *frames, seed: *seed, wanted: wanted})
+	return render(ctx, os.Stdout, wish{out: *out, frames: *frames, seed: *seed, wanted: wanted})
 }
 
 // choose reads -only: the names of the animations wanted.

@@ -24,7 +24,7 @@ type done struct {
 const workers = 2
 
 // render plays the sections that have an animation that is wanted, and closes with a table.
-func render(ctx context.Context, w io.Writer, base stage) error {
+func render(ctx context.Context, w io.Writer, base wish) error {
 	began := time.Now()
 	todo := wantedSections(base.wanted)
 	results := make([][]done, len(todo))
@@ -60,9 +60,9 @@ func wantedSections(wanted []string) []section {
 }
 
 // perform plays one section on a stage of its own.
-func perform(ctx context.Context, base stage, sec section, bar *progress) ([]done, error) {
+func perform(ctx context.Context, base wish, sec section, bar *progress) ([]done, error) {
 	began := time.Now()
-	s := &stage{out: base.out, frames: base.frames, seed: base.seed, wanted: base.wanted, virtual: newClock()}
+	s := &stage{wish: base, virtual: newClock()}
 	stop := bar.watch(s)
 	err := s.play(ctx, sec)
 	stop()

@@ -15,13 +15,17 @@ import (
 	"github.com/streamgage/streamgage/viz"
 )
 
-// stage is what a section is given: what is wanted, and where its pictures go.
-type stage struct {
+// wish is what the command line asks for.
+type wish struct {
 	out    string
 	frames int
 	seed   uint64
 	wanted []string
+}
 
+// stage is what a section is given: what is wanted, and a place for its pictures.
+type stage struct {
+	wish
 	virtual  flow.Clock // of this section
 	mu       sync.Mutex
 	recorded []recording

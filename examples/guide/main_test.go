@@ -1,0 +1,121 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"image/gif"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// renderInto renders some animations with few frames, and gives what was printed.
+func renderInto(t *testing.T, out string, seed uint64, frames int, wanted ...string) string {
+	t.Helper()
+	var printed bytes.Buffer
+	if err := render(t.Context(), &printed, wish{out: out, frames: frames, seed: seed, wanted: wanted}); err != nil {
+		t.Fatal(err)
+	}
+	return printed.String()
+}
+
+func TestEveryAnimationHasItsFilesAndFrames(t *testing.T) {
+	out := t.TempDir()
+	const frames = 8
+	printed := renderInto(t, out, 1, frames, names()...)
+	if len(names()) != 10 {
+		t.Errorf("%d animations, want the guide's ten", len(names()))
+	}
+	for _, name := range names() {
+		file, err := os.Open(filepath.Join(out, name+".gif"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		pictures, err := gif.DecodeAll(file)
+		file.Close()
+		if err != nil {
+			t.Fatalf("%s.gif: %v", name, err)
+		}
+		// Frames that do not change anything are held longer instead of being written again.
+		if n := len(pictures.Image); n > frames || n < frames-1 {
+			t.Errorf("%s.gif has %d frames, want %d", name, n, frames)
+		}
+		still, err := os.Open(filepath.Join(out, name+".png"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := png.Decode(still); err != nil {
+			t.Errorf("%s.png: %v", name, err)
+		}
+		still.Close()
+		if svg, err := os.ReadFile(filepath.Join(out, name+".svg")); err != nil || !bytes.Contains(svg, []byte("<svg")) {
+			t.Errorf("%s.svg: %v", name, err)
+		}
+		if !strings.Contains(printed, name+".gif") {
+			t.Errorf("the closing table lacks %s.gif:\n%s", name, printed)
+		}
+	}
+}
+
+// The same seed gives the same bytes; another one does not.
+func TestTheSameSeedGivesTheSameBytes(t *testing.T) {
+	virtual := names()[:9]
+	dirs := []string{t.TempDir(), t.TempDir(), t.TempDir()}
+	for i, seed := range []uint64{7, 7, 8} {
+		renderInto(t, dirs[i], seed, 5, virtual...)
+	}
+	for _, name := range virtual {
+		for _, ext := range []string{".gif", ".png", ".svg"} {
+			var files [3][]byte
+			for i, dir := range dirs {
+				var err error
+				if files[i], err = os.ReadFile(filepath.Join(dir, name+ext)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if !bytes.Equal(files[0], files[1]) {
+				t.Errorf("%s%s differs between two runs of one seed", name, ext)
+			}
+			if bytes.Equal(files[0], files[2]) {
+				t.Errorf("%s%s is the same for two seeds", name, ext)
+			}
+		}
+	}
+}
+
+func TestBadFlags(t *testing.T) {
+	for name, c := range map[string]struct {
+		args []string
+		want string
+	}{
+		"unknown animation": {[]string{"-only", "streamz3, streamz33"}, `no animation "streamz33"; there are streamz1,`},
+		"no frames":         {[]string{"-frames", "0"}, "-frames must be at least 1, got 0"},
+		"stray argument":    {[]string{"streamz1"}, `unexpected argument "streamz1"`},
+		"unwritable folder": {[]string{"-only", "streamz3", "-frames", "1", "-out", "main.go/x"}, "main.go/x"},
+	} {
+		if err := run(t.Context(), c.args); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: got %v, want %q in it", name, err, c.want)
+		}
+	}
+	if err := run(t.Context(), []string{"-h"}); !errors.Is(err, flag.ErrHelp) {
+		t.Errorf("-h: got %v", err)
+	}
+}
+
+// Interrupted, it stops soon, says so, and leaves no goroutine.
+func TestInterrupted(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	err := render(ctx, &bytes.Buffer{}, wish{out: t.TempDir(), frames: 1000, seed: 1, wanted: []string{"streamz3", "streamz9"}})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+}
