@@ -23,19 +23,17 @@ func BenchmarkRollingMean(b *testing.B) {
 		step time.Duration
 	}{{20, 5 * time.Millisecond}, {2000, 100 * time.Microsecond}} {
 		b.Run(fmt.Sprintf("rows=%d/streamgage", c.rows), func(b *testing.B) {
-			batches := randomWalk(c.rows, c.step)
+			batch, next := rollingBatch(c.rows, c.step)
 			rows := 0
-			var src *flow.Source[frame.Frame]
+			src := flow.NewSource[frame.Frame]()
+			smooth := ops.From(src, batch.Empty()).Rolling(ops.Within(window)).Mean()
+			flow.Sink(smooth, func(_ context.Context, f frame.Frame) error { rows += f.Len(); return nil })
 			b.ReportAllocs()
-			for i := 0; b.Loop(); i++ {
-				if i%len(batches) == 0 { // the times begin again: so does the stream
-					src = flow.NewSource[frame.Frame]()
-					smooth := ops.From(src, batches[0].Empty()).Rolling(ops.Within(window)).Mean()
-					flow.Sink(smooth, func(_ context.Context, f frame.Frame) error { rows += f.Len(); return nil })
-				}
-				if err := src.Emit(b.Context(), batches[i%len(batches)]); err != nil {
+			for b.Loop() {
+				if err := src.Emit(b.Context(), batch); err != nil {
 					b.Fatal(err)
 				}
+				next()
 			}
 			keep(b, rows)
 		})
@@ -52,20 +50,21 @@ func BenchmarkRollingMean(b *testing.B) {
 	}
 }
 
-// randomWalk gives batches of a random walk, in steps of time that go on from batch to batch.
-func randomWalk(rows int, step time.Duration) []frame.Frame {
+// rollingBatch gives a batch of a random walk, and a function that moves its times on to those of the next batch, in
+// place: nothing here keeps a batch. It takes less than half a nanosecond a row, which is measured too.
+func rollingBatch(rows int, step time.Duration) (batch frame.Frame, next func()) {
 	rng := rand.New(rand.NewPCG(1, 1))
-	batches := make([]frame.Frame, 512)
-	var x float64
-	var now int64
-	for i := range batches {
-		xs, times := make([]float64, rows), make([]int64, rows)
-		for j := range xs {
-			x += rng.NormFloat64()
-			now += int64(step)
-			xs[j], times[j] = x, now
+	x, times := make([]float64, rows), make([]int64, rows)
+	for i := range x {
+		x[i], times[i] = rng.NormFloat64(), int64(i)*int64(step)
+		if i > 0 {
+			x[i] += x[i-1]
 		}
-		batches[i] = frame.Must(frame.New(frame.Nanos("index", times).AsIndex(), frame.Col("x", xs)))
 	}
-	return batches
+	next = func() {
+		for i := range times {
+			times[i] += int64(rows) * int64(step)
+		}
+	}
+	return frame.Must(frame.New(frame.Nanos("index", times).AsIndex(), frame.Col("x", x))), next
 }

@@ -98,20 +98,17 @@ func (e *timeEdge) move(f frame.Frame, gone []int) ([]int, error) {
 	e.compact()
 	queue := append(e.times, times...)
 	gone = slices.Grow(gone[:0], len(times))[:len(times)]
-	head, length, last := e.head, e.length, queue[max(0, len(e.times)-1)]
-	oldest := queue[head]
+	head, last := e.head, queue[max(0, len(e.times)-1)]
 	for i, t := range times {
 		if t < last {
 			return gone, e.outOfOrder(col, i)
 		}
 		last = t
-		n := 0
-		for uint64(t-oldest) >= length { // t is the later one, so this holds 584 years; t itself ends it
-			n++
-			oldest = queue[head+n]
+		from := head
+		for uint64(t-queue[head]) >= e.length { // t is the later one, so this holds 584 years; t itself ends it
+			head++
 		}
-		head += n
-		gone[i] = n
+		gone[i] = head - from
 	}
 	e.times, e.head = queue, head
 	return gone, nil

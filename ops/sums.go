@@ -26,7 +26,6 @@ func (q *sums) means(out, in []float64, gone []int, least int) {
 	at := len(q.values)
 	q.values = append(q.values, in...)
 	head, mid, back, missing := q.head, q.mid, q.back, q.missing // in registers
-	from := q.from[head-q.first:]                                // of values[head:mid]
 	for i, v := range in {
 		if n := gone[i]; n > 0 {
 			if missing > 0 {
@@ -34,9 +33,7 @@ func (q *sums) means(out, in []float64, gone []int, least int) {
 			}
 			if head += n; head > mid {
 				q.turn(head, at)
-				mid, back, from = at, sum{}, q.from
-			} else {
-				from = from[n:]
+				mid, back = at, sum{}
 			}
 		}
 		if v == v {
@@ -46,8 +43,8 @@ func (q *sums) means(out, in []float64, gone []int, least int) {
 		}
 		at++
 		total := back
-		if len(from) > 0 {
-			total = from[0].join(back)
+		if head < mid {
+			total = q.from[head-q.first].join(back)
 		}
 		if count := at - head - missing; count >= least {
 			out[i] = total.value() / float64(count)

@@ -112,7 +112,10 @@ func (r Range) within(fixed Range) Range {
 	}
 	// Differences of ends must not overflow.
 	const most = math.MaxFloat64 / 4
-	return Range{max(r.Lo, -most), min(r.Hi, most)}
+	if r.Lo, r.Hi = max(r.Lo, -most), min(r.Hi, most); r.Lo >= r.Hi { // all of it lies beyond
+		return Range{-most, most}
+	}
+	return r
 }
 
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }

@@ -75,6 +75,15 @@ func ExamplePoints() {
 	// 600 x 400 pixels
 }
 
+func ExampleArea() {
+	e, err := viz.Area(viz.X("t"), viz.Y("size"))(prices)
+	fmt.Println(err)
+	describe(e.Opts(viz.Alpha(0.5), viz.LineColor("navy")))
+	// Output:
+	// <nil>
+	// 600 x 400 pixels
+}
+
 // With By there is an area for each group; Stack puts them on top of one another.
 func ExampleStack() {
 	areas, err := viz.Area(viz.X("t"), viz.Y("size"), viz.By("side"))(prices)

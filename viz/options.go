@@ -106,19 +106,22 @@ type Color string
 
 // Colour options set colours by name or value; an unknown one is an error of the figure.
 func colorOpt(name string, cs []Color, f func(*settings, []color.RGBA)) Opt {
+	parsed := make([]color.RGBA, len(cs)) // here, not for each frame
+	var bad error
+	for i, c := range cs {
+		var err error
+		if parsed[i], err = palette.Parse(string(c)); err != nil && bad == nil {
+			bad = fmt.Errorf("viz.%s: %w: %w", name, ErrOption, err)
+		}
+	}
+	if len(cs) == 0 {
+		bad = fmt.Errorf("viz.%s: %w: needs a colour", name, ErrOption)
+	}
 	return optFunc(func(s *settings) error {
-		if len(cs) == 0 {
-			return fmt.Errorf("viz.%s: %w: needs a colour", name, ErrOption)
+		if bad == nil {
+			f(s, parsed)
 		}
-		parsed := make([]color.RGBA, len(cs))
-		for i, c := range cs {
-			var err error
-			if parsed[i], err = palette.Parse(string(c)); err != nil {
-				return fmt.Errorf("viz.%s: %w: %w", name, ErrOption, err)
-			}
-		}
-		f(s, parsed)
-		return nil
+		return bad
 	})
 }
 

@@ -1,6 +1,7 @@
 package viz
 
 import (
+	"bytes"
 	"fmt"
 	"image"
 	"image/color"
@@ -75,7 +76,11 @@ func (r *Renderer) SVG(w io.Writer) error {
 	if err := r.paint(c, r.fill(c)); err != nil {
 		return err
 	}
-	_, err := c.WriteTo(w)
+	var document bytes.Buffer
+	if _, err := c.WriteTo(&document); err != nil {
+		return err
+	}
+	_, err := w.Write(furniture.SVG(document.Bytes()))
 	return err
 }
 

@@ -58,7 +58,7 @@ type View struct {
 }
 
 func (v View) ratio() float64 {
-	if v.Ratio <= 0 {
+	if !(v.Ratio > 0) {
 		return 1
 	}
 	return v.Ratio

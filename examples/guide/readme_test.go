@@ -1,0 +1,40 @@
+package main
+
+import (
+	"image/gif"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+)
+
+// The README's first pipeline compiles as it stands, runs, and leaves the picture that it promises.
+func TestReadmePipelineRuns(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	source, program := filepath.Join(dir, "main.go"), filepath.Join(dir, "sensor")
+	if err := os.WriteFile(source, []byte(goBlocks(string(readme))[0]), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	build := exec.Command("go", "build", "-o", program, source)
+	build.Dir = "../.."
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	run := exec.Command(program)
+	run.Dir = dir
+	if out, err := run.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	file, err := os.Open(filepath.Join(dir, "sensor.gif"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	if pictures, err := gif.DecodeAll(file); err != nil || len(pictures.Image) != 50 {
+		t.Errorf("sensor.gif: %v, with %d frames, want 50", err, len(pictures.Image))
+	}
+}
