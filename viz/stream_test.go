@@ -207,3 +207,29 @@ func (d *drawer) Refresh(context.Context) error {
 	return err
 }
 func (d *drawer) Close(context.Context) error { return nil }
+
+// leaver detaches itself when it is refreshed.
+type leaver struct {
+	fig       *Figure
+	refreshed int
+}
+
+func (l *leaver) Refresh(context.Context) error {
+	l.refreshed++
+	l.fig.Detach(l)
+	return nil
+}
+func (l *leaver) Close(context.Context) error { l.refreshed = -1; return nil }
+
+func TestADisplayMayDetachItself(t *testing.T) {
+	s := NewDataStream(xs())
+	l := &leaver{fig: Dynamic(s, Curve()).Figure()}
+	if err := l.fig.Attach(l); err != nil {
+		t.Fatal(err)
+	}
+	send(t, s, xs(1))
+	send(t, s, xs(2))
+	if err := s.Close(t.Context()); err != nil || l.refreshed != 1 {
+		t.Errorf("%v; told %d times, want once", err, l.refreshed)
+	}
+}

@@ -1,0 +1,69 @@
+package viz
+
+import (
+	"image/color"
+	"testing"
+
+	"github.com/streamgage/streamgage/frame"
+)
+
+func TestColorIndexOfNumbersHasAColourBar(t *testing.T) {
+	e := chartOf(t, Scatter(X("t"), Y("price")), rows)
+	bar := render(t, e.Opts(ColorIndex("size")), View{}).panels[0].frame.ColorBar
+	if bar == nil || bar.Lo != 10 || bar.Hi != 30 || bar.Label != "size" {
+		t.Errorf("got %+v", bar)
+	}
+	bar = render(t, e.Opts(ColorIndex("size")).RedimRange("size", 0, 100), View{}).panels[0].frame.ColorBar
+	if bar.Lo != 0 || bar.Hi != 100 {
+		t.Errorf("fixed: got %v to %v", bar.Lo, bar.Hi)
+	}
+}
+
+// A value keeps its colour when others come and go.
+func TestColorIndexOfTextHasALegend(t *testing.T) {
+	kinds := func(names ...string) frame.Frame {
+		return frame.Must(frame.New(frame.Const("x", 1.0, len(names)), frame.Const("y", 1.0, len(names)), frame.Col("kind", names)))
+	}
+	s := NewDataStream(kinds("a", "b", "a"))
+	r := render(t, Dynamic(s, Points()).Opts(ColorIndex("kind")), View{})
+	first := r.panels[0].frame.Legend
+	if len(first) != 2 || first[0].Label != "a" || first[1].Label != "b" || first[0].Color == first[1].Color {
+		t.Fatalf("got %+v", first)
+	}
+	send(t, s, kinds("c", "b"))
+	again(t, r)
+	then := r.panels[0].frame.Legend
+	if len(then) != 2 || then[0].Label != "c" || then[0].Color == first[0].Color || then[1].Color != first[1].Color {
+		t.Errorf("got %+v after %+v", then, first)
+	}
+}
+
+func TestLegendOfAnOverlay(t *testing.T) {
+	a, b := chartOf(t, Curve(), rows), chartOf(t, Scatter(), rows)
+	p := render(t, Overlay(a.Relabel("line"), b.Relabel("dots"), b), View{}).panels[0]
+	if l := p.frame.Legend; len(l) != 2 || l[0].Label != "line" || l[1].Label != "dots" || l[0].Color == l[1].Color || p.frame.Title != "" {
+		t.Errorf("legend %+v, title %q", l, p.frame.Title)
+	}
+	if p := render(t, a.Relabel("line"), View{}).panels[0]; p.frame.Legend != nil || p.frame.Title != "line" {
+		t.Errorf("a single plot: legend %+v, title %q", p.frame.Legend, p.frame.Title)
+	}
+	if p := render(t, Overlay(a.Relabel("line"), b).Opts(ShowLegend(false)), View{}).panels[0]; p.frame.Legend != nil {
+		t.Errorf("turned off: %+v", p.frame.Legend)
+	}
+}
+
+func TestBoxColours(t *testing.T) {
+	e := chartOf(t, BoxWhisker(X("side"), Y("price")), rows).Opts(BoxFillColor("red", "blue"), ColorIndex("side"))
+	p := render(t, e, View{}).panels[0]
+	red, blue := color.RGBA{255, 0, 0, 255}, color.RGBA{0, 0, 255, 255}
+	boxes := p.charts[0].boxes()
+	if got := p.paints[0].boxFill(0, boxes[0]); got != red {
+		t.Errorf("buy: %v", got)
+	}
+	if got := p.paints[0].boxFill(1, boxes[1]); got != blue {
+		t.Errorf("sell: %v", got)
+	}
+	if p.frame.ColorBar != nil || p.frame.Legend != nil {
+		t.Error("the axis names the boxes: neither colour bar nor legend is needed")
+	}
+}
