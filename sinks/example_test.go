@@ -184,3 +184,21 @@ func ExampleRecording_Close() {
 	fmt.Println(recording.Frames(), recording.Bytes() == int64(out.Len()), err)
 	// Output: 3 true <nil>
 }
+
+// Delay, Loop and MaxFrames: five frames of half a second each, played three times.
+func ExampleMaxFrames() {
+	figure, source := wave(20)
+	var out bytes.Buffer
+	recording, err := sinks.GIF(figure, &out, sinks.Delay(500*time.Millisecond), sinks.MaxFrames(5), sinks.Loop(3))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	if err := flow.Run(context.Background(), source); err != nil {
+		fmt.Println(err)
+	}
+	animation, err := gif.DecodeAll(&out)
+	fmt.Println(recording.Frames(), len(animation.Image), animation.Delay[0], err)
+	// Output:
+	// 5 5 50 <nil>
+}

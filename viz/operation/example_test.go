@@ -38,3 +38,31 @@ func ExampleDatashade() {
 	// <nil>
 	// (500,400) <nil>
 }
+
+// A density that adds up: the last bar is 1 high.
+func ExampleCumulative() {
+	rows := frame.Must(frame.New(frame.Col("delay", []float64{1, 1, 2, 4})))
+	data, err := viz.Dataset()(rows)
+	fmt.Println(err)
+	hist := operation.Histogram(data, operation.Bins(3), operation.Normed(true), operation.Cumulative(true))
+	img, err := hist.Figure().Renderer(viz.View{}).Image()
+	fmt.Println(img.Bounds().Size(), err)
+	// Output:
+	// <nil>
+	// (600,400) <nil>
+}
+
+// "any" shows where there is anything at all.
+func ExampleAggregator() {
+	rows := frame.Must(frame.New(frame.Col("x", []float64{0, 1, 1, 2}), frame.Col("y", []float64{0, 1, 1, 0})))
+	points, err := viz.Points()(rows)
+	fmt.Println(err)
+	shaded := operation.Datashade(points, operation.Aggregator("any"), operation.Normalization("linear"))
+	img, err := shaded.Figure().Renderer(viz.View{}).Image()
+	fmt.Println(img.Bounds().Size(), err)
+	fmt.Println(operation.Datashade(points, operation.Aggregator("most")).Figure().Err())
+	// Output:
+	// <nil>
+	// (600,400) <nil>
+	// operation.Aggregator: bad option: must be "count" or "any", got "most"
+}

@@ -1,0 +1,69 @@
+package viz_test
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/viz"
+)
+
+// Options change how an element looks; later ones win.
+func ExampleDark() {
+	e, err := viz.Curve(viz.Y("price"))(prices)
+	fmt.Println(err)
+	describe(e.Opts(viz.Dark(true), viz.Fill("gold"), viz.LineWidth(2.5), viz.ShowGrid(false)))
+	fmt.Println(e.Opts(viz.Fill("goldish")).Figure().Err() != nil)
+	// Output:
+	// <nil>
+	// 600 x 400 pixels
+	// true
+}
+
+// Axes follow the data unless told otherwise: these stay where the first rows put them.
+func ExampleFramewise() {
+	s := viz.NewDataFrameStream(prices.Empty())
+	describe(viz.Dynamic(s, viz.Curve()).Opts(viz.Framewise(false)))
+	// Output: 600 x 400 pixels
+}
+
+// The axes of a layout are shared by dimension; here each plot has its own.
+func ExampleFigure_SharedAxes() {
+	e, err := viz.Curve(viz.Y("price"))(prices)
+	fmt.Println(err)
+	fig := viz.Layout(e.Relabel("whole"), e.RedimRange("price", 100, 102).Relabel("detail").Opts(viz.ShowLegend(false)))
+	describe(fig.SharedAxes(false))
+	fmt.Println(fig.Static())
+	// Output:
+	// <nil>
+	// 900 x 360 pixels
+	// true
+}
+
+// Put and Refresh are Send in two steps: what is put into several streams is drawn once.
+func ExampleDataFrameStream_Put() {
+	ctx := context.Background()
+	a, b := viz.NewDataFrameStream(prices.Empty()), viz.NewDataStream[frame.Frame]()
+	fig := viz.Layout(viz.Dynamic(a, viz.Curve()), viz.Dynamic(b, viz.Scatter()))
+	fmt.Println(fig.Attach(&screen{fig.Renderer(viz.View{})}))
+	fmt.Println(a.Put(ctx, prices), b.Put(ctx, prices))
+	fmt.Println(a.Refresh(ctx), b.Refresh(ctx))
+	// Output:
+	// <nil>
+	// <nil> <nil>
+	// showing (900,360)
+	// <nil> <nil>
+}
+
+// Look changes what a viewer looks at.
+func ExampleRenderer_Look() {
+	e, err := viz.Curve(viz.Y("price"))(prices)
+	fmt.Println(err)
+	r := e.Figure().Renderer(viz.View{})
+	r.Look(viz.Range{}, viz.Range{Lo: 100, Hi: 102})
+	img, err := r.Image()
+	fmt.Println(img.Bounds().Size(), err)
+	// Output:
+	// <nil>
+	// (600,400) <nil>
+}
