@@ -57,7 +57,8 @@ func (a *Ack) release(err error) {
 		return
 	}
 	if err != nil {
-		a.err.CompareAndSwap(nil, &err)
+		first := err // err itself must stay off the heap: most releases have none
+		a.err.CompareAndSwap(nil, &first)
 	}
 	switch n := a.n.Add(-1); {
 	case n < 0:
@@ -85,12 +86,26 @@ func (t *turn) hold() *Ack { return t.ack.retain() }
 
 // emitGroup gives on an element that is made of several held ones.
 func emitGroup[T any](t *turn, c *core[T], v T, parts []*Ack) error {
+	g := group(parts)
+	if g == nil && t.ack == nil {
+		return c.emit(t, v)
+	}
+	return emitUnder(t, c, v, g)
+}
+
+// emitUnder gives on an element with an Ack of its own, and releases that. A panic below becomes an error here already,
+// so that the caller still lets go of what it holds.
+func emitUnder[T any](t *turn, c *core[T], v T, ack *Ack) (err error) {
 	own := t.ack
-	t.ack = group(parts)
-	err := c.emit(t, v)
-	t.ack.release(err)
-	t.ack = own
-	return err
+	t.ack = ack
+	defer func() {
+		if p := recover(); p != nil {
+			err = t.panicked(p)
+		}
+		t.ack = own
+		ack.release(err)
+	}()
+	return c.emit(t, v)
 }
 
 // releaseAll lets held elements go.

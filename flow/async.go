@@ -18,12 +18,13 @@ func Async[A, B any](s Stream[A], f func(ctx context.Context, in iter.Seq[A], em
 	mustFunc("flow.Async", f == nil)
 	return asynchronous(s, "async", configure("flow.Async", opts), 1, func(l *loop, c *core[B], q *queue[A]) {
 		var mu sync.Mutex
-		var current *Ack // of the element that f is about: what f emits meanwhile comes of it
-		about := func(a *Ack) {
+		var current *Ack                   // of the element that f is about: what f emits meanwhile comes of it
+		about := func(a *Ack, err error) { // err: of the element before
 			mu.Lock()
-			defer mu.Unlock()
-			current.release(nil)
+			before := current
 			current = a
+			mu.Unlock()
+			before.release(err)
 		}
 		in := func(yield func(A) bool) {
 			for !l.dropped.Load() {
@@ -31,13 +32,12 @@ func Async[A, B any](s Stream[A], f func(ctx context.Context, in iter.Seq[A], em
 				if !ok {
 					return
 				}
-				about(e.ack)
-				more := yield(e.v)
-				about(nil)
-				l.settle()
-				if !more {
-					return
+				about(e.ack, nil)
+				if !yield(e.v) {
+					return // the element is f's until it has returned
 				}
+				about(nil, nil)
+				l.settle()
 			}
 		}
 		emit := func(v B) error {
@@ -48,7 +48,9 @@ func Async[A, B any](s Stream[A], f func(ctx context.Context, in iter.Seq[A], em
 			l.note(err)
 			return err
 		}
-		l.note(l.call(func() error { return f(&emissionCtx{Context: l.life, root: &l.root}, in, emit) }))
+		err := l.call(func() error { return f(&emissionCtx{Context: l.ctx, root: &l.root}, in, emit) })
+		about(nil, err)
+		l.note(err)
 	})
 }
 

@@ -11,8 +11,9 @@ import (
 type Clock interface {
 	// Now is the time on this clock.
 	Now() time.Time
-	// Sleep waits until d has passed on this clock, or ctx ends; it returns ctx's error then. In a function that the
-	// graph calls, pass on the context that it was given.
+	// Sleep waits until d has passed on this clock, or ctx ends; it returns ctx's error then, or ErrStopped if ctx is
+	// that of a source's function and the source is stopped. In a function that the graph calls, pass on the context
+	// that it was given.
 	Sleep(ctx context.Context, d time.Duration) error
 	scheduler
 }
@@ -38,11 +39,12 @@ type scheduler interface {
 
 // wait is what a park ends with, beside being woken.
 type wait struct {
-	ctx    context.Context // nil: none
-	root   *root           // whose abort ends the wait; nil: none
-	source *driver         // whose stop ends the wait, with ErrStopped; nil: none
-	until  time.Time       // zero: no limit
-	node   int64           // breaks ties between timers of the same time on a virtual clock
+	ctx     context.Context // nil: none
+	root    *root           // whose abort ends the wait; nil: none
+	source  *driver         // whose stop ends the wait, with ErrStopped; nil: none
+	until   time.Time       // zero: no limit
+	patient bool            // something from outside may end it: not a deadlock if nothing else can
+	node    int64           // breaks ties between timers of the same time on a virtual clock
 }
 
 // waiter is a place where one goroutine parks.
@@ -54,8 +56,10 @@ type waiter struct {
 }
 
 // sleep parks until the time has come on c.
-func sleep(c Clock, why wait) error {
-	w := c.newWaiter()
+func sleep(c Clock, why wait) error { return sleepOn(c, c.newWaiter(), why) }
+
+// sleepOn is sleep with a waiter that the caller uses again.
+func sleepOn(c Clock, w *waiter, why wait) error {
 	for c.Now().Before(why.until) {
 		if err := c.park(w, why); err != nil {
 			return err
@@ -75,10 +79,11 @@ func (c realClock) Sleep(ctx context.Context, d time.Duration) error {
 	return sleep(c, wait{ctx: ctx, source: sourceOf(ctx), until: time.Now().Add(d)})
 }
 
-// sourceOf is the self-driven source whose function was given ctx, if any.
+// sourceOf is the self-driven source whose function was given ctx, if any. The contexts of its emissions are others: what
+// is below a source finishes when the source is stopped.
 func sourceOf(ctx context.Context) *driver {
 	if c, ok := ctx.Value(emissionKey{}).(*emissionCtx); ok {
-		return c.root.node.drive
+		return c.produces
 	}
 	return nil
 }

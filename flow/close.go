@@ -5,6 +5,7 @@ import (
 	"errors"
 	"reflect"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -22,6 +23,7 @@ type closer struct {
 	err     error
 	waiting []*waiter
 	done    chan struct{} // closed when over, for those who wait outside the graph
+	told    func()        // called when over
 }
 
 func (c *closer) init(r *root) {
@@ -66,13 +68,29 @@ func (c *closer) wait(ctx context.Context) error {
 	}
 }
 
+// tell has f called when the source has closed.
+func (c *closer) tell(f func()) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.told = f
+}
+
+func (c *closer) isOver() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.over
+}
+
 func (c *closer) finish(err error) {
 	c.mu.Lock()
 	c.over, c.err = true, err
-	waiting := c.waiting
+	waiting, told := c.waiting, c.told
 	c.waiting = nil
 	c.mu.Unlock()
 	close(c.done)
+	if told != nil {
+		told()
+	}
 	for _, w := range waiting {
 		c.root.clock.wake(w)
 	}
@@ -80,18 +98,48 @@ func (c *closer) finish(err error) {
 
 func (c *closer) run(ctx context.Context) error {
 	r := c.root
-	var errs []error
-	if err := r.guard.lock(ctx, nil); err == nil {
-		errs = append(errs, r.passEnd(ctx))
-	} else {
-		errs = append(errs, r.passEndLate(err))
-	}
-	errs = append(errs, r.drain(ctx))
+	errs := []error{r.sendEnd(ctx), r.drain(ctx)}
 	r.abort() // releases the context; nothing waits below any more
 	if err := r.async.Swap(nil); err != nil {
 		errs = append(errs, *err)
 	}
 	return joinOnce(errs)
+}
+
+// sendEnd sends the end of the stream down, behind the emission in flight, and waits for it to pass: on a goroutine of
+// its own, for it may have to wait for elements of other sources at a join, or for a user function, longer than ctx
+// allows. When ctx ends, every wait of the kernel below ends too; what is stuck in a user function then passes when that
+// returns.
+func (r *root) sendEnd(ctx context.Context) error {
+	var passed atomic.Bool
+	var err error
+	w := r.clock.newWaiter()
+	r.clock.spawn(func() {
+		r.guard.lockAnyway()
+		err = r.passEnd(ctx)
+		passed.Store(true)
+		r.clock.wake(w)
+	})
+	wait := func(ctx context.Context) error {
+		for !passed.Load() {
+			if err := r.clock.park(w, wait{ctx: ctx}); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	cause := wait(ctx)
+	if cause == nil {
+		return err
+	}
+	r.abort()
+	late, cancel := context.WithTimeout(context.Background(), grace)
+	defer cancel()
+	errs := []error{cause, r.node.fail(ErrNotDrained)}
+	if wait(late) == nil {
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
 }
 
 // passEnd sends the end of the stream down. It runs with the guard, and gives it back.
@@ -103,56 +151,54 @@ func (r *root) passEnd(ctx context.Context) (err error) {
 	return errors.Join(t.errs...)
 }
 
-// passEndLate sends the end down although an emission is still in flight and time has run out: every wait of the
-// kernel ends, and then the emission does, unless a user function is stuck; then the end passes when that returns.
-func (r *root) passEndLate(cause error) error {
-	r.abort()
-	passed := make(chan error, 1)
-	r.clock.spawn(func() {
-		r.guard.lockAnyway(r)
-		passed <- r.passEnd(context.Background())
-	})
-	var err error
-	r.clock.outside(func() {
-		select {
-		case err = <-passed:
-		case <-time.After(grace):
-		}
-	})
-	return errors.Join(cause, r.node.fail(ErrNotDrained), err)
-}
-
 // drain waits until what the source has put into asynchronous nodes is out of them again, in topological order, and
 // gives back what went wrong there. A node that other sources still feed is waited for no longer than it takes to get
 // out what it holds now.
 func (r *root) drain(ctx context.Context) error {
-	structure.Lock()
-	var loops []*loop
-	for _, n := range below(r.node) {
-		if n.loop != nil {
-			loops = append(loops, n.loop)
-		}
-	}
-	structure.Unlock()
+	known := map[*loop]bool{}
+	loops := r.loopsBelow(known)
 	var errs []error
-	for _, l := range loops {
+	for i := 0; i < len(loops); i++ {
+		l := loops[i]
 		if err := l.wait(ctx, l.accepted()); err != nil {
+			loops = append(loops, r.loopsBelow(known)...)
 			errs = append(errs, err, l.node.fail(ErrNotDrained), abandon(loops))
 			break
 		}
+		if l.dropped.Load() { // by the Close of another source
+			errs = append(errs, l.node.fail(ErrNotDrained))
+		}
+		if i == len(loops)-1 && l.over.Load() { // until it ended it may have built others: see GroupByKey
+			loops = append(loops, r.loopsBelow(known)...)
+		}
 	}
 	for _, l := range loops {
-		errs = append(errs, l.firstError())
+		errs = append(errs, l.errors())
 	}
 	return joinOnce(errs)
 }
 
-// abandon gives up what waits in the loops that no open source feeds any more. The end still passes.
+// loopsBelow lists the asynchronous nodes below r, in topological order, but for those that are known, and adds them to
+// these.
+func (r *root) loopsBelow(known map[*loop]bool) (loops []*loop) {
+	structure.Lock()
+	defer structure.Unlock()
+	for _, n := range below(r.node) {
+		if n.loop != nil && !known[n.loop] {
+			known[n.loop] = true
+			loops = append(loops, n.loop)
+		}
+	}
+	return loops
+}
+
+// abandon gives up what waits in the loops that no open source feeds any more, and that no other Close still waits for.
+// The end still passes.
 func abandon(loops []*loop) error {
 	var closed []*loop
 	structure.Lock()
 	for _, l := range loops {
-		if l.sourcesClosed() {
+		if l.sourcesClosed() && !l.awaited() {
 			closed = append(closed, l)
 		}
 	}

@@ -21,6 +21,7 @@ type driver struct {
 	sleepers []*task         // what stop wakes on a virtual clock, under its mutex
 	deadline time.Time       // For's end; zero: none
 	emitted  int
+	failed   error // what an emission returned last
 }
 
 func newDriver(r *root, cfg SourceConfig, c *closer) *driver {
@@ -57,7 +58,7 @@ func (d *driver) start(r *run) {
 
 // run is the source's life: its function, with a context that ends when it should produce no more.
 func (d *driver) run(r *run) (err error) {
-	ctx, cancel := context.WithCancel(&emissionCtx{Context: r.ctx, root: d.root})
+	ctx, cancel := context.WithCancel(&emissionCtx{Context: r.ctx, root: d.root, produces: d})
 	defer cancel()
 	defer context.AfterFunc(d.stopping, cancel)()
 	d.stopLater()
@@ -69,8 +70,11 @@ func (d *driver) run(r *run) (err error) {
 		}
 	}()
 	err = d.produce(ctx)
+	if d.failed != nil && errors.Is(err, d.failed) {
+		return err
+	}
 	if errors.Is(err, ErrStopped) || ctx.Err() != nil && errors.Is(err, ctx.Err()) {
-		return nil
+		return nil // it ended because it was to
 	}
 	return err
 }
@@ -121,8 +125,8 @@ func selfDriven[T any](kind string, opts []SourceOption, f func(ctx context.Cont
 			if err := d.admit(ctx); err != nil {
 				return err
 			}
-			if err := s.emitInside(d.root.life, v); err != nil {
-				return err
+			if d.failed = s.emitInside(d.root.life, v); d.failed != nil {
+				return d.failed
 			}
 			if d.cfg.Limit > 0 && d.emitted == d.cfg.Limit {
 				return ErrStopped // at once, not after waiting for one element more

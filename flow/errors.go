@@ -29,6 +29,10 @@ var (
 	ErrFed = errors.New("flow: the receiver is already fed by a stream")
 	// ErrClocks is the build error of a node that joins streams of different clocks.
 	ErrClocks = errors.New("flow: streams of different clocks cannot be joined")
+	// ErrUnsorted is returned for an element of a stream that should be in order and is not.
+	ErrUnsorted = errors.New("flow: older than the element before it")
+	// ErrDeadLetter is the build error of a node whose dead letters the source cannot take.
+	ErrDeadLetter = errors.New("flow: the source cannot take the node's dead letters")
 )
 
 // errStuck says that a user function neither returned nor heeded its context.

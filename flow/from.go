@@ -2,6 +2,7 @@ package flow
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"time"
@@ -9,7 +10,7 @@ import (
 
 // FromFunc makes a source of a function, which Run calls once: it emits what it has and returns nil when it is done.
 // emit waits for back-pressure and returns the first error of what it reached; it returns ErrStopped when the source
-// should end. The function returns what emit returned. Its context ends when the source is stopped and when Run's
+// should end. The function returns what emit returned, and calls it from its own goroutine only. Its context ends when the source is stopped and when Run's
 // context ends; give it to the clock's Sleep.
 func FromFunc[T any](f func(ctx context.Context, emit func(T) error) error, opts ...SourceOption) Stream[T] {
 	mustFunc("flow.FromFunc", f == nil)
@@ -54,6 +55,9 @@ func FromChan[T any](c <-chan T, opts ...SourceOption) Stream[T] {
 		for {
 			var v T
 			var ok bool
+			if ctx.Err() != nil {
+				return ctx.Err() // rather than take something that will not be emitted
+			}
 			s.clock.outside(func() {
 				select {
 				case v, ok = <-c:
@@ -82,7 +86,11 @@ func Periodic[T any](every time.Duration, f func(ctx context.Context, now time.T
 		due := s.clock.Now()
 		for {
 			v, err := f(ctx, due)
-			if err != nil {
+			switch {
+			case err == nil:
+			case ctx.Err() != nil && errors.Is(err, ctx.Err()):
+				return err // the source was stopped meanwhile
+			default:
 				return s.fail(err)
 			}
 			if err := emit(v); err != nil {

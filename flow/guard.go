@@ -3,6 +3,7 @@ package flow
 import (
 	"context"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -14,8 +15,9 @@ import (
 // A goroutine that finds it taken tries a few times more and then parks; who parks is not served first, for handing
 // the guard over in order of arrival would cost a switch of goroutines for each element.
 type guard struct {
-	state atomic.Int32 // free, held, or held and perhaps waited for
-	clock Clock
+	state  atomic.Int32         // free, held, or held and perhaps waited for
+	holder atomic.Pointer[root] // whose turn has it, where that is known
+	clock  Clock
 
 	mu      sync.Mutex
 	waiting []*waiter
@@ -33,27 +35,51 @@ func newGuard(c Clock) *guard { return &guard{clock: c} }
 
 func (g *guard) tryLock() bool { return g.state.CompareAndSwap(free, held) }
 
-// lock waits until g is free, ctx ends, or the root that the wait belongs to is aborted.
-func (g *guard) lock(ctx context.Context, r *root) error {
+// lock waits until g is free, ctx ends, or the root that the wait belongs to is aborted. own is the root whose turn wants
+// it, if it is a turn's: waiting for somebody who waits for that turn fails with ErrReentrant.
+func (g *guard) lock(ctx context.Context, r, own *root) error {
 	if g.tryLock() {
 		return nil
 	}
-	return g.lockSlow(ctx, r)
+	return g.lockSlow(ctx, r, own)
+}
+
+// lockFor is lock for a turn that passes a join.
+func (g *guard) lockFor(t *turn) error {
+	if err := g.lock(t.ctx, t.root, t.root); err != nil {
+		return err
+	}
+	g.holder.Store(t.root)
+	return nil
+}
+
+// unlockFor gives back what lockFor took.
+func (g *guard) unlockFor() {
+	g.holder.Store(nil)
+	g.unlock()
 }
 
 // lockAnyway waits for g however long it takes: the end of a stream must pass even where time has run out.
-func (g *guard) lockAnyway(r *root) {
+func (g *guard) lockAnyway() {
 	if !g.tryLock() {
-		_ = g.lockSlow(context.Background(), nil)
+		_ = g.lockSlow(context.Background(), nil, nil)
 	}
 }
 
-func (g *guard) lockSlow(ctx context.Context, r *root) error {
+func (g *guard) lockSlow(ctx context.Context, r, own *root) error {
 	for range spins {
 		runtime.Gosched()
 		if g.tryLock() {
 			return nil
 		}
+	}
+	mine := emissions(ctx, own)
+	for _, m := range mine { // told before looking: of two that wait for each other, one sees it
+		m.waitsFor.Store(g)
+		defer m.waitsFor.Store(nil)
+	}
+	if g.waitsFor(mine) {
+		return ErrReentrant
 	}
 	w := g.clock.newWaiter()
 	for {
@@ -65,6 +91,36 @@ func (g *guard) lockSlow(ctx context.Context, r *root) error {
 			return err
 		}
 	}
+}
+
+// emissions lists the roots whose turns the caller is within: own, and those that its context comes from.
+func emissions(ctx context.Context, own *root) []*root {
+	var all []*root
+	if own != nil {
+		all = append(all, own)
+	}
+	within(ctx, func(r *root) bool {
+		all = append(all, r)
+		return false
+	})
+	return all
+}
+
+// waitsFor tells whether g's holder waits, in the end, for one of some roots.
+func (g *guard) waitsFor(roots []*root) bool {
+	for range 32 { // whoever is released meanwhile may make the chain look longer than it is
+		h := g.holder.Load()
+		if h == nil {
+			return false
+		}
+		if slices.Contains(roots, h) {
+			return true
+		}
+		if g = h.waitsFor.Load(); g == nil {
+			return false
+		}
+	}
+	return false
 }
 
 // enlist takes g if it is free after all, else puts w in the queue. Marking and queueing happen under mu, and so does

@@ -30,7 +30,7 @@ func TestGuardWaitersBehindAWokenOneAreWoken(t *testing.T) {
 	got := make(chan int, 3)
 	for i := range 3 {
 		go func() {
-			if err := g.lock(context.Background(), nil); err != nil {
+			if err := g.lock(context.Background(), nil, nil); err != nil {
 				t.Error(err)
 			}
 			got <- i

@@ -33,17 +33,17 @@ func (n *meta) endBelow(t *turn) {
 	}
 }
 
-// An entry is how one input of a join gets in: through the join's guard, or, where all inputs have the same guard
+// guarded is how one input of a join gets in: through the join's guard, or, where all inputs have the same guard
 // already, straight.
 func guarded[T any](n *meta, own bool, s step[T]) step[T] {
 	if !own {
 		return s
 	}
 	return func(t *turn, v T) error {
-		if err := n.guard.lock(t.ctx, t.root); err != nil {
+		if err := n.guard.lockFor(t); err != nil {
 			return n.fail(err)
 		}
-		defer n.guard.unlock()
+		defer n.guard.unlockFor()
 		return s(t, v)
 	}
 }
@@ -54,7 +54,7 @@ func guardedEnd(n *meta, own bool, end func(t *turn)) func(t *turn) {
 		return end
 	}
 	return func(t *turn) {
-		n.guard.lockAnyway(t.root)
+		n.guard.lockAnyway()
 		defer n.guard.unlock()
 		end(t)
 	}

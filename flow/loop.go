@@ -11,40 +11,34 @@ import (
 // element, or with the end of the stream, so that a graph that is built and never used leaves nothing behind.
 type loop struct {
 	root
-	started bool          // under the guard above
-	queued  func() uint64 // elements put into the queue so far
-	settled atomic.Uint64 // elements that are done with
-	over    atomic.Bool   // the end has passed
-	dropped atomic.Bool   // Close ran out of time: what is queued is dropped
-	watched atomic.Int32  // how many wait for settled or over
+	started bool            // under the guard above
+	ctx     context.Context // what elements get: ends with life, has the run's values
+	queued  func() uint64   // elements put into the queue so far
+	settled atomic.Uint64   // elements that are done with
+	over    atomic.Bool     // the end has passed
+	dropped atomic.Bool     // Close ran out of time: what is queued is dropped
+	watched atomic.Int32    // how many wait for settled or over
 	mu      sync.Mutex
 	waiting []*waiter
-	err     error // the first
+	errs    failures
+	endErr  error
 }
 
 // asynchronous builds a node whose elements wait in a queue for a loop of its own: the kernel of every operator that
 // lets its input go on. run is the loop: it takes from the queue until that ends.
 func asynchronous[A, B any](s Stream[A], kind string, cfg nodeConfig, room int, run func(l *loop, c *core[B], q *queue[A])) *core[B] {
+	return behind(s, kind, cfg, newQueue[A](room, s.node().clock), run)
+}
+
+// behind is asynchronous with a queue of the caller's.
+func behind[A, B any](s Stream[A], kind string, cfg nodeConfig, q *queue[A], run func(l *loop, c *core[B], q *queue[A])) *core[B] {
 	up := s.stream()
 	c := &core[B]{}
-	l := &loop{}
-	q := newQueue[A](room, up.clock)
-	l.queued = q.accepted
-	l.root.init(&c.meta, up.clock, context.Background())
-	c.loop = l
-	c.init(kind, cfg, l.guard, &up.meta)
-	start := func(t *turn) {
-		if l.started {
-			return
-		}
-		l.started = true
-		l.revive(t.root.base)
-		l.clock.spawn(func() {
-			run(l, c, q)
-			q.abandon()
-			l.pass()
-		})
-	}
+	l, start := c.detach(kind, cfg, &up.meta, q.accepted, func(l *loop) {
+		run(l, c, q)
+		q.abandon()
+	})
+	q.owner = &l.root
 	up.connect(func(t *turn, v A) error {
 		c.in++
 		start(t)
@@ -57,6 +51,27 @@ func asynchronous[A, B any](s Stream[A], kind string, cfg nodeConfig, room int, 
 		q.close()
 	})
 	return c
+}
+
+// detach makes c a node below up with a loop of its own, which runs once start has been called, and passes the end on
+// when run returns. start is called under the guard above, as often as one likes.
+func (c *core[B]) detach(kind string, cfg nodeConfig, up *meta, queued func() uint64, run func(l *loop)) (l *loop, start func(*turn)) {
+	l = &loop{queued: queued}
+	l.root.init(&c.meta, up.clock, context.Background())
+	c.loop = l
+	c.init(kind, cfg, l.guard, up)
+	return l, func(t *turn) {
+		if l.started {
+			return
+		}
+		l.started = true
+		l.base = t.root.base
+		l.ctx = &valued{Context: l.life, values: l.base}
+		l.clock.spawn(func() {
+			run(l)
+			l.pass()
+		})
+	}
 }
 
 // each gives the queue's elements to f, one by one, and goes on after a failure.
@@ -73,9 +88,9 @@ func each[A any](l *loop, q *queue[A], f step[A]) {
 
 // enter runs one element through the part of the graph below l; ack is the caller's to give.
 func enter[A any](l *loop, f step[A], v A, ack *Ack) (err error) {
-	l.guard.lockAnyway(&l.root)
+	l.guard.lockAnyway()
 	defer l.finish(&err)
-	l.turn.ctx, l.turn.ack = l.life, ack
+	l.turn.ctx, l.turn.ack = l.ctx, ack
 	return f(&l.turn, v)
 }
 
@@ -85,31 +100,52 @@ func (l *loop) note(err error) {
 		return
 	}
 	l.mu.Lock()
-	if l.err == nil {
-		l.err = err
-	}
+	l.errs.add(err)
 	l.mu.Unlock()
 	l.failed(err)
 }
 
-func (l *loop) firstError() error {
+// noteEnd records what went wrong at the end, which is never left out: it may be a file that is not whole.
+func (l *loop) noteEnd(err error) {
+	if err == nil {
+		return
+	}
+	l.mu.Lock()
+	l.endErr = err
+	l.mu.Unlock()
+	l.failed(err)
+}
+
+// errors is what has gone wrong so far.
+func (l *loop) errors() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.err
+	return joinErrors(l.errs.join(l.node), l.endErr)
 }
 
 // pass sends the end of the stream down.
 func (l *loop) pass() {
-	l.guard.lockAnyway(&l.root)
+	l.guard.lockAnyway()
 	l.node.open = 0
-	l.note(l.passEnd(l.life))
+	l.noteEnd(l.passEnd(l.ctx))
 	l.over.Store(true)
 	l.announce()
 	l.abort()
 }
 
+// settle says that one more element is done with.
 func (l *loop) settle() {
 	l.settled.Add(1)
+	l.tell()
+}
+
+// settledTo says how many elements are done with, in all.
+func (l *loop) settledTo(n uint64) {
+	l.settled.Store(n)
+	l.tell()
+}
+
+func (l *loop) tell() {
 	if l.watched.Load() > 0 {
 		l.announce()
 	}
@@ -130,6 +166,13 @@ func (l *loop) accepted() uint64 { return l.queued() }
 func (l *loop) giveUp() {
 	l.dropped.Store(true)
 	l.abort()
+}
+
+// awaited tells whether a Close waits for the loop.
+func (l *loop) awaited() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return len(l.waiting) > 0
 }
 
 // wait parks until the loop has ended, or, if open sources still feed it, until n elements have settled.

@@ -3,6 +3,7 @@ package flow
 import (
 	"fmt"
 	"slices"
+	"time"
 )
 
 // NodeOption changes how an operator's node is built. Each option says which operators take it; giving it to another
@@ -13,9 +14,18 @@ type NodeOption interface {
 }
 
 type nodeConfig struct {
-	name    string
-	partial bool
-	bound   int
+	name     string
+	partial  bool
+	bound    int
+	policies []Policy
+	maxSize  int // 0: no limit
+	maxKeys  int
+
+	timeout, expiry     time.Duration // 0: none
+	keepLast, emitEmpty bool
+	capacity            int
+	completion          bool // in order of completion
+	emitOn              []*meta
 }
 
 type nodeOption struct {
@@ -45,9 +55,65 @@ func Bound(n int) NodeOption {
 	return nodeOption{"Bound", func(c *nodeConfig) { c.bound = n }}
 }
 
+// MaxSize is how many keys Unique remembers: 65,536 unless set. It panics unless n > 0.
+func MaxSize(n int) NodeOption {
+	if n <= 0 {
+		panic(fmt.Sprintf("flow.MaxSize: must be positive, got %d", n))
+	}
+	return nodeOption{"MaxSize", func(c *nodeConfig) { c.maxSize = n }}
+}
+
+// Unbounded lets Unique remember every key that ever came: memory grows with the number of different keys.
+func Unbounded() NodeOption {
+	return nodeOption{"Unbounded", func(c *nodeConfig) { c.maxSize = 0 }}
+}
+
+// MaxKeys is how many keys PartitionBy and GroupByKey keep apart at a time: 65,536 unless set. It panics unless n > 0.
+func MaxKeys(n int) NodeOption {
+	if n <= 0 {
+		panic(fmt.Sprintf("flow.MaxKeys: must be positive, got %d", n))
+	}
+	return nodeOption{"MaxKeys", func(c *nodeConfig) { c.maxKeys = n }}
+}
+
+// Timeout makes Partition and PartitionBy give a slice that is not full when d has passed since its first element came.
+// Default: they wait until it is full, or the stream ends. It panics unless d > 0.
+func Timeout(d time.Duration) NodeOption {
+	mustInterval("flow.Timeout", d)
+	return nodeOption{"Timeout", func(c *nodeConfig) { c.timeout = d }}
+}
+
+// Expiry makes GroupByKey end the stream of a key that has not come for d. Default: it lives until the end of the
+// stream. It panics unless d > 0.
+func Expiry(d time.Duration) NodeOption {
+	mustInterval("flow.Expiry", d)
+	return nodeOption{"Expiry", func(c *nodeConfig) { c.expiry = d }}
+}
+
+// KeepLast makes PartitionUnique and TimedWindowUnique keep the last of the elements with the same key. Default: the
+// first.
+func KeepLast() NodeOption {
+	return nodeOption{"KeepLast", func(c *nodeConfig) { c.keepLast = true }}
+}
+
+// EmitEmpty makes TimedWindow and TimedWindowUnique give a window also when nothing came in it, from the first element
+// on. Default: false.
+func EmitEmpty(on bool) NodeOption {
+	return nodeOption{"EmitEmpty", func(c *nodeConfig) { c.emitEmpty = on }}
+}
+
+// Capacity is how many elements a node holds at most: a TimedWindow in its window and a Collect until Flush (65,536
+// unless set), a Delay on their way (1024 unless set). It panics unless n > 0.
+func Capacity(n int) NodeOption {
+	if n <= 0 {
+		panic(fmt.Sprintf("flow.Capacity: must be positive, got %d", n))
+	}
+	return nodeOption{"Capacity", func(c *nodeConfig) { c.capacity = n }}
+}
+
 // configure reads an operator's options; those not in takes (Name aside) are misuse.
 func configure(op string, opts []NodeOption, takes ...string) nodeConfig {
-	c := nodeConfig{bound: defaultBound}
+	c := nodeConfig{bound: defaultBound, maxSize: defaultKeys, maxKeys: defaultKeys, capacity: defaultWindow}
 	for _, o := range opts {
 		if o == nil {
 			panic(op + ": nil option")

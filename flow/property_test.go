@@ -87,7 +87,10 @@ func (g *randomGraph) grow(t *rapid.T) {
 	pick := func(name string) int { return rapid.IntRange(0, len(g.streams)-1).Draw(t, name) }
 	a := pick("from")
 	up, expect, id := g.streams[a], g.expect[a], len(g.streams)
-	switch rapid.SampledFrom([]string{"map", "filter", "buffer", "union", "async"}).Draw(t, "operator") {
+	switch rapid.SampledFrom([]string{
+		"map", "filter", "buffer", "union", "async", "remove", "partition", "timed window", "delay", "map async",
+		"unique", "zip", "zip latest", "retry",
+	}).Draw(t, "operator") {
 	case "map":
 		g.add(Map(up, via(id)), expect)
 	case "filter":
@@ -109,6 +112,37 @@ func (g *randomGraph) grow(t *rapid.T) {
 			}
 			return nil
 		}), expect)
+	case "remove":
+		g.add(Remove(up, func(v tagged) bool { return v.seq%2 == 0 }), func(source, seq int) int {
+			return seq % 2 * expect(source, seq)
+		})
+	case "partition":
+		size := rapid.IntRange(1, 4).Draw(t, "size")
+		opts := [][]NodeOption{nil, {Timeout(ms)}}[rapid.IntRange(0, 1).Draw(t, "timeout")]
+		parts := PartitionBy(up, size, func(v tagged) int { return v.source }, opts...)
+		g.add(Map(Flatten(parts), via(id)), expect)
+	case "timed window":
+		g.add(Map(Flatten(TimedWindow(up, ms)), via(id)), expect)
+	case "delay":
+		g.add(Map(Delay(up, ms, Capacity(rapid.IntRange(1, 50).Draw(t, "capacity"))), via(id)), expect)
+	case "map async":
+		n := rapid.IntRange(1, 4).Draw(t, "n")
+		g.add(MapAsync(up, n, func(_ context.Context, v tagged) (tagged, error) { return via(id)(v), nil }), expect)
+	case "unique": // each way of each element is another key, so nothing is dropped
+		g.add(Unique(up, identity[tagged]), expect)
+	case "zip": // with itself: every element finds itself
+		z := Zip(Map(up, via(id)), up)
+		g.add(Map2(z, func(a, _ tagged) tagged { return a }), expect)
+	case "zip latest": // with itself: the first waits for itself, for a moment
+		g.add(Map2(ZipLatest(up, up, Bound(1)), func(a, _ tagged) tagged { return via(id)(a) }), expect)
+	case "retry":
+		tries := map[tagged]int{}
+		g.add(TryMap(up, func(v tagged) (tagged, error) {
+			if tries[v]++; tries[v]%2 == 1 {
+				return v, errTest
+			}
+			return via(id)(v), nil
+		}, OnError(Retry(1, 0))), expect)
 	case "union":
 		b := pick("and")
 		other := g.expect[b]

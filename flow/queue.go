@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -14,6 +15,9 @@ type queue[T any] struct {
 	room  uint64
 	clock Clock
 
+	stamps []time.Time // when the elements in ring were put; nil: nobody wants to know
+	at     time.Time   // the stamp of the element taken last; the consumer's
+
 	_         [64]byte
 	tail      atomic.Uint64 // elements put
 	headSeen  uint64
@@ -25,8 +29,11 @@ type queue[T any] struct {
 	crowded   atomic.Bool // the producer is about to park
 	producer  *waiter
 	_         [64]byte
-	closed    atomic.Bool // nothing more will be put
-	abandoned atomic.Bool // nothing more will be taken
+	closed    atomic.Bool   // nothing more will be put
+	abandoned atomic.Bool   // nothing more will be taken
+	taken     atomic.Uint64 // how many were, when it was abandoned
+	clearing  sync.Mutex
+	owner     *root // of the loop that takes; nil: not known
 }
 
 // queued is an element that waits, and its Ack.
@@ -46,15 +53,32 @@ func newQueue[T any](room int, c Clock) *queue[T] {
 	}
 }
 
+// newStamped makes a queue that notes when elements are put.
+func newStamped[T any](room int, c Clock) *queue[T] {
+	q := newQueue[T](room, c)
+	q.stamps = make([]time.Time, len(q.ring))
+	return q
+}
+
 func (q *queue[T]) accepted() uint64 { return q.tail.Load() }
 
-// put waits for room, until the turn's context ends.
+// put waits for room, until the turn's context ends. It fails once nobody takes elements any more, and where the element
+// comes from the loop itself, which could wait for ever.
 func (q *queue[T]) put(t *turn, v T) error {
-	for !q.tryPut(t, v) {
+	for {
+		if q.abandoned.Load() {
+			return ErrAborted
+		}
+		if q.tryPut(t, v) {
+			return q.left(q.tail.Load() - 1)
+		}
+		if q.owner != nil && within(t.ctx, func(r *root) bool { return r == q.owner }) {
+			return ErrFull
+		}
 		q.crowded.Store(true)
 		if q.tryPut(t, v) { // room was made before the consumer could see that it is waited for
 			q.crowded.Store(false)
-			return nil
+			return q.left(q.tail.Load() - 1)
 		}
 		if q.abandoned.Load() {
 			return ErrAborted
@@ -63,7 +87,15 @@ func (q *queue[T]) put(t *turn, v T) error {
 			return err
 		}
 	}
-	return nil
+}
+
+// left says whether the element with this number was put after the last one was taken: it has then been given up.
+func (q *queue[T]) left(at uint64) error {
+	if !q.abandoned.Load() || at < q.taken.Load() {
+		return nil
+	}
+	q.clear()
+	return ErrAborted
 }
 
 func (q *queue[T]) tryPut(t *turn, v T) bool {
@@ -75,6 +107,9 @@ func (q *queue[T]) tryPut(t *turn, v T) bool {
 		}
 	}
 	q.ring[tail&q.mask] = queued[T]{v, t.hold()}
+	if q.stamps != nil {
+		q.stamps[tail&q.mask] = q.clock.Now()
+	}
 	q.tail.Store(tail + 1)
 	if q.hungry.Load() {
 		q.hungry.Store(false)
@@ -91,8 +126,16 @@ func (q *queue[T]) close() {
 
 // abandon says that no more elements are taken: whoever waits for room is let go, and what is still queued has failed.
 func (q *queue[T]) abandon() {
+	q.taken.Store(q.head.Load())
 	q.abandoned.Store(true)
 	q.clock.wake(q.producer)
+	q.clear()
+}
+
+// clear fails what is queued. The producer may call it too, if it put something while the queue was abandoned.
+func (q *queue[T]) clear() {
+	q.clearing.Lock()
+	defer q.clearing.Unlock()
 	for {
 		lost, ok := q.tryTake()
 		if !ok {
@@ -144,6 +187,9 @@ func (q *queue[T]) tryTake() (v queued[T], ok bool) {
 	slot := &q.ring[head&q.mask]
 	v = *slot
 	*slot = queued[T]{} // let go of what it points to
+	if q.stamps != nil {
+		q.at = q.stamps[head&q.mask]
+	}
 	q.head.Store(head + 1)
 	if q.crowded.Load() {
 		q.crowded.Store(false)

@@ -3,19 +3,21 @@ package flow
 import (
 	"context"
 	"errors"
+	"runtime/debug"
 	"sync/atomic"
 )
 
 // root is where elements enter: a source, or the loop of an asynchronous node. It owns the guard of everything below
 // it and the turn that elements take.
 type root struct {
-	node  *meta
-	guard *guard
-	clock Clock
-	real  bool // the clock is the real one: nobody has to be let in
-	flags atomic.Uint32
-	turn  turn
-	async atomic.Pointer[error] // what failed behind an asynchronous node, for the next Emit
+	node     *meta
+	guard    *guard
+	clock    Clock
+	real     bool // the clock is the real one: nobody has to be let in
+	flags    atomic.Uint32
+	turn     turn
+	waitsFor atomic.Pointer[guard] // what the turn parks for
+	async    atomic.Pointer[error] // what failed behind an asynchronous node, for the next Emit
 
 	base    context.Context // the run's values
 	life    context.Context // ends when Close has run out of time, and every wait with it
@@ -34,6 +36,7 @@ func (r *root) init(n *meta, c Clock, base context.Context) {
 	r.node, r.clock, r.guard, r.base = n, c, newGuard(c), base
 	_, r.real = c.(realClock)
 	r.turn.root = r
+	r.guard.holder.Store(r)
 	r.revive(context.Background())
 }
 
@@ -71,7 +74,7 @@ func (r *root) lockSlow(ctx context.Context) error {
 	if within(ctx, func(o *root) bool { return o == r }) {
 		return r.node.fail(ErrReentrant)
 	}
-	err := r.guard.lock(ctx, r)
+	err := r.guard.lock(ctx, r, nil)
 	if errors.Is(err, ErrAborted) && r.flags.Load()&flagClosed != 0 {
 		return r.node.fail(ErrClosed) // it came too late, that is all
 	}
@@ -122,11 +125,23 @@ func (r *root) finish(err *error) {
 			*err = errors.Join(*err, e)
 		}
 	}
-	if a := r.turn.ack; a != nil {
-		r.turn.ack = nil
-		a.release(*err)
-	}
+	ack := r.turn.ack
+	r.turn.ack = nil
 	r.guard.unlock()
+	if ack != nil {
+		*err = joinErrors(*err, r.released(ack, *err))
+	}
+}
+
+// released lets go of an element's Ack; a panic of the function that it calls is an error.
+func (r *root) released(ack *Ack, cause error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = r.node.fail(&PanicError{Value: p, Stack: debug.Stack()})
+		}
+	}()
+	ack.release(cause)
+	return nil
 }
 
 // failed tells the sources above that something went wrong behind an asynchronous node: their next Emit returns it.

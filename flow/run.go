@@ -33,7 +33,17 @@ func Run(ctx context.Context, nodes ...Node) error {
 	if err != nil {
 		return err
 	}
+	defer release(sources)
 	return runAll(ctx, sources)
+}
+
+// release makes room for another Run, which will find the sources closed.
+func release(sources []*driver) {
+	structure.Lock()
+	defer structure.Unlock()
+	for _, d := range sources {
+		d.running = false
+	}
 }
 
 // claim takes the sources among nodes for one run. Needs structure.
@@ -70,10 +80,10 @@ func runAll(ctx context.Context, sources []*driver) error {
 	errs := make([]error, len(order))
 	var wg sync.WaitGroup
 	for i, c := range order[:len(order)-1] {
-		wg.Go(func() { errs[i] = newRun(ctx, c, byClock[c]).wait() })
+		wg.Go(func() { errs[i] = newRun(ctx, c, byClock[c], sources).wait() })
 	}
 	last := len(order) - 1
-	errs[last] = newRun(ctx, order[last], byClock[order[last]]).wait()
+	errs[last] = newRun(ctx, order[last], byClock[order[last]], sources).wait()
 	wg.Wait()
 	return joinOnce(append([]error{ctx.Err()}, errs...))
 }
@@ -83,7 +93,9 @@ type run struct {
 	ctx     context.Context
 	clock   Clock
 	sources []*driver
+	all     []*driver       // of all clocks: what fails on one ends the run on the others
 	life    context.Context // the values of ctx; ends when draining takes too long
+	giveUp  func()          // ends life
 	release func()
 
 	mu   sync.Mutex
@@ -92,8 +104,8 @@ type run struct {
 	errs []error
 }
 
-func newRun(ctx context.Context, c Clock, sources []*driver) *run {
-	r := &run{ctx: ctx, clock: c, sources: sources, done: c.newWaiter()}
+func newRun(ctx context.Context, c Clock, sources, all []*driver) *run {
+	r := &run{ctx: ctx, clock: c, sources: sources, all: all, done: c.newWaiter()}
 	life, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	var drain time.Duration
 	for _, d := range sources {
@@ -106,7 +118,7 @@ func newRun(ctx context.Context, c Clock, sources []*driver) *run {
 		defer mu.Unlock()
 		timer = time.AfterFunc(drain, cancel)
 	})
-	r.life = life
+	r.life, r.giveUp = life, cancel
 	r.release = func() {
 		stop()
 		mu.Lock()
@@ -135,6 +147,8 @@ func (r *run) wait() error {
 		r.clock.leave()
 	}
 	r.waitOthers()
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	return joinOnce(append(r.errs, err))
 }
 
@@ -142,6 +156,8 @@ func (r *run) start() {
 	for _, d := range r.sources {
 		if d.produce != nil {
 			r.left++
+		} else {
+			d.closer.tell(func() { r.clock.wake(r.done) }) // whether to be patient has changed
 		}
 	}
 	for _, d := range r.sources {
@@ -152,19 +168,33 @@ func (r *run) start() {
 }
 
 func (r *run) waitSelfDriven() error {
+	var deadlock error
 	for {
 		r.mu.Lock()
 		left := r.left
 		r.mu.Unlock()
 		if left == 0 {
-			return nil
+			return deadlock
 		}
-		// Not ended by the context: the sources end with it, and what they have emitted gets out.
-		if err := r.clock.park(r.done, wait{}); err != nil {
-			r.stopAll() // a deadlock on the virtual clock: nothing can run that is not stopped
-			return err
+		// Not ended by the context: the sources end with it, and what they have emitted gets out. While the program can
+		// still feed a source, or what waits is being given up, something may yet happen.
+		err := r.clock.park(r.done, wait{patient: deadlock != nil || r.feedable()})
+		if err != nil && deadlock == nil {
+			deadlock = err // on a virtual clock: nothing can run any more
+			r.stopAll()
+			r.giveUp()
 		}
 	}
+}
+
+// feedable tells whether the program can still emit into a source of the run.
+func (r *run) feedable() bool {
+	for _, d := range r.sources {
+		if d.produce == nil && !d.closer.isOver() {
+			return true
+		}
+	}
+	return false
 }
 
 // waitOthers waits, outside the clock, for the sources that the program feeds: until it closes them, or the run is to
@@ -201,7 +231,7 @@ func (r *run) ended() {
 }
 
 func (r *run) stopAll() {
-	for _, d := range r.sources {
+	for _, d := range r.all {
 		d.stop()
 	}
 }

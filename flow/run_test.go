@@ -45,10 +45,7 @@ func TestRunTwice(t *testing.T) {
 	s := FromSlice([]int{1})
 	collect(s)
 	runOK(t, s)
-	err := Run(t.Context(), s)
-	if !errors.Is(err, ErrClosed) && !errors.Is(err, ErrRunning) {
-		t.Fatalf("got %v", err)
-	}
+	wantError(t, Run(t.Context(), s), ErrClosed)
 }
 
 func TestLimit(t *testing.T) {

@@ -27,7 +27,10 @@ type Opener interface{ Open(from string) error }
 
 // To ends a stream in r, and returns r. Close reaches r at the end of the stream, when all elements have.
 func To[T any, R Receiver[T]](s Stream[T], r R, opts ...NodeOption) R {
-	cfg := configure("flow.To", opts)
+	if any(r) == nil {
+		panic("flow.To: the receiver must not be nil")
+	}
+	cfg := configure("flow.To", opts, "OnError")
 	if cfg.name == "" {
 		cfg.name = fmt.Sprintf("to %T", r)
 	}
@@ -40,16 +43,12 @@ func To[T any, R Receiver[T]](s Stream[T], r R, opts ...NodeOption) R {
 			shows.node = &c.meta
 		}
 		c.flush = func(t *turn) error { return closeReceiver(t, &c.meta, shows, r.Close) }
-		return func(t *turn, v T) error {
-			t.at(&c.meta)
-			if err := put(t.user(), v); err != nil {
-				return c.fail(err)
-			}
-			if shows != nil {
-				t.touch(shows)
-			}
+		return answer(&c.meta, cfg, func(t *turn, v T) (none struct{}, _ bool, _ error) {
+			return none, shows != nil, put(t.user(), v)
+		}, func(t *turn, _ struct{}) error {
+			t.touch(shows)
 			return nil
-		}
+		})
 	})
 	if o, ok := any(r).(Opener); ok {
 		if err := o.Open(s.node().label()); err != nil {

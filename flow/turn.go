@@ -54,7 +54,8 @@ func same(a, b context.Context) bool {
 // emissionCtx is a context that knows from which root's emission it comes.
 type emissionCtx struct {
 	context.Context
-	root *root
+	root     *root
+	produces *driver // set in the context of a self-driven source's function
 }
 
 type emissionKey struct{}
@@ -131,7 +132,7 @@ func (t *turn) settle() error {
 
 func (t *turn) refresh(s *showing) error {
 	if s.node.guard != t.root.guard { // below a join: another source may be putting at this moment
-		if err := s.node.guard.lock(t.ctx, t.root); err != nil {
+		if err := s.node.guard.lock(t.ctx, t.root, t.root); err != nil {
 			return s.node.fail(err)
 		}
 		defer s.node.guard.unlock()

@@ -33,11 +33,12 @@ type task struct {
 	resume chan struct{}
 	caller bool // came from outside, by enter
 	// While parked:
-	on     *waiter
-	parks  uint64 // counts parks, so that a late interruption is known for one
-	timer  *timer
-	source *driver // whose stop ends the park
-	err    error
+	on      *waiter
+	parks   uint64 // counts parks, so that a late interruption is known for one
+	timer   *timer
+	source  *driver // whose stop ends the park
+	patient bool    // not to be told of a deadlock
+	err     error
 }
 
 func newTask(caller bool) *task { return &task{resume: make(chan struct{}, 1), caller: caller} }
@@ -69,7 +70,7 @@ func (v *virtual) park(w *waiter, why wait) error {
 		return err
 	}
 	me := v.running
-	me.on, w.task, me.err = w, me, nil
+	me.on, w.task, me.err, me.patient = w, me, nil, why.patient
 	me.parks++
 	if !why.until.IsZero() {
 		v.seq++
@@ -199,7 +200,9 @@ func (v *virtual) next() {
 			}
 			v.unpark(t.task, nil)
 		case v.away == 0:
-			v.unpark(v.callers[0], ErrDeadlock)
+			if i := slices.IndexFunc(v.callers, func(t *task) bool { return !t.patient }); i >= 0 {
+				v.unpark(v.callers[i], ErrDeadlock)
+			}
 		}
 	}
 	if len(v.ready) == 0 {
@@ -224,11 +227,13 @@ func (v *virtual) spawn(f func()) {
 }
 
 func (v *virtual) enter(ctx context.Context) (bool, error) {
-	if within(ctx, func(r *root) bool { return r.clock == Clock(v) }) {
-		return false, nil
-	}
+	inside := within(ctx, func(r *root) bool { return r.clock == Clock(v) })
 	t := newTask(true)
 	v.mu.Lock()
+	if inside && v.running != nil { // if nothing runs, ctx has outlived its emission
+		v.mu.Unlock()
+		return false, nil
+	}
 	v.ready = append(v.ready, t)
 	v.kick()
 	v.mu.Unlock()

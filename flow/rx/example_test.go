@@ -119,3 +119,22 @@ func ExampleRun() {
 	// 2
 	// flow: node "check": three is not allowed
 }
+
+// rxgo keeps the time of the wall, so on a virtual clock it takes a word to say that this is meant.
+func ExampleWallTime() {
+	clock := flow.Virtual(time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC))
+	for _, opts := range [][]flow.NodeOption{nil, {rx.WallTime()}} {
+		s := flow.FromSlice([]int{1, 2}, flow.WithClock(clock))
+		same := func(o rxgo.Observable) rxgo.Observable { return o }
+		flow.Sink(rx.Through[int](s, same, opts...), func(_ context.Context, x int) error {
+			fmt.Println(x)
+			return nil
+		})
+		fmt.Println("failed:", errors.Is(flow.Run(context.Background(), s), rx.ErrVirtual))
+	}
+	// Output:
+	// failed: true
+	// 1
+	// 2
+	// failed: false
+}

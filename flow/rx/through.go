@@ -35,8 +35,7 @@ func Through[B, A any](
 		inner, cancel := context.WithCancel(context.WithoutCancel(ctx))
 		defer cancel()
 		feed := make(chan rxgo.Item)
-		out := build(rxgo.FromChannel(feed, rxgo.WithContext(inner))).Observe(rxgo.WithContext(inner))
-		c := &chain{ctx: ctx, cancel: cancel, feed: feed, out: out, emit: emit}
+		c := &chain{ctx: ctx, cancel: cancel, feed: feed, out: observe(inner, feed, build), emit: emit}
 		if alternate {
 			inTurn(c, in)
 		} else {
@@ -47,6 +46,17 @@ func Through[B, A any](
 	out := flow.TryMap(items, func(item rxgo.Item) (B, error) { return as[B]("Through", item) }, opts...)
 	_ = refuse("Through", out, meant) // the graph has it
 	return out
+}
+
+// observe is what comes out of build's chain when feed goes in. Where build gives back the very observable that it got,
+// that would be feed itself, on which the node would hand its items to itself.
+func observe(ctx context.Context, feed chan rxgo.Item, build func(rxgo.Observable) rxgo.Observable) <-chan rxgo.Item {
+	out := build(rxgo.FromChannel(feed, rxgo.WithContext(ctx))).Observe(rxgo.WithContext(ctx))
+	if out != (<-chan rxgo.Item)(feed) {
+		return out
+	}
+	same := func(_ context.Context, v any) (any, error) { return v, nil }
+	return rxgo.FromChannel(feed, rxgo.WithContext(ctx)).Map(same, rxgo.WithContext(ctx)).Observe(rxgo.WithContext(ctx))
 }
 
 // chain is an rxgo chain at work.

@@ -1,0 +1,117 @@
+package flow
+
+import "slices"
+
+// CombineLatest gives, each time an element comes, the latest of both streams: from when both have given one.
+//
+//	a:   --1-----2-----------|
+//	b:   -----a-----b--c--|
+//	out: -----1a-2a-2b-2c----|
+//
+// With EmitOn only the elements of the streams given there make it give a pair; the others are remembered. It works at
+// once and never waits. It keeps the latest element of each stream: that is done with when the next has come, or when
+// nothing more can be given. What comes before the other stream's first element and is followed by another is in no
+// pair; ZipLatest waits. It ends when both have.
+//
+// Behind one source that reaches it by two ways it gives a pair for each way. To add a constant, use Map.
+func CombineLatest[A, B any](a Stream[A], b Stream[B], opts ...NodeOption) Stream[Pair[A, B]] {
+	return combined("flow.CombineLatest", opts, pairOf(a, b))
+}
+
+// CombineLatest3 is CombineLatest of three streams.
+func CombineLatest3[A, B, C any](a Stream[A], b Stream[B], c Stream[C], opts ...NodeOption) Stream[Triple[A, B, C]] {
+	return combined("flow.CombineLatest3", opts, tripleOf(a, b, c))
+}
+
+// CombineLatest4 is CombineLatest of four streams.
+func CombineLatest4[A, B, C, D any](a Stream[A], b Stream[B], c Stream[C], d Stream[D], opts ...NodeOption) Stream[Quad[A, B, C, D]] {
+	return combined("flow.CombineLatest4", opts, quadOf(a, b, c, d))
+}
+
+// EmitOn says which of its streams make CombineLatest give something. Default: all. It panics without streams, on nil,
+// and, in CombineLatest, on a stream that is none of its own.
+func EmitOn(streams ...Node) NodeOption {
+	if len(streams) == 0 {
+		panic("flow.EmitOn: needs at least one stream")
+	}
+	on := make([]*meta, len(streams))
+	for i, s := range streams {
+		if s == nil {
+			panic("flow.EmitOn: the stream must not be nil")
+		}
+		on[i] = s.node()
+	}
+	return nodeOption{"EmitOn", func(c *nodeConfig) { c.emitOn = on }}
+}
+
+func combined[R any](op string, opts []NodeOption, inlets []inlet[R]) *core[R] {
+	cfg := configure(op, opts, "EmitOn")
+	triggers := make([]bool, len(inlets))
+	for i, in := range inlets {
+		triggers[i] = cfg.emitOn == nil || slices.Contains(cfg.emitOn, in.up)
+	}
+	for _, on := range cfg.emitOn {
+		if !slices.ContainsFunc(inlets, func(in inlet[R]) bool { return in.up == on }) {
+			panic(op + ": EmitOn names a stream that is not one of its own, got " + on.label())
+		}
+	}
+	return join("combine latest", cfg, inlets, func(c *core[R], _ *lobby) joining[R] {
+		n := len(inlets)
+		return &combining[R]{c: c, triggers: triggers, missing: n, has: make([]bool, n), held: make([]*Ack, n), ended: make([]bool, n)}
+	})
+}
+
+// combining is the state of a CombineLatest.
+type combining[R any] struct {
+	c        *core[R]
+	triggers []bool
+	row      R // the latest of each side
+	has      []bool
+	missing  int    // sides without an element
+	held     []*Ack // of the elements in row
+	ended    []bool
+	over     bool // nothing more can be given
+}
+
+func (z *combining[R]) admit(t *turn, side int) (*R, error) {
+	if z.over {
+		return nil, nil
+	}
+	if !z.has[side] {
+		z.has[side] = true
+		z.missing--
+	}
+	z.held[side].release(nil)
+	z.held[side] = t.hold()
+	return &z.row, nil
+}
+
+func (z *combining[R]) match(t *turn, side int) error {
+	if z.missing > 0 || !z.triggers[side] {
+		return nil
+	}
+	return emitGroup(t, z.c, z.row, z.held)
+}
+
+func (z *combining[R]) end(t *turn, side int) {
+	z.ended[side] = true
+	if z.finished() && !z.over {
+		z.over, z.row = true, *new(R)
+		releaseAll(z.held, nil)
+	}
+	z.c.end(t)
+}
+
+// finished tells whether nothing more can be given: a side has ended without an element, or all that trigger have ended.
+func (z *combining[R]) finished() bool {
+	over := true
+	for i, ended := range z.ended {
+		if ended && !z.has[i] {
+			return true
+		}
+		if !ended && z.triggers[i] {
+			over = false
+		}
+	}
+	return over
+}

@@ -1,0 +1,148 @@
+package flow
+
+import (
+	"context"
+	"errors"
+	"testing"
+)
+
+// timedConformance are the cases of Acks, time and failures.
+var timedConformance = map[string]func(t *testing.T, in []any) any{
+	"refs_map":            refs(func(a, _ Stream[any]) func() error { collect(Map(a, identity[any])); return nil }),
+	"refs_partition":      refs(func(a, _ Stream[any]) func() error { collect(Partition(a, 2)); return nil }),
+	"refs_combine_latest": refs(func(a, b Stream[any]) func() error { collect(CombineLatest(a, b)); return nil }),
+	"refs_zip":            refs(func(a, b Stream[any]) func() error { collect(Zip(a, b)); return nil }),
+	"refs_collect": refs(func(a, _ Stream[any]) func() error {
+		c := Collect(a)
+		collect[[]any](c)
+		return func() error { return c.Flush(context.Background()) }
+	}),
+	"refs_partition_unique_leak": refs(func(a, _ Stream[any]) func() error {
+		collect(PartitionUnique(a, 2, identity[any]))
+		return nil
+	}),
+	"refs_filter_drop": func(t *testing.T, _ []any) any {
+		src, l := NewSource[int](), &ledger{}
+		collect(Filter(src, func(int) bool { return false }))
+		emitAcked(t, src, l, 1)
+		return map[string]any{"callbacks": l.count()}
+	},
+	"refs_no_downstream": func(t *testing.T, _ []any) any {
+		src, l := NewSource[int](), &ledger{}
+		emitAcked(t, src, l, 1)
+		return map[string]any{"callbacks": l.count()}
+	},
+	"refs_exception": func(t *testing.T, _ []any) any {
+		src, l := NewSource[int](), &ledger{}
+		collect(Map(src, func(x int) int { panic(x) }))
+		_ = src.EmitAck(t.Context(), 1, l.ack(1))
+		return map[string]any{"callbacks": l.count(), "count": 0}
+	},
+	"refs_async_sink_early": func(t *testing.T, _ []any) any {
+		c := Virtual(epoch)
+		src := NewSource[int](WithClock(c))
+		var fired, done float64
+		Sink(Buffer(src, 1), func(ctx context.Context, _ int) error {
+			err := c.Sleep(ctx, 300*ms)
+			done = c.Now().Sub(epoch).Seconds()
+			return err
+		})
+		_ = src.EmitAck(t.Context(), 1, NewAck(func(error) { fired = c.Now().Sub(epoch).Seconds() }))
+		closeOK(t, src)
+		return map[string]any{"callback_at": fired, "sink_done_at": done}
+	},
+	"rate_limit_spacing": func(t *testing.T, _ []any) any {
+		c := Virtual(epoch)
+		return arrivals(t, c, RateLimit(FromSlice(numbers(4), WithClock(c)), 100*ms))
+	},
+	"delay_spacing": func(t *testing.T, _ []any) any {
+		c := Virtual(epoch)
+		return arrivals(t, c, Delay(FromSlice(numbers(4), WithClock(c)), 100*ms))
+	},
+	"buffer_dies_on_exception": func(t *testing.T, _ []any) any {
+		c := Virtual(epoch)
+		src := NewSource[any](WithClock(c))
+		processed := []any{}
+		Sink(Buffer(src, 2), func(_ context.Context, v any) error {
+			if num(v) == 1 {
+				return errTest
+			}
+			processed = append(processed, v)
+			return nil
+		})
+		for _, v := range numbers(8) {
+			if err := src.Emit(t.Context(), v); err != nil { // tells of 1; try again
+				emit(t, src, v)
+			}
+		}
+		_ = src.Close(t.Context())
+		return processed
+	},
+	"from_iterable_dies_on_exception": func(t *testing.T, _ []any) any {
+		processed := []any{}
+		s := FromSlice(numbers(6))
+		Sink(s, func(_ context.Context, v any) error {
+			if num(v) == 2 {
+				return errTest
+			}
+			processed = append(processed, v)
+			return nil
+		})
+		first, second := Run(t.Context(), s), Run(t.Context(), s)
+		return map[string]any{"processed": processed, "error": errors.Is(first, errTest), "again": second != nil}
+	},
+	"map_async_order": func(t *testing.T, _ []any) any {
+		c := Virtual(epoch)
+		return runAndGet(t, MapAsync(FromSlice([]int{0, 1, 2, 3}, WithClock(c)), 3, after(c, func(x int) int {
+			if x == 0 {
+				return 300
+			}
+			return 50
+		})))
+	},
+	"map_async_restart": func(t *testing.T, _ []any) any {
+		src := NewSource[int]()
+		out := collect(MapAsync(src, 1, func(_ context.Context, x int) (int, error) {
+			if x == 2 {
+				return 0, errTest
+			}
+			return x, nil
+		}, OnError(Skip())))
+		emit(t, src, 0, 1, 2, 3, 4)
+		closeOK(t, src)
+		return out.get()
+	},
+	"latest_lost_wakeup": func(t *testing.T, _ []any) any {
+		c := Virtual(epoch)
+		s := script(c, 20, []int{0, 20}, 1, 2)
+		return runAndGet(t, MapContext(Latest(s), after(c, func(int) int { return 100 })))
+	},
+	"latest_test": func(t *testing.T, _ []any) any {
+		c := Virtual(epoch)
+		s := Map(script(c, 20, []int{0, 10, 10}, 1, 2, 3), func(x int) int { return x + 1 })
+		return runAndGet(t, Latest(s))
+	},
+	"timed_window_unique_last": func(t *testing.T, in []any) any {
+		c := Virtual(epoch)
+		return runAndGet(t, TimedWindowUnique(FromSlice(in, WithClock(c)), 50*ms, identity[any], KeepLast()))
+	},
+	"zip_maxsize_backpressure": func(t *testing.T, _ []any) any {
+		a, b := NewSource[int](), NewSource[int]()
+		collect(Zip(a, b, Bound(2)))
+		done := []bool{}
+		for i := range 5 {
+			ctx, cancel := context.WithTimeout(t.Context(), 5*ms)
+			done = append(done, a.Emit(ctx, i) == nil)
+			cancel()
+		}
+		closeOK(t, a)
+		closeOK(t, b)
+		return map[string]any{"emit_done_immediately": done}
+	},
+	"union_order": func(t *testing.T, in []any) any {
+		c := Virtual(epoch)
+		s := FromSlice(in, WithClock(c))
+		even := Delay(Filter(s, func(v any) bool { return num(v)%2 == 0 }), 50*ms)
+		return runAndGet(t, Union(even, Remove(s, func(v any) bool { return num(v)%2 == 0 })))
+	},
+}

@@ -1,0 +1,40 @@
+package flow
+
+import (
+	"fmt"
+	"time"
+)
+
+const defaultDelayed = 1024
+
+// Delay gives every element d later than it came, on the source's clock.
+//
+//	in:  --1-2------3--|
+//	out: -----1-2------3--|   d = 3
+//
+// The input goes on meanwhile: the node is asynchronous and holds up to Capacity elements, 1024 unless set; then the
+// input waits. At the end of the stream what it holds still comes out at its time. It panics if d is negative.
+func Delay[A any](s Stream[A], d time.Duration, opts ...NodeOption) Stream[A] {
+	if d < 0 {
+		panic(fmt.Sprintf("flow.Delay: the delay must not be negative, got %v", d))
+	}
+	opts = append([]NodeOption{Capacity(defaultDelayed)}, opts...)
+	cfg := configure("flow.Delay", opts, "Capacity")
+	q := newStamped[A](cfg.capacity, s.node().clock)
+	return behind(s, "delay", cfg, q, func(l *loop, c *core[A], q *queue[A]) {
+		w, emit := l.clock.newWaiter(), c.emit
+		for !l.dropped.Load() {
+			e, ok := q.take(l)
+			if !ok {
+				return
+			}
+			why := wait{root: &l.root, until: q.at.Add(d), node: l.node.id}
+			if err := sleepOn(l.clock, w, why); err != nil {
+				e.ack.release(err)
+				return
+			}
+			l.note(enter(l, emit, e.v, e.ack))
+			l.settle()
+		}
+	})
+}

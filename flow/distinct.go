@@ -1,0 +1,32 @@
+package flow
+
+// DistinctUntilChanged drops each element that equals the one before.
+//
+//	in:  --1--1--2--2--1--|
+//	out: --1-----2-----1--|
+//
+// It works at once and remembers one element; what it drops is done with. As == has it, NaN differs from itself.
+func DistinctUntilChanged[A comparable](s Stream[A], opts ...NodeOption) Stream[A] {
+	cfg := configure("flow.DistinctUntilChanged", opts)
+	return distinct(s, cfg, func(a, b A) bool { return a == b })
+}
+
+// DistinctUntilChangedFunc drops each element for which same says that it equals the one before.
+func DistinctUntilChangedFunc[A any](s Stream[A], same func(before, v A) bool, opts ...NodeOption) Stream[A] {
+	mustFunc("flow.DistinctUntilChangedFunc", same == nil)
+	return distinct(s, configure("flow.DistinctUntilChangedFunc", opts, "OnError"), same)
+}
+
+func distinct[A any](s Stream[A], cfg nodeConfig, same func(before, v A) bool) Stream[A] {
+	return unary(s, "distinct until changed", cfg, func(c *core[A]) step[A] {
+		var before A
+		begun := false
+		return answer(&c.meta, cfg, func(_ *turn, v A) (A, bool, error) {
+			if begun && same(before, v) {
+				return v, false, nil
+			}
+			before, begun = v, true
+			return v, true, nil
+		}, c.emit)
+	})
+}

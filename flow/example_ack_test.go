@@ -1,0 +1,62 @@
+package flow_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/streamgage/streamgage/flow"
+)
+
+// An Ack tells when an element is done with: here a window of two keeps each element until the next one has come.
+func ExampleSource_EmitAck() {
+	s := flow.NewSource[string]()
+	flow.Sink(flow.SlidingWindow(s, 2), func(_ context.Context, w []string) error {
+		if w[1] == "bad" {
+			return errors.New("cannot store it")
+		}
+		return nil
+	}, flow.Name("store"))
+	for _, message := range []string{"a", "b", "bad"} {
+		ack := flow.NewAck(func(err error) { fmt.Println("done with", message, "error:", err) })
+		if err := s.EmitAck(ctx, message, ack); err != nil {
+			fmt.Println("Emit:", err)
+		}
+	}
+	fmt.Println(s.Close(ctx))
+	// Output:
+	// done with a error: <nil>
+	// done with b error: flow: node "store": cannot store it
+	// Emit: flow: node "store": cannot store it
+	// done with bad error: flow: node "store": cannot store it
+	// <nil>
+}
+
+// Drain is how long accepted elements may take to get out once Run's context has ended.
+func ExampleDrain() {
+	ctx, cancel := context.WithCancel(ctx)
+	s := flow.FromSlice([]int{1, 2, 3}, flow.Drain(10*time.Millisecond), flow.SourceName("numbers"))
+	flow.Sink(flow.Buffer(s, 8), func(ctx context.Context, _ int) error {
+		cancel()
+		<-ctx.Done() // something that never comes
+		return nil
+	})
+	err := flow.Run(ctx, s)
+	fmt.Println(errors.Is(err, context.Canceled), errors.Is(err, flow.ErrNotDrained))
+	// Output: true true
+}
+
+// ClockOf is for operators of one's own that need the time of their stream.
+func ExampleClockOf() {
+	s := flow.FromSlice([]string{"a", "b"}, flow.WithClock(flow.Virtual(start)))
+	slow := flow.RateLimit(s, time.Minute)
+	clock := flow.ClockOf(slow)
+	stamped := flow.Map(slow, func(v string) string { return clock.Now().Format("15:04 ") + v })
+	flow.Sink(stamped, show)
+	fmt.Println(flow.Run(ctx, s))
+	// Output:
+	// 00:00 a
+	// 00:01 b
+	// <nil>
+}

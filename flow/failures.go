@@ -1,0 +1,45 @@
+package flow
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+// maxFailures is how many different errors of an asynchronous node are kept for Close.
+const maxFailures = 8
+
+// failures collects the errors of a node that goes on after them: the first few that differ, and how many more there
+// were.
+type failures struct {
+	errs []error
+	more int
+}
+
+func (f *failures) add(err error) {
+	for _, known := range f.errs {
+		if known.Error() == err.Error() {
+			return
+		}
+	}
+	if len(f.errs) == maxFailures {
+		f.more++
+		return
+	}
+	f.errs = append(f.errs, err)
+}
+
+func (f *failures) join(n *meta) error {
+	if f.more == 0 {
+		return errors.Join(f.errs...)
+	}
+	return errors.Join(append(f.errs[:len(f.errs):len(f.errs)], n.fail(fmt.Errorf("and %d errors more", f.more)))...)
+}
+
+// valued is a context that takes its values from another one.
+type valued struct {
+	context.Context
+	values context.Context
+}
+
+func (v *valued) Value(key any) any { return v.values.Value(key) }

@@ -1,0 +1,191 @@
+package flow
+
+import (
+	"container/list"
+	"errors"
+	"slices"
+	"time"
+)
+
+// GroupByKey gives each key a stream of its own, lets build make of it what it likes, and gives all that comes of that.
+//
+//	in:  --a1--b1--a2--b2--|
+//	a:   --a1------a2------|
+//	b:   ------b1------b2--|
+//	out: --1---1---3---3---|   build = sums
+//
+// build is called when a key comes that has no stream, with the key and the stream. It builds operators on that stream,
+// and on no other, and returns the last; it runs under the node's guard, so it must not emit.
+//
+// A key's stream ends, and what its operators hold back comes out, at the end of the stream; with Expiry, when the key has
+// not come for that long on the source's clock; and where there are more than MaxKeys keys, 65,536 unless set, when it is
+// the one that has not come for longest. When an ended key comes again, it gets a new stream. With Expiry the node is
+// asynchronous. OnError applies where key or build panics.
+//
+// An element costs a map lookup and a guard beside what was built; a new key costs what building costs, some microseconds
+// and the memory of its nodes. Elements are done with when the key's operators are done with them.
+func GroupByKey[A, B any, K comparable](s Stream[A], key func(A) K, build func(key K, sub Stream[A]) Stream[B], opts ...NodeOption) Stream[B] {
+	mustFunc("flow.GroupByKey", key == nil || build == nil)
+	cfg := configure("flow.GroupByKey", opts, "Expiry", "MaxKeys", "OnError")
+	g := &groups[A, B, K]{key: key, build: build, maxKeys: cfg.maxKeys, byKey: map[K]*list.Element{}}
+	if cfg.expiry == 0 {
+		g.in = unary(s, "group by key", cfg, func(c *core[struct{}]) step[A] {
+			return answer(&c.meta, cfg, g.find, func(t *turn, e located[A, K]) error { return g.give(t, e, time.Time{}) })
+		})
+	} else {
+		g.in = timed(s, "group by key", cfg, waitingRoom, func(c *core[struct{}]) schedule[A] {
+			return g.schedule(cfg.expiry, trying(&c.meta, cfg, g.find))
+		})
+	}
+	g.out.init("groups", nodeConfig{name: cfg.name}, newGuard(g.in.clock), &g.in.meta)
+	g.in.connect(func(*turn, struct{}) error { return nil }, func(t *turn) {
+		for g.recent.Len() > 0 {
+			t.collect(g.finish(t, g.recent.Back()))
+		}
+		guardedEnd(&g.out.meta, true, g.out.end)(t)
+	})
+	return &g.out
+}
+
+// groups is the state of a GroupByKey: the node in takes elements apart, out brings what comes of them together. What lies
+// between is built while the graph runs, and no part of its picture.
+type groups[A, B any, K comparable] struct {
+	in      *core[struct{}]
+	out     core[B]
+	key     func(A) K
+	build   func(K, Stream[A]) Stream[B]
+	maxKeys int
+	byKey   map[K]*list.Element
+	recent  list.List // of *keyed, the one that came last first
+}
+
+// keyed is the stream of a key.
+type keyed[A any, K comparable] struct {
+	key  K
+	sub  core[A]
+	last time.Time // when the key came last; zero without Expiry
+}
+
+// located is an element and where it goes.
+type located[A any, K comparable] struct {
+	v     A
+	place *list.Element
+}
+
+func (g *groups[A, B, K]) schedule(expiry time.Duration, find trial[A, located[A, K]]) schedule[A] {
+	return schedule[A]{
+		take: func(t *turn, v A, at time.Time) error {
+			e, pass, err := find(t, v)
+			if err != nil || !pass {
+				return err
+			}
+			return g.give(t, e, at)
+		},
+		due: func() time.Time {
+			if g.recent.Len() == 0 {
+				return time.Time{}
+			}
+			return g.recent.Back().Value.(*keyed[A, K]).last.Add(expiry)
+		},
+		act:  func(t *turn, _ time.Time) error { return g.finish(t, g.recent.Back()) },
+		end:  func(*turn) error { return nil }, // the end of the node ends the groups, in time or not
+		drop: func(error) {},
+		held: func() int { return 0 },
+	}
+}
+
+// find finds the stream of v's key, or builds it.
+func (g *groups[A, B, K]) find(t *turn, v A) (e located[A, K], pass bool, err error) {
+	k := g.key(v)
+	place, known := g.byKey[k]
+	if !known {
+		if place, err = g.begin(t, k); err != nil {
+			return e, false, err
+		}
+	}
+	return located[A, K]{v, place}, true, nil
+}
+
+func (g *groups[A, B, K]) give(t *turn, e located[A, K], at time.Time) (err error) {
+	g.recent.MoveToFront(e.place)
+	k := e.place.Value.(*keyed[A, K])
+	k.last = at
+	if g.recent.Len() > g.maxKeys {
+		err = g.finish(t, g.recent.Back())
+	}
+	return joinErrors(err, k.sub.emit(t, e.v))
+}
+
+// errForeign is what is wrong with a build that returns a stream of somewhere else.
+var errForeign = errors.New("flow.GroupByKey: build must return a stream that comes of the one it was given")
+
+func (g *groups[A, B, K]) begin(t *turn, k K) (*list.Element, error) {
+	e := &keyed[A, K]{key: k}
+	sub := &e.sub
+	// A light init: the graph knows nothing of sub, so that a new key does not cost a walk over all others.
+	sub.id, sub.kind, sub.guard, sub.clock, sub.open = ids.Add(1), "group", g.in.guard, g.in.clock, 1
+	sub.ups = []*meta{&g.in.meta}
+	result := g.build(k, sub)
+	if result == nil {
+		return nil, errForeign
+	}
+	loops, err := g.inspect(&sub.meta, result.node())
+	if err != nil {
+		return nil, err
+	}
+	if err := g.out.guard.lock(t.ctx, t.root, t.root); err != nil {
+		return nil, err
+	}
+	g.out.open++
+	g.out.guard.unlock()
+	result.stream().connect(guarded(&g.out.meta, true, func(t *turn, v B) error {
+		g.out.in++
+		return g.out.emit(t, v)
+	}), guardedEnd(&g.out.meta, true, func(t *turn) {
+		g.out.end(t)
+		if loops {
+			g.forget(&sub.meta)
+		}
+	}))
+	place := g.recent.PushFront(e)
+	if k == k { //nolint:staticcheck // not NaN, which no map can find or delete
+		g.byKey[k] = place
+	}
+	return place, nil
+}
+
+// inspect looks at what has been built on sub. Where there are loops, Close must know of them.
+func (g *groups[A, B, K]) inspect(sub, result *meta) (loops bool, err error) {
+	structure.Lock()
+	defer structure.Unlock()
+	built := below(sub)
+	if !slices.Contains(built, result) {
+		return false, errForeign
+	}
+	for _, n := range built {
+		err = joinErrors(err, n.err)
+		loops = loops || n.loop != nil
+	}
+	if err == nil && loops {
+		g.in.downs = append(g.in.downs, sub)
+	}
+	return loops, err
+}
+
+func (g *groups[A, B, K]) forget(sub *meta) {
+	structure.Lock()
+	defer structure.Unlock()
+	g.in.downs = slices.DeleteFunc(slices.Clone(g.in.downs), func(n *meta) bool { return n == sub })
+}
+
+// finish ends the stream of a key, and gives back what went wrong on the way.
+func (g *groups[A, B, K]) finish(t *turn, place *list.Element) error {
+	e := g.recent.Remove(place).(*keyed[A, K])
+	delete(g.byKey, e.key)
+	errs := t.errs
+	t.errs = nil
+	e.sub.endBelow(t)
+	err := errors.Join(t.errs...)
+	t.errs = errs
+	return err
+}

@@ -1,0 +1,116 @@
+package flow
+
+import (
+	"fmt"
+	"time"
+)
+
+// MergeByTime merges streams whose elements come in order of time into one that is in order of time. at says what an
+// element's time is.
+//
+//	a:   --1--4--------7--|
+//	b:   --------2--5--------|
+//	out: --------12-4-----57-|
+//
+// An element comes out when each other stream has given a later one or has ended; of the same time the earlier stream's
+// goes first. It keeps up to Bound elements of each stream, 10 unless set; then the emitter of that stream waits for the
+// others, or, where one that is missing comes from the same source and waiting could never end, the element fails with
+// ErrFull. An element that is older than the one before it in its own stream fails with ErrUnsorted.
+//
+// An element is done with when it has come out. It costs O(streams) an element. It panics without streams.
+func MergeByTime[A any](at func(A) time.Time, streams []Stream[A], opts ...NodeOption) Stream[A] {
+	mustFunc("flow.MergeByTime", at == nil)
+	if len(streams) == 0 {
+		panic("flow.MergeByTime: needs at least one stream")
+	}
+	cfg := configure("flow.MergeByTime", opts, "Bound")
+	inlets := make([]inlet[dated[A]], len(streams))
+	for i, s := range streams {
+		inlets[i] = part(s, func(r *dated[A], v A) { r.v = v })
+	}
+	return join("merge by time", cfg, inlets, func(c *core[A], l *lobby) joining[dated[A]] {
+		return &merging[A]{c: c, lobby: l, at: at, bound: cfg.bound, sides: make([]mergeSide[A], len(streams))}
+	})
+}
+
+// dated is an element that waits in a merge.
+type dated[A any] struct {
+	v   A
+	at  time.Time
+	ack *Ack
+}
+
+type mergeSide[A any] struct {
+	waiting deque[dated[A]]
+	last    time.Time // of the newest element taken
+	ended   bool
+}
+
+// merging is the state of a MergeByTime.
+type merging[A any] struct {
+	c     *core[A]
+	lobby *lobby
+	at    func(A) time.Time
+	bound int
+	sides []mergeSide[A]
+	came  dated[A] // an element that has just come
+}
+
+// missing tells whether the others wait for a side.
+func (z *merging[A]) missing(side int) bool {
+	s := &z.sides[side]
+	return s.waiting.len() == 0 && !s.ended
+}
+
+func (z *merging[A]) admit(t *turn, side int) (*dated[A], error) {
+	for z.sides[side].waiting.len() >= z.bound && !t.ending {
+		if err := z.lobby.wait(t, side, z.missing); err != nil {
+			return nil, err
+		}
+	}
+	return &z.came, nil
+}
+
+func (z *merging[A]) match(t *turn, side int) error {
+	t.node = &z.c.meta
+	s, e := &z.sides[side], z.came
+	z.came = dated[A]{}
+	e.at = z.at(e.v)
+	if e.at.Before(s.last) {
+		return z.c.fail(fmt.Errorf("%w: %v after %v", ErrUnsorted, e.at, s.last))
+	}
+	s.last, e.ack = e.at, t.hold()
+	s.waiting.push(e)
+	return z.give(t)
+}
+
+// give gives what nothing older can come before any more.
+func (z *merging[A]) give(t *turn) (err error) {
+	for {
+		first := -1
+		for i := range z.sides {
+			if z.missing(i) {
+				return err
+			}
+			if z.sides[i].waiting.len() == 0 {
+				continue
+			}
+			if first < 0 || z.sides[i].waiting.at(0).at.Before(z.sides[first].waiting.at(0).at) {
+				first = i
+			}
+		}
+		if first < 0 {
+			return err
+		}
+		e := z.sides[first].waiting.pop()
+		z.lobby.wakeAll()
+		err = joinErrors(err, emitUnder(t, z.c, e.v, e.ack))
+	}
+}
+
+func (z *merging[A]) end(t *turn, side int) {
+	z.sides[side].ended = true
+	t.collect(z.give(t))
+	z.lobby.wakeAll()
+	z.c.end(t)
+}

@@ -1,0 +1,49 @@
+package flow
+
+// Pair is one element of each of two streams.
+type Pair[A, B any] struct {
+	First  A
+	Second B
+}
+
+// Triple is one element of each of three streams.
+type Triple[A, B, C any] struct {
+	First  A
+	Second B
+	Third  C
+}
+
+// Quad is one element of each of four streams.
+type Quad[A, B, C, D any] struct {
+	First  A
+	Second B
+	Third  C
+	Fourth D
+}
+
+func pairOf[A, B any](a Stream[A], b Stream[B]) []inlet[Pair[A, B]] {
+	type row = Pair[A, B]
+	return []inlet[row]{
+		part(a, func(r *row, v A) { r.First = v }),
+		part(b, func(r *row, v B) { r.Second = v }),
+	}
+}
+
+func tripleOf[A, B, C any](a Stream[A], b Stream[B], c Stream[C]) []inlet[Triple[A, B, C]] {
+	type row = Triple[A, B, C]
+	return []inlet[row]{
+		part(a, func(r *row, v A) { r.First = v }),
+		part(b, func(r *row, v B) { r.Second = v }),
+		part(c, func(r *row, v C) { r.Third = v }),
+	}
+}
+
+func quadOf[A, B, C, D any](a Stream[A], b Stream[B], c Stream[C], d Stream[D]) []inlet[Quad[A, B, C, D]] {
+	type row = Quad[A, B, C, D]
+	return []inlet[row]{
+		part(a, func(r *row, v A) { r.First = v }),
+		part(b, func(r *row, v B) { r.Second = v }),
+		part(c, func(r *row, v C) { r.Third = v }),
+		part(d, func(r *row, v D) { r.Fourth = v }),
+	}
+}
