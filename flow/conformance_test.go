@@ -55,7 +55,6 @@ var elsewhere = map[string]string{
 	"from_textfile":                         "no source of files in this package: FromSeq takes any iterator",
 	"from_process_partial":                  "no source of processes in this package",
 	"from_process_lines":                    "no source of processes in this package",
-	"from_iterable_backpressure":            "back-pressure of sources: run_test.go",
 }
 
 // through sends a vector's input down one operator.

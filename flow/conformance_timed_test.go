@@ -91,6 +91,24 @@ var timedConformance = map[string]func(t *testing.T, in []any) any{
 		first, second := Run(t.Context(), s), Run(t.Context(), s)
 		return map[string]any{"processed": processed, "error": errors.Is(first, errTest), "again": second != nil}
 	},
+	"from_iterable_backpressure": func(t *testing.T, _ []any) any {
+		c := Virtual(epoch)
+		next := 0
+		s := FromSeq(func(yield func(int) bool) {
+			for next < 5 {
+				next++
+				if !yield(next - 1) {
+					return
+				}
+			}
+		}, WithClock(c))
+		collect(RateLimit(s, 100*ms))
+		looked := -1
+		look := script(c, 0, []int{50}, 0) // between the first and the second
+		Sink(look, func(context.Context, int) error { looked = next; return nil })
+		runOK(t, s, look)
+		return map[string]any{"next_unconsumed": looked}
+	},
 	"map_async_order": func(t *testing.T, _ []any) any {
 		c := Virtual(epoch)
 		return runAndGet(t, MapAsync(FromSlice([]int{0, 1, 2, 3}, WithClock(c)), 3, after(c, func(x int) int {

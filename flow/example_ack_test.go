@@ -60,3 +60,16 @@ func ExampleClockOf() {
 	// 00:01 b
 	// <nil>
 }
+
+func ExampleSource_EmitAll() {
+	s := flow.NewSource[int]()
+	flow.Sink(flow.Map(s, func(x int) int { return x * x }), show)
+	fmt.Println(s.EmitAll(ctx, []int{1, 2, 3}))
+	fmt.Println(s.Close(ctx))
+	// Output:
+	// 1
+	// 4
+	// 9
+	// <nil>
+	// <nil>
+}

@@ -17,8 +17,6 @@ func newRecency[K comparable]() *recency[K] {
 	return &recency[K]{index: map[K]int{}, links: make([]link[K], 1)}
 }
 
-func (r *recency[K]) len() int { return len(r.index) }
-
 // use makes k the newest, if it is known.
 func (r *recency[K]) use(k K) (known bool) {
 	i, known := r.index[k]

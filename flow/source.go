@@ -138,6 +138,33 @@ func (s *Source[T]) emitAck(ctx context.Context, v T, ack *Ack) (err error) {
 	return s.emit(&s.root.turn, v)
 }
 
+// EmitAll emits the values one after the other as one emission: no other emitter's come in between, what they change is
+// shown once, and the cost of an Emit is paid once for all. It ends with the first value that fails.
+func (s *Source[T]) EmitAll(ctx context.Context, values []T) error {
+	entered, err := s.clock.enter(ctx)
+	if err != nil {
+		return err
+	}
+	if entered {
+		defer s.clock.leave()
+	}
+	return s.emitAllInside(ctx, values)
+}
+
+func (s *Source[T]) emitAllInside(ctx context.Context, values []T) (err error) {
+	if err := s.root.begin(ctx); err != nil {
+		return err
+	}
+	defer s.root.finish(&err)
+	for _, v := range values {
+		s.in++
+		if err := s.emit(&s.root.turn, v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (s *Source[T]) emitInside(ctx context.Context, v T) (err error) {
 	if err := s.root.begin(ctx); err != nil {
 		return err

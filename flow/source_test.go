@@ -299,3 +299,29 @@ func (e *exclusive) Put(context.Context, int) error        { defer e.enter()(); 
 func (e *exclusive) Refresh(context.Context) error         { defer e.enter()(); e.refreshes++; return nil }
 func (e *exclusive) Send(ctx context.Context, x int) error { return e.Put(ctx, x) }
 func (e *exclusive) Close(context.Context) error           { defer e.enter()(); return nil }
+
+func TestEmitAllIsOneEmission(t *testing.T) {
+	src := NewSource[int]()
+	shown := To(src, &screen[int]{})
+	if err := src.EmitAll(t.Context(), []int{1, 2, 3}); err != nil {
+		t.Fatal(err)
+	}
+	if err := src.EmitAll(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	if got := fmt.Sprint(shown.log); got != "[1 2 3 refresh]" {
+		t.Fatal(got)
+	}
+	Sink(src, func(_ context.Context, x int) error {
+		if x == 5 {
+			return errTest
+		}
+		return nil
+	})
+	wantError(t, src.EmitAll(t.Context(), []int{4, 5, 6}), errTest)
+	if got := fmt.Sprint(shown.log); got != "[1 2 3 refresh 4 5 refresh]" {
+		t.Fatal(got)
+	}
+	closeOK(t, src)
+	wantError(t, src.EmitAll(t.Context(), []int{7}), ErrClosed)
+}

@@ -1,0 +1,216 @@
+package bench
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/reactivex/rxgo/v2"
+	"github.com/streamgage/streamgage/flow"
+)
+
+func same(x int) int { return x }
+
+func drop[T any](context.Context, T) error { return nil }
+
+func sunk[T any](s flow.Stream[T]) { flow.Sink(s, drop[T]) }
+
+// one measures an element through a source, what build makes of it, and a sink.
+func one[T any](build func(s flow.Stream[int]) flow.Stream[T]) func(*testing.B) {
+	return func(b *testing.B) {
+		src := flow.NewSource[int]()
+		sunk(build(src))
+		feed(b, src)
+	}
+}
+
+// two is the same for a join of two sources that give in turn.
+func two[T any](build func(a, b flow.Stream[int]) flow.Stream[T]) func(*testing.B) {
+	return func(b *testing.B) {
+		s, o := flow.NewSource[int](), flow.NewSource[int]()
+		sunk(build(s, o))
+		feed(b, s, o)
+	}
+}
+
+func feed(b *testing.B, sources ...*flow.Source[int]) {
+	ctx := context.Background()
+	for i := range 10_000 { // until every buffer has its size
+		if err := sources[i%len(sources)].Emit(ctx, i); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportAllocs()
+	b.ResetTimer()
+	if len(sources) == 1 {
+		for i := 0; b.Loop(); i++ {
+			_ = sources[0].Emit(ctx, i)
+		}
+	} else {
+		for i := 0; b.Loop(); i++ {
+			_ = sources[i&1].Emit(ctx, i)
+		}
+	}
+	b.StopTimer()
+	for _, s := range sources {
+		if err := s.Close(ctx); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkOperators measures one operator at a time, between a source and a sink.
+func BenchmarkOperators(b *testing.B) {
+	type S = flow.Stream[int]
+	add := func(a, x int) int { return a + x }
+	b.Run("None", one(func(s S) S { return s }))
+	b.Run("Map", one(func(s S) S { return flow.Map(s, same) }))
+	b.Run("TryMap", one(func(s S) S { return flow.TryMap(s, func(x int) (int, error) { return x, nil }) }))
+	b.Run("TryMapSkip", one(func(s S) S {
+		return flow.TryMap(s, func(x int) (int, error) { return x, nil }, flow.OnError(flow.Skip()))
+	}))
+	b.Run("MapContext", one(func(s S) S {
+		return flow.MapContext(s, func(_ context.Context, x int) (int, error) { return x, nil })
+	}))
+	b.Run("Filter", one(func(s S) S { return flow.Filter(s, func(x int) bool { return x >= 0 }) }))
+	b.Run("Remove", one(func(s S) S { return flow.Remove(s, func(x int) bool { return x < 0 }) }))
+	b.Run("Accumulate", one(func(s S) S { return flow.Accumulate(s, 0, add) }))
+	b.Run("Scan", one(func(s S) S { return flow.Scan(s, add) }))
+	b.Run("AccumulateState", one(func(s S) S {
+		return flow.AccumulateState(s, 0, func(n, x int) (int, int) { return n + x, n })
+	}))
+	b.Run("Slice", one(func(s S) S { return flow.Slice(s, 1, flow.End, 2) }))
+	b.Run("DistinctUntilChanged", one(func(s S) S { return flow.DistinctUntilChanged(s) }))
+	b.Run("UniqueKnown", one(func(s S) S { return flow.Unique(s, func(x int) int { return x & 255 }) }))
+	b.Run("UniqueNew", one(func(s S) S { return flow.Unique(s, same, flow.MaxSize(256)) }))
+	b.Run("SlidingWindow20", one(func(s S) flow.Stream[[]int] { return flow.SlidingWindow(s, 20) }))
+	b.Run("Partition20", one(func(s S) flow.Stream[[]int] { return flow.Partition(s, 20) }))
+	b.Run("PartitionBy20", one(func(s S) flow.Stream[[]int] {
+		return flow.PartitionBy(s, 20, func(x int) int { return x & 7 })
+	}))
+	b.Run("PartitionUnique20", one(func(s S) flow.Stream[[]int] {
+		return flow.PartitionUnique(s, 20, func(x int) int { return x & 31 })
+	}))
+	b.Run("Union", two(func(a, o S) S { return flow.Union(a, o) }))
+	b.Run("Zip", two(func(a, o S) flow.Stream[flow.Pair[int, int]] { return flow.Zip(a, o) }))
+	b.Run("CombineLatest", two(func(a, o S) flow.Stream[flow.Pair[int, int]] { return flow.CombineLatest(a, o) }))
+	b.Run("ZipLatest", two(func(a, o S) flow.Stream[flow.Pair[int, int]] { return flow.ZipLatest(a, o) }))
+	b.Run("MergeByTime", two(func(a, o S) S {
+		return flow.MergeByTime(func(x int) time.Time { return time.Unix(int64(x), 0) }, []S{a, o})
+	}))
+	b.Run("GroupByKey", one(func(s S) S {
+		return flow.GroupByKey(s, func(x int) int { return x & 7 }, func(_ int, sub S) S { return flow.Scan(sub, add) })
+	}))
+	b.Run("Latest", one(func(s S) S { return flow.Latest(s) }))
+	b.Run("Delay", one(func(s S) S { return flow.Delay(s, 0) }))
+	b.Run("Debounce", one(func(s S) S { return flow.Debounce(s, time.Second) }))
+	b.Run("TimedWindow", one(func(s S) flow.Stream[[]int] {
+		return flow.TimedWindow(s, time.Millisecond, flow.Capacity(1<<20))
+	}))
+	b.Run("MapAsync4", one(func(s S) S {
+		return flow.MapAsync(s, 4, func(_ context.Context, x int) (int, error) { return x, nil })
+	}))
+}
+
+// BenchmarkBuffer measures an element through a source, a queue between two goroutines, and a sink.
+func BenchmarkBuffer(b *testing.B) {
+	b.Run("streamgage", one(func(s flow.Stream[int]) flow.Stream[int] { return flow.Buffer(s, 1024) }))
+	b.Run("handwritten", func(b *testing.B) {
+		c, done := make(chan int, 1024), make(chan struct{})
+		var sum int
+		go func() {
+			defer close(done)
+			for x := range c {
+				sum += x
+			}
+		}()
+		b.ReportAllocs()
+		for i := 0; b.Loop(); i++ {
+			c <- i
+		}
+		close(c)
+		<-done
+		keep(b, sum)
+	})
+	b.Run("rxgo", func(b *testing.B) {
+		in := make(chan rxgo.Item)
+		var sum int
+		done := rxgo.FromChannel(in).
+			Map(func(_ context.Context, x any) (any, error) { return x, nil }, rxgo.WithBufferedChannel(1024)).
+			ForEach(func(x any) { sum += x.(int) }, func(error) {}, func() {})
+		b.ReportAllocs()
+		for i := 0; b.Loop(); i++ {
+			in <- rxgo.Of(i)
+		}
+		close(in)
+		<-done
+		keep(b, sum)
+	})
+}
+
+// BenchmarkFanOut measures one element to many sinks.
+func BenchmarkFanOut(b *testing.B) {
+	for _, n := range []int{1, 8, 64} {
+		b.Run(fmt.Sprint(n, "/streamgage"), func(b *testing.B) {
+			src := flow.NewSource[int]()
+			for range n {
+				sunk[int](src)
+			}
+			feed(b, src)
+		})
+		b.Run(fmt.Sprint(n, "/handwritten"), func(b *testing.B) {
+			sinks := make([]func(context.Context, int) error, n)
+			for i := range sinks {
+				sinks[i] = drop[int]
+			}
+			ctx := context.Background()
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				for _, f := range sinks {
+					if err := f(ctx, i); err != nil {
+						b.Fatal(err)
+					}
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkConcurrentEmit measures an element where several goroutines emit into one source.
+func BenchmarkConcurrentEmit(b *testing.B) {
+	for _, n := range []int{1, 2, 4, 8} {
+		b.Run(fmt.Sprint(n, "/streamgage"), func(b *testing.B) {
+			ctx := context.Background()
+			src := flow.NewSource[int]()
+			sum := 0
+			flow.Sink(src, func(_ context.Context, x int) error { sum += x; return nil })
+			concurrently(b, n, func(i int) { _ = src.Emit(ctx, i) })
+			keep(b, sum)
+		})
+		b.Run(fmt.Sprint(n, "/handwritten"), func(b *testing.B) { // a mutex
+			var mu sync.Mutex
+			sum := 0
+			concurrently(b, n, func(i int) {
+				mu.Lock()
+				defer mu.Unlock()
+				sum += i
+			})
+			keep(b, sum)
+		})
+	}
+}
+
+func concurrently(b *testing.B, n int, f func(int)) {
+	b.ReportAllocs()
+	var wg sync.WaitGroup
+	for g := range n {
+		wg.Go(func() {
+			for i := g; i < b.N; i += n {
+				f(i)
+			}
+		})
+	}
+	wg.Wait()
+}
