@@ -97,3 +97,11 @@ func ExampleBacklog_Spans() {
 	fmt.Println(rows, "of", b.Cap(), "rows, numbers", b.First(), "to", b.Next()-1)
 	// Output: 3 of 3 rows, numbers 2 to 4
 }
+
+// A frame is a feed that has ended: what takes feeds takes it too.
+func ExampleFrame_Example() {
+	var feed frame.Feed = frame.Must(frame.New(frame.Col("x", []float64{1, 2})))
+	fmt.Println(feed.Example().Schema(), feed.Example().Len())
+	// Output:
+	// x float64 2
+}

@@ -9,13 +9,19 @@ func (f Frame) Select(names ...string) (Frame, error) {
 	if f.hasIndex() {
 		cols = append(cols, f.at(0))
 	}
-	for _, name := range names {
+	index := -1 // where the index is named
+	for k, name := range names {
 		i := f.find(name)
 		if i < 0 {
 			return Frame{}, f.noColumn("Select", name)
 		}
-		if !f.cols[i].index {
+		switch {
+		case !f.cols[i].index:
 			cols = append(cols, f.at(i))
+		case index >= 0:
+			return Frame{}, fmt.Errorf("frame.Select: %w", twice(name, index, k))
+		default:
+			index = k
 		}
 	}
 	return renew("Select", cols)
@@ -64,7 +70,11 @@ func (f Frame) With(cols ...Column) (Frame, error) {
 			all = append(all, c)
 		}
 	}
-	return renew("With", all)
+	g, err := renew("With", all)
+	if err == nil && len(f.cols) > 0 && g.rows != f.rows { // all columns are new ones
+		return Frame{}, fmt.Errorf("frame.With: %w, got %d rows and %d in %q", ErrLength, f.rows, g.rows, all[0].name)
+	}
+	return g, err
 }
 
 // ResetIndex makes the index an ordinary column, the first. Without an index it gives f.

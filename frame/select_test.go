@@ -54,12 +54,17 @@ func TestChooseColumnsErrors(t *testing.T) {
 	err := func(_ frame.Frame, err error) error { return err }
 	wantErr(t, err(f.Select("z")), frame.ErrColumn, "frame.Select", `"z"`, "t, x")
 	wantErr(t, err(f.Select("x", "x")), frame.ErrName, "frame.Select", `"x"`)
+	wantErr(t, err(f.Select("t", "x", "t")), frame.ErrName, "frame.Select", `"t"`, "0 and 2")
 	wantErr(t, err(f.Drop("z")), frame.ErrColumn, "frame.Drop", `"z"`)
 	wantErr(t, err(f.Rename("z", "y")), frame.ErrColumn, "frame.Rename", `"z"`)
 	wantErr(t, err(f.Rename("x", "t")), frame.ErrName, "frame.Rename", `"t"`)
 	wantErr(t, err(f.Rename("x", "")), frame.ErrName, "frame.Rename")
 	wantErr(t, err(f.SetIndex("z")), frame.ErrColumn, "frame.SetIndex", `"z"`)
 	wantErr(t, err(f.With(frame.Const("y", 1, 3))), frame.ErrLength, "frame.With", `"y"`)
+	only := frame.Must(frame.New(frame.Col("x", []float64{1, 2})))
+	wantErr(t, err(only.With(frame.Const("x", 1, 3))), frame.ErrLength, "frame.With", "2 rows", `3 in "x"`)
+	wantErr(t, err(only.With(frame.Const("x", 1, 0))), frame.ErrLength, "frame.With", `0 in "x"`)
+	wantErr(t, err(f.With(frame.Const("x", 1, 3), frame.Const("t", 1, 3))), frame.ErrLength, "frame.With")
 	wantErr(t, err(f.With(frame.Index("y", []int{1, 2}))), frame.ErrIndex, "frame.With", `"t" and "y"`)
 }
 

@@ -28,6 +28,7 @@ func (d DataFrame) CumSum() DataFrame {
 		cols := make([]frame.Column, len(fields))
 		return func(f frame.Frame) (frame.Frame, error) {
 			for i, field := range fields {
+				var err error
 				if field.Type == frame.Int64 {
 					cols[i], nextWhole[i], err = cumulateInts(f, field.Name, whole[i])
 				} else {

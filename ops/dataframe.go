@@ -28,7 +28,7 @@ type origin struct {
 // any, are not emitted, but seen as what was there before (a plot shows them). Operators derive their own example from
 // it, by themselves, as in streamz: CumSum of the stream does not start from the example's sum.
 //
-// A frame that does not have the example's schema fails with an error that names both. An example without columns is a
+// A frame that does not have the example's schema fails with an error that tells the difference. An example without columns is a
 // build error. It panics if s is nil.
 func From(s flow.Stream[frame.Frame], example frame.Frame) DataFrame {
 	if s == nil {
@@ -40,8 +40,8 @@ func From(s flow.Stream[frame.Frame], example frame.Frame) DataFrame {
 	}
 	schema, o := example.Schema(), d.origin
 	d.Stream = flow.TryMap(s, func(f frame.Frame) (frame.Frame, error) {
-		if schema.Check(f) != nil {
-			return frame.Frame{}, fmt.Errorf("ops.From: %w: want [%v], got [%v]", frame.ErrSchema, schema, f.Schema())
+		if err := schema.Check(f); err != nil {
+			return frame.Frame{}, fmt.Errorf("ops.From: %w", err)
 		}
 		o.batch++
 		return f, nil

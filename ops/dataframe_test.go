@@ -14,7 +14,9 @@ func TestFromChecksEachFrame(t *testing.T) {
 	p := newPipeline(xy)
 	out := collect(p.rows)
 	err := p.source.Emit(t.Context(), table(frame.Col("x", []int{1})))
-	wantErr(t, err, frame.ErrSchema, "ops.From", "want [x float64, y int64, name string]", "got [x int64]")
+	wantErr(t, err, frame.ErrSchema, "ops.From", "want columns [x float64, y int64, name string]", "got [x int64]")
+	err = p.source.Emit(t.Context(), table(frame.Col("x", []int{1}), frame.Col("y", []int{3}), frame.Col("name", []string{"a"})))
+	wantErr(t, err, frame.ErrSchema, "ops.From", `column "x" must be float64, got int64`)
 	p.feed(t, xy) // the stream goes on
 	wantFrames(t, out.got, xy)
 }

@@ -61,7 +61,7 @@ func ExampleFrom() {
 	//         32
 	//        212
 	// <nil>
-	// flow: node "from": ops.From: schema mismatch: want [celsius float64], got [kelvin float64]
+	// flow: node "from": ops.From: schema mismatch: column 0 must be "celsius" (float64), got "kelvin" (float64)
 }
 
 func ExampleRandom() {
@@ -208,4 +208,14 @@ func ExampleGotaTable() {
 	//        20  B
 	// price_MAX  symbol
 	//        15  A
+}
+
+// The example of what is derived has its columns, before anything flows.
+func ExampleDataFrame_Example() {
+	t := trades()
+	fmt.Println(t.Example().Schema())
+	fmt.Println(t.Select("price").CumSum().Example().Schema())
+	// Output:
+	// symbol string, price float64, size int64
+	// price float64
 }

@@ -2,7 +2,6 @@ package sinks
 
 import (
 	"context"
-	"fmt"
 	"io"
 
 	"github.com/streamgage/streamgage/frame"
@@ -13,7 +12,6 @@ import (
 type CSVWriter struct {
 	receiver
 	encoder *frame.CSVEncoder
-	schema  *frame.Schema // of the first frame
 }
 
 // CSV writes frames to w as frame.CSVEncoder does: a header with the names of the columns, the index first, once, and
@@ -25,21 +23,9 @@ func CSV(w io.Writer) *CSVWriter {
 	return c
 }
 
-// Send adds a frame's rows. A frame with other columns than the first one is an error that names both (a
+// Send adds a frame's rows. A frame with other columns than the first one is an error that tells the difference (a
 // frame.ErrSchema), and nothing of it is written. It is also an error after Close ([ErrClosed]), and when a write
 // failed.
 func (c *CSVWriter) Send(ctx context.Context, f frame.Frame) error {
-	return c.send(ctx, func() error {
-		if c.schema != nil && c.schema.Check(f) != nil {
-			return fmt.Errorf("%w: the header has [%v], got [%v]", frame.ErrSchema, c.schema, f.Schema())
-		}
-		if err := c.encoder.Encode(f); err != nil {
-			return err
-		}
-		if c.schema == nil {
-			s := f.Schema()
-			c.schema = &s
-		}
-		return nil
-	})
+	return c.send(ctx, func() error { return c.encoder.Encode(f) })
 }

@@ -13,8 +13,8 @@ import (
 
 // Recording is one output being written: it takes a picture of its figure at each refresh. It ends, and closes the
 // [File] it writes to, when all streams of the figure have closed, or at [Recording.Close], whichever comes first. A
-// figure that has not refreshed by then is drawn once; a figure without streams is drawn, and its recording ended,
-// at once.
+// figure that has not refreshed by then is drawn once; a figure without streams, or whose streams have closed already,
+// is drawn, and its recording ended, at once.
 //
 // A picture that cannot be drawn or written is an error of the refresh, and so of the Send or Emit that caused it; the
 // first such error, and one of the end, are returned by Close again. A picture that cannot be drawn leaves a gap, no
@@ -61,8 +61,8 @@ func record(r *Recording, d viz.Drawable, view viz.View, load func(*viz.Renderer
 		}
 		return r, nil
 	}
-	if err := r.fig.Attach(r.shape); err != nil {
-		return nil, fmt.Errorf("%s: %w", r.op, err)
+	if r.fig.Attach(r.shape) != nil { // the streams have closed already, and the end went wrong
+		return nil, r.Err()
 	}
 	return r, nil
 }

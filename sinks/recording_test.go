@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -54,6 +55,32 @@ func decodeGIF(t *testing.T, data []byte) *gif.GIF {
 		t.Fatalf("no whole GIF: %v", err)
 	}
 	return g
+}
+
+// What has ended already is drawn and written at once.
+func TestFiguresThatHaveEnded(t *testing.T) {
+	numbers := viz.NewDataStream(3)
+	fig := peak(numbers, nil)
+	if err := numbers.Close(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	var still, moving bytes.Buffer
+	if _, err := sinks.LastPNG(fig, &still); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := png.Decode(&still); err != nil {
+		t.Error(err)
+	}
+	r, err := sinks.GIF(fig, &moving)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if g := decodeGIF(t, moving.Bytes()); len(g.Image) != 1 || r.Frames() != 1 || r.Close() != nil {
+		t.Errorf("%d pictures, %d frames, %v", len(g.Image), r.Frames(), r.Err())
+	}
+	if r, err := sinks.LastPNG(fig, &full{}); r != nil || !errors.Is(err, errFull) || strings.Count(err.Error(), "sinks.LastPNG") != 1 {
+		t.Errorf("a disk that is full: %v, %v", r, err)
+	}
 }
 
 // A recording ends with the figure's streams: nobody calls Close.

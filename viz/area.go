@@ -1,6 +1,7 @@
 package viz
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/streamgage/streamgage/frame"
@@ -116,25 +117,28 @@ func (c *Chart) stackedOn(xs, base []float64) (*Chart, []float64) {
 	}
 	layer := *c
 	layer.kind = area{lower: base}
-	layer.data = stackFrame(c, xs, top)
+	var err error
+	if layer.data, err = stackFrame(c, xs, top); err != nil && layer.err == nil {
+		layer.err = fmt.Errorf("viz.Stack: %w: %w", ErrElement, err)
+	}
 	return &layer, top
 }
 
-// stackFrame is the frame of a stacked area: its x and its top.
-func stackFrame(c *Chart, xs, top []float64) frame.Frame {
+// stackFrame is the frame of a stacked area: its x and its top. They must have two names, which X and Y may not.
+func stackFrame(c *Chart, xs, top []float64) (frame.Frame, error) {
 	if c.data.NumCols() == 0 {
-		return c.data
+		return c.data, nil
 	}
 	y := frame.Col(c.y, top)
 	switch {
 	case c.x == "":
-		return frame.Must(frame.New(y))
+		return frame.New(y)
 	case isTime(c.data, c.x):
 		ns := make([]int64, len(xs))
 		for i, v := range xs {
 			ns[i] = int64(v)
 		}
-		return frame.Must(frame.New(frame.Nanos(c.x, ns), y))
+		return frame.New(frame.Nanos(c.x, ns), y)
 	}
-	return frame.Must(frame.New(frame.Col(c.x, xs), y))
+	return frame.New(frame.Col(c.x, xs), y)
 }

@@ -87,11 +87,13 @@ func (a axis) bounds(fixed Range, aspect float64) Range {
 	if a.data.finite() {
 		r = a.widened(aspect)
 	}
-	return r.within(fixed)
+	return r.Within(fixed)
 }
 
-// within puts fixed ends in the place of a range's own. What is upside down is turned over.
-func (r Range) within(fixed Range) Range {
+// Within is what an axis whose data has the range r shows where fixed is asked for: its ends in the place of r's, an
+// infinite or NaN one aside. What is upside down is turned over, and a single value gets room round it, so that the
+// result always has two ends, in order, whose difference is finite.
+func (r Range) Within(fixed Range) Range {
 	lo, hi := finite(fixed.Lo), finite(fixed.Hi)
 	if lo {
 		r.Lo = fixed.Lo

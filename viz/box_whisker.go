@@ -129,7 +129,8 @@ func (boxWhisker) plotters(c *Chart, p *paint) ([]plot.Plotter, error) {
 		}
 		m := b.summary()
 		m.At, m.Width = float64(max(0, slices.Index(p.categories, b.name))), width
-		m.Fill, m.Ink = p.faded(p.boxFill(i, b)), p.boxInk()
+		m.Fill = p.faded(p.boxFill(i, b))
+		m.Ink, m.Dots = p.boxInk(p.theme.Title), p.boxInk(p.theme.Muted)
 		boxes = append(boxes, &m)
 	}
 	return boxes, nil
@@ -157,9 +158,10 @@ func (p *paint) boxFill(i int, b box) color.RGBA {
 	return p.own
 }
 
-func (p *paint) boxInk() color.Color {
+// boxInk is the colour of a box's lines, or dots: what was asked for, or the theme's.
+func (p *paint) boxInk(of color.RGBA) color.Color {
 	if line := p.line(); line != nil {
 		return line
 	}
-	return p.faded(p.theme.Title)
+	return p.faded(of)
 }

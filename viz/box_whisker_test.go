@@ -1,10 +1,13 @@
 package viz
 
 import (
+	"image/color"
 	"slices"
 	"testing"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/viz/internal/marks"
+	"github.com/streamgage/streamgage/viz/internal/theme"
 )
 
 // numpy.percentile([1, 2, 3, 4, 10], [25, 50, 75]) is 2, 3, 4; the fences are -1 and 7, so 10 lies beyond.
@@ -45,5 +48,28 @@ func TestBoxesComeInOrderOfAppearance(t *testing.T) {
 	}
 	if !slices.Equal(boxes[0].values, []float64{5}) || !slices.Equal(boxes[1].values, []float64{1, 3}) || len(boxes[2].values) != 0 {
 		t.Errorf("values %v", boxes)
+	}
+}
+
+// Outliers stand back, unless a colour was asked for all lines of the boxes.
+func TestOutliersAreMuted(t *testing.T) {
+	boxes := chartOf(t, BoxWhisker(Y("x")), xs(1, 2, 3, 4, 10))
+	red := color.RGBA{R: 255, A: 255}
+	for name, c := range map[string]struct {
+		e    Element
+		want color.Color
+	}{
+		"light": {boxes, theme.Light.Muted},
+		"dark":  {boxes.Opts(Dark(true)), theme.Dark.Muted},
+		"red":   {boxes.Opts(LineColor("#ff0000")), red},
+	} {
+		p := render(t, c.e, View{}).panels[0]
+		marked, err := p.charts[0].kind.plotters(p.charts[0], p.paints[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := marked[0].(*marks.Box).Dots; got != c.want {
+			t.Errorf("%s: dots are %v, want %v", name, got, c.want)
+		}
 	}
 }

@@ -53,7 +53,7 @@ func Index(on bool) BufferOption {
 // The feed's own error, if it is badly built, is the error of every figure that shows the stream.
 func NewDataFrameStream(feed frame.Feed, opts ...BufferOption) *DataFrameStream {
 	if feed == nil {
-		panic("viz.NewDataFrameStream: " + errNoFeed.Error())
+		panic("viz.NewDataFrameStream: the feed must not be nil")
 	}
 	c := bufferConfig{rows: defaultBacklog, index: true}
 	for _, o := range opts {

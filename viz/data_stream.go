@@ -2,7 +2,6 @@ package viz
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"sync"
 )
@@ -68,5 +67,3 @@ func (d *DataStream[T]) current() T {
 	defer d.mu.Unlock()
 	return d.value
 }
-
-var errNoFeed = errors.New("the feed must not be nil")

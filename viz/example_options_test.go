@@ -3,6 +3,7 @@ package viz_test
 import (
 	"context"
 	"fmt"
+	"math"
 
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/viz"
@@ -66,4 +67,49 @@ func ExampleRenderer_Look() {
 	// Output:
 	// <nil>
 	// (600,400) <nil>
+}
+
+// Half of what is asked for is left to the data.
+func ExampleRange_Within() {
+	data := viz.Range{Lo: 2, Hi: 8}
+	fmt.Println(data.Within(viz.Range{Lo: 0, Hi: math.NaN()}))
+	fmt.Println(data.Within(viz.Range{Lo: 10, Hi: 0}))
+	fmt.Println(viz.Range{}.IsZero(), data.IsZero())
+	// Output:
+	// {0 8}
+	// {0 10}
+	// true false
+}
+
+// What an operation can read of a chart.
+func ExampleChart() {
+	e, err := viz.Curve(viz.Y("price"))(prices)
+	fmt.Println(err)
+	c, ok := e.Relabel("ACME").RedimRange("price", 100, 105).(*viz.Chart)
+	fmt.Println(ok, c.Kind(), c.Label(), "of", c.Y(), "over", c.X())
+	fmt.Println(c.Fixed("price"))
+	// Output:
+	// <nil>
+	// true Curve ACME of price over t
+	// {100 105} true
+}
+
+// A display that is no longer needed goes, and the stream goes on.
+func ExampleFigure_Detach() {
+	stream := viz.NewDataFrameStream(prices.Empty())
+	fig := viz.Dynamic(stream, viz.Curve()).Figure()
+	s := &screen{fig.Renderer(viz.View{})}
+	fmt.Println(fig.Attach(s))
+	fig.Detach(s)
+	fmt.Println(stream.Send(context.Background(), prices))
+	// Output:
+	// <nil>
+	// <nil>
+}
+
+// Operations of other packages take the option too.
+func ExampleColorMapOption_ShadeOption() {
+	fmt.Println(viz.Cmap("Blues8").ShadeOption())
+	// Output:
+	// Cmap Blues8
 }

@@ -1,6 +1,7 @@
 package viz
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"sync"
@@ -142,17 +143,20 @@ func (f *Figure) Static() bool { return len(f.hubs) == 0 }
 // Size is the figure's size in pixels.
 func (f *Figure) Size() (width, height int) { return f.width, f.height }
 
-// Attach makes d show the figure: it is refreshed when the data has changed, and closed when all streams have. It
-// returns Err. A display that is not comparable cannot be detached.
+// Attach makes d show the figure: it is refreshed when the data has changed, and closed when all streams have; at once,
+// if they have already. It returns Err, or what that Close returns. A display that is not comparable cannot be detached.
 func (f *Figure) Attach(d Display) error {
 	if f.err != nil {
 		return f.err
 	}
 	s := subscribe(d, f.hubs)
 	f.mu.Lock()
-	defer f.mu.Unlock()
 	f.subs = append(f.subs, s)
-	return nil
+	f.mu.Unlock()
+	if f.Static() {
+		return nil
+	}
+	return s.closeWhenAllHave(context.Background()) // those that closed before s was among their subscribers did not tell it
 }
 
 // Detach ends what Attach began.

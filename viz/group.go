@@ -2,6 +2,7 @@ package viz
 
 import (
 	"cmp"
+	"encoding/binary"
 	"slices"
 	"strings"
 
@@ -17,55 +18,78 @@ func grouped(k kind, f frame.Frame, x, y string, by []string) (Element, error) {
 	groups := groupRows(f, by)
 	parts := make([]Element, len(groups))
 	for i, g := range groups {
-		parts[i] = newChart(k, f.Take(g.rows), x, y).Relabel(g.key)
+		parts[i] = newChart(k, f.Take(g.rows), x, y).Relabel(g.label)
 	}
 	return Overlay(parts...), nil
 }
 
 type group struct {
-	key  string
-	rows []int
+	label string
+	rows  []int
+	place int // in order of appearance
 }
 
-// groupRows splits the rows by the values of some columns, sorted by the first row of each group in those columns.
+// groupRows splits the rows by the values of some columns, sorted by them.
 func groupRows(f frame.Frame, by []string) []group {
-	columns := make([][]string, len(by))
+	columns := make([]frame.Column, len(by))
 	for i, name := range by {
-		columns[i] = texts(f, name)
+		columns[i], _ = f.Column(name) // the recipe has looked
 	}
 	var groups []group
+	var key, cell []byte
 	at := map[string]int{}
 	for row := range f.Len() {
-		cells := make([]string, len(by))
-		for i := range by {
-			cells[i] = columns[i][row]
+		key = key[:0]
+		for _, c := range columns { // with lengths, for a cell may hold whatever would separate them
+			cell = c.AppendCell(cell[:0], row)
+			key = append(binary.AppendUvarint(key, uint64(len(cell))), cell...)
 		}
-		key := strings.Join(cells, ", ")
-		i, known := at[key]
+		i, known := at[string(key)]
 		if !known {
 			i = len(groups)
-			at[key] = i
-			groups = append(groups, group{key: key})
+			at[string(key)] = i
+			groups = append(groups, group{label: rowLabel(columns, row), place: i})
 		}
 		groups[i].rows = append(groups[i].rows, row)
 	}
-	slices.SortStableFunc(groups, func(a, b group) int { return compareRows(f, by, a.rows[0], b.rows[0]) })
+	sortGroups(f, by, groups)
 	return groups
 }
 
-// compareRows orders two rows by some columns: numbers and times by value, the rest by their text.
-func compareRows(f frame.Frame, by []string, a, b int) int {
-	for _, name := range by {
-		var c int
-		if v, err := f.Numeric(name); err == nil {
-			c = cmp.Compare(v[a], v[b])
-		} else {
-			t := texts(f.Take([]int{a, b}), name)
-			c = strings.Compare(t[0], t[1])
-		}
-		if c != 0 {
-			return c
-		}
+func rowLabel(columns []frame.Column, row int) string {
+	cells := make([]string, len(columns))
+	for i, c := range columns {
+		cells[i] = string(c.AppendCell(nil, row))
 	}
-	return 0
+	return strings.Join(cells, ", ")
+}
+
+// sortGroups orders groups by their first rows in some columns: numbers and times by value, the rest by their text.
+func sortGroups(f frame.Frame, by []string, groups []group) {
+	firsts := make([]int, len(groups))
+	for i, g := range groups {
+		firsts[i] = g.rows[0]
+	}
+	heads := f.Take(firsts)
+	orders := make([]func(a, b int) int, len(by))
+	for i, name := range by {
+		orders[i] = rowOrder(heads, name)
+	}
+	slices.SortStableFunc(groups, func(a, b group) int {
+		for _, compare := range orders {
+			if c := compare(a.place, b.place); c != 0 {
+				return c
+			}
+		}
+		return 0
+	})
+}
+
+// rowOrder compares two rows in a column.
+func rowOrder(f frame.Frame, column string) func(a, b int) int {
+	if v, err := f.Numeric(column); err == nil {
+		return func(a, b int) int { return cmp.Compare(v[a], v[b]) }
+	}
+	s := texts(f, column)
+	return func(a, b int) int { return strings.Compare(s[a], s[b]) }
 }

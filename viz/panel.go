@@ -117,7 +117,7 @@ func (p *panel) freeze() {
 		p.frozen = nil
 	case p.frozen != nil:
 		for i, r := range p.frozen {
-			p.bounds[i] = r.within(p.fixed[i])
+			p.bounds[i] = r.Within(p.fixed[i])
 		}
 	case !p.joined[0].empty() && !p.joined[1].empty():
 		b := p.bounds

@@ -93,7 +93,7 @@ func share(panels []*panel) {
 	})
 	each(func(p *panel, i int, s *sharing) {
 		if p.settings.framewise && s.seen.finite() {
-			p.bounds[i] = s.seen.within(s.fixed)
+			p.bounds[i] = s.seen.Within(s.fixed)
 		}
 	})
 }

@@ -158,6 +158,19 @@ func TestStackAddsUpOverCommonX(t *testing.T) {
 	}
 }
 
+// x and y of a layer must be two columns, which they are not where both are one.
+func TestStackRefusesAnAreaOverItself(t *testing.T) {
+	for name, e := range map[string]Element{
+		"plain":   Overlay(chartOf(t, Area(X("x"), Y("x")), xs(1, 2))),
+		"alone":   chartOf(t, Area(X("x"), Y("x")), xs(1, 2)),
+		"dynamic": Dynamic(NewDataStream(xs(1, 2)), Area(X("x"), Y("x"))),
+	} {
+		if err := Stack(e).Figure().Err(); !errors.Is(err, ErrElement) || !strings.HasPrefix(err.Error(), "viz.Stack: ") {
+			t.Errorf("%s: got %.200v", name, err)
+		}
+	}
+}
+
 func equal(a, b []float64) bool {
 	if len(a) != len(b) {
 		return false

@@ -52,11 +52,7 @@ func (r *Renderer) Image() (*image.RGBA, error) {
 		return nil, err
 	}
 	if r.image == nil {
-		ratio := r.view.ratio()
-		side := func(px int) int { return max(1, int(math.Round(float64(px)*ratio))) }
-		blank := image.NewRGBA(image.Rect(0, 0, side(r.width), side(r.height)))
-		r.canvas = vgimg.NewWith(vgimg.UseImage(blank), vgimg.UseDPI(max(1, int(math.Round(96*ratio)))))
-		r.image = r.canvas.Image().(*image.RGBA) // not blank, which vgimg copies
+		r.allocate()
 	}
 	vg.Initialize(r.canvas)
 	if err := r.paint(r.canvas, func(c color.Color) {
@@ -65,6 +61,19 @@ func (r *Renderer) Image() (*image.RGBA, error) {
 		return nil, err
 	}
 	return r.image, nil
+}
+
+// allocate makes the picture and its canvas.
+func (r *Renderer) allocate() {
+	ratio := r.view.ratio()
+	side := func(px int) int { return max(1, int(math.Round(float64(px)*ratio))) }
+	w, h, dpi := side(r.width), side(r.height), max(1, int(math.Round(96*ratio)))
+	blank := image.NewRGBA(image.Rect(0, 0, w, h))
+	r.canvas = vgimg.NewWith(vgimg.UseImage(blank), vgimg.UseDPI(dpi))
+	// A canvas has a whole number of dots an inch, which most ratios do not give: stretch it over the picture.
+	stretch := func(dots, px int) float64 { return float64(dots) / (float64(px*dpi) / 96) }
+	r.canvas.Scale(stretch(w, r.width), stretch(h, r.height))
+	r.image = r.canvas.Image().(*image.RGBA) // not blank, which vgimg copies
 }
 
 // SVG draws the figure as an SVG document.

@@ -13,11 +13,11 @@ import (
 // counter is a display that counts.
 type counter struct {
 	refreshed, closed int
-	err               error
+	err, failsToClose error
 }
 
 func (c *counter) Refresh(context.Context) error { c.refreshed++; return c.err }
-func (c *counter) Close(context.Context) error   { c.closed++; return nil }
+func (c *counter) Close(context.Context) error   { c.closed++; return c.failsToClose }
 
 func xs(v ...float64) frame.Frame { return frame.Must(frame.New(frame.Col("x", v))) }
 
@@ -193,6 +193,52 @@ func TestDrawingWhileOthersSend(t *testing.T) {
 	wg.Wait()
 	if d.frames == 0 || d.frames > 120 {
 		t.Errorf("%d frames", d.frames)
+	}
+}
+
+// What has ended before, or ends meanwhile, closes a display all the same, once.
+func TestADisplayOfWhatHasEndedIsClosed(t *testing.T) {
+	a, b := NewDataStream(xs()), NewDataStream(xs())
+	fig := Layout(Dynamic(a, Curve()), Dynamic(b, Curve()))
+	one, two := &counter{}, &counter{}
+	if err := errors.Join(a.Close(t.Context()), fig.Attach(one)); err != nil || one.closed != 0 {
+		t.Errorf("one of two streams is open: %v, closed %d times", err, one.closed)
+	}
+	for range 2 {
+		if err := errors.Join(b.Close(t.Context()), fig.Attach(two)); err != nil || one.closed != 1 || two.closed != 1 {
+			t.Errorf("%v; closed %d and %d times, want once", err, one.closed, two.closed)
+		}
+		two = &counter{closed: two.closed - 1}
+	}
+	bad := &counter{failsToClose: errFeed}
+	if err := fig.Attach(bad); !errors.Is(err, errFeed) {
+		t.Errorf("a failing end: %v", err)
+	}
+	still := &counter{}
+	if err := chartOf(t, Curve(), xs(1)).Figure().Attach(still); err != nil || still.closed != 0 {
+		t.Errorf("without streams: %v, closed %d times", err, still.closed)
+	}
+}
+
+func TestEndingWhileADisplayIsAttached(t *testing.T) {
+	for range 200 {
+		a, b := NewDataStream(xs()), NewDataStream(xs())
+		fig, d := Layout(Dynamic(a, Curve()), Dynamic(b, Curve())), &counter{}
+		var wg sync.WaitGroup
+		for _, f := range []func() error{
+			func() error { return fig.Attach(d) },
+			func() error { return errors.Join(a.Close(context.Background()), b.Close(context.Background())) },
+		} {
+			wg.Go(func() {
+				if err := f(); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+		if d.closed != 1 {
+			t.Fatalf("closed %d times, want once", d.closed)
+		}
 	}
 }
 

@@ -65,8 +65,8 @@ func tableOf(c *Chart, s settings, title string, h int) *furniture.Table {
 		t.AlignRight = append(t.AlignRight, field.Type == frame.Float64 || field.Type == frame.Int64)
 		columns[i] = cells(visible, field)
 	}
-	t.Rows = make([][]string, c.data.Len()) // those that cannot be seen only count
-	for row := range visible.Len() {
+	t.Rows, t.More = make([][]string, visible.Len()), c.data.Len()-visible.Len()
+	for row := range t.Rows {
 		t.Rows[row] = make([]string, len(columns))
 		for i := range columns {
 			t.Rows[row][i] = columns[i][row]
@@ -120,13 +120,17 @@ func decimals(v []float64) []string {
 func stamps(f frame.Frame, column string, ns []int64) []string {
 	const day = int64(24 * time.Hour)
 	midnight, seconds, oneDay := true, true, true
+	first := -1
 	for i, t := range ns {
 		if !f.Valid(column, i) {
 			continue
 		}
+		if first < 0 {
+			first = i
+		}
 		midnight = midnight && t%day == 0
 		seconds = seconds && t%int64(time.Second) == 0
-		oneDay = oneDay && t/day == ns[0]/day
+		oneDay = oneDay && floorDiv(t, day) == floorDiv(ns[first], day)
 	}
 	layout := "15:04:05.000"
 	switch {
@@ -145,4 +149,13 @@ func stamps(f frame.Frame, column string, ns []int64) []string {
 		}
 	}
 	return out
+}
+
+// floorDiv rounds down, below 0 too.
+func floorDiv(a, b int64) int64 {
+	q := a / b
+	if a%b < 0 {
+		q--
+	}
+	return q
 }

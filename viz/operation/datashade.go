@@ -175,22 +175,22 @@ func sinceFirst(f frame.Frame, column string) (xs []float64, first float64) {
 }
 
 // x is the range of x to draw, as the data counts it: the view's, else the one that is fixed, else the data's.
-func (p plane) x(view viz.Range) raster.Range {
-	r := p.pick(view, p.xName)
-	if r.IsZero() {
+func (p plane) x(view viz.Range) raster.Range { return p.pick(view, p.xName, p.xs, p.offset) }
+
+func (p plane) y(view viz.Range) raster.Range { return p.pick(view, p.yName, p.ys, 0) }
+
+// pick follows the rules of axes: a range may be upside down, and an end that it lacks is the data's.
+func (p plane) pick(view viz.Range, dim string, values []float64, offset float64) raster.Range {
+	asked, ok := p.chart.Fixed(dim)
+	if !view.IsZero() {
+		asked, ok = view, true
+	}
+	if !ok || !finite(asked.Lo) && !finite(asked.Hi) {
 		return raster.Range{}
 	}
-	return raster.Range{Lo: r.Lo - p.offset, Hi: r.Hi - p.offset}
-}
-
-func (p plane) y(view viz.Range) raster.Range { return raster.Range(p.pick(view, p.yName)) }
-
-func (p plane) pick(view viz.Range, dim string) viz.Range {
-	if !view.IsZero() {
-		return view
+	var data viz.Range
+	if !finite(asked.Lo) || !finite(asked.Hi) {
+		data.Lo, data.Hi = extent(values)
 	}
-	if r, ok := p.chart.Fixed(dim); ok && !math.IsNaN(r.Lo+r.Hi) && !math.IsInf(r.Hi-r.Lo, 0) {
-		return r
-	}
-	return viz.Range{}
+	return raster.Range(data.Within(viz.Range{Lo: asked.Lo - offset, Hi: asked.Hi - offset}))
 }

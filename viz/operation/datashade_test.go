@@ -3,6 +3,7 @@ package operation_test
 import (
 	"errors"
 	"image"
+	"math"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -90,6 +91,51 @@ func TestDatashadeFollowsTheRangeLookedAt(t *testing.T) {
 	chart, _ = drawn(t, e, viz.View{})
 	if _, b := chart.Image(); b.Y != (viz.Range{Lo: -4, Hi: 4}) {
 		t.Errorf("fixed: covers %v", b)
+	}
+}
+
+// A fixed range, or one looked at, may be upside down or open at one end, as it may for a curve: the axes are the same.
+func TestDatashadeOfOddRanges(t *testing.T) {
+	f := frame.Must(frame.New(frame.Col("x", []float64{0, 1, 2}), frame.Col("y", []float64{1, 2, nan})))
+	start := time.Date(2026, 3, 1, 9, 30, 0, 0, time.UTC)
+	at := float64(start.UnixNano())
+	timed := frame.Must(frame.New(frame.Col("x", []time.Time{start, start.Add(time.Second)}), frame.Col("y", []float64{1, 2})))
+	for name, c := range map[string]struct {
+		f         frame.Frame
+		dim       string
+		ask, want viz.Range
+	}{
+		"upside down":         {f, "y", viz.Range{Lo: 4, Hi: -4}, viz.Range{Lo: -4, Hi: 4}},
+		"from the data":       {f, "y", viz.Range{Lo: -inf, Hi: 3}, viz.Range{Lo: 1, Hi: 3}},
+		"NaN from the data":   {f, "y", viz.Range{Lo: nan, Hi: 3}, viz.Range{Lo: 1, Hi: 3}},
+		"to the data":         {f, "x", viz.Range{Lo: -1, Hi: inf}, viz.Range{Lo: -1, Hi: 2}},
+		"all of the data":     {f, "y", viz.Range{Lo: nan, Hi: inf}, viz.Range{Lo: 1, Hi: 2}},
+		"one value":           {f, "y", viz.Range{Lo: 5, Hi: 5}, viz.Range{Lo: 4.5, Hi: 5.5}},
+		"beyond the data":     {f, "y", viz.Range{Lo: 10, Hi: nan}, viz.Range{Lo: 10, Hi: 11}},
+		"the widest":          {f, "y", viz.Range{Lo: -math.MaxFloat64, Hi: math.MaxFloat64}, viz.Range{Lo: -math.MaxFloat64 / 4, Hi: math.MaxFloat64 / 4}},
+		"times from the data": {timed, "x", viz.Range{Lo: nan, Hi: at + 4e9}, viz.Range{Lo: at, Hi: at + 4e9}},
+	} {
+		look := viz.View{X: c.ask}
+		if c.dim == "y" {
+			look = viz.View{Y: c.ask}
+		}
+		curve := element(t, viz.Curve(), c.f)
+		for how, try := range map[string]func() (*viz.Chart, viz.View){
+			"fixed": func() (*viz.Chart, viz.View) {
+				return drawn(t, operation.Datashade(curve.RedimRange(c.dim, c.ask.Lo, c.ask.Hi)), viz.View{})
+			},
+			"looked at": func() (*viz.Chart, viz.View) { return drawn(t, operation.Datashade(curve), look) },
+		} {
+			chart, _ := try()
+			_, b := chart.Image()
+			got := b.X
+			if c.dim == "y" {
+				got = b.Y
+			}
+			if got != c.want {
+				t.Errorf("%s, %s: covers %v, want %v", name, how, got, c.want)
+			}
+		}
 	}
 }
 

@@ -73,14 +73,10 @@ func (h histogram) of(c *viz.Chart) (viz.Element, error) {
 	}
 	lo, hi := h.lo, h.hi
 	if !h.ranged {
-		lo, hi = finiteRange(values)
+		lo, hi = finiteRange(values, h.bins)
 	}
-	counts := count(values, lo, hi, h.bins)
-	edges := make([]float64, h.bins+1)
-	for i := range edges {
-		edges[i] = lo + (hi-lo)*float64(i)/float64(h.bins)
-	}
-	edges[h.bins] = hi
+	edges := edgesOf(lo, hi, h.bins)
+	counts := count(values, edges)
 	h.finish(counts, (hi-lo)/float64(h.bins))
 	if len(values) == 0 {
 		edges, counts = nil, nil // nothing to draw, rather than bars of no height
@@ -118,36 +114,63 @@ func (h histogram) column(c *viz.Chart) (string, error) {
 	return column, nil
 }
 
-// finiteRange is the range of the finite values; a single value, or none, gets a range round it, as in numpy.
-func finiteRange(values []float64) (lo, hi float64) {
-	lo, hi = math.Inf(1), math.Inf(-1)
-	for _, v := range values {
-		if v >= -math.MaxFloat64 && v <= math.MaxFloat64 {
-			lo, hi = min(lo, v), max(hi, v)
-		}
-	}
+// finiteRange is the range of the finite values; a single value, or none, gets a range round it, as in numpy: of 1, or
+// where floats are too far apart for that, of what the bins need to have edges of their own.
+func finiteRange(values []float64, bins int) (lo, hi float64) {
+	lo, hi = extent(values)
 	switch {
 	case lo > hi:
 		return 0, 1
 	case lo == hi:
-		return lo - 0.5, hi + 0.5
+		by := max(0.5, math.Abs(lo)*0x1p-52*float64(max(bins, 4)))
+		return max(lo-by, -math.MaxFloat64), min(hi+by, math.MaxFloat64)
 	}
 	return lo, hi
 }
 
-func count(values []float64, lo, hi float64, bins int) []float64 {
-	counts := make([]float64, bins)
-	scale := float64(bins) / (hi - lo)
-	edge := func(i int) float64 { return lo + (hi-lo)*float64(i)/float64(bins) }
+// extent is the range of the finite values: +Inf to -Inf if there are none.
+func extent(values []float64) (lo, hi float64) {
+	lo, hi = math.Inf(1), math.Inf(-1)
+	for _, v := range values {
+		if finite(v) {
+			lo, hi = min(lo, v), max(hi, v)
+		}
+	}
+	return lo, hi
+}
+
+func finite(v float64) bool { return v-v == 0 }
+
+// edgesOf is the edges of bins of equal width, ascending.
+func edgesOf(lo, hi float64, bins int) []float64 {
+	edges := make([]float64, bins+1)
+	for i := range edges {
+		if part := float64(i) / float64(bins); math.IsInf(hi-lo, 0) {
+			edges[i] = lo*(1-part) + hi*part
+		} else {
+			edges[i] = lo + (hi-lo)*float64(i)/float64(bins)
+		}
+	}
+	edges[bins] = hi
+	return edges
+}
+
+// count counts the values between each edge and the next.
+func count(values, edges []float64) []float64 {
+	last := len(edges) - 2
+	counts := make([]float64, last+1)
+	lo, hi := edges[0], edges[last+1]
+	scale := float64(last+1) / (hi/2 - lo/2) // halves, for their difference does not overflow
 	for _, v := range values {
 		if !(v >= lo && v <= hi) {
 			continue
 		}
-		i := min(int((v-lo)*scale), bins-1)
-		// A value within rounding of an edge may be one bin off: the edge decides.
-		if i > 0 && v < edge(i) {
+		i := max(0, min(last, int((v/2-lo/2)*scale)))
+		// By rounding a value may be a bin off, or more where bins are no wider than floats are apart: the edges decide.
+		for i > 0 && v < edges[i] {
 			i--
-		} else if i < bins-1 && v >= edge(i+1) {
+		}
+		for i < last && v >= edges[i+1] {
 			i++
 		}
 		counts[i]++
@@ -155,23 +178,28 @@ func count(values []float64, lo, hi float64, bins int) []float64 {
 	return counts
 }
 
+// finish turns the counts into what was asked for.
 func (h histogram) finish(counts []float64, width float64) {
+	total := 1.0
+	if h.normed {
+		total = max(1, sum(counts))
+	}
+	below := 0.0
+	for i, c := range counts {
+		below += c
+		switch {
+		case h.cumulative:
+			counts[i] = below / total
+		case h.normed:
+			counts[i] = c / total / width
+		}
+	}
+}
+
+func sum(v []float64) float64 {
 	total := 0.0
-	for _, c := range counts {
-		total += c
+	for _, x := range v {
+		total += x
 	}
-	sum := 0.0
-	for i := range counts {
-		if h.normed && total > 0 {
-			counts[i] /= total * width
-		}
-		if h.cumulative {
-			part := counts[i]
-			if h.normed {
-				part *= width
-			}
-			sum += part
-			counts[i] = sum
-		}
-	}
+	return total
 }

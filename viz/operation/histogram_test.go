@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/viz"
@@ -116,10 +117,53 @@ func TestHistogramPanicsOnWrongLiterals(t *testing.T) {
 	}
 }
 
+// Values that floats are far apart at, and spans that overflow or vanish: nothing is lost, and all can be drawn.
+func TestHistogramOfExtremes(t *testing.T) {
+	const most = math.MaxFloat64
+	noon := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+	for name, c := range map[string]struct {
+		col   frame.Column
+		equal bool
+	}{
+		"equal times":     {frame.Col("v", []time.Time{noon, noon}), true},
+		"equal int64":     {frame.Col("v", []int64{1 << 60, 1 << 60}), true},
+		"equal and far":   {frame.Col("v", []float64{-1e17, -1e17}), true},
+		"equal and most":  {frame.Col("v", []float64{most, most}), true},
+		"2^53":            {frame.Col("v", []float64{1 << 53, 1 << 53}), true},
+		"the widest":      {frame.Col("v", []float64{-most, most}), false},
+		"neighbours":      {frame.Col("v", []float64{1e17, 1e17 + 16}), false},
+		"least of floats": {frame.Col("v", []float64{5e-324, 1e-323}), false},
+	} {
+		f := frame.Must(frame.New(c.col))
+		for _, n := range []int{1, 20, 1000} {
+			e := operation.Histogram(element(t, viz.Dataset(), f), operation.Bins(n))
+			if err := e.Figure().Err(); err != nil {
+				t.Errorf("%s in %d bins: %.200v", name, n, err)
+				continue
+			}
+			lows, heights := bins(t, e, "Count")
+			total := 0.0
+			for i, h := range heights {
+				if total += h; i > 0 && (lows[i] < lows[i-1] || c.equal && lows[i] == lows[i-1]) {
+					t.Fatalf("%s in %d bins: edges %v, %v", name, n, lows[i-1], lows[i])
+				}
+			}
+			if total != 2 {
+				t.Errorf("%s in %d bins: %v of 2 counted", name, n, total)
+			}
+			e = operation.Histogram(element(t, viz.Dataset(), f), operation.Bins(n), operation.Normed(true), operation.Cumulative(true))
+			if _, parts := bins(t, e, "Frequency"); math.Abs(parts[n-1]-1) > 1e-9 {
+				t.Errorf("%s in %d bins: the parts add up to %v", name, n, parts[n-1])
+			}
+		}
+	}
+}
+
 // Each value is in the bin whose edges enclose it, and none is lost.
 func TestHistogramProperties(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		data := rapid.SliceOfN(rapid.Float64Range(-1e6, 1e6), 1, 50).Draw(rt, "data")
+		value := rapid.OneOf(rapid.Float64Range(-1e6, 1e6), rapid.Float64Range(-math.MaxFloat64, math.MaxFloat64))
+		data := rapid.SliceOfN(value, 1, 50).Draw(rt, "data")
 		n := rapid.IntRange(1, 30).Draw(rt, "bins")
 		lows, heights := bins(t, operation.Histogram(element(t, viz.Dataset(), column("x", data...)), operation.Bins(n)), "Count")
 		for i, low := range lows {

@@ -1,6 +1,7 @@
 package furniture
 
 import (
+	"bytes"
 	"testing"
 
 	"github.com/streamgage/streamgage/viz/internal/marks"
@@ -58,5 +59,22 @@ func BenchmarkInsets(b *testing.B) {
 	var m Memory
 	for b.Loop() {
 		p.Insets(600, 400, &m)
+	}
+}
+
+// The document of a curve of 1000 points is some 20 KB.
+func BenchmarkSVG(b *testing.B) {
+	f := curve1k()
+	w, h := f.size()
+	c := vgsvg.New(w, h)
+	f.draw(c)
+	var document bytes.Buffer
+	if _, err := c.WriteTo(&document); err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(int64(document.Len()))
+	b.ReportAllocs()
+	for b.Loop() {
+		SVG(document.Bytes())
 	}
 }

@@ -1,6 +1,7 @@
 package furniture
 
 import (
+	"fmt"
 	"image"
 	"image/color"
 	"math"
@@ -218,4 +219,31 @@ func TestTablesStayInTheirPlace(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Rows that were never made into texts count like those that do not fit.
+func TestTableCountsWhatIsNotGiven(t *testing.T) {
+	drawn := func(rows, more, h int) string {
+		tab := Table{Columns: []string{"a"}, Rows: make([][]string, rows), More: more}
+		for i := range rows {
+			tab.Rows[i] = []string{fmt.Sprintf("b%d", i)}
+		}
+		s, canvas := onSheet(300, h)
+		tab.Draw(canvas, Rect{W: 300, H: h})
+		all := ""
+		for _, text := range s.texts {
+			all += text.text
+		}
+		return all
+	}
+	for _, c := range []struct {
+		rows, more, h int
+		end           string
+	}{
+		{3, 0, 400, "b2"}, {3, 1000, 400, "b21\u2009000 more rows"}, {0, 5, 400, "a5 more rows"}, {100, 900, 200, drawn(1000, 0, 200)}, {2, 1, 30, ""},
+	} {
+		if got := drawn(c.rows, c.more, c.h); !strings.HasSuffix(got, c.end) {
+			t.Errorf("%d rows and %d more: drawn %q, want %q at its end", c.rows, c.more, got, c.end)
+		}
+	}
 }

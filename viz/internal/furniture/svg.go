@@ -2,9 +2,7 @@ package furniture
 
 import (
 	"bytes"
-	"fmt"
 	"html"
-	"regexp"
 	"strconv"
 
 	"github.com/streamgage/streamgage/viz/internal/theme"
@@ -17,25 +15,54 @@ import (
 // spikes. Drawings on vgsvg are to pass through it.
 func SVG(document []byte) []byte {
 	const magic = "iVBORw0KGgo" // how a PNG begins, in base64
-	document = bytes.ReplaceAll(document, []byte("data:image/jpg;base64,"+magic), []byte("data:image/png;base64,"+magic))
+	if jpeg := []byte("data:image/jpg;base64," + magic); bytes.Contains(document, jpeg) {
+		document = bytes.ReplaceAll(document, jpeg, []byte("data:image/png;base64,"+magic))
+	}
 	document = bytes.Replace(document, []byte("<g "), []byte(`<g stroke-linejoin="round" `), 1)
-	document = text.ReplaceAllFunc(document, withLength)
-	return theme.Families(document)
+	return theme.Families(withLengths(document))
 }
 
-// text is a text as vgsvg writes it: its start, its style with weight and size, its content.
-var text = regexp.MustCompile(`(<text [^>]*?)(\s+style="[^"]*font-weight:(\w+);[^"]*font-size:([\d.]+)px[^"]*">)([^<]+)</text>`)
+// withLengths gives the document's texts their lengths. A text is found by hand, as vgsvg writes it: a regular
+// expression over a document costs more than drawing it.
+func withLengths(document []byte) []byte {
+	const start = "<text "
+	out := make([]byte, 0, len(document)+bytes.Count(document, []byte(start))*len(` textLength="1234.56" lengthAdjust="spacingAndGlyphs"`))
+	for {
+		at := bytes.Index(document, []byte(start))
+		end := bytes.IndexByte(document[max(0, at):], '>') + 1
+		if at < 0 || end == 0 {
+			return append(out, document...)
+		}
+		tag, rest := document[at:at+end], document[at+end:]
+		content, _, _ := bytes.Cut(rest, []byte("<"))
+		out = appendTag(append(out, document[:at]...), tag, content)
+		document = rest
+	}
+}
 
-func withLength(element []byte) []byte {
-	part := text.FindSubmatch(element)
-	size, err := strconv.ParseFloat(string(part[4]), 64)
-	if err != nil {
-		return element
+// appendTag appends the tag that begins a text, with the content's length before its style.
+func appendTag(out, tag, content []byte) []byte {
+	before, style, _ := bytes.Cut(tag, []byte(`style="`))
+	weight, ok := between(style, "font-weight:", ";")
+	px, ok2 := between(style, "font-size:", "px")
+	size, err := strconv.ParseFloat(string(px), 64)
+	if !ok || !ok2 || err != nil || len(content) == 0 {
+		return append(out, tag...)
 	}
-	weight := theme.Regular
-	if string(part[3]) != "normal" {
-		weight = theme.Medium
+	w := theme.Regular
+	if string(weight) != "normal" {
+		w = theme.Medium
 	}
-	length := theme.Measure(html.UnescapeString(string(part[5])), size/float64(point), weight) * float64(point)
-	return fmt.Appendf(nil, `%s textLength="%.2f" lengthAdjust="spacingAndGlyphs"%s%s</text>`, part[1], length, part[2], part[5])
+	length := theme.Measure(html.UnescapeString(string(content)), size/float64(point), w) * float64(point)
+	before = bytes.TrimRight(before, " \t\n")
+	out = append(append(out, before...), ` textLength="`...)
+	out = append(strconv.AppendFloat(out, length, 'f', 2, 64), `" lengthAdjust="spacingAndGlyphs"`...)
+	return append(out, tag[len(before):]...)
+}
+
+// between is what stands after a mark, up to the next end.
+func between(s []byte, mark, end string) ([]byte, bool) {
+	_, after, ok := bytes.Cut(s, []byte(mark))
+	within, _, ok2 := bytes.Cut(after, []byte(end))
+	return within, ok && ok2
 }

@@ -36,3 +36,15 @@ func TestSVGMeasuresWhatIsShown(t *testing.T) {
 		t.Errorf("the same text escaped in two ways is %q and %q long", a, b)
 	}
 }
+
+// What is not a text as vgsvg writes it stays as it is.
+func TestSVGLeavesOtherThingsAlone(t *testing.T) {
+	for _, in := range []string{
+		"", "<text ", `<text x="1">plain</text>`, `<text style="font-weight:normal;font-size:twopx">a</text>`,
+		`<text style="font-weight:normal;font-size:9px"></text>`, `<textPath x="1">a</textPath>`, "<desc>a text </desc>",
+	} {
+		if out := string(SVG([]byte(in))); out != in {
+			t.Errorf("%q has become %q", in, out)
+		}
+	}
+}

@@ -18,11 +18,13 @@ const (
 	tableRightPad = 16
 )
 
-// Table is a table of texts. AlignRight tells which columns are numbers.
+// Table is a table of texts. AlignRight tells which columns are numbers, More how many rows
+// follow that need not be given, for there is no room for them.
 type Table struct {
 	Title      string
 	Columns    []string
 	Rows       [][]string
+	More       int
 	AlignRight []bool
 	Theme      *theme.Theme
 }
@@ -73,7 +75,7 @@ func (l *tabled) draw(c *Canvas) {
 		y += theme.RowHeight
 		c.Fill(Rect{x, y, w, 1}, l.th.Grid)
 	}
-	if n := len(l.t.Rows) - shown; n > 0 && y+cellBaseline+4 < l.outer.bottom() {
+	if n := len(l.t.Rows) + l.t.More - shown; n > 0 && y+cellBaseline+4 < l.outer.bottom() {
 		s := Style{theme.LabelSize, theme.Regular, l.th.Muted}
 		c.Text(float64(x), float64(y+cellBaseline+1), s.cut(missing(n), float64(w)), s, Left)
 	}
@@ -82,10 +84,10 @@ func (l *tabled) draw(c *Canvas) {
 // shown is how many rows fit below top, leaving a line for the number of those that do not.
 func (l *tabled) shown(top int) int {
 	room := max(0, l.outer.bottom()-top) / theme.RowHeight
-	if len(l.t.Rows) <= room {
+	if len(l.t.Rows)+l.t.More <= room {
 		return len(l.t.Rows)
 	}
-	return max(0, room-1)
+	return min(len(l.t.Rows), max(0, room-1))
 }
 
 func missing(n int) string {

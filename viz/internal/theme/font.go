@@ -89,10 +89,12 @@ var families = []struct{ from, to []byte }{
 
 // Families completes the font families in an SVG document that gonum's vgsvg
 // wrote: it names one font only, and without it a browser would set a serif.
-// Text content is left alone.
+// Text content is left alone. A document with nothing to complete is returned as it is.
 func Families(svg []byte) []byte {
 	for _, f := range families {
-		svg = bytes.ReplaceAll(svg, f.from, f.to)
+		if bytes.Contains(svg, f.from) { // ReplaceAll copies anyway
+			svg = bytes.ReplaceAll(svg, f.from, f.to)
+		}
 	}
 	return svg
 }

@@ -1,0 +1,100 @@
+package flow_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/streamgage/streamgage/flow"
+)
+
+func ExampleDistinctUntilChangedFunc() {
+	s := flow.FromSlice([]string{"on", "ON", "off", "Off", "on"})
+	flow.Sink(flow.DistinctUntilChangedFunc(s, strings.EqualFold), show)
+	fmt.Println(flow.Run(ctx, s))
+	// Output:
+	// on
+	// off
+	// on
+	// <nil>
+}
+
+func ExampleZip4() {
+	a, b := flow.FromSlice([]int{1}), flow.FromSlice([]string{"x"})
+	c, d := flow.FromSlice([]bool{true}), flow.FromSlice([]float64{0.5})
+	z := flow.Zip4(a, b, c, d)
+	flow.Sink(z, show)
+	fmt.Println(flow.Run(ctx, z))
+	// Output:
+	// {1 x true 0.5}
+	// <nil>
+}
+
+func ExampleCombineLatest3() {
+	a, b, c := flow.NewSource[int](), flow.NewSource[int](), flow.NewSource[string]()
+	flow.Sink(flow.CombineLatest3(a, b, c), show)
+	fmt.Println(a.Emit(ctx, 1), b.Emit(ctx, 10), c.Emit(ctx, "x"), a.Emit(ctx, 2))
+	// Output:
+	// {1 10 x}
+	// {2 10 x}
+	// <nil> <nil> <nil> <nil>
+}
+
+func ExampleCombineLatest4() {
+	s := flow.NewSource[int]()
+	half := flow.Map(s, func(x int) int { return x / 2 })
+	flow.Sink(flow.CombineLatest4(s, half, s, half), show)
+	fmt.Println(s.Emit(ctx, 8))
+	// Output:
+	// {8 4 8 4}
+	// <nil>
+}
+
+// Fail is the default: the error comes back from Emit.
+func ExampleFail() {
+	s := flow.NewSource[int]()
+	flow.Sink(s, func(context.Context, int) error { return errors.New("no room") }, flow.OnError(flow.Fail()), flow.Name("store"))
+	fmt.Println(s.Emit(ctx, 1))
+	// Output: flow: node "store": no room
+}
+
+// Windows without elements are given too.
+func ExampleEmitEmpty() {
+	clock := flow.Virtual(start)
+	s := flow.FromFunc(func(ctx context.Context, emit func(int) error) error {
+		if err := emit(1); err != nil {
+			return err
+		}
+		if err := clock.Sleep(ctx, 25*time.Second); err != nil {
+			return err
+		}
+		return emit(2)
+	}, flow.WithClock(clock))
+	flow.Sink(flow.TimedWindow(s, 10*time.Second, flow.EmitEmpty(true)), show)
+	fmt.Println(flow.Run(ctx, s))
+	// Output:
+	// [1]
+	// []
+	// [2]
+	// <nil>
+}
+
+// Two elements may wait behind the one that is due next; then the source waits.
+func ExampleCapacity() {
+	clock := flow.Virtual(start)
+	s := flow.FromSlice([]int{1, 2, 3, 4, 5}, flow.WithClock(clock))
+	flow.Sink(flow.Delay(s, time.Minute, flow.Capacity(2)), func(_ context.Context, v int) error {
+		fmt.Println(v, clock.Now().Sub(start))
+		return nil
+	})
+	fmt.Println(flow.Run(ctx, s))
+	// Output:
+	// 1 1m0s
+	// 2 1m0s
+	// 3 1m0s
+	// 4 2m0s
+	// 5 2m0s
+	// <nil>
+}
