@@ -217,18 +217,16 @@ func abandon(loops []*loop) error {
 	return errors.Join(errs...)
 }
 
-// joinOnce joins errors, each once: the same failure may be reported by the source and by the node.
+// joinOnce joins errors, each once: the same failure may be reported by the source and by the node, and a receiver that
+// cannot be written to says so again when it is closed.
 func joinOnce(errs []error) error {
-	seen := map[*NodeError]bool{}
+	seen := map[string]bool{}
 	var all []error
 	for _, err := range parts(errs) {
-		if n, ok := err.(*NodeError); ok { // itself, not what it is wrapped in
-			if seen[n] {
-				continue
-			}
-			seen[n] = true
+		if text := err.Error(); !seen[text] {
+			seen[text] = true
+			all = append(all, err)
 		}
-		all = append(all, err)
 	}
 	return errors.Join(all...)
 }

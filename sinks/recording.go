@@ -144,7 +144,11 @@ func (r *Recording) finish() {
 			_ = r.keep(err)
 		}
 	}
-	if err := r.press.finish(); !errors.Is(r.err, err) {
+	err := r.press.finish()
+	if r.frames == 0 && r.err != nil {
+		return // that there is no picture is no news
+	}
+	if !errors.Is(r.err, err) {
 		_ = r.keep(err)
 	}
 }
