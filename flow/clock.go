@@ -33,6 +33,9 @@ type scheduler interface {
 	leave()
 	// outside runs f, which waits for something that is not of the graph.
 	outside(f func())
+	// look has read called at a moment when no goroutine of the clock runs, so that it can read what they write. It says
+	// false if there was none, or no such moment can be had.
+	look(read func()) bool
 	// interrupt ends the waits of a source that has just been stopped.
 	interrupt(d *driver)
 }
@@ -44,6 +47,7 @@ type wait struct {
 	source  *driver         // whose stop ends the wait, with ErrStopped; nil: none
 	until   time.Time       // zero: no limit
 	patient bool            // something from outside may end it: not a deadlock if nothing else can
+	holds   bool            // root's turn waits, with its guards
 	node    int64           // breaks ties between timers of the same time on a virtual clock
 }
 
@@ -102,6 +106,10 @@ func (realClock) park(w *waiter, why wait) error {
 	if why.source != nil {
 		stopped = why.source.stopped
 	}
+	if why.holds {
+		why.root.rest.begin()
+		defer why.root.rest.end()
+	}
 	if !why.until.IsZero() {
 		t := time.NewTimer(time.Until(why.until))
 		defer t.Stop()
@@ -132,4 +140,5 @@ func (realClock) spawn(f func())                      { go f() }
 func (realClock) enter(context.Context) (bool, error) { return false, nil }
 func (realClock) leave()                              {}
 func (realClock) outside(f func())                    { f() }
+func (realClock) look(func()) bool                    { return false }
 func (realClock) interrupt(*driver)                   {}

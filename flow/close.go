@@ -34,7 +34,7 @@ func (c *closer) init(r *root) {
 // close must be called inside the clock.
 func (c *closer) close(ctx context.Context) error {
 	if within(ctx, func(o *root) bool { return o == c.root }) {
-		return c.root.node.fail(ErrReentrant)
+		return c.root.node.wrap(ErrReentrant)
 	}
 	c.mu.Lock()
 	first := !c.closing
@@ -135,7 +135,7 @@ func (r *root) sendEnd(ctx context.Context) error {
 	r.abort()
 	late, cancel := context.WithTimeout(context.Background(), grace)
 	defer cancel()
-	errs := []error{cause, r.node.fail(ErrNotDrained)}
+	errs := []error{cause, r.node.wrap(ErrNotDrained)}
 	if wait(late) == nil {
 		errs = append(errs, err)
 	}
@@ -162,11 +162,11 @@ func (r *root) drain(ctx context.Context) error {
 		l := loops[i]
 		if err := l.wait(ctx, l.accepted()); err != nil {
 			loops = append(loops, r.loopsBelow(known)...)
-			errs = append(errs, err, l.node.fail(ErrNotDrained), abandon(loops))
+			errs = append(errs, err, l.node.wrap(ErrNotDrained), abandon(loops))
 			break
 		}
 		if l.dropped.Load() { // by the Close of another source
-			errs = append(errs, l.node.fail(ErrNotDrained))
+			errs = append(errs, l.node.wrap(ErrNotDrained))
 		}
 		if i == len(loops)-1 && l.over.Load() { // until it ended it may have built others: see GroupByKey
 			loops = append(loops, r.loopsBelow(known)...)
@@ -211,7 +211,7 @@ func abandon(loops []*loop) error {
 	var errs []error
 	for _, l := range closed {
 		if err := l.wait(ctx, l.accepted()); err != nil {
-			errs = append(errs, l.node.fail(errStuck))
+			errs = append(errs, l.node.wrap(errStuck))
 		}
 	}
 	return errors.Join(errs...)

@@ -59,11 +59,11 @@ func (c *Collector[A]) Flush(ctx context.Context) (err error) {
 		defer c.clock.leave()
 	}
 	if c.root.flags.Load()&flagClosed != 0 {
-		return c.fail(ErrClosed)
+		return c.wrap(ErrClosed)
 	}
 	if err := c.root.begin(ctx); err != nil {
 		if errors.Is(err, ErrAborted) {
-			return c.fail(ErrClosed) // the stream ended meanwhile
+			return c.wrap(ErrClosed) // the stream ended meanwhile
 		}
 		return err
 	}

@@ -33,7 +33,7 @@ func (f *failures) join(n *meta) error {
 	if f.more == 0 {
 		return errors.Join(f.errs...)
 	}
-	return errors.Join(append(f.errs[:len(f.errs):len(f.errs)], n.fail(fmt.Errorf("and %d errors more", f.more)))...)
+	return errors.Join(append(f.errs[:len(f.errs):len(f.errs)], n.wrap(fmt.Errorf("and %d errors more", f.more)))...)
 }
 
 // valued is a context that takes its values from another one.

@@ -86,7 +86,7 @@ func (g *guard) lockSlow(ctx context.Context, r, own *root) error {
 		if g.enlist(w) {
 			return nil
 		}
-		if err := g.clock.park(w, wait{ctx: ctx, root: r}); err != nil {
+		if err := g.clock.park(w, wait{ctx: ctx, root: r, holds: own != nil}); err != nil {
 			g.delist(w)
 			return err
 		}

@@ -80,7 +80,7 @@ func (l *lobby) wait(t *turn, side int, missing func(side int) bool) error {
 	w := l.node.clock.newWaiter()
 	l.parked = append(l.parked, w)
 	l.node.guard.unlockFor()
-	err := l.node.clock.park(w, wait{ctx: t.ctx, root: t.root})
+	err := l.node.clock.park(w, t.wait())
 	l.node.guard.lockAnyway()
 	l.node.guard.holder.Store(t.root)
 	if err != nil {

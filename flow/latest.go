@@ -31,7 +31,6 @@ func Latest[A any](s Stream[A], opts ...NodeOption) Stream[A] {
 		m.abandon()
 	})
 	up.connect(func(t *turn, v A) error {
-		c.in++
 		start(t)
 		replaced, err := m.put(t, v)
 		if replaced {

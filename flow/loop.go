@@ -11,13 +11,14 @@ import (
 // element, or with the end of the stream, so that a graph that is built and never used leaves nothing behind.
 type loop struct {
 	root
-	started bool            // under the guard above
-	ctx     context.Context // what elements get: ends with life, has the run's values
-	queued  func() uint64   // elements put into the queue so far
-	settled atomic.Uint64   // elements that are done with
-	over    atomic.Bool     // the end has passed
-	dropped atomic.Bool     // Close ran out of time: what is queued is dropped
-	watched atomic.Int32    // how many wait for settled or over
+	started bool                      // under the guard above
+	ctx     context.Context           // what elements get: ends with life, has the run's values
+	queued  func() uint64             // elements put into the queue so far
+	depth   func() (queued, room int) // nil: not known
+	settled atomic.Uint64             // elements that are done with
+	over    atomic.Bool               // the end has passed
+	dropped atomic.Bool               // Close ran out of time: what is queued is dropped
+	watched atomic.Int32              // how many wait for settled or over
 	mu      sync.Mutex
 	waiting []*waiter
 	errs    failures
@@ -38,9 +39,8 @@ func behind[A, B any](s Stream[A], kind string, cfg nodeConfig, q *queue[A], run
 		run(l, c, q)
 		q.abandon()
 	})
-	q.owner = &l.root
+	q.owner, l.depth = &l.root, q.depth
 	up.connect(func(t *turn, v A) error {
-		c.in++
 		start(t)
 		if err := q.put(t, v); err != nil {
 			return c.fail(err)
@@ -90,7 +90,8 @@ func each[A any](l *loop, q *queue[A], f step[A]) {
 func enter[A any](l *loop, f step[A], v A, ack *Ack) (err error) {
 	l.guard.lockAnyway()
 	defer l.finish(&err)
-	l.turn.ctx, l.turn.ack = l.ctx, ack
+	l.turn.begin(l.ctx)
+	l.turn.ack = ack
 	return f(&l.turn, v)
 }
 

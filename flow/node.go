@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 // Node is any point of a graph: what Run, Stop and Break talk about. Sealed.
@@ -24,13 +25,22 @@ type meta struct {
 
 	// Under structure:
 	ups, downs []*meta
-	err        error // a build error
+	err        error    // a build error
+	seen       counters // by the last Describe
+
+	failed atomic.Uint64 // elements that failed here
 
 	// Under the guard:
-	in, out uint64 // elements taken and given
-	open    int    // inputs that have not ended
-	flush   func(t *turn) error
-	ends    []func(t *turn) // passes the end of stream on, one per edge
+	counters
+	open  int // inputs that have not ended
+	flush func(t *turn) error
+	ends  []func(t *turn) // passes the end of stream on, one per edge
+}
+
+// counters is what has passed a node.
+type counters struct {
+	in, out uint64        // elements taken and given
+	busy    time.Duration // of its function, in the emissions that are timed
 }
 
 // structure guards the shape of all graphs: edges and build errors. It is taken when a graph is built, started,
@@ -49,8 +59,14 @@ func (n *meta) label() string {
 	return n.kind
 }
 
-// fail wraps an error that arose in this node.
-func (n *meta) fail(err error) error { return &NodeError{Node: n.label(), Err: err} }
+// fail wraps an error that an element met in this node.
+func (n *meta) fail(err error) error {
+	n.failed.Add(1)
+	return n.wrap(err)
+}
+
+// wrap names the node in an error.
+func (n *meta) wrap(err error) error { return &NodeError{Node: n.label(), Err: err} }
 
 // init makes n a node below ups, under guard; a nil guard is inherited from the only upstream.
 func (n *meta) init(kind string, cfg nodeConfig, g *guard, ups ...*meta) {
@@ -63,7 +79,7 @@ func (n *meta) init(kind string, cfg nodeConfig, g *guard, ups ...*meta) {
 	defer structure.Unlock()
 	for _, u := range ups {
 		if u.clock != n.clock {
-			n.err = n.fail(ErrClocks)
+			n.err = n.wrap(ErrClocks)
 		}
 		n.ups = append(n.ups, u)
 		u.downs = append(u.downs, n)

@@ -60,6 +60,11 @@ func newStamped[T any](room int, c Clock) *queue[T] {
 	return q
 }
 
+// depth is how many elements wait, and how many may.
+func (q *queue[T]) depth() (queued, room int) {
+	return int(q.tail.Load() - q.head.Load()), int(q.room)
+}
+
 func (q *queue[T]) accepted() uint64 { return q.tail.Load() }
 
 // put waits for room, until the turn's context ends. It fails once nobody takes elements any more, and where the element
@@ -83,7 +88,7 @@ func (q *queue[T]) put(t *turn, v T) error {
 		if q.abandoned.Load() {
 			return ErrAborted
 		}
-		if err := q.clock.park(q.producer, wait{ctx: t.ctx, root: t.root}); err != nil {
+		if err := q.clock.park(q.producer, t.wait()); err != nil {
 			return err
 		}
 	}

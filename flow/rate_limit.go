@@ -22,7 +22,8 @@ func RateLimit[A any](s Stream[A], d time.Duration, opts ...NodeOption) Stream[A
 			t.at(&c.meta)
 			now := c.clock.Now()
 			if now.Before(next) {
-				why := wait{ctx: t.ctx, root: t.root, until: next, node: c.id}
+				why := t.wait()
+				why.until, why.node = next, c.id
 				if err := sleep(c.clock, why); err != nil {
 					return c.fail(err)
 				}

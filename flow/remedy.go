@@ -75,7 +75,7 @@ func newRemedy[A, B any](n *meta, policies []Policy, f trial[A, B]) *remedy[A, B
 			n.feed(&p.src.meta, p.src.Close)
 		case fail:
 		default:
-			Break(n, n.fail(fmt.Errorf("%w: %s, want %T", ErrDeadLetter, p.policy(), *new(A))))
+			Break(n, n.wrap(fmt.Errorf("%w: %s, want %T", ErrDeadLetter, p.policy(), *new(A))))
 		}
 	}
 	return r
@@ -89,7 +89,9 @@ func (r *remedy[A, B]) try(t *turn, v A) (B, bool, error) {
 			break
 		}
 		until := r.node.clock.Now().Add(pause)
-		if e := sleep(r.node.clock, wait{ctx: t.ctx, root: t.root, until: until, node: r.node.id}); e != nil {
+		why := t.wait()
+		why.until, why.node = until, r.node.id
+		if e := sleep(r.node.clock, why); e != nil {
 			return out, false, errors.Join(err, r.node.fail(e))
 		}
 		pause *= 2
@@ -129,10 +131,10 @@ func (n *meta) feed(src *meta, end func(context.Context) error) {
 	structure.Lock()
 	defer structure.Unlock()
 	if src.clock != n.clock {
-		n.breakLocked(n.fail(ErrClocks))
+		n.breakLocked(n.wrap(ErrClocks))
 	}
 	if slices.Contains(above(n), src) {
-		n.breakLocked(n.fail(fmt.Errorf("%w: it is above the node", ErrDeadLetter)))
+		n.breakLocked(n.wrap(fmt.Errorf("%w: it is above the node", ErrDeadLetter)))
 		return
 	}
 	n.downs, src.ups = append(n.downs, src), append(src.ups, n)

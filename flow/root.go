@@ -19,6 +19,7 @@ type root struct {
 	waitsFor atomic.Pointer[guard] // what the turn parks for
 	async    atomic.Pointer[error] // what failed behind an asynchronous node, for the next Emit
 
+	rest    rest
 	base    context.Context // the run's values
 	life    context.Context // ends when Close has run out of time, and every wait with it
 	abort   context.CancelFunc
@@ -66,17 +67,17 @@ func (r *root) begin(ctx context.Context) error {
 			return err
 		}
 	}
-	r.turn.ctx = ctx
+	r.turn.begin(ctx)
 	return nil
 }
 
 func (r *root) lockSlow(ctx context.Context) error {
 	if within(ctx, func(o *root) bool { return o == r }) {
-		return r.node.fail(ErrReentrant)
+		return r.node.wrap(ErrReentrant)
 	}
 	err := r.guard.lock(ctx, r, nil)
 	if errors.Is(err, ErrAborted) && r.flags.Load()&flagClosed != 0 {
-		return r.node.fail(ErrClosed) // it came too late, that is all
+		return r.node.wrap(ErrClosed) // it came too late, that is all
 	}
 	return err
 }
@@ -85,7 +86,7 @@ func (r *root) lockSlow(ctx context.Context) error {
 func (r *root) check() error {
 	f := r.flags.Load()
 	if f&flagClosed != 0 {
-		return r.node.fail(ErrClosed)
+		return r.node.wrap(ErrClosed)
 	}
 	if f&flagFailed != 0 {
 		r.unflag(flagFailed)
@@ -125,6 +126,7 @@ func (r *root) finish(err *error) {
 			*err = errors.Join(*err, e)
 		}
 	}
+	r.turn.stop()
 	ack := r.turn.ack
 	r.turn.ack = nil
 	r.guard.unlock()

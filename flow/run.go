@@ -54,10 +54,10 @@ func claim(nodes []*meta) ([]*driver, error) {
 			continue
 		}
 		if n.drive.running {
-			return nil, n.fail(ErrRunning)
+			return nil, n.wrap(ErrRunning)
 		}
 		if n.src.flags.Load()&flagClosed != 0 && n.drive.produce != nil {
-			return nil, n.fail(ErrClosed)
+			return nil, n.wrap(ErrClosed)
 		}
 		sources = append(sources, n.drive)
 	}

@@ -52,7 +52,7 @@ func To[T any, R Receiver[T]](s Stream[T], r R, opts ...NodeOption) R {
 	})
 	if o, ok := any(r).(Opener); ok {
 		if err := o.Open(s.node().label()); err != nil {
-			Break(c, c.fail(err))
+			Break(c, c.wrap(err))
 		}
 	}
 	return r

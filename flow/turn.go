@@ -5,6 +5,7 @@ import (
 	"errors"
 	"runtime/debug"
 	"slices"
+	"time"
 	"unsafe"
 )
 
@@ -17,6 +18,9 @@ type turn struct {
 	ack  *Ack  // the element's, borrowed from the emitter; nil: nobody wants to know
 
 	shown   []*showing   // what to refresh once this element has settled
+	count   uint64       // of elements
+	timed   bool         // this one is timed
+	since   time.Time    // when what runs began
 	ending  bool         // the end of the stream is passing: nothing waits for room any more
 	errs    []error      // what went wrong while it passed
 	context *emissionCtx // what user functions get for ctx
@@ -24,9 +28,44 @@ type turn struct {
 
 // at notes that n has taken an element, and that it is n's user function that runs now.
 func (t *turn) at(n *meta) {
+	if t.timed {
+		t.lap()
+	}
 	t.node = n
 	n.in++
 }
+
+// sampleEvery is how many emissions there are for each one that is timed: asking for the time costs as much as two
+// dozen nodes.
+const sampleEvery = 256
+
+// lap gives the time since the last one to the node whose function has run meanwhile.
+func (t *turn) lap() {
+	now := time.Now()
+	if t.node != nil && t.node.guard == t.root.guard { // what is below a join may be somebody else's by now
+		t.node.busy += now.Sub(t.since)
+	}
+	t.since = now
+}
+
+// begin starts the turn of an element.
+func (t *turn) begin(ctx context.Context) {
+	t.ctx = ctx
+	if t.count++; t.count%sampleEvery == 1 {
+		t.timed, t.node, t.since = true, nil, time.Now()
+	}
+}
+
+// stop ends the timing of a turn.
+func (t *turn) stop() {
+	if t.timed {
+		t.lap()
+		t.timed = false
+	}
+}
+
+// wait is a wait of the goroutine that runs the turn, and holds its guards.
+func (t *turn) wait() wait { return wait{ctx: t.ctx, root: t.root, holds: true} }
 
 // collect keeps an error of the end of the stream, which goes on passing.
 func (t *turn) collect(err error) {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -24,8 +25,9 @@ type virtual struct {
 	running *task   // who has the baton
 	ready   []*task // who may have it next, in order
 	timers  timers
-	callers []*task // parked goroutines from outside, in order: while there are any, time may pass
-	away    int     // goroutines of the graph that wait for the outside world
+	callers []*task  // parked goroutines from outside, in order: while there are any, time may pass
+	looks   []func() // called when nobody runs
+	away    int      // goroutines of the graph that wait for the outside world
 }
 
 // task is a goroutine that runs when it is given the baton.
@@ -191,6 +193,10 @@ func (v *virtual) kick() {
 // earliest timer; if there is none, the first of those who wait is told that this will never end. Needs mu.
 func (v *virtual) next() {
 	v.running = nil
+	for _, read := range v.looks {
+		read()
+	}
+	v.looks = nil
 	if len(v.ready) == 0 && len(v.callers) > 0 {
 		switch {
 		case len(v.timers) > 0:
@@ -272,4 +278,30 @@ func (v *virtual) outside(f func()) {
 	v.kick()
 	v.mu.Unlock()
 	<-me.resume
+}
+
+// look waits until the baton changes hands, for a moment.
+func (v *virtual) look(read func()) bool {
+	var done atomic.Bool
+	once := func() {
+		if !done.Swap(true) {
+			read()
+		}
+	}
+	v.mu.Lock()
+	if v.running == nil {
+		once()
+	} else {
+		v.looks = append(v.looks, once)
+	}
+	v.mu.Unlock()
+	for range looks {
+		if done.Load() {
+			break
+		}
+		time.Sleep(lookAgain)
+	}
+	v.mu.Lock() // so that read is not running any more
+	defer v.mu.Unlock()
+	return done.Swap(true)
 }

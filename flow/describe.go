@@ -1,0 +1,117 @@
+package flow
+
+import (
+	"slices"
+	"time"
+)
+
+// Graph is what a graph looked like at one moment: what Describe gives.
+type Graph struct {
+	Nodes []NodeInfo // in build order
+	Edges []Edge     // in the order of Nodes, then of subscription
+}
+
+// NodeInfo is one node of a graph.
+type NodeInfo struct {
+	ID     int    // its place in Graph.Nodes
+	Kind   string // the operator
+	Name   string // given with Name or SourceName, else the operator's
+	In     uint64 // elements taken; of a source, emitted
+	Out    uint64 // elements given on
+	Errors uint64 // elements that failed in this node
+	Queued int    // elements that wait in an asynchronous node's queue
+	Room   int    // how many may; 0: the node has no queue
+	// Busy is how long the node's own function has run, estimated from one emission in 256; also on a virtual clock it is
+	// real time. For a node without a function it is 0.
+	Busy time.Duration
+	// Stale says that In, Out and Busy are those of an earlier call, for the node was at work all the time.
+	Stale bool
+	Err   string // what is wrong with how the node was built
+}
+
+// Edge says that what Nodes[From] gives, Nodes[To] takes.
+type Edge struct{ From, To int }
+
+// Describe tells what the graphs that the nodes belong to look like, and what has passed them. It may be called at any
+// time and from any goroutine, the graph's own aside. It does not wait behind an emission that waits for a rate limit or
+// for room; where a user's function runs it waits a few milliseconds at most, and then gives what it knew before (Stale).
+func Describe(nodes ...Node) Graph {
+	metas := make([]*meta, len(nodes))
+	for i, n := range nodes {
+		metas[i] = n.node()
+	}
+	structure.Lock()
+	all := connected(metas...)
+	g := layout(all)
+	structure.Unlock()
+	for _, w := range sights(all) {
+		now := map[int]counters{}
+		fresh := w.look(func() {
+			for _, i := range w.members {
+				now[i] = all[i].counters
+			}
+		})
+		for _, i := range w.members {
+			all[i].tell(&g.Nodes[i], now[i], fresh)
+		}
+	}
+	return g
+}
+
+// sight is nodes that can be looked at together: those of a guard, or all of a virtual clock.
+type sight struct {
+	look    func(read func()) bool
+	members []int
+}
+
+func sights(all []*meta) []*sight {
+	var list []*sight
+	at := map[any]*sight{}
+	for i, n := range all {
+		var key any = n.guard
+		look := n.guard.look
+		if _, real := n.clock.(realClock); !real {
+			key, look = n.clock, n.clock.look
+		}
+		if at[key] == nil {
+			at[key] = &sight{look: look}
+			list = append(list, at[key])
+		}
+		at[key].members = append(at[key].members, i)
+	}
+	return list
+}
+
+// tell fills in what is known of a node: what was seen now, or else what an earlier call has seen.
+func (n *meta) tell(info *NodeInfo, now counters, fresh bool) {
+	structure.Lock()
+	defer structure.Unlock()
+	if fresh {
+		n.seen = now
+	}
+	info.In, info.Out, info.Busy, info.Stale = n.seen.in, n.seen.out, n.seen.busy*sampleEvery, !fresh
+	info.Errors = n.failed.Load()
+	if n.loop != nil {
+		info.In = n.loop.queued()
+		if n.loop.depth != nil {
+			info.Queued, info.Room = n.loop.depth()
+		}
+	}
+}
+
+// layout is what does not change from element to element. Needs structure.
+func layout(all []*meta) Graph {
+	g := Graph{Nodes: make([]NodeInfo, len(all))}
+	for i, n := range all {
+		g.Nodes[i] = NodeInfo{ID: i, Kind: n.kind, Name: n.label()}
+		if n.err != nil {
+			g.Nodes[i].Err = n.err.Error()
+		}
+		for _, d := range n.downs {
+			if to := slices.Index(all, d); to >= 0 {
+				g.Edges = append(g.Edges, Edge{i, to})
+			}
+		}
+	}
+	return g
+}
