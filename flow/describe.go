@@ -101,7 +101,7 @@ func (n *meta) tell(info *NodeInfo, now counters, fresh bool) {
 
 // layout is what does not change from element to element. Needs structure.
 func layout(all []*meta) Graph {
-	g := Graph{Nodes: make([]NodeInfo, len(all))}
+	g := Graph{Nodes: make([]NodeInfo, len(all)), Edges: []Edge{}}
 	for i, n := range all {
 		g.Nodes[i] = NodeInfo{ID: i, Kind: n.kind, Name: n.label()}
 		if n.err != nil {

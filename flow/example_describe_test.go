@@ -41,3 +41,27 @@ func ExampleGraph_Mermaid() {
 	//   n1 --> n2
 	// <nil>
 }
+
+func ExampleGraph_DOT() {
+	s := flow.NewSource[int](flow.SourceName("numbers"))
+	flow.Sink(s, show)
+	fmt.Println(flow.Describe(s).DOT(os.Stdout))
+	// Output:
+	// digraph flow {
+	//   node [fontname="sans-serif" shape=box]
+	//   n0 [shape=oval label="numbers\n0 in, 0 out"]
+	//   n1 [shape=box3d label="sink\n0 in, 0 out"]
+	//   n0 -> n1
+	// }
+	// <nil>
+}
+
+func ExampleGraph_JSON() {
+	fmt.Println(flow.Describe().JSON(os.Stdout))
+	// Output:
+	// {
+	//   "Nodes": [],
+	//   "Edges": []
+	// }
+	// <nil>
+}

@@ -98,3 +98,34 @@ func ExampleCapacity() {
 	// 5 2m0s
 	// <nil>
 }
+
+// Keys that have not come for a while end, and give what their part of the graph holds back.
+func ExampleExpiry() {
+	clock := flow.Virtual(start)
+	s := flow.Periodic(time.Minute, func(_ context.Context, now time.Time) (string, error) {
+		return []string{"a", "a", "b", "b", "b", "a"}[now.Minute()], nil
+	}, flow.WithClock(clock), flow.Limit(6))
+	runs := flow.GroupByKey(s, func(v string) string { return v }, func(key string, sub flow.Stream[string]) flow.Stream[string] {
+		return flow.Map(flow.Partition(sub, 10), func(all []string) string { return fmt.Sprint(key, " came ", len(all), " times") })
+	}, flow.Expiry(150*time.Second), flow.MaxKeys(100))
+	flow.Sink(runs, show)
+	fmt.Println(flow.Run(ctx, s))
+	// Output:
+	// a came 2 times
+	// b came 3 times
+	// a came 1 times
+	// <nil>
+}
+
+// Unique remembers 65,536 keys unless told otherwise.
+func ExampleUnbounded() {
+	s := flow.FromSlice([]int{1, 2, 1, 3, 2})
+	same := func(x int) int { return x }
+	flow.Sink(flow.Unique(s, same, flow.Unbounded()), show)
+	fmt.Println(flow.Run(ctx, s))
+	// Output:
+	// 1
+	// 2
+	// 3
+	// <nil>
+}
