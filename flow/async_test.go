@@ -59,6 +59,7 @@ func TestBufferGoesOnAfterAnError(t *testing.T) {
 	time.Sleep(5 * time.Millisecond)
 	err := src.Emit(t.Context(), 2) // is told of 1, and 2 is not taken
 	wantError(t, err, errTest)
+	wantError(t, err, ErrNotTaken)
 	wantNode(t, err, "shaky")
 	emit(t, src, 3, 4, 5, 6, 7)
 	wantError(t, src.Close(t.Context()), errTest)

@@ -14,6 +14,9 @@ var (
 	ErrStopped = errors.New("flow: the source has been stopped")
 	// ErrRunning is returned by Run when another Run already drives the graph.
 	ErrRunning = errors.New("flow: the graph is already running")
+	// ErrNotTaken is wrapped in what Emit returns of an earlier element, which failed behind an asynchronous node: its
+	// own element was not taken, and may be emitted again.
+	ErrNotTaken = errors.New("flow: the element was not taken")
 	// ErrReentrant is returned by Emit and Close when they are called from the source's own emission, where waiting
 	// could never end.
 	ErrReentrant = errors.New("flow: called from the source's own emission")
@@ -34,6 +37,12 @@ var (
 	// ErrDeadLetter is the build error of a node whose dead letters the source cannot take.
 	ErrDeadLetter = errors.New("flow: the source cannot take the node's dead letters")
 )
+
+// notTaken is an earlier element's error, with that error's text, returned in place of taking an element.
+type notTaken struct{ earlier error }
+
+func (e *notTaken) Error() string   { return e.earlier.Error() }
+func (e *notTaken) Unwrap() []error { return []error{ErrNotTaken, e.earlier} }
 
 // errStuck says that a user function neither returned nor heeded its context.
 var errStuck = errors.New("flow: a function does not return")

@@ -91,7 +91,7 @@ func (r *root) check() error {
 	if f&flagFailed != 0 {
 		r.unflag(flagFailed)
 		if err := r.async.Swap(nil); err != nil {
-			return *err
+			return &notTaken{*err}
 		}
 	}
 	if f&flagChanged != 0 {

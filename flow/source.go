@@ -102,7 +102,8 @@ func newSource[T any](c SourceConfig) *Source[T] {
 // Emit sends v down the graph and returns when everything that it reaches without crossing an asynchronous node is
 // done, with the first error. It waits for other emitters, for room in full queues and for rate limits, until ctx ends.
 //
-// An error from behind an asynchronous node is returned by the next Emit, which then does not take its own element.
+// An error from behind an asynchronous node is returned by the next Emit, which then does not take its own element: that
+// is what errors.Is(err, ErrNotTaken) tells, and the element may be emitted again.
 // After Close it returns ErrClosed. Called from its own emission, with the context given there, it returns ErrReentrant.
 //
 // Uncontended it costs about 20 ns and 2 ns for each node; it allocates nothing.

@@ -35,7 +35,11 @@ func TestFirstFailingSiblingStopsTheElement(t *testing.T) {
 		return nil
 	}, Name("picky"))
 	after := collect[int](src)
-	wantNode(t, src.Emit(t.Context(), 1), "picky")
+	err := src.Emit(t.Context(), 1)
+	wantNode(t, err, "picky")
+	if errors.Is(err, ErrNotTaken) {
+		t.Fatal("it was taken, and failed")
+	}
 	emit(t, src, 2)
 	wantValues(t, before.get(), 1, 2)
 	wantValues(t, after.get(), 2)

@@ -10,9 +10,10 @@ import (
 
 // Chart is an element with data of its own: what recipes make. Operations read it.
 type Chart struct {
-	kind kind
-	data frame.Frame
-	x, y string // the columns drawn; "" for x means row numbers
+	kind  kind
+	data  frame.Frame
+	x, y  string // the columns drawn; "" for x means row numbers
+	group string // the value of By that the chart is of; "": none
 	mods
 }
 

@@ -18,7 +18,9 @@ func grouped(k kind, f frame.Frame, x, y string, by []string) (Element, error) {
 	groups := groupRows(f, by)
 	parts := make([]Element, len(groups))
 	for i, g := range groups {
-		parts[i] = newChart(k, f.Take(g.rows), x, y).Relabel(g.label)
+		c := newChart(k, f.Take(g.rows), x, y)
+		c.group = g.label
+		parts[i] = c.Relabel(g.label)
 	}
 	return Overlay(parts...), nil
 }

@@ -1,6 +1,8 @@
 package viz
 
 import (
+	"strconv"
+
 	"github.com/streamgage/streamgage/viz/internal/furniture"
 	"gonum.org/v1/plot"
 )
@@ -12,6 +14,7 @@ type panel struct {
 	area    furniture.Rect // where the data was drawn last
 	frozen  *[2]Range      // the ranges of an element that is not framewise
 	names   colorOrder     // of categories
+	layers  colorOrder     // of the layers: their colours
 
 	// Of this frame:
 	settings settings
@@ -89,13 +92,20 @@ func (p *panel) colour() error {
 		case len(s.lineColor) > 0 && c.kind.swatch() == furniture.Line:
 			pt.own = s.lineColor[0]
 		default:
-			pt.own = nth(s.theme.Cycle, next)
-			next++
+			name := c.group // a group keeps its colour while others come and go
+			if name == "" {
+				name = layerName(next)
+				next++
+			}
+			pt.own = nth(s.theme.Cycle, p.layers.of("", name))
 		}
 		p.paints = append(p.paints, pt)
 	}
 	return nil
 }
+
+// layerName is a name for the n-th layer that has no group, which no group has.
+func layerName(n int) string { return "\x00" + strconv.Itoa(n) }
 
 // fit sets the ranges of a plot of w by h pixels. The plot's size counts, not its data's: that changes with the labels,
 // and they with the ranges.
