@@ -160,7 +160,7 @@ func (r *root) drain(ctx context.Context) error {
 	var errs []error
 	for i := 0; i < len(loops); i++ {
 		l := loops[i]
-		if err := l.wait(ctx, l.accepted()); err != nil {
+		if err := l.wait(ctx, l.queued()); err != nil {
 			loops = append(loops, r.loopsBelow(known)...)
 			errs = append(errs, err, l.node.wrap(ErrNotDrained), abandon(loops))
 			break
@@ -210,7 +210,7 @@ func abandon(loops []*loop) error {
 	defer cancel()
 	var errs []error
 	for _, l := range closed {
-		if err := l.wait(ctx, l.accepted()); err != nil {
+		if err := l.wait(ctx, l.queued()); err != nil {
 			errs = append(errs, l.node.wrap(errStuck))
 		}
 	}

@@ -26,7 +26,7 @@ func Collect[A any](s Stream[A], opts ...NodeOption) *Collector[A] {
 	cfg := configure("flow.Collect", opts, "Capacity")
 	up := s.stream()
 	c := &Collector[A]{room: cfg.capacity}
-	c.root.init(&c.meta, up.clock, context.Background())
+	c.root.init(&c.meta, up.clock)
 	c.init("collect", cfg, c.root.guard, &up.meta)
 	c.flush = func(t *turn) error {
 		c.root.flag(flagClosed)

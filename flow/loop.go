@@ -57,7 +57,7 @@ func behind[A, B any](s Stream[A], kind string, cfg nodeConfig, q *queue[A], run
 // when run returns. start is called under the guard above, as often as one likes.
 func (c *core[B]) detach(kind string, cfg nodeConfig, up *meta, queued func() uint64, run func(l *loop)) (l *loop, start func(*turn)) {
 	l = &loop{queued: queued}
-	l.root.init(&c.meta, up.clock, context.Background())
+	l.root.init(&c.meta, up.clock)
 	c.loop = l
 	c.init(kind, cfg, l.guard, up)
 	return l, func(t *turn) {
@@ -160,8 +160,6 @@ func (l *loop) announce() {
 		l.clock.wake(w)
 	}
 }
-
-func (l *loop) accepted() uint64 { return l.queued() }
 
 // giveUp drops what is queued and ends every wait below.
 func (l *loop) giveUp() {

@@ -33,8 +33,8 @@ const (
 	flagClosed
 )
 
-func (r *root) init(n *meta, c Clock, base context.Context) {
-	r.node, r.clock, r.guard, r.base = n, c, newGuard(c), base
+func (r *root) init(n *meta, c Clock) {
+	r.node, r.clock, r.guard = n, c, newGuard(c)
 	_, r.real = c.(realClock)
 	r.turn.root = r
 	r.guard.holder.Store(r)

@@ -91,7 +91,7 @@ func NewSource[T any](opts ...SourceOption) *Source[T] {
 func newSource[T any](c SourceConfig) *Source[T] {
 	s := &Source[T]{}
 	s.id, s.kind, s.name, s.clock = ids.Add(1), "source", c.Name, c.Clock
-	s.root.init(&s.meta, c.Clock, context.Background())
+	s.root.init(&s.meta, c.Clock)
 	s.guard, s.src = s.root.guard, &s.root
 	s.closer.init(&s.root)
 	s.drive = newDriver(&s.root, c, &s.closer)

@@ -50,7 +50,7 @@ func (s *stage) random(n uint64) *rand.Rand { return rand.New(rand.NewPCG(s.seed
 func (s *stage) seeded(n uint64) flow.SourceOption { return ops.Seed(s.seed<<8 + n) }
 
 // timed puts a source on the section's clock; limited also ends it when there are frames enough.
-func (s *stage) timed() flow.SourceOption { return flow.WithClock(s.virtual) }
+func (s *stage) timed() flow.SourceOption { return flow.WithClock(s.clock()) }
 
 func (s *stage) limited() flow.SourceOption {
 	timed, limit := s.timed(), flow.Limit(s.frames)
