@@ -27,20 +27,23 @@ func From[T any](observable rxgo.Observable, opts ...flow.SourceOption) flow.Str
 		defer cancel()
 		items := observable.Observe(rxgo.WithContext(ctx))
 		for {
-			select {
-			case <-ctx.Done():
+			var item rxgo.Item
+			var ok bool
+			flow.Outside(ctx, func() {
+				select {
+				case <-ctx.Done():
+				case item, ok = <-items:
+				}
+			})
+			if !ok {
 				return ctx.Err()
-			case item, ok := <-items:
-				if !ok {
-					return nil
-				}
-				v, err := as[T]("From", item)
-				if err != nil {
-					return &flow.NodeError{Node: name, Err: err}
-				}
-				if err := emit(v); err != nil {
-					return err
-				}
+			}
+			v, err := as[T]("From", item)
+			if err != nil {
+				return &flow.NodeError{Node: name, Err: err}
+			}
+			if err := emit(v); err != nil {
+				return err
 			}
 		}
 	}, slices.Concat([]flow.SourceOption{first}, opts, []flow.SourceOption{last})...)
