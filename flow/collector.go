@@ -36,7 +36,7 @@ func Collect[A any](s Stream[A], opts ...NodeOption) *Collector[A] {
 		}
 		return c.give(t)
 	}
-	up.connect(guarded(&c.meta, true, func(t *turn, v A) error {
+	up.connect(&c.meta, guarded(&c.meta, true, func(t *turn, v A) error {
 		c.in++
 		if len(c.all) == c.room {
 			return c.fail(ErrFull)

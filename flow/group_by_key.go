@@ -38,7 +38,7 @@ func GroupByKey[A, B any, K comparable](s Stream[A], key func(A) K, build func(k
 		})
 	}
 	g.out.init("groups", nodeConfig{name: cfg.name}, newGuard(g.in.clock), &g.in.meta)
-	g.in.connect(func(*turn, struct{}) error { return nil }, func(t *turn) {
+	g.in.connect(&g.out.meta, func(*turn, struct{}) error { return nil }, func(t *turn) {
 		for g.recent.Len() > 0 {
 			t.collect(g.finish(t, g.recent.Back()))
 		}
@@ -138,7 +138,7 @@ func (g *groups[A, B, K]) begin(t *turn, k K) (*list.Element, error) {
 	}
 	g.out.open++
 	g.out.guard.unlock()
-	result.stream().connect(guarded(&g.out.meta, true, func(t *turn, v B) error {
+	result.stream().connect(nil, guarded(&g.out.meta, true, func(t *turn, v B) error {
 		g.out.in++
 		return g.out.emit(t, v)
 	}), guardedEnd(&g.out.meta, true, func(t *turn) {

@@ -18,7 +18,7 @@ type joining[R any] interface {
 // part makes the inlet of a stream, whose elements set puts into a row.
 func part[A, R any](s Stream[A], set func(r *R, v A)) inlet[R] {
 	return inlet[R]{s.node(), func(n *meta, own bool, j joining[R], side int) {
-		s.stream().connect(guarded(n, own, func(t *turn, v A) error {
+		s.stream().connect(n, guarded(n, own, func(t *turn, v A) error {
 			n.in++
 			row, err := j.admit(t, side)
 			if row == nil {

@@ -7,7 +7,7 @@ func unary[A, B any](s Stream[A], kind string, cfg nodeConfig, build func(c *cor
 	up := s.stream()
 	c := &core[B]{}
 	c.init(kind, cfg, nil, &up.meta)
-	up.connect(build(c), c.end)
+	up.connect(&c.meta, build(c), c.end)
 	return c
 }
 
@@ -22,15 +22,6 @@ func (n *meta) end(t *turn) {
 		t.collect(protect(t, n.flush))
 	}
 	n.endBelow(t)
-}
-
-func (n *meta) endBelow(t *turn) {
-	structure.Lock()
-	ends := n.ends
-	structure.Unlock()
-	for _, end := range ends {
-		end(t)
-	}
 }
 
 // guarded is how one input of a join gets in: through the join's guard, or, where all inputs have the same guard

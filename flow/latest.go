@@ -30,7 +30,7 @@ func Latest[A any](s Stream[A], opts ...NodeOption) Stream[A] {
 		}
 		m.abandon()
 	})
-	up.connect(func(t *turn, v A) error {
+	up.connect(&c.meta, func(t *turn, v A) error {
 		start(t)
 		replaced, err := m.put(t, v)
 		if replaced {

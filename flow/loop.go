@@ -40,7 +40,7 @@ func behind[A, B any](s Stream[A], kind string, cfg nodeConfig, q *queue[A], run
 		q.abandon()
 	})
 	q.owner, l.depth = &l.root, q.depth
-	up.connect(func(t *turn, v A) error {
+	up.connect(&c.meta, func(t *turn, v A) error {
 		start(t)
 		if err := q.put(t, v); err != nil {
 			return c.fail(err)

@@ -25,8 +25,12 @@ type meta struct {
 
 	// Under structure:
 	ups, downs []*meta
+	inputs     []*edge  // from above: what Destroy cuts
+	ends       []*edge  // to below
+	ended      bool     // the end has passed to below
 	err        error    // a build error
 	seen       counters // by the last Describe
+	head       *meta    // of an operator that is several nodes: the first; nil: this
 
 	failed atomic.Uint64 // elements that failed here
 
@@ -34,7 +38,6 @@ type meta struct {
 	counters
 	open  int // inputs that have not ended
 	flush func(t *turn) error
-	ends  []func(t *turn) // passes the end of stream on, one per edge
 }
 
 // counters is what has passed a node.
@@ -46,6 +49,9 @@ type counters struct {
 // structure guards the shape of all graphs: edges and build errors. It is taken when a graph is built, started,
 // stopped and closed, never per element.
 var structure sync.Mutex
+
+// reshapes counts the changes of any graph's shape, for those who keep what they have found out about it.
+var reshapes atomic.Uint64
 
 var ids atomic.Int64
 
@@ -84,6 +90,7 @@ func (n *meta) init(kind string, cfg nodeConfig, g *guard, ups ...*meta) {
 		n.ups = append(n.ups, u)
 		u.downs = append(u.downs, n)
 	}
+	reshapes.Add(1)
 	recheck(n)
 }
 

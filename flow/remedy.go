@@ -139,7 +139,7 @@ func (n *meta) feed(src *meta, end func(context.Context) error) {
 	}
 	n.downs, src.ups = append(n.downs, src), append(src.ups, n)
 	src.open++
-	n.ends = append(slices.Clip(n.ends), func(t *turn) {
+	n.ends = append(slices.Clip(n.ends), &edge{up: n, end: func(t *turn) {
 		structure.Lock()
 		src.open--
 		last := src.open == 0
@@ -148,6 +148,7 @@ func (n *meta) feed(src *meta, end func(context.Context) error) {
 			t.node = n
 			t.collect(end(t.user()))
 		}
-	})
+	}})
+	reshapes.Add(1)
 	recheck(n)
 }

@@ -21,7 +21,13 @@ type core[T any] struct {
 	meta
 	// outlet is all steps below, composed into one: swapped as a whole, so that emitting reads one pointer.
 	outlet atomic.Pointer[step[T]]
-	steps  []step[T] // under structure
+	ties   []tie[T] // under structure
+}
+
+// tie is an edge, and what elements that pass it do.
+type tie[T any] struct {
+	edge *edge
+	step step[T]
 }
 
 func (c *core[T]) stream() *core[T] { return c }
@@ -35,13 +41,41 @@ func (c *core[T]) emit(t *turn, v T) error {
 	return nil
 }
 
-// connect adds an edge: elements go to s, the end of the stream to end.
-func (c *core[T]) connect(s step[T], end func(t *turn)) {
+// connect adds an edge: elements go to s, the end of the stream to end. It is an input of n; nil: of a node that cannot
+// be destroyed on its own.
+func (c *core[T]) connect(n *meta, s step[T], end func(t *turn)) {
 	structure.Lock()
 	defer structure.Unlock()
-	c.steps = append(slices.Clip(c.steps), s)
-	c.ends = append(slices.Clip(c.ends), end)
-	all := fan(c.steps)
+	e := c.tie(s, end)
+	if n != nil {
+		n.inputs = append(n.inputs, e)
+	}
+}
+
+// tie adds an edge. Needs structure.
+func (c *core[T]) tie(s step[T], end func(t *turn)) *edge {
+	e := &edge{up: &c.meta, end: end}
+	e.untie = func() {
+		c.ties = slices.DeleteFunc(slices.Clone(c.ties), func(o tie[T]) bool { return o.edge == e })
+		c.compose()
+	}
+	c.ties = append(c.ties, tie[T]{e, s})
+	c.ends = append(slices.Clip(c.ends), e)
+	c.compose()
+	return e
+}
+
+// compose makes the outlet of the ties. Needs structure.
+func (c *core[T]) compose() {
+	if len(c.ties) == 0 {
+		c.outlet.Store(nil)
+		return
+	}
+	steps := make([]step[T], len(c.ties))
+	for i, t := range c.ties {
+		steps[i] = t.step
+	}
+	all := fan(steps)
 	c.outlet.Store(&all)
 }
 

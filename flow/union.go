@@ -22,7 +22,7 @@ func Union[A any](streams ...Stream[A]) Stream[A] {
 		return c.emit(t, v)
 	})
 	for _, s := range streams {
-		s.stream().connect(take, guardedEnd(&c.meta, own, c.end))
+		s.stream().connect(&c.meta, take, guardedEnd(&c.meta, own, c.end))
 	}
 	return c
 }
