@@ -98,7 +98,7 @@ func (c *closer) finish(err error) {
 
 func (c *closer) run(ctx context.Context) error {
 	r := c.root
-	errs := []error{r.sendEnd(ctx), r.drain(ctx)}
+	errs := []error{r.send(ctx, r.node.endBelow), r.drain(ctx)}
 	r.abort() // releases the context; nothing waits below any more
 	if err := r.async.Swap(nil); err != nil {
 		errs = append(errs, *err)
@@ -106,17 +106,17 @@ func (c *closer) run(ctx context.Context) error {
 	return joinOnce(errs)
 }
 
-// sendEnd sends the end of the stream down, behind the emission in flight, and waits for it to pass: on a goroutine of
+// send sends the end of the stream down, with pass, behind the emission in flight, and waits for it: on a goroutine of
 // its own, for it may have to wait for elements of other sources at a join, or for a user function, longer than ctx
 // allows. When ctx ends, every wait of the kernel below ends too; what is stuck in a user function then passes when that
 // returns.
-func (r *root) sendEnd(ctx context.Context) error {
+func (r *root) send(ctx context.Context, pass func(t *turn)) error {
 	var passed atomic.Bool
 	var err error
 	w := r.clock.newWaiter()
 	r.clock.spawn(func() {
 		r.guard.lockAnyway()
-		err = r.passEnd(ctx)
+		err = r.passEnd(ctx, pass)
 		passed.Store(true)
 		r.clock.wake(w)
 	})
@@ -142,12 +142,12 @@ func (r *root) sendEnd(ctx context.Context) error {
 	return errors.Join(errs...)
 }
 
-// passEnd sends the end of the stream down. It runs with the guard, and gives it back.
-func (r *root) passEnd(ctx context.Context) (err error) {
+// passEnd sends the end of the stream down, with pass. It runs with the guard, and gives it back.
+func (r *root) passEnd(ctx context.Context, pass func(t *turn)) (err error) {
 	defer r.finish(&err)
 	t := &r.turn
 	t.ctx, t.ending, t.errs = ctx, true, nil
-	r.node.endBelow(t)
+	pass(t)
 	return errors.Join(t.errs...)
 }
 

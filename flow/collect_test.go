@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -119,3 +120,14 @@ type screen[T any] struct{ receiver[T] }
 
 func (s *screen[T]) Put(ctx context.Context, v T) error { return s.Send(ctx, v) }
 func (s *screen[T]) Refresh(context.Context) error      { s.note("refresh"); return nil }
+
+func containsText(err error, text string) bool {
+	return err != nil && strings.Contains(err.Error(), text)
+}
+
+// closed says whether the end of the stream has come.
+func (r *receiver[T]) closed() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.Contains(r.log, any("close"))
+}

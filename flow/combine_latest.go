@@ -13,7 +13,8 @@ import "slices"
 // nothing more can be given. What comes before the other stream's first element and is followed by another is in no
 // pair; ZipLatest waits. It ends when both have.
 //
-// Behind one source that reaches it by two ways it gives a pair for each way. To add a constant, use Map.
+// Behind one source that reaches it by two ways it gives a pair for each way, or, with GlitchFree, one for each element
+// of the source. To add a constant, use Map.
 func CombineLatest[A, B any](a Stream[A], b Stream[B], opts ...NodeOption) Stream[Pair[A, B]] {
 	return combined("flow.CombineLatest", opts, pairOf(a, b))
 }
@@ -45,7 +46,7 @@ func EmitOn(streams ...Node) NodeOption {
 }
 
 func combined[R any](op string, opts []NodeOption, inlets []inlet[R]) *core[R] {
-	cfg := configure(op, opts, "EmitOn")
+	cfg := configure(op, opts, "EmitOn", "GlitchFree")
 	triggers := make([]bool, len(inlets))
 	for i, in := range inlets {
 		triggers[i] = cfg.emitOn == nil || slices.Contains(cfg.emitOn, in.up)
@@ -55,9 +56,13 @@ func combined[R any](op string, opts []NodeOption, inlets []inlet[R]) *core[R] {
 			panic(op + ": EmitOn names a stream that is not one of its own, got " + on.label())
 		}
 	}
-	return join("combine latest", cfg, inlets, func(c *core[R], _ *lobby) joining[R] {
+	return join("combine latest", cfg, inlets, func(c *core[R], l *lobby) joining[R] {
 		n := len(inlets)
-		return &combining[R]{c: c, triggers: triggers, missing: n, has: make([]bool, n), held: make([]*Ack, n), ended: make([]bool, n)}
+		z := &combining[R]{c: c, triggers: triggers, missing: n, has: make([]bool, n), held: make([]*Ack, n), ended: make([]bool, n)}
+		if cfg.glitchFree {
+			return &lateCombining[R]{combining: z, inlets: inlets, own: l.own, stages: map[*root]*stage[R]{}}
+		}
+		return z
 	})
 }
 
@@ -77,13 +82,18 @@ func (z *combining[R]) admit(t *turn, side int) (*R, error) {
 	if z.over {
 		return nil, nil
 	}
+	z.put(side, t.hold())
+	return &z.row, nil
+}
+
+// put notes that a side has an element.
+func (z *combining[R]) put(side int, ack *Ack) {
 	if !z.has[side] {
 		z.has[side] = true
 		z.missing--
 	}
 	z.held[side].release(nil)
-	z.held[side] = t.hold()
-	return &z.row, nil
+	z.held[side] = ack
 }
 
 func (z *combining[R]) match(t *turn, side int) error {
@@ -104,14 +114,19 @@ func (z *combining[R]) end(t *turn, side int) {
 
 // finished tells whether nothing more can be given: a side has ended without an element, or all that trigger have ended.
 func (z *combining[R]) finished() bool {
-	over := true
 	for i, ended := range z.ended {
 		if ended && !z.has[i] {
 			return true
 		}
-		if !ended && z.triggers[i] {
-			over = false
+	}
+	return z.triggersEnded()
+}
+
+func (z *combining[R]) triggersEnded() bool {
+	for i, ended := range z.ended {
+		if z.triggers[i] && !ended {
+			return false
 		}
 	}
-	return over
+	return true
 }

@@ -15,6 +15,7 @@ type driver struct {
 	produce func(ctx context.Context) error
 
 	running  bool            // under structure
+	ran      bool            // a run has had it; under structure
 	stopping context.Context // ends with stop
 	endIt    context.CancelFunc
 	stopped  <-chan struct{} // stopping's

@@ -32,6 +32,12 @@ var (
 	ErrFed = errors.New("flow: the receiver is already fed by a stream")
 	// ErrClocks is the build error of a node that joins streams of different clocks.
 	ErrClocks = errors.New("flow: streams of different clocks cannot be joined")
+	// ErrConnected is returned by Connect for a stream that is an input of the junction already.
+	ErrConnected = errors.New("flow: already connected")
+	// ErrNotConnected is returned by Disconnect for a stream that is no input of the junction.
+	ErrNotConnected = errors.New("flow: not connected")
+	// ErrCycle is returned where a cycle passes an asynchronous node and the junction that closes it has no Inbox.
+	ErrCycle = errors.New("flow: a cycle with an asynchronous node needs a junction with an Inbox")
 	// ErrUnsorted is returned for an element of a stream that should be in order and is not.
 	ErrUnsorted = errors.New("flow: older than the element before it")
 	// ErrDeadLetter is the build error of a node whose dead letters the source cannot take.

@@ -16,6 +16,13 @@ type failures struct {
 	more int
 }
 
+// note is add for what may be nil.
+func (f *failures) note(err error) {
+	if err != nil {
+		f.add(err)
+	}
+}
+
 func (f *failures) add(err error) {
 	for _, known := range f.errs {
 		if known.Error() == err.Error() {

@@ -38,6 +38,7 @@ func GroupByKey[A, B any, K comparable](s Stream[A], key func(A) K, build func(k
 		})
 	}
 	g.out.init("groups", nodeConfig{name: cfg.name}, newGuard(g.in.clock), &g.in.meta)
+	g.out.head = &g.in.meta
 	g.in.connect(&g.out.meta, func(*turn, struct{}) error { return nil }, func(t *turn) {
 		for g.recent.Len() > 0 {
 			t.collect(g.finish(t, g.recent.Back()))

@@ -6,6 +6,7 @@ import "errors"
 type inlet[R any] struct {
 	up      *meta
 	connect func(n *meta, own bool, j joining[R], side int)
+	move    func(to, from *R) // its part of a row
 }
 
 // joining is what a join does with its inputs, all under its guard.
@@ -15,30 +16,31 @@ type joining[R any] interface {
 	end(t *turn, side int)
 }
 
-// part makes the inlet of a stream, whose elements set puts into a row.
-func part[A, R any](s Stream[A], set func(r *R, v A)) inlet[R] {
-	return inlet[R]{s.node(), func(n *meta, own bool, j joining[R], side int) {
+// part makes the inlet of a stream, whose elements go into a row at field.
+func part[A, R any](s Stream[A], field func(r *R) *A) inlet[R] {
+	connect := func(n *meta, own bool, j joining[R], side int) {
 		s.stream().connect(n, guarded(n, own, func(t *turn, v A) error {
 			n.in++
 			row, err := j.admit(t, side)
 			if row == nil {
 				return err
 			}
-			set(row, v)
+			*field(row) = v
 			return j.match(t, side)
 		}), guardedEnd(n, own, func(t *turn) { j.end(t, side) }))
-	}}
+	}
+	return inlet[R]{s.node(), connect, func(to, from *R) { *field(to) = *field(from) }}
 }
 
 // slots makes the inlets of streams of one type, whose rows are slices.
 func slots[A any](streams []Stream[A]) []inlet[[]A] {
 	inlets := make([]inlet[[]A], len(streams))
 	for i, s := range streams {
-		inlets[i] = part(s, func(r *[]A, v A) {
+		inlets[i] = part(s, func(r *[]A) *A {
 			if *r == nil {
 				*r = make([]A, len(streams))
 			}
-			(*r)[i] = v
+			return &(*r)[i]
 		})
 	}
 	return inlets

@@ -35,7 +35,11 @@ func guarded[T any](n *meta, own bool, s step[T]) step[T] {
 			return n.fail(err)
 		}
 		defer n.guard.unlockFor()
-		return s(t, v)
+		err := s(t, v)
+		if t.more {
+			err = t.settleUnder(n.guard, err)
+		}
+		return err
 	}
 }
 

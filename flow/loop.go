@@ -65,13 +65,18 @@ func (c *core[B]) detach(kind string, cfg nodeConfig, up *meta, queued func() ui
 			return
 		}
 		l.started = true
-		l.base = t.root.base
-		l.ctx = &valued{Context: l.life, values: l.base}
-		l.clock.spawn(func() {
-			run(l)
-			l.pass()
-		})
+		l.start(t.root.base, run)
 	}
+}
+
+// start runs the loop, and passes the end on when it returns.
+func (l *loop) start(base context.Context, run func(l *loop)) {
+	l.base = base
+	l.ctx = &valued{Context: l.life, values: base}
+	l.clock.spawn(func() {
+		run(l)
+		l.pass()
+	})
 }
 
 // each gives the queue's elements to f, one by one, and goes on after a failure.
@@ -128,7 +133,7 @@ func (l *loop) errors() error {
 func (l *loop) pass() {
 	l.guard.lockAnyway()
 	l.node.open = 0
-	l.noteEnd(l.passEnd(l.ctx))
+	l.noteEnd(l.passEnd(l.ctx, l.node.endBelow))
 	l.over.Store(true)
 	l.announce()
 	l.abort()
@@ -208,10 +213,10 @@ func (l *loop) unwatch(w *waiter, elements bool) {
 	l.mu.Unlock()
 }
 
-// sourcesClosed tells whether no open source feeds l any more. Needs structure.
+// sourcesClosed tells whether no open source feeds l any more. A source that nodes feed ends with them. Needs structure.
 func (l *loop) sourcesClosed() bool {
 	for _, n := range above(l.node) {
-		if n.src != nil && n.src.flags.Load()&flagClosed == 0 {
+		if n.src != nil && len(n.ups) == 0 && n.src.flags.Load()&flagClosed == 0 {
 			return false
 		}
 	}

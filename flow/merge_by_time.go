@@ -26,7 +26,7 @@ func MergeByTime[A any](at func(A) time.Time, streams []Stream[A], opts ...NodeO
 	cfg := configure("flow.MergeByTime", opts, "Bound")
 	inlets := make([]inlet[dated[A]], len(streams))
 	for i, s := range streams {
-		inlets[i] = part(s, func(r *dated[A], v A) { r.v = v })
+		inlets[i] = part(s, func(r *dated[A]) *A { return &r.v })
 	}
 	return join("merge by time", cfg, inlets, func(c *core[A], l *lobby) joining[dated[A]] {
 		return &merging[A]{c: c, lobby: l, at: at, bound: cfg.bound, sides: make([]mergeSide[A], len(streams))}

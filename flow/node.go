@@ -38,6 +38,8 @@ type meta struct {
 	counters
 	open  int // inputs that have not ended
 	flush func(t *turn) error
+
+	terminate func(t *turn) // ends a node that may have no inputs
 }
 
 // counters is what has passed a node.

@@ -26,6 +26,7 @@ type nodeConfig struct {
 	capacity            int
 	completion          bool // in order of completion
 	emitOn              []*meta
+	glitchFree          bool
 }
 
 type nodeOption struct {
@@ -109,6 +110,18 @@ func Capacity(n int) NodeOption {
 		panic(fmt.Sprintf("flow.Capacity: must be positive, got %d", n))
 	}
 	return nodeOption{"Capacity", func(c *nodeConfig) { c.capacity = n }}
+}
+
+// GlitchFree makes CombineLatest and ZipLatest wait until an element of the source has come to them by all its ways, and
+// give one for it, not one for each way. So what they give never joins the old and the new:
+//
+//	sum, product := flow.Map(pairs, add), flow.Map(pairs, multiply)
+//	flow.CombineLatest(sum, product, flow.GlitchFree()) // sum and product of the same pair
+//
+// An element that fails on one of the ways gives nothing (ZipLatest still gives what came by the lossless one). What comes
+// through an asynchronous node, or of another source, comes on its own. Default: each way gives at once.
+func GlitchFree() NodeOption {
+	return nodeOption{"GlitchFree", func(c *nodeConfig) { c.glitchFree = true }}
 }
 
 // configure reads an operator's options; those not in takes (Name aside) are misuse.

@@ -121,10 +121,9 @@ func (r *root) finish(err *error) {
 	if p := recover(); p != nil {
 		*err = r.turn.panicked(p)
 	}
-	if len(r.turn.shown) > 0 {
-		if e := r.turn.settle(); e != nil {
-			*err = errors.Join(*err, e)
-		}
+	if r.turn.more {
+		*err = joinErrors(r.turn.rest(*err), r.turn.refreshAll())
+		r.turn.more = false
 	}
 	r.turn.stop()
 	ack := r.turn.ack

@@ -14,8 +14,8 @@ import (
 // the end of ctx, whose error is then returned too; from then on Run takes no longer than the sources' Drain, 10 s
 // unless set, and says ErrNotDrained if that was not enough. Stop ends a run without an error.
 //
-// A graph runs once; Run on it again returns ErrClosed, or ErrRunning while it runs. What was wrong with the way the
-// graph was built is returned before anything runs.
+// A graph runs once; Run on it again returns ErrClosed, or ErrRunning while it runs, unless sources have been connected
+// to it meanwhile: then it runs those. What was wrong with the way the graph was built is returned before anything runs.
 func Run(ctx context.Context, nodes ...Node) error {
 	if len(nodes) == 0 {
 		return nil
@@ -46,23 +46,24 @@ func release(sources []*driver) {
 	}
 }
 
-// claim takes the sources among nodes for one run. Needs structure.
-func claim(nodes []*meta) ([]*driver, error) {
-	var sources []*driver
+// claim takes the sources among nodes for one run: those that no run has had yet. Needs structure.
+func claim(nodes []*meta) (sources []*driver, err error) {
 	for _, n := range nodes {
-		if n.src == nil {
-			continue
+		switch {
+		case n.src == nil:
+		case n.drive.running:
+			err = n.wrap(ErrRunning)
+		case n.drive.ran || n.src.flags.Load()&flagClosed != 0 && n.drive.produce != nil:
+			err = n.wrap(ErrClosed)
+		default:
+			sources = append(sources, n.drive)
 		}
-		if n.drive.running {
-			return nil, n.wrap(ErrRunning)
-		}
-		if n.src.flags.Load()&flagClosed != 0 && n.drive.produce != nil {
-			return nil, n.wrap(ErrClosed)
-		}
-		sources = append(sources, n.drive)
+	}
+	if len(sources) == 0 {
+		return nil, err
 	}
 	for _, d := range sources {
-		d.running = true
+		d.ran, d.running = true, true
 	}
 	return sources, nil
 }

@@ -25,6 +25,7 @@ type SourceConfig struct {
 	Limit int           // elements after which a self-driven source ends; 0: no limit
 	For   time.Duration // time on the clock after which a self-driven source ends; 0: no limit
 	Drain time.Duration // how long Run may take to get everything out once its context has ended
+	Inbox int           // of a Junction: elements that have come back and wait; 0: none may
 	Extra any
 }
 
@@ -84,6 +85,9 @@ func NewSource[T any](opts ...SourceOption) *Source[T] {
 	c := sourceConfig("source", opts)
 	if c.Limit != 0 || c.For != 0 {
 		panic("flow.NewSource: Limit and For are for self-driven sources")
+	}
+	if c.Inbox != 0 {
+		panic("flow.NewSource: Inbox is for junctions")
 	}
 	return newSource[T](c)
 }
@@ -159,7 +163,11 @@ func (s *Source[T]) emitAllInside(ctx context.Context, values []T) (err error) {
 	defer s.root.finish(&err)
 	for _, v := range values {
 		s.in++
-		if err := s.emit(&s.root.turn, v); err != nil {
+		err := s.emit(&s.root.turn, v)
+		if s.root.turn.more {
+			err = s.root.turn.rest(err) // each comes to rest before the next
+		}
+		if err != nil {
 			return err
 		}
 	}

@@ -24,26 +24,26 @@ type Quad[A, B, C, D any] struct {
 func pairOf[A, B any](a Stream[A], b Stream[B]) []inlet[Pair[A, B]] {
 	type row = Pair[A, B]
 	return []inlet[row]{
-		part(a, func(r *row, v A) { r.First = v }),
-		part(b, func(r *row, v B) { r.Second = v }),
+		part(a, func(r *row) *A { return &r.First }),
+		part(b, func(r *row) *B { return &r.Second }),
 	}
 }
 
 func tripleOf[A, B, C any](a Stream[A], b Stream[B], c Stream[C]) []inlet[Triple[A, B, C]] {
 	type row = Triple[A, B, C]
 	return []inlet[row]{
-		part(a, func(r *row, v A) { r.First = v }),
-		part(b, func(r *row, v B) { r.Second = v }),
-		part(c, func(r *row, v C) { r.Third = v }),
+		part(a, func(r *row) *A { return &r.First }),
+		part(b, func(r *row) *B { return &r.Second }),
+		part(c, func(r *row) *C { return &r.Third }),
 	}
 }
 
 func quadOf[A, B, C, D any](a Stream[A], b Stream[B], c Stream[C], d Stream[D]) []inlet[Quad[A, B, C, D]] {
 	type row = Quad[A, B, C, D]
 	return []inlet[row]{
-		part(a, func(r *row, v A) { r.First = v }),
-		part(b, func(r *row, v B) { r.Second = v }),
-		part(c, func(r *row, v C) { r.Third = v }),
-		part(d, func(r *row, v D) { r.Fourth = v }),
+		part(a, func(r *row) *A { return &r.First }),
+		part(b, func(r *row) *B { return &r.Second }),
+		part(c, func(r *row) *C { return &r.Third }),
+		part(d, func(r *row) *D { return &r.Fourth }),
 	}
 }

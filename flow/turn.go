@@ -2,9 +2,7 @@ package flow
 
 import (
 	"context"
-	"errors"
 	"runtime/debug"
-	"slices"
 	"time"
 	"unsafe"
 )
@@ -17,13 +15,16 @@ type turn struct {
 	node *meta // the node whose user function runs: who is to blame for a panic
 	ack  *Ack  // the element's, borrowed from the emitter; nil: nobody wants to know
 
-	shown   []*showing   // what to refresh once this element has settled
-	count   uint64       // of elements
-	timed   bool         // this one is timed
-	since   time.Time    // when what runs began
-	ending  bool         // the end of the stream is passing: nothing waits for room any more
-	errs    []error      // what went wrong while it passed
-	context *emissionCtx // what user functions get for ctx
+	more    bool             // one of the next three is not empty
+	joins   []settling       // what gives on only when the element has come to rest
+	back    deque[returning] // what has come back to a junction
+	shown   []*showing       // what to refresh once this element has settled
+	count   uint64           // of elements
+	timed   bool             // this one is timed
+	since   time.Time        // when what runs began
+	ending  bool             // the end of the stream is passing: nothing waits for room any more
+	errs    []error          // what went wrong while it passed
+	context *emissionCtx     // what user functions get for ctx
 }
 
 // at notes that n has taken an element, and that it is n's user function that runs now.
@@ -137,59 +138,4 @@ func protect(t *turn, f func(t *turn) error) (err error) {
 		}
 	}()
 	return f(t)
-}
-
-// A showing is a receiver that shows, and whether it has been put something that it has not shown yet.
-type showing struct {
-	node    *meta
-	dirty   bool // under node's guard
-	refresh func(ctx context.Context) error
-}
-
-// touch notes that s has been put something in this turn.
-func (t *turn) touch(s *showing) {
-	s.dirty = true
-	if !slices.Contains(t.shown, s) {
-		t.shown = append(t.shown, s)
-	}
-}
-
-// settle refreshes what the element has changed, once each, in the order in which it reached them.
-func (t *turn) settle() error {
-	if len(t.shown) == 0 {
-		return nil
-	}
-	var errs []error
-	for i := 0; i < len(t.shown); i++ {
-		s := t.shown[i]
-		t.shown[i] = nil
-		errs = append(errs, t.refresh(s))
-	}
-	t.shown = t.shown[:0]
-	return errors.Join(errs...)
-}
-
-func (t *turn) refresh(s *showing) error {
-	if s.node.guard != t.root.guard { // below a join: another source may be putting at this moment
-		if err := s.node.guard.lock(t.ctx, t.root, t.root); err != nil {
-			return s.node.fail(err)
-		}
-		defer s.node.guard.unlock()
-	}
-	return s.show(t)
-}
-
-// show refreshes if there is something new. It runs under the node's guard.
-func (s *showing) show(t *turn) error {
-	if !s.dirty {
-		return nil
-	}
-	s.dirty = false
-	t.node = s.node
-	return protect(t, func(t *turn) error {
-		if err := s.refresh(t.user()); err != nil {
-			return s.node.fail(err)
-		}
-		return nil
-	})
 }

@@ -1,0 +1,90 @@
+package flow
+
+// lateCombining is a CombineLatest that waits until an element has come to it by all its ways. What comes of an element
+// becomes part of the row all at once, when the element has come to rest: of several sources that emit at the same time
+// each is joined as a whole.
+type lateCombining[R any] struct {
+	*combining[R]
+	inlets []inlet[R]
+	own    bool
+	stages map[*root]*stage[R] // by whose turn they are of
+	spare  *stage[R]
+}
+
+// stage is what has come of one element so far.
+type stage[R any] struct {
+	row  R
+	has  []bool
+	held []*Ack
+}
+
+func (z *lateCombining[R]) admit(t *turn, side int) (*R, error) {
+	if z.over {
+		return nil, nil
+	}
+	s := z.stages[t.root]
+	if s == nil {
+		s = z.newStage()
+		z.stages[t.root] = s
+		t.later(z)
+	}
+	s.has[side] = true
+	s.held[side].release(nil)
+	s.held[side] = t.hold()
+	return &s.row, nil
+}
+
+// newStage uses a stage again if it can.
+func (z *lateCombining[R]) newStage() *stage[R] {
+	if s := z.spare; s != nil {
+		z.spare = nil
+		return s
+	}
+	n := len(z.inlets)
+	return &stage[R]{has: make([]bool, n), held: make([]*Ack, n)}
+}
+
+func (z *lateCombining[R]) match(*turn, int) error { return nil }
+func (z *lateCombining[R]) node() *meta            { return &z.c.meta }
+func (z *lateCombining[R]) several() bool          { return z.own }
+
+// settle gives the latest of all sides. Those of an element that has failed on its way to one do not belong together:
+// they are left out of the row.
+func (z *lateCombining[R]) settle(t *turn, failed bool) error {
+	s := z.stages[t.root]
+	if s == nil {
+		return nil
+	}
+	delete(z.stages, t.root)
+	give := false
+	for side, has := range s.has {
+		switch {
+		case !has:
+		case failed || z.over:
+			s.held[side].release(nil)
+		default:
+			z.inlets[side].move(&z.row, &s.row)
+			z.put(side, s.held[side])
+			give = give || z.triggers[side]
+		}
+	}
+	clear(s.has)
+	clear(s.held)
+	s.row, z.spare = *new(R), s
+	if !give || z.missing > 0 {
+		return nil
+	}
+	return emitGroup(t, z.c, z.row, z.held)
+}
+
+func (z *lateCombining[R]) end(t *turn, side int) {
+	z.ended[side] = true
+	if z.triggersEnded() {
+		t.settleNow(z)
+	}
+	if len(z.stages) > 0 { // it is not yet known what the sides have
+		z.c.end(t)
+		return
+	}
+	z.combining.end(t, side)
+}
