@@ -1,0 +1,55 @@
+package flow
+
+import "testing"
+
+// The inputs of a join are part of its type, so what comes and goes does so at a Junction that is one of them.
+var junctionConformance = map[string]func(t *testing.T, in []any) any{
+	"connect_zip": func(t *testing.T, _ []any) any {
+		a, b, c, j := NewSource[int](), NewSource[int](), NewSource[int](), NewJunction[int]()
+		out := collect(ZipN([]Stream[int]{a, b, j}))
+		connectOK(t, c, j)
+		emit(t, a, 1)
+		emit(t, b, 1)
+		before := append([][]int{}, out.get()...)
+		emit(t, c, 1)
+		return []any{before, out.get()}
+	},
+	"connect_combine_latest": func(t *testing.T, _ []any) any {
+		a, b, c, j := NewSource[int](), NewSource[int](), NewSource[int](), NewJunction[int]()
+		out := collect(Map(CombineLatest3(a, b, j, EmitOn(a)), func(v Triple[int, int, int]) []int { return []int{v.First, v.Second, v.Third} }))
+		connectOK(t, c, j)
+		emit(t, b, 1)
+		emit(t, c, 1)
+		emit(t, a, 1)
+		return out.get()
+	},
+	"disconnect_combine_latest_after_value": func(t *testing.T, _ []any) any {
+		a, b, c, j := NewSource[int](), NewSource[int](), NewSource[int](), NewJunction[int]()
+		collect(CombineLatest3(a, b, j))
+		connectOK(t, c, j)
+		emit(t, c, 9)
+		return Disconnect(c, j)
+	},
+	"feedback_loop_first": func(t *testing.T, in []any) any {
+		src, j := NewSource[any](), NewJunction[any]()
+		connectOK(t, src, j)
+		more := Map(j, func(v any) any { return v.(float64) + 1 })
+		connectOK(t, Filter(more, func(v any) bool { return v.(float64) < 4 }), j)
+		out := collect(more)
+		emit(t, src, in...)
+		closeOK(t, src)
+		return out.get()
+	},
+	"destroy_map": func(t *testing.T, _ []any) any {
+		src := NewSource[int]()
+		m := Map(src, plus(1))
+		out := collect(m)
+		emit(t, src, 1)
+		if err := Destroy(t.Context(), m); err != nil {
+			t.Fatal(err)
+		}
+		emit(t, src, 2)
+		closeOK(t, src)
+		return out.get()
+	},
+}

@@ -1,0 +1,99 @@
+package flow_test
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/streamgage/streamgage/flow"
+)
+
+// A view comes to a running graph, sees what passes, and goes.
+func ExampleConnect() {
+	live, other := flow.NewSource[string](), flow.NewSource[string]()
+	view := flow.NewJunction[string](flow.SourceName("view"))
+	flow.Sink(view, show)
+	_ = live.Emit(ctx, "nobody looks")
+	fmt.Println(flow.Connect(live, view))
+	_ = live.Emit(ctx, "somebody looks")
+	fmt.Println(flow.Connect(other, view))
+	_ = other.Emit(ctx, "at both")
+	fmt.Println(flow.Disconnect(live, view))
+	_ = live.Emit(ctx, "and no longer here")
+	// Output:
+	// <nil>
+	// somebody looks
+	// <nil>
+	// at both
+	// <nil>
+}
+
+// The Collatz sequence: what is not 1 goes back.
+func ExampleNewJunction() {
+	start, again := flow.NewSource[int](), flow.NewJunction[int]()
+	_ = flow.Connect(start, again)
+	next := flow.Map(flow.Filter(again, func(n int) bool { return n > 1 }), func(n int) int {
+		if n%2 == 0 {
+			return n / 2
+		}
+		return 3*n + 1
+	})
+	_ = flow.Connect(next, again)
+	flow.Sink(again, func(_ context.Context, n int) error {
+		fmt.Print(n, " ")
+		return nil
+	})
+	fmt.Println(start.Emit(ctx, 6))
+	// Output: 6 3 10 5 16 8 4 2 1 <nil>
+}
+
+// What fails is tried again a second later: the loop passes a Delay, so the junction needs an Inbox.
+func ExampleInbox() {
+	clock := flow.Virtual(start)
+	jobs := flow.FromSlice([]string{"a", "b"}, flow.WithClock(clock))
+	todo := flow.NewJunction[string](flow.WithClock(clock), flow.Inbox(100))
+	_ = flow.Connect(jobs, todo)
+	tries := 0
+	failed := flow.Filter(todo, func(job string) bool {
+		tries++
+		ok := job == "b" || tries > 3
+		fmt.Println(clock.Now().Sub(start), job, ok)
+		return !ok
+	})
+	_ = flow.Connect(flow.Delay(failed, time.Second), todo)
+	fmt.Println(flow.Run(ctx, todo))
+	// Output:
+	// 0s a false
+	// 0s b true
+	// 1s a false
+	// 2s a true
+	// <nil>
+}
+
+// Destroy takes a part out of a graph that goes on, and gets out what it holds back.
+func ExampleDestroy() {
+	source := flow.NewSource[int]()
+	pairs := flow.Partition(source, 2)
+	flow.Sink(pairs, show)
+	_ = source.EmitAll(ctx, []int{1, 2, 3})
+	fmt.Println(flow.Destroy(ctx, pairs))
+	fmt.Println(source.Emit(ctx, 4))
+	// Output:
+	// [1 2]
+	// [3]
+	// <nil>
+	// <nil>
+}
+
+// The sum and the product of the same two numbers: without GlitchFree each change would come twice, once half done.
+func ExampleGlitchFree() {
+	pairs := flow.NewSource[[2]int]()
+	sum := flow.Map(pairs, func(p [2]int) int { return p[0] + p[1] })
+	product := flow.Map(pairs, func(p [2]int) int { return p[0] * p[1] })
+	flow.Sink(flow.CombineLatest(sum, product, flow.GlitchFree()), show)
+	_ = pairs.Emit(ctx, [2]int{2, 3})
+	_ = pairs.Emit(ctx, [2]int{4, 5})
+	// Output:
+	// {5 6}
+	// {9 20}
+}
