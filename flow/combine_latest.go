@@ -56,11 +56,11 @@ func combined[R any](op string, opts []NodeOption, inlets []inlet[R]) *core[R] {
 			panic(op + ": EmitOn names a stream that is not one of its own, got " + on.label())
 		}
 	}
-	return join("combine latest", cfg, inlets, func(c *core[R], l *lobby) joining[R] {
+	return join("combine latest", cfg, inlets, func(c *core[R], _ *lobby) joining[R] {
 		n := len(inlets)
 		z := &combining[R]{c: c, triggers: triggers, missing: n, has: make([]bool, n), held: make([]*Ack, n), ended: make([]bool, n)}
 		if cfg.glitchFree {
-			return &lateCombining[R]{combining: z, inlets: inlets, own: l.own, stages: map[*root]*stage[R]{}}
+			return &lateCombining[R]{combining: z, inlets: inlets, stages: map[*root]*stage[R]{}}
 		}
 		return z
 	})

@@ -6,7 +6,6 @@ package flow
 type lateCombining[R any] struct {
 	*combining[R]
 	inlets []inlet[R]
-	own    bool
 	stages map[*root]*stage[R] // by whose turn they are of
 	spare  *stage[R]
 }
@@ -46,7 +45,6 @@ func (z *lateCombining[R]) newStage() *stage[R] {
 
 func (z *lateCombining[R]) match(*turn, int) error { return nil }
 func (z *lateCombining[R]) node() *meta            { return &z.c.meta }
-func (z *lateCombining[R]) several() bool          { return z.own }
 
 // settle gives the latest of all sides. Those of an element that has failed on its way to one do not belong together:
 // they are left out of the row.

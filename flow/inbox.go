@@ -80,10 +80,11 @@ func (b *inbox[A]) run(l *loop) {
 			l.settle()
 			continue
 		}
-		if ending && b.quiet() {
-			break
+		wait := b.arrive
+		if ending {
+			wait = b.quiet
 		}
-		if l.clock.park(b.arrived, wait{root: &l.root, node: l.node.id}) != nil {
+		if over := wait(); over {
 			break
 		}
 	}
@@ -112,9 +113,14 @@ func (b *inbox[A]) abandon() {
 	}
 }
 
-// quiet waits until nothing is on its way in the cycles, or something has come back, which it says. An element on its way
+// arrive waits until something may have arrived. It says whether there is nothing to wait for any more.
+func (b *inbox[A]) arrive() (over bool) {
+	return b.loop.clock.park(b.arrived, wait{root: &b.loop.root, node: b.loop.node.id}) != nil
+}
+
+// quiet waits until nothing is on its way in the cycles, which is the end, or something has arrived. An element on its way
 // is always counted as unsettled by one of the loops: each puts what it gives on into the next before it settles.
-func (b *inbox[A]) quiet() bool {
+func (b *inbox[A]) quiet() (over bool) {
 	loops := b.cycle()
 	for _, l := range loops {
 		l.watch(b.arrived, true)
@@ -127,11 +133,14 @@ func (b *inbox[A]) quiet() bool {
 			settled = settled && l.settled.Load() >= l.queued()
 		}
 		queued, _ := b.depth()
-		if settled && queued == 0 && b.sum(loops) == before {
-			return true
-		}
-		if queued > 0 || b.loop.clock.park(b.arrived, wait{root: &b.loop.root, node: b.loop.node.id}) != nil {
+		switch {
+		case queued > 0:
 			return false
+		case settled && b.sum(loops) == before:
+			return true
+		case settled: // something has passed while we looked
+		case b.arrive():
+			return true
 		}
 	}
 }

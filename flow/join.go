@@ -60,6 +60,11 @@ func join[R, B any](kind string, cfg nodeConfig, inlets []inlet[R], build func(c
 	for i, in := range inlets {
 		in.connect(&c.meta, own, j, i)
 	}
+	if cfg.glitchFree && !own {
+		structure.Lock()
+		defer structure.Unlock()
+		c.partAt(parting(ups))
+	}
 	return c
 }
 

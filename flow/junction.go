@@ -65,11 +65,7 @@ func (j *Junction[A]) take(t *turn, v A) error {
 	if j.over {
 		return j.fail(ErrClosed)
 	}
-	err := j.pass(t, v)
-	if t.more {
-		err = t.settleUnder(j.guard, err)
-	}
-	return err
+	return j.pass(t, v)
 }
 
 // pass lets an element through, under the guard already.

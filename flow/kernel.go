@@ -35,11 +35,7 @@ func guarded[T any](n *meta, own bool, s step[T]) step[T] {
 			return n.fail(err)
 		}
 		defer n.guard.unlockFor()
-		err := s(t, v)
-		if t.more {
-			err = t.settleUnder(n.guard, err)
-		}
-		return err
+		return s(t, v)
 	}
 }
 

@@ -31,6 +31,9 @@ type meta struct {
 	err        error    // a build error
 	seen       counters // by the last Describe
 	head       *meta    // of an operator that is several nodes: the first; nil: this
+	recompose  func()   // makes the outlet anew
+	settles    bool     // joins settle when what it has given has come to rest
+	parting    *meta    // of a join that settles: where; nil: at the root
 
 	failed atomic.Uint64 // elements that failed here
 

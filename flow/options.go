@@ -112,14 +112,16 @@ func Capacity(n int) NodeOption {
 	return nodeOption{"Capacity", func(c *nodeConfig) { c.capacity = n }}
 }
 
-// GlitchFree makes CombineLatest and ZipLatest wait until an element of the source has come to them by all its ways, and
-// give one for it, not one for each way. So what they give never joins the old and the new:
+// GlitchFree makes CombineLatest and ZipLatest wait until an element has come to them by all its ways, and give one for
+// it, not one for each way. So what they give never joins the old and the new:
 //
 //	sum, product := flow.Map(pairs, add), flow.Map(pairs, multiply)
 //	flow.CombineLatest(sum, product, flow.GlitchFree()) // sum and product of the same pair
 //
-// An element that fails on one of the ways gives nothing (ZipLatest still gives what came by the lossless one). What comes
-// through an asynchronous node, or of another source, comes on its own. Default: each way gives at once.
+// The element is the one that the last node gives which all ways pass (pairs); where inputs come of several sources or
+// asynchronous nodes it is the source's, or what the asynchronous node gives, so what comes through one comes on its own.
+// An element that fails on one of the ways gives nothing (ZipLatest still gives what came by the lossless one). Default:
+// each way gives at once.
 func GlitchFree() NodeOption {
 	return nodeOption{"GlitchFree", func(c *nodeConfig) { c.glitchFree = true }}
 }

@@ -3,7 +3,6 @@ package flow
 import (
 	"context"
 	"fmt"
-	"iter"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -16,6 +15,7 @@ import (
 type tagged struct {
 	source, seq int
 	path        string
+	at          int
 }
 
 // randomGraph is a graph of random operators, with what has to arrive at its sinks.
@@ -23,6 +23,7 @@ type randomGraph struct {
 	sources []*Source[tagged]
 	streams []Stream[tagged]
 	expect  []func(source, seq int) int // how often each element passes streams[i]
+	lossy   []bool                      // or less often
 	sinks   []*watchedSink
 }
 
@@ -63,7 +64,7 @@ func drawGraph(t *rapid.T, clock Clock) *randomGraph {
 				return 1
 			}
 			return 0
-		})
+		}, false)
 	}
 	for range rapid.IntRange(1, 12).Draw(t, "operators") {
 		g.grow(t)
@@ -78,78 +79,10 @@ func drawGraph(t *rapid.T, clock Clock) *randomGraph {
 	return g
 }
 
-func (g *randomGraph) add(s Stream[tagged], expect func(source, seq int) int) {
+func (g *randomGraph) add(s Stream[tagged], expect func(source, seq int) int, lossy bool) {
 	g.streams = append(g.streams, s)
 	g.expect = append(g.expect, expect)
-}
-
-func (g *randomGraph) grow(t *rapid.T) {
-	pick := func(name string) int { return rapid.IntRange(0, len(g.streams)-1).Draw(t, name) }
-	a := pick("from")
-	up, expect, id := g.streams[a], g.expect[a], len(g.streams)
-	switch rapid.SampledFrom([]string{
-		"map", "filter", "buffer", "union", "async", "remove", "partition", "timed window", "delay", "map async",
-		"unique", "zip", "zip latest", "retry",
-	}).Draw(t, "operator") {
-	case "map":
-		g.add(Map(up, via(id)), expect)
-	case "filter":
-		k := rapid.IntRange(2, 3).Draw(t, "k")
-		g.add(Filter(up, func(v tagged) bool { return v.seq%k == 0 }), func(source, seq int) int {
-			if seq%k != 0 {
-				return 0
-			}
-			return expect(source, seq)
-		})
-	case "buffer":
-		g.add(Map(Buffer(up, rapid.IntRange(1, 5).Draw(t, "room")), via(id)), expect)
-	case "async":
-		g.add(Async(up, func(_ context.Context, in iter.Seq[tagged], emit func(tagged) error) error {
-			for v := range in {
-				if err := emit(v); err != nil {
-					return err
-				}
-			}
-			return nil
-		}), expect)
-	case "remove":
-		g.add(Remove(up, func(v tagged) bool { return v.seq%2 == 0 }), func(source, seq int) int {
-			return seq % 2 * expect(source, seq)
-		})
-	case "partition":
-		size := rapid.IntRange(1, 4).Draw(t, "size")
-		opts := [][]NodeOption{nil, {Timeout(ms)}}[rapid.IntRange(0, 1).Draw(t, "timeout")]
-		parts := PartitionBy(up, size, func(v tagged) int { return v.source }, opts...)
-		g.add(Map(Flatten(parts), via(id)), expect)
-	case "timed window":
-		g.add(Map(Flatten(TimedWindow(up, ms)), via(id)), expect)
-	case "delay":
-		g.add(Map(Delay(up, ms, Capacity(rapid.IntRange(1, 50).Draw(t, "capacity"))), via(id)), expect)
-	case "map async":
-		n := rapid.IntRange(1, 4).Draw(t, "n")
-		g.add(MapAsync(up, n, func(_ context.Context, v tagged) (tagged, error) { return via(id)(v), nil }), expect)
-	case "unique": // each way of each element is another key, so nothing is dropped
-		g.add(Unique(up, identity[tagged]), expect)
-	case "zip": // with itself: every element finds itself
-		z := Zip(Map(up, via(id)), up)
-		g.add(Map2(z, func(a, _ tagged) tagged { return a }), expect)
-	case "zip latest": // with itself: the first waits for itself, for a moment
-		g.add(Map2(ZipLatest(up, up, Bound(1)), func(a, _ tagged) tagged { return via(id)(a) }), expect)
-	case "retry":
-		tries := map[tagged]int{}
-		g.add(TryMap(up, func(v tagged) (tagged, error) {
-			if tries[v]++; tries[v]%2 == 1 {
-				return v, errTest
-			}
-			return via(id)(v), nil
-		}, OnError(Retry(1, 0))), expect)
-	case "union":
-		b := pick("and")
-		other := g.expect[b]
-		// Each side is marked, so that two ways that meet stay two ways.
-		u := Union(Map(up, via(-2*id)), Map(g.streams[b], via(-2*id-1)))
-		g.add(u, func(source, seq int) int { return expect(source, seq) + other(source, seq) })
-	}
+	g.lossy = append(g.lossy, lossy)
 }
 
 func (g *randomGraph) check(t *rapid.T, emitted int) {
@@ -159,7 +92,8 @@ func (g *randomGraph) check(t *rapid.T, emitted int) {
 		}
 		for s := range g.sources {
 			for seq := range emitted {
-				if got, want := w.count[[2]int{s, seq}], g.expect[w.stream](s, seq); got != want {
+				got, want := w.count[[2]int{s, seq}], g.expect[w.stream](s, seq)
+				if got > want || got < want && !g.lossy[w.stream] {
 					t.Fatalf("stream %d: element %d of source %d came %d times, want %d", w.stream, seq, s, got, want)
 				}
 			}

@@ -6,7 +6,6 @@ import "slices"
 // reach the node by another way too.
 type settling interface {
 	node() *meta
-	several() bool // its inputs are under different guards, so it has one of its own
 	// settle gives on, under the node's guard. failed says that the element has failed on one of its ways.
 	settle(t *turn, failed bool) error
 }
@@ -28,7 +27,7 @@ func (t *turn) later(z settling) {
 // on, and what has come back to a junction passes again, until nothing is left. It runs at the root, which holds no guard
 // but its own.
 func (t *turn) rest(err error) error {
-	err = t.settle(err)
+	err = t.settle(nil, err)
 	if t.back.len() == 0 {
 		return err
 	}
@@ -40,7 +39,7 @@ func (t *turn) rest(err error) error {
 			errs.note(cause)
 			continue
 		}
-		errs.note(t.settle(e.enter(t)))
+		errs.note(t.settle(nil, e.enter(t)))
 	}
 	return joinErrors(err, errs.join(t.root.node))
 }
@@ -66,16 +65,13 @@ func (t *turn) settleNow(z settling) {
 	}
 }
 
-// settle has the nodes that the element has reached give on, from the top of the graph to the bottom.
-func (t *turn) settle(err error) error { return t.settleUnder(nil, err) }
-
-// settleUnder is settle for the nodes that are under g itself: all that reaches them has passed g, so they settle before
-// the next element may. nil: for all.
-func (t *turn) settleUnder(g *guard, err error) error {
+// settle has the nodes that the element has reached give on, from the top of the graph to the bottom: those whose ways
+// part at top; nil: all.
+func (t *turn) settle(top *meta, err error) error {
 	for {
 		first := -1
 		for i, z := range t.joins {
-			if n := z.node(); (g == nil || n.guard == g && !z.several()) && (first < 0 || n.id < t.joins[first].node().id) {
+			if n := z.node(); (top == nil || n.parting == top) && (first < 0 || n.id < t.joins[first].node().id) {
 				first = i
 			}
 		}
@@ -84,7 +80,7 @@ func (t *turn) settleUnder(g *guard, err error) error {
 		}
 		z := t.joins[first]
 		t.joins = slices.Delete(t.joins, first, first+1)
-		err = joinErrors(err, t.settleOne(z, err != nil, z.node().guard == g))
+		err = joinErrors(err, t.settleOne(z, err != nil, top != nil))
 	}
 }
 
@@ -101,4 +97,40 @@ func (t *turn) settleOne(z settling, failed, held bool) (err error) {
 		defer n.guard.unlockFor()
 	}
 	return z.settle(t, failed)
+}
+
+// partAt says that the ways of an element to n part at top: n settles when what top has given has come to rest. Needs
+// structure.
+func (n *meta) partAt(top *meta) {
+	n.parting, top.settles = top, true
+	top.recompose()
+}
+
+// parting finds the lowest node that all ways to the inputs of a join pass, where these are under one guard: there is one,
+// for the node that the guard is of is one. Needs structure.
+func parting(inputs []*meta) *meta {
+	all := reach(inputs, func(n *meta) []*meta { return n.upsUnder(inputs[0].guard) })
+	for _, candidate := range slices.Backward(all) {
+		reached := reach(inputs, func(n *meta) []*meta {
+			if n == candidate {
+				return nil
+			}
+			return n.upsUnder(inputs[0].guard)
+		})
+		passed := func(n *meta) bool { return n == candidate || len(n.upsUnder(inputs[0].guard)) > 0 }
+		if slices.Contains(reached, candidate) && !slices.ContainsFunc(reached, func(n *meta) bool { return !passed(n) }) {
+			return candidate
+		}
+	}
+	return all[0]
+}
+
+// upsUnder lists the inputs that are under g; ways back to a junction are none.
+func (n *meta) upsUnder(g *guard) (ups []*meta) {
+	for _, u := range n.ups {
+		if u.guard == g && u.id < n.id {
+			ups = append(ups, u)
+		}
+	}
+	return ups
 }

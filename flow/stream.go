@@ -61,6 +61,7 @@ func (c *core[T]) tie(s step[T], end func(t *turn)) *edge {
 	}
 	c.ties = append(c.ties, tie[T]{e, s})
 	c.ends = append(slices.Clip(c.ends), e)
+	c.recompose = c.compose
 	c.compose()
 	return e
 }
@@ -76,7 +77,21 @@ func (c *core[T]) compose() {
 		steps[i] = t.step
 	}
 	all := fan(steps)
+	if c.settles {
+		all = settled(&c.meta, all)
+	}
 	c.outlet.Store(&all)
+}
+
+// settled is a step after which the joins whose ways part at n settle.
+func settled[T any](n *meta, s step[T]) step[T] {
+	return func(t *turn, v T) error {
+		err := s(t, v)
+		if len(t.joins) > 0 {
+			err = t.settle(n, err)
+		}
+		return err
+	}
 }
 
 // fan makes one step of many. Small numbers are spelled out: a loop costs several nanoseconds more.

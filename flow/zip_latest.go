@@ -101,8 +101,7 @@ func (z *zippingLatest[A, B]) match(t *turn, side int) error {
 	return nil
 }
 
-func (z *zippingLatest[A, B]) node() *meta   { return &z.c.meta }
-func (z *zippingLatest[A, B]) several() bool { return z.lobby.own }
+func (z *zippingLatest[A, B]) node() *meta { return &z.c.meta }
 
 // settle gives what waits, also of an element that has failed elsewhere: nothing of lossless is left out.
 func (z *zippingLatest[A, B]) settle(t *turn, _ bool) (err error) {
