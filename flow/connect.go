@@ -20,6 +20,7 @@ func Connect[A any](s Stream[A], j *Junction[A]) error {
 	}
 	w := &way[A]{from: &up.meta, to: j, back: slices.Contains(below(&j.meta), &up.meta)}
 	w.edge = up.tie(w.step, func(t *turn) { j.inputEnded(t, w) })
+	w.edge.back = w.back
 	j.ways, j.inputs = append(j.ways, w), append(j.inputs, w.edge)
 	j.ups, up.downs = append(j.ups, &up.meta), append(up.downs, &j.meta)
 	reshapes.Add(1)

@@ -30,7 +30,10 @@ type NodeInfo struct {
 }
 
 // Edge says that what Nodes[From] gives, Nodes[To] takes.
-type Edge struct{ From, To int }
+type Edge struct {
+	From, To int
+	Back     bool // the way back of a cycle, to a Junction
+}
 
 // Describe tells what the graphs that the nodes belong to look like, and what has passed them. It may be called at any
 // time and from any goroutine, the graph's own aside. It does not wait behind an emission that waits for a rate limit or
@@ -109,9 +112,14 @@ func layout(all []*meta) Graph {
 		}
 		for _, d := range n.downs {
 			if to := slices.Index(all, d); to >= 0 {
-				g.Edges = append(g.Edges, Edge{i, to})
+				g.Edges = append(g.Edges, Edge{i, to, d.isBack(n)})
 			}
 		}
 	}
 	return g
+}
+
+// isBack tells whether n's edge from up closes a cycle. Needs structure.
+func (n *meta) isBack(up *meta) bool {
+	return slices.ContainsFunc(n.inputs, func(e *edge) bool { return e.up == up && e.back })
 }

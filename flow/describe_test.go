@@ -51,7 +51,7 @@ func TestDescribeCounts(t *testing.T) {
 					t.Errorf("got  %+v\nwant %+v", got, want)
 				}
 			}
-			if len(g.Nodes) != 5 || len(g.Edges) != 4 || g.Edges[0] != (Edge{0, 1}) {
+			if len(g.Nodes) != 5 || len(g.Edges) != 4 || g.Edges[0] != (Edge{From: 0, To: 1}) {
 				t.Errorf("%d nodes, edges %v", len(g.Nodes), g.Edges)
 			}
 		})

@@ -6,6 +6,7 @@ import "slices"
 // below.
 type edge struct {
 	up    *meta
+	back  bool // closes a cycle
 	end   func(t *turn)
 	untie func() // stops elements from passing; needs structure
 }
