@@ -1,6 +1,10 @@
 package ops
 
-import "errors"
+import (
+	"errors"
+
+	"github.com/streamgage/streamgage/ops/internal/kernel"
+)
 
 // What can be wrong with columns and rows. Every error wraps one of these or one of package frame's: test with errors.Is.
 var (
@@ -17,7 +21,7 @@ var (
 	// ErrOrder: times are not in order, or missing.
 	ErrOrder = errors.New("times must be sorted")
 	// ErrOverflow: a result does not fit into int64.
-	ErrOverflow = errors.New("int64 overflow")
+	ErrOverflow = kernel.ErrOverflow
 	// ErrExample: an example is needed to know the columns, and has none.
 	ErrExample = errors.New("the example must have columns")
 )

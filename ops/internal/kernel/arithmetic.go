@@ -53,8 +53,16 @@ var (
 	FloorDiv = Arithmetic{"floordiv", each(floorDiv), floorDivInt}
 	Mod      = Arithmetic{"mod", each(mod), modInt}
 	Pow      = Arithmetic{"pow", each(math.Pow), nil}
-	Min      = Arithmetic{"min", each(math.Min), func(a, b int64) (int64, Outcome) { return min(a, b), Fits }}
-	Max      = Arithmetic{"max", each(math.Max), func(a, b int64) (int64, Outcome) { return max(a, b), Fits }}
+	Min      = Arithmetic{"min", func(out, a, b []float64) {
+		for i := range out {
+			out[i] = min(a[i], b[i])
+		}
+	}, func(a, b int64) (int64, Outcome) { return min(a, b), Fits }}
+	Max = Arithmetic{"max", func(out, a, b []float64) {
+		for i := range out {
+			out[i] = max(a[i], b[i])
+		}
+	}, func(a, b int64) (int64, Outcome) { return max(a, b), Fits }}
 
 	BitAnd     = Arithmetic{"and", nil, func(a, b int64) (int64, Outcome) { return a & b, Fits }}
 	BitOr      = Arithmetic{"or", nil, func(a, b int64) (int64, Outcome) { return a | b, Fits }}

@@ -24,7 +24,7 @@ func NewConstant(value any) (*Constant, error) {
 		return nil, err
 	}
 	one, err := Of(f, c.Name())
-	return &Constant{one: one}, err
+	return &Constant{one: one, all: one}, err
 }
 
 // column makes one row of a value.
@@ -55,7 +55,7 @@ func (c *Constant) Type() frame.Type { return c.one.Type }
 func (c *Constant) One() Vector { return c.one }
 
 // Fresh gives the same constant with memory of its own.
-func (c *Constant) Fresh() *Constant { return &Constant{one: c.one} }
+func (c *Constant) Fresh() *Constant { return &Constant{one: c.one, all: c.one} }
 
 // Widen gives an Int64 constant as Float64; one of another type as it is.
 func (c *Constant) Widen() *Constant {
@@ -64,16 +64,13 @@ func (c *Constant) Widen() *Constant {
 	}
 	var wide Vector
 	Widen(&wide, c.one)
-	return &Constant{one: wide}
+	return &Constant{one: wide, all: wide}
 }
 
 // Rows gives n rows of the value. They are valid until the next call for more.
 func (c *Constant) Rows(n int) Vector {
-	if c.all.Len() < n {
-		c.all = c.one
-		for c.all.Len() < n {
-			c.all.Append(c.all)
-		}
+	for c.all.Len() < n {
+		c.all.Append(c.all)
 	}
 	return c.all.first(n)
 }

@@ -19,8 +19,11 @@ func round(x float64, decimals int) float64 {
 		scaled = x / power
 		y = math.RoundToEven(scaled) * power
 	}
-	if math.IsInf(scaled, 0) || y != y { // beyond what float64 can scale, so there is nothing to round
+	switch {
+	case math.IsInf(scaled, 0) || x != x: // no float64 has that many digits: there is nothing to round
 		return x
+	case y != y: // 0 times infinity: no float64 is half of that power
+		return math.Copysign(0, x)
 	}
 	return y
 }
