@@ -33,8 +33,23 @@ func (d DataFrame) RDiv(c float64) DataFrame { return d.reflected("RDiv", kernel
 // stays int64 where c is whole; the remainder of a division by 0 is missing. See [DataFrame.Add].
 func (d DataFrame) Mod(c float64) DataFrame { return d.scalar("Mod", kernel.Mod, c) }
 
+// RMod gives the remainder of c divided by each value; see [DataFrame.Mod].
+func (d DataFrame) RMod(c float64) DataFrame { return d.reflected("RMod", kernel.Mod, c) }
+
+// FloorDiv gives each value divided by c, rounded down, as Python's // does: -7 // 2 is -4. An int64 column stays int64
+// where c is whole; there a division by 0 is missing, while floats give what x/0 is. See [DataFrame.Add].
+func (d DataFrame) FloorDiv(c float64) DataFrame { return d.scalar("FloorDiv", kernel.FloorDiv, c) }
+
+// RFloorDiv gives c divided by each value, rounded down; see [DataFrame.FloorDiv].
+func (d DataFrame) RFloorDiv(c float64) DataFrame {
+	return d.reflected("RFloorDiv", kernel.FloorDiv, c)
+}
+
 // Pow gives each value to the power of c, always as float64; see [DataFrame.Add].
 func (d DataFrame) Pow(c float64) DataFrame { return d.scalar("Pow", kernel.Pow, c) }
+
+// RPow gives c to the power of each value, always as float64; see [DataFrame.Pow].
+func (d DataFrame) RPow(c float64) DataFrame { return d.reflected("RPow", kernel.Pow, c) }
 
 // Neg gives each value times -1. An int64 column stays int64.
 func (d DataFrame) Neg() DataFrame { return d.scalar("Neg", kernel.Mul, -1) }
@@ -58,6 +73,20 @@ func (d DataFrame) Times(other DataFrame) DataFrame { return d.columns("Times", 
 
 // Over gives the quotient with another DataFrame of the same source, always as float64; see [DataFrame.Plus].
 func (d DataFrame) Over(other DataFrame) DataFrame { return d.columns("Over", kernel.Div, other) }
+
+// FloorOver gives the quotient with another DataFrame of the same source, rounded down: a // b in pandas. See
+// [DataFrame.FloorDiv] and [DataFrame.Plus].
+func (d DataFrame) FloorOver(other DataFrame) DataFrame {
+	return d.columns("FloorOver", kernel.FloorDiv, other)
+}
+
+// Modulo gives the remainder of a division by another DataFrame of the same source: a % b in pandas. See [DataFrame.Mod]
+// and [DataFrame.Plus].
+func (d DataFrame) Modulo(other DataFrame) DataFrame { return d.columns("Modulo", kernel.Mod, other) }
+
+// ToPower gives each value to the power of another DataFrame's of the same source, always as float64: a ** b in pandas.
+// See [DataFrame.Plus].
+func (d DataFrame) ToPower(other DataFrame) DataFrame { return d.columns("ToPower", kernel.Pow, other) }
 
 // scalar computes each column with a number.
 func (d DataFrame) scalar(op string, a kernel.Arithmetic, c float64) DataFrame {
