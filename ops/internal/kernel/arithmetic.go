@@ -11,6 +11,18 @@ import (
 // ErrOverflow: a result does not fit into int64.
 var ErrOverflow = errors.New("int64 overflow")
 
+// RowError is an [ErrOverflow] that tells what overflowed, and in which row of the operands.
+type RowError struct {
+	What string
+	Row  int
+}
+
+// Error gives, for example, "int64 overflow: add of 9223372036854775807 and 1 in row 0".
+func (e *RowError) Error() string { return fmt.Sprintf("%v: %s in row %d", ErrOverflow, e.What, e.Row) }
+
+// Unwrap gives ErrOverflow.
+func (e *RowError) Unwrap() error { return ErrOverflow }
+
 // Arithmetic is an operation on two numbers, for all rows of a batch. A missing operand makes the result missing.
 type Arithmetic struct {
 	Name   string
@@ -79,8 +91,7 @@ func (a Arithmetic) Type(l, r frame.Type) frame.Type {
 	return frame.Float64
 }
 
-// Do computes two Int64 vectors where Type says Int64, else two Float64 vectors. It fails with an [ErrOverflow] that
-// names the operands and the row.
+// Do computes two Int64 vectors where Type says Int64, else two Float64 vectors. It fails with a [RowError].
 func (a Arithmetic) Do(out *Vector, l, r Vector) error {
 	n := l.Len()
 	if a.Type(l.Type, r.Type) == frame.Float64 {
@@ -99,7 +110,7 @@ func (a Arithmetic) Do(out *Vector, l, r Vector) error {
 		v, have := a.ints(x[i], y[i])
 		switch have {
 		case Overflows:
-			return fmt.Errorf("%w: %s of %d and %d in row %d", ErrOverflow, a.Name, x[i], y[i], i)
+			return &RowError{fmt.Sprintf("%s of %d and %d", a.Name, x[i], y[i]), i}
 		case Undefined:
 			out.lose(i)
 		default:

@@ -49,8 +49,7 @@ func (f Function) Type(x frame.Type) frame.Type {
 	return frame.Float64
 }
 
-// Do computes an Int64 vector where Type says Int64, else a Float64 vector. It fails with an [ErrOverflow] that names the
-// value and the row.
+// Do computes an Int64 vector where Type says Int64, else a Float64 vector. It fails with a [RowError].
 func (f Function) Do(out *Vector, x Vector) error {
 	n := x.Len()
 	if f.Type(x.Type) == frame.Float64 {
@@ -66,7 +65,7 @@ func (f Function) Do(out *Vector, x Vector) error {
 		}
 		y, have := f.ints(v)
 		if have == Overflows {
-			return fmt.Errorf("%w: %s of %d in row %d", ErrOverflow, f.Name, v, i)
+			return &RowError{fmt.Sprintf("%s of %d", f.Name, v), i}
 		}
 		out.Ints[i] = y
 	}

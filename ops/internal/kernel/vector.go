@@ -165,3 +165,10 @@ func orTrue(valid []bool, n int) []bool {
 	}
 	return all
 }
+
+// Make gives an empty vector of the type with room for n values.
+func Make(t frame.Type, n int) Vector {
+	var v Vector
+	v.reset(t, n)
+	return v.first(0)
+}
