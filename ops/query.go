@@ -17,7 +17,8 @@ import (
 //   - numbers, texts in single or double quotes, true, false
 //   - + - * / // % ** on numbers, with Python's meaning: / always gives float64, // rounds down, % has the sign of the
 //     divisor, and whole numbers stay int64 but for / and **
-//   - == != < <= > >=, which may be chained as in 0 <= x < 1; a time is compared with text, as RFC 3339 or 2006-01-02
+//   - == != < <= > >=, which may be chained as in 0 <= x < 1; a time is compared with text, as RFC 3339,
+//     2006-01-02 or 2006-01-02 15:04:05, in UTC if it names no zone
 //   - and, or, not, or && || !; not binds closer than a comparison, so write not (x > 1)
 //   - in [1, 2], not in ["a", "b"]; between(x, 1, 2), which includes both
 //   - contains, startsWith, endsWith on text, and matches with a regular expression of package regexp

@@ -83,7 +83,7 @@ func (c *compiler) time(at ast.Node, text node) (node, error) {
 		f, err = f.Parse(name, frame.Time)
 	}
 	if err != nil || !f.Valid(name, 0) {
-		return text, c.fail(at, ErrType, "want a time as RFC 3339 or 2006-01-02, got %q", text.constant.One().Texts[0])
+		return text, c.fail(at, ErrType, "want a time as RFC 3339, 2006-01-02 or 2006-01-02 15:04:05, got %q", text.constant.One().Texts[0])
 	}
 	ns, err := f.Times(name)
 	if err != nil {
