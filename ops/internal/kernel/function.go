@@ -16,7 +16,11 @@ type Function struct {
 
 // The functions.
 var (
-	Abs   = Function{"abs", rows(math.Abs), absInt}
+	Abs = Function{"abs", func(out, x []float64) {
+		for i := range out {
+			out[i] = math.Abs(x[i])
+		}
+	}, absInt}
 	Sign  = Function{"sign", rows(sign), func(x int64) (int64, Outcome) { return signInt(x), Fits }}
 	Floor = Function{"floor", rows(math.Floor), unchanged}
 	Ceil  = Function{"ceil", rows(math.Ceil), unchanged}
