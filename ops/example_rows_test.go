@@ -145,7 +145,7 @@ func ExampleDataFrame_Query() {
 func ExampleDataFrame_Assign() {
 	printed(levels().DropIndex().Assign("centimetres", "isnull(level) ? -1 : round(level * 100)"))
 	// Output:
-	// level  gate  centimetres
+	// level  gate   centimetres
 	//   1.5  north          150
 	//   NaN  south           -1
 	//  4.25  north          425
@@ -158,7 +158,7 @@ func ExampleMapRows() {
 	})
 	printed(d.With("label", label))
 	// Output:
-	// level  gate  label
+	// level  gate   label
 	//   1.5  north  north: 1.5 m
 	//   NaN  south  south: NaN m
 	//  4.25  north  north: 4.2 m
