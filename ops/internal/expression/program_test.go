@@ -237,7 +237,8 @@ func anyNumber(depth int) *rapid.Generator[string] {
 		case 1:
 			return fmt.Sprintf("%s(%s)", rapid.SampledFrom([]string{"abs", "floor", "ceil", "-"}).Draw(t, "f"), a)
 		case 2:
-			return fmt.Sprintf("%s(%s, %s)", rapid.SampledFrom([]string{"min", "max"}).Draw(t, "f"), a, b)
+			// The machine takes the type of the first argument for that of the result, and fails if it is not: hence the sum.
+			return fmt.Sprintf("(%s(%s, %s) + 0.0)", rapid.SampledFrom([]string{"min", "max"}).Draw(t, "f"), a, b)
 		}
 		return fmt.Sprintf("(%s %s %s)", a, rapid.SampledFrom([]string{"+", "-", "*"}).Draw(t, "op"), b)
 	}))
