@@ -164,6 +164,17 @@ func ExampleMapRows() {
 	//  4.25  north  north: 4.2 m
 }
 
+// A row gives a value of each type by its name, the index too.
+func ExampleRow() {
+	d := levels().Assign("open", "gate == 'north'").AsType("level", frame.Int64)
+	printed(ops.MapRows(d, "text", func(r ops.Row) string {
+		return fmt.Sprint(r.Time("t").Hour(), "h ", r.Int("level"), " ", r.Float("level"), " "+r.Text("gate")+" ", r.Bool("open"))
+	}).DropIndex().Query("text contains 'south'"))
+	// Output:
+	// text
+	// 1h 0 NaN south false
+}
+
 // A row tells what is missing.
 func ExampleRow_Has() {
 	d := levels().DropIndex()

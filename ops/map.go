@@ -15,7 +15,7 @@ import (
 // false, the Unix epoch): a column that it asks for and that there is not is a build error, an [ErrColumn], one of another
 // type an [ErrType], and a panic is one too. It panics if f is nil.
 //
-// Cost: one allocation, and some 5 ns for each value that f asks for. Operators and [DataFrame.Assign] work on whole
+// Cost: one allocation, and some 10 ns for each value that f asks for. Operators and [DataFrame.Assign] work on whole
 // columns, and take a fraction of that.
 func MapRows[T frame.Value](d DataFrame, name string, f func(Row) T) DataFrame {
 	if f == nil {

@@ -8,7 +8,7 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// ErrOverflow: a result does not fit into int64.
+// ErrOverflow is what every [RowError] is: a result does not fit into int64.
 var ErrOverflow = errors.New("int64 overflow")
 
 // RowError is an [ErrOverflow] that tells what overflowed, and in which row of the operands.
