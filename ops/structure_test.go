@@ -31,6 +31,14 @@ func TestComparisonsWithMissingIntegers(t *testing.T) {
 	}
 }
 
+// A truth value that is missing is not true, whatever lies beneath.
+func TestMissingMask(t *testing.T) {
+	f := table(frame.Col("x", []float64{1, 2, 3}), frame.Col("b", []bool{true, true, false}).WithValid([]bool{true, false, true}))
+	wantFrames(t, through(t, func(d rows) rows { return d.Where(d.Col("b")) }, f), f.Slice(0, 1))
+	wantFrames(t, through(t, func(d rows) rows { return d.Query("b") }, f), f.Slice(0, 1))
+	wantFrames(t, through(t, func(d rows) rows { return d.Col("x").BlankWhere(d.Col("b")) }, f), table(frame.Col("x", []float64{nan, 2, 3})))
+}
+
 func TestShiftsBeyond(t *testing.T) {
 	f := table(frame.Col("n", []int64{1, -1, 5}), frame.Col("by", []int64{63, 64, -1}))
 	want := frame.Col("n", []int64{math.MinInt64, 0, 0}).WithValid([]bool{true, true, false})

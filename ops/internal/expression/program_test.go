@@ -146,6 +146,24 @@ func TestOverflowTellsTheRow(t *testing.T) {
 	}
 }
 
+// Batches are computed in pieces; what is missing in one of them is missing there and nowhere else.
+func TestMissingInOnePiece(t *testing.T) {
+	const rows = 2500
+	for _, missing := range []int{0, 1023, 1024, 2000, 2499} {
+		ns, valid := make([]int64, rows), make([]bool, rows)
+		for i := range ns {
+			ns[i], valid[i] = int64(i), i != missing
+		}
+		f := frame.Must(frame.New(frame.Col("n", ns).WithValid(valid)))
+		v := run(t, "n + 1", f)
+		for i := range rows {
+			if v.Has(i) != valid[i] || valid[i] && v.Ints[i] != int64(i+1) {
+				t.Fatalf("row %d missing: row %d is %v, %v", missing, i, v.Ints[i], v.Has(i))
+			}
+		}
+	}
+}
+
 func TestMissingValues(t *testing.T) {
 	no := []bool{false}
 	f := frame.Must(frame.New(frame.Col("x", []float64{math.NaN()}), frame.Col("n", []int{7}).WithValid(no),
@@ -171,7 +189,7 @@ func TestMissingValues(t *testing.T) {
 func TestSourcesThatArePrepared(t *testing.T) {
 	f := sample(4)
 	for source, want := range map[string]string{
-		`"a//b" == 'a//b'`: "true", `"\"//" == '"//'`: "true", "`//` == '//'": "true", "7//2": "3", "-7 // 2": "-4", "7 /2": "3.5",
+		`"a//b" == 'a//b'`: "true", `"\"//" matches "^./{2}$"`: "true", `"\"//" == '"//'`: "true", "`//` == '//'": "true", "7//2": "3", "-7 // 2": "-4", "7 /2": "3.5",
 		`'ü' == 'ü' ? 7//2 : 0`: "3", `col("odd name") == x`: "true", "7 // 2 // 2": "1", "8 / 2 // 2": "2", "x | abs()": "2.5",
 	} {
 		c := run(t, source, f).Column("z")

@@ -61,6 +61,21 @@ func TestIntegersAsBig(t *testing.T) {
 	})
 }
 
+// A quotient of floats is rounded down exactly, though a/b and b times the quotient are not exact: that of big.Rat.
+func TestFloorDivisionOfFloats(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		a := rapid.OneOf(rapid.Float64Range(-1e6, 1e6), rapid.Just(1e6), rapid.Just(-0.3)).Draw(t, "a")
+		b := rapid.OneOf(rapid.Float64Range(1e-3, 1e3), rapid.Just(0.1), rapid.Just(-0.7)).Draw(t, "b")
+		exact := new(big.Rat).Quo(new(big.Rat).SetFloat64(a), new(big.Rat).SetFloat64(b))
+		floor, _ := new(big.Float).SetInt(new(big.Int).Div(exact.Num(), exact.Denom())).Float64()
+		var out kernel.Vector
+		x, y := kernel.Vector{Type: frame.Float64, Floats: []float64{a}}, kernel.Vector{Type: frame.Float64, Floats: []float64{b}}
+		if err := kernel.FloorDiv.Do(&out, x, y); err != nil || out.Floats[0] != floor {
+			t.Fatalf("%v // %v: got %v, %v, want %v", a, b, out.Floats, err, floor)
+		}
+	})
+}
+
 // Rounding to tens and hundreds is to the nearest multiple, and to an even one from the middle: that of big.Rat.
 func TestRoundIntegers(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
