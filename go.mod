@@ -6,6 +6,7 @@ require (
 	codeberg.org/go-fonts/dejavu v0.4.0
 	eliasnaur.com/font v0.0.0-20230308162249-dd43949cb42d
 	github.com/cenkalti/backoff/v4 v4.0.0
+	github.com/expr-lang/expr v1.17.8
 	github.com/go-gota/gota v0.12.0
 	github.com/goccy/go-graphviz v0.2.10
 	github.com/google/go-cmp v0.7.0

@@ -105,3 +105,14 @@ func ExampleFrame_Example() {
 	// Output:
 	// x float64 2
 }
+
+func ExampleFrame_Parse() {
+	f := frame.Must(frame.New(frame.Col("level", []string{"1.5", "NA", "2"})))
+	f, err := f.Parse("level", frame.Float64)
+	fmt.Println(f, err)
+	// Output:
+	// level
+	//   1.5
+	//   NaN
+	//     2 <nil>
+}

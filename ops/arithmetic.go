@@ -5,38 +5,54 @@ import (
 	"math"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
 // Add gives each value plus c. Every column but the index must hold numbers, else it is a build error, an [ErrType].
 //
 // An int64 column stays int64 where c is a whole number (so Add(1) does, and Add(0.5) does not, as in pandas); what does
 // not fit is an [ErrOverflow] that names the row. A missing value stays missing. Cost: one allocation a column.
-func (d DataFrame) Add(c float64) DataFrame { return d.scalar("Add", add, c) }
+func (d DataFrame) Add(c float64) DataFrame { return d.scalar("Add", kernel.Add, c) }
 
 // Sub gives each value minus c; see [DataFrame.Add].
-func (d DataFrame) Sub(c float64) DataFrame { return d.scalar("Sub", sub, c) }
+func (d DataFrame) Sub(c float64) DataFrame { return d.scalar("Sub", kernel.Sub, c) }
 
 // RSub gives c minus each value; see [DataFrame.Add].
-func (d DataFrame) RSub(c float64) DataFrame { return d.reflected("RSub", sub, c) }
+func (d DataFrame) RSub(c float64) DataFrame { return d.reflected("RSub", kernel.Sub, c) }
 
 // Mul gives each value times c; see [DataFrame.Add].
-func (d DataFrame) Mul(c float64) DataFrame { return d.scalar("Mul", mul, c) }
+func (d DataFrame) Mul(c float64) DataFrame { return d.scalar("Mul", kernel.Mul, c) }
 
 // Div gives each value divided by c, always as float64: x/0 is an infinity, 0/0 is NaN; see [DataFrame.Add].
-func (d DataFrame) Div(c float64) DataFrame { return d.scalar("Div", div, c) }
+func (d DataFrame) Div(c float64) DataFrame { return d.scalar("Div", kernel.Div, c) }
 
 // RDiv gives c divided by each value, always as float64; see [DataFrame.Div].
-func (d DataFrame) RDiv(c float64) DataFrame { return d.reflected("RDiv", div, c) }
+func (d DataFrame) RDiv(c float64) DataFrame { return d.reflected("RDiv", kernel.Div, c) }
 
 // Mod gives the remainder of each value divided by c, with the sign of c, as in Python: -1 mod 3 is 2. An int64 column
 // stays int64 where c is whole; the remainder of a division by 0 is missing. See [DataFrame.Add].
-func (d DataFrame) Mod(c float64) DataFrame { return d.scalar("Mod", mod, c) }
+func (d DataFrame) Mod(c float64) DataFrame { return d.scalar("Mod", kernel.Mod, c) }
+
+// RMod gives the remainder of c divided by each value; see [DataFrame.Mod].
+func (d DataFrame) RMod(c float64) DataFrame { return d.reflected("RMod", kernel.Mod, c) }
+
+// FloorDiv gives each value divided by c, rounded down, as Python's // does: -7 // 2 is -4. An int64 column stays int64
+// where c is whole; there a division by 0 is missing, while floats give what x/0 is. See [DataFrame.Add].
+func (d DataFrame) FloorDiv(c float64) DataFrame { return d.scalar("FloorDiv", kernel.FloorDiv, c) }
+
+// RFloorDiv gives c divided by each value, rounded down; see [DataFrame.FloorDiv].
+func (d DataFrame) RFloorDiv(c float64) DataFrame {
+	return d.reflected("RFloorDiv", kernel.FloorDiv, c)
+}
 
 // Pow gives each value to the power of c, always as float64; see [DataFrame.Add].
-func (d DataFrame) Pow(c float64) DataFrame { return d.scalar("Pow", pow, c) }
+func (d DataFrame) Pow(c float64) DataFrame { return d.scalar("Pow", kernel.Pow, c) }
+
+// RPow gives c to the power of each value, always as float64; see [DataFrame.Pow].
+func (d DataFrame) RPow(c float64) DataFrame { return d.reflected("RPow", kernel.Pow, c) }
 
 // Neg gives each value times -1. An int64 column stays int64.
-func (d DataFrame) Neg() DataFrame { return d.scalar("Neg", mul, -1) }
+func (d DataFrame) Neg() DataFrame { return d.scalar("Neg", kernel.Mul, -1) }
 
 // Plus gives the sum with another DataFrame of the same source, row by row: a.Plus(b) is a+b in pandas.
 //
@@ -47,146 +63,97 @@ func (d DataFrame) Neg() DataFrame { return d.scalar("Neg", mul, -1) }
 //
 // Two int64 columns give int64, an int64 and a float64 column float64. A value is missing where either is missing. A
 // batch that has failed on the way to one of the two takes no part; the next one is paired rightly.
-func (d DataFrame) Plus(other DataFrame) DataFrame { return d.columns("Plus", add, other) }
+func (d DataFrame) Plus(other DataFrame) DataFrame { return d.columns("Plus", kernel.Add, other) }
 
 // Minus gives the difference to another DataFrame of the same source; see [DataFrame.Plus].
-func (d DataFrame) Minus(other DataFrame) DataFrame { return d.columns("Minus", sub, other) }
+func (d DataFrame) Minus(other DataFrame) DataFrame { return d.columns("Minus", kernel.Sub, other) }
 
 // Times gives the product with another DataFrame of the same source; see [DataFrame.Plus].
-func (d DataFrame) Times(other DataFrame) DataFrame { return d.columns("Times", mul, other) }
+func (d DataFrame) Times(other DataFrame) DataFrame { return d.columns("Times", kernel.Mul, other) }
 
 // Over gives the quotient with another DataFrame of the same source, always as float64; see [DataFrame.Plus].
-func (d DataFrame) Over(other DataFrame) DataFrame { return d.columns("Over", div, other) }
+func (d DataFrame) Over(other DataFrame) DataFrame { return d.columns("Over", kernel.Div, other) }
+
+// FloorOver gives the quotient with another DataFrame of the same source, rounded down: a // b in pandas. See
+// [DataFrame.FloorDiv] and [DataFrame.Plus].
+func (d DataFrame) FloorOver(other DataFrame) DataFrame {
+	return d.columns("FloorOver", kernel.FloorDiv, other)
+}
+
+// Modulo gives the remainder of a division by another DataFrame of the same source: a % b in pandas. See [DataFrame.Mod]
+// and [DataFrame.Plus].
+func (d DataFrame) Modulo(other DataFrame) DataFrame { return d.columns("Modulo", kernel.Mod, other) }
+
+// ToPower gives each value to the power of another DataFrame's of the same source, always as float64: a ** b in pandas.
+// See [DataFrame.Plus].
+func (d DataFrame) ToPower(other DataFrame) DataFrame { return d.columns("ToPower", kernel.Pow, other) }
 
 // scalar computes each column with a number.
-func (d DataFrame) scalar(op string, a arithmetic, c float64) DataFrame {
-	return d.each(op, a, func(x operand, n *constant) (operand, operand) { return x, n.operand(x) }, c)
+func (d DataFrame) scalar(op string, a kernel.Arithmetic, c float64) DataFrame {
+	return d.withNumber(op, a, c, func(x, n kernel.Vector) (kernel.Vector, kernel.Vector) { return x, n })
 }
 
 // reflected computes a number with each column.
-func (d DataFrame) reflected(op string, a arithmetic, c float64) DataFrame {
-	return d.each(op, a, func(x operand, n *constant) (operand, operand) { return n.operand(x), x }, c)
+func (d DataFrame) reflected(op string, a kernel.Arithmetic, c float64) DataFrame {
+	return d.withNumber(op, a, c, func(x, n kernel.Vector) (kernel.Vector, kernel.Vector) { return n, x })
 }
 
-func (d DataFrame) each(op string, a arithmetic, order func(operand, *constant) (operand, operand), c float64) DataFrame {
+func (d DataFrame) withNumber(
+	op string, a kernel.Arithmetic, c float64, order func(x, n kernel.Vector) (l, r kernel.Vector),
+) DataFrame {
 	fields, err := numbers(d.example.Schema())
 	if err != nil {
 		return d.fail(op, err)
 	}
-	label := fmt.Sprintf("%s %v", a.name, c)
+	label := fmt.Sprintf("%s %v", a.Name, c)
 	if op == "Neg" {
 		label = "neg"
 	}
-	return d.apply(op, label, func() step {
-		n := &constant{value: c}
-		cols := make([]frame.Column, len(fields))
-		return func(f frame.Frame) (frame.Frame, error) {
-			for i, field := range fields {
-				x, err := newOperand(f, field.Name)
-				if err != nil {
-					return f, err
-				}
-				l, r := order(x, n)
-				if cols[i], err = a.column(field.Name, l, r, f.Len()); err != nil {
-					return f, err
-				}
-			}
-			return f.With(cols...)
+	return d.each(op, label, fields, func(field frame.Field) transform {
+		n := number(c, field.Type)
+		return func(x kernel.Vector) (out kernel.Vector, err error) {
+			l, r := order(x, n.Rows(x.Len()))
+			err = compute(a, &out, l, r)
+			return out, err
 		}
 	})
+}
+
+// maxWhole is up to where a float64 holds every whole number.
+const maxWhole = 1 << 53
+
+// number is c as a partner of columns of the type: an integer where they are and it is whole.
+func number(c float64, t frame.Type) *kernel.Constant {
+	var n *kernel.Constant
+	if t == frame.Int64 && c == math.Trunc(c) && math.Abs(c) <= maxWhole {
+		n, _ = kernel.NewConstant(int64(c)) // a number is never an error
+	} else {
+		n, _ = kernel.NewConstant(c)
+	}
+	return n
 }
 
 // columns computes columns with columns.
-func (d DataFrame) columns(op string, a arithmetic, other DataFrame) DataFrame {
-	partner, err := partners(d.example.Schema(), other.example.Schema())
-	if err != nil {
-		if other.err != nil {
-			err = other.err
-		}
-		return d.fail(op, err)
-	}
-	return d.pair(op, other, func(left, right frame.Frame) (frame.Frame, error) {
-		cols := make([]frame.Column, 0, len(partner))
-		for _, p := range partner {
-			l, err := newOperand(left, p[0])
-			if err != nil {
-				return left, err
-			}
-			r, err := newOperand(right, p[1])
-			if err != nil {
-				return left, err
-			}
-			c, err := a.column(p[0], l, r, left.Len())
-			if err != nil {
-				return left, err
-			}
-			cols = append(cols, c)
-		}
-		return left.With(cols...)
+func (d DataFrame) columns(op string, a kernel.Arithmetic, other DataFrame) DataFrame {
+	return d.both(op, other, areNumbers, func(l, r kernel.Vector) (out kernel.Vector, err error) {
+		err = compute(a, &out, l, r)
+		return out, err
 	})
 }
 
-// partners says which columns go together.
-func partners(left, right frame.Schema) ([][2]string, error) {
-	ls, err := numbers(left)
-	if err != nil {
-		return nil, err
-	}
-	rs, err := numbers(right)
-	if err != nil {
-		return nil, err
-	}
-	pairs := make([][2]string, len(ls))
-	for i, l := range ls {
-		pairs[i] = [2]string{l.Name, l.Name}
-		if len(rs) == 1 {
-			pairs[i][1] = rs[0].Name
-		} else if f, ok := right.Lookup(l.Name); !ok || f.Index || len(ls) != len(rs) {
-			return nil, fmt.Errorf("%w: want the same names, or one column on the right, got %s and %s",
-				ErrColumns, names(ls), names(rs))
+func areNumbers(l, r frame.Field) error {
+	for _, f := range []frame.Field{l, r} {
+		if err := isNumber(f); err != nil {
+			return err
 		}
 	}
-	return pairs, nil
+	return nil
 }
 
-// The operations. Where there is no function for int64, the result is float64.
-var (
-	add = arithmetic{"add", func(out, a, b []float64) {
-		for i := range out {
-			out[i] = a[i] + b[i]
-		}
-	}, addInt}
-	sub = arithmetic{"sub", func(out, a, b []float64) {
-		for i := range out {
-			out[i] = a[i] - b[i]
-		}
-	}, subInt}
-	mul = arithmetic{"mul", func(out, a, b []float64) {
-		for i := range out {
-			out[i] = a[i] * b[i]
-		}
-	}, mulInt}
-	div = arithmetic{"div", func(out, a, b []float64) {
-		for i := range out {
-			out[i] = a[i] / b[i]
-		}
-	}, nil}
-	mod = arithmetic{"mod", func(out, a, b []float64) {
-		for i := range out {
-			out[i] = modFloat(a[i], b[i])
-		}
-	}, modInt}
-	pow = arithmetic{"pow", func(out, a, b []float64) {
-		for i := range out {
-			out[i] = math.Pow(a[i], b[i])
-		}
-	}, nil}
-)
-
-func modFloat(a, b float64) float64 {
-	r := math.Mod(a, b)
-	if r != 0 && (r < 0) != (b < 0) {
-		r += b
+// compute brings the operands to the type that the operation works in.
+func compute(a kernel.Arithmetic, out *kernel.Vector, l, r kernel.Vector) error {
+	if a.Type(l.Type, r.Type) == frame.Float64 {
+		l, r = wide(l), wide(r)
 	}
-	return r
+	return a.Do(out, l, r)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
 // CumSum gives the sum of each column over all rows so far, row by row.
@@ -79,8 +80,8 @@ func cumulateInts(f frame.Frame, name string, total int64) (frame.Column, int64,
 			valid = markMissing(valid, len(in), i)
 			continue
 		}
-		next, is := addInt(total, v)
-		if is == overflows {
+		next, have := kernel.AddInt(total, v)
+		if have == kernel.Overflows {
 			return col, total, fmt.Errorf("%w: sum of %d and %d in row %d of column %q", ErrOverflow, total, v, i, name)
 		}
 		total = next
@@ -91,4 +92,15 @@ func cumulateInts(f frame.Frame, name string, total int64) (frame.Column, int64,
 		c = c.WithValid(valid)
 	}
 	return c, total, nil
+}
+
+func markMissing(valid []bool, n, row int) []bool {
+	if valid == nil {
+		valid = make([]bool, n)
+		for i := range valid {
+			valid[i] = true
+		}
+	}
+	valid[row] = false
+	return valid
 }

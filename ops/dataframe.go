@@ -120,11 +120,18 @@ func names(fields []frame.Field) string {
 func numbers(s frame.Schema) ([]frame.Field, error) {
 	fields := values(s)
 	for _, f := range fields {
-		if f.Type != frame.Float64 && f.Type != frame.Int64 {
-			return nil, fmt.Errorf("%w: want numbers, got %q of type %v; Select the columns to work on", ErrType, f.Name, f.Type)
+		if err := isNumber(f); err != nil {
+			return nil, err
 		}
 	}
 	return fields, nil
+}
+
+func isNumber(f frame.Field) error {
+	if f.Type != frame.Float64 && f.Type != frame.Int64 {
+		return fmt.Errorf("%w: want numbers, got %q of type %v; Select the columns to work on", ErrType, f.Name, f.Type)
+	}
+	return nil
 }
 
 // known says whether the columns are there, as ordinary columns.

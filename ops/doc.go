@@ -19,13 +19,25 @@
 //
 // # Rows and batches
 //
-// Operators here give one batch for each batch, with the same rows and the same index, so columns of one source can be
-// computed with each other: [DataFrame.Plus], [DataFrame.With]. A batch of no rows passes every operator.
+// Operators here give one batch for each batch. Most give the same rows and the same index, so columns of one source can
+// be computed with each other: [DataFrame.Plus], [DataFrame.With]. A batch of no rows passes every operator.
+//
+// [DataFrame.Where], [DataFrame.Query], [DataFrame.DropNA], [DataFrame.Head], [DataFrame.Tail] and [DataFrame.MapFrames]
+// give other rows, a batch for a batch still. What has them can be computed with what comes of it, but not with what has
+// the rows before: that is an [ErrRows], which the first batch in which the rows differ fails with. The index tells rows
+// apart; without one only their number does, so there Head(5) and Tail(5) would go together. Filter what is computed, or
+// compute first.
+//
+// # Many columns in one step
+//
+// Each method makes a node, and each node new columns. For a formula of several columns [DataFrame.Assign], and for a
+// filter [DataFrame.Query], take an expression in pandas' spirit, which is compiled when the graph is built into loops over
+// whole columns. [MapRows] takes any Go function of a row, [DataFrame.MapFrames] one of a batch.
 //
 // # Numbers
 //
-// A missing value (NaN in a float column, a cleared bit in an int64 column) makes the result missing in arithmetic, and
-// is left out by sums and means. Sums are compensated, so 1e17 followed by small values loses none of them, and a
+// A missing value (NaN in a float column, a cleared bit in an int64 column) makes the result missing in arithmetic, is
+// equal to nothing in comparisons, and is left out by sums and means. Sums are compensated, so 1e17 followed by small values loses none of them, and a
 // window forgets an infinity or a huge value completely when it goes. An int64 that overflows is an error, not a wrong
 // number.
 package ops

@@ -1,13 +1,20 @@
 package ops
 
-import "errors"
+import (
+	"errors"
+
+	"github.com/streamgage/streamgage/ops/internal/expression"
+	"github.com/streamgage/streamgage/ops/internal/kernel"
+)
 
 // What can be wrong with columns and rows. Every error wraps one of these or one of package frame's: test with errors.Is.
 var (
 	// ErrColumn: there is no column of that name.
-	ErrColumn = errors.New("no column")
+	ErrColumn = expression.ErrColumn
 	// ErrType: a column is not of a type that the operator can work with.
-	ErrType = errors.New("wrong column type")
+	ErrType = expression.ErrType
+	// ErrExpression: the text of a query is not an expression of the language that [DataFrame.Query] describes.
+	ErrExpression = expression.ErrSyntax
 	// ErrColumns: two data frames do not have matching columns, or not as many columns as the operator needs.
 	ErrColumns = errors.New("columns do not match")
 	// ErrSource: two data frames come from different sources, so there is no saying which batches belong together.
@@ -17,7 +24,7 @@ var (
 	// ErrOrder: times are not in order, or missing.
 	ErrOrder = errors.New("times must be sorted")
 	// ErrOverflow: a result does not fit into int64.
-	ErrOverflow = errors.New("int64 overflow")
+	ErrOverflow = kernel.ErrOverflow
 	// ErrExample: an example is needed to know the columns, and has none.
 	ErrExample = errors.New("the example must have columns")
 )

@@ -1,17 +1,49 @@
 package ops
 
-import "github.com/streamgage/streamgage/frame"
+import (
+	"maps"
+	"slices"
+
+	"github.com/streamgage/streamgage/frame"
+)
 
 // Rename gives a column, or the index, another name. An unknown name is a build error, an [ErrColumn], and so is a name
 // that another column has, a frame.ErrName. It copies no data.
 func (d DataFrame) Rename(old, new string) DataFrame {
+	return d.rename("Rename", map[string]string{old: new})
+}
+
+// RenameAll gives columns, or the index, other names: names says which new name an old one gets. All change at once, so
+// two can swap. Errors are those of [DataFrame.Rename]. It copies no data.
+func (d DataFrame) RenameAll(names map[string]string) DataFrame {
+	return d.rename("RenameAll", maps.Clone(names))
+}
+
+func (d DataFrame) rename(op string, names map[string]string) DataFrame {
 	schema := d.example.Schema()
-	if index, ok := schema.Index(); !ok || index.Name != old {
+	for _, old := range slices.Sorted(maps.Keys(names)) {
+		if index, ok := schema.Index(); ok && index.Name == old {
+			continue
+		}
 		if err := known(schema, old); err != nil {
-			return d.fail("Rename", err)
+			return d.fail(op, err)
 		}
 	}
-	return d.apply("Rename", "rename", func() step {
-		return func(f frame.Frame) (frame.Frame, error) { return f.Rename(old, new) }
+	fields := schema.Fields()
+	return d.apply(op, "rename", func() step {
+		return func(f frame.Frame) (frame.Frame, error) {
+			cols := make([]frame.Column, len(fields))
+			for i, field := range fields {
+				c, err := f.Column(field.Name)
+				if err != nil {
+					return f, err
+				}
+				if name, ok := names[field.Name]; ok {
+					c = c.Named(name)
+				}
+				cols[i] = c
+			}
+			return frame.New(cols...)
+		}
 	})
 }

@@ -2,7 +2,7 @@ package ops_test
 
 import (
 	"encoding/json"
-	"os"
+	"maps"
 	"testing"
 	"time"
 
@@ -10,120 +10,109 @@ import (
 	"github.com/streamgage/streamgage/ops"
 )
 
-// vector is what streamz gave for some input. A series is a frame of one column without a name here.
+// vector is what streamz gave for some input.
 type vector struct {
 	Name            string
-	Input, Expected []struct {
-		Frame  *data `json:"$frame"`
-		Series *data `json:"$series"`
-	}
+	Input, Expected json.RawMessage
 }
 
-type data struct {
-	Name    string
-	Index   []any
-	Columns []string
-	Dtypes  []string
-	Dtype   string
-	Rows    [][]any
-	Values  []any
-}
+// check compares what we give with a vector.
+type check func(t *testing.T, v vector)
 
-// TestAsStreamz runs streamz' vectors. In two of them the expectation is ours: where only sums are recorded, their
-// means, and min_periods, which streamz takes and forgets, is honoured.
+// TestAsStreamz runs all of streamz' vectors; each has a check in one of the families.
 func TestAsStreamz(t *testing.T) {
-	hours := func(v ...float64) []any {
-		out := make([]any, len(v))
-		for i := range v {
-			out[i] = v[i]
-		}
-		return out
-	}
-	means := [][]any{hours(0, 0.5), hours(1, 2), hours(3, 4, 5)} // of 0; 0 1; 0 1 2; 1 2 3; ...
-	cases := map[string]struct {
-		op   func(ops.DataFrame) ops.DataFrame
-		ours [][]any
-	}{
-		"df_elementwise": {op: func(d ops.DataFrame) ops.DataFrame { return d.Col("x").Plus(d.Col("y")).Mul(2) }},
-		"series_cumsum":  {op: func(d ops.DataFrame) ops.DataFrame { return d.Col("x").CumSum() }},
-		"rolling_3_mean": {op: func(d ops.DataFrame) ops.DataFrame { return d.Rolling(ops.Rows(3)).Mean() }},
-		"rolling_3_min_periods_ignored": {
-			func(d ops.DataFrame) ops.DataFrame { return d.Rolling(ops.Rows(3), ops.MinPeriods(1)).Mean() }, means},
-		"rolling_3h_sum": {
-			func(d ops.DataFrame) ops.DataFrame { return d.Rolling(ops.Within(3 * time.Hour)).Mean() }, means},
-	}
-	text, err := os.ReadFile("testdata/streamz.json")
-	if err != nil {
-		t.Fatal(err)
+	checks := map[string]check{}
+	for _, family := range []map[string]check{elementwiseAsStreamz, overTimeAsStreamz} {
+		maps.Copy(checks, family)
 	}
 	var vectors []vector
-	if err := json.Unmarshal(text, &vectors); err != nil {
-		t.Fatal(err)
-	}
-	if len(vectors) != len(cases) {
-		t.Fatalf("got %d vectors, want %d", len(vectors), len(cases))
+	readJSON(t, "streamz.json", &vectors)
+	if len(vectors) != len(checks) {
+		t.Errorf("got %d vectors, but %d checks", len(vectors), len(checks))
 	}
 	for _, v := range vectors {
 		t.Run(v.Name, func(t *testing.T) {
-			var in, want []frame.Frame
-			for _, e := range v.Input {
-				in = append(in, e.Frame.frame(t))
+			if checks[v.Name] == nil {
+				t.Fatal("no check")
 			}
-			for i, e := range v.Expected {
-				if ours := cases[v.Name].ours; ours != nil {
-					e.Series.Values = ours[i]
-				}
-				e.Series.Columns, e.Series.Dtypes = []string{"x"}, []string{e.Series.Dtype}
-				for _, x := range e.Series.Values {
-					e.Series.Rows = append(e.Series.Rows, []any{x})
-				}
-				want = append(want, e.Series.frame(t))
-			}
-			wantFrames(t, through(t, cases[v.Name].op, in...), want...)
+			checks[v.Name](t, v)
 		})
 	}
 }
 
-func (d *data) frame(t *testing.T) frame.Frame {
-	t.Helper()
-	cols := []frame.Column{d.index(t)}
-	for j, name := range d.Columns {
-		ints, floats := make([]int64, len(d.Rows)), make([]float64, len(d.Rows))
-		for i, row := range d.Rows {
-			if s, ok := row[j].(string); ok && s == "NaN" {
-				floats[i] = nan
-			} else {
-				floats[i] = row[j].(float64)
-				ints[i] = int64(floats[i])
-			}
-		}
-		if d.Dtypes[j] == "int64" {
-			cols = append(cols, frame.Col(name, ints))
-		} else {
-			cols = append(cols, frame.Col(name, floats))
-		}
-	}
-	return table(cols...)
+var elementwiseAsStreamz = map[string]check{
+	"df_elementwise": rowsAs(func(d ops.DataFrame) ops.DataFrame { return d.Col("x").Plus(d.Col("y")).Mul(2) }),
+	"df_filter":      rowsAs(func(d ops.DataFrame) ops.DataFrame { return d.Where(d.Col("x").Gt(4)) }),
+	"tail":           rowsAs(func(d ops.DataFrame) ops.DataFrame { return d.Tail(2) }),
+	"query":          rowsAs(func(d ops.DataFrame) ops.DataFrame { return d.Query("x > 1 and x < 4") }),
+	"set_index":      rowsAs(func(d ops.DataFrame) ops.DataFrame { return d.DropIndex().SetIndex("x") }),
+	"assign":         rowsAs(func(d ops.DataFrame) ops.DataFrame { return d.Assign("z", "x + y") }),
+	"df_from_dict": rowsAs(func(d ops.DataFrame) ops.DataFrame {
+		return d.Col("x").Rename("x", "a").With("b", d.Col("x").Mul(2)).With("c", d.Col("y").Mod(2))
+	}),
+	"verify_empty_frame":       refused(table(frame.Col("x", []int{}))),
+	"verify_reordered_columns": refused(table(frame.Col("y", []int{1}), frame.Col("x", []int{1}))),
 }
 
-func (d *data) index(t *testing.T) frame.Column {
+// In two of these the expectation is ours: where only sums are recorded, their means, and min_periods, which streamz takes
+// and forgets, is honoured.
+var overTimeAsStreamz = map[string]check{
+	"series_cumsum":  rowsAs(func(d ops.DataFrame) ops.DataFrame { return d.Col("x").CumSum() }),
+	"rolling_3_mean": rowsAs(func(d ops.DataFrame) ops.DataFrame { return d.Rolling(ops.Rows(3)).Mean() }),
+	"rolling_3_min_periods_ignored": rowsAs(
+		func(d ops.DataFrame) ops.DataFrame { return d.Rolling(ops.Rows(3), ops.MinPeriods(1)).Mean() }, means...),
+	"rolling_3h_sum": rowsAs(
+		func(d ops.DataFrame) ops.DataFrame { return d.Rolling(ops.Within(3 * time.Hour)).Mean() }, means...),
+}
+
+// means are those of 0; 0 1; 0 1 2; 1 2 3; ...
+var means = [][]any{{0.0, 0.5}, {1.0, 2.0}, {3.0, 4.0, 5.0}}
+
+// rowsAs checks an operator that gives new rows. ours, if there are any, are the values of the one column instead of
+// streamz'.
+func rowsAs(op func(ops.DataFrame) ops.DataFrame, ours ...[]any) check {
+	return func(t *testing.T, v vector) {
+		got := through(t, op, framesOf(t, v.Input, "")...)
+		wantFrames(t, got, framesOf(t, v.Expected, got[0].Schema().Names()[1], ours...)...)
+	}
+}
+
+// refused checks that a DataFrame of two int64 columns does not take a frame. Whatever is no frame does not compile.
+func refused(f frame.Frame) check {
+	return func(t *testing.T, _ vector) {
+		p := newPipeline(table(frame.Col("x", []int{}), frame.Col("y", []int{})))
+		wantErr(t, p.source.Emit(t.Context(), f), frame.ErrSchema, "ops.From")
+	}
+}
+
+// framesOf reads batches; a series is a frame of one column of that name.
+func framesOf(t *testing.T, text json.RawMessage, series string, values ...[]any) []frame.Frame {
 	t.Helper()
-	times, ints := make([]time.Time, len(d.Index)), make([]int64, len(d.Index))
-	ofTimes := false
-	for i, x := range d.Index {
-		switch x := x.(type) {
-		case string:
-			when, err := time.Parse("2006-01-02T15:04:05", x)
-			if err != nil {
-				t.Fatal(err)
+	var elements []struct {
+		Frame  *data `json:"$frame"`
+		Series *struct {
+			data
+			Dtype  string
+			Values []any
+		} `json:"$series"`
+	}
+	if err := json.Unmarshal(text, &elements); err != nil {
+		t.Fatal(err)
+	}
+	frames := make([]frame.Frame, len(elements))
+	for i, e := range elements {
+		d := e.Frame
+		if s := e.Series; s != nil {
+			if values != nil {
+				s.Values = values[i]
 			}
-			times[i], ofTimes = when, true
-		case float64:
-			ints[i] = int64(x)
+			d = &s.data
+			d.Columns, d.Dtypes = []string{series}, []string{s.Dtype}
+			for _, x := range s.Values {
+				d.Rows = append(d.Rows, []any{x})
+			}
 		}
+		frames[i] = d.frame(t)
 	}
-	if ofTimes {
-		return frame.Index("index", times)
-	}
-	return frame.Index("index", ints)
+	return frames
 }

@@ -1,0 +1,137 @@
+package expression
+
+import (
+	"maps"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/expr-lang/expr/ast"
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops/internal/kernel"
+)
+
+// function is what an expression can call.
+type function struct {
+	least, most int // arguments
+	compile     func(c *compiler, at ast.Node, args []node) (node, error)
+}
+
+var functions = map[string]function{
+	"abs": of(kernel.Abs), "sign": of(kernel.Sign), "floor": of(kernel.Floor), "ceil": of(kernel.Ceil),
+	"sqrt": of(kernel.Sqrt), "exp": of(kernel.Exp), "log": of(kernel.Log), "log10": of(kernel.Log10), "log2": of(kernel.Log2),
+	"sin": of(kernel.Sin), "cos": of(kernel.Cos), "tan": of(kernel.Tan),
+	"round":   {1, 2, (*compiler).round},
+	"min":     {2, math.MaxInt, foldOf("min", kernel.Min)},
+	"max":     {2, math.MaxInt, foldOf("max", kernel.Max)},
+	"between": {3, 3, (*compiler).between},
+	"isnull":  {1, 1, isNull},
+	"notnull": {1, 1, notNull},
+}
+
+// call compiles a call of one of the functions, or col("name").
+func (c *compiler) call(n ast.Node, name string, arguments []ast.Node) (node, error) {
+	if name == "col" {
+		return c.namedColumn(n, arguments)
+	}
+	f, ok := functions[name]
+	if !ok {
+		known := append(slices.Sorted(maps.Keys(functions)), "col")
+		return node{}, c.fail(n, ErrSyntax, "no function %q; functions are %s", name, strings.Join(known, ", "))
+	}
+	if len(arguments) < f.least || len(arguments) > f.most {
+		return node{}, c.fail(n, ErrSyntax, "%s cannot have %d arguments", name, len(arguments))
+	}
+	args := make([]node, len(arguments))
+	for i, argument := range arguments {
+		var err error
+		if args[i], err = c.compile(argument); err != nil {
+			return node{}, err
+		}
+	}
+	return f.compile(c, n, args)
+}
+
+// namedColumn is for names that are not identifiers.
+func (c *compiler) namedColumn(n ast.Node, arguments []ast.Node) (node, error) {
+	if len(arguments) == 1 {
+		if name, ok := arguments[0].(*ast.StringNode); ok {
+			return c.column(n, name.Value)
+		}
+	}
+	return node{}, c.fail(n, ErrSyntax, "col wants one column's name in quotes")
+}
+
+func of(fn kernel.Function) function {
+	return function{1, 1, func(c *compiler, at ast.Node, args []node) (node, error) {
+		return c.apply(at, fn, args[0])
+	}}
+}
+
+func (c *compiler) apply(at ast.Node, fn kernel.Function, x node) (node, error) {
+	if err := c.numbers(at, fn.Name, x); err != nil {
+		return x, err
+	}
+	t := fn.Type(x.typ)
+	if t == frame.Float64 {
+		x = widen(x)
+	}
+	return unary(t, x, fn.Do), nil
+}
+
+// maxDecimals is beyond what any float64 has.
+const maxDecimals = 400
+
+func (c *compiler) round(at ast.Node, args []node) (node, error) {
+	decimals := 0
+	if len(args) == 2 {
+		n := args[1].constant
+		if n == nil || n.Type() != frame.Int64 {
+			return node{}, c.fail(at, ErrType, "round wants its decimals as a whole number")
+		}
+		decimals = int(min(max(n.One().Ints[0], -maxDecimals), maxDecimals))
+	}
+	return c.apply(at, kernel.Round(decimals), args[0])
+}
+
+// foldOf computes a with one argument after the other.
+func foldOf(name string, a kernel.Arithmetic) func(*compiler, ast.Node, []node) (node, error) {
+	return func(c *compiler, at ast.Node, args []node) (node, error) {
+		x := args[0]
+		for _, y := range args[1:] {
+			x = arithmetic(a, x, y)
+		}
+		return x, c.numbers(at, name, args...)
+	}
+}
+
+// between tells whether the first argument is not less than the second and not greater than the third.
+func (c *compiler) between(at ast.Node, args []node) (node, error) {
+	low, err := c.compare(at, "between", kernel.GreaterOrEqual, args[0], args[1])
+	if err != nil {
+		return low, err
+	}
+	high, err := c.compare(at, "between", kernel.LessOrEqual, args[0], args[2])
+	if err != nil {
+		return high, err
+	}
+	return binary(frame.Bool, low, high, func(out *kernel.Vector, l, r kernel.Vector) error {
+		kernel.And.Do(out, l, r)
+		return nil
+	}), nil
+}
+
+func isNull(_ *compiler, _ ast.Node, args []node) (node, error) {
+	return unary(frame.Bool, args[0], func(out *kernel.Vector, x kernel.Vector) error {
+		kernel.IsNull(out, x)
+		return nil
+	}), nil
+}
+
+func notNull(c *compiler, at ast.Node, args []node) (node, error) {
+	null, err := isNull(c, at, args)
+	return unary(frame.Bool, null, func(out *kernel.Vector, x kernel.Vector) error {
+		kernel.Not(out, x)
+		return nil
+	}), err
+}

@@ -1,0 +1,116 @@
+package kernel
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/streamgage/streamgage/frame"
+)
+
+// Function is a function of one number. A missing value stays missing.
+type Function struct {
+	Name   string
+	floats func(out, x []float64)
+	ints   func(x int64) (int64, Outcome) // nil: the result is float64
+}
+
+// The functions.
+var (
+	Abs = Function{"abs", func(out, x []float64) {
+		for i := range out {
+			out[i] = math.Abs(x[i])
+		}
+	}, absInt}
+	Sign  = Function{"sign", rows(sign), func(x int64) (int64, Outcome) { return signInt(x), Fits }}
+	Floor = Function{"floor", rows(math.Floor), unchanged}
+	Ceil  = Function{"ceil", rows(math.Ceil), unchanged}
+	Sqrt  = Function{"sqrt", func(out, x []float64) {
+		for i := range out {
+			out[i] = math.Sqrt(x[i])
+		}
+	}, nil}
+	Exp   = Function{"exp", rows(math.Exp), nil}
+	Log   = Function{"log", rows(math.Log), nil}
+	Log10 = Function{"log10", rows(math.Log10), nil}
+	Log2  = Function{"log2", rows(math.Log2), nil}
+	Sin   = Function{"sin", rows(math.Sin), nil}
+	Cos   = Function{"cos", rows(math.Cos), nil}
+	Tan   = Function{"tan", rows(math.Tan), nil}
+	// Invert turns all bits of an Int64 vector round: pandas' ~.
+	Invert = Function{"not", nil, func(x int64) (int64, Outcome) { return ^x, Fits }}
+)
+
+// OfFloats makes a function whose result is always float64.
+func OfFloats(name string, f func(float64) float64) Function {
+	return Function{name, rows(f), nil}
+}
+
+// Type gives the type of the result for a number of the type.
+func (f Function) Type(x frame.Type) frame.Type {
+	if x == frame.Int64 && f.ints != nil {
+		return frame.Int64
+	}
+	return frame.Float64
+}
+
+// Do computes an Int64 vector where Type says Int64, else a Float64 vector. It fails with a [RowError].
+func (f Function) Do(out *Vector, x Vector) error {
+	n := x.Len()
+	if f.Type(x.Type) == frame.Float64 {
+		out.reset(frame.Float64, n)
+		f.floats(out.Floats, x.Floats)
+		return nil
+	}
+	out.reset(frame.Int64, n)
+	for i, v := range x.Ints {
+		if !x.Has(i) {
+			out.lose(i)
+			continue
+		}
+		y, have := f.ints(v)
+		if have == Overflows {
+			return &RowError{fmt.Sprintf("%s of %d", f.Name, v), i}
+		}
+		out.Ints[i] = y
+	}
+	return nil
+}
+
+func rows(f func(float64) float64) func(out, x []float64) {
+	return func(out, x []float64) {
+		for i := range out {
+			out[i] = f(x[i])
+		}
+	}
+}
+
+func unchanged(x int64) (int64, Outcome) { return x, Fits }
+
+func absInt(x int64) (int64, Outcome) {
+	if x == math.MinInt64 {
+		return 0, Overflows
+	}
+	return max(x, -x), Fits
+}
+
+func sign(x float64) float64 {
+	switch {
+	case x > 0:
+		return 1
+	case x < 0:
+		return -1
+	default:
+		return x // 0 and NaN
+	}
+}
+
+func signInt(x int64) int64 {
+	switch {
+	case x > 0:
+		return 1
+	case x < 0:
+		return -1
+	default:
+		return 0
+	}
+}

@@ -1,0 +1,82 @@
+package kernel
+
+import (
+	"math"
+	"math/bits"
+)
+
+// AddInt gives a+b.
+func AddInt(a, b int64) (int64, Outcome) {
+	sum := a + b
+	if (sum < a) != (b < 0) {
+		return 0, Overflows
+	}
+	return sum, Fits
+}
+
+// SubInt gives a-b.
+func SubInt(a, b int64) (int64, Outcome) {
+	diff := a - b
+	if (diff < a) != (b > 0) {
+		return 0, Overflows
+	}
+	return diff, Fits
+}
+
+// MulInt gives a*b.
+func MulInt(a, b int64) (int64, Outcome) {
+	hi, lo := bits.Mul64(magnitude(a), magnitude(b))
+	negative := (a < 0) != (b < 0)
+	switch {
+	case hi != 0, !negative && lo > math.MaxInt64, negative && lo > 1<<63:
+		return 0, Overflows
+	}
+	return a * b, Fits
+}
+
+func magnitude(a int64) uint64 {
+	if a < 0 {
+		return -uint64(a)
+	}
+	return uint64(a)
+}
+
+func modInt(a, b int64) (int64, Outcome) {
+	if b == 0 {
+		return 0, Undefined
+	}
+	r := a % b
+	if r != 0 && (r < 0) != (b < 0) {
+		r += b
+	}
+	return r, Fits
+}
+
+func floorDivInt(a, b int64) (int64, Outcome) {
+	if b == 0 {
+		return 0, Undefined
+	}
+	if a == math.MinInt64 && b == -1 {
+		return 0, Overflows
+	}
+	q := a / b
+	if a%b != 0 && (a < 0) != (b < 0) {
+		q--
+	}
+	return q, Fits
+}
+
+// shiftLeft drops the bits that go beyond the 64, as in Go and pandas; there is no shift by a negative number.
+func shiftLeft(a, b int64) (int64, Outcome) {
+	if b < 0 {
+		return 0, Undefined
+	}
+	return a << b, Fits
+}
+
+func shiftRight(a, b int64) (int64, Outcome) {
+	if b < 0 {
+		return 0, Undefined
+	}
+	return a >> b, Fits
+}
