@@ -6,14 +6,16 @@ import (
 	"testing"
 )
 
+var kinds = map[string]Kind{
+	"count": Count(), "sum": Sum(), "mean": Mean(), "var": Var(1), "std": Std(1), "sem": Sem(1), "skew": Skew(), "kurt": Kurt(),
+	"min": Min(), "max": Max(), "first": First(), "last": Last(), "prod": Prod(),
+}
+
 func BenchmarkRoll(b *testing.B) {
-	for _, k := range []struct {
-		name string
-		kind Kind
-	}{{"count", Count()}, {"sum", Sum()}, {"mean", Mean()}} {
+	for name, k := range kinds {
 		for _, n := range []int{20, 1000, 10_000_000} {
-			b.Run(fmt.Sprintf("%s/window=%d", k.name, n), func(b *testing.B) {
-				q := k.kind.Queue()
+			b.Run(fmt.Sprintf("%s/window=%d", name, n), func(b *testing.B) {
+				q := k.Queue()
 				for range n {
 					q.Push(rand.NormFloat64())
 				}

@@ -43,11 +43,11 @@ func (meanRule) run(q *stacks[float64, counted], out, in []float64, gone []int, 
 }
 
 func (sumRule) appendPart(dst []byte, p counted) []byte {
-	return appendFloat(appendFloat(appendInt(dst, p.n), p.total.sum), p.total.low)
+	return p.total.appendTo(appendInt(dst, p.n))
 }
 
 func (sumRule) readPart(r *stateReader) counted {
-	return counted{n: r.counter(), total: Total{r.float(), r.float()}}
+	return counted{n: r.counter(), total: readTotal(r)}
 }
 
 func (sumRule) fill(from []counted, values []float64) {

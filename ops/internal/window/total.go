@@ -29,3 +29,7 @@ func (a Total) Value() float64 {
 	}
 	return a.sum
 }
+
+func (a Total) appendTo(dst []byte) []byte { return appendFloat(appendFloat(dst, a.sum), a.low) }
+
+func readTotal(r *stateReader) Total { return Total{r.float(), r.float()} }
