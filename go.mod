@@ -5,6 +5,7 @@ go 1.26.0
 require (
 	codeberg.org/go-fonts/dejavu v0.4.0
 	eliasnaur.com/font v0.0.0-20230308162249-dd43949cb42d
+	github.com/caio/go-tdigest/v4 v4.1.0
 	github.com/cenkalti/backoff/v4 v4.0.0
 	github.com/go-gota/gota v0.12.0
 	github.com/google/go-cmp v0.7.0

@@ -9,6 +9,7 @@ import (
 var kinds = map[string]Kind{
 	"count": Count(), "sum": Sum(), "mean": Mean(), "var": Var(1), "std": Std(1), "sem": Sem(1), "skew": Skew(), "kurt": Kurt(),
 	"min": Min(), "max": Max(), "first": First(), "last": Last(), "prod": Prod(),
+	"median": Median(),
 }
 
 func BenchmarkRoll(b *testing.B) {

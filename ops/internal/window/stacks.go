@@ -1,9 +1,6 @@
 package window
 
-import (
-	"fmt"
-	"slices"
-)
+import "slices"
 
 // stacks is a queue of values that knows what all of them come to, for any rule. Nothing is ever taken out of a part, so
 // nothing can be lost or left behind. It is two stacks, side by side: new values join the tail, whose part grows with
@@ -56,9 +53,7 @@ func (q *stacks[V, P]) Push(v V) {
 }
 
 func (q *stacks[V, P]) Pop(n int) {
-	if n < 0 || n > q.len {
-		panic(fmt.Sprintf("window.Pop: must be at most the %d values in the window, got %d", q.len, n))
-	}
+	checkPop(n, q.len)
 	q.len -= n
 	if q.head += n; q.head > len(q.front) {
 		q.turn()

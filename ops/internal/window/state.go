@@ -75,3 +75,14 @@ func (r *stateReader) float() float64 {
 	r.src = r.src[8:]
 	return v
 }
+
+// bytes gives the next n bytes.
+func (r *stateReader) bytes(n int) []byte {
+	if len(r.src) < n {
+		r.fail("it ends early")
+		return nil
+	}
+	b := r.src[:n]
+	r.src = r.src[n:]
+	return b
+}
