@@ -3,14 +3,14 @@ package window
 import "math"
 
 // accumulator is one part, to which all values are added.
-type accumulator[P any] struct {
-	rule rule[float64, P]
+type accumulator[V, P any] struct {
+	rule rule[V, P]
 	part P
 }
 
-func (a *accumulator[P]) Add(v float64) { a.part = a.rule.add(a.part, v) }
+func (a *accumulator[V, P]) Add(v V) { a.part = a.rule.add(a.part, v) }
 
-func (a *accumulator[P]) AddAll(values []float64) {
+func (a *accumulator[V, P]) AddAll(values []V) {
 	part := a.part
 	for _, v := range values {
 		part = a.rule.add(part, v)
@@ -18,7 +18,7 @@ func (a *accumulator[P]) AddAll(values []float64) {
 	a.part = part
 }
 
-func (a *accumulator[P]) Run(out, in []float64, least int) {
+func (a *accumulator[V, P]) Run(out []float64, in []V, least int) {
 	out = out[:len(in)]
 	part := a.part
 	for i, v := range in {
@@ -32,19 +32,19 @@ func (a *accumulator[P]) Run(out, in []float64, least int) {
 	a.part = part
 }
 
-func (a *accumulator[P]) Value() float64 {
+func (a *accumulator[V, P]) Value() float64 {
 	v, _ := a.rule.result(a.part)
 	return v
 }
 
-func (a *accumulator[P]) Count() int {
+func (a *accumulator[V, P]) Count() int {
 	_, n := a.rule.result(a.part)
 	return n
 }
 
-func (a *accumulator[P]) AppendBinary(dst []byte) []byte { return a.rule.appendPart(dst, a.part) }
+func (a *accumulator[V, P]) AppendBinary(dst []byte) []byte { return a.rule.appendPart(dst, a.part) }
 
-func (a *accumulator[P]) Restore(src []byte) (rest []byte, err error) {
+func (a *accumulator[V, P]) Restore(src []byte) (rest []byte, err error) {
 	r := stateReader{src: src}
 	if part := a.rule.readPart(&r); r.err == nil {
 		a.part = part

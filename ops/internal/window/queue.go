@@ -48,6 +48,7 @@ type Accumulator interface {
 type Kind struct {
 	queue       func() Queue
 	accumulator func() Accumulator
+	fleeting    bool
 }
 
 // Queue makes an empty window.
@@ -55,3 +56,7 @@ func (k Kind) Queue() Queue { return k.queue() }
 
 // Accumulator makes an accumulator of no values yet.
 func (k Kind) Accumulator() Accumulator { return k.accumulator() }
+
+// Saves says whether the state of its queues and accumulators can be saved: for all kinds but a [Custom] that does not
+// say how. Where it is false, AppendBinary panics if it needs that.
+func (k Kind) Saves() bool { return !k.fleeting }

@@ -41,6 +41,6 @@ func kindOf[P any](r rule[float64, P]) Kind {
 			q := newStacks(r)
 			return &q
 		},
-		accumulator: func() Accumulator { return &accumulator[P]{rule: r} },
+		accumulator: func() Accumulator { return &accumulator[float64, P]{rule: r} },
 	}
 }
