@@ -8,9 +8,6 @@ func Sum() Kind { return kindOf(sumRule{}) }
 // Mean is the arithmetic mean.
 func Mean() Kind { return kindOf(meanRule{}) }
 
-// Count counts the values that are not missing.
-func Count() Kind { return kindOf(countRule{}) }
-
 // counted is the sum of n values.
 type counted struct {
 	total Total
@@ -88,20 +85,3 @@ func runSums(q *stacks[float64, counted], out, in []float64, gone []int, least i
 }
 
 func (meanRule) result(p counted) (float64, int) { return p.total.Value() / float64(p.n), p.n }
-
-type countRule struct{ column }
-
-func (countRule) add(n int, v float64) int {
-	if v != v {
-		return n
-	}
-	return n + 1
-}
-
-func (countRule) join(a, b int) int { return a + b }
-
-func (countRule) result(n int) (float64, int) { return float64(n), n }
-
-func (countRule) appendPart(dst []byte, n int) []byte { return appendInt(dst, n) }
-
-func (countRule) readPart(r *stateReader) int { return r.counter() }
