@@ -6,7 +6,7 @@ import "math"
 // product must fit: 1e300, 1e300 and 1e-300 make 1e300.
 func Prod() Kind { return kindOf(prodRule{}) }
 
-// product is fraction * 2^exp, of n values.
+// product is fraction * 2^exp, of n values; the fraction is from 1/2 to 1, if it is neither 0 nor infinite.
 type product struct {
 	fraction float64
 	exp      int
@@ -19,19 +19,19 @@ func (r prodRule) add(p product, v float64) product {
 	if v != v {
 		return p
 	}
-	return r.join(p, product{fraction: v, n: 1})
+	fraction, exp := math.Frexp(v)
+	return r.join(p, product{fraction, exp, 1})
 }
 
 func (prodRule) join(a, b product) product {
 	switch {
 	case a.n == 0:
-		a.fraction = 1
+		return b
 	case b.n == 0:
-		b.fraction = 1
+		return a
 	}
-	x, i := math.Frexp(a.fraction)
-	y, j := math.Frexp(b.fraction)
-	return product{x * y, a.exp + b.exp + i + j, a.n + b.n}
+	fraction, exp := math.Frexp(a.fraction * b.fraction)
+	return product{fraction, exp + a.exp + b.exp, a.n + b.n}
 }
 
 func (prodRule) result(p product) (float64, int) {
