@@ -33,7 +33,8 @@ func Quantile(q float64, between Interpolation) Kind {
 		panic(fmt.Sprintf("window.Quantile: there is no such interpolation, got %d", between))
 	}
 	return Kind{
-		queue: func() Queue { return &quantile{q: q, between: between} },
+		queue:       func() Queue { return &quantile{q: q, between: between} },
+		accumulator: func() Accumulator { return newDigest(q) },
 	}
 }
 
