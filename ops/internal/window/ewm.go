@@ -14,11 +14,11 @@ type Ewm struct {
 	of     func(*Ewm) float64
 
 	n      int     // values
-	weight float64 // of all values
-	cross  float64 // the products of the weights of any two values, added up
+	weight float64 // of all values, when the newest came
+	cross  float64 // the products of the weights of any two values, added up and doubled
 	mean   float64
 	m2     float64 // the weighted mean of squared distances
-	age    float64 // since the newest value that is not missing
+	age    float64 // of the newest value that is not missing, in rows or units of time
 }
 
 // Fading says how the weight of a value falls as others come.
@@ -81,58 +81,60 @@ func newEwm(f Fading, of func(*Ewm) float64) *Ewm {
 }
 
 // Add counts in one value, a row after the one before.
-func (e *Ewm) Add(v float64) { e.add(v, 1-e.fading.Alpha, e.fading.Alpha) }
+func (e *Ewm) Add(v float64) {
+	if e.wait(v, 1) {
+		e.join(v, e.fading.Alpha)
+	}
+}
 
 // AddAfter counts in one value, so many units of time after the one before; the first has none before it. It takes the
 // place of Add for values that have times. Where the fading is recursive, a value of the same time as the one before
 // weighs nothing.
 func (e *Ewm) AddAfter(v, time float64) {
-	if v == v || !e.fading.IgnoreMissing {
-		e.age += time
+	if !e.wait(v, time) {
+		return
 	}
 	alpha := 0.0
 	if e.age > 0 {
 		alpha = -math.Expm1(e.age * math.Log1p(-e.fading.Alpha))
 	}
-	e.add(v, math.Pow(1-e.fading.Alpha, time), alpha)
-	if v == v {
-		e.age = 0
-	}
+	e.join(v, alpha)
 }
 
-// add counts in a value, before which all weights fall to a part; alpha is the weight of a new one if it is not 1.
-func (e *Ewm) add(v, part, alpha float64) {
+// wait lets time pass before v, and says whether v is one to join. Weights fall when the next value joins, all of them
+// alike, so until then it makes no difference.
+func (e *Ewm) wait(v, time float64) bool {
 	missing := v != v
-	if e.n > 0 && !(missing && e.fading.IgnoreMissing) {
-		e.weight *= part
-		e.cross *= part * part
+	if !(missing && e.fading.IgnoreMissing) {
+		e.age += time
 	}
-	switch {
-	case missing:
-		return
-	case e.n == 0:
-		e.mean, e.weight = v, 1
-	default:
-		if !e.fading.Recursive {
-			alpha = 1
-		}
-		e.join(v, alpha)
-	}
-	e.n++
+	return !missing
 }
 
-// join counts in a value of a weight.
-func (e *Ewm) join(v, weight float64) {
-	total := e.weight + weight
-	share, delta := weight/total, v-e.mean
-	e.m2 = (1 - share) * (e.m2 + share*delta*delta)
+// join counts in a value that is there; alpha is its weight if the fading is recursive.
+func (e *Ewm) join(v, alpha float64) {
+	if e.n++; e.n == 1 {
+		e.mean, e.weight, e.age = v, 1, 0
+		return
+	}
+	part := 1 - e.fading.Alpha
+	if e.age != 1 {
+		part = math.Pow(part, e.age)
+	}
+	old, weight := e.weight*part, 1.0
+	if e.fading.Recursive {
+		weight = alpha
+	}
+	total := old + weight
+	share, rest, delta := weight/total, old/total, v-e.mean
+	e.m2 = rest * (e.m2 + share*delta*delta)
 	if math.IsInf(delta, 0) {
-		e.mean = (1-share)*e.mean + share*v
+		e.mean = rest*e.mean + share*v
 	} else {
 		e.mean += share * delta
 	}
-	e.cross += 2 * e.weight * weight
-	e.weight = total
+	e.cross = e.cross*part*part + 2*old*weight
+	e.weight, e.age = total, 0
 	if e.fading.Recursive {
 		e.weight = 1
 		e.cross /= total * total

@@ -1,0 +1,127 @@
+package window_test
+
+import (
+	"errors"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/streamgage/streamgage/ops/internal/window"
+)
+
+// saver is what all queues and accumulators have in common.
+type saver interface {
+	AppendBinary(dst []byte) []byte
+	Restore(src []byte) (rest []byte, err error)
+	Value() float64
+	Count() int
+}
+
+// savers makes one of each, with some values in, more than a block.
+func savers() map[string]saver {
+	r := rand.New(rand.NewPCG(3, 3))
+	all := map[string]saver{}
+	for name, k := range kinds {
+		q, a := k.Queue(), k.Accumulator()
+		for range 700 {
+			q.Push(float64(r.IntN(100)))
+			a.Add(float64(r.IntN(100)))
+		}
+		q.Pop(100)
+		all[name], all["all "+name] = q, a
+	}
+	for name, k := range pairKinds {
+		q, a := k.Queue(), k.Accumulator()
+		for range 700 {
+			q.Push(r.Float64(), r.Float64())
+			a.Add(r.Float64(), r.Float64())
+		}
+		q.Pop(100)
+		all[name], all["all "+name] = q, a
+	}
+	for name, of := range ewmOf {
+		e := of(window.Fading{Alpha: 0.1})
+		e.Add(1)
+		e.Add(2)
+		all["ewm "+name] = e
+	}
+	return all
+}
+
+// A state that ends early is an error, and leaves everything as it was.
+func TestRestoreOfHalfAState(t *testing.T) {
+	for name, s := range savers() {
+		t.Run(name, func(t *testing.T) {
+			state, value := s.AppendBinary(nil), s.Value()
+			for n := range state {
+				if n > 60 && n < len(state)-60 {
+					continue
+				}
+				if _, err := s.Restore(slices.Clip(state[:n])); !errors.Is(err, window.ErrState) {
+					t.Fatalf("%d of %d bytes: got %v, want %v", n, len(state), err, window.ErrState)
+				}
+			}
+			if !identical(s.Value(), value) || !slices.Equal(s.AppendBinary(nil), state) {
+				t.Errorf("got %v after failures, want %v", s.Value(), value)
+			}
+		})
+	}
+}
+
+// No bytes make anything panic, neither when they are restored nor later.
+func FuzzRestore(f *testing.F) {
+	f.Add([]byte{})
+	for _, s := range savers() {
+		f.Add(s.AppendBinary(nil))
+	}
+	f.Fuzz(func(t *testing.T, state []byte) {
+		for name, s := range savers() {
+			rest, err := s.Restore(state)
+			if err != nil && !errors.Is(err, window.ErrState) {
+				t.Fatalf("%s: got error %v, want %v", name, err, window.ErrState)
+			}
+			if len(rest) > len(state) {
+				t.Fatalf("%s: got %d bytes behind the state of %d", name, len(rest), len(state))
+			}
+			use(s)
+			s.Value()
+			s.Count()
+			s.AppendBinary(nil)
+		}
+	})
+}
+
+// use moves a queue or an accumulator on.
+func use(s saver) {
+	zeros, gone := make([]float64, 600), make([]int, 600)
+	for i := 300; i < len(gone); i++ {
+		gone[i] = 1
+	}
+	switch s := s.(type) {
+	case window.Queue:
+		s.Roll(make([]float64, 600), zeros, gone, 1)
+		s.Pop(s.Len())
+	case window.PairQueue:
+		s.Roll(make([]float64, 600), zeros, zeros, gone, 1)
+		s.Pop(s.Len())
+	case window.Accumulator:
+		s.AddAll(zeros)
+	}
+}
+
+// A kind that cannot save its state says so.
+func TestSaves(t *testing.T) {
+	c := squares(false, true)
+	if !c.Kind().Saves() || !window.Mean().Saves() {
+		t.Error("got false, want true")
+	}
+	c.Append, c.Read = nil, nil
+	if c.Kind().Saves() {
+		t.Error("got true without Append, want false")
+	}
+	q := c.Kind().Queue()
+	if _, err := q.Restore([]byte{0}); !errors.Is(err, window.ErrState) {
+		t.Errorf("got error %v, want %v", err, window.ErrState)
+	}
+	wantPanic(t, "must have Append", func() { q.AppendBinary(nil) })
+}
