@@ -2,6 +2,7 @@ package window_test
 
 import (
 	"errors"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -17,41 +18,65 @@ type saver interface {
 	Count() int
 }
 
-// savers makes one of each, with some values in, more than a block.
-func savers() map[string]saver {
+// savers make one of each, and filled ones have some values in, more than a block.
+func savers(filled bool) map[string]func() saver {
+	n := 0
+	if filled {
+		n = 700
+	}
 	r := rand.New(rand.NewPCG(3, 3))
-	all := map[string]saver{}
+	all := map[string]func() saver{}
 	for name, k := range kinds {
-		q, a := k.Queue(), k.Accumulator()
-		for range 700 {
-			q.Push(float64(r.IntN(100)))
-			a.Add(float64(r.IntN(100)))
+		all[name] = func() saver {
+			q := k.Queue()
+			for range n {
+				q.Push(float64(r.IntN(100)))
+			}
+			q.Pop(n / 7)
+			return q
 		}
-		q.Pop(100)
-		all[name], all["all "+name] = q, a
+		all["all "+name] = func() saver {
+			a := k.Accumulator()
+			for range n {
+				a.Add(float64(r.IntN(100)))
+			}
+			return a
+		}
 	}
 	for name, k := range pairKinds {
-		q, a := k.Queue(), k.Accumulator()
-		for range 700 {
-			q.Push(r.Float64(), r.Float64())
-			a.Add(r.Float64(), r.Float64())
+		all[name] = func() saver {
+			q := k.Queue()
+			for range n {
+				q.Push(r.Float64(), r.Float64())
+			}
+			q.Pop(n / 7)
+			return q
 		}
-		q.Pop(100)
-		all[name], all["all "+name] = q, a
+		all["all "+name] = func() saver {
+			a := k.Accumulator()
+			for range n {
+				a.Add(r.Float64(), r.Float64())
+			}
+			return a
+		}
 	}
 	for name, of := range ewmOf {
-		e := of(window.Fading{Alpha: 0.1})
-		e.Add(1)
-		e.Add(2)
-		all["ewm "+name] = e
+		all["ewm "+name] = func() saver {
+			e := of(window.Fading{Alpha: 0.1})
+			for range n {
+				e.Add(r.Float64())
+			}
+			return e
+		}
 	}
 	return all
 }
 
 // A state that ends early is an error, and leaves everything as it was.
 func TestRestoreOfHalfAState(t *testing.T) {
-	for name, s := range savers() {
+	for name, filled := range savers(true) {
 		t.Run(name, func(t *testing.T) {
+			s := filled()
 			state, value := s.AppendBinary(nil), s.Value()
 			for n := range state {
 				if n > 60 && n < len(state)-60 {
@@ -70,24 +95,26 @@ func TestRestoreOfHalfAState(t *testing.T) {
 
 // No bytes make anything panic, neither when they are restored nor later.
 func FuzzRestore(f *testing.F) {
-	f.Add([]byte{})
-	for _, s := range savers() {
-		f.Add(s.AppendBinary(nil))
+	empty, filled := savers(false), savers(true)
+	names := slices.Sorted(maps.Keys(empty))
+	for i, name := range names {
+		f.Add(uint8(i), empty[name]().AppendBinary(nil))
+		f.Add(uint8(i), filled[name]().AppendBinary(nil))
 	}
-	f.Fuzz(func(t *testing.T, state []byte) {
-		for name, s := range savers() {
-			rest, err := s.Restore(state)
-			if err != nil && !errors.Is(err, window.ErrState) {
-				t.Fatalf("%s: got error %v, want %v", name, err, window.ErrState)
-			}
-			if len(rest) > len(state) {
-				t.Fatalf("%s: got %d bytes behind the state of %d", name, len(rest), len(state))
-			}
-			use(s)
-			s.Value()
-			s.Count()
-			s.AppendBinary(nil)
+	f.Fuzz(func(t *testing.T, which uint8, state []byte) {
+		name := names[int(which)%len(names)]
+		s := empty[name]()
+		rest, err := s.Restore(state)
+		if err != nil && !errors.Is(err, window.ErrState) {
+			t.Fatalf("%s: got error %v, want %v", name, err, window.ErrState)
 		}
+		if len(rest) > len(state) {
+			t.Fatalf("%s: got %d bytes behind the state of %d", name, len(rest), len(state))
+		}
+		use(s)
+		s.Value()
+		s.Count()
+		s.AppendBinary(nil)
 	})
 }
 
