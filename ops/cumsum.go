@@ -5,6 +5,7 @@ import (
 
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/ops/internal/kernel"
+	"github.com/streamgage/streamgage/ops/internal/window"
 )
 
 // CumSum gives the sum of each column over all rows so far, row by row.
@@ -24,8 +25,8 @@ func (d DataFrame) CumSum() DataFrame {
 		return d.fail("CumSum", err)
 	}
 	return d.apply("CumSum", "cumsum", func() step {
-		float, whole := make([]sum, len(fields)), make([]int64, len(fields))
-		nextFloat, nextWhole := make([]sum, len(fields)), make([]int64, len(fields))
+		float, whole := make([]window.Total, len(fields)), make([]int64, len(fields))
+		nextFloat, nextWhole := make([]window.Total, len(fields)), make([]int64, len(fields))
 		cols := make([]frame.Column, len(fields))
 		return func(f frame.Frame) (frame.Frame, error) {
 			for i, field := range fields {
@@ -46,7 +47,7 @@ func (d DataFrame) CumSum() DataFrame {
 	})
 }
 
-func cumulateFloats(f frame.Frame, name string, total sum) (frame.Column, sum, error) {
+func cumulateFloats(f frame.Frame, name string, total window.Total) (frame.Column, window.Total, error) {
 	in, err := f.Floats(name)
 	if err != nil {
 		return frame.Column{}, total, err
@@ -57,8 +58,8 @@ func cumulateFloats(f frame.Frame, name string, total sum) (frame.Column, sum, e
 			out[i] = v
 			continue
 		}
-		total = total.plus(v)
-		out[i] = total.value()
+		total = total.Plus(v)
+		out[i] = total.Value()
 	}
 	return frame.Col(name, out), total, nil
 }

@@ -1,0 +1,47 @@
+package window
+
+import (
+	"fmt"
+	"math"
+)
+
+// rollEach does Roll by Pop and Push, for queues that know no faster way.
+func rollEach(q Queue, out, in []float64, gone []int, least int) {
+	out, gone = out[:len(in)], gone[:len(in)]
+	for i, v := range in {
+		q.Pop(gone[i])
+		q.Push(v)
+		if q.Count() >= least {
+			out[i] = q.Value()
+		} else {
+			out[i] = math.NaN()
+		}
+	}
+}
+
+// checkPop panics unless n of the values can be taken out.
+func checkPop(n, values int) {
+	if n < 0 || n > values {
+		panic(fmt.Sprintf("window.Pop: must be at most the %d values in the window, got %d", values, n))
+	}
+}
+
+// addEach does AddAll by Add.
+func addEach(a Accumulator, values []float64) {
+	for _, v := range values {
+		a.Add(v)
+	}
+}
+
+// runEach does Run by Add.
+func runEach(a Accumulator, out, in []float64, least int) {
+	out = out[:len(in)]
+	for i, v := range in {
+		a.Add(v)
+		if a.Count() >= least {
+			out[i] = a.Value()
+		} else {
+			out[i] = math.NaN()
+		}
+	}
+}

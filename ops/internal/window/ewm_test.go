@@ -1,0 +1,141 @@
+package window_test
+
+import (
+	"math"
+	"testing"
+
+	"github.com/streamgage/streamgage/ops/internal/window"
+	"pgregory.net/rapid"
+)
+
+// weighted computes the mean and the variance of an Ewm anew, from the weight of each value. times are since the value
+// before; nil is rows.
+func weighted(f window.Fading, values, times []float64) (mean, biased, unbiased float64) {
+	weights := weightsOf(f, values, times)
+	var sum, cross float64
+	for i, w := range weights {
+		if w > 0 {
+			cross += 2 * sum * w
+			sum += w
+			mean += w * values[i]
+		}
+	}
+	mean /= sum
+	for i, w := range weights {
+		if w > 0 {
+			biased += w * (values[i] - mean) * (values[i] - mean)
+		}
+	}
+	biased /= sum
+	return mean, biased, biased / cross * sum * sum
+}
+
+// weightsOf gives the weight of each value, by the definition.
+func weightsOf(f window.Fading, values, times []float64) []float64 {
+	weights := make([]float64, len(values))
+	seen, since := false, 0.0
+	for i, v := range values {
+		missing := v != v
+		if missing && f.IgnoreMissing {
+			continue
+		}
+		time := 1.0
+		if times != nil {
+			time = times[i]
+		}
+		since += time
+		scale(weights[:i], math.Pow(1-f.Alpha, time))
+		if missing {
+			continue
+		}
+		weights[i] = 1
+		if f.Recursive && seen {
+			weights[i] = f.Alpha
+			if times != nil {
+				weights[i] = 1 - math.Pow(1-f.Alpha, since)
+			}
+			scale(weights[:i+1], 1/sumOf(weights))
+		}
+		seen, since = true, 0
+	}
+	return weights
+}
+
+func scale(values []float64, by float64) {
+	for i := range values {
+		values[i] *= by
+	}
+}
+
+func sumOf(values []float64) (sum float64) {
+	for _, v := range values {
+		sum += v
+	}
+	return sum
+}
+
+// Means and variances are those of the weights, and the state makes no difference.
+func TestEwmIsByWeights(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		f := window.Fading{
+			Alpha:         rapid.SampledFrom([]float64{0.01, 0.3, 0.5, 0.9, 1}).Draw(t, "alpha"),
+			Recursive:     rapid.Bool().Draw(t, "recursive"),
+			IgnoreMissing: rapid.Bool().Draw(t, "ignore missing"),
+		}
+		values := rapid.SliceOfN(rapid.SampledFrom([]float64{0, 1, 2, 3.5, -7, nan}), 1, 30).Draw(t, "values")
+		var times []float64
+		if rapid.Bool().Draw(t, "by time") {
+			times = rapid.SliceOfN(rapid.SampledFrom([]float64{0, 0.25, 1, 3}), len(values), len(values)).Draw(t, "times")
+		}
+		last := len(values) // weights fall while values are missing, at alpha 1 to nothing; all alike, so leave those out
+		for last > 0 && values[last-1] != values[last-1] {
+			last--
+		}
+		mean, biased, unbiased := weighted(f, values[:last], times)
+		for kind, want := range map[string]float64{
+			"mean": mean, "var": unbiased, "std": math.Sqrt(unbiased), "biased var": biased, "biased std": math.Sqrt(biased),
+		} {
+			e, again := ewmOf[kind](f), ewmOf[kind](f)
+			add := func(e *window.Ewm, from, to int) {
+				for i := from; i < to; i++ {
+					if times == nil {
+						e.Add(values[i])
+					} else {
+						e.AddAfter(values[i], times[i])
+					}
+				}
+			}
+			add(e, 0, len(values)/2)
+			if rest, err := again.Restore(append(e.AppendBinary(nil), 1)); err != nil || len(rest) != 1 {
+				t.Fatal(rest, err)
+			}
+			add(e, len(values)/2, len(values))
+			add(again, len(values)/2, len(values))
+			if got := again.Value(); !identical(got, e.Value()) {
+				t.Fatalf("%s: got %v restored, want %v", kind, got, e.Value())
+			}
+			if got := e.Value(); !near(got, want, 1e-9, 1e-9) {
+				t.Fatalf("%s: got %v, want %v", kind, got, want)
+			}
+		}
+	})
+}
+
+// An infinity stays, and a mean of no values is none.
+func TestEwmOfOddValues(t *testing.T) {
+	for _, c := range []struct {
+		in   []float64
+		want float64
+	}{
+		{nil, nan}, {[]float64{nan}, nan}, {[]float64{inf, 1, 2}, inf}, {[]float64{1, -inf, 2}, -inf}, {[]float64{inf, -inf}, nan},
+		{[]float64{nan, 0.1, 0.1, nan, 0.1}, 0.1},
+	} {
+		e := window.EwmMean(window.Fading{Alpha: 0.5})
+		for _, v := range c.in {
+			e.Add(v)
+		}
+		if got := e.Value(); !near(got, c.want, 0, 0) {
+			t.Errorf("%v: got %v, want %v", c.in, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,209 @@
+package window_test
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/streamgage/streamgage/ops/internal/window"
+)
+
+// roll gives the results of a kind over windows of the last 3 values.
+func roll(k window.Kind, in ...float64) []float64 {
+	gone := make([]int, len(in))
+	for i := 3; i < len(gone); i++ {
+		gone[i] = 1
+	}
+	out := make([]float64, len(in))
+	k.Queue().Roll(out, in, gone, 2)
+	return out
+}
+
+func ExampleKind_Queue() {
+	q := window.Mean().Queue()
+	q.Push(1)
+	q.Push(math.NaN())
+	q.Push(5)
+	fmt.Println(q.Value(), q.Count(), q.Len())
+	q.Pop(1)
+	fmt.Println(q.Value(), q.Count(), q.Len())
+	// Output:
+	// 3 2 3
+	// 5 1 2
+}
+
+func ExampleKind_Accumulator() {
+	a := window.Mean().Accumulator()
+	a.AddAll([]float64{1, 2, 6})
+	state := a.AppendBinary(nil)
+
+	b := window.Mean().Accumulator()
+	if _, err := b.Restore(state); err != nil {
+		fmt.Println(err)
+	}
+	b.Add(7)
+	fmt.Println(b.Value(), b.Count())
+	// Output: 4 4
+}
+
+func ExampleKind_Saves() {
+	fmt.Println(window.Mean().Saves())
+	// Output: true
+}
+
+func ExampleSum() {
+	fmt.Println(roll(window.Sum(), 1e17, 1, 1, 1)) // nothing of 1e17 is left
+	// Output: [NaN 1e+17 1e+17 3]
+}
+
+func ExampleMean() {
+	fmt.Println(roll(window.Mean(), 1, 2, 3, 7, math.NaN()))
+	// Output: [NaN 1.5 2 4 5]
+}
+
+func ExampleCount() {
+	fmt.Println(roll(window.Count(), 1, math.NaN(), 3, math.NaN()))
+	// Output: [NaN 1 2 1]
+}
+
+func ExampleProd() {
+	fmt.Println(roll(window.Prod(), 2, 3, 4, 5))
+	// Output: [NaN 6 24 60]
+}
+
+func ExampleVar() {
+	fmt.Println(roll(window.Var(1), 1e9+1, 1e9+2, 1e9+3, 1e9+3))
+	// Output: [NaN 0.5 1 0.3333333333333333]
+}
+
+func ExampleStd() {
+	fmt.Println(roll(window.Std(0), 1, 3, 5, 5, 5))
+	// Output: [NaN 1 1.632993161855452 0.9428090415820634 0]
+}
+
+func ExampleSem() {
+	fmt.Println(roll(window.Sem(1), 1, 3))
+	// Output: [NaN 1]
+}
+
+func ExampleSkew() {
+	fmt.Println(roll(window.Skew(), 1, 2, 3, 2, 2))
+	// Output: [NaN NaN 0 1.7320508075688774 1.7320508075688774]
+}
+
+func ExampleKurt() {
+	a := window.Kurt().Accumulator()
+	a.AddAll([]float64{1, 2, 3, 4})
+	fmt.Printf("%.4f\n", a.Value())
+	// Output: -1.2000
+}
+
+func ExampleMin() {
+	fmt.Println(roll(window.Min(), 1, 2, 3, 4))
+	// Output: [NaN 1 1 2]
+}
+
+func ExampleMax() {
+	fmt.Println(roll(window.Max(), 4, 3, 2, 1))
+	// Output: [NaN 4 4 3]
+}
+
+func ExampleFirst() {
+	fmt.Println(roll(window.First(), 4, 3, math.NaN(), 1))
+	// Output: [NaN 4 4 3]
+}
+
+func ExampleLast() {
+	fmt.Println(roll(window.Last(), 4, 3, math.NaN(), 1))
+	// Output: [NaN 3 3 1]
+}
+
+func ExampleMedian() {
+	fmt.Println(roll(window.Median(), 5, 1, 9, 2))
+	// Output: [NaN 3 5 2]
+}
+
+func ExampleQuantile() {
+	fmt.Println(roll(window.Quantile(0.25, window.Lower), 5, 1, 9, 2))
+	fmt.Println(roll(window.Quantile(0.25, window.Linear), 5, 1, 9, 2))
+	// Output:
+	// [NaN 1 1 1]
+	// [NaN 2 3 1.5]
+}
+
+func ExampleNUnique() {
+	fmt.Println(roll(window.NUnique(), 5, 5, 1, 1, 1))
+	// Output: [NaN 1 2 2 1]
+}
+
+func ExampleCov() {
+	q := window.Cov(1).Queue()
+	q.Push(1, 2)
+	q.Push(2, 4)
+	q.Push(3, 6)
+	fmt.Println(q.Value())
+	// Output: 2
+}
+
+func ExampleCorr() {
+	a := window.Corr().Accumulator()
+	a.Add(1, 3)
+	a.Add(2, 2)
+	a.Add(3, 1)
+	fmt.Printf("%.6f\n", a.Value())
+	// Output: -1.000000
+}
+
+// The range of a window, by its least and its greatest value.
+func ExampleCustom_Kind() {
+	type extent struct{ low, high float64 }
+	k := window.Custom[extent]{
+		Init:   func() extent { return extent{math.Inf(1), math.Inf(-1)} },
+		Add:    func(e extent, v float64) extent { return extent{min(e.low, v), max(e.high, v)} },
+		Merge:  func(a, b extent) extent { return extent{min(a.low, b.low), max(a.high, b.high)} },
+		Result: func(e extent) float64 { return e.high - e.low },
+	}.Kind()
+	fmt.Println(roll(k, 5, 1, 9, 2, 3))
+	// Output: [NaN 4 8 8 7]
+}
+
+func ExampleTotal() {
+	var t window.Total
+	for _, v := range []float64{1e17, 1, -1e17} {
+		t = t.Plus(v)
+	}
+	fmt.Println(t.Value(), t.Join(t).Value())
+	// Output: 1 2
+}
+
+func ExampleEwmMean() {
+	e := window.EwmMean(window.FadingOfCom(1))
+	out := make([]float64, 3)
+	e.Run(out, []float64{1, 2, 4}, nil, 1)
+	fmt.Printf("%.3f\n", out)
+	// Output: [1.000 1.667 3.000]
+}
+
+func ExampleEwmVar() {
+	e := window.EwmVar(window.FadingOfSpan(3), true)
+	e.Add(1)
+	e.Add(4)
+	fmt.Printf("%.3f\n", e.Value())
+	// Output: 2.000
+}
+
+func ExampleEwmStd() {
+	e := window.EwmStd(window.FadingOfHalfLife(1), false)
+	e.Add(1)
+	e.Add(3)
+	fmt.Printf("%.3f\n", e.Value())
+	// Output: 1.414
+}
+
+// After one half-life the first value has half of its weight: (0.5*1 + 4) / 1.5.
+func ExampleEwm_AddAfter() {
+	e := window.EwmMean(window.Fading{Alpha: 0.5})
+	e.AddAfter(1, 0)
+	e.AddAfter(4, 1)
+	fmt.Println(e.Value(), e.Count())
+	// Output: 3 2
+}

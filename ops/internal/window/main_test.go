@@ -1,0 +1,47 @@
+package window_test
+
+import (
+	"math"
+	"testing"
+
+	"github.com/streamgage/streamgage/ops/internal/window"
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+var (
+	nan = math.NaN()
+	inf = math.Inf(1)
+)
+
+// kinds are all kinds over one column, by the names that testdata/pandas.json has for them.
+var kinds = map[string]window.Kind{
+	"sum": window.Sum(), "mean": window.Mean(), "count": window.Count(), "prod": window.Prod(),
+	"min": window.Min(), "max": window.Max(), "first": window.First(), "last": window.Last(),
+	"var 0": window.Var(0), "var 1": window.Var(1), "var 2": window.Var(2),
+	"std 0": window.Std(0), "std 1": window.Std(1), "std 2": window.Std(2), "sem 1": window.Sem(1),
+	"skew": window.Skew(), "kurt": window.Kurt(),
+	"median": window.Median(), "nunique": window.NUnique(),
+	"quantile 0.1 linear": window.Quantile(0.1, window.Linear), "quantile 0.5 linear": window.Quantile(0.5, window.Linear),
+	"quantile 0.75 linear": window.Quantile(0.75, window.Linear), "quantile 0.1 lower": window.Quantile(0.1, window.Lower),
+	"quantile 0.5 lower": window.Quantile(0.5, window.Lower), "quantile 0.75 lower": window.Quantile(0.75, window.Lower),
+	"quantile 0.1 higher": window.Quantile(0.1, window.Higher), "quantile 0.5 higher": window.Quantile(0.5, window.Higher),
+	"quantile 0.75 higher": window.Quantile(0.75, window.Higher), "quantile 0.1 nearest": window.Quantile(0.1, window.Nearest),
+	"quantile 0.5 nearest": window.Quantile(0.5, window.Nearest), "quantile 0.75 nearest": window.Quantile(0.75, window.Nearest),
+	"quantile 0.1 midpoint": window.Quantile(0.1, window.Midpoint), "quantile 0.5 midpoint": window.Quantile(0.5, window.Midpoint),
+	"quantile 0.75 midpoint": window.Quantile(0.75, window.Midpoint),
+	"custom with merge":      squares(true, false).Kind(),
+	"custom with remove":     squares(false, true).Kind(),
+	"custom by recomputing":  squares(false, false).Kind(),
+}
+
+var pairKinds = map[string]window.PairKind{"cov 0": window.Cov(0), "cov 1": window.Cov(1), "corr": window.Corr()}
+
+// near says whether two results are the same but for a difference in proportion to want, or of least.
+func near(got, want, part, least float64) bool {
+	return got == want || got != got && want != want || math.Abs(got-want) <= max(part*math.Abs(want), least)
+}
+
+// identical says whether two results are the same, to the bit.
+func identical(a, b float64) bool { return math.Float64bits(a) == math.Float64bits(b) }

@@ -1,0 +1,81 @@
+package window_test
+
+import (
+	"runtime"
+	"testing"
+)
+
+// bytesPerValue are what a window of many values may take up for each: the numbers in the documentation.
+var bytesPerValue = map[string]float64{
+	"sum": 9, "mean": 9, "count": 9, "min": 9, "max": 9, "first": 9, "last": 9, "var 1": 9, "std 1": 9, "sem 1": 9, "skew": 9, "kurt": 9,
+	"prod": 9, "median": 28, "nunique": 56, "custom with merge": 9, "custom with remove": 9,
+}
+
+func TestMemory(t *testing.T) {
+	const length = 1_000_000
+	for name, most := range bytesPerValue {
+		before := heap()
+		q, _, _, _ := fill(kinds[name], length, 1)
+		got := float64(heap()-before) / length
+		t.Logf("%s: %.1f bytes a value", name, got)
+		if got > most {
+			t.Errorf("%s: got %.1f bytes a value, want at most %v", name, got, most)
+		}
+		if q.Len() != length {
+			t.Errorf("%s: got %d values, want %d", name, q.Len(), length)
+		}
+	}
+}
+
+func heap() uint64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
+}
+
+// A window that has been full for a while allocates nothing.
+func TestSteadyWindowsAllocateNothing(t *testing.T) {
+	for name, k := range kinds {
+		if name == "custom by recomputing" {
+			continue // which takes its time
+		}
+		q, in, out, gone := fill(k, 3000, 1000)
+		roll := func() { q.Roll(out, in, gone, 1) }
+		for range 20 {
+			roll()
+		}
+		if got := testing.AllocsPerRun(20, roll); got > 0 {
+			t.Errorf("%s: got %v allocations for 1,000 rows, want none", name, got)
+		}
+	}
+	for name, k := range pairKinds {
+		_, x, out, gone := fill(kinds["sum"], 0, 1000)
+		q := k.Queue()
+		q.Push(1, 1)
+		roll := func() { q.Roll(out, x, x, gone, 1) }
+		roll()
+		roll()
+		if got := testing.AllocsPerRun(20, roll); got > 0 {
+			t.Errorf("%s: got %v allocations for 1,000 rows, want none", name, got)
+		}
+	}
+}
+
+// A window that has shrunk gives back its memory.
+func TestShrunkWindows(t *testing.T) {
+	const length = 1_000_000
+	for name := range bytesPerValue {
+		before := heap()
+		q, _, _, _ := fill(kinds[name], length, 1)
+		q.Pop(length - 10)
+		for range 10_000 {
+			q.Push(1)
+			q.Pop(1)
+		}
+		if got := float64(heap()-before) / length; got > 5 {
+			t.Errorf("%s: got %.1f bytes for each value that has left, want at most 5", name, got)
+		}
+		runtime.KeepAlive(q)
+	}
+}

@@ -1,0 +1,83 @@
+package window
+
+import "hash/maphash"
+
+// multiset counts equal values. It is a hash table with linear probing; its size follows the number of distinct values
+// both ways, so what has gone costs nothing.
+type multiset struct {
+	slots    []slot // a power of 2, or none; at most 3/4 are in use
+	distinct int
+	seed     maphash.Seed
+}
+
+// slot is a value and how often it is there; 0 times in a free slot.
+type slot struct {
+	v     float64
+	times int
+}
+
+// add counts v, which is not NaN.
+func (m *multiset) add(v float64) {
+	if 4*(m.distinct+1) > 3*len(m.slots) {
+		m.resize(max(8, 2*len(m.slots)))
+	}
+	s := &m.slots[m.find(v)]
+	if s.times == 0 {
+		s.v = v
+		m.distinct++
+	}
+	s.times++
+}
+
+// remove takes out one v, which must be there.
+func (m *multiset) remove(v float64) {
+	i := m.find(v)
+	if m.slots[i].times--; m.slots[i].times > 0 {
+		return
+	}
+	m.distinct--
+	m.free(i)
+	if len(m.slots) > 8 && 8*m.distinct < len(m.slots) {
+		m.resize(len(m.slots) / 2)
+	}
+}
+
+// find gives the slot of v, or the free one where it belongs.
+func (m *multiset) find(v float64) int {
+	mask := len(m.slots) - 1
+	i := m.home(v)
+	for m.slots[i].times > 0 && m.slots[i].v != v {
+		i = (i + 1) & mask
+	}
+	return i
+}
+
+// home gives the slot where the search for v begins.
+func (m *multiset) home(v float64) int {
+	return int(maphash.Comparable(m.seed, v)) & (len(m.slots) - 1)
+}
+
+// free frees slot i, and moves up what the search would not find behind a free slot.
+func (m *multiset) free(i int) {
+	mask := len(m.slots) - 1
+	for j := (i + 1) & mask; m.slots[j].times > 0; j = (j + 1) & mask {
+		if (j-m.home(m.slots[j].v))&mask >= (j-i)&mask {
+			m.slots[i] = m.slots[j]
+			i = j
+		}
+	}
+	m.slots[i] = slot{}
+}
+
+func (m *multiset) resize(n int) {
+	if m.slots == nil {
+		m.seed = maphash.MakeSeed()
+	}
+	old := m.slots
+	m.slots = make([]slot, n)
+	for _, s := range old {
+		if s.times > 0 {
+			m.slots[m.find(s.v)] = s
+		}
+	}
+}

@@ -1,0 +1,33 @@
+package window
+
+// pairQueue is stacks of pairs, which come in as two columns.
+type pairQueue struct {
+	stacks[pair, joint]
+	in []pair // room for Roll
+}
+
+func (q *pairQueue) Push(x, y float64) { q.stacks.Push(pair{x, y}) }
+
+func (q *pairQueue) Roll(out, x, y []float64, gone []int, least int) {
+	q.in = zip(q.in[:0], x, y)
+	q.stacks.Roll(out, q.in, gone, least)
+}
+
+type pairAccumulator struct {
+	accumulator[pair, joint]
+}
+
+func (a *pairAccumulator) Add(x, y float64) { a.accumulator.Add(pair{x, y}) }
+
+func (a *pairAccumulator) Run(out, x, y []float64, least int) {
+	a.accumulator.Run(out, zip(nil, x, y), least)
+}
+
+// zip appends the pairs of two columns.
+func zip(dst []pair, x, y []float64) []pair {
+	y = y[:len(x)]
+	for i, v := range x {
+		dst = append(dst, pair{v, y[i]})
+	}
+	return dst
+}

@@ -1,0 +1,183 @@
+package window_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"testing"
+
+	"github.com/streamgage/streamgage/ops/internal/window"
+)
+
+// column is a column of numbers in JSON, where null is NaN.
+type column []float64
+
+func (c *column) UnmarshalJSON(b []byte) error {
+	var values []*float64
+	if err := json.Unmarshal(b, &values); err != nil {
+		return err
+	}
+	*c = make(column, len(values))
+	for i, v := range values {
+		(*c)[i] = nan
+		if v != nil {
+			(*c)[i] = *v
+		}
+	}
+	return nil
+}
+
+// vector is a result that pandas gives, or exact fractions.
+type vector struct {
+	Name, Kind        string
+	Rows, Seconds     int
+	Least             int
+	In, Out           column
+	Com, Span         *float64
+	HalfLife, Alpha   *float64
+	HalfLifeSeconds   float64 `json:"halflife_seconds"`
+	Recursive, Ignore bool
+}
+
+type vectors struct {
+	X, Y, Seconds                    column
+	Rolling, Expanding, Ewm, Hostile []vector
+}
+
+// readVectors reads what bench/pandas/windows.py wrote.
+func readVectors(t *testing.T) vectors {
+	t.Helper()
+	b, err := os.ReadFile("testdata/pandas.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var v vectors
+	if err := json.Unmarshal(b, &v); err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// gone gives how many of the oldest leave before each row.
+func (v vector) gone(seconds []float64) []int {
+	gone := make([]int, len(seconds))
+	head := 0
+	for i := range seconds {
+		from := head
+		for head < i && (v.Rows > 0 && head <= i-v.Rows || v.Seconds > 0 && seconds[head] <= seconds[i]-float64(v.Seconds)) {
+			head++
+		}
+		gone[i] = head - from
+	}
+	return gone
+}
+
+func wantColumn(t *testing.T, got, want column) {
+	t.Helper()
+	if len(got) != len(want) {
+		t.Fatalf("got %d rows, want %d", len(got), len(want))
+	}
+	for i := range got {
+		if !near(got[i], want[i], 1e-9, 1e-9) {
+			t.Errorf("row %d: got %v, want %v", i, got[i], want[i])
+		}
+	}
+}
+
+func TestRollingAsPandas(t *testing.T) {
+	data := readVectors(t)
+	for _, v := range data.Rolling {
+		t.Run(fmt.Sprintf("%s/rows=%d,seconds=%d", v.Kind, v.Rows, v.Seconds), func(t *testing.T) {
+			out, gone := make(column, len(data.X)), v.gone(data.Seconds)
+			if k, ok := pairKinds[v.Kind]; ok {
+				k.Queue().Roll(out, data.X, data.Y, gone, v.Least)
+			} else if k, ok := kinds[v.Kind]; ok {
+				k.Queue().Roll(out, data.X, gone, v.Least)
+			} else {
+				t.Fatal("there is no such kind")
+			}
+			wantColumn(t, out, v.Out)
+		})
+	}
+}
+
+func TestExpandingAsPandas(t *testing.T) {
+	data := readVectors(t)
+	for _, v := range data.Expanding {
+		t.Run(v.Kind, func(t *testing.T) {
+			out := make(column, len(data.X))
+			if k, ok := pairKinds[v.Kind]; ok {
+				k.Accumulator().Run(out, data.X, data.Y, v.Least)
+			} else {
+				kinds[v.Kind].Accumulator().Run(out, data.X, v.Least)
+			}
+			wantColumn(t, out, v.Out)
+		})
+	}
+}
+
+func TestEwmAsPandas(t *testing.T) {
+	data := readVectors(t)
+	for _, v := range data.Ewm {
+		t.Run(fmt.Sprintf("%s/recursive=%v,ignore=%v", v.Kind, v.Recursive, v.Ignore), func(t *testing.T) {
+			f, times := v.fading(data.Seconds)
+			out := make(column, len(data.X))
+			ewmOf[v.Kind](f).Run(out, data.X, times, v.Least)
+			wantColumn(t, out, v.Out)
+		})
+	}
+}
+
+var ewmOf = map[string]func(window.Fading) *window.Ewm{
+	"mean":       window.EwmMean,
+	"var":        func(f window.Fading) *window.Ewm { return window.EwmVar(f, false) },
+	"std":        func(f window.Fading) *window.Ewm { return window.EwmStd(f, false) },
+	"biased var": func(f window.Fading) *window.Ewm { return window.EwmVar(f, true) },
+	"biased std": func(f window.Fading) *window.Ewm { return window.EwmStd(f, true) },
+}
+
+// fading gives how weights fade, and, where they do so by times, those in half-lives.
+func (v vector) fading(seconds []float64) (f window.Fading, times []float64) {
+	switch {
+	case v.Com != nil:
+		f = window.FadingOfCom(*v.Com)
+	case v.Span != nil:
+		f = window.FadingOfSpan(*v.Span)
+	case v.HalfLife != nil:
+		f = window.FadingOfHalfLife(*v.HalfLife)
+	case v.Alpha != nil:
+		f = window.Fading{Alpha: *v.Alpha}
+	default:
+		f = window.Fading{Alpha: 0.5}
+		times = make([]float64, len(seconds))
+		for i := 1; i < len(times); i++ {
+			times[i] = (seconds[i] - seconds[i-1]) / v.HalfLifeSeconds
+		}
+	}
+	f.Recursive, f.IgnoreMissing = v.Recursive, v.Ignore
+	return f, times
+}
+
+// What pandas, which subtracts, gets wrong: expected are exact fractions, rounded once.
+func TestHostileValues(t *testing.T) {
+	for _, v := range readVectors(t).Hostile {
+		t.Run(v.Name+"/"+v.Kind, func(t *testing.T) {
+			out, gone := make([]float64, len(v.In)), v.gone(make([]float64, len(v.In)))
+			kinds[v.Kind].Queue().Roll(out, v.In, gone, v.Rows)
+			for i, got := range out[v.Rows-1:] {
+				if !near(got, v.Out[i], 1e-12, 1e-12*min(1, v.scale())) {
+					t.Errorf("row %d: got %v, want %v", i, got, v.Out[i])
+				}
+			}
+		})
+	}
+}
+
+// scale is of the order of the greatest result.
+func (v vector) scale() float64 {
+	var most float64
+	for _, out := range v.Out {
+		most = max(most, out, -out)
+	}
+	return most
+}

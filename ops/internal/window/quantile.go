@@ -1,0 +1,116 @@
+package window
+
+import (
+	"fmt"
+	"math"
+)
+
+// Interpolation says what a quantile is that lies between two values.
+type Interpolation int
+
+// The ways of pandas and NumPy.
+const (
+	Linear   Interpolation = iota // in proportion between the two
+	Lower                         // the smaller one
+	Higher                        // the greater one
+	Nearest                       // the nearer one; from the middle the one with the even rank, counted from 0
+	Midpoint                      // halfway between
+)
+
+// Median is the [Linear] quantile of 1/2.
+func Median() Kind { return Quantile(0.5, Linear) }
+
+// Quantile is the value that has the part q of the values below it: of n values, sorted and counted from 0, that at
+// q*(n-1). It panics unless q is from 0 to 1.
+//
+// In a queue it is exact, at a cost of O(log n): some 100 to 300 ns for a value that comes and one that goes, and about 20
+// bytes a value. An accumulator only estimates it, see [digest], whatever the interpolation.
+func Quantile(q float64, between Interpolation) Kind {
+	if !(q >= 0 && q <= 1) {
+		panic(fmt.Sprintf("window.Quantile: must be from 0 to 1, got %v", q))
+	}
+	if between < Linear || between > Midpoint {
+		panic(fmt.Sprintf("window.Quantile: there is no such interpolation, got %d", between))
+	}
+	return Kind{
+		queue:       func() Queue { return &quantile{q: q, between: between} },
+		accumulator: func() Accumulator { return newDigest(q) },
+	}
+}
+
+// quantile is the queue of Quantile.
+type quantile struct {
+	line    line[float64]
+	sorted  sorted
+	q       float64
+	between Interpolation
+}
+
+func (q *quantile) Push(v float64) {
+	q.line.push(v)
+	if v == v {
+		q.sorted.add(v + 0) // which makes 0 of -0: the two are equal, so either might be removed for the other
+	}
+}
+
+func (q *quantile) Pop(n int) {
+	checkPop(n, q.line.len)
+	for range n {
+		if v := q.line.pop(); v == v {
+			q.sorted.remove(v)
+		}
+	}
+}
+
+func (q *quantile) Value() float64 {
+	if q.sorted.len == 0 {
+		return math.NaN()
+	}
+	rank := q.q * float64(q.sorted.len-1)
+	whole := math.Floor(rank)
+	low, high := q.sorted.at(int(whole))
+	return q.between.of(low, high, whole, rank-whole)
+}
+
+// of gives what is a part of the way from low, of the given rank, to high.
+func (i Interpolation) of(low, high, rank, part float64) float64 {
+	if part == 0 || low == high {
+		return low
+	}
+	switch i {
+	case Lower:
+		part = 0
+	case Higher:
+		part = 1
+	case Nearest:
+		part = math.RoundToEven(rank+part) - rank
+	case Midpoint:
+		part = 0.5
+	}
+	switch part {
+	case 0:
+		return low
+	case 1:
+		return high
+	}
+	if way := high - low; !math.IsInf(way, 0) {
+		return low + way*part
+	}
+	return low*(1-part) + high*part
+}
+
+func (q *quantile) Count() int { return q.sorted.len }
+
+func (q *quantile) Len() int { return q.line.len }
+
+func (q *quantile) Roll(out, in []float64, gone []int, least int) { rollEach(q, out, in, gone, least) }
+
+func (q *quantile) AppendBinary(dst []byte) []byte { return appendLine(dst, &q.line) }
+
+func (q *quantile) Restore(src []byte) (rest []byte, err error) {
+	n := &quantile{q: q.q, between: q.between}
+	if rest, err = restoreLine(src, n.Push); err == nil {
+		*q = *n
+	}
+	return rest, err
+}

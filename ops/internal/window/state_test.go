@@ -1,0 +1,154 @@
+package window_test
+
+import (
+	"errors"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/streamgage/streamgage/ops/internal/window"
+)
+
+// saver is what all queues and accumulators have in common.
+type saver interface {
+	AppendBinary(dst []byte) []byte
+	Restore(src []byte) (rest []byte, err error)
+	Value() float64
+	Count() int
+}
+
+// savers make one of each, and filled ones have some values in, more than a block.
+func savers(filled bool) map[string]func() saver {
+	n := 0
+	if filled {
+		n = 700
+	}
+	r := rand.New(rand.NewPCG(3, 3))
+	all := map[string]func() saver{}
+	for name, k := range kinds {
+		all[name] = func() saver {
+			q := k.Queue()
+			for range n {
+				q.Push(float64(r.IntN(100)))
+			}
+			q.Pop(n / 7)
+			return q
+		}
+		all["all "+name] = func() saver {
+			a := k.Accumulator()
+			for range n {
+				a.Add(float64(r.IntN(100)))
+			}
+			return a
+		}
+	}
+	for name, k := range pairKinds {
+		all[name] = func() saver {
+			q := k.Queue()
+			for range n {
+				q.Push(r.Float64(), r.Float64())
+			}
+			q.Pop(n / 7)
+			return q
+		}
+		all["all "+name] = func() saver {
+			a := k.Accumulator()
+			for range n {
+				a.Add(r.Float64(), r.Float64())
+			}
+			return a
+		}
+	}
+	for name, of := range ewmOf {
+		all["ewm "+name] = func() saver {
+			e := of(window.Fading{Alpha: 0.1})
+			for range n {
+				e.Add(r.Float64())
+			}
+			return e
+		}
+	}
+	return all
+}
+
+// A state that ends early is an error, and leaves everything as it was.
+func TestRestoreOfHalfAState(t *testing.T) {
+	for name, filled := range savers(true) {
+		t.Run(name, func(t *testing.T) {
+			s := filled()
+			state, value := s.AppendBinary(nil), s.Value()
+			for n := range state {
+				if n > 60 && n < len(state)-60 {
+					continue
+				}
+				if _, err := s.Restore(slices.Clip(state[:n])); !errors.Is(err, window.ErrState) {
+					t.Fatalf("%d of %d bytes: got %v, want %v", n, len(state), err, window.ErrState)
+				}
+			}
+			if !identical(s.Value(), value) || !slices.Equal(s.AppendBinary(nil), state) {
+				t.Errorf("got %v after failures, want %v", s.Value(), value)
+			}
+		})
+	}
+}
+
+// No bytes make anything panic, neither when they are restored nor later.
+func FuzzRestore(f *testing.F) {
+	empty, filled := savers(false), savers(true)
+	names := slices.Sorted(maps.Keys(empty))
+	for i, name := range names {
+		f.Add(uint8(i), empty[name]().AppendBinary(nil))
+		f.Add(uint8(i), filled[name]().AppendBinary(nil))
+	}
+	f.Fuzz(func(t *testing.T, which uint8, state []byte) {
+		name := names[int(which)%len(names)]
+		s := empty[name]()
+		rest, err := s.Restore(state)
+		if err != nil && !errors.Is(err, window.ErrState) {
+			t.Fatalf("%s: got error %v, want %v", name, err, window.ErrState)
+		}
+		if len(rest) > len(state) {
+			t.Fatalf("%s: got %d bytes behind the state of %d", name, len(rest), len(state))
+		}
+		use(s)
+		s.Value()
+		s.Count()
+		s.AppendBinary(nil)
+	})
+}
+
+// use moves a queue or an accumulator on.
+func use(s saver) {
+	zeros, gone := make([]float64, 600), make([]int, 600)
+	for i := 300; i < len(gone); i++ {
+		gone[i] = 1
+	}
+	switch s := s.(type) {
+	case window.Queue:
+		s.Roll(make([]float64, 600), zeros, gone, 1)
+		s.Pop(s.Len())
+	case window.PairQueue:
+		s.Roll(make([]float64, 600), zeros, zeros, gone, 1)
+		s.Pop(s.Len())
+	case window.Accumulator:
+		s.AddAll(zeros)
+	}
+}
+
+// A kind that cannot save its state says so.
+func TestSaves(t *testing.T) {
+	c := squares(false, true)
+	if !c.Kind().Saves() || !window.Mean().Saves() {
+		t.Error("got false, want true")
+	}
+	c.Append, c.Read = nil, nil
+	if c.Kind().Saves() {
+		t.Error("got true without Append, want false")
+	}
+	q := c.Kind().Queue()
+	if _, err := q.Restore([]byte{0}); !errors.Is(err, window.ErrState) {
+		t.Errorf("got error %v, want %v", err, window.ErrState)
+	}
+	wantPanic(t, "must have Append", func() { q.AppendBinary(nil) })
+}

@@ -1,0 +1,35 @@
+package window
+
+// Total is a compensated sum: its error is that of adding in twice the precision (Ogita, Rump, Oishi: Accurate Sum and Dot
+// Product, SIAM J. Sci. Comput. 26, 2005, algorithm 4.4). Its zero value is the sum of nothing.
+type Total struct {
+	sum float64 // what adding in float64 gives
+	low float64 // what that has lost
+}
+
+// Plus gives the sum with one more number. The two additions that depend on the number before are independent of each
+// other, so this costs little more than a plain sum.
+func (a Total) Plus(v float64) Total {
+	s := a.sum + v
+	t := s - a.sum
+	return Total{s, a.low + ((a.sum - (s - t)) + (v - t))} // Knuth's TwoSum
+}
+
+// Join gives the sum of both.
+func (a Total) Join(b Total) Total {
+	c := a.Plus(b.sum)
+	c.low += b.low
+	return c
+}
+
+// Value gives the sum as a number. Once an infinity has come in, or a sum has overflowed, the plain sum alone knows.
+func (a Total) Value() float64 {
+	if v := a.sum + a.low; v == v {
+		return v
+	}
+	return a.sum
+}
+
+func (a Total) appendTo(dst []byte) []byte { return appendFloat(appendFloat(dst, a.sum), a.low) }
+
+func readTotal(r *stateReader) Total { return Total{r.float(), r.float()} }
