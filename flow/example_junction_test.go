@@ -97,3 +97,17 @@ func ExampleGlitchFree() {
 	// {5 6}
 	// {9 20}
 }
+
+// What a function keeps is read while nothing passes it.
+func ExampleBetween() {
+	source, words := flow.NewSource[string](), map[string]int{}
+	counted := flow.Map(source, func(w string) int { words[w]++; return words[w] })
+	_ = source.EmitAll(ctx, []string{"a", "b", "a"})
+	fmt.Println(flow.Between(ctx, func() error {
+		fmt.Println(words)
+		return nil
+	}, counted))
+	// Output:
+	// map[a:2 b:1]
+	// <nil>
+}

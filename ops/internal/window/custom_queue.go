@@ -19,6 +19,8 @@ func (q *custom[S]) Push(v float64) {
 	}
 }
 
+func (q *custom[S]) PushAll(values []float64) { pushEach(q, values) }
+
 func (q *custom[S]) Pop(n int) {
 	checkPop(n, q.line.len)
 	for range n {

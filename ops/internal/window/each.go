@@ -45,3 +45,10 @@ func runEach(a Accumulator, out, in []float64, least int) {
 		}
 	}
 }
+
+// pushEach does PushAll by Push.
+func pushEach(q Queue, values []float64) {
+	for _, v := range values {
+		q.Push(v)
+	}
+}

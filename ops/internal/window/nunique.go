@@ -26,6 +26,8 @@ func (q *nunique) Push(v float64) {
 	}
 }
 
+func (q *nunique) PushAll(values []float64) { pushEach(q, values) }
+
 func (q *nunique) Pop(n int) {
 	checkPop(n, q.line.len)
 	for range n {

@@ -53,6 +53,8 @@ func (q *quantile) Push(v float64) {
 	}
 }
 
+func (q *quantile) PushAll(values []float64) { pushEach(q, values) }
+
 func (q *quantile) Pop(n int) {
 	checkPop(n, q.line.len)
 	for range n {

@@ -5,6 +5,8 @@ package window
 type Queue interface {
 	// Push adds one value at the back. NaN is a missing one.
 	Push(v float64)
+	// PushAll adds values at the back, in their order.
+	PushAll(values []float64)
 	// Pop takes out the n oldest. It panics unless n is from 0 to Len.
 	Pop(n int)
 	// Value is the result over what is in, or NaN where there is none.

@@ -52,6 +52,30 @@ func (q *stacks[V, P]) Push(v V) {
 	q.len++
 }
 
+// adder is a rule with a loop of its own for adding.
+type adder[V, P any] interface {
+	addAll(p P, values []V) P
+}
+
+func (q *stacks[V, P]) PushAll(values []V) {
+	q.len += len(values)
+	for len(values) > 0 {
+		if len(q.tail) == blockLen {
+			q.closeTail()
+		}
+		run := values[:min(len(values), blockLen-len(q.tail))]
+		q.tail = append(q.tail, run...)
+		if r, ok := q.rule.(adder[V, P]); ok {
+			q.tailPart = r.addAll(q.tailPart, run)
+		} else {
+			for _, v := range run {
+				q.tailPart = q.rule.add(q.tailPart, v)
+			}
+		}
+		values = values[len(run):]
+	}
+}
+
 func (q *stacks[V, P]) Pop(n int) {
 	checkPop(n, q.len)
 	q.len -= n

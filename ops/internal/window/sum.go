@@ -25,6 +25,15 @@ func (sumRule) add(p counted, v float64) counted {
 	return p.plus(v)
 }
 
+func (sumRule) addAll(p counted, values []float64) counted {
+	for _, v := range values {
+		if v == v {
+			p = p.plus(v)
+		}
+	}
+	return p
+}
+
 func (sumRule) join(a, b counted) counted { return counted{a.total.Join(b.total), a.n + b.n} }
 
 func (sumRule) result(p counted) (float64, int) { return p.total.Value(), p.n }
