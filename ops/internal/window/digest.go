@@ -7,13 +7,8 @@ import (
 	tdigest "github.com/caio/go-tdigest/v4"
 )
 
-// digest is the accumulator of Quantile: a t-digest (Dunning, Ertl: Computing Extremely Accurate Quantiles Using t-Digests,
-// 2019), which keeps means of neighbouring values, more of them towards the ends. It never keeps more than 2,000, in 32 KB.
-//
-// The error is one of rank. A mean at the quantile q holds at most 4*q*(1-q)/100 of the values, so the estimate is off by
-// half of that where all goes badly, 0.5% of the values at the median and 0.02% at 0.01 or 0.99; a tenth of it is
-// usual. That is what is seen, not a proven bound. The quantiles 0 and 1 are exact. Values beyond 1e300 overflow, and
-// their quantiles are off by more.
+// digest is the accumulator of Quantile: a t-digest, which keeps means of neighbouring values, more of them towards the
+// ends. Infinities are counted beside it.
 //
 // It draws random numbers, from a seed that is always the same: so the same values give the same estimates.
 type digest struct {
@@ -25,8 +20,7 @@ type digest struct {
 	above     int     // how many are +Inf
 }
 
-// compression is the number of means that are kept where many values have come, about; there may be 20 times as many
-// before.
+// compression is about how many means stay when the digest tidies up, which it does at 20 times as many.
 const compression = 100
 
 func newDigest(q float64) *digest {

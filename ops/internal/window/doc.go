@@ -12,6 +12,8 @@
 //
 // # Cost
 //
-// All kinds but [Quantile], [NUnique] and [Custom] stand on one structure, two stacks in two levels (see stacks.go):
-// about 5 to 30 ns for a value that comes and one that goes, and 8 to 9 bytes a value, however long the window is.
+// All kinds but [Quantile], [NUnique] and a [Custom] without Merge stand on one structure, two stacks in two levels (see
+// stacks.go). A value that comes and one that goes cost together, however long the window is, about 7 ns for a sum or a
+// mean, 17 for a minimum, 25 for a variance and 140 for a skewness; and about 8.5 bytes a value. The most that one row can
+// set off in a window of 10 million is 0.2 to 1 ms. A window that has been full for a while allocates nothing.
 package window

@@ -12,7 +12,7 @@ var bytesPerValue = map[string]float64{
 }
 
 func TestMemory(t *testing.T) {
-	const length = 1_000_000
+	const length = 200_000
 	for name, most := range bytesPerValue {
 		before := heap()
 		q, _, _, _ := fill(kinds[name], length, 1)
@@ -64,7 +64,7 @@ func TestSteadyWindowsAllocateNothing(t *testing.T) {
 
 // A window that has shrunk gives back its memory.
 func TestShrunkWindows(t *testing.T) {
-	const length = 1_000_000
+	const length = 200_000
 	for name := range bytesPerValue {
 		before := heap()
 		q, _, _, _ := fill(kinds[name], length, 1)

@@ -2,8 +2,8 @@ package window
 
 import "slices"
 
-// NUnique is the number of different values. It costs about 30 ns for a value that comes and one that goes, 8 bytes a
-// value and 16 to 128 for each different one.
+// NUnique is the number of different values. It costs 50 to 90 ns for a value that comes and one that goes, 8 bytes a
+// value and 22 to 128 for each different one.
 func NUnique() Kind {
 	return Kind{
 		queue:       func() Queue { return &nunique{} },

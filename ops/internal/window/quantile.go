@@ -23,8 +23,15 @@ func Median() Kind { return Quantile(0.5, Linear) }
 // Quantile is the value that has the part q of the values below it: of n values, sorted and counted from 0, that at
 // q*(n-1). It panics unless q is from 0 to 1.
 //
-// In a queue it is exact, at a cost of O(log n): some 100 to 300 ns for a value that comes and one that goes, and about 20
-// bytes a value. An accumulator only estimates it, see [digest], whatever the interpolation.
+// In a queue it is exact. It takes O(log n), about 0.2 us for a value that comes and one that goes in a window of 1,000, 0.3
+// us in one of 100,000 and 1.5 us in one of 10 million, where memory is slow; and 20 bytes a value, at most 40.
+//
+// An accumulator only estimates it, whatever the interpolation, by a t-digest (Dunning, Ertl: Computing Extremely Accurate
+// Quantiles Using t-Digests, 2019), in at most 32 KB; about 0.4 us a value, and as much a result. The error is one of rank.
+// A mean in the digest holds at most 4*q*(1-q)/100 of the values, so the estimate is off by half of that where all goes
+// badly, 0.5% of the values at the median and 0.02% at 0.01 or 0.99; a tenth of it is usual near the median. That is what
+// is seen, not a proven bound. The quantiles 0 and 1 are exact. Values beyond 1e300 overflow, and their quantiles are off
+// by more.
 func Quantile(q float64, between Interpolation) Kind {
 	if !(q >= 0 && q <= 1) {
 		panic(fmt.Sprintf("window.Quantile: must be from 0 to 1, got %v", q))

@@ -16,8 +16,8 @@ type Queue interface {
 	// Len is how many values are in, missing ones included.
 	Len() int
 	// Roll moves on by the values of in: before in[i] comes, gone[i] of the oldest leave. out[i] is the result after it, or
-	// NaN where fewer than least values are not missing. out and gone must be as long as in. It does what Pop, Push and
-	// Value do, and faster.
+	// NaN where fewer than least values are not missing. out and gone must be as long as in, and out not overlap
+	// with it. It does what Pop, Push and Value do, and faster.
 	Roll(out, in []float64, gone []int, least int)
 	// AppendBinary appends the state to dst. A queue of the same kind that is given it goes on with the same results, to the
 	// bit.

@@ -5,11 +5,13 @@ import "math"
 // Skew is the skewness with pandas' correction for bias, G1; it is NaN for fewer than 3 values, and 0 of equal ones.
 //
 // Moments are joined by Pébay's formulas (Formulas for Robust, One-Pass Parallel Computation of Covariances and
-// Arbitrary-Order Statistical Moments, 2008). Cubes of distances beyond 1e102 overflow: then it is NaN.
+// Arbitrary-Order Statistical Moments, 2008). Cubes of distances beyond 1e102 overflow: then it is
+// NaN; those of distances below 1e-108 vanish.
 func Skew() Kind { return kindOf(shapeRule{of: shape.skewness}) }
 
 // Kurt is the excess kurtosis with pandas' correction for bias, G2; it is NaN for fewer than 4 values, and, as in pandas'
-// rolling, -3 of equal ones. Fourth powers of distances beyond 1e77 overflow: then it is NaN.
+// rolling, -3 of equal ones. Fourth powers of distances beyond 1e77 overflow: then it is NaN; those of distances below 1e-81
+// vanish.
 func Kurt() Kind { return kindOf(shapeRule{of: shape.kurtosis}) }
 
 // shape is a spread and the sums of higher powers of the distances from the mean.

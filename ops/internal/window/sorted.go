@@ -19,7 +19,7 @@ type sorted struct {
 	spare   [][]float64 // shelves to use again
 }
 
-// shelfLen is how long a shelf may get; two neighbours have at least half of that.
+// shelfLen is how long a shelf may get; two neighbours together have at least half of that.
 const shelfLen = 512
 
 func (s *sorted) add(v float64) {
@@ -57,11 +57,21 @@ func (s *sorted) remove(v float64) {
 		return
 	}
 	s.lasts[i] = shelf[len(shelf)-1]
-	if next := i + 1; next < len(s.shelves) && len(shelf)+len(s.shelves[next]) < shelfLen/2 {
-		s.shelves[i] = append(shelf, s.shelves[next]...)
-		s.lasts[i] = s.lasts[next]
-		s.close(next)
+	s.join(i)
+	if i > 0 {
+		s.join(i - 1)
 	}
+}
+
+// join puts the next shelf into shelf i if both are short.
+func (s *sorted) join(i int) {
+	next := i + 1
+	if next == len(s.shelves) || len(s.shelves[i])+len(s.shelves[next]) >= shelfLen/2 {
+		return
+	}
+	s.shelves[i] = append(s.shelves[i], s.shelves[next]...)
+	s.lasts[i] = s.lasts[next]
+	s.close(next)
 }
 
 // at gives the i-th smallest, and the one after it; behind the last there is none, and next is v itself.

@@ -121,7 +121,7 @@ func (q *stacks[V, P]) newTail() {
 func (q *stacks[V, P]) turn() {
 	for q.head > len(q.front) {
 		q.head -= len(q.front)
-		if len(q.spare) <= q.middle.len { // what a window leaves free when it shrinks is not kept for ever
+		if cap(q.front) > 0 && len(q.spare) <= q.middle.len { // what a window leaves free when it shrinks is not kept for ever
 			q.spare = append(q.spare, q.front[:0])
 		}
 		if q.middle.len == 0 {
