@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -53,61 +52,60 @@ func (c Column) parseTimes() (Column, error) {
 	return c, nil
 }
 
-// inferColumn makes a column of the first type that fits all cells.
-func inferColumn(name string, cells, layouts []string) Column {
-	if !slices.ContainsFunc(cells, func(cell string) bool { return !isBlank(cell) }) {
-		c, _ := parseColumn(name, Float64, cells, layouts)
-		return c
+// dialect is how a text format writes values. Each function says whether a cell is such a value.
+type dialect struct {
+	float   func(cell string) (float64, bool)
+	whole   func(cell string) (int64, bool)
+	truth   func(cell string) (bool, bool)
+	moment  func(cell string) (int64, bool)
+	text    func(cell string) (string, bool)
+	blank   func(cell string) bool // a missing value in a column of any type but String
+	missing func(cell string) bool // a missing value in a String column
+	shown   func(cell string) string
+}
+
+// inferColumn makes a column of the first type that fits all cells; bad is the first row of cells that no type fits
+// together, or -1.
+func (d dialect) inferColumn(name string, cells []string) (c Column, bad int) {
+	if !slices.ContainsFunc(cells, func(cell string) bool { return !d.blank(cell) }) {
+		return d.parseColumn(name, Float64, cells)
 	}
 	for _, t := range []Type{Int64, Float64, Bool, Time} {
-		c, bad := parseColumn(name, t, cells, layouts)
+		c, bad := d.parseColumn(name, t, cells)
 		if bad >= 0 {
 			continue
 		}
-		if t == Float64 && !slices.ContainsFunc(cells, notWhole) {
+		if t == Float64 && !slices.ContainsFunc(cells, d.notWhole) {
 			break // whole numbers that are too large for int64: float64 would change their digits
 		}
-		return c
+		return c, -1
 	}
-	c, _ := parseColumn(name, String, cells, layouts)
-	return c
+	return d.parseColumn(name, String, cells)
 }
 
-// isMissing says that a text is one of those that mean a missing value.
-func isMissing(text string) bool {
-	switch text {
-	case "", "NA", "NaN", "null":
-		return true
-	}
-	return false
-}
-
-// isBlank is isMissing for cells in which white space around the value means nothing: all but those of String columns.
-func isBlank(cell string) bool { return isMissing(strings.TrimSpace(cell)) }
-
-func notWhole(cell string) bool {
-	return !isBlank(cell) && strings.Trim(strings.TrimSpace(cell), "+-0123456789") != ""
+func (d dialect) notWhole(cell string) bool {
+	return !d.blank(cell) && strings.Trim(strings.TrimSpace(cell), "+-0123456789") != ""
 }
 
 // parseColumn makes a column of cells; bad is the first row whose cell is not of the type, or -1.
-func parseColumn(name string, t Type, cells, layouts []string) (c Column, bad int) {
+func (d dialect) parseColumn(name string, t Type, cells []string) (c Column, bad int) {
 	c = Column{name: name, typ: t, n: len(cells)}
 	switch t {
 	case Float64:
-		floats, missing, bad := parseCells(cells, isBlank, parseFloat)
+		floats, missing, bad := parseCells(cells, d.blank, d.float)
 		for i := missing.next(0, c.n); i < c.n; i = missing.next(i+1, c.n) {
 			floats[i] = math.NaN()
 		}
 		c.vec = floats
 		return c, bad
 	case Int64:
-		c.vec, c.missing, bad = parsed(parseCells(cells, isBlank, parseInt))
+		c.vec, c.missing, bad = parsed(parseCells(cells, d.blank, d.whole))
 	case Bool:
-		c.vec, c.missing, bad = parsed(parseCells(cells, isBlank, parseBool))
+		c.vec, c.missing, bad = parsed(parseCells(cells, d.blank, d.truth))
 	case Time:
-		c.vec, c.missing, bad = parsed(parseCells(cells, isBlank, timeParser(layouts)))
+		c.vec, c.missing, bad = parsed(parseCells(cells, d.blank, d.moment))
 	case String:
-		c.vec, c.missing, bad = parsed(parseCells(cells, isMissing, func(s string) (string, bool) { return s, true }))
+		c.vec, c.missing, bad = parsed(parseCells(cells, d.missing, d.text))
 	default:
 		return c.broken(fmt.Errorf("%w: no such type, got %v for column %q", ErrType, t, name)), -1
 	}
@@ -136,26 +134,6 @@ func parseCells[T scalar](cells []string, absent func(string) bool, parse func(s
 		out[i] = v
 	}
 	return out, missing, -1
-}
-
-func parseFloat(s string) (float64, bool) {
-	v, err := strconv.ParseFloat(strings.TrimSpace(s), 64)
-	return v, err == nil
-}
-
-func parseInt(s string) (int64, bool) {
-	v, err := strconv.ParseInt(strings.TrimSpace(s), 10, 64)
-	return v, err == nil
-}
-
-func parseBool(s string) (v, ok bool) {
-	switch strings.TrimSpace(s) {
-	case "true", "True", "TRUE":
-		return true, true
-	case "false", "False", "FALSE":
-		return false, true
-	}
-	return false, false
 }
 
 // timeParser tries the layout that fitted last first: a column rarely mixes them.
