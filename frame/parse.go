@@ -64,15 +64,15 @@ type dialect struct {
 	shown   func(cell string) string
 }
 
-// inferColumn makes a column of the first type that fits all cells; bad is the first row of cells that no type fits
-// together, or -1.
+// inferColumn makes a column of the first type that fits all cells. bad is -1, or the row up to which some type fitted.
 func (d dialect) inferColumn(name string, cells []string) (c Column, bad int) {
 	if !slices.ContainsFunc(cells, func(cell string) bool { return !d.blank(cell) }) {
 		return d.parseColumn(name, Float64, cells)
 	}
 	for _, t := range []Type{Int64, Float64, Bool, Time} {
-		c, bad := d.parseColumn(name, t, cells)
-		if bad >= 0 {
+		c, failed := d.parseColumn(name, t, cells)
+		if failed >= 0 {
+			bad = max(bad, failed)
 			continue
 		}
 		if t == Float64 && !slices.ContainsFunc(cells, d.notWhole) {
@@ -80,7 +80,11 @@ func (d dialect) inferColumn(name string, cells []string) (c Column, bad int) {
 		}
 		return c, -1
 	}
-	return d.parseColumn(name, String, cells)
+	c, failed := d.parseColumn(name, String, cells)
+	if failed >= 0 {
+		return c, max(bad, failed)
+	}
+	return c, -1
 }
 
 func (d dialect) notWhole(cell string) bool {
