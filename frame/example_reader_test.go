@@ -36,7 +36,11 @@ func ExampleOpenCSV() {
 
 // With a schema nothing is inferred, and what it does not name is left out.
 func ExampleCSVSchema() {
-	schema := frame.Must(frame.New(frame.Index[string]("code", nil), frame.Col[float64]("level", nil))).Schema()
+	schema, err := frame.NewSchema(frame.Field{Name: "level"}, frame.Field{Name: "code", Type: frame.String, Index: true})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
 	f, err := frame.ReadCSV(strings.NewReader("level,note,code\n1,ok,007\n2,ok,008\n"), frame.CSVSchema(schema))
 	fmt.Printf("%v\n%v\n", f, err)
 	// Output:
@@ -69,9 +73,23 @@ func ExampleReadJSONLines() {
 	// frame.ReadJSONLines: value not allowed: line 3, column "x" must be of one type in all rows, got "high"
 }
 
+func ExampleNewSchema() {
+	schema, err := frame.NewSchema(frame.Field{Name: "level", Type: frame.Float64}, frame.Field{Name: "at", Type: frame.Time, Index: true})
+	fmt.Println(schema, err)
+	_, err = frame.NewSchema(frame.Field{Name: "level"}, frame.Field{Name: "level"})
+	fmt.Println(err)
+	// Output:
+	// at time (index), level float64 <nil>
+	// frame.NewSchema: column names must be unique and not empty, got "level" for columns 0 and 1
+}
+
 // JSONSchema reads some of the keys, as the given types.
 func ExampleJSONSchema() {
-	schema := frame.Must(frame.New(frame.Col[float64]("level", nil))).Schema()
+	schema, err := frame.NewSchema(frame.Field{Name: "level", Type: frame.Float64})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
 	f, err := frame.ReadJSONLines(strings.NewReader(`{"id":{"n":7},"level":1}`), frame.JSONSchema(schema))
 	fmt.Println(f.Schema(), f.Len(), err)
 	// Output: level float64 1 <nil>
