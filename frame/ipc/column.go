@@ -10,7 +10,8 @@ import (
 )
 
 // column makes a frame's column of an array: without a copy where the values are what a frame holds.
-func column(name string, a arrow.Array) (frame.Column, error) {
+func (l limits) column(name string, a arrow.Array) (frame.Column, error) {
+	l.checkRows(int64(a.Len()))
 	switch a := a.(type) {
 	case *array.Float64:
 		return floatColumn(name, a), nil
@@ -51,7 +52,7 @@ func column(name string, a arrow.Array) (frame.Column, error) {
 	case *array.Date64:
 		return timeColumn(name, a, a.Date64Values(), millisecond)
 	case *array.Dictionary:
-		return dictionaryColumn(name, a)
+		return l.dictionaryColumn(name, a)
 	}
 	return frame.Column{}, fmt.Errorf("%w: the column %q holds %v, which its schema does not say", ErrCorrupt, name, a.DataType())
 }

@@ -8,8 +8,8 @@ import (
 )
 
 // dictionaryColumn looks each row's value up in the dictionary. Strings share the dictionary's bytes.
-func dictionaryColumn(name string, a *array.Dictionary) (frame.Column, error) {
-	words, err := column(name, a.Dictionary())
+func (l limits) dictionaryColumn(name string, a *array.Dictionary) (frame.Column, error) {
+	words, err := l.column(name, a.Dictionary())
 	if err != nil {
 		return frame.Column{}, err
 	}
@@ -26,7 +26,7 @@ func dictionaryColumn(name string, a *array.Dictionary) (frame.Column, error) {
 		rows[i], valid[i] = at, true
 	}
 	if words.Len() == 0 { // every row is null, and there is no value to stand under it
-		if words, err = column(name, array.MakeArrayOfNull(allocator, a.Dictionary().DataType(), 1)); err != nil {
+		if words, err = l.column(name, array.MakeArrayOfNull(allocator, a.Dictionary().DataType(), 1)); err != nil {
 			return frame.Column{}, err
 		}
 	}

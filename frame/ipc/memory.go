@@ -16,31 +16,38 @@ const (
 	freeSize  = 64 << 20
 )
 
-// limited is where arrow-go gets memory for what is read. It is the garbage collector's, so that a column may share it
+// limits is where arrow-go gets memory for what is read. It is the garbage collector's, so that a column may share it
 // for as long as it likes: what arrow-go releases is not used again.
-type limited struct {
+type limits struct {
 	*memory.GoAllocator
 	most int64 // bytes at a time
 }
 
-func limitedFor(fileSize int64) limited {
-	return limited{memory.NewGoAllocator(), freeSize + inflation*fileSize}
+func limitsFor(fileSize int64) limits {
+	return limits{memory.NewGoAllocator(), freeSize + inflation*fileSize}
 }
 
 // Allocate panics where the file claims too much; attempt makes an error of it.
-func (l limited) Allocate(size int) []byte {
+func (l limits) Allocate(size int) []byte {
 	l.check(size)
 	return l.GoAllocator.Allocate(size)
 }
 
 // Reallocate is like Allocate.
-func (l limited) Reallocate(size int, b []byte) []byte {
+func (l limits) Reallocate(size int, b []byte) []byte {
 	l.check(size)
 	return l.GoAllocator.Reallocate(size, b)
 }
 
-func (l limited) check(size int) {
+func (l limits) check(size int) {
 	if size < 0 || int64(size) > l.most {
 		panic(fmt.Sprintf("it claims to hold %d bytes in one piece", size))
+	}
+}
+
+// checkRows panics where there are more rows than a file of its size can have: not all arrays have a buffer that says so.
+func (l limits) checkRows(n int64) {
+	if n > l.most/8 {
+		panic(fmt.Sprintf("it claims to hold %d rows in one piece", n))
 	}
 }

@@ -1,11 +1,15 @@
 package ipc
 
 import (
+	"bytes"
 	"context"
+	"encoding/base64"
 	"slices"
+	"strings"
 
 	"github.com/apache/arrow-go/v18/parquet"
 	"github.com/apache/arrow-go/v18/parquet/file"
+	"github.com/apache/arrow-go/v18/parquet/metadata"
 	"github.com/apache/arrow-go/v18/parquet/pqarrow"
 	"github.com/streamgage/streamgage/frame"
 )
@@ -22,16 +26,18 @@ func OpenParquet(opts ...Option) frame.Opener {
 	}
 }
 
-func (r *reader) startParquet(size int64, c config) error {
-	memory := limitedFor(size)
-	props := parquet.NewReaderProperties(memory)
+func (r *reader) startParquet(_ int64, c config) error {
+	props := parquet.NewReaderProperties(r.limits)
 	props.BufferedStreamEnabled = true // page by page, not a row group's whole column
 	in, err := file.NewParquetReader(r.file, file.WithReadProps(props))
 	if err != nil {
 		return corrupt(err)
 	}
+	if err := checkStoredSchema(in.MetaData().KeyValueMetadata(), r.limits); err != nil {
+		return corrupt(err)
+	}
 	// Not parallel: a panic in another goroutine could not be caught.
-	all, err := pqarrow.NewFileReader(in, pqarrow.ArrowReadProperties{BatchSize: int64(c.batch)}, memory)
+	all, err := pqarrow.NewFileReader(in, pqarrow.ArrowReadProperties{BatchSize: int64(c.batch)}, r.limits)
 	if err != nil {
 		return corrupt(err)
 	}
@@ -53,4 +59,19 @@ func (r *reader) startParquet(size int64, c config) error {
 	}
 	r.records, r.release = records, records.Release
 	return nil
+}
+
+// checkStoredSchema looks at the Arrow schema in a Parquet file, before arrow-go does.
+func checkStoredSchema(kv metadata.KeyValueMetadata, l limits) error {
+	text := kv.FindValue("ARROW:schema")
+	if text == nil {
+		return nil
+	}
+	schema, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(*text, "="))
+	if err != nil {
+		return err
+	}
+	messages := messages{in: bytes.NewReader(schema), size: int64(len(schema)), stream: true, limits: l}
+	_, err = messages.Message()
+	return err
 }

@@ -19,6 +19,7 @@ type records interface {
 type reader struct {
 	op      string // begins each error
 	file    *os.File
+	limits  limits
 	records records
 	release func()
 	fields  []frame.Field
@@ -37,6 +38,7 @@ func open(op, path string, c config, start func(r *reader, size int64, c config)
 	r := &reader{op: op, file: file, release: func() {}, batch: c.batch}
 	info, err := file.Stat()
 	if err == nil {
+		r.limits = limitsFor(info.Size())
 		err = attempt(func() error { return start(r, info.Size(), c) })
 	}
 	if err == nil {
@@ -78,8 +80,11 @@ func (r *reader) next() error {
 	}
 	cols := make([]frame.Column, len(r.fields))
 	for i, f := range r.fields {
-		found := record.Schema().FieldIndices(f.Name)
-		if cols[i], err = column(f.Name, record.Column(found[0])); err != nil {
+		values := record.Column(record.Schema().FieldIndices(f.Name)[0])
+		if int64(values.Len()) != record.NumRows() {
+			return fmt.Errorf("%w: a record of %d rows has %d in column %q", ErrCorrupt, record.NumRows(), values.Len(), f.Name)
+		}
+		if cols[i], err = r.limits.column(f.Name, values); err != nil {
 			return err
 		}
 		if f.Index {
@@ -102,7 +107,12 @@ func (r *reader) Close() error {
 }
 
 // corrupt says that arrow-go could not make sense of a file.
-func corrupt(err error) error { return fmt.Errorf("%w: %w", ErrCorrupt, err) }
+func corrupt(err error) error {
+	if errors.Is(err, ErrCorrupt) {
+		return err
+	}
+	return fmt.Errorf("%w: %w", ErrCorrupt, err)
+}
 
 // attempt runs f. arrow-go panics over some damaged files: that is an error here.
 func attempt(f func() error) (err error) {
