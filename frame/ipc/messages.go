@@ -1,6 +1,7 @@
 package ipc
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/binary"
 	"fmt"
@@ -13,7 +14,8 @@ import (
 // messages are those of an Arrow file, in the order of a stream: the schema, dictionaries and records.
 type messages struct {
 	in     io.ReaderAt
-	size   int64 // what is added to a file later is not read
+	size   int64         // what is added to a file later is not read
+	buf    *bufio.Reader // of what comes at at
 	at     int64
 	jumps  []int64 // the file format: where the messages after the schema are
 	stream bool
@@ -23,18 +25,27 @@ type messages struct {
 
 var _ arrowipc.MessageReader = (*messages)(nil)
 
+func newStream(in io.ReaderAt, size int64, l limits) *messages {
+	m := &messages{in: in, size: size, buf: bufio.NewReaderSize(nil, readAhead), stream: true, limits: l}
+	m.seek(0)
+	return m
+}
+
+// readAhead is how much of a file is read at a time where its messages are small.
+const readAhead = 64 << 10
+
 // newMessages finds out whether it is the file format or the stream format.
 func newMessages(in io.ReaderAt, size int64, l limits) (*messages, error) {
-	m := &messages{in: in, size: size, stream: true, limits: l}
+	m := newStream(in, size, l)
 	const frontMatter, trailer = 8, 10 // the magic, padded; the footer's length and the magic
 	if size < frontMatter+trailer {
 		return m, nil
 	}
-	start, err := m.read(0, frontMatter)
-	if err != nil || !bytes.HasPrefix(start, arrowipc.Magic) {
+	if start, err := m.buf.Peek(frontMatter); err != nil || !bytes.HasPrefix(start, arrowipc.Magic) {
 		return m, err
 	}
-	end, err := m.read(size-trailer, trailer)
+	m.seek(size - trailer)
+	end, err := m.read(trailer)
 	if err != nil {
 		return nil, err
 	}
@@ -42,11 +53,16 @@ func newMessages(in io.ReaderAt, size int64, l limits) (*messages, error) {
 		return nil, fmt.Errorf("%w: it has no end", ErrCorrupt)
 	}
 	length := int64(binary.LittleEndian.Uint32(end))
-	footer, err := m.read(size-trailer-length, length)
+	if length > size-trailer {
+		return nil, fmt.Errorf("%w: its footer would have %d bytes", ErrCorrupt, length)
+	}
+	m.seek(size - trailer - length)
+	footer, err := m.read(length)
 	if err != nil {
 		return nil, err
 	}
-	m.stream, m.at, m.jumps = false, frontMatter, blocks(footer)
+	m.stream, m.jumps = false, blocks(footer)
+	m.seek(frontMatter)
 	return m, nil
 }
 
@@ -62,17 +78,14 @@ func (m *messages) Message() (*arrowipc.Message, error) {
 	if length == 0 {
 		return nil, io.EOF
 	}
-	meta, err := m.read(m.at, length)
+	meta, err := m.read(length)
 	if err != nil {
 		return nil, err
 	}
-	m.at += length
-	bodyLength := m.views.checkMessage(meta)
-	body, err := m.read(m.at, bodyLength)
+	body, err := m.read(m.views.checkMessage(meta))
 	if err != nil {
 		return nil, err
 	}
-	m.at += bodyLength
 	if !m.stream {
 		m.jump()
 	}
@@ -83,11 +96,10 @@ func (m *messages) Message() (*arrowipc.Message, error) {
 func (m *messages) start() (int64, error) {
 	const continuation = 0xffffffff
 	for range 2 {
-		word, err := m.read(m.at, 4)
+		word, err := m.read(4)
 		if err != nil {
 			return 0, err
 		}
-		m.at += 4
 		if length := binary.LittleEndian.Uint32(word); length != continuation {
 			return int64(length), nil
 		}
@@ -95,24 +107,33 @@ func (m *messages) start() (int64, error) {
 	return 0, fmt.Errorf("%w: a message has no length", ErrCorrupt)
 }
 
-// jump goes to the next message of the file format.
+// jump goes to the next message of the file format: mostly that is where it is already.
 func (m *messages) jump() {
 	if len(m.jumps) == 0 {
 		m.at = m.size
 		return
 	}
-	m.at, m.jumps = m.jumps[0], m.jumps[1:]
+	if m.at != m.jumps[0] {
+		m.seek(m.jumps[0])
+	}
+	m.jumps = m.jumps[1:]
 }
 
-// read gives some bytes of the file, at an address where any type can stand.
-func (m *messages) read(at, n int64) ([]byte, error) {
-	if at < 0 || n < 0 || at > m.size || n > m.size-at {
-		return nil, fmt.Errorf("%w: it should have %d bytes from %d on, and has %d in all", ErrCorrupt, n, at, m.size)
+func (m *messages) seek(at int64) {
+	m.at = at
+	m.buf.Reset(io.NewSectionReader(m.in, at, max(0, m.size-at)))
+}
+
+// read gives the next bytes of the file, at an address where any type can stand.
+func (m *messages) read(n int64) ([]byte, error) {
+	if m.at < 0 || n < 0 || m.at > m.size || n > m.size-m.at {
+		return nil, fmt.Errorf("%w: it should have %d bytes from %d on, and has %d in all", ErrCorrupt, n, m.at, m.size)
 	}
 	b := m.limits.Allocate(int(n))
-	if _, err := m.in.ReadAt(b, at); err != nil && err != io.EOF {
+	if _, err := io.ReadFull(m.buf, b); err != nil {
 		return nil, err
 	}
+	m.at += n
 	return b, nil
 }
 

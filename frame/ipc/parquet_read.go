@@ -71,7 +71,6 @@ func checkStoredSchema(kv metadata.KeyValueMetadata, l limits) error {
 	if err != nil {
 		return err
 	}
-	messages := messages{in: bytes.NewReader(schema), size: int64(len(schema)), stream: true, limits: l}
-	_, err = messages.Message()
+	_, err = newStream(bytes.NewReader(schema), int64(len(schema)), l).Message()
 	return err
 }
