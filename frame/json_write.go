@@ -12,7 +12,7 @@ import (
 // [ReadJSONLines] infers the types that were written. Frames of one schema may be written one after the other.
 //
 // JSON has no infinities, and strings only of UTF-8: those are an [ErrValue] that names column, row and value. A frame
-// without columns is an [ErrEmpty]. In both cases nothing of the frame is written. It writes once; cost: about 30 ns a value.
+// without columns is an [ErrEmpty]. In both cases nothing of the frame is written. It writes once; cost: about 100 ns a value.
 func WriteJSONLines(w io.Writer, f Frame) error {
 	if len(f.cols) == 0 {
 		return fmt.Errorf("frame.WriteJSONLines: %w, got the zero Frame", ErrEmpty)

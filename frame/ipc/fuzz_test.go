@@ -62,6 +62,7 @@ func readable(t *testing.T, open frame.Opener, data []byte) {
 	t.Errorf("an error of no kind: %v", err)
 }
 
+// Run them with -fuzzminimizetime 1x: to make interesting files smaller takes a minute each.
 func FuzzOpenArrow(f *testing.F) {
 	seed(f, "types*.arrow", "deltas.arrow", "beyond.arrow", "others.arrow")
 	f.Fuzz(func(t *testing.T, data []byte) { readable(t, ipc.OpenArrow(), data) })
