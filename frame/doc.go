@@ -6,7 +6,8 @@
 // A missing value is NaN in a float column; other columns carry a bitmap, only when something is missing.
 // [New] builds a frame around slices without copying them, [Concat] joins frames with one allocation a column,
 // [Backlog] keeps the last rows of a stream, and its snapshots stay what they were.
-// [ReadCSV] and [FromGota] bring frames in, [WriteCSV] and [Frame.Gota] take them out.
+// [ReadCSV], [ReadJSONLines] and [FromGota] bring frames in, [WriteCSV], [WriteJSONLines] and [Frame.Gota] take them out;
+// an [Opener], such as [OpenCSV], gives a [Reader], which reads a large file in batches.
 //
 // What can come from data (a column's name, a type, a length) is an error that names it, never a panic.
 package frame

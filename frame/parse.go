@@ -1,30 +1,156 @@
 package frame
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"time"
+)
 
-// Parse turns a String column into one of another type, as [ReadCSV] does: surrounding space is ignored, and empty text,
-// NA, NaN and null are missing. Times may have the layouts of [Frame.ParseTimes]. An unknown name is an [ErrColumn], a
-// column of another type an [ErrType], and text that is no such value an [ErrValue] that names its row.
-func (f Frame) Parse(name string, t Type) (Frame, error) {
-	c, err := f.typed("Parse", name, String)
-	if err != nil {
-		return Frame{}, err
-	}
-	cells := values[string](c)
-	if c.missing != nil {
-		cells = append([]string(nil), cells...)
-		for i := range cells {
-			if !c.Valid(i) {
-				cells[i] = ""
+// timeLayouts are the layouts of times that are always known. Each also takes a fraction of a second.
+var timeLayouts = []string{time.RFC3339, time.DateOnly, time.DateTime}
+
+// ParseTimes turns String columns into Time columns: what a time is after a way through gota or a CSV file. Values may be
+// RFC 3339, 2006-01-02 or 2006-01-02 15:04:05, in UTC if they name no zone. A Time column stays as it is. An unknown name
+// is an [ErrColumn], a column of another type an [ErrType], and a value that is no time an [ErrValue] that names its row.
+func (f Frame) ParseTimes(names ...string) (Frame, error) {
+	cols := f.columns()
+	for _, name := range names {
+		c, err := f.typed("ParseTimes", name, String, Time)
+		if err != nil {
+			return Frame{}, err
+		}
+		if c.typ == String {
+			if c, err = c.parseTimes(); err != nil {
+				return Frame{}, fmt.Errorf("frame.ParseTimes: %w", err)
 			}
 		}
+		cols[f.find(name)] = c
 	}
-	parsed, bad := parseColumn(name, t, cells, timeLayouts)
-	if bad >= 0 {
-		return Frame{}, fmt.Errorf("frame.Parse: %w: column %q must be %v, got %q in row %d", ErrValue, name, t, cells[bad], bad)
+	return Frame{cols: cols, rows: f.rows}, nil
+}
+
+func (c Column) parseTimes() (Column, error) {
+	parse := timeParser(timeLayouts)
+	out := make(vec[int64], c.n)
+	for i, text := range values[string](c) {
+		if !c.Valid(i) {
+			continue
+		}
+		ns, ok := parse(text)
+		if !ok {
+			return c, fmt.Errorf("%w: column %q must hold times, got %q in row %d", ErrValue, c.name, text, i)
+		}
+		out[i] = ns
 	}
-	cols := f.columns()
-	parsed.index = c.index
-	cols[f.find(name)] = parsed
-	return renew("Parse", cols)
+	if old := c.missing; old != nil {
+		c.missing = newBitmap(c.n)
+		c.missing.mark(0, old, c.from, c.from+c.n)
+	}
+	c.typ, c.vec, c.from = Time, out, 0
+	return c, nil
+}
+
+// dialect is how a text format writes values. Each function says whether a cell is such a value.
+type dialect struct {
+	float   func(cell string) (float64, bool)
+	whole   func(cell string) (int64, bool)
+	truth   func(cell string) (bool, bool)
+	moment  func(cell string) (int64, bool)
+	text    func(cell string) (string, bool)
+	blank   func(cell string) bool // a missing value in a column of any type but String
+	missing func(cell string) bool // a missing value in a String column
+	shown   func(cell string) string
+}
+
+// inferColumn makes a column of the first type that fits all cells. bad is -1, or the row up to which some type fitted.
+func (d dialect) inferColumn(name string, cells []string) (c Column, bad int) {
+	if !slices.ContainsFunc(cells, func(cell string) bool { return !d.blank(cell) }) {
+		return d.parseColumn(name, Float64, cells)
+	}
+	for _, t := range []Type{Int64, Float64, Bool, Time} {
+		c, failed := d.parseColumn(name, t, cells)
+		if failed >= 0 {
+			bad = max(bad, failed)
+			continue
+		}
+		if t == Float64 && !slices.ContainsFunc(cells, d.notWhole) {
+			break // whole numbers that are too large for int64: float64 would change their digits
+		}
+		return c, -1
+	}
+	c, failed := d.parseColumn(name, String, cells)
+	if failed >= 0 {
+		return c, max(bad, failed)
+	}
+	return c, -1
+}
+
+func (d dialect) notWhole(cell string) bool {
+	return !d.blank(cell) && strings.Trim(strings.TrimSpace(cell), "+-0123456789") != ""
+}
+
+// parseColumn makes a column of cells; bad is the first row whose cell is not of the type, or -1.
+func (d dialect) parseColumn(name string, t Type, cells []string) (c Column, bad int) {
+	c = Column{name: name, typ: t, n: len(cells)}
+	switch t {
+	case Float64:
+		floats, missing, bad := parseCells(cells, d.blank, d.float)
+		for i := missing.next(0, c.n); i < c.n; i = missing.next(i+1, c.n) {
+			floats[i] = math.NaN()
+		}
+		c.vec = floats
+		return c, bad
+	case Int64:
+		c.vec, c.missing, bad = parsed(parseCells(cells, d.blank, d.whole))
+	case Bool:
+		c.vec, c.missing, bad = parsed(parseCells(cells, d.blank, d.truth))
+	case Time:
+		c.vec, c.missing, bad = parsed(parseCells(cells, d.blank, d.moment))
+	case String:
+		c.vec, c.missing, bad = parsed(parseCells(cells, d.missing, d.text))
+	default:
+		return c.broken(fmt.Errorf("%w: no such type, got %v for column %q", ErrType, t, name)), -1
+	}
+	return c, bad
+}
+
+func parsed[T scalar](v vec[T], missing *bitmap, bad int) (vector, *bitmap, int) {
+	return v, missing, bad
+}
+
+func parseCells[T scalar](cells []string, absent func(string) bool, parse func(string) (T, bool)) (vec[T], *bitmap, int) {
+	var missing *bitmap
+	out := make(vec[T], len(cells))
+	for i, cell := range cells {
+		if absent(cell) {
+			if missing == nil {
+				missing = newBitmap(len(cells))
+			}
+			missing.set(i)
+			continue
+		}
+		v, ok := parse(cell)
+		if !ok {
+			return nil, nil, i
+		}
+		out[i] = v
+	}
+	return out, missing, -1
+}
+
+// timeParser tries the layout that fitted last first: a column rarely mixes them.
+func timeParser(layouts []string) func(string) (int64, bool) {
+	last := layouts[0]
+	return func(s string) (int64, bool) {
+		s = strings.TrimSpace(s)
+		t, err := time.Parse(last, s)
+		for i := 0; err != nil && i < len(layouts); i++ {
+			if t, err = time.Parse(layouts[i], s); err == nil {
+				last = layouts[i]
+			}
+		}
+		return t.UnixNano(), err == nil && inRange(t)
+	}
 }

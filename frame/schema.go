@@ -24,6 +24,21 @@ func (f Field) String() string {
 // Schema is what a frame's columns are, in order, the index first. It is immutable and holds no data.
 type Schema struct{ fields []Field }
 
+// NewSchema makes a schema of fields. The index, if there is one, moves to the front. It is an error if a name is empty or
+// used twice ([ErrName]), if two fields are the index ([ErrIndex]), or if there is no such type ([ErrType]).
+func NewSchema(fields ...Field) (Schema, error) {
+	for _, f := range fields {
+		if int(f.Type) >= len(typeNames) {
+			return Schema{}, fmt.Errorf("frame.NewSchema: %w: no such type, got %v for column %q", ErrType, f.Type, f.Name)
+		}
+	}
+	cols := Schema{fields: fields}.columns(0)
+	if err := check(cols); err != nil {
+		return Schema{}, fmt.Errorf("frame.NewSchema: %w", err)
+	}
+	return Frame{cols: indexFirst(cols)}.Schema(), nil
+}
+
 // Fields gives the fields in order, the index first. The slice is the caller's.
 func (s Schema) Fields() []Field { return slices.Clone(s.fields) }
 

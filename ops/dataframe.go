@@ -49,6 +49,15 @@ func From(s flow.Stream[frame.Frame], example frame.Frame) DataFrame {
 	return d
 }
 
+// Broken gives a DataFrame of s that could not be built: err is an error of its graph, and of all that is derived of it.
+// It is for packages with sources of their own. It panics if s or err is nil.
+func Broken(s flow.Stream[frame.Frame], err error) DataFrame {
+	if s == nil || err == nil {
+		panic("ops.Broken: the stream and the error must not be nil")
+	}
+	return DataFrame{Stream: s, origin: &origin{}}.broken(err)
+}
+
 // Example tells the schema. Its rows, if the source's example had any, are what there was before the first batch.
 func (d DataFrame) Example() frame.Frame { return d.example }
 

@@ -122,3 +122,11 @@ func TestColumns(t *testing.T) {
 		wantFrames(t, got, want, want.Empty())
 	})
 }
+
+func TestBroken(t *testing.T) {
+	d := ops.Broken(flow.FromSlice([]frame.Frame{xy}), errTest)
+	wantErr(t, d.Err(), errTest)
+	wantErr(t, d.Col("x").Err(), errTest)
+	wantPanic(t, "must not be nil", func() { ops.Broken(nil, errTest) })
+	wantPanic(t, "must not be nil", func() { ops.Broken(flow.FromSlice([]frame.Frame{xy}), nil) })
+}

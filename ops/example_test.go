@@ -2,6 +2,7 @@ package ops_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -218,4 +219,12 @@ func ExampleDataFrame_Example() {
 	// Output:
 	// symbol string, price float64, size int64
 	// price float64
+}
+
+// A package with a source of its own says so when it cannot be built; what is derived of it adds nothing to that.
+func ExampleBroken() {
+	s := flow.FromSlice([]frame.Frame{})
+	rows := ops.Broken(s, errors.New("weather: no such station: Kelhiem"))
+	fmt.Println(flow.Run(context.Background(), rows.Col("level").CumSum()))
+	// Output: weather: no such station: Kelhiem
 }

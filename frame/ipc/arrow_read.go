@@ -1,0 +1,32 @@
+package ipc
+
+import (
+	arrowipc "github.com/apache/arrow-go/v18/arrow/ipc"
+	"github.com/streamgage/streamgage/frame"
+)
+
+// OpenArrow opens Arrow IPC files, to be read in batches: the file format, which is also Feather version 2, and the stream
+// format, either compressed with LZ4 or ZSTD or not. The package's documentation says what becomes of types.
+//
+// A record of a file is read at once and given out in batches of [Batch] rows, without a copy. A damaged file is an
+// [ErrCorrupt], a column that a frame cannot hold a frame.ErrType, and a value that it cannot hold a frame.ErrValue; all
+// name the file. A stream that is cut off between two records ends there; what is written to it after it was opened is not
+// read.
+func OpenArrow(opts ...Option) frame.Opener {
+	c := newConfig(opts)
+	return func(path string) (frame.Reader, error) { return open("ipc.OpenArrow", path, c, (*reader).startArrow) }
+}
+
+func (r *reader) startArrow(size int64, c config) error {
+	messages, err := newMessages(r.file, size, r.limits)
+	if err != nil {
+		return corrupt(err)
+	}
+	in, err := arrowipc.NewReaderFromMessageReader(messages, arrowipc.WithAllocator(r.limits))
+	if err != nil {
+		return corrupt(err)
+	}
+	r.records, r.release = in, in.Release
+	r.fields, err = c.choose(in.Schema())
+	return err
+}

@@ -1,0 +1,36 @@
+package ipc
+
+import (
+	"io"
+
+	"github.com/apache/arrow-go/v18/arrow"
+	arrowipc "github.com/apache/arrow-go/v18/arrow/ipc"
+	"github.com/streamgage/streamgage/frame"
+)
+
+const arrowWriter = "ipc.NewArrowWriter"
+
+// NewArrowWriter makes a receiver that writes frames of the schema to w in the Arrow IPC file format, which is also
+// Feather version 2, or, with [Stream], the stream format. Each frame becomes a record of about 300 bytes more than its
+// data, so frames of few rows make a large file. [Writer.Close] must be called, as flow.To does: without the end of the
+// file it cannot be read.
+//
+// Numbers and times are written from the frame's memory. A schema without columns is a frame.ErrEmpty of Send and Close.
+// It panics if w is nil.
+func NewArrowWriter(w io.Writer, s frame.Schema, opts ...WriterOption) *Writer {
+	return newWriter(arrowWriter, w, s, opts, writerConfig.arrow)
+}
+
+func (c writerConfig) arrow(w io.Writer, s *arrow.Schema) (format, error) {
+	opts := []arrowipc.Option{arrowipc.WithSchema(s), arrowipc.WithAllocator(allocator)}
+	switch c.codec {
+	case lz4:
+		opts = append(opts, arrowipc.WithLZ4())
+	case zstd:
+		opts = append(opts, arrowipc.WithZstd())
+	}
+	if c.stream {
+		return arrowipc.NewWriter(w, opts...), nil
+	}
+	return arrowipc.NewFileWriter(w, opts...)
+}

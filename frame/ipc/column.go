@@ -1,0 +1,144 @@
+package ipc
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/apache/arrow-go/v18/arrow"
+	"github.com/apache/arrow-go/v18/arrow/array"
+	"github.com/streamgage/streamgage/frame"
+)
+
+// column makes a frame's column of an array: without a copy where the values are what a frame holds.
+func (l limits) column(name string, a arrow.Array) (frame.Column, error) {
+	l.checkRows(int64(a.Len()))
+	switch a := a.(type) {
+	case *array.Float64:
+		return floatColumn(name, a), nil
+	case *array.Float32:
+		return frame.Col(name, floats(a, a.Float32Values())), nil
+	case *array.Float16:
+		return halfColumn(name, a), nil
+	case *array.Null:
+		return frame.Const(name, math.NaN(), a.Len()), nil
+	case *array.Int64:
+		return masked(frame.Col(name, a.Int64Values()), a), nil
+	case *array.Int32:
+		return masked(frame.Col(name, widened(a.Int32Values())), a), nil
+	case *array.Int16:
+		return masked(frame.Col(name, widened(a.Int16Values())), a), nil
+	case *array.Int8:
+		return masked(frame.Col(name, widened(a.Int8Values())), a), nil
+	case *array.Uint64:
+		return unsignedColumn(name, a)
+	case *array.Uint32:
+		return masked(frame.Col(name, widened(a.Uint32Values())), a), nil
+	case *array.Uint16:
+		return masked(frame.Col(name, widened(a.Uint16Values())), a), nil
+	case *array.Uint8:
+		return masked(frame.Col(name, widened(a.Uint8Values())), a), nil
+	case *array.String:
+		return textColumn(name, a), nil
+	case *array.LargeString:
+		return textColumn(name, a), nil
+	case *array.StringView:
+		return textColumn(name, a), nil
+	case *array.Boolean:
+		return boolColumn(name, a), nil
+	case *array.Timestamp:
+		return timestampColumn(name, a)
+	case *array.Date32:
+		return timeColumn(name, a, a.Date32Values(), day)
+	case *array.Date64:
+		return timeColumn(name, a, a.Date64Values(), millisecond)
+	case *array.Dictionary:
+		return l.dictionaryColumn(name, a)
+	}
+	return frame.Column{}, fmt.Errorf("%w: the column %q holds %v, which its schema does not say", ErrCorrupt, name, a.DataType())
+}
+
+// masked marks the array's nulls as missing.
+func masked(c frame.Column, a arrow.Array) frame.Column {
+	if a.NullN() == 0 {
+		return c
+	}
+	valid := make([]bool, a.Len())
+	for i := range valid {
+		valid[i] = a.IsValid(i)
+	}
+	return c.WithValid(valid)
+}
+
+func floatColumn(name string, a *array.Float64) frame.Column {
+	if a.NullN() == 0 {
+		return frame.Col(name, a.Float64Values())
+	}
+	return frame.Col(name, floats(a, a.Float64Values()))
+}
+
+// floats gives a copy, with NaN for nulls.
+func floats[T float32 | float64](a arrow.Array, values []T) []float64 {
+	out := make([]float64, len(values))
+	for i, v := range values {
+		out[i] = float64(v)
+	}
+	if a.NullN() > 0 {
+		for i := range out {
+			if a.IsNull(i) {
+				out[i] = math.NaN()
+			}
+		}
+	}
+	return out
+}
+
+func halfColumn(name string, a *array.Float16) frame.Column {
+	values := make([]float32, a.Len())
+	for i := range values {
+		values[i] = a.Value(i).Float32()
+	}
+	return frame.Col(name, floats(a, values))
+}
+
+func widened[T int8 | int16 | int32 | uint8 | uint16 | uint32](values []T) []int64 {
+	out := make([]int64, len(values))
+	for i, v := range values {
+		out[i] = int64(v)
+	}
+	return out
+}
+
+func unsignedColumn(name string, a *array.Uint64) (frame.Column, error) {
+	out := make([]int64, a.Len())
+	for i, v := range a.Uint64Values() {
+		if v > math.MaxInt64 && a.IsValid(i) {
+			return frame.Column{}, fmt.Errorf("%w: an int64 must hold the values of column %q, got %d", frame.ErrValue, name, v)
+		}
+		out[i] = int64(v)
+	}
+	return masked(frame.Col(name, out), a), nil
+}
+
+// texts is an array of strings, of any kind.
+type texts interface {
+	arrow.Array
+	Value(i int) string // shares the array's memory
+}
+
+func textColumn(name string, a texts) frame.Column {
+	out := make([]string, a.Len())
+	for i := range out {
+		if a.IsValid(i) {
+			out[i] = a.Value(i)
+		}
+	}
+	return masked(frame.Col(name, out), a)
+}
+
+func boolColumn(name string, a *array.Boolean) frame.Column {
+	out := make([]bool, a.Len())
+	for i := range out {
+		out[i] = a.Value(i)
+	}
+	return masked(frame.Col(name, out), a)
+}

@@ -1,0 +1,144 @@
+package ipc
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"io"
+
+	arrowipc "github.com/apache/arrow-go/v18/arrow/ipc"
+	"github.com/apache/arrow-go/v18/arrow/memory"
+)
+
+// messages are those of an Arrow file, in the order of a stream: the schema, dictionaries and records.
+type messages struct {
+	in     io.ReaderAt
+	size   int64         // what is added to a file later is not read
+	buf    *bufio.Reader // of what comes at at
+	at     int64
+	jumps  []int64 // the file format: where the messages after the schema are
+	stream bool
+	limits limits
+	views  views
+}
+
+var _ arrowipc.MessageReader = (*messages)(nil)
+
+func newStream(in io.ReaderAt, size int64, l limits) *messages {
+	m := &messages{in: in, size: size, buf: bufio.NewReaderSize(nil, readAhead), stream: true, limits: l}
+	m.seek(0)
+	return m
+}
+
+// readAhead is how much of a file is read at a time where its messages are small.
+const readAhead = 64 << 10
+
+// newMessages finds out whether it is the file format or the stream format.
+func newMessages(in io.ReaderAt, size int64, l limits) (*messages, error) {
+	m := newStream(in, size, l)
+	const frontMatter, trailer = 8, 10 // the magic, padded; the footer's length and the magic
+	if size < frontMatter+trailer {
+		return m, nil
+	}
+	if start, err := m.buf.Peek(frontMatter); err != nil || !bytes.HasPrefix(start, arrowipc.Magic) {
+		return m, err
+	}
+	m.seek(size - trailer)
+	end, err := m.read(trailer)
+	if err != nil {
+		return nil, err
+	}
+	if !bytes.HasSuffix(end, arrowipc.Magic) {
+		return nil, fmt.Errorf("%w: it has no end", ErrCorrupt)
+	}
+	length := int64(binary.LittleEndian.Uint32(end))
+	if length > size-trailer {
+		return nil, fmt.Errorf("%w: its footer would have %d bytes", ErrCorrupt, length)
+	}
+	m.seek(size - trailer - length)
+	footer, err := m.read(length)
+	if err != nil {
+		return nil, err
+	}
+	m.stream, m.jumps = false, blocks(footer)
+	m.seek(frontMatter)
+	return m, nil
+}
+
+// Message gives the next message, or io.EOF.
+func (m *messages) Message() (*arrowipc.Message, error) {
+	if m.at == m.size {
+		return nil, io.EOF
+	}
+	length, err := m.start()
+	if err != nil {
+		return nil, err
+	}
+	if length == 0 {
+		return nil, io.EOF
+	}
+	meta, err := m.read(length)
+	if err != nil {
+		return nil, err
+	}
+	body, err := m.read(m.views.checkMessage(meta))
+	if err != nil {
+		return nil, err
+	}
+	if !m.stream {
+		m.jump()
+	}
+	return arrowipc.NewMessage(memory.NewBufferBytes(meta), memory.NewBufferBytes(body)), nil
+}
+
+// start reads how long a message's metadata is, and goes to it. Before Arrow 0.15 nothing stood before the length.
+func (m *messages) start() (int64, error) {
+	const continuation = 0xffffffff
+	for range 2 {
+		word, err := m.read(4)
+		if err != nil {
+			return 0, err
+		}
+		if length := binary.LittleEndian.Uint32(word); length != continuation {
+			return int64(length), nil
+		}
+	}
+	return 0, fmt.Errorf("%w: a message has no length", ErrCorrupt)
+}
+
+// jump goes to the next message of the file format: mostly that is where it is already.
+func (m *messages) jump() {
+	if len(m.jumps) == 0 {
+		m.at = m.size
+		return
+	}
+	if m.at != m.jumps[0] {
+		m.seek(m.jumps[0])
+	}
+	m.jumps = m.jumps[1:]
+}
+
+func (m *messages) seek(at int64) {
+	m.at = at
+	m.buf.Reset(io.NewSectionReader(m.in, at, max(0, m.size-at)))
+}
+
+// read gives the next bytes of the file, at an address where any type can stand.
+func (m *messages) read(n int64) ([]byte, error) {
+	if m.at < 0 || n < 0 || m.at > m.size || n > m.size-m.at {
+		return nil, fmt.Errorf("%w: it should have %d bytes from %d on, and has %d in all", ErrCorrupt, n, m.at, m.size)
+	}
+	b := m.limits.Allocate(int(n))
+	if _, err := io.ReadFull(m.buf, b); err != nil {
+		return nil, err
+	}
+	m.at += n
+	return b, nil
+}
+
+// Retain does nothing: the garbage collector knows who needs a message.
+func (m *messages) Retain() {}
+
+// Release does nothing.
+func (m *messages) Release() {}

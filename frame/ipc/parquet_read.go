@@ -1,0 +1,76 @@
+package ipc
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"slices"
+	"strings"
+
+	"github.com/apache/arrow-go/v18/parquet"
+	"github.com/apache/arrow-go/v18/parquet/file"
+	"github.com/apache/arrow-go/v18/parquet/metadata"
+	"github.com/apache/arrow-go/v18/parquet/pqarrow"
+	"github.com/streamgage/streamgage/frame"
+)
+
+// OpenParquet opens Parquet files, to be read in batches of [Batch] rows, across row groups. Only the pages that a batch
+// needs are in memory, and only of the columns that are read. The package's documentation says what becomes of types.
+//
+// A damaged file is an [ErrCorrupt], a column that a frame cannot hold a frame.ErrType, and a value that it cannot hold a
+// frame.ErrValue; all name the file.
+func OpenParquet(opts ...Option) frame.Opener {
+	c := newConfig(opts)
+	return func(path string) (frame.Reader, error) {
+		return open("ipc.OpenParquet", path, c, (*reader).startParquet)
+	}
+}
+
+func (r *reader) startParquet(_ int64, c config) error {
+	props := parquet.NewReaderProperties(r.limits)
+	props.BufferedStreamEnabled = true // page by page, not a row group's whole column
+	in, err := file.NewParquetReader(r.file, file.WithReadProps(props))
+	if err != nil {
+		return corrupt(err)
+	}
+	if err := checkStoredSchema(in.MetaData().KeyValueMetadata(), r.limits); err != nil {
+		return corrupt(err)
+	}
+	// Not parallel: a panic in another goroutine could not be caught.
+	all, err := pqarrow.NewFileReader(in, pqarrow.ArrowReadProperties{BatchSize: int64(c.batch)}, r.limits)
+	if err != nil {
+		return corrupt(err)
+	}
+	schema, err := all.Schema()
+	if err != nil {
+		return corrupt(err)
+	}
+	if r.fields, err = c.choose(schema); err != nil {
+		return err
+	}
+	var leaves []int
+	for _, f := range r.fields {
+		leaves = append(leaves, all.Manifest.Fields[schema.FieldIndices(f.Name)[0]].ColIndex)
+	}
+	slices.Sort(leaves)
+	records, err := all.GetRecordReader(context.Background(), leaves, nil)
+	if err != nil {
+		return corrupt(err)
+	}
+	r.records, r.release = records, records.Release
+	return nil
+}
+
+// checkStoredSchema looks at the Arrow schema in a Parquet file, before arrow-go does.
+func checkStoredSchema(kv metadata.KeyValueMetadata, l limits) error {
+	text := kv.FindValue("ARROW:schema")
+	if text == nil {
+		return nil
+	}
+	schema, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(*text, "="))
+	if err != nil {
+		return err
+	}
+	_, err = newStream(bytes.NewReader(schema), int64(len(schema)), l).Message()
+	return err
+}

@@ -1,0 +1,43 @@
+package ipc
+
+import (
+	"io"
+
+	"github.com/apache/arrow-go/v18/arrow"
+	"github.com/apache/arrow-go/v18/parquet"
+	"github.com/apache/arrow-go/v18/parquet/compress"
+	"github.com/apache/arrow-go/v18/parquet/pqarrow"
+	"github.com/streamgage/streamgage/frame"
+)
+
+const parquetWriter = "ipc.NewParquetWriter"
+
+// NewParquetWriter makes a receiver that writes frames of the schema to w as a Parquet file. Rows are collected, encoded,
+// in memory until a row group of [RowGroup] rows is full. [Writer.Close] must be called, as flow.To does: without the end
+// of the file it cannot be read.
+//
+// A schema without columns is a frame.ErrEmpty of Send and Close. It panics if w is nil.
+func NewParquetWriter(w io.Writer, s frame.Schema, opts ...WriterOption) *Writer {
+	return newWriter(parquetWriter, w, s, opts, writerConfig.parquet)
+}
+
+func (c writerConfig) parquet(w io.Writer, s *arrow.Schema) (format, error) {
+	codec := compress.Codecs.Snappy
+	switch c.codec {
+	case lz4:
+		codec = compress.Codecs.Lz4Raw
+	case zstd:
+		codec = compress.Codecs.Zstd
+	}
+	props := parquet.NewWriterProperties(parquet.WithAllocator(allocator),
+		parquet.WithCompression(codec), parquet.WithMaxRowGroupLength(int64(c.rowGroup)))
+	own := pqarrow.NewArrowWriterProperties(pqarrow.WithAllocator(allocator), pqarrow.WithStoreSchema())
+	out, err := pqarrow.NewFileWriter(s, w, props, own)
+	return grouped{out}, err
+}
+
+// grouped collects records into row groups.
+type grouped struct{ *pqarrow.FileWriter }
+
+// Write is the FileWriter's WriteBuffered.
+func (g grouped) Write(rows arrow.RecordBatch) error { return g.WriteBuffered(rows) }

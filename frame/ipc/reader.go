@@ -1,0 +1,125 @@
+package ipc
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/apache/arrow-go/v18/arrow"
+	"github.com/streamgage/streamgage/frame"
+)
+
+// records is a file as arrow-go reads it: io.EOF after the last record.
+type records interface {
+	Read() (arrow.RecordBatch, error)
+}
+
+// reader is the frame.Reader of both formats.
+type reader struct {
+	op      string // begins each error
+	file    *os.File
+	limits  limits
+	records records
+	release func()
+	fields  []frame.Field
+	schema  frame.Schema
+	batch   int
+	rest    frame.Frame // of the last record, not read yet
+}
+
+// open opens a file, and closes it again if it cannot be read. start finds out what is in it.
+func open(op, path string, c config, start func(r *reader, size int64, c config) error) (frame.Reader, error) {
+	op += ": " + path
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", op, errors.Unwrap(err))
+	}
+	r := &reader{op: op, file: file, release: func() {}, batch: c.batch}
+	info, err := file.Stat()
+	if err == nil {
+		r.limits = limitsFor(info.Size())
+		err = attempt(func() error { return start(r, info.Size(), c) })
+	}
+	if err == nil {
+		r.schema, err = frame.NewSchema(r.fields...)
+	}
+	if err != nil {
+		r.release()
+		return nil, errors.Join(fmt.Errorf("%s: %w", op, err), file.Close())
+	}
+	return r, nil
+}
+
+func (r *reader) Schema() frame.Schema { return r.schema }
+
+func (r *reader) Read() (frame.Frame, error) {
+	for r.rest.Len() == 0 {
+		err := attempt(r.next)
+		if err == io.EOF {
+			return frame.Frame{}, err
+		}
+		if err != nil {
+			return frame.Frame{}, fmt.Errorf("%s: %w", r.op, err)
+		}
+	}
+	n := min(r.batch, r.rest.Len())
+	f := r.rest.Slice(0, n)
+	r.rest = r.rest.Slice(n, r.rest.Len())
+	return f, nil
+}
+
+// next makes a frame of the next record.
+func (r *reader) next() error {
+	record, err := r.records.Read()
+	if err == io.EOF {
+		return err
+	}
+	if err != nil {
+		return corrupt(err)
+	}
+	cols := make([]frame.Column, len(r.fields))
+	for i, f := range r.fields {
+		values := record.Column(record.Schema().FieldIndices(f.Name)[0])
+		if int64(values.Len()) != record.NumRows() {
+			return fmt.Errorf("%w: a record of %d rows has %d in column %q", ErrCorrupt, record.NumRows(), values.Len(), f.Name)
+		}
+		if cols[i], err = r.limits.column(f.Name, values); err != nil {
+			return err
+		}
+		if f.Index {
+			cols[i] = cols[i].AsIndex()
+		}
+	}
+	if r.rest, err = frame.New(cols...); err != nil {
+		return err
+	}
+	return r.schema.Check(r.rest)
+}
+
+func (r *reader) Close() error {
+	r.rest = frame.Frame{}
+	r.release()
+	if err := r.file.Close(); err != nil {
+		return fmt.Errorf("%s: %w", r.op, err)
+	}
+	return nil
+}
+
+// corrupt says that arrow-go could not make sense of a file.
+func corrupt(err error) error {
+	if errors.Is(err, ErrCorrupt) {
+		return err
+	}
+	return fmt.Errorf("%w: %w", ErrCorrupt, err)
+}
+
+// attempt runs f. arrow-go panics over some damaged files: that is an error here.
+func attempt(f func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%w: %v", ErrCorrupt, p)
+		}
+	}()
+	return f()
+}

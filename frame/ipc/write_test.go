@@ -1,0 +1,164 @@
+package ipc_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/streamgage/streamgage/flow"
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/frame/ipc"
+	"pgregory.net/rapid"
+)
+
+// writers are all ways to write, by the ending of the file.
+var writers = map[string]func(s frame.Schema) func(w io.Writer) *ipc.Writer{
+	".arrow":        arrowWriter(),
+	"-lz4.arrow":    arrowWriter(ipc.LZ4()),
+	"-zstd.arrow":   arrowWriter(ipc.ZSTD()),
+	"-stream.arrow": arrowWriter(ipc.Stream()),
+	"-both.arrow":   arrowWriter(ipc.Stream(), ipc.ZSTD()),
+	".parquet":      parquetWriter(),
+	"-lz4.parquet":  parquetWriter(ipc.LZ4(), ipc.RowGroup(4)),
+	"-zstd.parquet": parquetWriter(ipc.ZSTD(), ipc.RowGroup(1)),
+}
+
+func arrowWriter(opts ...ipc.WriterOption) func(frame.Schema) func(io.Writer) *ipc.Writer {
+	return func(s frame.Schema) func(io.Writer) *ipc.Writer {
+		return func(w io.Writer) *ipc.Writer { return ipc.NewArrowWriter(w, s, opts...) }
+	}
+}
+
+func parquetWriter(opts ...ipc.WriterOption) func(frame.Schema) func(io.Writer) *ipc.Writer {
+	return func(s frame.Schema) func(io.Writer) *ipc.Writer {
+		return func(w io.Writer) *ipc.Writer { return ipc.NewParquetWriter(w, s, opts...) }
+	}
+}
+
+// anyFrame has columns of all types, with and without missing values, and an index or none.
+func anyFrame(t *rapid.T, rows int) frame.Frame {
+	valid := rapid.SliceOfN(rapid.Bool(), rows, rows)
+	ints := rapid.SliceOfN(rapid.Int64(), rows, rows)
+	f, err := frame.New(
+		frame.Col("x", rapid.SliceOfN(rapid.OneOf(rapid.Float64(), rapid.Just(math.NaN()), rapid.Just(math.Inf(1))), rows, rows).Draw(t, "x")),
+		frame.Col("n", ints.Draw(t, "n")),
+		frame.Col("m", ints.Draw(t, "m")).WithValid(valid.Draw(t, "m valid")),
+		frame.Col("all", rapid.SliceOfN(rapid.String(), rows, rows).Draw(t, "all")),
+		frame.Col("s", rapid.SliceOfN(rapid.String(), rows, rows).Draw(t, "s")).WithValid(valid.Draw(t, "s valid")),
+		frame.Col("b", rapid.SliceOfN(rapid.Bool(), rows, rows).Draw(t, "b")).WithValid(valid.Draw(t, "b valid")),
+		frame.Nanos("t", ints.Draw(t, "t")).WithValid(valid.Draw(t, "t valid")),
+	)
+	if err == nil && rapid.Bool().Draw(t, "indexed") {
+		f, err = f.SetIndex(rapid.SampledFrom(f.Schema().Names()).Draw(t, "index"))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// What is written is read again: same columns, same values, whatever the batches.
+func TestRoundTrip(t *testing.T) {
+	dir := t.TempDir()
+	for ending, newWriter := range writers {
+		t.Run(ending, func(t *testing.T) {
+			rapid.Check(t, func(r *rapid.T) {
+				f := anyFrame(r, rapid.IntRange(0, 20).Draw(r, "rows"))
+				cut := rapid.IntRange(0, f.Len()).Draw(r, "cut")
+				path := filepath.Join(dir, "file"+ending)
+				save(t, path, newWriter(f.Schema()), f.Slice(0, cut), f.Slice(cut, f.Len()))
+				got, err := frame.ReadFile(path, opened(path, ipc.Batch(rapid.IntRange(1, 25).Draw(r, "batch"))))
+				if err != nil || !got.Equal(f) {
+					r.Fatalf("%v; got %v\n%v\nwant %v\n%v", err, got.Schema(), got, f.Schema(), f)
+				}
+			})
+		})
+	}
+}
+
+func sample() frame.Frame {
+	return frame.Must(frame.New(frame.Nanos("t", []int64{1, 2, 3}).AsIndex(), frame.Col("x", []float64{1, math.NaN(), 3})))
+}
+
+// A stream can be read while it is written: what Send has returned from is there.
+func TestStreamIsLive(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "live.arrow")
+	file, err := os.Create(path)
+	must(t, file, err)
+	defer file.Close()
+	f := sample()
+	w := ipc.NewArrowWriter(file, f.Schema(), ipc.Stream())
+	for n := 1; n <= 3; n++ {
+		if err := w.Send(t.Context(), f); err != nil {
+			t.Fatal(err)
+		}
+		if got := batches(t, ipc.OpenArrow(), path); len(got) != n || !got[n-1].Equal(f) {
+			t.Fatalf("after frame %d: read %v", n, got)
+		}
+	}
+}
+
+func TestWriterOfAStream(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "rows.parquet")
+	file, err := os.Create(path)
+	must(t, file, err)
+	defer file.Close()
+	f := sample()
+	source := flow.FromSlice([]frame.Frame{f.Slice(0, 1), f.Empty(), f.Slice(1, 3)})
+	flow.To(source, ipc.NewParquetWriter(file, f.Schema()))
+	if err := flow.Run(t.Context(), source); err != nil {
+		t.Fatal(err)
+	}
+	got, err := frame.ReadFile(path, ipc.OpenParquet())
+	wantFrame(t, must(t, got, err), f)
+}
+
+type full struct{ err error }
+
+func (w full) Write([]byte) (int, error) { return 0, w.err }
+
+func TestWriterErrors(t *testing.T) {
+	f, ctx := sample(), t.Context()
+	for _, newWriter := range writers {
+		var out bytes.Buffer
+		w := newWriter(f.Schema())(&out)
+		wantErr(t, w.Send(ctx, f.ResetIndex()), frame.ErrSchema, "ipc.New", "Writer: ", `"t"`)
+		if err := errors.Join(w.Send(ctx, f), w.Close(ctx), w.Close(ctx)); err != nil {
+			t.Error(err)
+		}
+		size := out.Len()
+		wantErr(t, w.Send(ctx, f), ipc.ErrClosed, "ipc.New", "send")
+		if out.Len() != size {
+			t.Error("written after Close")
+		}
+		w = newWriter(frame.Schema{})(&out)
+		wantErr(t, w.Close(ctx), frame.ErrEmpty, "ipc.New")
+
+		diskFull := errors.New("disk full")
+		w = newWriter(f.Schema())(full{diskFull})
+		_ = w.Send(ctx, f) // may be held back
+		wantErr(t, w.Close(ctx), diskFull, "ipc.New")
+		wantErr(t, w.Close(ctx), diskFull)
+
+		over, cancel := context.WithCancel(ctx)
+		cancel()
+		wantErr(t, newWriter(f.Schema())(&out).Send(over, f), context.Canceled)
+	}
+	wantPanic(t, "must not be nil", func() { ipc.NewArrowWriter(nil, f.Schema()) })
+	wantPanic(t, "got 0", func() { ipc.RowGroup(0) })
+	wantPanic(t, "got ipc.NewArrowWriter", func() { ipc.NewArrowWriter(io.Discard, f.Schema(), ipc.RowGroup(1)) })
+	wantPanic(t, "got ipc.NewParquetWriter", func() { ipc.NewParquetWriter(io.Discard, f.Schema(), ipc.Stream()) })
+}
+
+// After a write that failed nothing more is written: what came after it could not be read.
+func TestWriterFailsForGood(t *testing.T) {
+	f := sample()
+	w := ipc.NewArrowWriter(full{io.ErrClosedPipe}, f.Schema(), ipc.Stream())
+	wantErr(t, w.Send(t.Context(), f), io.ErrClosedPipe, "ipc.NewArrowWriter")
+	wantErr(t, w.Send(t.Context(), f), io.ErrClosedPipe)
+}

@@ -1,0 +1,55 @@
+package ipc
+
+import "fmt"
+
+// WriterOption changes how [NewArrowWriter] and [NewParquetWriter] write.
+type WriterOption func(*writerConfig)
+
+type writerConfig struct {
+	op       string
+	codec    codec
+	stream   bool
+	rowGroup int
+}
+
+// defaultRowGroup is how many rows a row group has unless set.
+const defaultRowGroup = 1 << 17
+
+type codec uint8
+
+const (
+	usual codec = iota // the format's default
+	lz4
+	zstd
+)
+
+// LZ4 compresses with LZ4: fast. Default: no compression in Arrow files, Snappy in Parquet files.
+func LZ4() WriterOption { return func(c *writerConfig) { c.codec = lz4 } }
+
+// ZSTD compresses with Zstandard: small. Default: as with [LZ4].
+func ZSTD() WriterOption { return func(c *writerConfig) { c.codec = zstd } }
+
+// Stream makes [NewArrowWriter] write the stream format, which can be read while it is written: each frame has been
+// written when Send returns. Default: the file format. It panics in NewParquetWriter.
+func Stream() WriterOption {
+	return func(c *writerConfig) {
+		if c.op != arrowWriter {
+			panic(fmt.Sprintf("ipc.Stream: an option of NewArrowWriter only, got %s", c.op))
+		}
+		c.stream = true
+	}
+}
+
+// RowGroup is how many rows [NewParquetWriter] collects in memory before it writes them as a row group. Default: 131,072.
+// It panics unless n is positive, and in NewArrowWriter.
+func RowGroup(n int) WriterOption {
+	if n <= 0 {
+		panic(fmt.Sprintf("ipc.RowGroup: n must be positive, got %d", n))
+	}
+	return func(c *writerConfig) {
+		if c.op != parquetWriter {
+			panic(fmt.Sprintf("ipc.RowGroup: an option of NewParquetWriter only, got %s", c.op))
+		}
+		c.rowGroup = n
+	}
+}

@@ -1,0 +1,179 @@
+package frame_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"math"
+	"strings"
+	"testing"
+	"testing/iotest"
+	"time"
+
+	"github.com/streamgage/streamgage/frame"
+	"pgregory.net/rapid"
+)
+
+func readJSON(text string, opts ...frame.JSONOption) (frame.Frame, error) {
+	return frame.ReadJSONLines(strings.NewReader(text), opts...)
+}
+
+func TestReadJSONLinesInfersTypes(t *testing.T) {
+	f, err := readJSON("\xef\xbb\xbf" + `{"i":1, "f":1,"b":true,"t":"2026-01-01T12:00:00Z","s":"a","none":null}` + "\r\n\n" +
+		` { "f" : 2.5e3 ,"s":"2026-01-01T12:00:00Z","i":null,"late":-0.5} ` + "\n" +
+		`{"i":-3,"b":false,"t":"2026-01-01T14:00:00.000000001+02:00","s":"\"\\\u00e9\n,}","late":1}`)
+	want := frame.Must(frame.New(
+		frame.Col("i", []int{1, 0, -3}).WithValid([]bool{true, false, true}),
+		frame.Col("f", []float64{1, 2500, nan}),
+		frame.Col("b", []bool{true, false, false}).WithValid([]bool{true, false, true}),
+		frame.Col("t", []time.Time{noon, {}, noon.Add(time.Nanosecond)}),
+		frame.Col("s", []string{"a", "2026-01-01T12:00:00Z", "\"\\é\n,}"}),
+		frame.Col("none", []float64{nan, nan, nan}),
+		frame.Col("late", []float64{nan, -0.5, 1})))
+	wantFrame(t, must(t, f, err), want)
+}
+
+func TestReadJSONLinesSchema(t *testing.T) {
+	schema := frame.Must(frame.New(frame.Col[string]("s", nil), frame.Col[float64]("x", nil), frame.Index[int]("n", nil))).Schema()
+	f, err := readJSON(`{"x":1,"n":1,"other":{"deep":[1,"}"]}}`+"\n"+`{"n":2,"s":"a"}`, frame.JSONSchema(schema))
+	wantFrame(t, must(t, f, err), frame.Must(frame.New(frame.Index("n", []int{1, 2}),
+		frame.Col("s", []string{"", "a"}).WithValid([]bool{false, true}), frame.Col("x", []float64{1, nan}))))
+	f, err = readJSON("", frame.JSONSchema(schema))
+	wantFrame(t, must(t, f, err), schema.Empty())
+	wantPanic(t, "got none", func() { frame.JSONSchema(frame.Schema{}) })
+	wantPanic(t, "got 0", func() { frame.JSONInfer(0) })
+	wantPanic(t, "got -1", func() { frame.JSONBatch(-1) })
+}
+
+func TestReadJSONLinesErrors(t *testing.T) {
+	for text, says := range map[string]string{
+		`{"x":1}` + "\n\n" + `{"x":1`:          `line 3 must be a JSON object, got {"x":1`,
+		`[1]`:                                  `line 1 must be a JSON object, got [1]`,
+		`null`:                                 `got null`,
+		`{"x":1} {"x":2}`:                      `line 1 must be a JSON object`,
+		`{"x":1,"x":2}`:                        `line 1 must have a key once, got "x" twice`,
+		`{"x":1}` + "\n" + `{"x":"a"}`:         `line 2, column "x" must be of one type in all rows, got "a"`,
+		`{"x":"a"}` + "\n" + `{"x":true}`:      `line 2, column "x" must be of one type in all rows, got true`,
+		`{"x":[1,"` + strings.Repeat("a", 200): `got {"x":[1,"aaa`,
+		`{"x":{"y":1}}`:                        `line 1, column "x" must be of one type in all rows, got {"y":1}`,
+		`{"x":1e999}`:                          `got 1e999`,
+		`{"x":9223372036854775808}`:            `got 9223372036854775808`, // no float64 holds it
+	} {
+		_, err := readJSON(text)
+		wantErr(t, err, frame.ErrValue, "frame.ReadJSONLines", says)
+	}
+	_, err := readJSON(" \n{}\n")
+	wantErr(t, err, frame.ErrEmpty, "got none in 2 lines")
+	_, err = readJSON(`{"x":1}`, frame.JSONIndex("y"))
+	wantErr(t, err, frame.ErrColumn, `"y"`)
+	_, err = readJSON(`{"":1}`)
+	wantErr(t, err, frame.ErrName, "column 0")
+	broken := errors.New("broken pipe")
+	_, err = frame.ReadJSONLines(iotest.ErrReader(broken))
+	wantErr(t, err, broken, "frame.ReadJSONLines")
+}
+
+func TestWriteJSONLines(t *testing.T) {
+	f := sample().Take([]int{0, 1, 3})
+	var out strings.Builder
+	if err := frame.WriteJSONLines(&out, f); err != nil {
+		t.Fatal(err)
+	}
+	want := `{"t":"2026-01-01T12:00:00Z","x":1.5,"n":1,"s":"a","b":true}` + "\n" +
+		`{"t":null,"x":null,"n":null,"s":null,"b":null}` + "\n" +
+		`{"t":"2026-01-01T13:00:00Z","x":-0.25,"n":9223372036854775807,"s":"dé","b":true}` + "\n"
+	if out.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", out.String(), want)
+	}
+	back, err := readJSON(out.String(), frame.JSONIndex("t"))
+	wantFrame(t, must(t, back, err), f)
+}
+
+func TestWriteJSONLinesErrors(t *testing.T) {
+	var out bytes.Buffer
+	for _, c := range []struct {
+		col  frame.Column
+		says string
+	}{
+		{frame.Col("x", []float64{1, math.Inf(-1)}), `got -Inf in row 1 of column "x"`},
+		{frame.Col("s", []string{"\xff"}), `got "\xff" in row 0 of column "s"`},
+	} {
+		wantErr(t, frame.WriteJSONLines(&out, frame.Must(frame.New(c.col))), frame.ErrValue, "frame.WriteJSONLines", c.says)
+	}
+	wantErr(t, frame.WriteJSONLines(&out, frame.Must(frame.New(frame.Col("\xff", []int{1})))), frame.ErrName, `"\xff"`)
+	wantErr(t, frame.WriteJSONLines(&out, frame.Frame{}), frame.ErrEmpty)
+	if out.Len() > 0 {
+		t.Errorf("wrote %q", out.String())
+	}
+	full := errors.New("disk full")
+	wantErr(t, frame.WriteJSONLines(failing{full}, sample().Take([]int{0})), full)
+}
+
+// What is written is read again: same types, same values; and encoding/json reads it too.
+func TestJSONRoundTrip(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		f := anyFrame(t, rapid.IntRange(0, 30).Draw(t, "rows"))
+		var text bytes.Buffer
+		if err := frame.WriteJSONLines(&text, f); err != nil {
+			t.Fatal(err)
+		}
+		got, err := frame.ReadJSONLines(bytes.NewReader(text.Bytes()), frame.JSONSchema(f.Schema()))
+		if err != nil || !got.Equal(f) {
+			t.Fatalf("%v; wrote %q, got\n%v\nwant\n%v", err, text.String(), got, f)
+		}
+		texts := must1(f.Strings("s"))
+		d := json.NewDecoder(&text)
+		for row := range f.Len() {
+			var values struct{ S *string }
+			if err := d.Decode(&values); err != nil {
+				t.Fatal(err)
+			}
+			if (values.S != nil) != f.Valid("s", row) || values.S != nil && *values.S != texts[row] {
+				t.Fatalf("row %d: encoding/json reads %v, want %q", row, values.S, texts[row])
+			}
+		}
+	})
+}
+
+// Any object that encoding/json writes has the members that encoding/json reads.
+func FuzzReadJSONLines(f *testing.F) {
+	f.Add(`{"a":1,"b":"x\"}","c":[{"d":[]}]}`)
+	f.Add(`{"a":1.5}` + "\n" + `{ "a" : null , "b" : "\u0000\ud800" }`)
+	f.Add(`{"":{}}`)
+	f.Add(`{"a":9223372036854775808,"a":-0}`)
+	f.Fuzz(func(t *testing.T, text string) {
+		got, err := readJSON(text)
+		if err != nil {
+			return
+		}
+		var members map[string]json.RawMessage
+		row := 0
+		for _, line := range strings.Split(strings.TrimPrefix(text, "\xef\xbb\xbf"), "\n") {
+			if strings.TrimSpace(line) == "" {
+				continue
+			}
+			clear(members)
+			if err := json.Unmarshal([]byte(line), &members); err != nil {
+				t.Fatalf("read what encoding/json does not: %v", err)
+			}
+			for _, name := range got.Schema().Names() {
+				raw, ok := members[name]
+				if there := ok && string(raw) != "null"; there != got.Valid(name, row) {
+					t.Fatalf("row %d: %q is there: %v, want %v", row, name, !there, there)
+				}
+			}
+			row++
+		}
+		if row != got.Len() {
+			t.Fatalf("read %d rows, want %d", got.Len(), row)
+		}
+		var out bytes.Buffer
+		if err := frame.WriteJSONLines(&out, got); err != nil {
+			t.Fatalf("what was read cannot be written: %v", err)
+		}
+		again, err := frame.ReadJSONLines(&out, frame.JSONSchema(got.Schema()))
+		if err != nil || !again.Equal(got) {
+			t.Fatalf("wrote %q: read\n%v, %v, want\n%v", out.String(), again, err, got)
+		}
+	})
+}

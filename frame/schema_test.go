@@ -1,0 +1,26 @@
+package frame_test
+
+import (
+	"testing"
+
+	"github.com/streamgage/streamgage/frame"
+)
+
+func TestNewSchema(t *testing.T) {
+	want := sample().Schema()
+	fields := want.Fields()
+	got, err := frame.NewSchema(append(fields[1:], fields[0])...) // the index last
+	if must(t, got, err); !got.Equal(want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	none, err := frame.NewSchema()
+	if must(t, none, err); none.Len() != 0 {
+		t.Errorf("got %v", none)
+	}
+	_, err = frame.NewSchema(frame.Field{Type: frame.Bool})
+	wantErr(t, err, frame.ErrName, "frame.NewSchema", "column 0")
+	_, err = frame.NewSchema(frame.Field{Name: "a", Index: true}, frame.Field{Name: "b", Index: true})
+	wantErr(t, err, frame.ErrIndex, `"a"`, `"b"`)
+	_, err = frame.NewSchema(frame.Field{Name: "a", Type: 5})
+	wantErr(t, err, frame.ErrType, "Type(5)", `"a"`)
+}

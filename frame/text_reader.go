@@ -1,0 +1,89 @@
+package frame
+
+import (
+	"fmt"
+	"io"
+	"math"
+)
+
+// defaultBatch is how many rows a batch has, and from how many rows types are inferred, unless set.
+const defaultBatch = 4096
+
+// rowSource gives a text file's rows one after the other.
+type rowSource interface {
+	// next appends a row to the table, or gives io.EOF.
+	next(t *table) error
+}
+
+// textReader is the Reader of text files.
+type textReader struct {
+	op     string // begins each error
+	file   io.Closer
+	rows   rowSource
+	table  *table
+	batch  int
+	schema Schema
+	head   Frame // what the types were inferred from, as far as it has not been read yet
+}
+
+// newTextReader reads the first rows, to infer types from, and so learns the schema.
+func newTextReader(op string, file io.Closer, rows rowSource, t *table, infer, batch int) (*textReader, error) {
+	r := &textReader{op: op, file: file, rows: rows, table: t, batch: batch}
+	var err error
+	if r.head, err = r.take(infer); err != nil {
+		return nil, err
+	}
+	r.schema = r.head.Schema()
+	return r, nil
+}
+
+// readAll gives all rows, with types inferred from all of them.
+func readAll(op string, rows rowSource, t *table) (Frame, error) {
+	r, err := newTextReader(op, nil, rows, t, math.MaxInt, 0)
+	if err != nil {
+		return Frame{}, err
+	}
+	return r.head, nil
+}
+
+// take makes a frame of the next n rows at most.
+func (r *textReader) take(n int) (Frame, error) {
+	r.table.reset()
+	for range n {
+		if err := r.rows.next(r.table); err == io.EOF {
+			break
+		} else if err != nil {
+			return Frame{}, fmt.Errorf("%s: %w", r.op, err)
+		}
+	}
+	f, err := r.table.frame()
+	if err != nil {
+		return Frame{}, fmt.Errorf("%s: %w", r.op, err)
+	}
+	return f, nil
+}
+
+func (r *textReader) Schema() Schema { return r.schema }
+
+func (r *textReader) Read() (Frame, error) {
+	if r.head.rows > 0 {
+		n := min(r.batch, r.head.rows)
+		f := r.head.Slice(0, n)
+		if r.head = r.head.Slice(n, r.head.rows); r.head.rows == 0 {
+			r.head = Frame{} // let its memory go
+		}
+		return f, nil
+	}
+	f, err := r.take(r.batch)
+	if err == nil && f.rows == 0 {
+		return Frame{}, io.EOF
+	}
+	return f, err
+}
+
+func (r *textReader) Close() error {
+	if err := r.file.Close(); err != nil {
+		return fmt.Errorf("%s: %w", r.op, err)
+	}
+	return nil
+}

@@ -1,0 +1,3 @@
+// Package dbsql makes streaming data frames of a database's tables, with database/sql and whatever driver the program
+// brings.
+package dbsql

@@ -1,0 +1,136 @@
+package dbsql_test
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"io"
+	"reflect"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+)
+
+// database is one table behind database/sql. It understands one query: the rows whose first value is larger than the
+// argument, in that order.
+type database struct {
+	mu      sync.Mutex
+	names   []string
+	scan    []reflect.Type // what the driver says; nil: it does not know
+	types   []string
+	rows    [][]driver.Value
+	limit   int
+	shuffle bool // forgets the order
+	fails   error
+	asked   []driver.Value
+	hold    chan struct{} // queries wait for it
+	hear    func()        // is called with each query
+	open    int           // results that have not been closed
+}
+
+func (d *database) insert(rows ...[]driver.Value) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.rows = append(d.rows, rows...)
+}
+
+func (d *database) sql(t testing.TB) *sql.DB {
+	db := sql.OpenDB(d)
+	t.Cleanup(func() {
+		_ = db.Close()
+		if d.open != 0 {
+			t.Errorf("%d results have not been closed", d.open)
+		}
+	})
+	return db
+}
+
+func (d *database) Connect(context.Context) (driver.Conn, error) { return conn{d}, nil }
+func (d *database) Driver() driver.Driver                        { return nil }
+
+type conn struct{ *database }
+
+func (c conn) Prepare(string) (driver.Stmt, error) { return nil, driver.ErrSkip }
+func (c conn) Close() error                        { return nil }
+func (c conn) Begin() (driver.Tx, error)           { return nil, driver.ErrSkip }
+
+func (c conn) QueryContext(ctx context.Context, _ string, args []driver.NamedValue) (driver.Rows, error) {
+	if c.hold != nil {
+		select {
+		case <-c.hold:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+	if c.hear != nil {
+		c.hear()
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.fails != nil {
+		return nil, c.fails
+	}
+	after := args[0].Value
+	c.asked = append(c.asked, after)
+	var found [][]driver.Value
+	for _, row := range c.rows {
+		if row[0] == nil || compare(row[0], after) > 0 {
+			found = append(found, row)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b []driver.Value) int { return compare(a[0], b[0]) })
+	if c.shuffle {
+		slices.Reverse(found)
+	}
+	if c.limit > 0 {
+		found = found[:min(c.limit, len(found))]
+	}
+	c.open++
+	return &result{database: c.database, rows: found}, nil
+}
+
+func compare(a, b driver.Value) int {
+	switch a := a.(type) {
+	case int64:
+		return cmp.Compare(a, b.(int64))
+	case string:
+		return cmp.Compare(a, b.(string))
+	case time.Time:
+		return a.Compare(b.(time.Time))
+	}
+	return 0
+}
+
+type result struct {
+	*database
+	rows [][]driver.Value
+}
+
+func (r *result) Columns() []string { return r.names }
+
+func (r *result) Close() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.open--
+	return nil
+}
+
+func (r *result) Next(dest []driver.Value) error {
+	if len(r.rows) == 0 {
+		return io.EOF
+	}
+	copy(dest, r.rows[0])
+	r.rows = r.rows[1:]
+	return nil
+}
+
+func (r *result) ColumnTypeScanType(i int) reflect.Type { return r.scan[i] }
+
+func (r *result) ColumnTypeDatabaseTypeName(i int) string {
+	if r.types == nil {
+		return ""
+	}
+	return r.types[i]
+}

@@ -1,0 +1,245 @@
+package dbsql_test
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"math"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/streamgage/streamgage/flow"
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops"
+	"github.com/streamgage/streamgage/ops/dbsql"
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+var day = time.Unix(1767225600, 0).UTC()
+
+const query = "SELECT * FROM readings WHERE id > ? ORDER BY id"
+
+func wantErr(t *testing.T, err, kind error, parts ...string) {
+	t.Helper()
+	if !errors.Is(err, kind) {
+		t.Fatalf("error %v, want %v", err, kind)
+	}
+	for _, part := range parts {
+		if !strings.Contains(err.Error(), part) {
+			t.Errorf("error %q does not say %q", err, part)
+		}
+	}
+}
+
+func wantPanic(t *testing.T, part string, f func()) {
+	t.Helper()
+	defer func() {
+		t.Helper()
+		if s, _ := recover().(string); !strings.Contains(s, part) {
+			t.Errorf("panic %q, want one with %q", s, part)
+		}
+	}()
+	f()
+}
+
+// readings is a table of one int64 key and one nullable float.
+func readings(ids ...int64) *database {
+	d := &database{names: []string{"id", "level"}, scan: []reflect.Type{reflect.TypeFor[int64](), reflect.TypeFor[sql.NullFloat64]()}}
+	for _, id := range ids {
+		d.insert([]driver.Value{id, float64(id) / 2})
+	}
+	return d
+}
+
+// run gives the batches of a source; each is told to f.
+func run(t *testing.T, d ops.DataFrame, f func(frame.Frame)) (got []frame.Frame) {
+	t.Helper()
+	flow.Sink(d, func(_ context.Context, b frame.Frame) error {
+		got = append(got, b)
+		f(b)
+		return nil
+	})
+	if err := flow.Run(t.Context(), d); err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+func nothing(frame.Frame) {}
+
+// Each row comes once, with the poll after it was written.
+func TestPoll(t *testing.T) {
+	d := readings(1, 2, 5)
+	rows := dbsql.Poll(d.sql(t), query, "id", flow.Limit(2), dbsql.Interval(time.Millisecond))
+	if got := rows.Example().Schema().String(); got != "id int64, level float64" {
+		t.Fatalf("got %s", got)
+	}
+	got := run(t, rows, func(f frame.Frame) {
+		if f.Len() == 3 {
+			d.insert([]driver.Value{int64(7), nil}, []driver.Value{int64(6), 3.0})
+		}
+	})
+	want := []frame.Frame{
+		frame.Must(frame.New(frame.Col("id", []int{1, 2, 5}), frame.Col("level", []float64{0.5, 1, 2.5}))),
+		frame.Must(frame.New(frame.Col("id", []int{6, 7}), frame.Col("level", []float64{3, math.NaN()}))),
+	}
+	if !slices.EqualFunc(got, want, frame.Frame.Equal) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	asked := []driver.Value{int64(0), int64(0), int64(5)} // the first for the columns
+	if !slices.Equal(d.asked, asked) {
+		t.Errorf("asked for rows after %v, want %v", d.asked, asked)
+	}
+}
+
+// Polls without new rows give nothing, and are one interval of the clock apart.
+func TestPollInterval(t *testing.T) {
+	d, clock := readings(1), flow.Virtual(day)
+	var when []time.Duration
+	d.hear = func() {
+		when = append(when, clock.Now().Sub(day))
+		if len(when) == 4 {
+			d.insert([]driver.Value{int64(2), nil})
+		}
+	}
+	got := run(t, dbsql.Poll(d.sql(t), query, "id", flow.Limit(2), dbsql.Interval(time.Minute), flow.WithClock(clock)), nothing)
+	if want := []time.Duration{0, 0, 60e9, 120e9}; !slices.Equal(when, want) || len(got) != 2 {
+		t.Errorf("asked at %v, want %v; got %v", when, want, got)
+	}
+}
+
+// Of a query with a LIMIT the rest comes later; a result longer than a batch comes in several at once.
+func TestPollOfManyRows(t *testing.T) {
+	d := readings(1, 2, 3, 4, 5)
+	d.limit = 2
+	got := run(t, dbsql.Poll(d.sql(t), query, "id", flow.Limit(3), dbsql.Interval(time.Millisecond)), nothing)
+	if len(got) != 3 || got[2].Len() != 1 || len(d.asked) != 4 {
+		t.Errorf("got %v of %d queries", got, len(d.asked))
+	}
+	for _, n := range []int{5000, 8192} {
+		d = readings()
+		for id := range n {
+			d.insert([]driver.Value{int64(id) + 1, nil})
+		}
+		got = run(t, dbsql.Poll(d.sql(t), query, "id", flow.Limit(2)), nothing)
+		if got[0].Len() != 4096 || got[1].Len() != n-4096 || len(d.asked) != 2 {
+			t.Errorf("got %d and %d rows of %d queries", got[0].Len(), got[1].Len(), len(d.asked))
+		}
+	}
+}
+
+// All types, as drivers tell them: Go types, and names for those that give bytes of everything.
+func TestPollTypes(t *testing.T) {
+	bytes := reflect.TypeFor[sql.RawBytes]()
+	text := func(s string) driver.Value { return []byte(s) }
+	d := &database{
+		names: []string{"at", "f", "f4", "n", "u8", "s", "b", "dec", "name", "big", "when"},
+		scan: []reflect.Type{
+			reflect.TypeFor[time.Time](), reflect.TypeFor[*float64](), reflect.TypeFor[float32](), reflect.TypeFor[sql.NullInt32](),
+			reflect.TypeFor[uint8](), reflect.TypeFor[string](), reflect.TypeFor[sql.NullBool](), bytes, bytes, reflect.TypeFor[any](), nil,
+		},
+		types: []string{"", "", "", "", "", "", "", "DECIMAL(8,2)", "varchar", "BIGINT", "timestamp"},
+	}
+	d.insert(
+		[]driver.Value{day, 1.5, 2.5, int64(3), int64(4), "a", true, text("1.25"), text("x"), int64(math.MaxInt64), day},
+		[]driver.Value{day.Add(1), nil, nil, nil, nil, nil, nil, nil, nil, nil, nil})
+	ok, nan := []bool{true, false}, math.NaN()
+	want := frame.Must(frame.New(
+		frame.Col("at", []time.Time{day, day.Add(1)}), frame.Col("f", []float64{1.5, nan}), frame.Col("f4", []float64{2.5, nan}),
+		frame.Col("n", []int{3, 0}).WithValid(ok), frame.Col("u8", []int{4, 0}).WithValid(ok),
+		frame.Col("s", []string{"a", ""}).WithValid(ok), frame.Col("b", []bool{true, false}).WithValid(ok),
+		frame.Col("dec", []float64{1.25, nan}), frame.Col("name", []string{"x", ""}).WithValid(ok),
+		frame.Col("big", []int64{math.MaxInt64, 0}).WithValid(ok), frame.Col("when", []time.Time{day, {}})))
+	db := d.sql(t)
+	indexed, err := want.SetIndex("s")
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, once := dbsql.First(time.Time{}), flow.Limit(1)
+	if got := run(t, dbsql.Poll(db, query, "at", first, once), nothing)[0]; !got.Equal(want) {
+		t.Errorf("got %v\n%v\nwant\n%v", got.Schema(), got, want)
+	}
+	if got := run(t, dbsql.Poll(db, query, "at", first, once, dbsql.Example(indexed)), nothing)[0]; !got.Equal(indexed) {
+		t.Errorf("got %v\n%v\nwant\n%v", got.Schema(), got, indexed)
+	}
+}
+
+func TestPollErrors(t *testing.T) {
+	broken := errors.New("connection refused")
+	run := func(d *database, key string, opts ...flow.SourceOption) error {
+		s := dbsql.Poll(d.sql(t), query, key, opts...)
+		if err := s.Err(); err != nil {
+			wantErr(t, flow.Run(t.Context(), s), err)
+			return err
+		}
+		return flow.Run(t.Context(), s)
+	}
+	example := dbsql.Example(frame.Must(frame.New(frame.Col[int64]("id", nil), frame.Col[float64]("level", nil))))
+
+	d := readings(1)
+	d.fails = broken
+	wantErr(t, run(d, "id"), broken, `dbsql.Poll: query "`+query+`"`)
+	wantErr(t, run(d, "id", example), broken, query)
+	wantErr(t, run(readings(1), "at"), dbsql.ErrKey, query, `got "at"`, `"id" "level"`)
+
+	d = readings(1)
+	d.scan[1], d.types = nil, []string{"", "GEOMETRY"}
+	wantErr(t, run(d, "id"), dbsql.ErrType, query, `"level"`, "GEOMETRY", "dbsql.Example")
+
+	d = readings(2, 1)
+	d.shuffle = true
+	wantErr(t, run(d, "id"), dbsql.ErrKey, query, `got 1 after 2 in column "id"`)
+	d = readings()
+	d.insert([]driver.Value{nil, 1.0})
+	wantErr(t, run(d, "id"), dbsql.ErrKey, `got NULL in column "id"`)
+	d = readings()
+	d.insert([]driver.Value{int64(1), "high"})
+	if err := run(d, "id"); err == nil || !strings.Contains(err.Error(), `"level"`) || !strings.Contains(err.Error(), "high") {
+		t.Errorf("got %v", err)
+	}
+	d = readings(1)
+	d.names[1] = "depth"
+	wantErr(t, run(d, "id", example), frame.ErrSchema, query, `"depth"`)
+	d.names[0] = "level"
+	wantErr(t, run(d, "id", example), frame.ErrSchema, query)
+	truth := dbsql.Example(frame.Must(frame.New(frame.Col[bool]("id", nil))))
+	wantErr(t, run(readings(1), "id", truth), dbsql.ErrKey, "bool")
+}
+
+func TestPollMisuse(t *testing.T) {
+	db := readings().sql(t)
+	wantPanic(t, "must not be nil", func() { dbsql.Poll(nil, query, "id") })
+	wantPanic(t, "got 0s", func() { dbsql.Interval(0) })
+	wantPanic(t, "must not be nil", func() { dbsql.First(nil) })
+	wantPanic(t, "got the zero Frame", func() { dbsql.Example(frame.Frame{}) })
+	wantPanic(t, `dbsql.First: an option of dbsql.Poll only, got the source "random"`, func() { ops.Random(dbsql.First(1)) })
+	wantPanic(t, `ops.Seed: an option of ops.Random only, got the source "poll"`, func() { dbsql.Poll(db, query, "id", ops.Seed(1)) })
+}
+
+// A database that does not answer neither keeps the source from being stopped nor stops the clock of the others.
+func TestPollWaitsOutside(t *testing.T) {
+	d, clock := readings(1), flow.Virtual(day)
+	example := frame.Must(frame.New(frame.Col[int64]("id", nil), frame.Col[float64]("level", nil)))
+	rows := dbsql.Poll(d.sql(t), query, "id", dbsql.Example(example), flow.WithClock(clock))
+	d.hold = make(chan struct{})
+	got := 0
+	sink := flow.Sink(rows, func(context.Context, frame.Frame) error { got++; return nil })
+	ticks := flow.Periodic(time.Second, func(_ context.Context, now time.Time) (int, error) {
+		if now.Sub(day) == time.Hour {
+			flow.Stop(rows)
+		}
+		return 0, nil
+	}, flow.WithClock(clock), flow.Limit(3700))
+	if err := flow.Run(t.Context(), sink, flow.Sink(ticks, func(context.Context, int) error { return nil })); err != nil {
+		t.Fatal(err)
+	}
+	if got != 0 || clock.Now().Sub(day) < time.Hour {
+		t.Errorf("got %d batches, until %v", got, clock.Now())
+	}
+}

@@ -1,0 +1,109 @@
+package dbsql
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"reflect"
+	"strings"
+	"time"
+
+	"github.com/streamgage/streamgage/frame"
+)
+
+// learn asks the driver what columns the query gives, unless there is an example, and looks at the key.
+func (p *poll) learn() error {
+	if p.example.NumCols() == 0 {
+		if err := p.describe(); err != nil {
+			return p.failed(context.Background(), err)
+		}
+	}
+	key, ok := p.example.Schema().Lookup(p.key)
+	if !ok {
+		return p.failed(context.Background(), fmt.Errorf("%w: got %q; columns are %q", ErrKey, p.key, p.example.Schema().Names()))
+	}
+	if key.Type == frame.Bool {
+		return p.failed(context.Background(), fmt.Errorf("%w: got %q of type bool", ErrKey, p.key))
+	}
+	return nil
+}
+
+func (p *poll) describe() error {
+	rows, err := p.db.Query(p.query, p.last)
+	if err != nil {
+		return err
+	}
+	defer rows.Close() // no row has been asked for: nothing is lost
+	columns, err := rows.ColumnTypes()
+	if err != nil {
+		return err
+	}
+	fields := make([]frame.Field, len(columns))
+	for i, c := range columns {
+		t, ok := typeOf(c)
+		if !ok {
+			return fmt.Errorf("%w: column %q is %s for the driver, read as %v; give dbsql.Example",
+				ErrType, c.Name(), c.DatabaseTypeName(), c.ScanType())
+		}
+		fields[i] = frame.Field{Name: c.Name(), Type: t}
+	}
+	schema, err := frame.NewSchema(fields...)
+	p.example = schema.Empty()
+	return err
+}
+
+var scanTypes = map[reflect.Type]frame.Type{
+	reflect.TypeFor[time.Time]():       frame.Time,
+	reflect.TypeFor[sql.NullTime]():    frame.Time,
+	reflect.TypeFor[sql.NullFloat64](): frame.Float64,
+	reflect.TypeFor[sql.NullInt64]():   frame.Int64,
+	reflect.TypeFor[sql.NullInt32]():   frame.Int64,
+	reflect.TypeFor[sql.NullInt16]():   frame.Int64,
+	reflect.TypeFor[sql.NullByte]():    frame.Int64,
+	reflect.TypeFor[sql.NullString]():  frame.String,
+	reflect.TypeFor[sql.NullBool]():    frame.Bool,
+}
+
+// typeOf is the type of a column: by the Go type that the driver reads it as, else by the database's name for it.
+func typeOf(c *sql.ColumnType) (frame.Type, bool) {
+	scan := c.ScanType()
+	if scan == nil {
+		return typeNamed(c.DatabaseTypeName())
+	}
+	if scan.Kind() == reflect.Pointer {
+		scan = scan.Elem()
+	}
+	if t, ok := scanTypes[scan]; ok {
+		return t, true
+	}
+	switch scan.Kind() {
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64,
+		reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		return frame.Int64, true
+	case reflect.Float32, reflect.Float64:
+		return frame.Float64, true
+	case reflect.String:
+		return frame.String, true
+	case reflect.Bool:
+		return frame.Bool, true
+	}
+	return typeNamed(c.DatabaseTypeName())
+}
+
+// typeNamed knows the common names, for drivers that give bytes of everything.
+func typeNamed(name string) (frame.Type, bool) {
+	name, _, _ = strings.Cut(strings.ToUpper(name), "(")
+	switch name {
+	case "CHAR", "VARCHAR", "NVARCHAR", "TEXT", "BPCHAR", "UUID":
+		return frame.String, true
+	case "DECIMAL", "NUMERIC", "DOUBLE", "DOUBLE PRECISION", "FLOAT", "FLOAT4", "FLOAT8", "REAL":
+		return frame.Float64, true
+	case "INT", "INTEGER", "BIGINT", "SMALLINT", "TINYINT", "INT2", "INT4", "INT8":
+		return frame.Int64, true
+	case "BOOL", "BOOLEAN":
+		return frame.Bool, true
+	case "TIMESTAMP", "TIMESTAMPTZ", "DATETIME", "DATE":
+		return frame.Time, true
+	}
+	return 0, false
+}
