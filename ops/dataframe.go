@@ -14,7 +14,9 @@ type DataFrame struct {
 	flow.Stream[frame.Frame]
 	example frame.Frame
 	origin  *origin
-	err     error
+	// memories are the operators above, itself included, that keep something from batch to batch.
+	memories []*memory
+	err      error
 }
 
 var _ frame.Feed = DataFrame{}
@@ -85,27 +87,58 @@ func (d DataFrame) fail(op string, err error) DataFrame {
 // step is what an operator does with a batch.
 type step func(frame.Frame) (frame.Frame, error)
 
-// apply derives a DataFrame: each batch is build's step of d's. build is called twice, for state of their own: to try the
-// step on the example, which tells the schema and what is wrong with it, and for the stream.
+// apply derives a DataFrame of an operator that keeps nothing: each batch is build's step of d's. build is called twice: to
+// try the step on the example, which tells the schema and what is wrong with it, and for the stream.
 func (d DataFrame) apply(op, label string, build func() step) DataFrame {
-	if d.err != nil {
-		return d
-	}
-	named := func(f step) step {
-		return func(in frame.Frame) (frame.Frame, error) {
-			out, err := f(in)
-			if err != nil {
-				return frame.Frame{}, fmt.Errorf("ops.%s: %w", op, err)
-			}
-			return out, nil
-		}
-	}
-	example, err := named(build())(d.example)
+	return d.derive(op, label, func() operator { return operator{step: build()} })
+}
+
+// derive is apply for an operator that keeps something; the example is tried on one of its own.
+func (d DataFrame) derive(op, label string, build func() operator) DataFrame {
+	s, example, memories, err := d.node(op, label, build)
 	if err != nil {
 		return d.broken(err)
 	}
-	s := flow.TryMap(d.Stream, named(build()), flow.Name(label))
-	return DataFrame{Stream: s, example: example, origin: d.origin}
+	return DataFrame{Stream: s, example: example, origin: d.origin, memories: memories, err: d.err}
+}
+
+// table is derive for an operator each of whose results is the whole new one.
+func (d DataFrame) table(op, label string, build func() operator) Table {
+	s, example, memories, err := d.node(op, label, build)
+	if err != nil {
+		d = d.broken(err)
+		s = d.Stream
+	}
+	return Table{Stream: s, example: example, memories: memories, err: d.err}
+}
+
+// node makes an operator's node. A broken d is given back as it is.
+func (d DataFrame) node(op, label string, build func() operator) (flow.Stream[frame.Frame], frame.Frame, []*memory, error) {
+	if d.err != nil {
+		return d.Stream, d.example, d.memories, nil
+	}
+	example, err := named(op, build().step)(d.example)
+	if err != nil {
+		return nil, frame.Frame{}, nil, err
+	}
+	o := build()
+	s := flow.TryMap(d.Stream, named(op, o.step), flow.Name(label))
+	memories := d.memories
+	if o.load != nil {
+		memories = joinMemories(memories, []*memory{newMemory(op, d.example.Schema(), s, o)})
+	}
+	return s, example, memories, nil
+}
+
+// named is a step whose errors name the operator.
+func named(op string, f step) step {
+	return func(in frame.Frame) (frame.Frame, error) {
+		out, err := f(in)
+		if err != nil {
+			return frame.Frame{}, fmt.Errorf("ops.%s: %w", op, err)
+		}
+		return out, nil
+	}
 }
 
 // values lists the columns that are not the index.

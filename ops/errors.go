@@ -21,6 +21,10 @@ var (
 	ErrSource = errors.New("data frames must come from one source; pair those of different sources with flow.Zip")
 	// ErrRows: two data frames of one source no longer have the same rows.
 	ErrRows = errors.New("rows do not match; pair what has other rows with flow.Zip")
+	// ErrState: what is to be restored is not a state of such a graph, or it cannot be saved.
+	ErrState = errors.New("not a state of this graph")
+	// ErrKeys: there are more keys than MaxKeys.
+	ErrKeys = errors.New("too many keys")
 	// ErrOrder: times are not in order, or missing.
 	ErrOrder = errors.New("times must be sorted")
 	// ErrOverflow: a result does not fit into int64.

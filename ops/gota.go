@@ -30,7 +30,7 @@ func Gota(rows DataFrame, verb func(dataframe.DataFrame) dataframe.DataFrame, op
 	if err != nil {
 		return rows.fail("Gota", err)
 	}
-	return DataFrame{Stream: s, example: example, origin: rows.origin, err: rows.err}
+	return DataFrame{Stream: s, example: example, origin: rows.origin, memories: rows.memories, err: rows.err}
 }
 
 // GotaTable puts a gota verb into a pipeline whose answer to each batch is a whole new result: a group-by, a summary. In
@@ -45,7 +45,7 @@ func GotaTable(rows DataFrame, verb func(dataframe.DataFrame) dataframe.DataFram
 	if err != nil {
 		rows = rows.fail("GotaTable", err)
 	}
-	return Table{Stream: s, example: example, err: rows.err}
+	return Table{Stream: s, example: example, memories: rows.memories, err: rows.err}
 }
 
 // gotaNode gives the verb's results, and an example of them; of broken rows, or with an error, it gives the rows.

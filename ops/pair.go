@@ -70,7 +70,7 @@ func (d DataFrame) pair(op string, other DataFrame, f func(left, right frame.Fra
 		p.left, p.right = frame.Frame{}, frame.Frame{}
 		return both(left, right)
 	}, flow.Name(strings.ToLower(op)))
-	return DataFrame{Stream: s, example: example, origin: d.origin}
+	return DataFrame{Stream: s, example: example, origin: d.origin, memories: joinMemories(d.memories, other.memories)}
 }
 
 func (d DataFrame) columnNames() string { return "[" + names(values(d.example.Schema())) + "]" }

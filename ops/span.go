@@ -1,6 +1,7 @@
 package ops
 
 import (
+	"encoding/binary"
 	"fmt"
 	"slices"
 	"time"
@@ -39,11 +40,20 @@ func (s Span) String() string {
 	return s.time.String()
 }
 
+// must panics on a span that neither Rows nor Within has made.
+func (s Span) must(op string) {
+	if s == (Span{}) {
+		panic("ops." + op + ": the window must be made with Rows or Within, got Span{}")
+	}
+}
+
 // edge is the far edge of a window that moves on row by row: it says how many rows it leaves behind before each new one.
 type edge interface {
 	// move says for each row of the batch how many of the oldest rows leave before it comes in; gone is room for that. An
 	// error leaves the edge where it was.
 	move(f frame.Frame, gone []int) ([]int, error)
+	save(dst []byte) []byte
+	load(src []byte) (rest []byte, err error)
 }
 
 // edge makes a window's edge for frames of the schema.
@@ -73,6 +83,14 @@ func (e *rowEdge) move(f frame.Frame, gone []int) ([]int, error) {
 	clear(gone[:filling])
 	e.room -= filling
 	return gone, nil
+}
+
+func (e *rowEdge) save(dst []byte) []byte { return binary.AppendUvarint(dst, uint64(e.room)) }
+
+func (e *rowEdge) load(src []byte) ([]byte, error) {
+	r := stateReader{src: src}
+	e.room = int(r.uint())
+	return r.src, r.err
 }
 
 // timeEdge keeps the times of the rows in the window.
@@ -112,6 +130,31 @@ func (e *timeEdge) move(f frame.Frame, gone []int) ([]int, error) {
 	}
 	e.times, e.head = queue, head
 	return gone, nil
+}
+
+func (e *timeEdge) save(dst []byte) []byte {
+	times := e.times[e.head:]
+	dst = binary.AppendUvarint(dst, uint64(len(times)))
+	last := int64(0)
+	for _, t := range times {
+		dst = binary.AppendVarint(dst, t-last)
+		last = t
+	}
+	return dst
+}
+
+func (e *timeEdge) load(src []byte) ([]byte, error) {
+	r := stateReader{src: src}
+	times := make([]int64, r.count())
+	last := int64(0)
+	for i := range times {
+		last += r.int()
+		times[i] = last
+	}
+	if r.err == nil {
+		e.times, e.head = times, 0
+	}
+	return r.src, r.err
 }
 
 // outOfOrder says that a row is earlier than the one before, in the batch or in the window.

@@ -10,8 +10,9 @@ import (
 // DataStream.
 type Table struct {
 	flow.Stream[frame.Frame]
-	example frame.Frame
-	err     error
+	example  frame.Frame
+	memories []*memory
+	err      error
 }
 
 // Example tells the schema.

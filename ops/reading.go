@@ -1,0 +1,179 @@
+package ops
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops/internal/window"
+)
+
+// reading is a batch's column as a reducer takes it. Its memory is used again.
+type reading struct {
+	col    frame.Column
+	absent bool // some values are missing
+	floats []float64
+	others []float64 // of the second column
+	ints   []int64
+	texts  []string
+	spare  []float64
+	small  []int64
+}
+
+func intsOf(v *reading) []int64   { return v.ints }
+func textsOf(v *reading) []string { return v.texts }
+
+// has says whether there is a value in a row; of floats, NaN says so itself.
+func (v *reading) has(row int) bool { return !v.absent || v.col.Valid(row) }
+
+// read takes an output's columns from a batch.
+func (v *reading) read(o output, f frame.Frame) (err error) {
+	if o.form == asRows {
+		v.floats = zeros(v.spare, f.Len())
+		v.spare = v.floats
+		return nil
+	}
+	if v.col, err = f.Column(o.columns[0]); err != nil {
+		return err
+	}
+	v.absent = o.form != asFloats && v.col.HasMissing()
+	switch o.form {
+	case asFloats:
+		if v.floats, err = f.Numeric(o.columns[0]); err == nil && o.columns[1] != "" {
+			v.others, err = f.Numeric(o.columns[1])
+		}
+	case asTexts:
+		v.texts, err = f.Strings(o.columns[0])
+	case asPresence:
+		v.readPresence(f.Len())
+	case asInts:
+		err = v.readInts(f, o.columns[0])
+	}
+	return err
+}
+
+func (v *reading) readPresence(n int) {
+	v.floats = zeros(v.spare, n)
+	v.spare = v.floats
+	if !v.absent && v.col.Type() != frame.Float64 {
+		return
+	}
+	for i := range v.floats {
+		if !v.col.Valid(i) {
+			v.floats[i] = math.NaN()
+		}
+	}
+}
+
+func (v *reading) readInts(f frame.Frame, name string) (err error) {
+	switch v.col.Type() {
+	case frame.Time:
+		v.ints, err = f.Times(name)
+	case frame.Int64:
+		v.ints, err = f.Ints(name)
+	default:
+		var bools []bool
+		bools, err = f.Bools(name)
+		v.small = slices.Grow(v.small[:0], len(bools))[:len(bools)]
+		for i, b := range bools {
+			v.small[i] = 0
+			if b {
+				v.small[i] = 1
+			}
+		}
+		v.ints = v.small
+	}
+	return err
+}
+
+func zeros(dst []float64, n int) []float64 {
+	dst = slices.Grow(dst[:0], n)[:n]
+	clear(dst)
+	return dst
+}
+
+// results is a column of results as it is made.
+type results struct {
+	output output
+	floats []float64
+	ints   []int64
+	texts  []string
+	absent []bool // missing results of ints and texts; shorter than these where none follow
+}
+
+func newResults(o output, rows int) *results {
+	r := &results{output: o}
+	switch o.typ {
+	case frame.Float64:
+		r.floats = make([]float64, 0, rows)
+	case frame.String:
+		r.texts = make([]string, 0, rows)
+	default:
+		r.ints = make([]int64, 0, rows)
+	}
+	return r
+}
+
+// putFloat appends a float64, or a count.
+func (r *results) putFloat(v float64) error {
+	if r.output.typ == frame.Int64 {
+		r.ints = append(r.ints, int64(v))
+		return nil
+	}
+	r.floats = append(r.floats, v)
+	return nil
+}
+
+func (r *results) putInt(v int64, is window.Outcome) error {
+	if is == window.Overflow {
+		return fmt.Errorf("%w: the sum of column %q does not fit", ErrOverflow, r.output.columns[0])
+	}
+	r.ints = append(r.ints, v)
+	r.mark(len(r.ints), is)
+	return nil
+}
+
+func (r *results) putText(v string, is window.Outcome) error {
+	r.texts = append(r.texts, v)
+	r.mark(len(r.texts), is)
+	return nil
+}
+
+func (r *results) mark(n int, is window.Outcome) {
+	if is == window.Missing {
+		for len(r.absent) < n {
+			r.absent = append(r.absent, false)
+		}
+		r.absent[n-1] = true
+	}
+}
+
+// column hands over the results.
+func (r *results) column() frame.Column {
+	var c frame.Column
+	switch r.output.typ {
+	case frame.Float64:
+		return frame.Col(r.output.name, r.floats)
+	case frame.String:
+		c = frame.Col(r.output.name, r.texts)
+	case frame.Time:
+		c = frame.Nanos(r.output.name, r.ints)
+	case frame.Bool:
+		bools := make([]bool, len(r.ints))
+		for i, v := range r.ints {
+			bools[i] = v != 0
+		}
+		c = frame.Col(r.output.name, bools)
+	default:
+		c = frame.Col(r.output.name, r.ints)
+	}
+	if r.absent == nil {
+		return c
+	}
+	valid := make([]bool, c.Len())
+	for i := range valid {
+		valid[i] = i >= len(r.absent) || !r.absent[i]
+	}
+	return c.WithValid(valid)
+}

@@ -1,0 +1,199 @@
+package ops
+
+import (
+	"fmt"
+
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops/internal/window"
+)
+
+// reducer is a reduction at work: over the values in one window, of one group, or over all. pop is for windows only.
+type reducer interface {
+	push(in *reading, from, to int) // rows of a batch join at the back
+	pop(n int)                      // the n oldest leave
+	put(out *results) error         // appends the result
+	save(dst []byte) []byte
+	load(src []byte) (rest []byte, err error)
+}
+
+// form is as what a reducer takes the values of a column.
+type form uint8
+
+const (
+	asFloats   form = iota
+	asInts          // int64, bools as 0 and 1, times as nanoseconds
+	asTexts         // strings
+	asPresence      // 0 where there is a value, NaN where there is none
+	asRows          // 0 for each row
+)
+
+// output is a column of results, and how it comes about.
+type output struct {
+	name      string
+	typ       frame.Type
+	columns   [2]string // the second for Corr and Cov
+	form      form
+	reduction Reduction
+}
+
+// outputOf says what a reduction makes of a column of a type.
+func outputOf(r Reduction, name string, t frame.Type) (output, error) {
+	out := output{name: name, typ: frame.Float64, columns: [2]string{r.column, r.other}, reduction: r}
+	number := t == frame.Float64 || t == frame.Int64
+	switch {
+	case r.counts:
+		out.typ = frame.Int64
+		out.form = countForm(r.name, t)
+	case t == frame.String && r.texts != nil:
+		out.form, out.typ = asTexts, frame.String
+	case (t == frame.Int64 || t == frame.Time || t == frame.Bool) && r.ints != nil && !(r.name == "sum" && t == frame.Time):
+		out.form, out.typ = asInts, t
+		if r.name == "sum" {
+			out.typ = frame.Int64
+		}
+	case !number && !(t == frame.Bool && r.ints == nil):
+		return out, fmt.Errorf("%w: %s needs numbers, got %q of type %v", ErrType, r.name, r.column, t)
+	}
+	return out, nil
+}
+
+func countForm(name string, t frame.Type) form {
+	switch {
+	case name == "size":
+		return asRows
+	case name == "count":
+		return asPresence
+	case t == frame.String:
+		return asTexts
+	case t == frame.Float64:
+		return asFloats
+	}
+	return asInts
+}
+
+// window and total make the reducer of a window, and one over all values.
+func (o output) window() reducer { return o.reducer(true) }
+func (o output) total() reducer  { return o.reducer(false) }
+
+func (o output) reducer(moving bool) reducer {
+	r := o.reduction
+	switch {
+	case r.pairs != nil && moving:
+		return &pairWindow{r.pairs.Queue()}
+	case r.pairs != nil:
+		return &pairTotal{r.pairs.Accumulator()}
+	case r.name == "nunique" && o.form == asInts:
+		return &distinct[int64]{window.NewNUniqueOf(window.Ints, !moving), intsOf}
+	case r.name == "nunique" && o.form == asTexts:
+		return &distinct[string]{window.NewNUniqueOf(window.Strings, !moving), textsOf}
+	case o.form == asInts && moving:
+		return &typedWindow[int64]{r.ints().Queue(), intsOf, (*results).putInt}
+	case o.form == asInts:
+		return &typedTotal[int64]{r.ints().Accumulator(), intsOf, (*results).putInt}
+	case o.form == asTexts && moving:
+		return &typedWindow[string]{r.texts().Queue(), textsOf, (*results).putText}
+	case o.form == asTexts:
+		return &typedTotal[string]{r.texts().Accumulator(), textsOf, (*results).putText}
+	case moving:
+		return &floatWindow{r.floats.Queue()}
+	}
+	return &floatTotal{r.floats.Accumulator()}
+}
+
+type floatWindow struct{ q window.Queue }
+
+func (r *floatWindow) push(in *reading, from, to int)  { r.q.PushAll(in.floats[from:to]) }
+func (r *floatWindow) pop(n int)                       { r.q.Pop(n) }
+func (r *floatWindow) put(out *results) error          { return out.putFloat(r.q.Value()) }
+func (r *floatWindow) save(dst []byte) []byte          { return r.q.AppendBinary(dst) }
+func (r *floatWindow) load(src []byte) ([]byte, error) { return r.q.Restore(src) }
+
+type floatTotal struct{ a window.Accumulator }
+
+func (r *floatTotal) push(in *reading, from, to int)  { r.a.AddAll(in.floats[from:to]) }
+func (r *floatTotal) pop(int)                         {}
+func (r *floatTotal) put(out *results) error          { return out.putFloat(r.a.Value()) }
+func (r *floatTotal) save(dst []byte) []byte          { return r.a.AppendBinary(dst) }
+func (r *floatTotal) load(src []byte) ([]byte, error) { return r.a.Restore(src) }
+
+type pairWindow struct{ q window.PairQueue }
+
+func (r *pairWindow) push(in *reading, from, to int) {
+	for i := from; i < to; i++ {
+		r.q.Push(in.floats[i], in.others[i])
+	}
+}
+func (r *pairWindow) pop(n int)                       { r.q.Pop(n) }
+func (r *pairWindow) put(out *results) error          { return out.putFloat(r.q.Value()) }
+func (r *pairWindow) save(dst []byte) []byte          { return r.q.AppendBinary(dst) }
+func (r *pairWindow) load(src []byte) ([]byte, error) { return r.q.Restore(src) }
+
+type pairTotal struct{ a window.PairAccumulator }
+
+func (r *pairTotal) push(in *reading, from, to int) {
+	for i := from; i < to; i++ {
+		r.a.Add(in.floats[i], in.others[i])
+	}
+}
+func (r *pairTotal) pop(int)                         {}
+func (r *pairTotal) put(out *results) error          { return out.putFloat(r.a.Value()) }
+func (r *pairTotal) save(dst []byte) []byte          { return r.a.AppendBinary(dst) }
+func (r *pairTotal) load(src []byte) ([]byte, error) { return r.a.Restore(src) }
+
+// typedWindow is a window of values that are no floats; of gives them, and to takes the result.
+type typedWindow[V any] struct {
+	q  window.TypedQueue[V]
+	of func(*reading) []V
+	to func(*results, V, window.Outcome) error
+}
+
+func (r *typedWindow[V]) push(in *reading, from, to int) {
+	v := r.of(in)
+	for i := from; i < to; i++ {
+		r.q.Push(v[i], in.has(i))
+	}
+}
+func (r *typedWindow[V]) pop(n int) { r.q.Pop(n) }
+func (r *typedWindow[V]) put(out *results) error {
+	v, is := r.q.Value()
+	return r.to(out, v, is)
+}
+func (r *typedWindow[V]) save(dst []byte) []byte          { return r.q.AppendBinary(dst) }
+func (r *typedWindow[V]) load(src []byte) ([]byte, error) { return r.q.Restore(src) }
+
+type typedTotal[V any] struct {
+	a  window.TypedAccumulator[V]
+	of func(*reading) []V
+	to func(*results, V, window.Outcome) error
+}
+
+func (r *typedTotal[V]) push(in *reading, from, to int) {
+	v := r.of(in)
+	for i := from; i < to; i++ {
+		r.a.Add(v[i], in.has(i))
+	}
+}
+func (r *typedTotal[V]) pop(int) {}
+func (r *typedTotal[V]) put(out *results) error {
+	v, is := r.a.Value()
+	return r.to(out, v, is)
+}
+func (r *typedTotal[V]) save(dst []byte) []byte          { return r.a.AppendBinary(dst) }
+func (r *typedTotal[V]) load(src []byte) ([]byte, error) { return r.a.Restore(src) }
+
+// distinct counts different values that are no floats.
+type distinct[V comparable] struct {
+	q  *window.NUniqueOf[V]
+	of func(*reading) []V
+}
+
+func (r *distinct[V]) push(in *reading, from, to int) {
+	v := r.of(in)
+	for i := from; i < to; i++ {
+		r.q.Push(v[i], in.has(i))
+	}
+}
+func (r *distinct[V]) pop(n int)                       { r.q.Pop(n) }
+func (r *distinct[V]) put(out *results) error          { return out.putFloat(float64(r.q.Value())) }
+func (r *distinct[V]) save(dst []byte) []byte          { return r.q.AppendBinary(dst) }
+func (r *distinct[V]) load(src []byte) ([]byte, error) { return r.q.Restore(src) }

@@ -1,0 +1,158 @@
+package ops
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/streamgage/streamgage/frame"
+)
+
+// Reductions are the methods that windows and groups share. Of each result R is made: a [Table] that is given anew with
+// each batch, or a [DataFrame] of new rows.
+//
+// A method is applied to each column, or, for what only numbers have, to each column of numbers; if there is none it is a
+// build error, an [ErrType]. The results have the columns' names. Aggregate computes several results at once.
+type Reductions[R any] struct {
+	reduce func(op string, each bool, r []Reduction) R
+}
+
+// Sum adds up each column of numbers; see the function [Sum].
+func (r Reductions[R]) Sum() R { return r.each("Sum", Sum("")) }
+
+// Prod multiplies each column of numbers; see the function [Prod].
+func (r Reductions[R]) Prod() R { return r.each("Prod", Prod("")) }
+
+// Mean is the mean of each column of numbers.
+func (r Reductions[R]) Mean() R { return r.each("Mean", Mean("")) }
+
+// Min is the smallest value of each column of numbers; Aggregate takes it of times and texts too.
+func (r Reductions[R]) Min() R { return r.each("Min", Min("")) }
+
+// Max is the greatest value of each column of numbers; Aggregate takes it of times and texts too.
+func (r Reductions[R]) Max() R { return r.each("Max", Max("")) }
+
+// First is the oldest value of each column that is not missing.
+func (r Reductions[R]) First() R { return r.each("First", First("")) }
+
+// Last is the newest value of each column that is not missing.
+func (r Reductions[R]) Last() R { return r.each("Last", Last("")) }
+
+// Count is how many values of each column are not missing.
+func (r Reductions[R]) Count() R { return r.each("Count", Count("")) }
+
+// Size is how many rows there are, in a column "size".
+func (r Reductions[R]) Size() R { return r.reduce("Size", false, []Reduction{Size()}) }
+
+// NUnique is how many different values each column has.
+func (r Reductions[R]) NUnique() R { return r.each("NUnique", NUnique("")) }
+
+// Var is the variance of each column of numbers; see the function [Var].
+func (r Reductions[R]) Var(opts ...SpreadOption) R { return r.each("Var", Var("", opts...)) }
+
+// Std is the standard deviation of each column of numbers.
+func (r Reductions[R]) Std(opts ...SpreadOption) R { return r.each("Std", Std("", opts...)) }
+
+// Sem is the standard error of the mean of each column of numbers.
+func (r Reductions[R]) Sem(opts ...SpreadOption) R { return r.each("Sem", Sem("", opts...)) }
+
+// Skew is the skewness of each column of numbers.
+func (r Reductions[R]) Skew() R { return r.each("Skew", Skew("")) }
+
+// Kurt is the excess kurtosis of each column of numbers.
+func (r Reductions[R]) Kurt() R { return r.each("Kurt", Kurt("")) }
+
+// Median is the median of each column of numbers.
+func (r Reductions[R]) Median() R { return r.each("Median", Median("")) }
+
+// Quantile is a quantile of each column of numbers; see the function [Quantile].
+func (r Reductions[R]) Quantile(q float64, between ...Interpolation) R {
+	return r.each("Quantile", Quantile("", q, between...))
+}
+
+// Corr is the correlation of two columns, in a column "x_y_corr".
+func (r Reductions[R]) Corr(x, y string) R { return r.reduce("Corr", false, []Reduction{Corr(x, y)}) }
+
+// Cov is the covariance of two columns, in a column "x_y_cov".
+func (r Reductions[R]) Cov(x, y string, opts ...SpreadOption) R {
+	return r.reduce("Cov", false, []Reduction{Cov(x, y, opts...)})
+}
+
+// Aggregate computes several results at once, each of its column:
+//
+//	w.Aggregate(ops.Mean("price"), ops.Max("price"), ops.Sum("size").As("volume"))
+//
+// An unknown column is an [ErrColumn], one that the operation cannot work on an [ErrType], a name that two results have an
+// [ErrColumns]: build errors. It panics without reductions.
+func (r Reductions[R]) Aggregate(reductions ...Reduction) R {
+	if len(reductions) == 0 {
+		panic("ops.Aggregate: needs at least one reduction")
+	}
+	return r.reduce("Aggregate", false, reductions)
+}
+
+func (r Reductions[R]) each(op string, one Reduction) R { return r.reduce(op, true, []Reduction{one}) }
+
+// outputs says which columns of results there are. keys are columns of the result already, and not reduced where each
+// column is.
+func outputs(schema frame.Schema, each bool, reductions []Reduction, keys ...string) ([]output, error) {
+	if each {
+		return outputsOfEach(schema, reductions[0], keys)
+	}
+	taken := map[string]bool{}
+	for _, k := range keys {
+		taken[k] = true
+	}
+	var all []output
+	for _, r := range reductions {
+		out, err := outputOfColumn(schema, r)
+		if err != nil {
+			return nil, err
+		}
+		if taken[out.name] {
+			return nil, fmt.Errorf("%w: two results are named %q; rename one with As", ErrColumns, out.name)
+		}
+		taken[out.name] = true
+		all = append(all, out)
+	}
+	return all, nil
+}
+
+func outputOfColumn(schema frame.Schema, r Reduction) (output, error) {
+	if r.name == "size" {
+		return outputOf(r, r.title(), frame.Int64)
+	}
+	if err := known(schema, r.column); err != nil {
+		return output{}, err
+	}
+	if r.other != "" {
+		if err := known(schema, r.other); err != nil {
+			return output{}, err
+		}
+		if f, _ := schema.Lookup(r.other); f.Type == frame.String || f.Type == frame.Time {
+			return output{}, fmt.Errorf("%w: %s needs numbers, got %q of type %v", ErrType, r.name, r.other, f.Type)
+		}
+	}
+	f, _ := schema.Lookup(r.column)
+	return outputOf(r, r.title(), f.Type)
+}
+
+// outputsOfEach applies a reduction to each column that it takes: to numbers, or, if it only counts or picks, to all.
+func outputsOfEach(schema frame.Schema, r Reduction, keys []string) ([]output, error) {
+	var all []output
+	for _, f := range values(schema) {
+		number := f.Type == frame.Float64 || f.Type == frame.Int64
+		if slices.Contains(keys, f.Name) || !number && !r.counts && r.name != "first" && r.name != "last" {
+			continue
+		}
+		r.column = f.Name
+		out, err := outputOf(r, f.Name, f.Type)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, out)
+	}
+	if len(all) == 0 {
+		return nil, fmt.Errorf("%w: %s needs numbers, got none; columns are %s", ErrType, r.name, names(values(schema)))
+	}
+	return all, nil
+}
