@@ -220,3 +220,26 @@ func ExampleGroupByKey() {
 	// food: 35
 	// rent: 1400
 }
+
+// Runs of equal elements, each as one line, and the last one at the end.
+func ExampleTransform() {
+	s := flow.FromSlice([]string{"a", "a", "b", "b", "b"})
+	last, times := "", 0
+	runs := flow.Transform(s, func(_ context.Context, v string, emit func(string) error) error {
+		if v == last {
+			times++
+			return nil
+		}
+		run := fmt.Sprint(last, " ", times)
+		first := times == 0
+		last, times = v, 1
+		if first {
+			return nil
+		}
+		return emit(run)
+	}, func(_ context.Context, emit func(string) error) error { return emit(fmt.Sprint(last, " ", times)) })
+	printAll(runs)
+	// Output:
+	// a 2
+	// b 3
+}
