@@ -64,7 +64,6 @@ type centring struct {
 
 func newCentring(r Rolling, schema frame.Schema, outs []output) *centring {
 	span := r.span
-	r.span = Span{rows: 1} // the movers are moved from here
 	c := &centring{rolling: *newRolling(r, schema, outs), span: span}
 	left := r.closed == ClosedLeft || r.closed == ClosedBoth
 	right := r.closed == ClosedRight || r.closed == ClosedBoth
@@ -159,7 +158,7 @@ func (c *centring) results(base, n int, over bool) (frame.Frame, error) {
 	}
 	for i, m := range c.movers {
 		out := make([]float64, len(due))
-		m.see(out, &c.readings[i], base, n, due, c.pushed, c.popped, c.least)
+		m.see(out, &c.readings[i], base, n, due, c.pushed, c.popped, c.least[i])
 		c.cols[i] = frame.Col(c.outs[i].name, out)
 	}
 	c.pushed = base + n

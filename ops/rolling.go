@@ -20,7 +20,7 @@ type Rolling struct {
 	Reductions[DataFrame]
 	rows       DataFrame
 	span       Span // zero: all rows, for Expanding
-	minPeriods int
+	minPeriods int  // negative: not set
 	closed     Closed
 	centered   bool
 }
@@ -28,9 +28,9 @@ type Rolling struct {
 // RollingOption changes how a Rolling works.
 type RollingOption func(*Rolling)
 
-// MinPeriods is how many values a window needs that are not missing; with fewer the result is missing (of a Count: how many
-// rows). Default: for a window of [Rows] all of them, for one [Within] some time 1, as in pandas. It panics if n is
-// negative.
+// MinPeriods is how many values a window needs that are not missing; with fewer the result is missing. Default: for a
+// window of [Rows] all of them, for one [Within] some time 1, as in pandas. A Count, which is never missing for want of
+// values, needs so many rows; default: none. It panics if n is negative.
 func MinPeriods(n int) RollingOption {
 	if n < 0 {
 		panic(fmt.Sprintf("ops.MinPeriods: must not be negative, got %d", n))
@@ -66,7 +66,7 @@ func CloseAt(c Closed) RollingOption {
 // beyond the number of Rows.
 func (d DataFrame) Rolling(s Span, opts ...RollingOption) Rolling {
 	s.must("Rolling")
-	r := Rolling{rows: d, span: s, minPeriods: max(1, s.rows)}
+	r := Rolling{rows: d, span: s, minPeriods: -1}
 	for _, o := range opts {
 		o(&r)
 	}
@@ -79,7 +79,7 @@ func (d DataFrame) Rolling(s Span, opts ...RollingOption) Rolling {
 // Expanding makes a window of a row and all before it: pandas' expanding. Its results are those of [DataFrame.Sum] and the
 // like, but for each row. MinPeriods is 1 unless set; it takes no other option, and panics on one.
 func (d DataFrame) Expanding(opts ...RollingOption) Rolling {
-	r := Rolling{rows: d, minPeriods: 1}
+	r := Rolling{rows: d, minPeriods: -1}
 	for _, o := range opts {
 		o(&r)
 	}
@@ -147,4 +147,15 @@ func (r Rolling) outputs(schema frame.Schema, each bool, reductions []Reduction)
 		}
 	}
 	return outs, nil
+}
+
+// least is how many values an output needs.
+func (r Rolling) least(o output) int {
+	switch {
+	case r.minPeriods >= 0:
+		return r.minPeriods
+	case o.reduction.counts && o.reduction.name != "nunique":
+		return 0
+	}
+	return max(1, r.span.rows)
 }

@@ -10,8 +10,8 @@ import (
 // rolling is the state of a Rolling.
 type rolling struct {
 	closed   Closed
-	least    int
 	outs     []output
+	least    []int // by output
 	readings []reading
 	movers   []mover
 	edge     edge // nil: nothing leaves
@@ -31,10 +31,11 @@ type mover interface {
 }
 
 func newRolling(r Rolling, schema frame.Schema, outs []output) *rolling {
-	w := &rolling{closed: r.closed, least: r.minPeriods, outs: outs,
+	w := &rolling{closed: r.closed, outs: outs,
 		readings: make([]reading, len(outs)), cols: make([]frame.Column, len(outs))}
 	for _, o := range outs {
 		w.movers = append(w.movers, o.mover(r.span == Span{}))
+		w.least = append(w.least, r.least(o))
 	}
 	if r.span != (Span{}) {
 		w.edge, _ = r.span.reaching(r.closed).edge(schema)
@@ -84,9 +85,9 @@ func (w *rolling) take(f frame.Frame) (frame.Frame, error) {
 	for i, m := range w.movers {
 		out := make([]float64, f.Len())
 		if w.closed == ClosedLeft || w.closed == ClosedNeither {
-			m.shift(out, &w.readings[i], w.gone, w.least)
+			m.shift(out, &w.readings[i], w.gone, w.least[i])
 		} else {
-			m.roll(out, &w.readings[i], w.gone, w.least)
+			m.roll(out, &w.readings[i], w.gone, w.least[i])
 		}
 		w.cols[i] = frame.Col(w.outs[i].name, out)
 	}
