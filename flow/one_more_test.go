@@ -2,6 +2,7 @@ package flow
 
 import (
 	"context"
+	"errors"
 	"testing"
 	"time"
 )
@@ -37,7 +38,7 @@ func TestOneMoreAfterTheContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	s := stopping(func(Stream[int]) { cancel() })
 	out := collect(s)
-	if err := Run(ctx, s); err != context.Canceled {
+	if err := Run(ctx, s); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want the context's error", err)
 	}
 	wantValues(t, out.get(), 1, 2, 3)
