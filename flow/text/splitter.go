@@ -15,6 +15,7 @@ type splitter struct {
 	from string // the file or address, for errors
 	line int    // the number of the last complete line
 	rest []byte
+	bad  error // the line that was too long
 }
 
 // feed emits the lines that chunk completes.
@@ -48,7 +49,8 @@ func (s *splitter) check(line []byte) error {
 	if len(bytes.TrimSuffix(line, carriageReturn)) <= s.maxLine {
 		return nil
 	}
-	return s.fail(fmt.Errorf("%w: line %d of %s has more than %d bytes", ErrLongLine, s.line+1, s.from, s.maxLine))
+	s.bad = s.fail(fmt.Errorf("%w: line %d of %s has more than %d bytes", ErrLongLine, s.line+1, s.from, s.maxLine))
+	return s.bad
 }
 
 // end emits the line that has no end, if there is one, and begins again with line 1. A carriage return that no line feed
