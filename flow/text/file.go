@@ -75,7 +75,9 @@ func (f *file) Close(context.Context) error {
 		return f.err
 	}
 	f.closed = true
-	f.note(f.open())
+	if f.err == nil {
+		f.note(f.open())
+	}
 	if f.file == nil {
 		return f.err
 	}

@@ -14,6 +14,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if role := os.Getenv("TEXT_TEST_ROLE"); role != "" {
+		os.Exit(roles[role]())
+	}
 	goleak.VerifyTestMain(m)
 }
 
