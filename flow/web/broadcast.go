@@ -36,8 +36,8 @@ const writeTimeout = 10 * time.Second
 // such as the browsers that show a page. Elements must not be changed any more, for all clients share them.
 //
 // The graph never waits for a client. Each has a queue; one that is so slow that the queue is full when an element comes
-// is dropped: it gets what it was sent so far, misses the rest, and its connection is closed with status 1013. So is one
-// that sends something, with 1008. At the end of the stream clients get what waits for them, within 5 s, and are closed
+// is dropped: what waits for it is thrown away, and its connection is closed with status 1013. So is one that sends
+// something, with 1008. At the end of the stream clients get what waits for them, within 5 s, and are closed
 // with 1000; who comes later is answered with 503.
 //
 // It takes Queue, MaxClients, Origins and Text. Memory is Queue slices for each client, and the elements in them.
@@ -91,11 +91,17 @@ func (b *Broadcaster) Close(ctx context.Context) error {
 		close(c.queue)
 	}
 	b.mu.Unlock()
-	flow.Outside(ctx, func() {
-		ctx, cancel := context.WithTimeout(ctx, grace)
-		defer cancel()
-		defer context.AfterFunc(ctx, b.cutOff)()
+	gone := make(chan struct{})
+	go func() {
 		b.here.Wait()
+		close(gone)
+	}()
+	flow.Outside(ctx, func() {
+		select {
+		case <-gone:
+		case <-time.After(grace):
+		case <-ctx.Done():
+		}
 	})
 	b.cutOff()
 	return nil

@@ -30,7 +30,7 @@ func (c *config) read(opts []Option) {
 // source makes a self-driven source. produce returns what emit returned, or an error of its own by way of config.fail.
 func (c *config) source(kind string, opts []Option, produce func(ctx context.Context, emit func([]byte) error) error) flow.Stream[[]byte] {
 	first := func(s *flow.SourceConfig) { s.Name, s.Extra = kind, c }
-	last := func(s *flow.SourceConfig) { c.name, c.clock = s.Name, s.Clock }
+	last := func(s *flow.SourceConfig) { c.name, c.clock, c.limit = s.Name, s.Clock, s.Limit }
 	return flow.FromFunc(produce, slices.Concat([]Option{first}, opts, []Option{last})...)
 }
 

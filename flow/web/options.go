@@ -27,6 +27,7 @@ type config struct {
 	takes []string // its options, flow's aside
 	name  string
 	clock flow.Clock
+	limit int
 
 	maxSize, maxClients, queue int
 	path                       string

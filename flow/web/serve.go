@@ -43,10 +43,10 @@ func Serve(addr string, opts ...Option) flow.Stream[[]byte] {
 		if c.listening != nil {
 			c.listening(l.Addr())
 		}
-		for {
-			body, err := d.next(ctx, failed)
+		for n := 1; ; n++ {
+			p, err := d.next(ctx, failed)
 			if err == nil {
-				err = body.emit(ctx, emit)
+				err = p.emit(ctx, n, c.limit, emit)
 			} else if ctx.Err() == nil {
 				err = c.fail(err)
 			}
@@ -119,12 +119,13 @@ func (d *desk) next(ctx context.Context, failed chan error) (p delivery, err err
 	return p, err
 }
 
-// emit emits the body, which has been accepted and gets out also when the source has just been stopped. So ErrStopped
-// says that it was the last, and not that it was refused.
-func (p delivery) emit(ctx context.Context, emit func([]byte) error) error {
-	flow.OneMore(ctx)
+// emit emits the body, number n of limit. The last must not be refused, for then ErrStopped says that it was the last.
+func (p delivery) emit(ctx context.Context, n, limit int, emit func([]byte) error) error {
+	if n == limit {
+		flow.OneMore(ctx)
+	}
 	err := emit(p.body)
-	if errors.Is(err, flow.ErrStopped) {
+	if n == limit && errors.Is(err, flow.ErrStopped) {
 		p.done <- nil
 	} else {
 		p.done <- err
