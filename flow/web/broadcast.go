@@ -36,8 +36,8 @@ const writeTimeout = 10 * time.Second
 // such as the browsers that show a page. Elements must not be changed any more, for all clients share them.
 //
 // The graph never waits for a client. Each has a queue; one that is so slow that the queue is full when an element comes
-// is dropped: what waits for it is thrown away, and its connection is closed with status 1013. So is one that sends
-// something, with 1008. At the end of the stream clients get what waits for them, within 5 s, and are closed
+// is dropped: what waits for it is thrown away, and its connection is closed with status 1013. What clients send is read
+// and thrown away. At the end of the stream clients get what waits for them, within 5 s, and are closed
 // with 1000; who comes later is answered with 503.
 //
 // It takes Queue, MaxClients, Origins and Text. Memory is Queue slices for each client, and the elements in them.
@@ -119,10 +119,16 @@ func (b *Broadcaster) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return // accept has answered
 	}
+	ctx, gone := context.WithCancel(r.Context())
+	var reading sync.WaitGroup
+	reading.Go(func() {
+		defer gone()
+		_ = discard(conn)
+	})
+	defer reading.Wait()
 	defer context.AfterFunc(b.cut, func() { _ = conn.CloseNow() })()
 	defer func() { _ = conn.CloseNow() }()
-	status, why := b.send(conn.CloseRead(r.Context()), conn, c)
-	if status != 0 {
+	if status, why := b.send(ctx, conn, c); status != 0 {
 		_ = conn.Close(status, why)
 	}
 }

@@ -3,8 +3,6 @@ package web
 import (
 	"context"
 	"fmt"
-	"io"
-	"sync"
 
 	"github.com/coder/websocket"
 	"github.com/streamgage/streamgage/flow"
@@ -31,8 +29,7 @@ type sender struct {
 	url  string
 	fed  bool
 	conn *websocket.Conn // nil: none
-	read sync.WaitGroup
-	gone chan error // why conn has ended
+	gone chan error      // why conn has ended
 }
 
 // Open is called when the graph is built.
@@ -55,13 +52,8 @@ func (s *sender) Send(ctx context.Context, message []byte) error {
 	}
 	var err error
 	flow.Outside(ctx, func() {
-		select {
-		case err = <-s.gone:
-		default:
-			err = s.conn.Write(ctx, kind, message)
-		}
-		if err != nil {
-			s.drop()
+		if err = s.conn.Write(ctx, kind, message); err != nil {
+			err = s.drop(err)
 		}
 	})
 	if err != nil {
@@ -78,10 +70,9 @@ func (s *sender) Close(ctx context.Context) (err error) {
 	flow.Outside(ctx, func() {
 		conn := s.conn
 		defer context.AfterFunc(ctx, func() { _ = conn.CloseNow() })()
-		err = conn.Close(websocket.StatusNormalClosure, "")
-		s.drop()
+		err = s.drop(conn.Close(websocket.StatusNormalClosure, ""))
 	})
-	if err != nil {
+	if err != nil && websocket.CloseStatus(err) != websocket.StatusNormalClosure {
 		return fmt.Errorf("web.ToSocket: %w", broken(s.url, err))
 	}
 	return nil
@@ -98,26 +89,16 @@ func (s *sender) open(ctx context.Context) error {
 	}
 	s.conn, s.gone = conn, make(chan error, 1)
 	gone := s.gone
-	s.read.Go(func() { gone <- discard(conn) })
+	go func() { gone <- discard(conn) }()
 	return nil
 }
 
-func discard(conn *websocket.Conn) error {
-	conn.SetReadLimit(-1)
-	for {
-		_, r, err := conn.Reader(context.Background())
-		if err == nil {
-			_, err = io.Copy(io.Discard, r)
-		}
-		if err != nil {
-			return err
-		}
-	}
-}
-
-// drop leaves nothing of the connection.
-func (s *sender) drop() {
+// drop leaves nothing of the connection, which has ended with err. If the server said why, that is the error.
+func (s *sender) drop(err error) error {
 	_ = s.conn.CloseNow()
-	s.read.Wait()
 	s.conn = nil
+	if why := <-s.gone; err != nil && websocket.CloseStatus(why) != -1 {
+		return why
+	}
+	return err
 }
