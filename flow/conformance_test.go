@@ -52,9 +52,9 @@ var elsewhere = map[string]string{
 	"metadata_partition":                    "what belongs to an element is part of the element",
 	"metadata_zip":                          "what belongs to an element is part of the element",
 	"metadata_zip_latest":                   "what belongs to an element is part of the element",
-	"from_textfile":                         "no source of files in this package: FromSeq takes any iterator",
-	"from_process_partial":                  "no source of processes in this package",
-	"from_process_lines":                    "no source of processes in this package",
+	"from_textfile":                         "flow/text: Lines",
+	"from_process_partial":                  "flow/text: Process",
+	"from_process_lines":                    "flow/text: Process",
 }
 
 // through sends a vector's input down one operator.

@@ -2,8 +2,8 @@
 // connections.
 //
 //	lines := text.Lines("/var/log/app.log", text.Follow(), text.FromEnd())
-//	errors := flow.Filter(lines, func(line string) bool { return strings.Contains(line, "ERROR") })
-//	flow.To(errors, text.File("errors.txt"))
+//	bad := flow.Filter(lines, func(line string) bool { return strings.Contains(line, "ERROR") })
+//	flow.To(bad, text.File("errors.txt"))
 //	err := flow.Run(ctx, lines)
 //
 // A line is given without its end, which is a line feed or a carriage return and a line feed. Its bytes are passed
@@ -11,6 +11,6 @@
 // not empty. No line may be longer than MaxLine, so no source needs more memory than that and a read buffer of 32 KiB,
 // for each file or connection.
 //
-// All sources take flow's options: SourceName, WithClock, Limit, For, Drain. What waits for the world does not hold up a
-// virtual clock; how often a source polls goes by the source's clock, whichever that is.
+// All sources take flow's options: SourceName, WithClock, Limit, For, Drain. How often one polls goes by the source's
+// clock. What waits for the world does not hold up a virtual clock: time goes on meanwhile, so For may be over at once.
 package text

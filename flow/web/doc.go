@@ -12,5 +12,6 @@
 // no origin, and are served. Sizes and numbers of what others may send and open are limited.
 //
 // All options are of one type. Serve and Socket take flow's too: SourceName, WithClock, Limit, For, Drain. What waits for
-// the network does not hold up a virtual clock. The limits of time in this package are of real time.
+// the network does not hold up a virtual clock: time goes on meanwhile, so For may be over at once. The limits of time in
+// this package are of real time.
 package web
