@@ -45,11 +45,10 @@ func (r *recency[K, V]) lookup(k K, hash uint32) uint32 {
 	return at
 }
 
-// put makes k the newest key, and gives its place; if it was not known, with a zero value.
-func (r *recency[K, V]) put(k K) (at uint32, known bool) {
+// place gives the place of a key. One that was not known becomes the newest, with a zero value.
+func (r *recency[K, V]) place(k K) (at uint32, known bool) {
 	hash := r.hash(k)
 	if at = r.lookup(k, hash); at != 0 {
-		r.touch(at)
 		return at, true
 	}
 	switch {
@@ -99,7 +98,7 @@ func (r *recency[K, V]) reset() {
 	r.links, r.free, r.n = r.links[:1], 0, 0
 }
 
-// value points to the value of the key at a place, until the next put.
+// value points to the value of the key at a place, until another key comes.
 func (r *recency[K, V]) value(at uint32) *V { return &r.links[at].v }
 
 // oldest, newest and newer are places; 0: none.

@@ -20,21 +20,18 @@ func TestRecencyProperty(t *testing.T) {
 		key := rapid.OneOf(rapid.Just(math.NaN()), rapid.Just(math.Copysign(0, -1)), rapid.Map(rapid.IntRange(0, 40), func(i int) float64 { return float64(i) }))
 		count := 0
 		t.Repeat(map[string]func(*rapid.T){
-			"put": func(t *rapid.T) {
+			"place": func(t *rapid.T) {
 				count++
 				k := key.Draw(t, "key")
-				at, known := r.put(k)
+				at, known := r.place(k)
 				*r.value(at) += count
 				i := place(k)
 				if known != (i >= 0) {
 					t.Fatalf("%v known: %v", k, known)
 				}
-				p := Pair[float64, int]{k, count}
 				if known {
-					p.Second += model[i].Second
-					model = slices.Delete(model, i, i+1)
-				}
-				if model = append(model, p); limit > 0 && len(model) > limit {
+					model[i].Second += count
+				} else if model = append(model, Pair[float64, int]{k, count}); limit > 0 && len(model) > limit {
 					model = model[1:]
 				}
 			},

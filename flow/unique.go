@@ -20,7 +20,10 @@ func Unique[A any, K comparable](s Stream[A], key func(A) K, opts ...NodeOption)
 			if k != k { //nolint:staticcheck // NaN: it would never be found
 				return v, true, nil
 			}
-			_, known := seen.put(k)
+			at, known := seen.place(k)
+			if known {
+				seen.touch(at)
+			}
 			return v, !known, nil
 		}, c.emit)
 	})
