@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/reactivex/rxgo/v2"
+	"github.com/samber/ro"
 	"github.com/streamgage/streamgage/flow"
 )
 
@@ -134,6 +135,7 @@ func BenchmarkBuffer(b *testing.B) {
 		<-done
 		keep(b, sum)
 	})
+	b.Run("ro", roOne(ro.ObserveOn[int](1024)))
 	b.Run("rxgo", func(b *testing.B) {
 		in := make(chan rxgo.Item)
 		var sum int
