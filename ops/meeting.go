@@ -65,7 +65,7 @@ type meeting struct {
 	keys    *join.Keys
 	added   []kernel.Vector // of the rows in line
 	keyCols []kernel.Vector // the same
-	ahead   []int64         // the last time of each right batch that left has not come past
+	ahead   []int64         // the last time of each right batch that the left rows have not come past
 	prune   int             // from how many rows in line on
 	matches []int
 }
@@ -229,7 +229,7 @@ func (m *meeting) letGo() {
 	if m.leftEnded && m.rows == 0 {
 		t = math.MaxInt64
 	}
-	for len(m.ahead) > 0 && m.ahead[0] <= t {
+	for len(m.ahead) > 0 && m.ahead[0] < t {
 		m.ahead = m.ahead[1:]
 	}
 	if max(m.line.Len(), m.keys.Len()) < m.prune {
