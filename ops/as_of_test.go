@@ -144,12 +144,10 @@ func TestJoinByTimeExample(t *testing.T) {
 // What a join gives is a source of its own, and can be computed with itself.
 func TestJoinByTimeIsASource(t *testing.T) {
 	l, r := newPipeline(asked()), newPipeline(given())
+	wantErr(t, l.rows.AsOf(r.rows).Col("x").Plus(r.rows).Err(), ops.ErrSource)
+	l, r = newPipeline(asked()), newPipeline(given())
 	d := l.rows.AsOf(r.rows)
 	out := collect(d.Col("x").Minus(d.Col("y")))
-	wantErr(t, d.Col("x").Plus(r.rows.Col("y")).Err(), ops.ErrSource)
-	l, r = newPipeline(asked()), newPipeline(given())
-	d = l.rows.AsOf(r.rows)
-	out = collect(d.Col("x").Minus(d.Col("y")))
 	r.emit(t, given(1, 2))
 	l.emit(t, asked(1.5))
 	l.emit(t, asked(3))
