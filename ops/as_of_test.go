@@ -89,6 +89,20 @@ func TestAsOfNearestWaits(t *testing.T) {
 	l.close(t)
 }
 
+// With a key, the streams' newest row says when no nearer one can come.
+func TestAsOfNearestWaitsByKey(t *testing.T) {
+	of := func(f frame.Frame, k ...string) frame.Frame { return frame.Must(f.With(frame.Col("k", k))) }
+	l, r := newPipeline(of(asked())), newPipeline(of(given()))
+	out := collect(l.rows.AsOf(r.rows, ops.Direction(ops.Nearest), ops.ByKey("k")).Drop("k"))
+	l.emit(t, of(asked(10), "a"))
+	r.emit(t, of(given(7, 12), "a", "b"))
+	wantFrames(t, out.got) // at 12 there may be an a
+	r.emit(t, of(given(13), "b"))
+	wantFrames(t, out.got, found([2]float64{10, 7}))
+	r.close(t)
+	l.close(t)
+}
+
 func TestJoinWithinWaits(t *testing.T) {
 	l, r, out := byTime(func(l, r ops.DataFrame) ops.DataFrame { return l.JoinWithin(r, 2*time.Second, ops.Inner) })
 	r.emit(t, given(3, 5, 7))
