@@ -252,10 +252,12 @@ func TestJoinByTimeBound(t *testing.T) {
 	wantErr(t, p.source.Emit(t.Context(), asked(3)), flow.ErrFull)
 	p.close(t)
 
-	l, r, _ = byTime(func(l, r ops.DataFrame) ops.DataFrame { return l.JoinWithin(r, time.Minute, ops.Bound(2)) })
+	l, r, out = byTime(func(l, r ops.DataFrame) ops.DataFrame { return l.JoinWithin(r, time.Minute, ops.Bound(2)) })
 	l.emit(t, asked(1))
 	r.emit(t, given(1, 2, 3))
 	wantErr(t, r.source.Emit(t.Context(), given(4)), flow.ErrFull, "ops.JoinWithin", "2 rows", "ops.Bound")
+	r.emit(t, given(62)) // but this one says that the row need not wait any longer
+	wantFrames(t, out.got, found([2]float64{1, 1}, [2]float64{1, 2}, [2]float64{1, 3}))
 	l.close(t)
 	r.close(t)
 }
