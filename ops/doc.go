@@ -19,7 +19,7 @@
 //
 // # Rows and batches
 //
-// Operators here give one batch for each batch. Most give the same rows and the same index, so columns of one source can
+// Operators here give one batch for each batch, but for joins of two streams by time. Most give the same rows and the same index, so columns of one source can
 // be computed with each other: [DataFrame.Plus], [DataFrame.With]. A batch of no rows passes every operator.
 //
 // [DataFrame.Where], [DataFrame.Query], [DataFrame.DropNA], [DataFrame.Head], [DataFrame.Tail], [DataFrame.MapFrames]

@@ -62,8 +62,8 @@ type meeting struct {
 
 	line    join.Timeline
 	keys    *join.Keys
-	added   []kernel.Vector // of the rows in line
-	keyCols []kernel.Vector // the same
+	added   []kernel.Vector // columns of the rows in line that go into the result
+	keyCols []kernel.Vector // and those that are their key
 	ahead   []int64         // the last time of each right batch that the left rows have not come past
 	prune   int             // from how many rows in line on
 	matches []int

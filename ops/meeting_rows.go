@@ -10,13 +10,13 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// leftBatch is a batch of the left stream; rows from next on are not matched yet.
+// leftBatch is a batch of the left stream.
 type leftBatch struct {
 	rows  frame.Frame
 	times []int64
-	cols  []kernel.Vector // of the key
+	cols  []kernel.Vector // that are the key
 	keys  []int32
-	next  int
+	next  int // the first row that is not matched yet
 }
 
 // pruneFrom is how many right rows are worth looking through for ones that are no longer needed.
