@@ -41,7 +41,8 @@ func (d DataFrame) meet(right DataFrame, label string, rule join.Rule, cfg joinC
 	}
 	m, _ := build() // as it went well before
 	s := flow.JoinWith(m, []flow.Stream[frame.Frame]{d.Stream, right.Stream}, flow.Name(label))
-	return DataFrame{Stream: s, example: example, origin: o}
+	memories := joinMemories(d.memories, right.memories, []*memory{newMemory(cfg.op, d.example.Schema(), s, operator{})})
+	return DataFrame{Stream: s, example: example, origin: o, memories: memories}
 }
 
 // meeting is the state of a join of two streams by time: batches of the left one with rows whose match is not known yet,
