@@ -29,7 +29,7 @@ func GroupByKey[A, B any, K comparable](s Stream[A], key func(A) K, build func(k
 	g := &groups[A, B, K]{key: key, build: build, maxKeys: cfg.maxKeys, recent: newRecency[K, *keyed[A]](0)}
 	if cfg.expiry == 0 {
 		g.in = unary(s, "group by key", cfg, func(c *core[struct{}]) step[A] {
-			return answer(&c.meta, cfg, g.find, func(t *turn, e located[A]) error { return g.give(t, e, time.Time{}) })
+			return answer(&c.meta, cfg, g.find, func(t *turn, e located[A]) error { return g.give(t, e, 0) })
 		})
 	} else {
 		g.in = timed(s, "group by key", cfg, waitingRoom, func(c *core[struct{}]) schedule[A] {
@@ -61,7 +61,7 @@ type groups[A, B any, K comparable] struct {
 // keyed is the stream of a key.
 type keyed[A any] struct {
 	sub  core[A]
-	last time.Time // when the key came last; zero without Expiry
+	last moment // when the key came last; zero without Expiry
 }
 
 // located is an element and where it goes.
@@ -72,20 +72,20 @@ type located[A any] struct {
 
 func (g *groups[A, B, K]) schedule(expiry time.Duration, find trial[A, located[A]]) schedule[A] {
 	return schedule[A]{
-		take: func(t *turn, v A, at time.Time) error {
+		take: func(t *turn, v A, at moment) error {
 			e, pass, err := find(t, v)
 			if err != nil || !pass {
 				return err
 			}
 			return g.give(t, e, at)
 		},
-		due: func() time.Time {
+		due: func() moment {
 			if g.recent.len() == 0 {
-				return time.Time{}
+				return never
 			}
-			return (*g.recent.value(g.recent.oldest())).last.Add(expiry)
+			return (*g.recent.value(g.recent.oldest())).last.plus(expiry)
 		},
-		act:  func(t *turn, _ time.Time) error { return g.finish(t, g.recent.oldest()) },
+		act:  func(t *turn, _ moment) error { return g.finish(t, g.recent.oldest()) },
 		end:  func(*turn) error { return nil }, // the end of the node ends the groups, in time or not
 		drop: func(error) {},
 		held: func() int { return 0 },
@@ -104,7 +104,7 @@ func (g *groups[A, B, K]) find(t *turn, v A) (e located[A], pass bool, err error
 	return located[A]{v, at}, true, nil
 }
 
-func (g *groups[A, B, K]) give(t *turn, e located[A], at time.Time) (err error) {
+func (g *groups[A, B, K]) give(t *turn, e located[A], at moment) (err error) {
 	g.recent.touch(e.at)
 	k := *g.recent.value(e.at)
 	k.last = at
