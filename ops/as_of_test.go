@@ -89,6 +89,20 @@ func TestAsOfNearestWaits(t *testing.T) {
 	l.close(t)
 }
 
+// With a key, the streams' newest row says when no nearer one can come.
+func TestAsOfNearestWaitsByKey(t *testing.T) {
+	of := func(f frame.Frame, k ...string) frame.Frame { return frame.Must(f.With(frame.Col("k", k))) }
+	l, r := newPipeline(of(asked())), newPipeline(of(given()))
+	out := collect(l.rows.AsOf(r.rows, ops.Direction(ops.Nearest), ops.ByKey("k")).Drop("k"))
+	l.emit(t, of(asked(10), "a"))
+	r.emit(t, of(given(7, 12), "a", "b"))
+	wantFrames(t, out.got) // at 12 there may be an a
+	r.emit(t, of(given(13), "b"))
+	wantFrames(t, out.got, found([2]float64{10, 7}))
+	r.close(t)
+	l.close(t)
+}
+
 func TestJoinWithinWaits(t *testing.T) {
 	l, r, out := byTime(func(l, r ops.DataFrame) ops.DataFrame { return l.JoinWithin(r, 2*time.Second, ops.Inner) })
 	r.emit(t, given(3, 5, 7))
@@ -238,10 +252,12 @@ func TestJoinByTimeBound(t *testing.T) {
 	wantErr(t, p.source.Emit(t.Context(), asked(3)), flow.ErrFull)
 	p.close(t)
 
-	l, r, _ = byTime(func(l, r ops.DataFrame) ops.DataFrame { return l.JoinWithin(r, time.Minute, ops.Bound(2)) })
+	l, r, out = byTime(func(l, r ops.DataFrame) ops.DataFrame { return l.JoinWithin(r, time.Minute, ops.Bound(2)) })
 	l.emit(t, asked(1))
 	r.emit(t, given(1, 2, 3))
 	wantErr(t, r.source.Emit(t.Context(), given(4)), flow.ErrFull, "ops.JoinWithin", "2 rows", "ops.Bound")
+	r.emit(t, given(62)) // but this one says that the row need not wait any longer
+	wantFrames(t, out.got, found([2]float64{1, 1}, [2]float64{1, 2}, [2]float64{1, 3}))
 	l.close(t)
 	r.close(t)
 }

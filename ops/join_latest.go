@@ -58,5 +58,7 @@ func (d DataFrame) JoinLatest(t Table, on string, opts ...JoinOption) DataFrame 
 	}
 	tables := flow.TryMap(t.Stream, index, flow.Name("index"))
 	pairs := flow.ZipLatest(d.Stream, tables, flow.Bound(cfg.bound), flow.GlitchFree(), flow.Name("latest table"))
-	return DataFrame{Stream: flow.TryMap(pairs, meet, flow.Name("join latest")), example: example, origin: o}
+	s := flow.TryMap(pairs, meet, flow.Name("join latest"))
+	memories := joinMemories(d.memories, t.memories, []*memory{newMemory("JoinLatest", d.example.Schema(), s, operator{})})
+	return DataFrame{Stream: s, example: example, origin: o, memories: memories}
 }

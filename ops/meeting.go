@@ -2,7 +2,6 @@ package ops
 
 import (
 	"fmt"
-	"math"
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
@@ -42,7 +41,8 @@ func (d DataFrame) meet(right DataFrame, label string, rule join.Rule, cfg joinC
 	}
 	m, _ := build() // as it went well before
 	s := flow.JoinWith(m, []flow.Stream[frame.Frame]{d.Stream, right.Stream}, flow.Name(label))
-	return DataFrame{Stream: s, example: example, origin: o}
+	memories := joinMemories(d.memories, right.memories, []*memory{newMemory(cfg.op, d.example.Schema(), s, operator{})})
+	return DataFrame{Stream: s, example: example, origin: o, memories: memories}
 }
 
 // meeting is the state of a join of two streams by time: batches of the left one with rows whose match is not known yet,
@@ -63,24 +63,12 @@ type meeting struct {
 
 	line    join.Timeline
 	keys    *join.Keys
-	added   []kernel.Vector // of the rows in line
-	keyCols []kernel.Vector // the same
+	added   []kernel.Vector // columns of the rows in line that go into the result
+	keyCols []kernel.Vector // and those that are their key
 	ahead   []int64         // the last time of each right batch that the left rows have not come past
 	prune   int             // from how many rows in line on
 	matches []int
 }
-
-// leftBatch is a batch of the left stream; rows from next on are not matched yet.
-type leftBatch struct {
-	rows  frame.Frame
-	times []int64
-	cols  []kernel.Vector // of the key
-	keys  []int32
-	next  int
-}
-
-// pruneFrom is how many right rows are worth looking through for ones that are no longer needed.
-const pruneFrom = 1024
 
 func newMeeting(left, right frame.Frame, rule join.Rule, cfg joinConfig, o *origin) (*meeting, error) {
 	ls, rs := left.Schema(), right.Schema()
@@ -131,10 +119,7 @@ func (m *meeting) Take(side int, f frame.Frame) (out frame.Frame, ok bool, err e
 	if err == nil {
 		out, ok, err = m.advance()
 	}
-	if err != nil {
-		err = fmt.Errorf("ops.%s: %w", m.op, err)
-	}
-	return out, ok, err
+	return out, ok, m.named(err)
 }
 
 // End is told that one of the streams has ended.
@@ -144,65 +129,15 @@ func (m *meeting) End(side int) (out frame.Frame, ok bool, err error) {
 	} else {
 		m.line.End()
 	}
-	return m.advance()
+	out, ok, err = m.advance()
+	return out, ok, m.named(err)
 }
 
-func (m *meeting) takeLeft(f frame.Frame) error {
-	cols, err := vectors(f, m.columns.keys)
+func (m *meeting) named(err error) error {
 	if err != nil {
-		return err
+		err = fmt.Errorf("ops.%s: %w", m.op, err)
 	}
-	times, err := m.left.take(f)
-	if err != nil {
-		return err
-	}
-	b := &leftBatch{rows: f, times: times, cols: cols, keys: make([]int32, len(times))}
-	m.keys.Add(cols, b.keys)
-	m.waiting = append(m.waiting, b)
-	m.rows += len(times)
-	return nil
-}
-
-func (m *meeting) takeRight(f frame.Frame) error {
-	if m.leftEnded && m.rows == 0 {
-		return nil // nobody asks any more
-	}
-	if m.rows > 0 && m.line.Newer(m.frontier()) >= m.bound {
-		return fmt.Errorf("%w: %d rows of the right side do not suffice to match a row of the left one; see ops.Bound", flow.ErrFull, m.bound)
-	}
-	added, err := vectors(f, m.columns.added)
-	if err != nil {
-		return err
-	}
-	cols, err := vectors(f, m.columns.keys)
-	if err != nil {
-		return err
-	}
-	times, err := m.right.take(f)
-	if err != nil {
-		return err
-	}
-	keys := make([]int32, len(times))
-	m.keys.Add(cols, keys)
-	m.line.Add(times, keys)
-	for i := range added {
-		m.added[i].Append(added[i])
-	}
-	for i := range cols {
-		m.keyCols[i].Append(cols[i])
-	}
-	m.ahead = append(m.ahead, m.right.last)
-	return nil
-}
-
-// frontier gives the time before which no left row is to be matched any more.
-func (m *meeting) frontier() int64 {
-	for _, b := range m.waiting {
-		if b.next < len(b.times) {
-			return b.times[b.next]
-		}
-	}
-	return m.left.last
+	return err
 }
 
 // Full says whether a stream is so far ahead that it must wait for the other. The right one never must while a left row
@@ -221,89 +156,4 @@ func (m *meeting) Holds(side int) int {
 		return len(m.waiting)
 	}
 	return len(m.ahead)
-}
-
-// letGo drops what no left row to come can match.
-func (m *meeting) letGo() {
-	t := m.frontier()
-	if m.leftEnded && m.rows == 0 {
-		t = math.MaxInt64
-	}
-	for len(m.ahead) > 0 && m.ahead[0] < t {
-		m.ahead = m.ahead[1:]
-	}
-	if max(m.line.Len(), m.keys.Len()) < m.prune {
-		return
-	}
-	kept := m.line.Prune(m.rule, t)
-	for i := range m.added {
-		join.Keep(&m.added[i], kept)
-	}
-	for i := range m.keyCols {
-		join.Keep(&m.keyCols[i], kept)
-	}
-	m.line.Rebuild(kept, m.rekey(len(kept)))
-	m.prune = max(pruneFrom, 2*len(kept), 2*m.keys.Len())
-}
-
-// rekey gives the numbers of the keys of the kept rows, new ones if most that there are have no row any more.
-func (m *meeting) rekey(kept int) []int32 {
-	if m.keys.Len() > 2*(kept+m.rows) {
-		m.keys = join.NewKeys(m.columns.types)
-		for _, b := range m.waiting {
-			m.keys.Add(b.cols, b.keys)
-		}
-	}
-	ids := make([]int32, kept)
-	m.keys.Add(m.keyCols, ids)
-	return ids
-}
-
-// advance gives the rows of the left stream whose matches are known now.
-func (m *meeting) advance() (out frame.Frame, ok bool, err error) {
-	var parts []frame.Frame
-	var right []int
-	for len(m.waiting) > 0 {
-		b := m.waiting[0]
-		var left []int
-		left, right = m.match(b, right)
-		if len(left) > 0 {
-			parts = append(parts, pick(b.rows, left))
-		}
-		if b.next < len(b.times) {
-			break
-		}
-		m.waiting[0] = nil
-		m.waiting = m.waiting[1:]
-	}
-	if len(parts) > 0 {
-		m.origin.batch++
-		out, err = frame.Concat(parts)
-		if err == nil {
-			out, err = m.columns.widen(out, m.added, right)
-		}
-	}
-	m.letGo()
-	return out, len(parts) > 0, err
-}
-
-// match gives the rows of a batch that are matched now, and adds the rows that they match to right.
-func (m *meeting) match(b *leftBatch, right []int) (left, all []int) {
-	left = make([]int, 0, len(b.times)-b.next)
-	for b.next < len(b.times) {
-		var known bool
-		m.matches, known = m.rule.Match(&m.line, b.times[b.next], b.keys[b.next], m.matches[:0])
-		if !known {
-			break
-		}
-		if len(m.matches) == 0 && !m.inner {
-			m.matches = append(m.matches, join.None)
-		}
-		for _, row := range m.matches {
-			left, right = append(left, b.next), append(right, row)
-		}
-		b.next++
-		m.rows--
-	}
-	return left, right
 }

@@ -68,7 +68,7 @@ func (s Span) reaching(c Closed) Span {
 	return s
 }
 
-func (w *rolling) operator() operator { return operator{w.take, w.save, w.load} }
+func (w *rolling) operator() operator { return operator{w.take, w.save, w.load}.saved(w.outs) }
 
 func (w *rolling) take(f frame.Frame) (frame.Frame, error) {
 	for i, o := range w.outs {

@@ -28,8 +28,8 @@ func newSequence(schema frame.Schema, side string) (sequence, error) {
 	return sequence{side: side, index: index.Name, last: math.MinInt64}, nil
 }
 
-// take gives the times of a batch. An error leaves the sequence as it was.
-func (s *sequence) take(f frame.Frame) ([]int64, error) {
+// times gives the times of a batch that comes next.
+func (s *sequence) times(f frame.Frame) ([]int64, error) {
 	times, err := f.Times(s.index)
 	if err != nil || len(times) == 0 {
 		return nil, err
@@ -46,6 +46,12 @@ func (s *sequence) take(f frame.Frame) ([]int64, error) {
 		return nil, fmt.Errorf("the %s side: %w: got %s in row 0 of %q, after %s in the batch before",
 			s.side, ErrOrder, col.AppendCell(nil, 0), s.index, last)
 	}
-	s.last = times[len(times)-1]
 	return times, nil
+}
+
+// move goes on to behind a batch.
+func (s *sequence) move(times []int64) {
+	if len(times) > 0 {
+		s.last = times[len(times)-1]
+	}
 }

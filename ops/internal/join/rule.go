@@ -1,10 +1,14 @@
 package join
 
+import "math"
+
 // Rule says which rows of a Timeline belong with a row of the other side. Rows are asked for in order of time.
 type Rule interface {
 	// Match appends the rows that belong with a row at t, of a key, in their order. known is false where rows that are
 	// still to come may change that.
 	Match(l *Timeline, t int64, key int32, rows []int) (all []int, known bool)
+	// Until gives the last time of a row that may belong with one at t.
+	Until(t int64) int64
 	// oldest gives the first row of a chain that a row at t or later may be matched with, or None.
 	oldest(l *Timeline, c *chain, t int64) int
 }
@@ -28,6 +32,9 @@ func (b Backward) Match(l *Timeline, t int64, key int32, rows []int) ([]int, boo
 	}
 	return rows, true
 }
+
+// Until gives t.
+func (b Backward) Until(t int64) int64 { return t }
 
 func (b Backward) known(l *Timeline, t int64) bool {
 	if b.Exact {
@@ -67,7 +74,15 @@ func (f Forward) Match(l *Timeline, t int64, key int32, rows []int) ([]int, bool
 	case row != None || key == Missing:
 		return rows, true
 	}
-	return rows, l.ended || f.Tolerance != Unlimited && l.passed(plus(t, f.Tolerance))
+	return rows, l.passed(f.Until(t))
+}
+
+// Until gives the end of the tolerance.
+func (f Forward) Until(t int64) int64 {
+	if f.Tolerance == Unlimited {
+		return math.MaxInt64
+	}
+	return plus(t, f.Tolerance)
 }
 
 // find gives the first row after t, however far away.
@@ -104,6 +119,9 @@ func (n Nearest) Match(l *Timeline, t int64, key int32, rows []int) ([]int, bool
 	return rows, false
 }
 
+// Until gives the end of the tolerance.
+func (n Nearest) Until(t int64) int64 { return Forward(n).Until(t) }
+
 func (n Nearest) oldest(l *Timeline, c *chain, t int64) int { return Backward(n).oldest(l, c, t) }
 
 // Band is the rule of all rows that are no further away than a distance, either way.
@@ -112,7 +130,7 @@ type Band struct{ Distance int64 }
 // Match gives any number of rows.
 func (b Band) Match(l *Timeline, t int64, key int32, rows []int) ([]int, bool) {
 	c := l.chain(key)
-	end := plus(t, b.Distance)
+	end := b.Until(t)
 	if key != Missing && !l.passed(end) {
 		return rows, false
 	}
@@ -124,6 +142,9 @@ func (b Band) Match(l *Timeline, t int64, key int32, rows []int) ([]int, bool) {
 	}
 	return rows, true
 }
+
+// Until gives the end of the band.
+func (b Band) Until(t int64) int64 { return plus(t, b.Distance) }
 
 func (b Band) oldest(l *Timeline, c *chain, t int64) int {
 	l.advance(c, &c.before, plus(t, -b.Distance), false)

@@ -62,9 +62,6 @@ func (l *Timeline) Newer(t int64) int {
 	return len(l.times) - sort.Search(len(l.times), func(i int) bool { return l.times[i] > t })
 }
 
-// Newest gives the time of the newest row that has ever come, and whether there was one.
-func (l *Timeline) Newest() (int64, bool) { return l.newest, l.begun }
-
 // passed says whether no row at t or before can come any more.
 func (l *Timeline) passed(t int64) bool { return l.ended || l.begun && l.newest > t }
 
