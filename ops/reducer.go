@@ -197,3 +197,13 @@ func (r *distinct[V]) pop(n int)                       { r.q.Pop(n) }
 func (r *distinct[V]) put(out *results) error          { return out.putFloat(float64(r.q.Value())) }
 func (r *distinct[V]) save(dst []byte) []byte          { return r.q.AppendBinary(dst) }
 func (r *distinct[V]) load(src []byte) ([]byte, error) { return r.q.Restore(src) }
+
+// saves says whether what outputs keep can be saved.
+func saves(outs []output) bool {
+	for _, o := range outs {
+		if o.reduction.floats != nil && !o.reduction.floats.Saves() {
+			return false
+		}
+	}
+	return true
+}

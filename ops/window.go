@@ -84,7 +84,13 @@ func newReducing(schema frame.Schema, outs []output, s *Span) *reducing {
 	return r
 }
 
-func (r *reducing) operator() operator { return operator{r.take, r.save, r.load} }
+func (r *reducing) operator() operator {
+	o := operator{r.take, r.save, r.load}
+	if !saves(r.outs) {
+		o.save = nil
+	}
+	return o
+}
 
 func (r *reducing) take(f frame.Frame) (frame.Frame, error) {
 	for i, o := range r.outs {
