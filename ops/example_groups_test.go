@@ -3,6 +3,7 @@ package ops_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/streamgage/streamgage/flow"
@@ -92,9 +93,96 @@ func ExampleGrouped_MaxKeys() {
 	fmt.Println(source.Emit(ctx, frame.Must(frame.New(frame.Col("user", []string{"ann", "bob", "cid"})))))
 	fmt.Println(source.Emit(ctx, frame.Must(frame.New(frame.Col("user", []string{"ann", "bob", "ann"})))))
 	// Output:
-	// flow: node "group size": ops.GroupBy.Size: too many keys: there may be 2 at once (see MaxKeys), got 3
+	// flow: node "group by user: size": ops.GroupBy.Size: too many keys: there may be 2 at once (see MaxKeys), got 3
 	// user  size
 	// ann      2
 	// bob      1
 	// <nil>
+}
+
+// Prices by the minute.
+func ExampleDataFrame_TimeBucket() {
+	day := time.Date(2026, 1, 1, 9, 30, 0, 0, time.UTC)
+	all := frame.Must(frame.New(
+		frame.Index("t", []time.Time{day, day.Add(40 * time.Second), day.Add(75 * time.Second)}),
+		frame.Col("price", []float64{10, 12, 13})))
+	d := ops.From(flow.FromSlice([]frame.Frame{all}), all.Empty())
+	printedTable(d.TimeBucket("minute", "t", time.Minute).GroupBy("minute").Aggregate(ops.First("price"), ops.Max("price")))
+	// Output:
+	// minute                price_first  price_max
+	// 2026-01-01T09:30:00Z           10         12
+	// 2026-01-01T09:31:00Z           13         13
+}
+
+func ExampleDataFrame_ValueCounts() {
+	printedTable(trades().ValueCounts("symbol"))
+	// Output:
+	// symbol  count
+	// A           1
+	// B           1
+	// symbol  count
+	// A           3
+	// B           1
+}
+
+func ExampleWindow_ValueCounts() {
+	printedTable(trades().Window(ops.Rows(3)).ValueCounts("symbol"))
+	// Output:
+	// symbol  count
+	// A           1
+	// B           1
+	// symbol  count
+	// A           2
+	// B           1
+}
+
+func ExampleWindow_Full() {
+	printedTable(trades().Window(ops.Rows(3)).Full())
+	// Output:
+	// symbol  price  size
+	// A          10     5
+	// B          20     1
+	// symbol  price  size
+	// B          20     1
+	// A          11     2
+	// A          15     4
+}
+
+// The two highest prices of the last three trades.
+func ExampleWindow_Apply() {
+	printedTable(trades().Window(ops.Rows(3)).Apply("top 2", func(f frame.Frame) (frame.Frame, error) {
+		prices, err := f.Floats("price")
+		if err != nil {
+			return f, err
+		}
+		top := slices.Clone(prices)
+		slices.Sort(top)
+		slices.Reverse(top)
+		return frame.New(frame.Col("top", top[:min(2, len(top))]))
+	}))
+	// Output:
+	// top
+	//  20
+	//  10
+	// top
+	//  20
+	//  15
+}
+
+func ExampleDataFrame_NLargest() {
+	printed(trades().NLargest(1, "price"))
+	// Output:
+	// symbol  price  size
+	// B          20     1
+	// symbol  price  size
+	// A          15     4
+}
+
+func ExampleDataFrame_NSmallest() {
+	printed(trades().NSmallest(1, "price"))
+	// Output:
+	// symbol  price  size
+	// A          10     5
+	// symbol  price  size
+	// A          11     2
 }

@@ -2,6 +2,7 @@ package ops
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
@@ -104,8 +105,12 @@ func (g Grouped) MaxKeys(n int) Grouped {
 
 // reduce derives the Table of reductions of each group.
 func (b groupBy) reduce(op string, each bool, reductions []Reduction) Table {
+	return b.derive(b.op+"."+op, each, reductions, func(p groupPlan) operator { return p.start().operator() })
+}
+
+// derive derives the Table of what build makes of the plan.
+func (b groupBy) derive(op string, each bool, reductions []Reduction, build func(groupPlan) operator) Table {
 	d := b.rows
-	op = b.op + "." + op
 	if d.err != nil {
 		return Table{Stream: d.Stream, example: d.example, memories: d.memories, err: d.err}
 	}
@@ -113,7 +118,8 @@ func (b groupBy) reduce(op string, each bool, reductions []Reduction) Table {
 	if err != nil {
 		return d.brokenTable(op, err)
 	}
-	return d.table(op, fmt.Sprintf("group %s", reductions[0].name), func() operator { return p.start().operator() })
+	label := fmt.Sprintf("group by %s: %s", strings.Join(b.keys, ", "), reductions[0].title())
+	return d.table(op, label, func() operator { return build(p) })
 }
 
 // plan checks keys and reductions against the columns there are.
