@@ -3,6 +3,7 @@ package ops
 import (
 	"encoding/binary"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -81,7 +82,7 @@ func (g *grouping) take(f frame.Frame) (frame.Frame, error) {
 	if err := g.read(f); err != nil {
 		return f, err
 	}
-	g.ids = g.index.Find(g.values, f.Len(), g.ids)
+	g.ids = g.index.Find(g.values, f.Len(), g.ids, g.limit())
 	if err := g.stay.admit(g, f); err != nil {
 		g.index.Undo()
 		return f, err
@@ -106,10 +107,18 @@ func (g *grouping) read(f frame.Frame) (err error) {
 	return nil
 }
 
+// limit is how many groups to look for: if some expire with the batch, it may have more than there may be.
+func (g *grouping) limit() int {
+	if g.expiry > 0 {
+		return math.MaxInt
+	}
+	return g.most
+}
+
 // crowd is an error if there are more groups than there may be, when so many leave with the batch.
 func (g *grouping) crowd(leaving int) error {
-	if n := g.index.Len() - leaving; n > g.most {
-		return fmt.Errorf("%w: there may be %d at once (see MaxKeys), got %d", ErrKeys, g.most, n)
+	if g.index.Len()-leaving > g.most {
+		return fmt.Errorf("%w: there may be %d at once (see MaxKeys), got more", ErrKeys, g.most)
 	}
 	return nil
 }
@@ -228,7 +237,7 @@ func (g *grouping) loadKeys(r *stateReader) {
 		r.err = err
 		return
 	}
-	g.ids = g.index.Find(g.values, n, g.ids)
+	g.ids = g.index.Find(g.values, n, g.ids, n)
 	if !slices.Equal(g.ids, g.index.Order()) {
 		r.err = errGroups
 		return

@@ -38,10 +38,9 @@ func New(names []string, types []frame.Type) *Index {
 	return x
 }
 
-// Find gives each row of a batch its group, or [None] where a key is missing; ids is room for that. A key that is new
-// gets a group, which [Index.Undo] takes back. keys are the columns of the batch's keys, which must stay as they are until
-// then.
-func (x *Index) Find(keys []kernel.Vector, rows int, ids []int32) []int32 {
+// Find gives each row of a batch its group, or [None] where a key is missing; ids is room for that. A key that is new gets a
+// group, which [Index.Undo] takes back. Once there are more than most groups, Find ends: the rest of ids means nothing.
+func (x *Index) Find(keys []kernel.Vector, rows int, ids []int32, most int) []int32 {
 	x.fresh = x.fresh[:0]
 	ids = slices.Grow(ids[:0], rows)[:rows]
 	clear(ids)
@@ -52,7 +51,11 @@ func (x *Index) Find(keys []kernel.Vector, rows int, ids []int32) []int32 {
 		c.hash(x.rows)
 		leaveOut(keys[i], ids)
 	}
+	free := most - len(x.order)
 	for row, h := range x.rows {
+		if len(x.fresh) > free {
+			break
+		}
 		if ids[row] != None {
 			ids[row] = x.find(row, uint32(h))
 		}
