@@ -29,6 +29,16 @@
 // tells rows apart; without one only their number does, so there Head(5) and Tail(5) would go together. Filter what is
 // computed, or compute first.
 //
+// # Windows and reductions
+//
+// Who asks for the result of the last rows as a whole takes a Table: of a [Window], or of all rows so far with
+// [DataFrame.Mean] and the like. Who asks for a result for each row takes a DataFrame: [DataFrame.Rolling],
+// [DataFrame.Expanding], [DataFrame.EWM], [DataFrame.CumSum]. Each has one method for each reduction, and Aggregate for
+// several at once: Aggregate(Mean("price"), Sum("size").As("volume")).
+//
+// The cost depends on the rows that come and go, not on how long a window is. [SaveState] gives what all of that has kept,
+// and [RestoreState] goes on from there.
+//
 // # Joins
 //
 // [DataFrame.Join] puts the columns of a table beside rows with the same key, [DataFrame.JoinLatest] those of a table that

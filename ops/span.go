@@ -172,8 +172,13 @@ func (e *timeEdge) outOfOrder(col frame.Column, row int) error {
 	if row > 0 {
 		return outOfOrder(col, row)
 	}
-	last := time.Unix(0, e.times[len(e.times)-1]).UTC().Format(time.RFC3339Nano)
-	return fmt.Errorf("%w: got %s in row 0 of %q, after %s in the batch before", ErrOrder, col.AppendCell(nil, 0), e.index, last)
+	return tooLate(col, e.times[len(e.times)-1])
+}
+
+// tooLate says that a batch's first row is earlier than the last of the batch before.
+func tooLate(col frame.Column, last int64) error {
+	return fmt.Errorf("%w: got %s in row 0 of %q, after %s in the batch before",
+		ErrOrder, col.AppendCell(nil, 0), col.Name(), time.Unix(0, last).UTC().Format(time.RFC3339Nano))
 }
 
 // compact makes room where what is gone is more than what is left: a copy of less than a row for each row gone.

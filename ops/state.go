@@ -85,7 +85,7 @@ func SaveState(ctx context.Context, results ...Derived) ([]byte, error) {
 	err = flow.Between(ctx, func() error {
 		for _, m := range all {
 			if m.save == nil {
-				return fmt.Errorf("ops.SaveState: %w: %s cannot be saved", ErrState, m.op)
+				return fmt.Errorf("ops.SaveState: %w: %s cannot be saved: it joins streams, or has a reduction without Append", ErrState, m.op)
 			}
 			state = appendText(appendText(state, m.op), m.schema)
 			kept := m.save(nil)
