@@ -123,7 +123,7 @@ func (w *windowRows) load(src []byte) (rest []byte, err error) {
 	r := stateReader{src: src}
 	r.part(w.edge.load)
 	p := newPieces(w.rows.Frame().Slice(0, 0))
-	r.part(p.load)
+	r.part(func(src []byte) ([]byte, error) { return p.load(src, w.edge.held()) })
 	if r.err != nil {
 		return nil, r.err
 	}

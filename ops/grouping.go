@@ -195,7 +195,9 @@ func (g *grouping) save(dst []byte) []byte {
 
 func (g *grouping) load(src []byte) (rest []byte, err error) {
 	r, fresh := stateReader{src: src}, g.start()
-	fresh.loadKeys(&r)
+	if fresh.loadKeys(&r); r.err != nil {
+		return nil, r.err
+	}
 	for _, id := range fresh.ids {
 		for _, x := range fresh.of(id) {
 			r.part(x.load)
@@ -215,9 +217,9 @@ func (g *grouping) loadKeys(r *stateReader) {
 	n := r.count()
 	cols := make([]frame.Column, len(g.keys))
 	for i, k := range g.keys {
-		cols[i] = r.column(k.name, false)
-		if r.err == nil && (cols[i].Type() != k.typ || cols[i].Len() != n) {
-			r.err = errGroups
+		cols[i] = r.column(frame.Field{Name: k.name, Type: k.typ})
+		if cols[i].Len() != n {
+			r.fail(errGroups)
 		}
 	}
 	if r.err != nil {
@@ -230,12 +232,12 @@ func (g *grouping) loadKeys(r *stateReader) {
 		}
 	}
 	if err != nil {
-		r.err = err
+		r.fail(err)
 		return
 	}
 	g.ids = g.index.Find(g.values, n, g.ids, n)
 	if !slices.Equal(g.ids, g.index.Order()) {
-		r.err = errGroups
+		r.fail(errGroups)
 		return
 	}
 	g.open(g.ids)
