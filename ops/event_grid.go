@@ -1,7 +1,6 @@
 package ops
 
 import (
-	"encoding/binary"
 	"fmt"
 	"math"
 	"slices"
@@ -145,10 +144,7 @@ func (w *grid) due(g *group, closed int64) int64 { return w.open(g.parts[0], clo
 func (w *grid) end(g *group) int64 { return g.parts[len(g.parts)-1].last + w.width }
 
 func (w *grid) save(dst []byte) []byte {
-	for _, v := range []int64{w.width, w.every, w.offset} {
-		dst = binary.AppendVarint(dst, v)
-	}
-	return dst
+	return appendInts(dst, w.width, w.every, w.offset)
 }
 
 // plus and minus keep to what an int64 can hold, and say whether that has changed the result.

@@ -17,9 +17,7 @@ func (e *eventWindows) emitter() emitter {
 // save writes the groups in the order of their keys, so that the same state is the same bytes.
 func (e *eventWindows) save(dst []byte) []byte {
 	dst = e.layout.save(dst)
-	for _, v := range []int64{e.mark, e.closed, e.clock.rows, int64(e.open)} {
-		dst = binary.AppendVarint(dst, v)
-	}
+	dst = appendInts(dst, e.mark, e.closed, e.clock.rows, int64(e.open))
 	groups := slices.Clone(e.agenda)
 	slices.SortFunc(groups, func(a, b *group) int { return cmp.Compare(a.code, b.code) })
 	dst = binary.AppendUvarint(dst, uint64(len(groups)))
@@ -56,9 +54,7 @@ func (e *eventWindows) load(src []byte) (rest []byte, err error) {
 }
 
 func (p *part) save(dst []byte) []byte {
-	for _, v := range []int64{p.from, p.to, p.first, p.last} {
-		dst = binary.AppendVarint(dst, v)
-	}
+	dst = appendInts(dst, p.from, p.to, p.first, p.last)
 	for _, g := range p.gatherers {
 		dst = g.save(dst)
 	}
@@ -92,15 +88,4 @@ func (x *groupIndex) load(r *stateReader) *group {
 		x.code, key = x.columns[i].appendTo(x.code, v), append(key, v)
 	}
 	return x.add(key)
-}
-
-// word reads 8 bytes.
-func (r *stateReader) word() uint64 {
-	if len(r.src) < 8 {
-		r.src, r.err = nil, errShort
-		return 0
-	}
-	v := binary.BigEndian.Uint64(r.src)
-	r.src = r.src[8:]
-	return v
 }

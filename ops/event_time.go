@@ -99,20 +99,21 @@ func (e *eventWindows) take(f frame.Frame) (out frame.Frame, late []int, err err
 
 func (e *eventWindows) add(times []int64) (late []int, err error) {
 	for i := 0; i < len(times); {
+		behind := times[i] < e.mark
+		if behind {
+			e.closeUpTo(e.mark) // as if each row came on its own; it may forget groups
+		}
 		g := e.groups.of(i)
 		if g == nil { // its key is missing
 			e.see(times[i])
 			i++
 			continue
 		}
-		if times[i] < e.mark {
-			e.closeUpTo(e.mark)
-			if e.layout.late(g, times[i], e.mark) {
-				late = append(late, i)
-				e.groups.dropEmpty(g)
-				i++
-				continue
-			}
+		if behind && e.layout.late(g, times[i], e.mark) {
+			late = append(late, i)
+			e.groups.dropEmpty(g)
+			i++
+			continue
 		}
 		to, err := e.addRun(g, times, i)
 		if err != nil {
@@ -147,6 +148,10 @@ func (e *eventWindows) addRun(g *group, times []int64, from int) (to int, err er
 
 // closeUpTo closes the windows that end by mark: their results go to the table, in order.
 func (e *eventWindows) closeUpTo(mark int64) {
+	if len(e.agenda) == 0 || e.agenda[0].due > mark {
+		e.closed = max(e.closed, mark)
+		return
+	}
 	for len(e.agenda) > 0 && e.agenda[0].due <= mark {
 		g := heap.Pop(&e.agenda).(*group)
 		g.due = e.layout.close(g, e.closed, mark, func(c closing) { e.closing = append(e.closing, c) })
