@@ -102,15 +102,16 @@ func (w *grid) added(g *group, i int, p *part, closed int64) int {
 }
 
 func (w *grid) run(_ *group, p *part, times []int64, from int, m *watermark) int {
-	low, high := p.from, p.to
+	low, high, mark := p.from, p.to, *m
 	i := from
 	for ; i < len(times); i++ {
 		t := times[i]
-		if t < low || t > high || t < m.mark {
+		if t < low || t > high || t < mark.mark {
 			break
 		}
-		m.see(t)
+		mark.see(t)
 	}
+	*m = mark
 	return i
 }
 
