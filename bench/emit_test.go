@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/reactivex/rxgo/v2"
+	"github.com/samber/ro"
 	"github.com/streamgage/streamgage/flow"
 )
 
@@ -27,6 +28,20 @@ func BenchmarkEmit(b *testing.B) {
 			handEmit(i)
 		}
 		keep(b, handSum)
+	})
+	b.Run("ro", func(b *testing.B) {
+		src := ro.NewPublishSubject[int]()
+		var sum int
+		defer ro.Pipe3(src,
+			ro.Map(func(x int) int { return x + 1 }),
+			ro.Filter(func(x int) bool { return x&1 == 0 }),
+			ro.Map(func(x int) int { return x * 3 }),
+		).Subscribe(ro.OnNext(func(x int) { sum += x })).Unsubscribe()
+		b.ReportAllocs()
+		for i := 0; b.Loop(); i++ {
+			src.Next(i)
+		}
+		keep(b, sum)
 	})
 	b.Run("rxgo", func(b *testing.B) {
 		ctx, cancel := context.WithCancel(context.Background())

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/reactivex/rxgo/v2"
+	"github.com/samber/ro"
 	"github.com/streamgage/streamgage/flow"
 )
 
@@ -100,6 +101,7 @@ func BenchmarkOperators(b *testing.B) {
 	b.Run("MergeByTime", two(func(a, o S) S {
 		return flow.MergeByTime(func(x int) time.Time { return time.Unix(int64(x), 0) }, []S{a, o})
 	}))
+	b.Run("JoinWith", two(func(a, o S) S { return flow.JoinWith(passing{}, []S{a, o}) }))
 	b.Run("GroupByKey", one(func(s S) S {
 		return flow.GroupByKey(s, func(x int) int { return x & 7 }, func(_ int, sub S) S { return flow.Scan(sub, add) })
 	}))
@@ -134,6 +136,7 @@ func BenchmarkBuffer(b *testing.B) {
 		<-done
 		keep(b, sum)
 	})
+	b.Run("ro", roOne(ro.ObserveOn[int](1024)))
 	b.Run("rxgo", func(b *testing.B) {
 		in := make(chan rxgo.Item)
 		var sum int
@@ -214,3 +217,11 @@ func concurrently(b *testing.B, n int, f func(int)) {
 	}
 	wg.Wait()
 }
+
+// passing is a Joiner that does nothing.
+type passing struct{}
+
+func (passing) Take(_, x int) (int, bool, error) { return x, true, nil }
+func (passing) End(int) (int, bool, error)       { return 0, false, nil }
+func (passing) Full(int) bool                    { return false }
+func (passing) Holds(int) int                    { return 0 }

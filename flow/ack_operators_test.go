@@ -28,6 +28,7 @@ func TestAckCountsExactlyThroughOperators(t *testing.T) {
 		"MergeByTime": func(a, b S) {
 			flaky(MergeByTime(func(x int) time.Time { return epoch.Add(time.Duration(x)) }, []S{a, b}))
 		},
+		"JoinWith":          func(a, b S) { flaky(added(a, b, 3)) },
 		"Latest":            func(a, _ S) { flaky(Latest(a)) },
 		"Delay":             func(a, _ S) { flaky(Delay(a, time.Microsecond)) },
 		"Debounce":          func(a, _ S) { flaky(Debounce(a, time.Microsecond)) },

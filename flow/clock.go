@@ -20,6 +20,9 @@ type Clock interface {
 
 // scheduler is how the kernel waits. Nothing in this package blocks but through it.
 type scheduler interface {
+	// moment is Now for those who only compare moments, and at is the time of one.
+	moment() moment
+	at(m moment) time.Time
 	newWaiter() *waiter
 	// park waits until w is woken, until w's time comes, or the wait is cancelled. A wake before the park counts.
 	// It may return nil early: look again at what was waited for.
@@ -53,17 +56,17 @@ type wait struct {
 
 // waiter is a place where one goroutine parks.
 type waiter struct {
-	token chan struct{} // on the real clock: one wake that has not been used
+	// On the real clock:
+	token chan struct{} // one wake that has not been used
+	alarm *time.Timer   // used again for each wait; nil: there was none yet
 	// On a virtual clock, under its mutex:
 	task  *task // who is parked here
 	woken bool
 }
 
 // sleep parks until the time has come on c.
-func sleep(c Clock, why wait) error { return sleepOn(c, c.newWaiter(), why) }
-
-// sleepOn is sleep with a waiter that the caller uses again.
-func sleepOn(c Clock, w *waiter, why wait) error {
+func sleep(c Clock, why wait) error {
+	w := c.newWaiter()
 	for c.Now().Before(why.until) {
 		if err := c.park(w, why); err != nil {
 			return err
@@ -78,6 +81,12 @@ type realClock struct{}
 func RealClock() Clock { return realClock{} }
 
 func (realClock) Now() time.Time { return time.Now() }
+
+// origin is moment 0 of the real clock.
+var origin = time.Now()
+
+func (realClock) moment() moment        { return moment(time.Since(origin)) }
+func (realClock) at(m moment) time.Time { return m.after(origin) }
 
 func (c realClock) Sleep(ctx context.Context, d time.Duration) error {
 	return sleep(c, wait{ctx: ctx, source: sourceOf(ctx), until: time.Now().Add(d)})
@@ -111,9 +120,8 @@ func (realClock) park(w *waiter, why wait) error {
 		defer why.root.rest.end()
 	}
 	if !why.until.IsZero() {
-		t := time.NewTimer(time.Until(why.until))
-		defer t.Stop()
-		timer = t.C
+		timer = w.alarmAt(why.until)
+		defer w.alarm.Stop()
 	}
 	select {
 	case <-w.token:
@@ -127,6 +135,16 @@ func (realClock) park(w *waiter, why wait) error {
 	case <-stopped:
 		return ErrStopped
 	}
+}
+
+// alarmAt sets the waiter's timer.
+func (w *waiter) alarmAt(at time.Time) <-chan time.Time {
+	if w.alarm == nil {
+		w.alarm = time.NewTimer(time.Until(at))
+	} else {
+		w.alarm.Reset(time.Until(at))
+	}
+	return w.alarm.C
 }
 
 func (realClock) wake(w *waiter) {

@@ -49,9 +49,9 @@ var elsewhere = map[string]string{
 	"metadata_partition":      "what belongs to an element is part of the element",
 	"metadata_zip":            "what belongs to an element is part of the element",
 	"metadata_zip_latest":     "what belongs to an element is part of the element",
-	"from_textfile":           "package text has it",
-	"from_process_partial":    "package text has it",
-	"from_process_lines":      "package text has it",
+	"from_textfile":           "flow/text",
+	"from_process_partial":    "flow/text",
+	"from_process_lines":      "flow/text",
 }
 
 // through sends a vector's input down one operator.

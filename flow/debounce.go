@@ -23,28 +23,28 @@ func Debounce[A any](s Stream[A], d time.Duration, opts ...NodeOption) Stream[A]
 	return timed(s, "debounce", cfg, waitingRoom, func(c *core[A]) schedule[A] {
 		var last A
 		var ack *Ack
-		var due time.Time // zero: no element waits
+		due := never // no element waits
 		give := func(t *turn) error {
-			if due.IsZero() {
+			if due == never {
 				return nil
 			}
 			v, a := last, ack
 			var none A
-			last, ack, due = none, nil, time.Time{}
+			last, ack, due = none, nil, never
 			return emitUnder(t, c, v, a)
 		}
 		return schedule[A]{
-			take: func(t *turn, v A, at time.Time) error {
+			take: func(t *turn, v A, at moment) error {
 				ack.release(nil)
-				last, ack, due = v, t.hold(), at.Add(d)
+				last, ack, due = v, t.hold(), at.plus(d)
 				return nil
 			},
-			due:  func() time.Time { return due },
-			act:  func(t *turn, _ time.Time) error { return give(t) },
+			due:  func() moment { return due },
+			act:  func(t *turn, _ moment) error { return give(t) },
 			end:  give,
 			drop: func(err error) { ack.release(err) },
 			held: func() int {
-				if due.IsZero() {
+				if due == never {
 					return 0
 				}
 				return 1

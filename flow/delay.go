@@ -23,15 +23,19 @@ func Delay[A any](s Stream[A], d time.Duration, opts ...NodeOption) Stream[A] {
 	q := newStamped[A](cfg.capacity, s.node().clock)
 	return behind(s, "delay", cfg, q, func(l *loop, c *core[A], q *queue[A]) {
 		w, emit := l.clock.newWaiter(), c.emit
+		var now moment // or later: asked for anew only where that matters
 		for !l.dropped.Load() {
 			e, ok := q.take(l)
 			if !ok {
 				return
 			}
-			why := wait{root: &l.root, until: q.at.Add(d), node: l.node.id}
-			if err := sleepOn(l.clock, w, why); err != nil {
-				e.ack.release(err)
-				return
+			now = max(now, q.at)
+			if due := q.at.plus(d); due > now {
+				var err error
+				if now, err = sleepUntil(l.clock, w, l.until(due), due); err != nil {
+					e.ack.release(err)
+					return
+				}
 			}
 			l.note(enter(l, emit, e.v, e.ack))
 			l.settle()

@@ -32,7 +32,11 @@ func (g Graph) Mermaid(w io.Writer) error {
 		fmt.Fprintf(&b, "  n%d%s\"%s\"%s\n", n.ID, opening, mermaidText.Replace(strings.Join(n.lines(), "<br/>")), closing)
 	}
 	for _, e := range g.Edges {
-		fmt.Fprintf(&b, "  n%d --> n%d\n", e.From, e.To)
+		arrow := "-->"
+		if e.Back {
+			arrow = "-.->"
+		}
+		fmt.Fprintf(&b, "  n%d %s n%d\n", e.From, arrow, e.To)
 	}
 	_, err := w.Write(b.Bytes())
 	return err
@@ -46,7 +50,11 @@ func (g Graph) DOT(w io.Writer) error {
 		fmt.Fprintf(&b, "  n%d [shape=%s label=%s]\n", n.ID, dotShapes[n.shape(g)], dotText(strings.Join(n.lines(), "\n")))
 	}
 	for _, e := range g.Edges {
-		fmt.Fprintf(&b, "  n%d -> n%d\n", e.From, e.To)
+		style := ""
+		if e.Back {
+			style = " [style=dashed]"
+		}
+		fmt.Fprintf(&b, "  n%d -> n%d%s\n", e.From, e.To, style)
 	}
 	b.WriteString("}\n")
 	_, err := w.Write(b.Bytes())

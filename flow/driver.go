@@ -22,6 +22,7 @@ type driver struct {
 	sleepers []*task         // what stop wakes on a virtual clock, under its mutex
 	deadline time.Time       // For's end; zero: none
 	emitted  int
+	oneMore  bool  // whether it is stopped or not
 	failed   error // what an emission returned last
 }
 
@@ -94,12 +95,14 @@ func (d *driver) stopLater() {
 
 // admit says whether the source may emit one more element.
 func (d *driver) admit(ctx context.Context) error {
-	if ctx.Err() != nil || d.isStopped() || d.cfg.Limit > 0 && d.emitted == d.cfg.Limit {
+	if d.cfg.Limit > 0 && d.emitted == d.cfg.Limit {
 		return ErrStopped
 	}
-	if !d.deadline.IsZero() && !d.clock().Now().Before(d.deadline) {
+	over := ctx.Err() != nil || d.isStopped() || !d.deadline.IsZero() && !d.clock().Now().Before(d.deadline)
+	if over && !d.oneMore {
 		return ErrStopped
 	}
+	d.oneMore = false
 	d.emitted++
 	return nil
 }

@@ -3,6 +3,7 @@ package flow_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/streamgage/streamgage/flow"
@@ -187,4 +188,35 @@ func ExampleCompletionOrder() {
 	// 1s took 1
 	// 2s took 2
 	// 3s took 3
+}
+
+// newest gives the newer of the latest elements of two streams.
+type newest struct{ latest [2]time.Time }
+
+func (n *newest) Take(stream int, t time.Time) (time.Time, bool, error) {
+	n.latest[stream] = t
+	return slices.MaxFunc(n.latest[:], time.Time.Compare), true, nil
+}
+
+func (n *newest) End(int) (time.Time, bool, error) { return time.Time{}, false, nil }
+
+func (n *newest) Full(int) bool { return false } // it needs no room
+
+func (n *newest) Holds(int) int { return 0 } // and is done with each element at once
+
+// A Joiner may hold elements until others have come; this one does not.
+func ExampleJoinWith() {
+	a, b := flow.NewSource[time.Time](), flow.NewSource[time.Time]()
+	both := flow.JoinWith(&newest{}, []flow.Stream[time.Time]{a, b})
+	flow.Sink(flow.Map(both, time.Time.Day), show)
+	for _, err := range []error{a.Emit(ctx, start.AddDate(0, 0, 2)), b.Emit(ctx, start), a.Close(ctx), b.Close(ctx)} {
+		fmt.Println(err)
+	}
+	// Output:
+	// 3
+	// 3
+	// <nil>
+	// <nil>
+	// <nil>
+	// <nil>
 }

@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"container/list"
 	"errors"
 	"slices"
 	"time"
@@ -27,10 +26,10 @@ import (
 func GroupByKey[A, B any, K comparable](s Stream[A], key func(A) K, build func(key K, sub Stream[A]) Stream[B], opts ...NodeOption) Stream[B] {
 	mustFunc("flow.GroupByKey", key == nil || build == nil)
 	cfg := configure("flow.GroupByKey", opts, "Expiry", "MaxKeys", "OnError")
-	g := &groups[A, B, K]{key: key, build: build, maxKeys: cfg.maxKeys, byKey: map[K]*list.Element{}}
+	g := &groups[A, B, K]{key: key, build: build, maxKeys: cfg.maxKeys, recent: newRecency[K, *keyed[A]](0)}
 	if cfg.expiry == 0 {
 		g.in = unary(s, "group by key", cfg, func(c *core[struct{}]) step[A] {
-			return answer(&c.meta, cfg, g.find, func(t *turn, e located[A, K]) error { return g.give(t, e, time.Time{}) })
+			return answer(&c.meta, cfg, g.find, func(t *turn, e located[A]) error { return g.give(t, e, 0) })
 		})
 	} else {
 		g.in = timed(s, "group by key", cfg, waitingRoom, func(c *core[struct{}]) schedule[A] {
@@ -40,8 +39,8 @@ func GroupByKey[A, B any, K comparable](s Stream[A], key func(A) K, build func(k
 	g.out.init("groups", nodeConfig{name: cfg.name}, newGuard(g.in.clock), &g.in.meta)
 	g.out.head = &g.in.meta
 	g.in.connect(&g.out.meta, func(*turn, struct{}) error { return nil }, func(t *turn) {
-		for g.recent.Len() > 0 {
-			t.collect(g.finish(t, g.recent.Back()))
+		for g.recent.len() > 0 {
+			t.collect(g.finish(t, g.recent.oldest()))
 		}
 		guardedEnd(&g.out.meta, true, g.out.end)(t)
 	})
@@ -56,39 +55,37 @@ type groups[A, B any, K comparable] struct {
 	key     func(A) K
 	build   func(K, Stream[A]) Stream[B]
 	maxKeys int
-	byKey   map[K]*list.Element
-	recent  list.List // of *keyed, the one that came last first
+	recent  *recency[K, *keyed[A]]
 }
 
 // keyed is the stream of a key.
-type keyed[A any, K comparable] struct {
-	key  K
+type keyed[A any] struct {
 	sub  core[A]
-	last time.Time // when the key came last; zero without Expiry
+	last moment // when the key came last; zero without Expiry
 }
 
 // located is an element and where it goes.
-type located[A any, K comparable] struct {
-	v     A
-	place *list.Element
+type located[A any] struct {
+	v  A
+	at uint32 // the place of its key
 }
 
-func (g *groups[A, B, K]) schedule(expiry time.Duration, find trial[A, located[A, K]]) schedule[A] {
+func (g *groups[A, B, K]) schedule(expiry time.Duration, find trial[A, located[A]]) schedule[A] {
 	return schedule[A]{
-		take: func(t *turn, v A, at time.Time) error {
+		take: func(t *turn, v A, at moment) error {
 			e, pass, err := find(t, v)
 			if err != nil || !pass {
 				return err
 			}
 			return g.give(t, e, at)
 		},
-		due: func() time.Time {
-			if g.recent.Len() == 0 {
-				return time.Time{}
+		due: func() moment {
+			if g.recent.len() == 0 {
+				return never
 			}
-			return g.recent.Back().Value.(*keyed[A, K]).last.Add(expiry)
+			return (*g.recent.value(g.recent.oldest())).last.plus(expiry)
 		},
-		act:  func(t *turn, _ time.Time) error { return g.finish(t, g.recent.Back()) },
+		act:  func(t *turn, _ moment) error { return g.finish(t, g.recent.oldest()) },
 		end:  func(*turn) error { return nil }, // the end of the node ends the groups, in time or not
 		drop: func(error) {},
 		held: func() int { return 0 },
@@ -96,23 +93,23 @@ func (g *groups[A, B, K]) schedule(expiry time.Duration, find trial[A, located[A
 }
 
 // find finds the stream of v's key, or builds it.
-func (g *groups[A, B, K]) find(t *turn, v A) (e located[A, K], pass bool, err error) {
+func (g *groups[A, B, K]) find(t *turn, v A) (e located[A], pass bool, err error) {
 	k := g.key(v)
-	place, known := g.byKey[k]
-	if !known {
-		if place, err = g.begin(t, k); err != nil {
+	at := g.recent.find(k)
+	if at == 0 {
+		if at, err = g.begin(t, k); err != nil {
 			return e, false, err
 		}
 	}
-	return located[A, K]{v, place}, true, nil
+	return located[A]{v, at}, true, nil
 }
 
-func (g *groups[A, B, K]) give(t *turn, e located[A, K], at time.Time) (err error) {
-	g.recent.MoveToFront(e.place)
-	k := e.place.Value.(*keyed[A, K])
+func (g *groups[A, B, K]) give(t *turn, e located[A], at moment) (err error) {
+	g.recent.touch(e.at)
+	k := *g.recent.value(e.at)
 	k.last = at
-	if g.recent.Len() > g.maxKeys {
-		err = g.finish(t, g.recent.Back())
+	if g.recent.len() > g.maxKeys {
+		err = g.finish(t, g.recent.oldest())
 	}
 	return joinErrors(err, k.sub.emit(t, e.v))
 }
@@ -120,22 +117,22 @@ func (g *groups[A, B, K]) give(t *turn, e located[A, K], at time.Time) (err erro
 // errForeign is what is wrong with a build that returns a stream of somewhere else.
 var errForeign = errors.New("flow.GroupByKey: build must return a stream that comes of the one it was given")
 
-func (g *groups[A, B, K]) begin(t *turn, k K) (*list.Element, error) {
-	e := &keyed[A, K]{key: k}
+func (g *groups[A, B, K]) begin(t *turn, k K) (at uint32, err error) {
+	e := &keyed[A]{}
 	sub := &e.sub
 	// A light init: the graph knows nothing of sub, so that a new key does not cost a walk over all others.
 	sub.id, sub.kind, sub.guard, sub.clock, sub.open = ids.Add(1), "group", g.in.guard, g.in.clock, 1
 	sub.ups = []*meta{&g.in.meta}
 	result := g.build(k, sub)
 	if result == nil {
-		return nil, errForeign
+		return 0, errForeign
 	}
 	loops, err := g.inspect(&sub.meta, result.node())
 	if err != nil {
-		return nil, err
+		return 0, err
 	}
 	if err := g.out.guard.lock(t.ctx, t.root, t.root); err != nil {
-		return nil, err
+		return 0, err
 	}
 	g.out.open++
 	g.out.guard.unlock()
@@ -148,11 +145,9 @@ func (g *groups[A, B, K]) begin(t *turn, k K) (*list.Element, error) {
 			g.forget(&sub.meta)
 		}
 	}))
-	place := g.recent.PushFront(e)
-	if k == k { //nolint:staticcheck // not NaN, which no map can find or delete
-		g.byKey[k] = place
-	}
-	return place, nil
+	at, _ = g.recent.place(k)
+	*g.recent.value(at) = e
+	return at, nil
 }
 
 // inspect looks at what has been built on sub. Where there are loops, Close must know of them.
@@ -180,9 +175,9 @@ func (g *groups[A, B, K]) forget(sub *meta) {
 }
 
 // finish ends the stream of a key, and gives back what went wrong on the way.
-func (g *groups[A, B, K]) finish(t *turn, place *list.Element) error {
-	e := g.recent.Remove(place).(*keyed[A, K])
-	delete(g.byKey, e.key)
+func (g *groups[A, B, K]) finish(t *turn, at uint32) error {
+	e := *g.recent.value(at)
+	g.recent.remove(at)
 	errs := t.errs
 	t.errs = nil
 	e.sub.endBelow(t)

@@ -166,7 +166,9 @@ func TestEndlessFeedback(t *testing.T) {
 	connectOK(t, Map(j, func(x int) int { return x + 1 }), j)
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
 	defer cancel()
-	wantError(t, src.Emit(ctx, 1), context.DeadlineExceeded)
+	var acked error
+	wantError(t, src.EmitAck(ctx, 1, NewAck(func(err error) { acked = err })), context.DeadlineExceeded)
+	wantError(t, acked, context.DeadlineExceeded)
 	done := make(chan error)
 	go func() { done <- src.Emit(t.Context(), 1) }()
 	time.Sleep(5 * time.Millisecond)
@@ -323,4 +325,60 @@ func TestRunConnectedSource(t *testing.T) {
 		t.Error(err)
 	}
 	wantValues(t, out.get(), 1, 2, 3)
+}
+
+// Back-pressure passes a junction: Emit waits for room below it. streamz lost it at connect.
+func TestJunctionBackPressure(t *testing.T) {
+	src, j := NewSource[int](), NewJunction[int]()
+	connectOK(t, src, j)
+	release := make(chan bool)
+	Sink(Buffer(j, 2), func(context.Context, int) error { <-release; return nil })
+	emit(t, src, 1, 2, 3) // one in the sink, two in the queue
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Millisecond)
+	defer cancel()
+	wantError(t, src.Emit(ctx, 4), context.DeadlineExceeded)
+	close(release)
+	closeOK(t, src)
+}
+
+// A user's function may connect and disconnect while it runs, below the junction too.
+func TestConnectFromWithin(t *testing.T) {
+	src, other, j := NewSource[int](), NewSource[int](), NewJunction[int]()
+	connectOK(t, src, j)
+	var got []int
+	Sink(j, func(_ context.Context, v int) error {
+		got = append(got, v)
+		switch v {
+		case 1:
+			return Connect(other, j)
+		case 3:
+			return Disconnect(src, j)
+		}
+		return nil
+	})
+	emit(t, src, 1)
+	emit(t, other, 2)
+	emit(t, src, 3, 4)
+	emit(t, other, 5)
+	wantValues(t, got, 1, 2, 3, 5)
+	closeOK(t, src)
+	closeOK(t, other)
+}
+
+// While the junction is held up, an inbox takes as many elements as it has room for, and the one that is about to enter.
+func TestInboxRoom(t *testing.T) {
+	j := NewJunction[int](Inbox(2))
+	src := NewSource[int]()
+	j.guard.lockAnyway()
+	taken := 0
+	for ; j.inbox.put(&src.root.turn, taken) == nil; taken++ {
+		time.Sleep(time.Millisecond) // for the loop to take it
+	}
+	j.guard.unlock()
+	if taken != 3 {
+		t.Errorf("took %d, want 3", taken)
+	}
+	if err := Destroy(t.Context(), j); err != nil {
+		t.Error(err)
+	}
 }

@@ -79,6 +79,11 @@ func (l *loop) start(base context.Context, run func(l *loop)) {
 	})
 }
 
+// until is a wait of the loop that ends at a moment.
+func (l *loop) until(m moment) wait {
+	return wait{root: &l.root, until: l.clock.at(m), node: l.node.id}
+}
+
 // each gives the queue's elements to f, one by one, and goes on after a failure.
 func each[A any](l *loop, q *queue[A], f step[A]) {
 	for !l.dropped.Load() {

@@ -24,11 +24,11 @@ func MergeByTime[A any](at func(A) time.Time, streams []Stream[A], opts ...NodeO
 		panic("flow.MergeByTime: needs at least one stream")
 	}
 	cfg := configure("flow.MergeByTime", opts, "Bound")
-	inlets := make([]inlet[dated[A]], len(streams))
+	inlets := make([]inlet[A], len(streams))
 	for i, s := range streams {
-		inlets[i] = part(s, func(r *dated[A]) *A { return &r.v })
+		inlets[i] = part(s, func(r *A) *A { return r })
 	}
-	return join("merge by time", cfg, inlets, func(c *core[A], l *lobby) joining[dated[A]] {
+	return join("merge by time", cfg, inlets, func(c *core[A], l *lobby) joining[A] {
 		return &merging[A]{c: c, lobby: l, at: at, bound: cfg.bound, sides: make([]mergeSide[A], len(streams))}
 	})
 }
@@ -53,7 +53,7 @@ type merging[A any] struct {
 	at    func(A) time.Time
 	bound int
 	sides []mergeSide[A]
-	came  dated[A] // an element that has just come
+	came  A // an element that has just come
 }
 
 // missing tells whether the others wait for a side.
@@ -62,7 +62,7 @@ func (z *merging[A]) missing(side int) bool {
 	return s.waiting.len() == 0 && !s.ended
 }
 
-func (z *merging[A]) admit(t *turn, side int) (*dated[A], error) {
+func (z *merging[A]) admit(t *turn, side int) (*A, error) {
 	for z.sides[side].waiting.len() >= z.bound && !t.ending {
 		if err := z.lobby.wait(t, side, z.missing); err != nil {
 			return nil, err
@@ -73,39 +73,50 @@ func (z *merging[A]) admit(t *turn, side int) (*dated[A], error) {
 
 func (z *merging[A]) match(t *turn, side int) error {
 	t.node = &z.c.meta
-	s, e := &z.sides[side], z.came
-	z.came = dated[A]{}
-	e.at = z.at(e.v)
-	if e.at.Before(s.last) {
-		return z.c.fail(fmt.Errorf("%w: %v after %v", ErrUnsorted, e.at, s.last))
+	s, v := &z.sides[side], z.came
+	z.came = *new(A)
+	at := z.at(v)
+	if at.Before(s.last) {
+		return z.c.fail(fmt.Errorf("%w: %v after %v", ErrUnsorted, at, s.last))
 	}
-	s.last, e.ack = e.at, t.hold()
-	s.waiting.push(e)
+	s.last = at
+	e := s.waiting.extend() // field by field: a copy of the whole takes longer than the rest
+	e.v, e.at, e.ack = v, at, t.hold()
 	return z.give(t)
 }
 
 // give gives what nothing older can come before any more.
 func (z *merging[A]) give(t *turn) (err error) {
 	for {
-		first := -1
-		for i := range z.sides {
-			if z.missing(i) {
-				return err
-			}
-			if z.sides[i].waiting.len() == 0 {
-				continue
-			}
-			if first < 0 || z.sides[i].waiting.at(0).at.Before(z.sides[first].waiting.at(0).at) {
-				first = i
-			}
-		}
-		if first < 0 {
+		first := z.first()
+		if first == nil {
 			return err
 		}
-		e := z.sides[first].waiting.pop()
+		e := first.waiting.at(0)
+		v, ack := e.v, e.ack
+		first.waiting.drop()
 		z.lobby.wakeAll()
-		err = joinErrors(err, emitUnder(t, z.c, e.v, e.ack))
+		err = joinErrors(err, emitUnder(t, z.c, v, ack))
 	}
+}
+
+// first finds the side whose element is the oldest of those that wait; nil: none waits, or one is missing that may be
+// older.
+func (z *merging[A]) first() (first *mergeSide[A]) {
+	var oldest *dated[A]
+	for i := range z.sides {
+		s := &z.sides[i]
+		if s.waiting.len() == 0 {
+			if !s.ended {
+				return nil
+			}
+			continue
+		}
+		if e := s.waiting.at(0); oldest == nil || e.at.Before(oldest.at) {
+			first, oldest = s, e
+		}
+	}
+	return first
 }
 
 func (z *merging[A]) end(t *turn, side int) {

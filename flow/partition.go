@@ -1,9 +1,6 @@
 package flow
 
-import (
-	"fmt"
-	"time"
-)
+import "fmt"
 
 // Partition gives the elements in slices of n.
 //
@@ -49,22 +46,22 @@ func partition[A any, K comparable](s Stream[A], kind string, n int, cfg nodeCon
 		return unary(s, kind, cfg, func(c *core[[]A]) step[A] {
 			p := newBatches[K](c, n, cfg.maxKeys)
 			c.flush = p.giveAll
-			return answer(&c.meta, cfg, keyed, func(t *turn, e Pair[K, A]) error { return p.add(t, e, time.Time{}) })
+			return answer(&c.meta, cfg, keyed, func(t *turn, e Pair[K, A]) error { return p.add(t, e, never) })
 		})
 	}
 	return timed(s, kind, cfg, n, func(c *core[[]A]) schedule[A] {
 		p := newBatches[K](c, n, cfg.maxKeys)
 		try := trying(&c.meta, cfg, keyed)
 		return schedule[A]{
-			take: func(t *turn, v A, at time.Time) error {
+			take: func(t *turn, v A, at moment) error {
 				e, pass, err := try(t, v)
 				if err != nil || !pass {
 					return err
 				}
-				return p.add(t, e, at.Add(cfg.timeout))
+				return p.add(t, e, at.plus(cfg.timeout))
 			},
 			due:  p.due,
-			act:  func(t *turn, _ time.Time) error { return p.give(t, p.oldest) },
+			act:  func(t *turn, _ moment) error { return p.give(t, p.oldest) },
 			end:  p.giveAll,
 			drop: p.drop,
 			held: func() int { return p.held },
@@ -87,7 +84,7 @@ type batch[K comparable, A any] struct {
 	key        K
 	values     []A
 	acks       []*Ack
-	due        time.Time
+	due        moment
 	prev, next *batch[K, A]
 }
 
@@ -95,14 +92,14 @@ func newBatches[K comparable, A any](c *core[[]A], n, maxKeys int) *batches[K, A
 	return &batches[K, A]{c: c, n: n, maxKeys: maxKeys, open: map[K]*batch[K, A]{}}
 }
 
-func (p *batches[K, A]) due() time.Time {
+func (p *batches[K, A]) due() moment {
 	if p.oldest == nil {
-		return time.Time{}
+		return never
 	}
 	return p.oldest.due
 }
 
-func (p *batches[K, A]) add(t *turn, e Pair[K, A], due time.Time) error {
+func (p *batches[K, A]) add(t *turn, e Pair[K, A], due moment) error {
 	b := p.newest // with few keys, often the one
 	if b == nil || b.key != e.First {
 		if b = p.open[e.First]; b == nil {
@@ -122,7 +119,7 @@ func (p *batches[K, A]) add(t *turn, e Pair[K, A], due time.Time) error {
 
 const firstRoom = 1024 // what a slice has room for at first, where n is larger
 
-func (p *batches[K, A]) begin(k K, due time.Time) *batch[K, A] {
+func (p *batches[K, A]) begin(k K, due moment) *batch[K, A] {
 	b := p.spare
 	if b == nil {
 		b = &batch[K, A]{}

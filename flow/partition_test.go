@@ -240,14 +240,12 @@ func TestPartitionUniqueForgetsDoubles(t *testing.T) {
 	for i := range 10_000 {
 		d.add(tn, Pair[int, int]{i % 3, i})
 	}
-	if len(d.entries) > 20 {
-		t.Fatalf("%d entries for 3 keys", len(d.entries))
+	if len(d.kept.links) > 20 {
+		t.Fatalf("%d places for 3 keys", len(d.kept.links))
 	}
 	var got []int
-	for _, e := range d.entries {
-		if !e.dropped {
-			got = append(got, e.v)
-		}
+	for at := d.kept.oldest(); at != 0; at = d.kept.newer(at) {
+		got = append(got, d.kept.value(at).v)
 	}
 	wantValues(t, got, 9997, 9998, 9999)
 }

@@ -3,7 +3,6 @@ package flow
 import (
 	"sync"
 	"sync/atomic"
-	"time"
 )
 
 // queue is a bounded ring between one producer, which is whoever runs under the guard above, and one consumer, the
@@ -15,8 +14,8 @@ type queue[T any] struct {
 	room  uint64
 	clock Clock
 
-	stamps []time.Time // when the elements in ring were put; nil: nobody wants to know
-	at     time.Time   // the stamp of the element taken last; the consumer's
+	stamps []moment // when the elements in ring were put; nil: nobody wants to know
+	at     moment   // the stamp of the element taken last; the consumer's
 
 	_         [64]byte
 	tail      atomic.Uint64 // elements put
@@ -56,7 +55,7 @@ func newQueue[T any](room int, c Clock) *queue[T] {
 // newStamped makes a queue that notes when elements are put.
 func newStamped[T any](room int, c Clock) *queue[T] {
 	q := newQueue[T](room, c)
-	q.stamps = make([]time.Time, len(q.ring))
+	q.stamps = make([]moment, len(q.ring))
 	return q
 }
 
@@ -113,7 +112,7 @@ func (q *queue[T]) tryPut(t *turn, v T) bool {
 	}
 	q.ring[tail&q.mask] = queued[T]{v, t.hold()}
 	if q.stamps != nil {
-		q.stamps[tail&q.mask] = q.clock.Now()
+		q.stamps[tail&q.mask] = q.clock.moment()
 	}
 	q.tail.Store(tail + 1)
 	if q.hungry.Load() {
@@ -152,13 +151,12 @@ func (q *queue[T]) clear() {
 
 // take waits for an element. It says false when the queue is closed and empty, or l is aborted.
 func (q *queue[T]) take(l *loop) (v queued[T], ok bool) {
-	v, ok, _ = q.takeUntil(l, time.Time{})
+	v, ok, _ = q.takeUntil(l, never)
 	return v, ok
 }
 
-// takeUntil is take that also gives up, saying due, when a time has come; the zero time never does. What is queued
-// comes first.
-func (q *queue[T]) takeUntil(l *loop, until time.Time) (v queued[T], ok, due bool) {
+// takeUntil is take that also gives up, saying due, when a moment has come. What is queued comes first.
+func (q *queue[T]) takeUntil(l *loop, until moment) (v queued[T], ok, due bool) {
 	for {
 		if v, ok = q.tryTake(); ok {
 			return v, true, false
@@ -172,10 +170,10 @@ func (q *queue[T]) takeUntil(l *loop, until time.Time) (v queued[T], ok, due boo
 			v, ok = q.tryTake() // something may have been put before it was closed
 			return v, ok, false
 		}
-		if !until.IsZero() && !q.clock.Now().Before(until) {
+		if until != never && q.clock.moment() >= until {
 			return v, false, true
 		}
-		if err := q.clock.park(q.consumer, wait{root: &l.root, until: until, node: l.node.id}); err != nil {
+		if err := q.clock.park(q.consumer, l.until(until)); err != nil {
 			return v, false, false
 		}
 	}

@@ -17,19 +17,19 @@ func RateLimit[A any](s Stream[A], d time.Duration, opts ...NodeOption) Stream[A
 		panic(fmt.Sprintf("flow.RateLimit: the interval must not be negative, got %v", d))
 	}
 	return unary(s, "rate limit", configure("flow.RateLimit", opts), func(c *core[A]) step[A] {
-		var next time.Time
+		var next moment
 		return func(t *turn, v A) error {
 			t.at(&c.meta)
-			now := c.clock.Now()
-			if now.Before(next) {
+			now := c.clock.moment()
+			if now < next {
 				why := t.wait()
-				why.until, why.node = next, c.id
-				if err := sleep(c.clock, why); err != nil {
+				why.node = c.id
+				if _, err := sleepUntil(c.clock, c.clock.newWaiter(), why, next); err != nil {
 					return c.fail(err)
 				}
 				now = next
 			}
-			next = now.Add(d)
+			next = now.plus(d)
 			return c.emit(t, v)
 		}
 	})

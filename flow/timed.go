@@ -1,16 +1,14 @@
 package flow
 
-import "time"
-
 // schedule is an operator that acts when elements come and when time has passed. All of it runs under the node's guard.
 type schedule[A any] struct {
-	take func(t *turn, v A, at time.Time) error // an element, which came at that time
-	due  func() time.Time                       // when it wants to act next; zero: not before the next element
-	act  func(t *turn, now time.Time) error     // its time has come
-	end  func(t *turn) error                    // the end of the stream: gives what it holds
-	drop func(err error)                        // the same when time has run out: lets go of what it holds
-	held func() int                             // how many elements it holds
-	full func() bool                            // holds as many as it may: takes no more before it has acted; nil: never
+	take func(t *turn, v A, at moment) error // an element, which came at that time
+	due  func() moment                       // when it wants to act next
+	act  func(t *turn, now moment) error     // its time has come
+	end  func(t *turn) error                 // the end of the stream: gives what it holds
+	drop func(err error)                     // the same when time has run out: lets go of what it holds
+	held func() int                          // how many elements it holds
+	full func() bool                         // holds as many as it may: takes no more before it has acted; nil: never
 }
 
 // timed builds an asynchronous node that keeps a schedule: the kernel of every operator that waits for what may not
@@ -28,8 +26,8 @@ func timed[A, B any](s Stream[A], kind string, cfg nodeConfig, room int, build f
 }
 
 func keep[A any](l *loop, p *schedule[A], q *queue[A]) {
-	act := func(t *turn, now time.Time) error { return p.act(t, now) }
-	var at time.Time
+	act := func(t *turn, now moment) error { return p.act(t, now) }
+	var at moment
 	take := func(t *turn, v A) error { return p.take(t, v, at) }
 	w := l.clock.newWaiter()
 	taken := uint64(0)
@@ -37,7 +35,7 @@ func keep[A any](l *loop, p *schedule[A], q *queue[A]) {
 		l.settledTo(taken - uint64(p.held()))
 		due := p.due()
 		if p.full != nil && p.full() {
-			if err := sleepOn(l.clock, w, wait{root: &l.root, until: due, node: l.node.id}); err != nil {
+			if _, err := sleepUntil(l.clock, w, l.until(due), due); err != nil {
 				break
 			}
 			l.note(enter(l, act, due, nil))
@@ -48,7 +46,7 @@ func keep[A any](l *loop, p *schedule[A], q *queue[A]) {
 		case ok:
 			at = q.at
 			taken++
-			for due = p.due(); !due.IsZero() && !at.Before(due); due = p.due() {
+			for ; at >= due; due = p.due() {
 				l.note(enter(l, act, due, nil))
 			}
 			l.note(enter(l, take, e.v, e.ack))

@@ -91,24 +91,24 @@ type windowed[A any] struct {
 
 // window is the schedule of timed windows.
 func window[A any](d time.Duration, cfg nodeConfig, w windowed[A]) schedule[A] {
-	var next time.Time // the end of the window that is open; zero before the first element
+	next := never // the end of the window that is open; before the first element there is none
 	return schedule[A]{
-		take: func(t *turn, v A, at time.Time) error {
-			if next.IsZero() {
-				next = at.Add(d)
-			} else if late := at.Sub(next); late >= 0 { // nothing came for a while
-				next = next.Add(late/d*d + d)
+		take: func(t *turn, v A, at moment) error {
+			if next == never {
+				next = at.plus(d)
+			} else if late := time.Duration(at - next); late >= 0 { // nothing came for a while
+				next = next.plus(late/d*d + d)
 			}
 			return w.add(t, v)
 		},
-		due: func() time.Time {
+		due: func() moment {
 			if w.held() == 0 && !cfg.emitEmpty {
-				return time.Time{}
+				return never
 			}
 			return next
 		},
-		act: func(t *turn, _ time.Time) error {
-			next = next.Add(d)
+		act: func(t *turn, _ moment) error {
+			next = next.plus(d)
 			return w.give(t)
 		},
 		end: func(t *turn) error {

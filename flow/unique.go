@@ -14,16 +14,17 @@ func Unique[A any, K comparable](s Stream[A], key func(A) K, opts ...NodeOption)
 	mustFunc("flow.Unique", key == nil)
 	cfg := configure("flow.Unique", opts, "MaxSize", "Unbounded", "OnError")
 	return unary(s, "unique", cfg, func(c *core[A]) step[A] {
-		seen := newRecency[K]()
+		seen := newRecency[K, struct{}](cfg.maxSize)
 		return answer(&c.meta, cfg, func(_ *turn, v A) (A, bool, error) {
 			k := key(v)
-			if seen.use(k) {
-				return v, false, nil
+			if k != k { //nolint:staticcheck // NaN: it would never be found
+				return v, true, nil
 			}
-			if k == k { //nolint:staticcheck // not NaN, which no map can find or delete
-				seen.add(k, cfg.maxSize)
+			at, known := seen.place(k)
+			if known {
+				seen.touch(at)
 			}
-			return v, true, nil
+			return v, !known, nil
 		}, c.emit)
 	})
 }

@@ -16,9 +16,10 @@ import (
 // outside (Run, an Emit that has to wait, Close) waits for the graph, and stands still in between. What user functions
 // do takes no time. A function that blocks on something outside the graph stops the clock for everybody; sources that
 // wait for the outside world (FromChan) work, but then the outside world decides what happens when.
-func Virtual(start time.Time) Clock { return &virtual{now: start} }
+func Virtual(start time.Time) Clock { return &virtual{start: start, now: start} }
 
 type virtual struct {
+	start   time.Time
 	mu      sync.Mutex
 	now     time.Time
 	seq     uint64  // of timers
@@ -50,6 +51,10 @@ func (v *virtual) Now() time.Time {
 	defer v.mu.Unlock()
 	return v.now
 }
+
+func (v *virtual) moment() moment { return moment(v.Now().Sub(v.start)) }
+
+func (v *virtual) at(m moment) time.Time { return m.after(v.start) }
 
 func (v *virtual) Sleep(ctx context.Context, d time.Duration) error {
 	entered, err := v.enter(ctx)

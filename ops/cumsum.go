@@ -1,6 +1,7 @@
 package ops
 
 import (
+	"encoding/binary"
 	"fmt"
 
 	"github.com/streamgage/streamgage/frame"
@@ -24,11 +25,11 @@ func (d DataFrame) CumSum() DataFrame {
 	if err != nil {
 		return d.fail("CumSum", err)
 	}
-	return d.apply("CumSum", "cumsum", func() step {
+	return d.derive("CumSum", "cumsum", func() operator {
 		float, whole := make([]window.Total, len(fields)), make([]int64, len(fields))
 		nextFloat, nextWhole := make([]window.Total, len(fields)), make([]int64, len(fields))
 		cols := make([]frame.Column, len(fields))
-		return func(f frame.Frame) (frame.Frame, error) {
+		take := func(f frame.Frame) (frame.Frame, error) {
 			for i, field := range fields {
 				var err error
 				if field.Type == frame.Int64 {
@@ -44,6 +45,21 @@ func (d DataFrame) CumSum() DataFrame {
 			copy(whole, nextWhole)
 			return f.With(cols...)
 		}
+		save := func(dst []byte) []byte {
+			for i := range fields {
+				dst = binary.AppendVarint(float[i].Append(dst), whole[i])
+			}
+			return dst
+		}
+		load := func(src []byte) ([]byte, error) {
+			r := stateReader{src: src}
+			for i := range fields {
+				r.part(float[i].Restore)
+				whole[i] = r.int()
+			}
+			return r.src, r.err
+		}
+		return operator{take, save, load}
 	})
 }
 

@@ -19,14 +19,31 @@
 //
 // # Rows and batches
 //
-// Operators here give one batch for each batch. Most give the same rows and the same index, so columns of one source can
-// be computed with each other: [DataFrame.Plus], [DataFrame.With]. A batch of no rows passes every operator.
+// Operators here give one batch for each batch, but for joins of two streams by time. Most give the same rows and the same
+// index, so columns of one source can be computed with each other: [DataFrame.Plus], [DataFrame.With]. A batch of no rows
+// passes every operator that gives a batch for a batch.
 //
-// [DataFrame.Where], [DataFrame.Query], [DataFrame.DropNA], [DataFrame.Head], [DataFrame.Tail] and [DataFrame.MapFrames]
-// give other rows, a batch for a batch still. What has them can be computed with what comes of it, but not with what has
-// the rows before: that is an [ErrRows], which the first batch in which the rows differ fails with. The index tells rows
-// apart; without one only their number does, so there Head(5) and Tail(5) would go together. Filter what is computed, or
-// compute first.
+// [DataFrame.Where], [DataFrame.Query], [DataFrame.DropNA], [DataFrame.Head], [DataFrame.Tail], [DataFrame.MapFrames] and
+// [DataFrame.Join] give other rows, a batch for a batch still. What has them can be computed with what comes of it, but not
+// with what has the rows before: that is an [ErrRows], which the first batch in which the rows differ fails with. The index
+// tells rows apart; without one only their number does, so there Head(5) and Tail(5) would go together. Filter what is
+// computed, or compute first.
+//
+// # Windows and reductions
+//
+// Who asks for the result of the last rows as a whole takes a Table: of a [Window], or of all rows so far with
+// [DataFrame.Mean] and the like. Who asks for a result for each row takes a DataFrame: [DataFrame.Rolling],
+// [DataFrame.Expanding], [DataFrame.EWM], [DataFrame.CumSum]. Each has one method for each reduction, and Aggregate for
+// several at once: Aggregate(Mean("price"), Sum("size").As("volume")).
+//
+// The cost depends on the rows that come and go, not on how long a window is. [SaveState] gives what all of that has kept,
+// and [RestoreState] goes on from there.
+//
+// # Joins
+//
+// [DataFrame.Join] puts the columns of a table beside rows with the same key, [DataFrame.JoinLatest] those of a table that
+// changes. [DataFrame.AsOf] and [DataFrame.JoinWithin] join two streams of any sources by the times of their rows, so that
+// the result does not depend on which of them is faster. What the joins of two streams give counts as a source of its own.
 //
 // # Many columns in one step
 //

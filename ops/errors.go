@@ -18,7 +18,7 @@ var (
 	// ErrColumns: two data frames do not have matching columns, or not as many columns as the operator needs.
 	ErrColumns = errors.New("columns do not match")
 	// ErrSource: two data frames come from different sources, so there is no saying which batches belong together.
-	ErrSource = errors.New("data frames must come from one source; pair those of different sources with flow.Zip")
+	ErrSource = errors.New("data frames must come from one source; join those of different sources with AsOf, or pair them with flow.Zip")
 	// ErrRows: two data frames of one source no longer have the same rows.
 	ErrRows = errors.New("rows do not match; pair what has other rows with flow.Zip")
 	// ErrState: what is to be restored is not a state of such a graph, or it cannot be saved.

@@ -67,13 +67,63 @@ func (d DataFrame) FillNAForward(columns ...string) DataFrame {
 	if err != nil {
 		return d.fail("FillNAForward", err)
 	}
-	return d.each("FillNAForward", "fill forward", fields, func(frame.Field) transform {
-		var last kernel.Vector
-		return func(x kernel.Vector) (out kernel.Vector, err error) {
-			last = kernel.FillForward(&out, x, last)
-			return out, nil
+	return d.derive("FillNAForward", "fill forward", func() operator { return newForward(fields).operator() })
+}
+
+// forward is the state of FillNAForward: the last value of each column, if there was one.
+type forward struct {
+	fields []frame.Field
+	last   []kernel.Vector // of one row or none
+	next   []kernel.Vector
+	cols   []frame.Column
+}
+
+func newForward(fields []frame.Field) *forward {
+	n := len(fields)
+	return &forward{fields, make([]kernel.Vector, n), make([]kernel.Vector, n), make([]frame.Column, n)}
+}
+
+func (s *forward) operator() operator { return operator{s.take, s.save, s.load} }
+
+func (s *forward) take(f frame.Frame) (frame.Frame, error) {
+	for i, field := range s.fields {
+		x, err := kernel.Of(f, field.Name)
+		if err != nil {
+			return f, err
 		}
-	})
+		var out kernel.Vector
+		s.next[i] = kernel.FillForward(&out, x, s.last[i])
+		s.cols[i] = out.Column(field.Name)
+	}
+	copy(s.last, s.next)
+	return f.With(s.cols...)
+}
+
+func (s *forward) save(dst []byte) []byte {
+	for i, field := range s.fields {
+		c := blank(field, 0)
+		if s.last[i].Len() > 0 {
+			c = s.last[i].Column(field.Name)
+		}
+		dst = appendColumn(dst, c)
+	}
+	return dst
+}
+
+func (s *forward) load(src []byte) (rest []byte, err error) {
+	r := stateReader{src: src}
+	for i, field := range s.fields {
+		f, err := frame.New(r.column(field.Name, false))
+		if err != nil || r.err != nil || f.Len() > 1 {
+			return nil, errShort
+		}
+		if f.Len() == 1 {
+			if s.last[i], err = kernel.Of(f, field.Name); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return r.src, nil
 }
 
 // DropNA leaves out the rows in which a value is missing in one of the named columns, or in any but the index if none is

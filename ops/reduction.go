@@ -163,11 +163,11 @@ type Interpolation = window.Interpolation
 
 // Interpolations, as in pandas.
 const (
-	Linear   = window.Linear // in proportion; the default
-	Lower    = window.Lower
-	Higher   = window.Higher
-	Nearest  = window.Nearest
-	Midpoint = window.Midpoint
+	Linear       = window.Linear // in proportion; the default
+	LowerValue   = window.Lower
+	HigherValue  = window.Higher
+	NearestValue = window.Nearest
+	Midpoint     = window.Midpoint
 )
 
 // Quantile is the value below which the share q of the values lies. In a window it is exact, and costs O(log n) a value;

@@ -4,21 +4,33 @@ import (
 	"fmt"
 
 	"github.com/streamgage/streamgage/frame"
-	"github.com/streamgage/streamgage/ops/internal/window"
 )
 
-// Rolling is a window that moves over the rows of a DataFrame one by one; its methods give a row for each row.
+// Rolling is a window that moves over the rows of a DataFrame one by one: pandas' rolling, across batches. Its methods
+// give a row for each row, as float64, whatever the column's type is.
+//
+// Every column but the index must hold numbers, else it is a build error, an [ErrType]. Missing values take a place in a
+// window of [Rows] and are left out of results.
+//
+// Nothing is ever subtracted, so a result is that of the values in the window and of nothing else: nothing drifts, and an
+// infinity or a huge value leaves no trace once it is out. The cost for each new row does not depend on the window's
+// length: about 6 ns for a mean, 25 for a variance; O(log n) for a median: 170 ns in a window of 1,000. It keeps about 8
+// bytes for each value in the window, a median 20, and 8 for each time.
 type Rolling struct {
+	Reductions[DataFrame]
 	rows       DataFrame
-	span       Span
-	minPeriods int
+	span       Span // zero: all rows, for Expanding
+	minPeriods int  // negative: not set
+	closed     Closed
+	centered   bool
 }
 
 // RollingOption changes how a Rolling works.
 type RollingOption func(*Rolling)
 
 // MinPeriods is how many values a window needs that are not missing; with fewer the result is missing. Default: for a
-// window of [Rows] all of them, for one [Within] some time 1, as in pandas. It panics if n is negative.
+// window of [Rows] all of them, for one [Within] some time 1, as in pandas. A Count, which is never missing for want of
+// values, needs so many rows; default: none. It panics if n is negative.
 func MinPeriods(n int) RollingOption {
 	if n < 0 {
 		panic(fmt.Sprintf("ops.MinPeriods: must not be negative, got %d", n))
@@ -26,70 +38,124 @@ func MinPeriods(n int) RollingOption {
 	return func(r *Rolling) { r.minPeriods = n }
 }
 
-// Rolling makes a window that ends at each row and reaches back over the span: pandas' rolling, across batches.
+// Closed says which ends of its window a row sees, as in pandas.
+type Closed uint8
+
+// Ends of a window: of n rows, or of the times from t-d to a row's own t.
+const (
+	ClosedRight   Closed = iota // the row itself, and n-1 before it; (t-d, t]: the default
+	ClosedLeft                  // the n rows before it; [t-d, t)
+	ClosedBoth                  // the row and n before it; [t-d, t]
+	ClosedNeither               // the n-1 rows before it; (t-d, t)
+)
+
+// CloseAt sets which ends of its window a row sees. Default: ClosedRight. It panics on a value that is none of them. The row
+// itself is what an open right end leaves out: rows of the same time that came before it stay, as in pandas.
+func CloseAt(c Closed) RollingOption {
+	if c > ClosedNeither {
+		panic(fmt.Sprintf("ops.CloseAt: must be ClosedRight, ClosedLeft, ClosedBoth or ClosedNeither, got %d", c))
+	}
+	return func(r *Rolling) { r.closed = c }
+}
+
+// Rolling makes a window that ends at each row and reaches back over the span.
 //
 // A window [Within] some time goes by the index, which must be of type time, else it is a build error, an [ErrType],
 // and sorted: a row that is earlier than the one before, or has no time, is an [ErrOrder] that names it, and its batch
-// is left out. It panics on a span that neither Rows nor Within has made, and on MinPeriods beyond the number of Rows.
+// is left out; [DataFrame.Reorder] sorts. It panics on a span that neither Rows nor Within has made, and on MinPeriods
+// beyond the number of Rows.
 func (d DataFrame) Rolling(s Span, opts ...RollingOption) Rolling {
-	r := Rolling{rows: d, span: s, minPeriods: max(1, s.rows)}
+	s.must("Rolling")
+	r := Rolling{rows: d, span: s, minPeriods: -1}
 	for _, o := range opts {
 		o(&r)
 	}
-	switch {
-	case s == Span{}:
-		panic("ops.Rolling: the window must be made with Rows or Within, got Span{}")
-	case s.rows > 0 && r.minPeriods > s.rows:
+	if s.rows > 0 && r.minPeriods > s.rows {
 		panic(fmt.Sprintf("ops.Rolling: MinPeriods must be at most the window's %d rows, got %d", s.rows, r.minPeriods))
+	}
+	return r.ready("Rolling", fmt.Sprintf("rolling %v", s))
+}
+
+// Expanding makes a window of a row and all before it: pandas' expanding. Its results are those of [DataFrame.Sum] and the
+// like, but for each row. MinPeriods is 1 unless set; it takes no other option, and panics on one.
+func (d DataFrame) Expanding(opts ...RollingOption) Rolling {
+	r := Rolling{rows: d, minPeriods: -1}
+	for _, o := range opts {
+		o(&r)
+	}
+	if r.closed != ClosedRight || r.centered {
+		panic("ops.Expanding: takes no option but MinPeriods")
+	}
+	return r.ready("Expanding", "expanding")
+}
+
+// ready gives r its methods.
+func (r Rolling) ready(op, label string) Rolling {
+	r.reduce = func(method string, each bool, reductions []Reduction) DataFrame {
+		return r.derive(op+"."+method, label+" "+reductions[0].name, each, reductions)
 	}
 	return r
 }
 
-// Mean gives the mean of each column over the window, as float64. Missing values are left out.
-//
-// The result is that of summing up the window afresh in twice the precision: nothing drifts, and an infinity or a huge
-// value leaves no trace once it is out of the window. Every column but the index must hold numbers, else it is a build
-// error, an [ErrType].
-//
-// Cost: about 8 ns a value, however long the window is; it keeps about 9 bytes for each value in the window, and 16
-// for each time.
-func (r Rolling) Mean() DataFrame {
-	return r.aggregate("mean", window.Mean())
-}
-
-// aggregate derives a DataFrame of a window for each column.
-func (r Rolling) aggregate(name string, kind window.Kind) DataFrame {
-	schema := r.rows.example.Schema()
-	fields, err := numbers(schema)
-	if err == nil {
+// derive makes the node.
+func (r Rolling) derive(op, label string, each bool, reductions []Reduction) DataFrame {
+	d := r.rows
+	if d.err != nil {
+		return d
+	}
+	schema := d.example.Schema()
+	outs, err := r.outputs(schema, each, reductions)
+	if err == nil && r.span != (Span{}) {
 		_, err = r.span.edge(schema)
 	}
 	if err != nil {
-		return r.rows.fail("Rolling", err)
+		return d.fail(op, err)
 	}
-	return r.rows.apply("Rolling", "rolling "+name, func() step {
-		far, _ := r.span.edge(schema)
-		queues := make([]window.Queue, len(fields))
-		for i := range queues {
-			queues[i] = kind.Queue()
+	if r.centered {
+		return d.centre(op, label, r, outs)
+	}
+	return d.derive(op, label, func() operator { return newRolling(r, schema, outs).operator() })
+}
+
+// outputs says which columns of results there are: all as float64, as missing ones may come in any of them.
+func (r Rolling) outputs(schema frame.Schema, each bool, reductions []Reduction) ([]output, error) {
+	if each {
+		if _, err := numbers(schema); err != nil {
+			return nil, err
 		}
-		cols := make([]frame.Column, len(fields))
-		var gone []int
-		return func(f frame.Frame) (frame.Frame, error) {
-			var err error
-			if gone, err = far.move(f, gone); err != nil {
-				return f, err
-			}
-			for i, field := range fields {
-				in, err := f.Floats(field.Name)
-				if err != nil {
-					return f, err
-				}
-				out := make([]float64, len(in))
-				queues[i].Roll(out, in, gone, r.minPeriods)
-				cols[i] = frame.Col(field.Name, out)
-			}
-			return f.With(cols...)
+	}
+	var floats []Reduction
+	for _, x := range reductions {
+		x.ints, x.texts = nil, nil
+		floats = append(floats, x)
+	}
+	var keys []string
+	if index, ok := schema.Index(); ok && !each {
+		keys = append(keys, index.Name)
+	}
+	outs, err := outputs(schema, each, floats, keys...)
+	if err != nil {
+		return nil, err
+	}
+	for i := range outs {
+		if f, _ := schema.Lookup(outs[i].columns[0]); f.Type == frame.String && outs[i].reduction.name == "nunique" {
+			return nil, fmt.Errorf("%w: nunique of a moving window needs numbers, got %q of type string", ErrType, f.Name)
 		}
-	})
+		outs[i].typ = frame.Float64
+		if outs[i].form == asInts {
+			outs[i].form = asFloats
+		}
+	}
+	return outs, nil
+}
+
+// least is how many values an output needs.
+func (r Rolling) least(o output) int {
+	switch {
+	case r.minPeriods >= 0:
+		return r.minPeriods
+	case o.reduction.counts && o.reduction.name != "nunique":
+		return 0
+	}
+	return max(1, r.span.rows)
 }

@@ -29,6 +29,16 @@ type memory struct {
 	operator
 }
 
+// saved is an operator of reductions, which can be saved if they can be.
+func (o operator) saved(outs []output) operator {
+	for _, out := range outs {
+		if k := out.reduction.floats; k != nil && !k.Saves() {
+			o.save = nil
+		}
+	}
+	return o
+}
+
 var memories atomic.Int64
 
 func newMemory(op string, in frame.Schema, node flow.Node, o operator) *memory {
@@ -60,7 +70,8 @@ const (
 
 // SaveState gives what all operators that results come of have kept: sums, windows, groups, from the sources down. It is
 // taken between two batches; what waits in a queue (flow.Buffer, a window with Idle) is not in it. It may be called while
-// the graph runs, until ctx ends, but not from within it.
+// the graph runs, until ctx ends, but not from within it. Joins of streams and a [Custom] reduction without Append cannot be
+// saved: an [ErrState] that names the operator.
 //
 // A program that stores the state together with how far its source has come, and starts again with [RestoreState], goes on
 // where it stopped. The encoding has a version, and is as large as what is kept: about 8 bytes for each value in a
@@ -74,7 +85,7 @@ func SaveState(ctx context.Context, results ...Derived) ([]byte, error) {
 	err = flow.Between(ctx, func() error {
 		for _, m := range all {
 			if m.save == nil {
-				return fmt.Errorf("ops.SaveState: %w: %s has a reduction without Append", ErrState, m.op)
+				return fmt.Errorf("ops.SaveState: %w: %s cannot be saved", ErrState, m.op)
 			}
 			state = appendText(appendText(state, m.op), m.schema)
 			kept := m.save(nil)

@@ -84,7 +84,7 @@ func newReducing(schema frame.Schema, outs []output, s *Span) *reducing {
 	return r
 }
 
-func (r *reducing) operator() operator { return operator{r.take, r.save, r.load} }
+func (r *reducing) operator() operator { return operator{r.take, r.save, r.load}.saved(r.outs) }
 
 func (r *reducing) take(f frame.Frame) (frame.Frame, error) {
 	for i, o := range r.outs {

@@ -33,3 +33,15 @@ func (a Total) Value() float64 {
 func (a Total) appendTo(dst []byte) []byte { return appendFloat(appendFloat(dst, a.sum), a.low) }
 
 func readTotal(r *stateReader) Total { return Total{r.float(), r.float()} }
+
+// Append writes the sum to a state.
+func (a Total) Append(dst []byte) []byte { return a.appendTo(dst) }
+
+// Restore reads the sum from the front of a state, and gives what is behind it.
+func (a *Total) Restore(src []byte) (rest []byte, err error) {
+	r := stateReader{src: src}
+	if t := readTotal(&r); r.err == nil {
+		*a = t
+	}
+	return r.end()
+}

@@ -1,0 +1,121 @@
+package bench
+
+import (
+	"context"
+	"testing"
+
+	"github.com/reactivex/rxgo/v2"
+	"github.com/samber/ro"
+	"github.com/streamgage/streamgage/flow"
+)
+
+// BenchmarkBeside measures one element through a source, one operator and a sink: with streamgage, with ro, with rxgo, and
+// written by hand as functions that call one another.
+func BenchmarkBeside(b *testing.B) {
+	b.Run("Scan", func(b *testing.B) {
+		add := func(a, x int) int { return a + x }
+		b.Run("streamgage", one(func(s flow.Stream[int]) flow.Stream[int] { return flow.Scan(s, add) }))
+		b.Run("ro", roOne(ro.Scan(add, 0)))
+		b.Run("rxgo", rxgoOne(func(o rxgo.Observable) rxgo.Observable {
+			return o.Scan(func(_ context.Context, a, x any) (any, error) { n, _ := a.(int); return n + x.(int), nil })
+		}))
+		b.Run("handwritten", hand(handScan))
+	})
+	b.Run("Partition20", func(b *testing.B) {
+		b.Run("streamgage", one(func(s flow.Stream[int]) flow.Stream[[]int] { return flow.Partition(s, 20) }))
+		b.Run("ro", roOne(ro.BufferWithCount[int](20)))
+		b.Run("rxgo", rxgoOne(func(o rxgo.Observable) rxgo.Observable { return o.BufferWithCount(20) }))
+		b.Run("handwritten", hand(handPartition))
+	})
+	b.Run("Distinct", func(b *testing.B) { // of 256 keys
+		key := func(x int) int { return x & 255 }
+		b.Run("streamgage", one(func(s flow.Stream[int]) flow.Stream[int] { return flow.Unique(s, key) }))
+		b.Run("ro", roOne(ro.DistinctBy(key)))
+		b.Run("rxgo", rxgoOne(func(o rxgo.Observable) rxgo.Observable {
+			return o.Distinct(func(_ context.Context, x any) (any, error) { return key(x.(int)), nil })
+		}))
+		b.Run("handwritten", hand(handDistinct))
+	})
+	b.Run("Skip", func(b *testing.B) {
+		b.Run("streamgage", one(func(s flow.Stream[int]) flow.Stream[int] { return flow.Slice(s, 1, flow.End, 1) }))
+		b.Run("ro", roOne(ro.Skip[int](1)))
+		b.Run("rxgo", rxgoOne(func(o rxgo.Observable) rxgo.Observable { return o.Skip(1) }))
+		b.Run("handwritten", hand(handSkip))
+	})
+	b.Run("Pairwise", func(b *testing.B) { // a new slice each, with ro too
+		b.Run("streamgage", one(func(s flow.Stream[int]) flow.Stream[[]int] { return flow.SlidingWindow(s, 2) }))
+		b.Run("ro", roOne(ro.Pairwise[int]()))
+		b.Run("handwritten", hand(handPairwise))
+	})
+	b.Run("Union", func(b *testing.B) {
+		b.Run("streamgage", two(func(a, o flow.Stream[int]) flow.Stream[int] { return flow.Union(a, o) }))
+		b.Run("ro", roTwo(func(a, o ro.Observable[int]) ro.Observable[int] { return ro.Merge(a, o) }))
+		b.Run("rxgo", rxgoTwo(func(a, o rxgo.Observable) rxgo.Observable { return rxgo.Merge([]rxgo.Observable{a, o}) }))
+	})
+	b.Run("CombineLatest", func(b *testing.B) {
+		b.Run("streamgage", two(func(a, o flow.Stream[int]) flow.Stream[flow.Pair[int, int]] { return flow.CombineLatest(a, o) }))
+		b.Run("ro", roTwo(ro.CombineLatest2[int, int]))
+		b.Run("rxgo", rxgoTwo(func(a, o rxgo.Observable) rxgo.Observable {
+			return rxgo.CombineLatest(func(v ...any) any { return [2]any{v[0], v[1]} }, []rxgo.Observable{a, o})
+		}))
+	})
+	b.Run("Zip", func(b *testing.B) {
+		b.Run("streamgage", two(func(a, o flow.Stream[int]) flow.Stream[flow.Pair[int, int]] { return flow.Zip(a, o) }))
+		b.Run("ro", roTwo(ro.Zip2[int, int]))
+		b.Run("rxgo", rxgoTwo(func(a, o rxgo.Observable) rxgo.Observable {
+			return a.ZipFromIterable(o, func(_ context.Context, x, y any) (any, error) { return [2]any{x, y}, nil })
+		}))
+	})
+}
+
+// roOne is one with ro: a subject, an operator and an observer.
+func roOne[T any](operator func(ro.Observable[int]) ro.Observable[T]) func(*testing.B) {
+	return func(b *testing.B) {
+		src := ro.NewPublishSubject[int]()
+		defer operator(src).Subscribe(ro.OnNext(func(T) {})).Unsubscribe()
+		b.ReportAllocs()
+		for i := 0; b.Loop(); i++ {
+			src.Next(i)
+		}
+	}
+}
+
+func roTwo[T any](join func(a, o ro.Observable[int]) ro.Observable[T]) func(*testing.B) {
+	return func(b *testing.B) {
+		s, o := ro.NewPublishSubject[int](), ro.NewPublishSubject[int]()
+		defer join(s, o).Subscribe(ro.OnNext(func(T) {})).Unsubscribe()
+		sources := [2]ro.Subject[int]{s, o}
+		b.ReportAllocs()
+		for i := 0; b.Loop(); i++ {
+			sources[i&1].Next(i)
+		}
+	}
+}
+
+// rxgoOne is one with rxgo.
+func rxgoOne(operator func(rxgo.Observable) rxgo.Observable) func(*testing.B) {
+	return func(b *testing.B) {
+		in := make(chan rxgo.Item)
+		done := operator(rxgo.FromChannel(in)).ForEach(func(any) {}, func(error) {}, func() {})
+		b.ReportAllocs()
+		for i := 0; b.Loop(); i++ {
+			in <- rxgo.Of(i)
+		}
+		close(in)
+		<-done
+	}
+}
+
+func rxgoTwo(join func(a, o rxgo.Observable) rxgo.Observable) func(*testing.B) {
+	return func(b *testing.B) {
+		in := [2]chan rxgo.Item{make(chan rxgo.Item), make(chan rxgo.Item)}
+		done := join(rxgo.FromChannel(in[0]), rxgo.FromChannel(in[1])).ForEach(func(any) {}, func(error) {}, func() {})
+		b.ReportAllocs()
+		for i := 0; b.Loop(); i++ {
+			in[i&1] <- rxgo.Of(i)
+		}
+		close(in[0])
+		close(in[1])
+		<-done
+	}
+}

@@ -1,0 +1,65 @@
+package bench
+
+import "testing"
+
+// hand measures an operator that is written by hand: its function gets a sink and gives what takes an element.
+func hand[T any](operator func(sink func(T)) func(int)) func(*testing.B) {
+	return func(b *testing.B) {
+		n := 0
+		take := operator(func(T) { n++ })
+		b.ReportAllocs()
+		for i := 0; b.Loop(); i++ {
+			take(i)
+		}
+		keep(b, n)
+	}
+}
+
+func handScan(sink func(int)) func(int) {
+	sum := 0
+	return func(x int) {
+		sum += x
+		sink(sum)
+	}
+}
+
+func handPartition(sink func([]int)) func(int) {
+	const n = 20
+	part := make([]int, 0, n)
+	return func(x int) {
+		if part = append(part, x); len(part) == n {
+			sink(part)
+			part = make([]int, 0, n)
+		}
+	}
+}
+
+func handDistinct(sink func(int)) func(int) {
+	seen := map[int]struct{}{}
+	return func(x int) {
+		if _, known := seen[x&255]; !known {
+			seen[x&255] = struct{}{}
+			sink(x)
+		}
+	}
+}
+
+func handSkip(sink func(int)) func(int) {
+	skipped := false
+	return func(x int) {
+		if skipped {
+			sink(x)
+		}
+		skipped = true
+	}
+}
+
+func handPairwise(sink func([]int)) func(int) {
+	last, some := 0, false
+	return func(x int) {
+		if some {
+			sink([]int{last, x})
+		}
+		last, some = x, true
+	}
+}

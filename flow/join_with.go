@@ -1,0 +1,140 @@
+package flow
+
+// Joiner is what a [JoinWith] makes of its streams, which it knows by their numbers: the state of an operator with several
+// inputs. Its methods are called by one goroutine at a time.
+type Joiner[A, B any] interface {
+	// Take takes an element of a stream, and gives what can be given now, if that is anything. An element for which it
+	// returns an error has not been taken.
+	Take(stream int, v A) (out B, ok bool, err error)
+	// End is told that a stream has ended, and gives what had to wait for that.
+	End(stream int) (out B, ok bool, err error)
+	// Full says that there is no room for another element of a stream: its emitter waits until another stream gives
+	// something, or ends, and there is.
+	Full(stream int) bool
+	// Holds says how many of a stream's newest elements are not done with yet.
+	Holds(stream int) int
+}
+
+// JoinWith gives what j makes of the elements of all streams, at once and in the order in which they come: the general
+// form of an operator with several inputs. j is one node's own.
+//
+// An element for which j has no room waits, and its emitter with it, until other streams have made some. Where that could
+// never be, because the others have ended, come of the same source or wait too, it fails with ErrFull. At the end of the
+// stream nothing waits.
+//
+// An element is done with when j no longer holds it and what j has given meanwhile is done with. It costs about 50 ns
+// beside j. It panics if j is nil, and without streams.
+func JoinWith[A, B any](j Joiner[A, B], streams []Stream[A], opts ...NodeOption) Stream[B] {
+	if j == nil {
+		panic("flow.JoinWith: the Joiner must not be nil")
+	}
+	if len(streams) == 0 {
+		panic("flow.JoinWith: needs at least one stream")
+	}
+	cfg := configure("flow.JoinWith", opts)
+	inlets := make([]inlet[A], len(streams))
+	for i, s := range streams {
+		inlets[i] = part(s, func(v *A) *A { return v })
+	}
+	return join("join", cfg, inlets, func(c *core[B], l *lobby) joining[A] {
+		return &joiningWith[A, B]{c: c, lobby: l, j: j, sides: make([]joinSide, len(streams))}
+	})
+}
+
+type joinSide struct {
+	held    deque[*Ack]
+	waiting int // emitters
+	ended   bool
+}
+
+// joiningWith is what a JoinWith keeps beside its Joiner.
+type joiningWith[A, B any] struct {
+	c     *core[B]
+	lobby *lobby
+	j     Joiner[A, B]
+	sides []joinSide
+	came  A      // an element that has just come
+	parts []*Ack // of the element that is given
+}
+
+func (z *joiningWith[A, B]) admit(t *turn, side int) (*A, error) {
+	for z.j.Full(side) && !t.ending {
+		if z.alone(side) {
+			return nil, z.c.fail(ErrFull)
+		}
+		z.sides[side].waiting++
+		err := z.lobby.wait(t, side, func(i int) bool { return !z.sides[i].ended })
+		z.sides[side].waiting--
+		if err != nil {
+			return nil, err
+		}
+	}
+	return &z.came, nil
+}
+
+// alone tells whether nothing can come but by one side: the others have ended, or wait too.
+func (z *joiningWith[A, B]) alone(side int) bool {
+	for i, s := range z.sides {
+		if i != side && !s.ended && (s.waiting == 0 || !z.j.Full(i)) {
+			return false
+		}
+	}
+	return true
+}
+
+func (z *joiningWith[A, B]) match(t *turn, side int) error {
+	t.node = &z.c.meta
+	v := z.came
+	z.came = *new(A)
+	out, ok, err := z.j.Take(side, v)
+	if err != nil {
+		return z.c.fail(err)
+	}
+	z.sides[side].held.push(t.hold())
+	return z.give(t, out, ok)
+}
+
+// give gives what the Joiner has made, and lets go of what it no longer holds.
+func (z *joiningWith[A, B]) give(t *turn, out B, ok bool) (err error) {
+	if ok {
+		z.parts = z.parts[:0]
+		for i := range z.sides {
+			held := &z.sides[i].held
+			for k := range held.len() {
+				z.parts = append(z.parts, *held.at(k))
+			}
+		}
+		err = emitGroup(t, z.c, out, z.parts)
+		clear(z.parts)
+	}
+	z.letGo(z.j.Holds)
+	z.lobby.wakeAll()
+	return err
+}
+
+// letGo releases all but the newest elements of each side, as many as holds says.
+func (z *joiningWith[A, B]) letGo(holds func(side int) int) {
+	for i := range z.sides {
+		held := &z.sides[i].held
+		for held.len() > holds(i) {
+			held.pop().release(nil)
+		}
+	}
+}
+
+func (z *joiningWith[A, B]) end(t *turn, side int) {
+	z.sides[side].ended = true
+	t.node = &z.c.meta
+	t.collect(protect(t, func(t *turn) error {
+		out, ok, err := z.j.End(side)
+		if err != nil {
+			err = z.c.fail(err)
+		}
+		return joinErrors(err, z.give(t, out, ok && err == nil))
+	}))
+	if z.c.open == 1 { // this was the last
+		z.letGo(func(int) int { return 0 })
+	}
+	z.lobby.wakeAll() // also after a panic
+	z.c.end(t)
+}

@@ -1,0 +1,244 @@
+package ops
+
+import (
+	"context"
+	"encoding/binary"
+	"fmt"
+	"slices"
+
+	"github.com/streamgage/streamgage/flow"
+	"github.com/streamgage/streamgage/frame"
+)
+
+// Centered puts each row in the middle of its window instead of at its end, as in pandas: of n rows, (n-1)/2 come after it;
+// of a time, rows up to half of it later. A result comes out when all rows that it sees have come, so results lag behind;
+// the last ones come at the end of the stream, from shorter windows. So the columns of a centered Rolling can be computed
+// with each other, but not with those of the rows that it is of, batch by batch.
+func Centered() RollingOption { return func(r *Rolling) { r.centered = true } }
+
+// centre derives a DataFrame of a Rolling whose results lag behind its rows.
+func (d DataFrame) centre(op, label string, r Rolling, outs []output) DataFrame {
+	c := newCentring(r, d.example.Schema(), outs)
+	example, err := c.take(d.example.Empty())
+	if err != nil {
+		return d.broken(fmt.Errorf("ops.%s: %w", op, err))
+	}
+	take := named(op, c.take)
+	o := &origin{}
+	s := flow.Transform(d.Stream, func(_ context.Context, f frame.Frame, emit func(frame.Frame) error) error {
+		out, err := take(f)
+		if err != nil {
+			return err
+		}
+		o.batch++
+		return emit(out)
+	}, func(_ context.Context, emit func(frame.Frame) error) error {
+		out, err := c.finish()
+		if err != nil || out.Len() == 0 {
+			return err
+		}
+		o.batch++
+		return emit(out)
+	}, flow.Name(label))
+	m := newMemory(op, d.example.Schema(), s, operator{save: c.save, load: c.load}.saved(outs))
+	return DataFrame{Stream: s, example: example, origin: o, memories: joinMemories(d.memories, []*memory{m})}
+}
+
+// centring holds back results until the rows that they see have come. Rows are counted from the first of all.
+type centring struct {
+	rolling
+	span   Span
+	before int64 // of rows or of nanoseconds: how far back a row sees
+	after  int64 // and how far ahead
+	index  string
+	waits  pieces  // the index of the rows without a result
+	times  []int64 // of the rows from first on; for a window of time
+	first  int     // the row that times begin with
+	next   int     // the next row to get a result
+	came   int     // rows that have come
+	pushed int     // rows that the movers have got
+	popped int     // rows that they have let go
+	low    int     // no row to come sees one before this
+	high   int     // and each sees all before this, from low on
+}
+
+func newCentring(r Rolling, schema frame.Schema, outs []output) *centring {
+	span := r.span
+	c := &centring{rolling: *newRolling(r, schema, outs), span: span}
+	left := r.closed == ClosedLeft || r.closed == ClosedBoth
+	right := r.closed == ClosedRight || r.closed == ClosedBoth
+	if index, ok := schema.Index(); ok {
+		c.index = index.Name
+		c.waits = newPieces(frame.Must(frame.New(blank(index, 0).AsIndex())))
+	}
+	if span.rows > 0 {
+		c.after = int64(span.rows-1) / 2
+		c.before = int64(span.rows) - 1 - c.after
+		if left {
+			c.before++
+		}
+		if !right {
+			c.after--
+		}
+		return c
+	}
+	if span.time%2 != 0 { // as pandas does, where a half is no whole nanosecond
+		left, right = true, true
+	}
+	c.before, c.after = int64(span.time/2), int64(span.time/2)
+	if !left {
+		c.before--
+	}
+	if !right {
+		c.after--
+	}
+	return c
+}
+
+// take takes a batch, and gives the results that it has brought.
+func (c *centring) take(f frame.Frame) (frame.Frame, error) {
+	for i, o := range c.outs {
+		if err := c.readings[i].read(o, f); err != nil {
+			return f, err
+		}
+	}
+	if c.span.time > 0 {
+		if err := c.takeTimes(f); err != nil {
+			return f, err
+		}
+	}
+	if c.index != "" {
+		col, err := f.Column(c.index)
+		if err != nil {
+			return f, err
+		}
+		index, err := frame.New(col)
+		if err != nil {
+			return f, err
+		}
+		c.waits.push(index)
+	}
+	base := c.came
+	c.came += f.Len()
+	return c.results(base, f.Len(), false)
+}
+
+// takeTimes checks and keeps the times of a batch.
+func (c *centring) takeTimes(f frame.Frame) error {
+	times, err := f.Times(c.index)
+	if err != nil {
+		return err
+	}
+	col, err := f.Column(c.index)
+	if err != nil {
+		return err
+	}
+	if bad := unsorted(col, times); bad >= 0 {
+		return outOfOrder(col, bad)
+	}
+	if len(times) > 0 && len(c.times) > 0 && times[0] < c.times[len(c.times)-1] {
+		return (&timeEdge{index: c.index, times: c.times}).outOfOrder(col, 0)
+	}
+	c.times = append(c.times, times...)
+	return nil
+}
+
+// finish gives the results that are still missing, now that no rows come any more.
+func (c *centring) finish() (frame.Frame, error) { return c.results(c.came, 0, true) }
+
+// results computes the results that can be. The n rows of the batch begin with row base; over says that none follow.
+func (c *centring) results(base, n int, over bool) (frame.Frame, error) {
+	var due []seen
+	for ; c.next < c.came; c.next++ {
+		s, known := c.sight(c.next, over)
+		if !known {
+			break
+		}
+		due = append(due, s)
+	}
+	for i, m := range c.movers {
+		out := make([]float64, len(due))
+		m.see(out, &c.readings[i], base, n, due, c.pushed, c.popped, c.least[i])
+		c.cols[i] = frame.Col(c.outs[i].name, out)
+	}
+	c.pushed = base + n
+	if len(due) > 0 {
+		c.popped = due[len(due)-1].from
+	}
+	c.forgetTimes()
+	return c.frame(len(due))
+}
+
+// seen is the rows that a row sees: from the first up to, but without, the last.
+type seen struct{ from, to int }
+
+// sight says what a row sees, if it has all come.
+func (c *centring) sight(row int, over bool) (s seen, known bool) {
+	if c.span.rows > 0 {
+		s = seen{max(0, row-int(c.before)), min(c.came, row+int(c.after)+1)}
+		return s, over || c.came > row+int(c.after)
+	}
+	t := c.times[row-c.first]
+	for c.low < row && c.times[c.low-c.first] < t-c.before {
+		c.low++
+	}
+	c.high = max(c.high, row)
+	for c.high < c.came && c.times[c.high-c.first] <= t+c.after {
+		c.high++
+	}
+	return seen{c.low, c.high}, over || c.high < c.came
+}
+
+// forgetTimes lets go of the times that no row sees any more, now and then.
+func (c *centring) forgetTimes() {
+	if c.span.time == 0 {
+		return
+	}
+	if gone := c.popped - c.first; gone > 0 && gone > len(c.times)/2 {
+		c.times = slices.Delete(c.times, 0, gone)
+		c.first = c.popped
+	}
+}
+
+// frame makes a batch of the next n results.
+func (c *centring) frame(n int) (frame.Frame, error) {
+	if c.index == "" {
+		return frame.New(c.cols...)
+	}
+	index, err := c.waits.pop(n)
+	if err != nil {
+		return index, err
+	}
+	return index.With(c.cols...)
+}
+
+func (c *centring) save(dst []byte) []byte {
+	for _, n := range []int{c.first, c.next, c.came, c.pushed, c.popped} {
+		dst = binary.AppendUvarint(dst, uint64(n))
+	}
+	if c.index != "" {
+		dst = c.waits.save(dst)
+	}
+	dst = (&timeEdge{times: c.times}).save(dst)
+	for _, m := range c.movers {
+		dst = m.save(dst)
+	}
+	return dst
+}
+
+func (c *centring) load(src []byte) (rest []byte, err error) {
+	r := stateReader{src: src}
+	for _, n := range []*int{&c.first, &c.next, &c.came, &c.pushed, &c.popped} {
+		*n = int(r.uint())
+	}
+	if c.index != "" {
+		r.part(c.waits.load)
+	}
+	times := &timeEdge{}
+	r.part(times.load)
+	c.times, c.low, c.high = times.times, c.popped, c.next
+	for _, m := range c.movers {
+		r.part(m.load)
+	}
+	return r.src, r.err
+}

@@ -1,0 +1,133 @@
+package ops
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math"
+
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops/internal/kernel"
+)
+
+// CumProd gives the product of each column over all rows so far, row by row. As in pandas a missing value stays missing and
+// changes nothing; an int64 column stays int64, and what does not fit is an [ErrOverflow]. See [DataFrame.CumSum].
+func (d DataFrame) CumProd() DataFrame {
+	return d.accumulate("CumProd", 1, func(a, v float64) float64 { return a * v }, kernel.MulInt)
+}
+
+// CumMin gives the smallest value of each column so far, row by row. A missing value stays missing. An int64 column stays
+// int64.
+func (d DataFrame) CumMin() DataFrame {
+	return d.accumulate("CumMin", math.Inf(1), math.Min, func(a, v int64) (int64, kernel.Outcome) { return min(a, v), kernel.Fits })
+}
+
+// CumMax gives the greatest value of each column so far, row by row. A missing value stays missing. An int64 column stays
+// int64.
+func (d DataFrame) CumMax() DataFrame {
+	return d.accumulate("CumMax", math.Inf(-1), math.Max, func(a, v int64) (int64, kernel.Outcome) { return max(a, v), kernel.Fits })
+}
+
+// accumulating is what one column has come to.
+type accumulating struct {
+	float float64
+	whole int64
+	any   bool
+}
+
+// accumulate derives a DataFrame of running results; the first value is the first result.
+func (d DataFrame) accumulate(op string, start float64, floats func(a, v float64) float64, ints func(a, v int64) (int64, kernel.Outcome)) DataFrame {
+	fields, err := numbers(d.example.Schema())
+	if err != nil {
+		return d.fail(op, err)
+	}
+	return d.derive(op, op, func() operator {
+		state, next := make([]accumulating, len(fields)), make([]accumulating, len(fields))
+		for i := range state {
+			state[i].float = start
+		}
+		take := func(f frame.Frame) (frame.Frame, error) {
+			cols := make([]frame.Column, len(fields))
+			for i, field := range fields {
+				var err error
+				next[i] = state[i]
+				if cols[i], err = next[i].run(f, field, floats, ints); err != nil {
+					return f, err
+				}
+			}
+			copy(state, next)
+			return f.With(cols...)
+		}
+		save := func(dst []byte) []byte {
+			for _, s := range state {
+				dst = s.append(dst)
+			}
+			return dst
+		}
+		load := func(src []byte) ([]byte, error) {
+			r := stateReader{src: src}
+			for i := range state {
+				state[i] = accumulating{float: r.float(), whole: r.int(), any: r.byte() != 0}
+			}
+			return r.src, r.err
+		}
+		return operator{take, save, load}
+	})
+}
+
+func (s accumulating) append(dst []byte) []byte {
+	dst = binary.LittleEndian.AppendUint64(dst, math.Float64bits(s.float))
+	dst = binary.AppendVarint(dst, s.whole)
+	if s.any {
+		return append(dst, 1)
+	}
+	return append(dst, 0)
+}
+
+func (s *accumulating) run(f frame.Frame, field frame.Field, floats func(a, v float64) float64, ints func(a, v int64) (int64, kernel.Outcome)) (frame.Column, error) {
+	if field.Type == frame.Int64 {
+		return s.runInts(f, field.Name, ints)
+	}
+	in, err := f.Floats(field.Name)
+	out := make([]float64, len(in))
+	for i, v := range in {
+		out[i] = v
+		if v == v {
+			s.float = floats(s.float, v)
+			out[i] = s.float
+		}
+	}
+	return frame.Col(field.Name, out), err
+}
+
+func (s *accumulating) runInts(f frame.Frame, name string, next func(a, v int64) (int64, kernel.Outcome)) (frame.Column, error) {
+	in, err := f.Ints(name)
+	if err != nil {
+		return frame.Column{}, err
+	}
+	col, err := f.Column(name)
+	if err != nil {
+		return frame.Column{}, err
+	}
+	out, missing := make([]int64, len(in)), col.HasMissing()
+	var valid []bool
+	for i, v := range in {
+		if missing && !col.Valid(i) {
+			valid = markMissing(valid, len(in), i)
+			continue
+		}
+		if s.any {
+			sum, is := next(s.whole, v)
+			if is == kernel.Overflows {
+				return col, fmt.Errorf("%w: of %d and %d in row %d of column %q", ErrOverflow, s.whole, v, i, name)
+			}
+			v = sum
+		}
+		s.whole, s.any = v, true
+		out[i] = v
+	}
+	c := frame.Col(name, out)
+	if valid != nil {
+		c = c.WithValid(valid)
+	}
+	return c, nil
+}

@@ -1,0 +1,236 @@
+package ops
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops/internal/window"
+)
+
+// Decay is how fast the weights of an [EWM] fade: [CenterOfMass], [SpanOf], [HalfLife] or [Alpha], by rows; or
+// [HalfLifeOf], by time.
+type Decay struct {
+	fading window.Fading
+	time   time.Duration // of half a life; 0: by rows
+}
+
+// CenterOfMass is alpha = 1/(1+com). It panics unless com >= 0.
+func CenterOfMass(com float64) Decay {
+	if !(com >= 0) {
+		panic(fmt.Sprintf("ops.CenterOfMass: must not be negative, got %v", com))
+	}
+	return Decay{fading: window.FadingOfCom(com)}
+}
+
+// SpanOf is alpha = 2/(span+1). It panics unless span >= 1.
+func SpanOf(span float64) Decay {
+	if !(span >= 1) {
+		panic(fmt.Sprintf("ops.SpanOf: must be at least 1, got %v", span))
+	}
+	return Decay{fading: window.FadingOfSpan(span)}
+}
+
+// HalfLife is how many rows it takes for a weight to fade by half. It panics unless rows > 0.
+func HalfLife(rows float64) Decay {
+	if !(rows > 0) {
+		panic(fmt.Sprintf("ops.HalfLife: must be positive, got %v", rows))
+	}
+	return Decay{fading: window.FadingOfHalfLife(rows)}
+}
+
+// Alpha is the weight of the newest row. It panics unless 0 < a <= 1.
+func Alpha(a float64) Decay {
+	if !(a > 0 && a <= 1) {
+		panic(fmt.Sprintf("ops.Alpha: must be over 0 and at most 1, got %v", a))
+	}
+	return Decay{fading: window.Fading{Alpha: a}}
+}
+
+// HalfLifeOf is how long it takes for a weight to fade by half, on the time index. It panics unless d > 0.
+func HalfLifeOf(d time.Duration) Decay {
+	if d <= 0 {
+		panic(fmt.Sprintf("ops.HalfLifeOf: must be positive, got %v", d))
+	}
+	return Decay{fading: window.Fading{Alpha: 0.5}, time: d}
+}
+
+// EWM is statistics whose weights fade with age: pandas' ewm, across batches. Each method gives a row for each row. It
+// costs about 10 ns a value, and keeps a few numbers a column.
+type EWM struct {
+	rows  DataFrame
+	decay Decay
+	least int
+	bias  bool
+}
+
+// EWMOption changes how an EWM works.
+type EWMOption func(*EWM)
+
+// Adjust says whether to divide by the sum of the weights so far, as if there had been nothing before the first row. With
+// false each result is (1-alpha) of the one before and alpha of the new value. Default: true. Where a half-life in time
+// is given, it cannot be false: EWM panics.
+func Adjust(on bool) EWMOption { return func(e *EWM) { e.decay.fading.Recursive = !on } }
+
+// IgnoreNA says whether a missing value makes no weight fade. Default: false, it does.
+func IgnoreNA(on bool) EWMOption { return func(e *EWM) { e.decay.fading.IgnoreMissing = on } }
+
+// EWMMinPeriods is how many values that are not missing there must have been; before, the result is missing. Default: 0,
+// which is as good as 1. It panics if n is negative.
+func EWMMinPeriods(n int) EWMOption {
+	if n < 0 {
+		panic(fmt.Sprintf("ops.EWMMinPeriods: must not be negative, got %d", n))
+	}
+	return func(e *EWM) { e.least = n }
+}
+
+// Bias says whether Var and Std are those of the weighted values themselves, not of what they are a sample of. Default:
+// false.
+func Bias(on bool) EWMOption { return func(e *EWM) { e.bias = on } }
+
+// EWM makes statistics whose weights fade. For a half-life in time the index must be of times, else it is a build error,
+// an [ErrType], and sorted, as for [DataFrame.Rolling]. It panics on a Decay that none of its functions has made.
+func (d DataFrame) EWM(decay Decay, opts ...EWMOption) EWM {
+	if decay.fading.Alpha == 0 {
+		panic("ops.EWM: the decay must be made with CenterOfMass, SpanOf, HalfLife, Alpha or HalfLifeOf, got Decay{}")
+	}
+	e := EWM{rows: d, decay: decay}
+	for _, o := range opts {
+		o(&e)
+	}
+	if e.decay.time > 0 && e.decay.fading.Recursive {
+		panic("ops.EWM: a half-life in time cannot be without Adjust")
+	}
+	return e
+}
+
+// Mean is the weighted mean.
+func (e EWM) Mean() DataFrame { return e.derive("Mean", window.EwmMean) }
+
+// Var is the weighted variance.
+func (e EWM) Var() DataFrame {
+	return e.derive("Var", func(f window.Fading) *window.Ewm { return window.EwmVar(f, e.bias) })
+}
+
+// Std is the weighted standard deviation.
+func (e EWM) Std() DataFrame {
+	return e.derive("Std", func(f window.Fading) *window.Ewm { return window.EwmStd(f, e.bias) })
+}
+
+func (e EWM) derive(method string, make func(window.Fading) *window.Ewm) DataFrame {
+	d := e.rows
+	if d.err != nil {
+		return d
+	}
+	op := "EWM." + method
+	schema := d.example.Schema()
+	fields, err := numbers(schema)
+	if err == nil && e.decay.time > 0 {
+		_, err = Within(e.decay.time).edge(schema)
+	}
+	if err != nil {
+		return d.fail(op, err)
+	}
+	return d.derive(op, "ewm "+method, func() operator { return e.fade(schema, fields, make).operator() })
+}
+
+// fading is the state of an EWM.
+type fading struct {
+	fields   []frame.Field
+	columns  []*window.Ewm
+	least    int
+	halfLife float64 // in nanoseconds; 0: by rows
+	index    string
+	last     int64 // the newest time
+	any      bool  // there is one
+	gaps     []float64
+}
+
+func (e EWM) fade(schema frame.Schema, fields []frame.Field, make func(window.Fading) *window.Ewm) *fading {
+	s := &fading{fields: fields, least: e.least, halfLife: float64(e.decay.time)}
+	if index, ok := schema.Index(); ok {
+		s.index = index.Name
+	}
+	for range fields {
+		s.columns = append(s.columns, make(e.decay.fading))
+	}
+	return s
+}
+
+func (s *fading) operator() operator { return operator{s.take, s.save, s.load} }
+
+func (s *fading) take(f frame.Frame) (frame.Frame, error) {
+	var times []float64
+	if s.halfLife > 0 {
+		var err error
+		if times, err = s.timesOf(f); err != nil {
+			return f, err
+		}
+	}
+	cols := make([]frame.Column, len(s.fields))
+	for i, field := range s.fields {
+		in, err := f.Floats(field.Name)
+		if err != nil {
+			return f, err
+		}
+		out := make([]float64, len(in))
+		s.columns[i].Run(out, in, times, s.least)
+		cols[i] = frame.Col(field.Name, out)
+	}
+	return f.With(cols...)
+}
+
+// timesOf gives how many half-lives each row comes after the one before.
+func (s *fading) timesOf(f frame.Frame) ([]float64, error) {
+	times, err := f.Times(s.index)
+	if err != nil {
+		return nil, err
+	}
+	col, err := f.Column(s.index)
+	if err != nil {
+		return nil, err
+	}
+	if bad := unsorted(col, times); bad >= 0 {
+		return nil, outOfOrder(col, bad)
+	}
+	if len(times) == 0 {
+		return []float64{}, nil
+	}
+	if s.any && times[0] < s.last {
+		return nil, (&timeEdge{index: s.index, times: []int64{s.last}}).outOfOrder(col, 0)
+	}
+	s.gaps = s.gaps[:0]
+	if !s.any {
+		s.last, s.any = times[0], true
+	}
+	for _, t := range times {
+		s.gaps = append(s.gaps, float64(t-s.last)/s.halfLife)
+		s.last = t
+	}
+	return s.gaps, nil
+}
+
+func (s *fading) save(dst []byte) []byte {
+	last := []int64{}
+	if s.any {
+		last = append(last, s.last)
+	}
+	dst = (&timeEdge{times: last}).save(dst)
+	for _, c := range s.columns {
+		dst = c.AppendBinary(dst)
+	}
+	return dst
+}
+
+func (s *fading) load(src []byte) (rest []byte, err error) {
+	r := stateReader{src: src}
+	var last timeEdge
+	r.part(last.load)
+	if len(last.times) > 0 {
+		s.last, s.any = last.times[0], true
+	}
+	for _, c := range s.columns {
+		r.part(c.Restore)
+	}
+	return r.src, r.err
+}

@@ -1,0 +1,88 @@
+package join
+
+import (
+	"math"
+
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops/internal/kernel"
+)
+
+// Types gives the types of columns.
+func Types(cols []kernel.Vector) []frame.Type {
+	types := make([]frame.Type, len(cols))
+	for i, c := range cols {
+		types[i] = c.Type
+	}
+	return types
+}
+
+// Take gives the values of v in these rows, in memory of its own. The value of the row None is missing.
+func Take(v kernel.Vector, rows []int) kernel.Vector {
+	out := kernel.Vector{Type: v.Type}
+	switch v.Type {
+	case frame.Float64:
+		out.Floats = take(v.Floats, rows, math.NaN())
+		return out
+	case frame.Int64, frame.Time:
+		out.Ints = take(v.Ints, rows, 0)
+	case frame.String:
+		out.Texts = take(v.Texts, rows, "")
+	case frame.Bool:
+		out.Bools = take(v.Bools, rows, false)
+	}
+	out.Valid = takeValid(v.Valid, rows)
+	return out
+}
+
+func take[T any](values []T, rows []int, none T) []T {
+	out := make([]T, len(rows))
+	for i, row := range rows {
+		if row == None {
+			out[i] = none
+		} else {
+			out[i] = values[row]
+		}
+	}
+	return out
+}
+
+// takeValid gives nil if all values are there.
+func takeValid(valid []bool, rows []int) []bool {
+	var out []bool
+	for i, row := range rows {
+		if row != None && (valid == nil || valid[row]) {
+			continue
+		}
+		if out == nil {
+			out = make([]bool, len(rows))
+			for j := range out {
+				out[j] = true
+			}
+		}
+		out[i] = false
+	}
+	return out
+}
+
+// Keep leaves only these rows of v, which must be in ascending order, in place.
+func Keep(v *kernel.Vector, rows []int) {
+	v.Floats = keep(v.Floats, rows)
+	v.Ints = keep(v.Ints, rows)
+	v.Texts = keep(v.Texts, rows)
+	v.Bools = keep(v.Bools, rows)
+	if v.Valid != nil {
+		v.Valid = keep(v.Valid, rows)
+	}
+}
+
+// keep also lets go of the strings behind.
+func keep[T any](values []T, rows []int) []T {
+	if len(values) == 0 {
+		return values
+	}
+	for i, row := range rows {
+		values[i] = values[row]
+	}
+	clear(values[len(rows):])
+	return values[:len(rows)]
+}

@@ -1,0 +1,157 @@
+package join
+
+import "math"
+
+// Rule says which rows of a Timeline belong with a row of the other side. Rows are asked for in order of time.
+type Rule interface {
+	// Match appends the rows that belong with a row at t, of a key, in their order. known is false where rows that are
+	// still to come may change that.
+	Match(l *Timeline, t int64, key int32, rows []int) (all []int, known bool)
+	// Until gives the last time of a row that may belong with one at t.
+	Until(t int64) int64
+	// oldest gives the first row of a chain that a row at t or later may be matched with, or None.
+	oldest(l *Timeline, c *chain, t int64) int
+}
+
+// Unlimited is the tolerance of a rule without one.
+const Unlimited = -1
+
+// Backward is the rule of the last row at or before a time, as in pandas' merge_asof.
+type Backward struct {
+	Tolerance int64 // how far away a row may be, or Unlimited
+	Exact     bool  // whether a row of the same time will do
+}
+
+// Match gives one row at most.
+func (b Backward) Match(l *Timeline, t int64, key int32, rows []int) ([]int, bool) {
+	if !b.known(l, t) {
+		return rows, false
+	}
+	if row := b.find(l, l.chain(key), t); row != None {
+		rows = append(rows, row)
+	}
+	return rows, true
+}
+
+// Until gives t.
+func (b Backward) Until(t int64) int64 { return t }
+
+func (b Backward) known(l *Timeline, t int64) bool {
+	if b.Exact {
+		return l.passed(t)
+	}
+	return l.reached(t)
+}
+
+func (b Backward) find(l *Timeline, c *chain, t int64) int {
+	if c == nil {
+		return None
+	}
+	l.advance(c, &c.before, t, b.Exact)
+	if c.before == None || !within(l.times[c.before], t, b.Tolerance) {
+		return None
+	}
+	return c.before
+}
+
+func (b Backward) oldest(l *Timeline, c *chain, t int64) int {
+	l.advance(c, &c.before, t, b.Exact)
+	if c.before == None || !within(l.times[c.before], t, b.Tolerance) {
+		return l.after(c, c.before)
+	}
+	return c.before
+}
+
+// Forward is the rule of the first row at or after a time.
+type Forward Backward
+
+// Match gives one row at most.
+func (f Forward) Match(l *Timeline, t int64, key int32, rows []int) ([]int, bool) {
+	row := f.find(l, l.chain(key), t)
+	switch {
+	case row != None && within(t, l.times[row], f.Tolerance):
+		return append(rows, row), true
+	case row != None || key == Missing:
+		return rows, true
+	}
+	return rows, l.passed(f.Until(t))
+}
+
+// Until gives the end of the tolerance.
+func (f Forward) Until(t int64) int64 {
+	if f.Tolerance == Unlimited {
+		return math.MaxInt64
+	}
+	return plus(t, f.Tolerance)
+}
+
+// find gives the first row after t, however far away.
+func (f Forward) find(l *Timeline, c *chain, t int64) int {
+	if c == nil {
+		return None
+	}
+	l.advance(c, &c.behind, t, !f.Exact)
+	return l.after(c, c.behind)
+}
+
+func (f Forward) oldest(l *Timeline, c *chain, t int64) int { return f.find(l, c, t) }
+
+// Nearest is the rule of the row that is nearest to a time; of two at the same distance, the one before.
+type Nearest Backward
+
+// Match gives one row at most.
+func (n Nearest) Match(l *Timeline, t int64, key int32, rows []int) ([]int, bool) {
+	if !Backward(n).known(l, t) {
+		return rows, false
+	}
+	row := Backward(n).find(l, l.chain(key), t)
+	if row == None {
+		return Forward(n).Match(l, t, key, rows)
+	}
+	distance := uint64(t) - uint64(l.times[row])
+	after := Forward(n).find(l, l.chain(key), t)
+	switch {
+	case after != None && uint64(l.times[after])-uint64(t) < distance:
+		return append(rows, after), true
+	case after != None || distance == 0 || l.reached(plus(t, int64(min(distance, 1<<63-1)))):
+		return append(rows, row), true
+	}
+	return rows, false
+}
+
+// Until gives the end of the tolerance.
+func (n Nearest) Until(t int64) int64 { return Forward(n).Until(t) }
+
+func (n Nearest) oldest(l *Timeline, c *chain, t int64) int { return Backward(n).oldest(l, c, t) }
+
+// Band is the rule of all rows that are no further away than a distance, either way.
+type Band struct{ Distance int64 }
+
+// Match gives any number of rows.
+func (b Band) Match(l *Timeline, t int64, key int32, rows []int) ([]int, bool) {
+	c := l.chain(key)
+	end := b.Until(t)
+	if key != Missing && !l.passed(end) {
+		return rows, false
+	}
+	if c == nil {
+		return rows, true
+	}
+	for row := b.oldest(l, c, t); row != None && l.times[row] <= end; row = l.next[row] {
+		rows = append(rows, row)
+	}
+	return rows, true
+}
+
+// Until gives the end of the band.
+func (b Band) Until(t int64) int64 { return plus(t, b.Distance) }
+
+func (b Band) oldest(l *Timeline, c *chain, t int64) int {
+	l.advance(c, &c.before, plus(t, -b.Distance), false)
+	return l.after(c, c.before)
+}
+
+// within says whether two times, the earlier one first, are no further apart than a tolerance.
+func within(from, to, tolerance int64) bool {
+	return tolerance == Unlimited || uint64(to)-uint64(from) <= uint64(tolerance)
+}

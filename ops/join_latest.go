@@ -1,0 +1,64 @@
+package ops
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/streamgage/streamgage/flow"
+	"github.com/streamgage/streamgage/frame"
+)
+
+// JoinLatest is [DataFrame.Join] with a table that changes: each batch meets the latest version of it. A new version
+// replaces the one before as a whole.
+//
+// Batches that come before the first version wait for it, up to [Bound] of them, 10 unless set; then their emitter waits,
+// or, where the table is made of the same source, the batch fails with a flow.ErrFull. If there never is a version, they
+// are dropped at the end. Where rows and table come of the same source, a batch meets the version that it has led to itself.
+//
+// It takes Left, Inner, Suffix, ByKey and Bound. What it gives comes batch by batch, but counts as a source of its own: it
+// cannot be computed with d. Cost: that of Join, with an index of each version.
+func (d DataFrame) JoinLatest(t Table, on string, opts ...JoinOption) DataFrame {
+	cfg := configureJoin("JoinLatest", defaultJoinBatches, slices.Insert(opts[:len(opts):len(opts)], 0, ByKey(on)))
+	if t.Stream == nil {
+		panic("ops.JoinLatest: the table must not be the zero Table")
+	}
+	if d.err != nil {
+		return d
+	}
+	if t.err != nil {
+		return d.broken(t.err)
+	}
+	schema := t.example.Schema()
+	columns, err := newJoinColumns(d.example.Schema(), schema, cfg)
+	if err != nil {
+		return d.fail("JoinLatest", err)
+	}
+	index := func(f frame.Frame) (*joinTable, error) {
+		if err := schema.Check(f); err != nil {
+			return nil, fmt.Errorf("ops.JoinLatest: the table: %w", err)
+		}
+		return newJoinTable(f, columns, cfg)
+	}
+	o := &origin{}
+	meet := func(p flow.Pair[frame.Frame, *joinTable]) (frame.Frame, error) {
+		out, err := p.Second.join(p.First)
+		if err != nil {
+			return out, fmt.Errorf("ops.JoinLatest: %w", err)
+		}
+		o.batch++
+		return out, nil
+	}
+	first, err := index(t.example)
+	if err != nil {
+		return d.broken(err)
+	}
+	example, err := meet(flow.Pair[frame.Frame, *joinTable]{First: d.example, Second: first})
+	if err != nil {
+		return d.broken(err)
+	}
+	tables := flow.TryMap(t.Stream, index, flow.Name("index"))
+	pairs := flow.ZipLatest(d.Stream, tables, flow.Bound(cfg.bound), flow.GlitchFree(), flow.Name("latest table"))
+	s := flow.TryMap(pairs, meet, flow.Name("join latest"))
+	memories := joinMemories(d.memories, t.memories, []*memory{newMemory("JoinLatest", d.example.Schema(), s, operator{})})
+	return DataFrame{Stream: s, example: example, origin: o, memories: memories}
+}

@@ -1,0 +1,78 @@
+package ops
+
+import (
+	"fmt"
+
+	"github.com/streamgage/streamgage/frame"
+)
+
+// Shift gives each column's values n rows later, across batches: pandas' shift. The first n rows are missing. The index
+// stays. It keeps n rows. It panics unless n is positive: values of rows that have not come yet cannot be had; Shift the
+// others instead.
+func (d DataFrame) Shift(n int) DataFrame {
+	if n <= 0 {
+		panic(fmt.Sprintf("ops.Shift: must be positive, got %d", n))
+	}
+	schema := d.example.Schema()
+	if d.err != nil || len(values(schema)) == 0 {
+		return d
+	}
+	return d.derive("Shift", fmt.Sprintf("shift %d", n), func() operator {
+		s := newShifting(n, schema)
+		return operator{s.take, s.held.save, s.held.load}
+	})
+}
+
+// Diff gives each value minus the one n rows before it, across batches: d.Minus(d.Shift(n)). Columns must hold numbers.
+func (d DataFrame) Diff(n int) DataFrame { return d.Minus(d.Shift(n)) }
+
+// PctChange gives by which part each value differs from the one n rows before it: (x-y)/y, as float64. Columns must hold
+// numbers. Unlike pandas' it does not fill missing values first: see [DataFrame.FillNAForward].
+func (d DataFrame) PctChange(n int) DataFrame { return d.Over(d.Shift(n)).Sub(1) }
+
+// shifting is the state of a Shift: the last n rows, without the index; at first they are missing values.
+type shifting struct {
+	fields []frame.Field
+	held   pieces
+}
+
+func newShifting(n int, schema frame.Schema) *shifting {
+	s := &shifting{fields: values(schema)}
+	var cols []frame.Column
+	for _, f := range s.fields {
+		cols = append(cols, blank(f, n))
+	}
+	s.held = newPieces(frame.Must(frame.New(cols...)))
+	return s
+}
+
+// blank makes a column of missing values.
+func blank(f frame.Field, n int) frame.Column {
+	none := make([]bool, n)
+	switch f.Type {
+	case frame.Int64:
+		return frame.Const(f.Name, 0, n).WithValid(none)
+	case frame.String:
+		return frame.Const(f.Name, "", n).WithValid(none)
+	case frame.Bool:
+		return frame.Const(f.Name, false, n).WithValid(none)
+	case frame.Time:
+		return frame.Nanos(f.Name, make([]int64, n)).WithValid(none)
+	}
+	return frame.Const(f.Name, 0.0, n).WithValid(none)
+}
+
+func (s *shifting) take(f frame.Frame) (frame.Frame, error) {
+	s.held.push(f.DropIndex())
+	out, err := s.held.pop(f.Len())
+	if err != nil {
+		return f, err
+	}
+	cols := make([]frame.Column, len(s.fields))
+	for i, field := range s.fields {
+		if cols[i], err = out.Column(field.Name); err != nil {
+			return f, err
+		}
+	}
+	return f.With(cols...)
+}

@@ -1,0 +1,72 @@
+package ops
+
+import "github.com/streamgage/streamgage/frame"
+
+// pieces is rows that wait, in the batches that they came in: taking some copies no others.
+type pieces struct {
+	frames []frame.Frame // all of one schema; one at least, which may have no rows
+}
+
+func newPieces(f frame.Frame) pieces { return pieces{[]frame.Frame{f}} }
+
+func (p *pieces) push(f frame.Frame) { p.frames = append(p.frames, f) }
+
+// pop takes the n oldest rows, which must be there.
+func (p *pieces) pop(n int) (frame.Frame, error) {
+	taken := []frame.Frame{p.frames[0].Slice(0, 0)}
+	for n > 0 {
+		first := p.frames[0]
+		k := min(n, first.Len())
+		taken = append(taken, first.Slice(0, k))
+		n -= k
+		p.frames[0] = first.Slice(k, first.Len())
+		if k == first.Len() && len(p.frames) > 1 {
+			p.frames = p.frames[1:]
+		}
+	}
+	if len(taken) == 2 {
+		return taken[1], nil
+	}
+	return frame.Concat(taken)
+}
+
+// all gives the rows as one frame.
+func (p *pieces) all() (frame.Frame, error) {
+	f, err := frame.Concat(p.frames)
+	if err == nil {
+		p.frames = []frame.Frame{f}
+	}
+	return f, err
+}
+
+// save writes the rows to a state.
+func (p *pieces) save(dst []byte) []byte {
+	f, err := p.all()
+	if err != nil {
+		return dst // they are all of one schema
+	}
+	for _, field := range f.Schema().Fields() {
+		c, _ := f.Column(field.Name)
+		dst = appendColumn(dst, c)
+	}
+	return dst
+}
+
+func (p *pieces) load(src []byte) (rest []byte, err error) {
+	r := stateReader{src: src}
+	var cols []frame.Column
+	for _, f := range p.frames[0].Schema().Fields() {
+		cols = append(cols, r.column(f.Name, f.Index))
+	}
+	if r.err != nil {
+		return nil, r.err
+	}
+	f, err := frame.New(cols...)
+	if err == nil && !f.Schema().Equal(p.frames[0].Schema()) {
+		err = errShort
+	}
+	if err == nil {
+		*p = newPieces(f)
+	}
+	return r.src, err
+}

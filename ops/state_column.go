@@ -1,0 +1,101 @@
+package ops
+
+import (
+	"encoding/binary"
+	"math"
+
+	"github.com/streamgage/streamgage/frame"
+)
+
+// appendColumn writes a column's type and values to a state.
+func appendColumn(dst []byte, c frame.Column) []byte {
+	f := frame.Must(frame.New(c))
+	dst = binary.AppendUvarint(append(dst, byte(c.Type())), uint64(c.Len()))
+	ints, texts := []int64(nil), []string(nil)
+	var floats []float64
+	switch name := c.Name(); c.Type() {
+	case frame.Int64:
+		ints, _ = f.Ints(name) // the type says that they are there
+	case frame.Time:
+		ints, _ = f.Times(name)
+	case frame.String:
+		texts, _ = f.Strings(name)
+	default:
+		floats, _ = f.Numeric(name)
+	}
+	for i := range c.Len() {
+		switch {
+		case !c.Valid(i):
+			dst = append(dst, 0)
+		case ints != nil:
+			dst = binary.AppendVarint(append(dst, 1), ints[i])
+		case texts != nil:
+			dst = appendText(append(dst, 1), texts[i])
+		default:
+			dst = binary.LittleEndian.AppendUint64(append(dst, 1), math.Float64bits(floats[i]))
+		}
+	}
+	return dst
+}
+
+// column reads a column; index says whether it is one.
+func (r *stateReader) column(name string, index bool) frame.Column {
+	t := frame.Type(r.byte())
+	n := r.count()
+	valid, ints, texts, floats, bools := make([]bool, n), make([]int64, n), make([]string, n), make([]float64, n), make([]bool, n)
+	for i := range n {
+		if valid[i] = r.byte() != 0; !valid[i] {
+			floats[i] = math.NaN()
+			continue
+		}
+		switch t {
+		case frame.Int64, frame.Time:
+			ints[i] = r.int()
+		case frame.String:
+			texts[i] = r.text()
+		default:
+			floats[i] = r.float()
+			bools[i] = floats[i] != 0
+		}
+	}
+	var c frame.Column
+	switch t {
+	case frame.Int64:
+		c = frame.Col(name, ints)
+	case frame.Time:
+		c = frame.Nanos(name, ints)
+	case frame.String:
+		c = frame.Col(name, texts)
+	case frame.Bool:
+		c = frame.Col(name, bools)
+	default:
+		c = frame.Col(name, floats)
+	}
+	if t != frame.Float64 {
+		c = c.WithValid(valid)
+	}
+	if index {
+		c = c.AsIndex()
+	}
+	return c
+}
+
+func (r *stateReader) byte() byte {
+	if len(r.src) == 0 {
+		r.err = errShort
+		return 0
+	}
+	b := r.src[0]
+	r.src = r.src[1:]
+	return b
+}
+
+func (r *stateReader) float() float64 {
+	if len(r.src) < 8 {
+		r.src, r.err = nil, errShort
+		return 0
+	}
+	v := math.Float64frombits(binary.LittleEndian.Uint64(r.src))
+	r.src = r.src[8:]
+	return v
+}
