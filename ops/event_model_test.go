@@ -12,8 +12,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// event is a row of the model, its time in seconds.
-type event struct {
+// timedRow is a row of the model, its time in seconds.
+type timedRow struct {
 	time int
 	key  string // "": missing
 	x    float64
@@ -24,11 +24,11 @@ type event struct {
 type modelWindow struct {
 	start, end int
 	key        string
-	rows       []event
+	rows       []timedRow
 }
 
-// model is windows by the letter: it looks at all windows for each row.
-type model struct {
+// windowModel is windows by the letter: it looks at all windows for each row.
+type windowModel struct {
 	width, every, offset int // of a session, width is the gap and every 0
 	lateness             int
 	keyed                bool
@@ -36,10 +36,10 @@ type model struct {
 	mark   int
 	open   []*modelWindow
 	closed []*modelWindow
-	late   []event
+	late   []timedRow
 }
 
-func (m *model) add(e event) {
+func (m *windowModel) add(e timedRow) {
 	if m.keyed && e.key == "" {
 		m.pass(e.time)
 		return
@@ -59,7 +59,7 @@ func (m *model) add(e event) {
 	m.pass(e.time)
 }
 
-func (m *model) addToGrid(e event, group string) (late bool) {
+func (m *windowModel) addToGrid(e timedRow, group string) (late bool) {
 	for start := m.offset - 1000*m.every; start <= e.time; start += m.every {
 		if e.time >= start+m.width {
 			continue
@@ -79,7 +79,7 @@ func (m *model) addToGrid(e event, group string) (late bool) {
 	return late
 }
 
-func (m *model) addToSession(e event, group string) (late bool) {
+func (m *windowModel) addToSession(e timedRow, group string) (late bool) {
 	all := &modelWindow{e.time, e.time + m.width, group, nil}
 	var others []*modelWindow
 	for _, w := range m.open {
@@ -99,9 +99,9 @@ func (m *model) addToSession(e event, group string) (late bool) {
 }
 
 // pass lets a row's time move the watermark.
-func (m *model) pass(t int) { m.close(max(m.mark, t-m.lateness)) }
+func (m *windowModel) pass(t int) { m.close(max(m.mark, t-m.lateness)) }
 
-func (m *model) close(mark int) {
+func (m *windowModel) close(mark int) {
 	m.mark = mark
 	var due, rest []*modelWindow
 	for _, w := range m.open {
@@ -118,7 +118,7 @@ func (m *model) close(mark int) {
 }
 
 // windows makes the model's windows of a DataFrame.
-func (m *model) windows(d ops.DataFrame, opts ...ops.EventOption) ops.Reductions[ops.DataFrame] {
+func (m *windowModel) windows(d ops.DataFrame, opts ...ops.EventOption) ops.Reductions[ops.DataFrame] {
 	second := func(n int) time.Duration { return time.Duration(n) * time.Second }
 	opts = append(opts, ops.Lateness(second(m.lateness)))
 	var w ops.Windows
@@ -152,7 +152,7 @@ var path = ops.Custom[float64]{
 // row gives the model's results of a window as they are printed.
 func (w *modelWindow) row(keyed bool) string {
 	rows := slices.Clone(w.rows)
-	slices.SortStableFunc(rows, func(a, b event) int { return cmp.Compare(a.time, b.time) })
+	slices.SortStableFunc(rows, func(a, b timedRow) int { return cmp.Compare(a.time, b.time) })
 	var xs, ns []float64
 	sum, last, most := int64(0), "", int64(math.MinInt64)
 	distinct, keys := map[float64]bool{}, map[string]bool{}
@@ -216,12 +216,12 @@ func covariance(xs, ys []float64) float64 {
 	return sum / float64(len(xs)-1)
 }
 
-// drawEvents draws rows: in order, but for some disorder, with some at one time.
-func drawEvents(t *rapid.T) []event {
+// drawTimedRows draws rows: in order, but for some disorder, with some at one time.
+func drawTimedRows(t *rapid.T) []timedRow {
 	now, disorder := rapid.IntRange(-50, 50).Draw(t, "from"), rapid.IntRange(0, 30).Draw(t, "disorder")
-	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) event {
+	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) timedRow {
 		now += rapid.SampledFrom([]int{0, 1, 1, 2, 3, 25}).Draw(t, "step")
-		e := event{now - rapid.IntRange(0, disorder).Draw(t, "back"), rapid.SampledFrom([]string{"a", "b", "c", ""}).Draw(t, "key"),
+		e := timedRow{now - rapid.IntRange(0, disorder).Draw(t, "back"), rapid.SampledFrom([]string{"a", "b", "c", ""}).Draw(t, "key"),
 			float64(rapid.IntRange(-5, 5).Draw(t, "x")), int64(rapid.IntRange(-9, 9).Draw(t, "n"))}
 		if e.x == 5 {
 			e.x = nan
@@ -230,8 +230,8 @@ func drawEvents(t *rapid.T) []event {
 	}), 0, 60).Draw(t, "rows")
 }
 
-// eventFrame makes a frame of rows.
-func eventFrame(rows []event) frame.Frame {
+// timedFrame makes a frame of rows.
+func timedFrame(rows []timedRow) frame.Frame {
 	times, keys, valid := make([]int64, len(rows)), make([]string, len(rows)), make([]bool, len(rows))
 	xs, ns := make([]float64, len(rows)), make([]int64, len(rows))
 	for i, e := range rows {

@@ -77,11 +77,11 @@ func MaxWindows(n int) EventOption {
 	return eventOption(func(t *timing) { t.windows = n })
 }
 
-// Bound is how many rows Reorder may hold back. A batch with which there would be more is an [ErrLimit], and is not taken.
+// MaxRows is how many rows Reorder may hold back. A batch with which there would be more is an [ErrLimit], and is not taken.
 // Default: 1,048,576. It panics unless n is positive.
-func Bound(n int) ReorderOption {
+func MaxRows(n int) ReorderOption {
 	if n <= 0 {
-		panic(fmt.Sprintf("ops.Bound: must be positive, got %d", n))
+		panic(fmt.Sprintf("ops.MaxRows: must be positive, got %d", n))
 	}
 	return reorderOption(func(t *timing) { t.rows = n })
 }

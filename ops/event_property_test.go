@@ -40,8 +40,8 @@ func printedRows(t *rapid.T, frames []frame.Frame) (lines []string) {
 	return lines
 }
 
-// drawBatches cuts rows into batches, some of them empty.
-func drawBatches(t *rapid.T, rows []event) (batches [][]event) {
+// cutBatches cuts rows into batches, some of them empty.
+func cutBatches(t *rapid.T, rows []timedRow) (batches [][]timedRow) {
 	for len(rows) > 0 {
 		n := rapid.IntRange(0, min(len(rows), 12)).Draw(t, "batch")
 		batches, rows = append(batches, rows[:n]), rows[n:]
@@ -49,8 +49,8 @@ func drawBatches(t *rapid.T, rows []event) (batches [][]event) {
 	return batches
 }
 
-func drawModel(t *rapid.T) *model {
-	m := &model{mark: -1 << 40, lateness: rapid.SampledFrom([]int{0, 0, 3, 30}).Draw(t, "lateness"), keyed: rapid.Bool().Draw(t, "keyed")}
+func drawModel(t *rapid.T) *windowModel {
+	m := &windowModel{mark: -1 << 40, lateness: rapid.SampledFrom([]int{0, 0, 3, 30}).Draw(t, "lateness"), keyed: rapid.Bool().Draw(t, "keyed")}
 	m.width = rapid.IntRange(1, 20).Draw(t, "width")
 	switch rapid.IntRange(0, 2).Draw(t, "layout") {
 	case 0:
@@ -67,18 +67,18 @@ func drawModel(t *rapid.T) *model {
 // Windows give what comes of looking at all rows, in whatever order and batches they come, and tell the same rows late.
 func TestWindowsAsTheModel(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		m, rows := drawModel(t), drawEvents(t)
+		m, rows := drawModel(t), drawTimedRows(t)
 		var count atomic.Int64
 		late := flow.NewSource[frame.Frame]()
 		lateRows := collect(late)
 		src := flow.NewSource[frame.Frame]()
-		d := m.windows(ops.From(src, eventFrame(nil)), ops.LateRows(late), ops.CountLate(&count)).Aggregate(reductions...)
+		d := m.windows(ops.From(src, timedFrame(nil)), ops.LateRows(late), ops.CountLate(&count)).Aggregate(reductions...)
 		if d.Err() != nil {
 			t.Fatal(d.Err())
 		}
 		out := collect(d)
-		for _, batch := range drawBatches(t, rows) {
-			if err := src.Emit(context.Background(), eventFrame(batch)); err != nil {
+		for _, batch := range cutBatches(t, rows) {
+			if err := src.Emit(context.Background(), timedFrame(batch)); err != nil {
 				t.Fatal(err)
 			}
 			for _, e := range batch {
@@ -103,7 +103,7 @@ func TestWindowsAsTheModel(t *testing.T) {
 	})
 }
 
-func wantLate(t *rapid.T, got []frame.Frame, m *model) {
+func wantLate(t *rapid.T, got []frame.Frame, m *windowModel) {
 	var times []int
 	for _, f := range got {
 		all, _ := f.Times("t")

@@ -89,3 +89,10 @@ func (x *groupIndex) load(r *stateReader) *group {
 	}
 	return x.add(key)
 }
+
+func appendInts(dst []byte, values ...int64) []byte {
+	for _, v := range values {
+		dst = binary.AppendVarint(dst, v)
+	}
+	return dst
+}

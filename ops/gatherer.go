@@ -28,7 +28,7 @@ func (o output) gatherer() gatherer {
 	case r.name == "first" || r.name == "last":
 		newest := o
 		newest.reduction = Last(r.column)
-		return &pick{inner: newest.total(), floats: o.form == asFloats, first: r.name == "first"}
+		return &pickByTime{inner: newest.total(), floats: o.form == asFloats, first: r.name == "first"}
 	}
 	return &anyOrder{o.total()}
 }
@@ -61,8 +61,8 @@ func accumulatorOf(r reducer) any {
 	panic("ops: a window's queue is no accumulator")
 }
 
-// pick is the first or the last value by time. inner is pushed only what is better than what it has, and has the last.
-type pick struct {
+// pickByTime is the first or the last value by time. inner is pushed only what is better than what it has, and has the last.
+type pickByTime struct {
 	inner  reducer
 	floats bool // the values are; else readings know which are missing
 	first  bool
@@ -70,7 +70,7 @@ type pick struct {
 	time   int64 // of the value that is picked
 }
 
-func (p *pick) add(in *reading, times []int64, from, to int) {
+func (p *pickByTime) add(in *reading, times []int64, from, to int) {
 	best := -1
 	for i := from; i < to; i++ {
 		if p.beats(times[i]) && p.has(in, i) {
@@ -83,36 +83,36 @@ func (p *pick) add(in *reading, times []int64, from, to int) {
 }
 
 // beats says whether a value of time t, which has come now, is better than the one picked.
-func (p *pick) beats(t int64) bool {
+func (p *pickByTime) beats(t int64) bool {
 	if p.first {
 		return !p.found || t < p.time
 	}
 	return !p.found || t >= p.time
 }
 
-func (p *pick) has(in *reading, row int) bool {
+func (p *pickByTime) has(in *reading, row int) bool {
 	if p.floats {
 		return in.floats[row] == in.floats[row]
 	}
 	return in.has(row)
 }
 
-func (p *pick) join(newer gatherer) {
-	if q := newer.(*pick); q.found && (!p.found || !p.first) {
+func (p *pickByTime) join(newer gatherer) {
+	if q := newer.(*pickByTime); q.found && (!p.found || !p.first) {
 		p.inner, p.found, p.time = q.inner, true, q.time
 	}
 }
 
-func (p *pick) put(out *results) error { return p.inner.put(out) }
+func (p *pickByTime) put(out *results) error { return p.inner.put(out) }
 
-func (p *pick) save(dst []byte) []byte {
+func (p *pickByTime) save(dst []byte) []byte {
 	if !p.found {
 		return append(dst, 0)
 	}
 	return p.inner.save(binary.AppendVarint(append(dst, 1), p.time))
 }
 
-func (p *pick) load(src []byte) ([]byte, error) {
+func (p *pickByTime) load(src []byte) ([]byte, error) {
 	r := stateReader{src: src}
 	if p.found = r.uint() != 0; p.found {
 		p.time = r.int()
@@ -163,7 +163,7 @@ func (s *sortedValues) put(out *results) error {
 func (s *sortedValues) save(dst []byte) []byte {
 	dst = binary.AppendUvarint(dst, uint64(len(s.values)))
 	for _, v := range s.values {
-		dst = binary.BigEndian.AppendUint64(binary.AppendVarint(dst, v.time), math.Float64bits(v.value))
+		dst = binary.LittleEndian.AppendUint64(binary.AppendVarint(dst, v.time), math.Float64bits(v.value))
 	}
 	return dst
 }
@@ -172,7 +172,7 @@ func (s *sortedValues) load(src []byte) ([]byte, error) {
 	r := stateReader{src: src}
 	s.values = make([]timedValue, r.count())
 	for i := range s.values {
-		s.values[i] = timedValue{r.int(), math.Float64frombits(r.word())}
+		s.values[i] = timedValue{r.int(), r.float()}
 	}
 	return r.src, r.err
 }

@@ -17,7 +17,7 @@ import (
 //	Reorder:        ---1-----2--3--45-------9|   the second 3 is late: 5 has been given
 //
 // The index must be of times; a row without one is an [ErrOrder] that names it, and its batch is not taken. At most as many
-// rows as [Bound] says are held back. A row costs about 100 ns and its copy. It panics if lateness is negative.
+// rows as [MaxRows] says are held back. A row costs about 100 ns and its copy. It panics if lateness is negative.
 func (d DataFrame) Reorder(lateness time.Duration, opts ...ReorderOption) DataFrame {
 	t := newTiming()
 	t.lateness = mustLateness("Reorder", lateness)
@@ -35,7 +35,7 @@ func (d DataFrame) Reorder(lateness time.Duration, opts ...ReorderOption) DataFr
 	return d.emits("Reorder", fmt.Sprintf("reorder %v", lateness), t, func() emitter {
 		r := &reordering{
 			watermark: watermark{math.MinInt64, int64(lateness)}, given: math.MinInt64,
-			schema: schema, clock: rowClock{index: index}, bound: t.rows,
+			schema: schema, clock: rowClock{index: index}, limit: t.rows,
 		}
 		return emitter{r.take, r.idle, r.end, r.save, r.load}
 	})
@@ -51,7 +51,7 @@ type reordering struct {
 	rows   int           // of frames
 	number uint64        // of rows that have come
 	given  int64         // the time of the newest row given
-	bound  int
+	limit  int
 	due    []place
 }
 
@@ -60,9 +60,9 @@ func (r *reordering) take(f frame.Frame) (out frame.Frame, late []int, err error
 	if err != nil {
 		return out, nil, err
 	}
-	if len(r.held)+len(times) > r.bound {
-		if n := r.heldAfter(times); n > r.bound {
-			return out, nil, fmt.Errorf("%w: %d rows are to be held back; Bound sets the limit, which is %d", ErrLimit, n, r.bound)
+	if len(r.held)+len(times) > r.limit {
+		if n := r.heldAfter(times); n > r.limit {
+			return out, nil, fmt.Errorf("%w: %d rows are to be held back; MaxRows sets the limit, which is %d", ErrLimit, n, r.limit)
 		}
 	}
 	r.frames, r.rows = append(r.frames, f), r.rows+f.Len()
