@@ -103,7 +103,8 @@ func SaveState(ctx context.Context, results ...Derived) ([]byte, error) {
 
 // RestoreState gives the operators that results come of what SaveState has saved. The graph must be built as the other
 // was: the same operators on the same columns, in the same order; else, and for a damaged state, it is an [ErrState] that
-// names the first operator that differs, and nothing is changed up to it. Call it before the first batch.
+// names the first operator that differs. It may have given the others theirs then, so build the graph anew. Call it before
+// the first batch.
 func RestoreState(ctx context.Context, state []byte, results ...Derived) error {
 	all, nodes, err := memoriesOf("RestoreState", results)
 	if err != nil {
@@ -164,7 +165,10 @@ func splitState(state []byte, all []*memory) (kept [][]byte, err error) {
 		}
 		kept = append(kept, []byte(r.text()))
 	}
-	return kept, r.err
+	if r.check(len(r.src) == 0); r.err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrState, r.err)
+	}
+	return kept, nil
 }
 
 func appendText(dst []byte, s string) []byte {
@@ -177,7 +181,10 @@ type stateReader struct {
 	err error
 }
 
-var errShort = errors.New("it ends early")
+var (
+	errShort = errors.New("it ends early")
+	errWrong = errors.New("it contradicts itself")
+)
 
 func (r *stateReader) uint() uint64 {
 	n, size := binary.Uvarint(r.src)
@@ -214,6 +221,13 @@ func (r *stateReader) text() string {
 	s := string(r.src[:n])
 	r.src = r.src[n:]
 	return s
+}
+
+// check fails unless what was read is right.
+func (r *stateReader) check(right bool) {
+	if r.err == nil && !right {
+		r.src, r.err = nil, errWrong
+	}
 }
 
 // part has load, of a reducer for example, read its part.

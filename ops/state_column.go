@@ -38,9 +38,10 @@ func appendColumn(dst []byte, c frame.Column) []byte {
 	return dst
 }
 
-// column reads a column; index says whether it is one.
-func (r *stateReader) column(name string, index bool) frame.Column {
-	t := frame.Type(r.byte())
+// column reads a column of a field.
+func (r *stateReader) column(f frame.Field) frame.Column {
+	name, t := f.Name, f.Type
+	r.check(r.byte() == byte(t))
 	n := r.count()
 	valid, ints, texts, floats, bools := make([]bool, n), make([]int64, n), make([]string, n), make([]float64, n), make([]bool, n)
 	for i := range n {
@@ -74,7 +75,7 @@ func (r *stateReader) column(name string, index bool) frame.Column {
 	if t != frame.Float64 {
 		c = c.WithValid(valid)
 	}
-	if index {
+	if f.Index {
 		c = c.AsIndex()
 	}
 	return c

@@ -133,6 +133,7 @@ func (r *reducing) load(src []byte) (rest []byte, err error) {
 	}
 	for _, x := range r.reducers {
 		s.part(x.load)
+		s.check(r.edge == nil || x.holds(r.edge.held()))
 	}
 	return s.src, s.err
 }
