@@ -215,8 +215,8 @@ func (g *grouping) loadKeys(r *stateReader) {
 	n := r.count()
 	cols := make([]frame.Column, len(g.keys))
 	for i, k := range g.keys {
-		cols[i] = r.column(k.name, false)
-		if r.err == nil && (cols[i].Type() != k.typ || cols[i].Len() != n) {
+		cols[i] = r.column(frame.Field{Name: k.name, Type: k.typ})
+		if r.err == nil && cols[i].Len() != n {
 			r.err = errGroups
 		}
 	}
