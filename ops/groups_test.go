@@ -98,6 +98,8 @@ func TestRefusedBatchLeavesNothing(t *testing.T) {
 			timed([]float64{1, 1, 1}, 1, 2, 3), ops.ErrKeys},
 		"too many keys that expire": {func(d ops.DataFrame) ops.Grouped { return d.GroupBy("x").Expiry(5 * time.Second).MaxKeys(2) },
 			timed([]float64{4.9, 4.9}, 2, 3), ops.ErrKeys},
+		"too many keys with one that comes again": {func(d ops.DataFrame) ops.Grouped { return d.GroupBy("x").Expiry(5 * time.Second).MaxKeys(2) },
+			timed([]float64{6, 6, 6}, 1, 2, 3), ops.ErrKeys},
 		"window":           {func(d ops.DataFrame) ops.Grouped { return d.Window(ops.Within(9 * time.Second)).GroupBy("x") }, timed([]float64{-1}, 7), ops.ErrOrder},
 		"expiry":           {func(d ops.DataFrame) ops.Grouped { return d.GroupBy("x").Expiry(time.Hour) }, timed([]float64{-1}, 7), ops.ErrOrder},
 		"expiry, unsorted": {func(d ops.DataFrame) ops.Grouped { return d.GroupBy("x").Expiry(time.Hour) }, timed([]float64{2, 1}, 7, 8), ops.ErrOrder},
