@@ -43,7 +43,7 @@ const defaultMaxKeys = 1 << 20
 //
 // What is wrong with a key is an error of the graph when a result is asked for. It panics without keys.
 //
-// Cost: some 25 ns for a row and its first result, and 10 for each other; then, as the Table has all groups, 10 to 20 ns
+// Cost: some 30 ns for a row and its first result, and 10 for each other; then, as the Table has all groups, 10 to 20 ns
 // for each group and result. A group keeps its key and about 150 bytes, and 80 for each other result; but Median and
 // Quantile keep 10 to 20 kB, and NUnique each value.
 func (d DataFrame) GroupBy(keys ...string) Grouped {
@@ -52,7 +52,7 @@ func (d DataFrame) GroupBy(keys ...string) Grouped {
 
 // GroupBy puts the rows of the window in groups; see [DataFrame.GroupBy]. A group goes with its last row.
 //
-// Cost: some 40 ns for a row and its first result, coming and going, however long the window is. It keeps 4 bytes for each
+// Cost: some 50 ns for a row and its first result, coming and going, however long the window is. It keeps 4 bytes for each
 // row, about 8 for each value, and some 300 for each group and result.
 func (w Window) GroupBy(keys ...string) Grouped {
 	return groupBy{op: "Window.GroupBy", rows: w.rows, span: &w.span, keys: keys, most: defaultMaxKeys}.check()
