@@ -2,6 +2,7 @@ package ops
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -62,6 +63,7 @@ func (b groupBy) check() Grouped {
 	if len(b.keys) == 0 {
 		panic("ops.GroupBy: needs at least one key")
 	}
+	b.keys = slices.Clone(b.keys)
 	return b.grouped()
 }
 
@@ -73,7 +75,7 @@ func (g Grouped) Col(name string) Grouped { return g.Select(name) }
 
 // Select chooses the columns that are reduced. Unless it is called these are all that are not keys.
 func (g Grouped) Select(names ...string) Grouped {
-	g.by.chosen = append([]string{}, names...)
+	g.by.chosen = append([]string{}, names...) // not nil, even if there are none
 	return g.by.grouped()
 }
 

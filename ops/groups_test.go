@@ -167,12 +167,14 @@ func TestCustomGroupsThatCannotBeSaved(t *testing.T) {
 }
 
 func TestStateOfOtherGroups(t *testing.T) {
-	by := func(key string) ops.Table { return newPipeline(timed(nil)).rows.GroupBy(key).Size() }
-	state, err := ops.SaveState(ctx, by("x"))
+	d := newPipeline(timed(nil)).rows
+	state, err := ops.SaveState(ctx, d.GroupBy("x").Size())
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantErr(t, ops.RestoreState(ctx, state, by("x > 1")), ops.ErrState, "groups")
+	for _, other := range []ops.Table{d.GroupBy("x + 1").Size(), d.GroupBy("x").Expiry(time.Hour).Size()} {
+		wantErr(t, ops.RestoreState(ctx, state, other), ops.ErrState, "GroupBy.Size", `it is of groups by "x"`)
+	}
 }
 
 // However many keys have come, a window keeps those of its rows.
