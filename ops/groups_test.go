@@ -98,6 +98,8 @@ func TestRefusedBatchLeavesNothing(t *testing.T) {
 			timed([]float64{1, 1, 1}, 1, 2, 3), ops.ErrKeys},
 		"too many keys that expire": {func(d ops.DataFrame) ops.Grouped { return d.GroupBy("x").Expiry(5 * time.Second).MaxKeys(2) },
 			timed([]float64{4.9, 4.9}, 2, 3), ops.ErrKeys},
+		"too many keys with one that comes again": {func(d ops.DataFrame) ops.Grouped { return d.GroupBy("x").Expiry(5 * time.Second).MaxKeys(2) },
+			timed([]float64{6, 6, 6}, 1, 2, 3), ops.ErrKeys},
 		"window":           {func(d ops.DataFrame) ops.Grouped { return d.Window(ops.Within(9 * time.Second)).GroupBy("x") }, timed([]float64{-1}, 7), ops.ErrOrder},
 		"expiry":           {func(d ops.DataFrame) ops.Grouped { return d.GroupBy("x").Expiry(time.Hour) }, timed([]float64{-1}, 7), ops.ErrOrder},
 		"expiry, unsorted": {func(d ops.DataFrame) ops.Grouped { return d.GroupBy("x").Expiry(time.Hour) }, timed([]float64{2, 1}, 7, 8), ops.ErrOrder},
@@ -165,8 +167,8 @@ func TestCustomGroupsThatCannotBeSaved(t *testing.T) {
 }
 
 func TestStateOfOtherGroups(t *testing.T) {
-	by := func(key string) ops.Table { return newPipeline(timed(nil)).rows.GroupBy(key).Size() }
-	state, err := ops.SaveState(ctx, by("x"))
+	d := newPipeline(timed(nil)).rows
+	state, err := ops.SaveState(ctx, d.GroupBy("x").Size())
 	if err != nil {
 		t.Fatal(err)
 	}
