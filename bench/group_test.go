@@ -33,7 +33,7 @@ func BenchmarkGroupByMean(b *testing.B) {
 		"window=1000": func(d ops.DataFrame) ops.Grouped { return d.Window(ops.Rows(1000)).GroupBy("k") },
 	} {
 		b.Run(name+"/streamgage", func(b *testing.B) {
-			benchmarkGroups(b, batch, func(d ops.DataFrame) ops.Table { return group(d).Mean() })
+			benchmarkTable(b, batch, func(d ops.DataFrame) ops.Table { return group(d).Mean() })
 		})
 	}
 	for name, rows := range map[string]int{"all": 100, "window=1000": 1000} {
@@ -65,7 +65,7 @@ func BenchmarkGroupBy(b *testing.B) {
 		"Full of 1000":     func(d ops.DataFrame) ops.Table { return d.Window(ops.Rows(1000)).Full() },
 		"two keys, a size": func(d ops.DataFrame) ops.Table { return d.GroupBy("k", "x > 0").Size() },
 	} {
-		b.Run(name, func(b *testing.B) { benchmarkGroups(b, batch, table) })
+		b.Run(name, func(b *testing.B) { benchmarkTable(b, batch, table) })
 	}
 }
 
@@ -96,7 +96,7 @@ func BenchmarkGroupByManyKeys(b *testing.B) {
 	}
 }
 
-func benchmarkGroups(b *testing.B, batch frame.Frame, table func(ops.DataFrame) ops.Table) {
+func benchmarkTable(b *testing.B, batch frame.Frame, table func(ops.DataFrame) ops.Table) {
 	src := flow.NewSource[frame.Frame]()
 	rows := 0
 	out := table(ops.From(src, batch.Empty()))

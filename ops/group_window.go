@@ -109,7 +109,7 @@ func (m *movingGroups) load(g *grouping, r *stateReader) {
 	for i := range ids {
 		place := r.uint()
 		if place > uint64(len(order)) {
-			r.err = errGroups
+			r.fail(errGroups)
 			return
 		}
 		ids[i] = group.None
@@ -118,4 +118,11 @@ func (m *movingGroups) load(g *grouping, r *stateReader) {
 		}
 	}
 	m.enter(ids, g.index.Room())
+	r.check(len(ids) == m.edge.held())
+	for _, id := range order {
+		r.check(m.size[id] > 0)
+		for _, x := range g.of(id) {
+			r.check(x.holds(m.size[id]))
+		}
+	}
 }

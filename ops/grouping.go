@@ -214,7 +214,9 @@ func (g *grouping) load(src []byte) (rest []byte, err error) {
 	if was := r.text(); was != g.title() {
 		return nil, fmt.Errorf("it is of groups %s, got %s", was, g.title())
 	}
-	fresh.loadKeys(&r)
+	if fresh.loadKeys(&r); r.err != nil {
+		return nil, r.err
+	}
 	for _, id := range fresh.ids {
 		for _, x := range fresh.of(id) {
 			r.part(x.load)
@@ -235,8 +237,8 @@ func (g *grouping) loadKeys(r *stateReader) {
 	cols := make([]frame.Column, len(g.keys))
 	for i, k := range g.keys {
 		cols[i] = r.column(frame.Field{Name: k.name, Type: k.typ})
-		if r.err == nil && cols[i].Len() != n {
-			r.err = errGroups
+		if cols[i].Len() != n {
+			r.fail(errGroups)
 		}
 	}
 	if r.err != nil {
@@ -249,12 +251,12 @@ func (g *grouping) loadKeys(r *stateReader) {
 		}
 	}
 	if err != nil {
-		r.err = err
+		r.fail(err)
 		return
 	}
 	g.ids = g.index.Find(g.values, n, g.ids, n)
 	if !slices.Equal(g.ids, g.index.Order()) {
-		r.err = errGroups
+		r.fail(errGroups)
 		return
 	}
 	g.open(g.ids)

@@ -189,7 +189,7 @@ var (
 func (r *stateReader) uint() uint64 {
 	n, size := binary.Uvarint(r.src)
 	if size <= 0 {
-		r.src, r.err = nil, errShort
+		r.fail(errShort)
 		return 0
 	}
 	r.src = r.src[size:]
@@ -199,7 +199,7 @@ func (r *stateReader) uint() uint64 {
 func (r *stateReader) int() int64 {
 	n, size := binary.Varint(r.src)
 	if size <= 0 {
-		r.src, r.err = nil, errShort
+		r.fail(errShort)
 		return 0
 	}
 	r.src = r.src[size:]
@@ -210,7 +210,7 @@ func (r *stateReader) int() int64 {
 func (r *stateReader) count() int {
 	n := r.uint()
 	if n > uint64(len(r.src)) {
-		r.src, r.err = nil, errShort
+		r.fail(errShort)
 		return 0
 	}
 	return int(n)
@@ -223,10 +223,17 @@ func (r *stateReader) text() string {
 	return s
 }
 
+// fail ends the reading; the first error counts.
+func (r *stateReader) fail(err error) {
+	if r.err == nil {
+		r.src, r.err = nil, err
+	}
+}
+
 // check fails unless what was read is right.
 func (r *stateReader) check(right bool) {
-	if r.err == nil && !right {
-		r.src, r.err = nil, errWrong
+	if !right {
+		r.fail(errWrong)
 	}
 }
 

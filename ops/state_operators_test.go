@@ -42,6 +42,18 @@ var stateful = func() map[string]func(d ops.DataFrame) ops.Derived {
 		},
 		"Expanding": func(d ops.DataFrame) ops.Derived { return d.Expanding().Aggregate(floatReductions()...) },
 	}
+	byKeys := func(g ops.Grouped) ops.Derived { return g.Aggregate(reductionsOfAll()...) }
+	all["GroupBy"] = func(d ops.DataFrame) ops.Derived { return byKeys(d.GroupBy("s", "sign")) }
+	all["GroupBy/expiry"] = func(d ops.DataFrame) ops.Derived { return byKeys(d.GroupBy("n").Expiry(4 * time.Second)) }
+	all["GroupBy/rows"] = func(d ops.DataFrame) ops.Derived { return byKeys(d.Window(ops.Rows(30)).GroupBy("s", "b")) }
+	all["GroupBy/time"] = func(d ops.DataFrame) ops.Derived { return byKeys(d.Window(ops.Within(5 * time.Second)).GroupBy("n")) }
+	all["ValueCounts"] = func(d ops.DataFrame) ops.Derived { return d.ValueCounts("s") }
+	all["Window.ValueCounts"] = func(d ops.DataFrame) ops.Derived { return d.Window(ops.Rows(50)).ValueCounts("n") }
+	all["Window.Full/rows"] = func(d ops.DataFrame) ops.Derived { return d.Window(ops.Rows(50)).Full() }
+	all["Window.Full/time"] = func(d ops.DataFrame) ops.Derived { return d.Window(ops.Within(5 * time.Second)).Full() }
+	all["Window.Apply"] = func(d ops.DataFrame) ops.Derived {
+		return d.Window(ops.Rows(5)).Apply("last", func(f frame.Frame) (frame.Frame, error) { return f.Tail(2), nil })
+	}
 	for name, opts := range map[string][]ops.RollingOption{
 		"":          nil,
 		"/left":     {ops.CloseAt(ops.ClosedLeft), ops.MinPeriods(2)},
