@@ -172,7 +172,7 @@ func TestStateOfOtherGroups(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantErr(t, ops.RestoreState(ctx, state, by("x > 1")), ops.ErrState, "groups")
+	wantErr(t, ops.RestoreState(ctx, state, by("x > 1")), ops.ErrState, "GroupBy")
 }
 
 // However many keys have come, a window keeps those of its rows.
