@@ -40,7 +40,7 @@ func (d DataFrame) centre(op, label string, r Rolling, outs []output) DataFrame 
 		o.batch++
 		return emit(out)
 	}, flow.Name(label))
-	m := newMemory(op, d.example.Schema(), s, operator{save: c.save, load: c.load}.saved(outs))
+	m := newMemory(op+" ("+label+")", d.example.Schema(), s, operator{save: c.save, load: c.load}.saved(outs))
 	return DataFrame{Stream: s, example: example, origin: o, memories: joinMemories(d.memories, []*memory{m})}
 }
 

@@ -25,6 +25,8 @@ var (
 	ErrState = errors.New("not a state of this graph")
 	// ErrKeys: there are more keys than MaxKeys.
 	ErrKeys = errors.New("too many keys")
+	// ErrLimit: more would have to be kept than MaxWindows or MaxRows allow.
+	ErrLimit = errors.New("too much to keep")
 	// ErrOrder: times are not in order, or missing.
 	ErrOrder = errors.New("times must be sorted")
 	// ErrOverflow: a result does not fit into int64.

@@ -1,6 +1,7 @@
 package ops
 
 import (
+	"encoding/binary"
 	"fmt"
 
 	"github.com/streamgage/streamgage/frame"
@@ -116,14 +117,15 @@ func (w *windowRows) room(rows int) error {
 
 func (w *windowRows) save(dst []byte) []byte {
 	p := newPieces(w.rows.Frame().Tail(w.size))
-	return p.save(w.edge.save(dst))
+	return p.save(binary.AppendUvarint(w.edge.save(dst), uint64(w.size)))
 }
 
 func (w *windowRows) load(src []byte) (rest []byte, err error) {
 	r := stateReader{src: src}
 	r.part(w.edge.load)
 	p := newPieces(w.rows.Frame().Slice(0, 0))
-	r.part(func(src []byte) ([]byte, error) { return p.load(src, w.edge.held()) })
+	n := r.count()
+	r.part(func(src []byte) ([]byte, error) { return p.load(src, n) })
 	if r.err != nil {
 		return nil, r.err
 	}

@@ -61,7 +61,7 @@ func (e *expiringGroups) admit(g *grouping, f frame.Frame) error {
 	}
 	e.leaveOut(g.ids, times)
 	for _, id := range e.touched {
-		if v := e.visits[id]; e.queue.has(id) && (v.cut || e.over(v.first, e.last[id])) {
+		if e.queue.has(id) && e.over(e.visits[id].first, e.last[id]) {
 			g.open([]int32{id})
 		}
 	}

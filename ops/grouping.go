@@ -179,8 +179,24 @@ func (g *grouping) result() (frame.Frame, error) {
 	return frame.New(g.cols...)
 }
 
+// title says what is computed, so that a state is not taken for another's.
+func (p groupPlan) title() string {
+	text := []byte("by")
+	for _, k := range p.keys {
+		text = fmt.Appendf(text, " %q", k.name)
+	}
+	for _, o := range p.outs {
+		text = fmt.Appendf(text, " %s of %q", o.reduction.name, o.columns)
+	}
+	if p.span != nil {
+		text = fmt.Appendf(text, " in %v", *p.span)
+	}
+	return string(fmt.Appendf(text, " expiring after %v", p.expiry))
+}
+
 // save writes the groups in the order of their keys.
 func (g *grouping) save(dst []byte) []byte {
+	dst = appendText(dst, g.title())
 	dst = binary.AppendUvarint(dst, uint64(g.index.Len()))
 	for _, c := range g.index.Keys() {
 		dst = appendColumn(dst, c)
@@ -195,6 +211,9 @@ func (g *grouping) save(dst []byte) []byte {
 
 func (g *grouping) load(src []byte) (rest []byte, err error) {
 	r, fresh := stateReader{src: src}, g.start()
+	if was := r.text(); was != g.title() {
+		return nil, fmt.Errorf("it is of groups %s, got %s", was, g.title())
+	}
 	if fresh.loadKeys(&r); r.err != nil {
 		return nil, r.err
 	}

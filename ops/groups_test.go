@@ -98,6 +98,8 @@ func TestRefusedBatchLeavesNothing(t *testing.T) {
 			timed([]float64{1, 1, 1}, 1, 2, 3), ops.ErrKeys},
 		"too many keys that expire": {func(d ops.DataFrame) ops.Grouped { return d.GroupBy("x").Expiry(5 * time.Second).MaxKeys(2) },
 			timed([]float64{4.9, 4.9}, 2, 3), ops.ErrKeys},
+		"too many keys with one that comes again": {func(d ops.DataFrame) ops.Grouped { return d.GroupBy("x").Expiry(5 * time.Second).MaxKeys(2) },
+			timed([]float64{6, 6, 6}, 1, 2, 3), ops.ErrKeys},
 		"window":           {func(d ops.DataFrame) ops.Grouped { return d.Window(ops.Within(9 * time.Second)).GroupBy("x") }, timed([]float64{-1}, 7), ops.ErrOrder},
 		"expiry":           {func(d ops.DataFrame) ops.Grouped { return d.GroupBy("x").Expiry(time.Hour) }, timed([]float64{-1}, 7), ops.ErrOrder},
 		"expiry, unsorted": {func(d ops.DataFrame) ops.Grouped { return d.GroupBy("x").Expiry(time.Hour) }, timed([]float64{2, 1}, 7, 8), ops.ErrOrder},
@@ -170,7 +172,7 @@ func TestStateOfOtherGroups(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantErr(t, ops.RestoreState(ctx, state, by("x > 1")), ops.ErrState, "of type float64, want bool")
+	wantErr(t, ops.RestoreState(ctx, state, by("x > 1")), ops.ErrState, "GroupBy")
 }
 
 // However many keys have come, a window keeps those of its rows.
@@ -209,5 +211,17 @@ func TestWindowForgetsKeys(t *testing.T) {
 	}
 	if last.Len() != 100 {
 		t.Errorf("got %d groups, want 100", last.Len())
+	}
+}
+
+// A state says of which groups it is: the same columns are not enough.
+func TestStateOfGroupsThatGoOtherwise(t *testing.T) {
+	d := newPipeline(timed(nil)).rows
+	state, err := ops.SaveState(ctx, d.GroupBy("x").Size())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, other := range []ops.Table{d.GroupBy("x + 1").Size(), d.GroupBy("x").Expiry(time.Hour).Size()} {
+		wantErr(t, ops.RestoreState(ctx, state, other), ops.ErrState, "GroupBy.Size")
 	}
 }

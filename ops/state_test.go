@@ -146,7 +146,7 @@ func TestForeignState(t *testing.T) {
 	d := newPipeline(table(frame.Col("x", []float64{}), frame.Col("y", []float64{}))).rows
 	other := newPipeline(table(frame.Col("x", []int64{}))).rows
 	state := saved(t, d.CumSum())
-	wantErr(t, ops.RestoreState(ctx, state, d.CumMax()), ops.ErrState, "CumSum of [x float64, y float64]", "got CumMax")
+	wantErr(t, ops.RestoreState(ctx, state, d.CumMax()), ops.ErrState, "CumSum (cumsum) of [x float64, y float64]", "got CumMax")
 	wantErr(t, ops.RestoreState(ctx, state, other.CumSum()), ops.ErrState, "[x float64, y float64]", "[x int64]")
 	wantErr(t, ops.RestoreState(ctx, state, d.CumSum().CumSum()), ops.ErrState, "of 1 operators that keep something, got 2")
 	wantErr(t, ops.RestoreState(ctx, saved(t, d.Rolling(ops.Rows(9)).Mean()), d.Rolling(ops.Rows(3)).Mean()), ops.ErrState)
@@ -162,7 +162,7 @@ func TestWhatCannotBeSaved(t *testing.T) {
 	c := ownSum
 	c.Append, c.Read = nil, nil
 	_, err := ops.SaveState(ctx, d.Aggregate(ops.By("own", "x", c)))
-	wantErr(t, err, ops.ErrState, "ops.SaveState", "Aggregate cannot be saved")
+	wantErr(t, err, ops.ErrState, "ops.SaveState", "Aggregate (all own) cannot be saved")
 	broken := d.Col("nowhere")
 	_, err = ops.SaveState(ctx, broken)
 	wantErr(t, err, ops.ErrColumn, "ops.SaveState", `"nowhere"`)

@@ -15,7 +15,7 @@ import (
 // An unknown column is an [ErrColumn], one of another type an [ErrType]: build errors. A multiple that is before the year
 // 1678, and cannot be held, fails its batch with an [ErrOverflow]. It panics unless width is positive.
 //
-// Cost: 2 ns a row, and one column.
+// Cost: some 8 ns a row, and one column.
 func (d DataFrame) TimeBucket(name, column string, width time.Duration) DataFrame {
 	if width <= 0 {
 		panic(fmt.Sprintf("ops.TimeBucket: the width must be positive, got %v", width))

@@ -147,9 +147,8 @@ func (x *Index) compare(a, b int32) int {
 // groups that have gone.
 func (x *Index) Fresh() []int32 { return x.fresh }
 
-// Undo takes back the groups that the last Find has made, and gives the index that was there before it.
+// Undo takes back the groups that the last Find has made.
 func (x *Index) Undo() {
-	slices.Reverse(x.fresh) // so that the free numbers are in the same order as before
 	x.Drop(x.fresh)
 	x.fresh = x.fresh[:0]
 }

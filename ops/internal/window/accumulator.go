@@ -11,6 +11,10 @@ type accumulator[V, P any] struct {
 func (a *accumulator[V, P]) Add(v V) { a.part = a.rule.add(a.part, v) }
 
 func (a *accumulator[V, P]) AddAll(values []V) {
+	if r, ok := a.rule.(adder[V, P]); ok {
+		a.part = r.addAll(a.part, values)
+		return
+	}
 	part := a.part
 	for _, v := range values {
 		part = a.rule.add(part, v)

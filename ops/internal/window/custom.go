@@ -27,7 +27,7 @@ func (c Custom[S]) Kind() Kind {
 		panic(fmt.Sprintf("ops.Custom: must have both of Append and Read or none, got %+v", c))
 	}
 	k := kindOf[known[S]](customRule[S]{c: c})
-	k.fleeting = c.Append == nil
+	k.fleeting, k.joins = c.Append == nil, false
 	if c.Merge == nil {
 		k.queue = func() Queue { return &custom[S]{c: c, state: c.Init()} }
 	}

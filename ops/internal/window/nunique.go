@@ -8,6 +8,7 @@ func NUnique() Kind {
 	return Kind{
 		queue:       func() Queue { return &nunique{} },
 		accumulator: func() Accumulator { return &distinct{} },
+		joins:       true,
 	}
 }
 

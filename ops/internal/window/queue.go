@@ -51,6 +51,7 @@ type Kind struct {
 	queue       func() Queue
 	accumulator func() Accumulator
 	fleeting    bool
+	joins       bool
 }
 
 // Queue makes an empty window.

@@ -42,5 +42,6 @@ func kindOf[P any](r rule[float64, P]) Kind {
 			return &q
 		},
 		accumulator: func() Accumulator { return &accumulator[float64, P]{rule: r} },
+		joins:       true,
 	}
 }

@@ -1,0 +1,192 @@
+package ops
+
+import (
+	"container/heap"
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/streamgage/streamgage/frame"
+)
+
+// watermark is the time up to which everything is taken to have come: that of the newest row, less the lateness.
+type watermark struct {
+	mark     int64
+	lateness int64
+}
+
+func (w *watermark) see(t int64) {
+	if m := t - w.lateness; m > w.mark && (m <= t || w.lateness < 0) { // else it is before all times
+		w.mark = m
+	}
+}
+
+// layout is how windows lie in time. All times are nanoseconds.
+type layout interface {
+	// part gives the part of g's windows to which a row of time t belongs, a new one if need be, or nil if it lies in no
+	// window.
+	part(e *eventWindows, g *eventGroup, t int64) (*part, error)
+	// run gives the first row from the given one on that does not belong to p, or lies behind the watermark, which it lets
+	// see the rows before.
+	run(g *eventGroup, p *part, times []int64, from int, m *watermark) int
+	// late says whether all windows to which a row of time t could belong have closed.
+	late(g *eventGroup, t, mark int64) bool
+	// close gives the windows of g that end by mark, in order, but for those that had ended by closed. g.done is then how
+	// many parts are in no other. It says when the next one ends, if there is one.
+	close(g *eventGroup, closed, mark int64, give func(closing)) (due int64)
+	due(g *eventGroup, closed int64) int64 // when the first open window of g ends
+	end(g *eventGroup) int64               // when the last one ends
+	save(dst []byte) []byte                // what tells it from others
+}
+
+// eventWindows is the state of reductions over windows of event time.
+type eventWindows struct {
+	watermark
+	layout layout
+	table  *closedWindows
+	clock  rowClock
+	groups groupIndex
+	agenda agenda
+	closed int64 // windows that end by then have closed
+	open   int   // windows, of all groups
+	limit  int
+
+	outs     []output
+	readings []reading
+	closing  []closing
+	touched  []*eventGroup
+}
+
+func (e *eventWindows) newGatherers() []gatherer {
+	all := make([]gatherer, len(e.outs))
+	for i, o := range e.outs {
+		all[i] = o.gatherer()
+	}
+	return all
+}
+
+// opens counts n more open windows.
+func (e *eventWindows) opens(n int) error {
+	if e.open+n > e.limit {
+		return fmt.Errorf("%w: more than %d windows are open; MaxWindows sets the limit", ErrLimit, e.limit)
+	}
+	e.open += n
+	return nil
+}
+
+// take adds a batch, and gives the windows that close, and which rows have come too late. Where it fails at a row, the
+// rows before are in.
+func (e *eventWindows) take(f frame.Frame) (out frame.Frame, late []int, err error) {
+	times, err := e.clock.times(f)
+	if err != nil {
+		return out, nil, err
+	}
+	if err := e.groups.read(f); err != nil {
+		return out, nil, err
+	}
+	for i, o := range e.outs {
+		if err := e.readings[i].read(o, f); err != nil {
+			return out, nil, err
+		}
+	}
+	late, err = e.add(times)
+	out, closeErr := e.closeAll(e.mark)
+	if err == nil {
+		err = closeErr
+	}
+	return out, late, err
+}
+
+func (e *eventWindows) add(times []int64) (late []int, err error) {
+	for i := 0; i < len(times); {
+		behind := times[i] < e.mark
+		if behind {
+			e.closeUpTo(e.mark) // as if each row came on its own; it may forget groups
+		}
+		g := e.groups.of(i)
+		if g == nil { // its key is missing
+			e.see(times[i])
+			i++
+			continue
+		}
+		if behind && e.layout.late(g, times[i], e.mark) {
+			late = append(late, i)
+			e.groups.dropEmpty(g)
+			i++
+			continue
+		}
+		to, err := e.addRun(g, times, i)
+		if err != nil {
+			e.groups.dropEmpty(g)
+			return late, fmt.Errorf("row %d: %w", i, err)
+		}
+		i = to
+	}
+	return late, nil
+}
+
+// addRun adds a row, and those behind it that go the same way.
+func (e *eventWindows) addRun(g *eventGroup, times []int64, from int) (to int, err error) {
+	p, err := e.layout.part(e, g, times[from])
+	if err != nil {
+		return from, err
+	}
+	e.see(times[from])
+	to = from + 1
+	if p == nil {
+		e.groups.dropEmpty(g)
+		return to, nil
+	}
+	if !e.groups.keyed() {
+		to = e.layout.run(g, p, times, to, &e.watermark)
+	}
+	for k, x := range p.gatherers {
+		x.add(&e.readings[k], times, from, to)
+	}
+	return to, nil
+}
+
+// closeUpTo closes the windows that end by mark: their results go to the table, in order.
+func (e *eventWindows) closeUpTo(mark int64) {
+	if len(e.agenda) == 0 || e.agenda[0].due > mark {
+		e.closed = max(e.closed, mark)
+		return
+	}
+	for len(e.agenda) > 0 && e.agenda[0].due <= mark {
+		g := heap.Pop(&e.agenda).(*eventGroup)
+		g.due = e.layout.close(g, e.closed, mark, func(c closing) { e.closing = append(e.closing, c) })
+		e.touched = append(e.touched, g)
+	}
+	e.closed = max(e.closed, mark)
+	slices.SortFunc(e.closing, compareClosings)
+	for _, c := range e.closing {
+		e.table.put(c, e.newGatherers)
+	}
+	e.open -= len(e.closing)
+	for _, g := range e.touched {
+		g.parts = slices.Delete(g.parts, 0, g.done)
+		if g.done = 0; len(g.parts) > 0 {
+			e.agenda.set(g, g.due)
+		}
+		e.groups.dropEmpty(g)
+	}
+	clear(e.closing)
+	clear(e.touched)
+	e.closing, e.touched = e.closing[:0], e.touched[:0]
+}
+
+// closeAll closes windows and gives the rows of all that have closed.
+func (e *eventWindows) closeAll(mark int64) (frame.Frame, error) {
+	e.closeUpTo(mark)
+	return e.table.take()
+}
+
+// idle closes all open windows, as if time had passed.
+func (e *eventWindows) idle() (frame.Frame, error) {
+	for _, g := range e.agenda {
+		e.mark = max(e.mark, e.layout.end(g))
+	}
+	return e.closeAll(e.mark)
+}
+
+func (e *eventWindows) end() (frame.Frame, error) { return e.closeAll(math.MaxInt64) }

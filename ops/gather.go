@@ -1,0 +1,80 @@
+package ops
+
+import "github.com/streamgage/streamgage/frame"
+
+// place is where a row lies: in which of several frames.
+type place struct{ frame, row int }
+
+// gather makes a frame of rows of several frames, all of the schema.
+func gather(schema frame.Schema, frames []frame.Frame, rows []place) (frame.Frame, error) {
+	cols := make([]frame.Column, 0, schema.Len())
+	for _, f := range schema.Fields() {
+		c, err := gatherColumn(f, frames, rows)
+		if err != nil {
+			return frame.Frame{}, err
+		}
+		if f.Index {
+			c = c.AsIndex()
+		}
+		cols = append(cols, c)
+	}
+	return frame.New(cols...)
+}
+
+func gatherColumn(field frame.Field, frames []frame.Frame, rows []place) (c frame.Column, err error) {
+	name := field.Name
+	switch field.Type {
+	case frame.Float64: // NaN says itself what is missing
+		return gatherValues(name, frame.Col[float64], frame.Frame.Floats, frames, rows)
+	case frame.Time:
+		c, err = gatherValues(name, frame.Nanos, frame.Frame.Times, frames, rows)
+	case frame.Int64:
+		c, err = gatherValues(name, frame.Col[int64], frame.Frame.Ints, frames, rows)
+	case frame.Bool:
+		c, err = gatherValues(name, frame.Col[bool], frame.Frame.Bools, frames, rows)
+	default:
+		c, err = gatherValues(name, frame.Col[string], frame.Frame.Strings, frames, rows)
+	}
+	if err != nil {
+		return c, err
+	}
+	return gatherMissing(c, frames, rows)
+}
+
+func gatherValues[T any](
+	name string, column func(string, []T) frame.Column, values func(frame.Frame, string) ([]T, error),
+	frames []frame.Frame, rows []place,
+) (frame.Column, error) {
+	in := make([][]T, len(frames))
+	for i, f := range frames {
+		var err error
+		if in[i], err = values(f, name); err != nil {
+			return frame.Column{}, err
+		}
+	}
+	out := make([]T, len(rows))
+	for i, p := range rows {
+		out[i] = in[p.frame][p.row]
+	}
+	return column(name, out), nil
+}
+
+// gatherMissing gives the column with those values missing that are missing where they come from.
+func gatherMissing(c frame.Column, frames []frame.Frame, rows []place) (frame.Column, error) {
+	cols, absent := make([]frame.Column, len(frames)), false
+	for i, f := range frames {
+		var err error
+		if cols[i], err = f.Column(c.Name()); err != nil {
+			return c, err
+		}
+		absent = absent || cols[i].HasMissing()
+	}
+	if !absent {
+		return c, nil
+	}
+	valid := make([]bool, len(rows))
+	for i, p := range rows {
+		valid[i] = cols[p.frame].Valid(p.row)
+	}
+	return c.WithValid(valid), nil
+}

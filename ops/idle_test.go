@@ -1,0 +1,165 @@
+package ops_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/streamgage/streamgage/flow"
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops"
+)
+
+// sent is a batch of rows at so many seconds, sent when the clock says so many.
+type sent struct {
+	at      float64
+	seconds []float64
+}
+
+// trace runs batches through an operator on a virtual clock, and tells what is given when: "8s [10 11]" are the values, which
+// are the rows' own times where these are not summed up. The source ends with its last batch, which may have no rows.
+func trace(t *testing.T, op operator, all ...sent) (lines []string) {
+	t.Helper()
+	clock := flow.Virtual(day)
+	src := flow.FromFunc(func(ctx context.Context, emit func(frame.Frame) error) error {
+		for _, s := range all {
+			if err := clock.Sleep(ctx, at(s.at)[0].Sub(clock.Now())); err != nil {
+				return err
+			}
+			if err := emit(events(s.seconds, s.seconds...)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}, flow.WithClock(clock))
+	d := op(ops.From(src, events(nil)))
+	flow.Sink(d, func(_ context.Context, f frame.Frame) error {
+		lines = append(lines, fmt.Sprint(clock.Now().Sub(day), " ", floats(t, f, "x")))
+		return nil
+	})
+	if err := flow.Run(t.Context(), d); err != nil {
+		t.Fatal(err)
+	}
+	return lines
+}
+
+func wantTrace(t *testing.T, op operator, want []string, all ...sent) {
+	t.Helper()
+	for range 3 { // the same each time
+		if got := trace(t, op, all...); !slices.Equal(got, want) {
+			t.Fatalf("got %q, want %q", got, want)
+		}
+	}
+}
+
+func TestIdleClosesWindows(t *testing.T) {
+	var late atomic.Int64
+	idle := func(d ops.DataFrame) ops.DataFrame {
+		return d.Tumbling(10*time.Second, ops.Idle(5*time.Second), ops.CountLate(&late)).Sum()
+	}
+	wantTrace(t, idle, []string{"3s [10]", "8s [12]", "30s [43]", "37s [41]"},
+		sent{0, []float64{1, 9}},
+		sent{3, []float64{12}},      // closes 0 to 10; 5 s later 10 to 20 closes
+		sent{20, []float64{15, 21}}, // so 15 is late
+		sent{25, []float64{22}},     // just in time; 5 s later 20 to 30 closes
+		sent{31, []float64{24}},     // late
+		sent{35, []float64{41}},
+		sent{37, nil}) // the end
+	if late.Load() != 3*2 {
+		t.Errorf("got %d late rows, want 2 in each of 3 runs", late.Load())
+	}
+}
+
+// A window of later rows is not closed by what is late, and lateness does not keep an idle stream waiting.
+func TestIdleMovesTheWatermark(t *testing.T) {
+	idle := func(d ops.DataFrame) ops.DataFrame {
+		return d.Session(10*time.Second, ops.Lateness(time.Hour), ops.Idle(5*time.Second)).Sum()
+	}
+	wantTrace(t, idle, []string{"6s [3 100]", "40s [107]"},
+		sent{0, []float64{100, 1}}, sent{1, []float64{2}}, // 5 s later both sessions close
+		sent{40, []float64{107, 50}}) // 50 is late; 107 begins a session of its own
+}
+
+func TestIdleReleasesRows(t *testing.T) {
+	idle := func(d ops.DataFrame) ops.DataFrame { return d.Reorder(time.Minute, ops.Idle(5*time.Second)) }
+	wantTrace(t, idle, []string{"7s [1 2 3]", "20s [3]", "20s [70 90]"},
+		sent{0, []float64{3, 1}}, sent{2, []float64{2}},
+		sent{20, []float64{2, 90, 3, 70}}) // 2 is late, 3 is not; then the stream ends
+}
+
+// Batches that wait because what is below takes its time are no silence.
+func TestSlowReceiverIsNotIdle(t *testing.T) {
+	var late atomic.Int64
+	slow := func(d ops.DataFrame) ops.DataFrame {
+		d = d.Tumbling(10*time.Second, ops.Idle(5*time.Second), ops.CountLate(&late)).Sum()
+		clock := flow.ClockOf(d)
+		return ops.From(flow.MapContext(d, func(ctx context.Context, f frame.Frame) (frame.Frame, error) {
+			return f, clock.Sleep(ctx, 8*time.Second)
+		}), d.Example())
+	}
+	wantTrace(t, slow, []string{"8s [1]", "16s [11]", "24s [43]"},
+		sent{0, []float64{1, 11}}, sent{1, []float64{21}}, sent{2, []float64{22}})
+	if late.Load() > 0 {
+		t.Errorf("got %d late rows, want none", late.Load())
+	}
+}
+
+// What fails below when an idle stream's windows close is returned by the next Emit.
+func TestIdleErrors(t *testing.T) {
+	p := newPipeline(events(nil))
+	failed := make(chan struct{})
+	flow.Sink(p.rows.Tumbling(time.Second, ops.Idle(time.Millisecond)).Sum(), func(context.Context, frame.Frame) error {
+		close(failed)
+		return errTest
+	})
+	if err := p.source.Emit(t.Context(), events([]float64{1}, 1)); err != nil {
+		t.Fatal(err)
+	}
+	<-failed
+	for err := error(nil); ; err = p.source.Emit(t.Context(), events(nil)) {
+		if err != nil {
+			wantErr(t, err, errTest)
+			break
+		}
+	}
+	wantErr(t, p.source.Close(t.Context()), errTest)
+}
+
+// Under the race detector: emitters, a reader of the graph, idleness and the end all at once. Each row counts once.
+func TestIdleTogether(t *testing.T) {
+	p := newPipeline(events(nil))
+	var late atomic.Int64
+	d := p.rows.Tumbling(time.Second, ops.Idle(50*time.Microsecond), ops.CountLate(&late)).Size()
+	rows := 0
+	flow.Sink(d, func(_ context.Context, f frame.Frame) error {
+		sizes, err := f.Ints("size")
+		for _, n := range sizes {
+			rows += int(n)
+		}
+		return err
+	})
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			for i := range 200 {
+				if err := p.source.Emit(t.Context(), events([]float64{float64(i), float64(i) + 0.5}, 1, 2)); err != nil {
+					t.Error(err)
+				}
+				flow.Describe(d)
+			}
+		})
+	}
+	all.Wait()
+	p.close(t)
+	if got := rows + int(late.Load()); got != 4*200*2 {
+		t.Errorf("got %d rows, want %d", got, 4*200*2)
+	}
+	if err := p.source.Emit(t.Context(), events(nil)); !errors.Is(err, flow.ErrClosed) {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,121 @@
+package ops
+
+import (
+	"cmp"
+	"encoding/binary"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops/internal/window"
+)
+
+// keyValue is a row's value in a key column: number is an int64, a time, a bool as 0 or 1, or what a float's
+// order is.
+type keyValue struct {
+	number int64
+	text   string
+}
+
+// keyColumn reads and compares the values of one key column.
+type keyColumn struct {
+	field   frame.Field
+	col     frame.Column
+	absent  bool
+	reading reading
+}
+
+// keyColumns checks the key columns.
+func keyColumns(s frame.Schema, keys []string) ([]keyColumn, error) {
+	if err := known(s, keys...); err != nil {
+		return nil, err
+	}
+	var all []keyColumn
+	for i, k := range keys {
+		if slices.Contains(keys[:i], k) {
+			return nil, fmt.Errorf("%w: the key %q is given twice", ErrColumns, k)
+		}
+		f, _ := s.Lookup(k)
+		all = append(all, keyColumn{field: f})
+	}
+	return all, nil
+}
+
+func (k *keyColumn) read(f frame.Frame) (err error) {
+	if k.col, err = f.Column(k.field.Name); err != nil {
+		return err
+	}
+	k.absent = k.col.HasMissing()
+	switch k.field.Type {
+	case frame.Float64:
+		k.reading.floats, err = f.Floats(k.field.Name)
+	case frame.String:
+		k.reading.texts, err = f.Strings(k.field.Name)
+	default:
+		k.reading.col = k.col
+		err = k.reading.readInts(f, k.field.Name)
+	}
+	return err
+}
+
+// value gives a row's key, or false where it is missing.
+func (k *keyColumn) value(row int) (v keyValue, ok bool) {
+	if k.absent && !k.col.Valid(row) {
+		return v, false
+	}
+	switch k.field.Type {
+	case frame.Float64:
+		v.number = orderOfFloat(k.reading.floats[row])
+	case frame.String:
+		v.text = k.reading.texts[row]
+	default:
+		v.number = k.reading.ints[row]
+	}
+	return v, true
+}
+
+// appendTo appends what tells the value from all others of the column.
+func (k *keyColumn) appendTo(dst []byte, v keyValue) []byte {
+	if k.field.Type == frame.String {
+		return appendText(dst, v.text)
+	}
+	return binary.BigEndian.AppendUint64(dst, uint64(v.number))
+}
+
+func (k *keyColumn) output() output { return output{name: k.field.Name, typ: k.field.Type} }
+
+func (k *keyColumn) put(out *results, v keyValue) error {
+	switch k.field.Type {
+	case frame.Float64:
+		return out.putFloat(floatOfOrder(v.number))
+	case frame.String:
+		return out.putText(v.text, window.Found)
+	}
+	return out.putInt(v.number, window.Found)
+}
+
+// compareKeys compares the keys of two groups of the same columns.
+func compareKeys(a, b []keyValue) int {
+	for i := range a {
+		if c := cmp.Or(cmp.Compare(a[i].number, b[i].number), strings.Compare(a[i].text, b[i].text)); c != 0 {
+			return c
+		}
+	}
+	return 0
+}
+
+// orderOfFloat gives an int64 that compares with others as v does with theirs.
+func orderOfFloat(v float64) int64 {
+	return flipNegative(int64(math.Float64bits(v + 0))) // which makes 0 of -0
+}
+
+func floatOfOrder(n int64) float64 { return math.Float64frombits(uint64(flipNegative(n))) }
+
+func flipNegative(bits int64) int64 {
+	if bits < 0 {
+		return bits ^ math.MaxInt64
+	}
+	return bits
+}
