@@ -170,7 +170,7 @@ func (g *grouping) result() (frame.Frame, error) {
 	for i := range g.outs {
 		out := newResults(&g.outs[i], len(order))
 		for _, id := range order {
-			if err := g.reducers[int(id)*len(g.outs)+i].put(&out); err != nil {
+			if err := g.reducers[int(id)*len(g.outs)+i].put(out); err != nil {
 				return frame.Frame{}, fmt.Errorf("%w, in the group %s", err, g.index.Text(id))
 			}
 		}

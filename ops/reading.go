@@ -121,8 +121,15 @@ type results struct {
 	absent []bool // missing results of ints and texts; shorter than these where none follow
 }
 
-func newResults(o *output, rows int) results {
-	r := results{output: o}
+func newResults(o *output, rows int) *results {
+	r := &results{}
+	r.begin(o, rows)
+	return r
+}
+
+// begin makes room for the results of so many rows.
+func (r *results) begin(o *output, rows int) {
+	*r = results{output: o}
 	switch o.typ {
 	case frame.Float64:
 		r.floats = make([]float64, 0, rows)
@@ -131,7 +138,6 @@ func newResults(o *output, rows int) results {
 	default:
 		r.ints = make([]int64, 0, rows)
 	}
-	return r
 }
 
 // putFloat appends a float64, or a count.

@@ -108,7 +108,7 @@ func (r *reducing) take(f frame.Frame) (frame.Frame, error) {
 		x.pop(gone)
 	}
 	for i, x := range r.reducers {
-		r.result = newResults(&r.outs[i], 1)
+		r.result.begin(&r.outs[i], 1)
 		if err := x.put(&r.result); err != nil {
 			return f, err
 		}
