@@ -148,6 +148,11 @@ func (w *grid) save(dst []byte) []byte {
 	return appendInts(dst, w.width, w.every, w.offset)
 }
 
+func (w *grid) fits(p *part) bool {
+	own, err := w.newPart(p.from)
+	return err == nil && own != nil && own.from == p.from && own.to == p.to && own.first == p.first && own.last == p.last
+}
+
 // plus and minus keep to what an int64 can hold, and say whether that has changed the result.
 func plus(a, b int64) (sum int64, over bool) {
 	if sum = a + b; (sum < a) == (b < 0) {

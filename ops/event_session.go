@@ -93,3 +93,8 @@ func (s sessions) due(g *eventGroup, _ int64) int64 { return g.parts[0].to + s.g
 func (s sessions) end(g *eventGroup) int64 { return g.parts[len(g.parts)-1].to + s.gap }
 
 func (s sessions) save(dst []byte) []byte { return binary.AppendVarint(dst, s.gap) }
+
+func (s sessions) fits(p *part) bool {
+	_, over := plus(p.to, s.gap)
+	return p.from <= p.to && !over
+}

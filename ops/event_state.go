@@ -43,6 +43,7 @@ func (e *eventWindows) load(src []byte) (rest []byte, err error) {
 		for range r.count() {
 			p := &part{gatherers: e.newGatherers()}
 			p.load(&r)
+			r.check(e.layout.fits(p) && (len(g.parts) == 0 || g.parts[len(g.parts)-1].to < p.from))
 			g.parts = append(g.parts, p)
 		}
 		if r.err != nil || len(g.parts) == 0 {

@@ -37,6 +37,7 @@ type layout interface {
 	due(g *eventGroup, closed int64) int64 // when the first open window of g ends
 	end(g *eventGroup) int64               // when the last one ends
 	save(dst []byte) []byte                // what tells it from others
+	fits(p *part) bool                     // says whether p, which was saved, can be a part
 }
 
 // eventWindows is the state of reductions over windows of event time.

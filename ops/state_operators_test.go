@@ -54,6 +54,19 @@ var stateful = func() map[string]func(d ops.DataFrame) ops.Derived {
 	all["Window.Apply"] = func(d ops.DataFrame) ops.Derived {
 		return d.Window(ops.Rows(5)).Apply("last", func(f frame.Frame) (frame.Frame, error) { return f.Tail(2), nil })
 	}
+	all["Reorder"] = func(d ops.DataFrame) ops.Derived { return d.Reorder(3 * time.Second) }
+	all["Tumbling"] = func(d ops.DataFrame) ops.Derived {
+		return d.Tumbling(4*time.Second).GroupBy("s", "n").Aggregate(eventReductions()...)
+	}
+	all["Sliding"] = func(d ops.DataFrame) ops.Derived {
+		return d.Sliding(4*time.Second, time.Second).Aggregate(eventReductions()...)
+	}
+	all["Session"] = func(d ops.DataFrame) ops.Derived {
+		return d.Session(time.Second).GroupBy("n").Aggregate(eventReductions()...)
+	}
+	all["TumblingRows"] = func(d ops.DataFrame) ops.Derived {
+		return d.TumblingRows(30).GroupBy("b").Aggregate(eventReductions()...)
+	}
 	for name, opts := range map[string][]ops.RollingOption{
 		"":          nil,
 		"/left":     {ops.CloseAt(ops.ClosedLeft), ops.MinPeriods(2)},
@@ -98,6 +111,11 @@ var ownSum = ops.Custom[float64]{
 		}
 		return math.Float64frombits(binary.LittleEndian.Uint64(src)), src[8:], nil
 	},
+}
+
+// eventReductions are some that windows of event time take.
+func eventReductions() []ops.Reduction {
+	return []ops.Reduction{ops.Sum("x"), ops.Mean("y"), ops.Min("w"), ops.Max("s"), ops.Median("y"), ops.NUnique("n"), ops.Corr("x", "y"), ops.Size()}
 }
 
 func statefulNames() []string { return slices.Sorted(maps.Keys(stateful)) }
