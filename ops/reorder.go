@@ -19,9 +19,13 @@ import (
 // The index must be of times; a row without one is an [ErrOrder] that names it, and its batch is not taken. At most as many
 // rows as [MaxRows] says are held back. A row costs about 100 ns and its copy. It panics if lateness is negative.
 func (d DataFrame) Reorder(lateness time.Duration, opts ...ReorderOption) DataFrame {
+	mustLateness("Reorder", lateness)
 	t := newTiming()
-	t.lateness = mustLateness("Reorder", lateness)
+	t.lateness = lateness
 	for _, o := range opts {
+		if o == nil {
+			panic("ops.Reorder: the option must not be nil")
+		}
 		o.ofReorder(&t)
 	}
 	if d.err != nil {
