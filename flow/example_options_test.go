@@ -148,5 +148,5 @@ func ExampleFeed() {
 	// 7
 	// above: 700
 	// <nil> <nil> <nil>
-	// flow: the source is closed
+	// flow: node "source": flow: the source is closed
 }

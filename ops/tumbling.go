@@ -40,9 +40,9 @@ func (w Windows) GroupBy(keys ...string) Reductions[DataFrame] {
 //
 //	d.Tumbling(time.Minute, ops.Lateness(5*time.Second)).Mean()
 //
-// The index must be of times. A row costs about 10 ns for a sum or a mean, and half as much again for each more; where
-// rows are not in order, some 50. What is kept is one result in the making for each open window and key; for Median,
-// Quantile and By it is 16 bytes a row. It panics unless width is positive.
+// The index must be of times. A row costs some 10 ns for a mean, in order or not, and 80 by key. What is kept is a result in
+// the making for each open window and key; for Median, Quantile and By it is 16 bytes a row. It panics unless width is
+// positive.
 func (d DataFrame) Tumbling(width time.Duration, opts ...EventOption) Windows {
 	mustLength("Tumbling", "width", width)
 	t := eventTiming("Tumbling", opts)
