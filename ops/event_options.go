@@ -46,14 +46,14 @@ func (o reorderOption) ofReorder(t *timing) { o(t) }
 // Lateness is how much older than the newest row a row may be: windows stay open for that much longer. Default: 0; then a
 // row that is older than the newest is late only if its window has closed. It panics if d is negative.
 func Lateness(d time.Duration) EventOption {
-	return eventOption(func(t *timing) { t.lateness = mustLateness("Lateness", d) })
+	mustLateness("Lateness", d)
+	return eventOption(func(t *timing) { t.lateness = d })
 }
 
-func mustLateness(op string, d time.Duration) time.Duration {
+func mustLateness(op string, d time.Duration) {
 	if d < 0 {
 		panic(fmt.Sprintf("ops.%s: the lateness must not be negative, got %v", op, d))
 	}
-	return d
 }
 
 // Offset moves the edges of windows by d, either way. Default: 0, so that edges are at whole multiples since the epoch, in
