@@ -16,7 +16,6 @@ type root struct {
 	real     bool // the clock is the real one: nobody has to be let in
 	flags    atomic.Uint32
 	turn     turn
-	alone    []*root                 // itself
 	waitsFor atomic.Pointer[awaited] // what the turn parks for
 	async    atomic.Pointer[error]   // what failed behind an asynchronous node, for the next Emit
 
@@ -25,6 +24,7 @@ type root struct {
 	life    context.Context // ends when Close has run out of time, and every wait with it
 	abort   context.CancelFunc
 	aborted <-chan struct{}
+	alone   []*root // itself
 }
 
 // Flags: why an Emit must look twice. Usually none is set, and that is one load.
