@@ -167,8 +167,8 @@ func (g *grouping) drop(ids []int32) {
 func (g *grouping) result() (frame.Frame, error) {
 	g.cols = append(g.cols[:0], g.index.Keys()...)
 	order := g.index.Order()
-	for i, o := range g.outs {
-		out := newResults(o, len(order))
+	for i := range g.outs {
+		out := newResults(&g.outs[i], len(order))
 		for _, id := range order {
 			if err := g.reducers[int(id)*len(g.outs)+i].put(out); err != nil {
 				return frame.Frame{}, fmt.Errorf("%w, in the group %s", err, g.index.Text(id))
