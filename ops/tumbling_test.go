@@ -39,7 +39,9 @@ func TestPicturesOfLateness(t *testing.T) {
 		}
 		return all
 	}
-	windows := func(d ops.DataFrame) ops.DataFrame { return d.Tumbling(10*time.Second, ops.Lateness(2*time.Second)).Sum() }
+	windows := func(d ops.DataFrame) ops.DataFrame {
+		return d.Tumbling(10*time.Second, ops.Lateness(2*time.Second)).Sum()
+	}
 	wantFrames(t, through(t, windows, alone(1, 4, 11, 8, 3, 12, 13, 2)...),
 		sums([]float64{0}, []float64{10}, 1+4+8+3), sums([]float64{10}, []float64{20}, 11+12+13))
 	sorted := func(d ops.DataFrame) ops.DataFrame { return d.Reorder(2 * time.Second) }
