@@ -106,7 +106,8 @@ func CountLate(n *atomic.Int64) LateOption {
 
 // Idle closes the open windows when d has passed, on the source's clock, since all was done with the last batch, as if
 // their time had passed: rows that come for them later are late. A batch that comes at that very moment still counts, and
-// so does one of no rows. [DataFrame.Reorder] gives what it holds back. Default: only rows move time on.
+// so does one of no rows; after [RestoreState] the first batch begins to count. [DataFrame.Reorder] gives what it holds
+// back. Default: only rows move time on.
 //
 // The results then come from a goroutine of the graph's own: an error in what is below is returned by the next Emit, and by
 // Close and Run. It panics unless d is positive.

@@ -31,6 +31,24 @@ func TestTumblingClosesByTheWatermark(t *testing.T) {
 		sums([]float64{30}, []float64{40}, 18))
 }
 
+// The pictures in docs/dataframes.md and of Reorder.
+func TestPicturesOfLateness(t *testing.T) {
+	alone := func(seconds ...float64) (all []frame.Frame) {
+		for _, s := range seconds {
+			all = append(all, events([]float64{s}, s))
+		}
+		return all
+	}
+	windows := func(d ops.DataFrame) ops.DataFrame {
+		return d.Tumbling(10*time.Second, ops.Lateness(2*time.Second)).Sum()
+	}
+	wantFrames(t, through(t, windows, alone(1, 4, 11, 8, 3, 12, 13, 2)...),
+		sums([]float64{0}, []float64{10}, 1+4+8+3), sums([]float64{10}, []float64{20}, 11+12+13))
+	sorted := func(d ops.DataFrame) ops.DataFrame { return d.Reorder(2 * time.Second) }
+	wantFrames(t, through(t, sorted, alone(1, 3, 2, 5, 4, 9, 3)...),
+		events([]float64{1}, 1), events([]float64{2, 3}, 2, 3), events([]float64{4, 5}, 4, 5), events([]float64{9}, 9))
+}
+
 func TestSlidingPartsAreWhole(t *testing.T) {
 	got := through(t, func(d ops.DataFrame) ops.DataFrame { return d.Sliding(10*time.Second, 4*time.Second).Sum() },
 		events([]float64{3, 9}, 1, 2), events([]float64{50}, 4))
