@@ -179,6 +179,12 @@ func Quantile(column string, q float64, between ...Interpolation) Reduction {
 	if len(between) > 0 {
 		kind = between[0]
 	}
+	if !(q >= 0 && q <= 1) {
+		panic(fmt.Sprintf("ops.Quantile: must be from 0 to 1, got %v", q))
+	}
+	if kind < Linear || kind > Midpoint {
+		panic(fmt.Sprintf("ops.Quantile: there is no such interpolation, got %d", kind))
+	}
 	return ofFloats("quantile", column, window.Quantile(q, kind))
 }
 
