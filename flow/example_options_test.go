@@ -129,3 +129,24 @@ func ExampleUnbounded() {
 	// 3
 	// <nil>
 }
+
+// What is above the limit leaves by a second way, which ends when the first does.
+func ExampleFeed() {
+	source, above := flow.NewSource[int](), flow.NewSource[int]()
+	within := flow.Transform(source, func(ctx context.Context, v int, emit func(int) error) error {
+		if v > 100 {
+			return above.Emit(ctx, v)
+		}
+		return emit(v)
+	}, nil)
+	flow.Feed(within, above)
+	flow.Sink(above, func(_ context.Context, v int) error { fmt.Println("above:", v); return nil })
+	flow.Sink(within, show)
+	fmt.Println(source.Emit(ctx, 7), source.Emit(ctx, 700), source.Close(ctx))
+	fmt.Println(above.Emit(ctx, 800))
+	// Output:
+	// 7
+	// above: 700
+	// <nil> <nil> <nil>
+	// flow: node "source": flow: the source is closed
+}

@@ -39,6 +39,12 @@
 // The cost depends on the rows that come and go, not on how long a window is. [SaveState] gives what all of that has kept,
 // and [RestoreState] goes on from there.
 //
+// # Rows out of order
+//
+// [DataFrame.Tumbling], [DataFrame.Sliding] and [DataFrame.Session] make windows by the rows' own times, in whatever order
+// they come, and say what becomes of rows that come too late; each window that has closed is a new row. [DataFrame.Reorder]
+// sorts rows for what needs them sorted. Both count as a source of its own.
+//
 // # Joins
 //
 // [DataFrame.Join] puts the columns of a table beside rows with the same key, [DataFrame.JoinLatest] those of a table that

@@ -46,14 +46,14 @@ func (o reorderOption) ofReorder(t *timing) { o(t) }
 // Lateness is how much older than the newest row a row may be: windows stay open for that much longer. Default: 0; then a
 // row that is older than the newest is late only if its window has closed. It panics if d is negative.
 func Lateness(d time.Duration) EventOption {
-	return eventOption(func(t *timing) { t.lateness = mustLateness("Lateness", d) })
+	mustLateness("Lateness", d)
+	return eventOption(func(t *timing) { t.lateness = d })
 }
 
-func mustLateness(op string, d time.Duration) time.Duration {
+func mustLateness(op string, d time.Duration) {
 	if d < 0 {
 		panic(fmt.Sprintf("ops.%s: the lateness must not be negative, got %v", op, d))
 	}
-	return d
 }
 
 // Offset moves the edges of windows by d, either way. Default: 0, so that edges are at whole multiples since the epoch, in
@@ -106,7 +106,8 @@ func CountLate(n *atomic.Int64) LateOption {
 
 // Idle closes the open windows when d has passed, on the source's clock, since all was done with the last batch, as if
 // their time had passed: rows that come for them later are late. A batch that comes at that very moment still counts, and
-// so does one of no rows. [DataFrame.Reorder] gives what it holds back. Default: only rows move time on.
+// so does one of no rows; after [RestoreState] the first batch begins to count. [DataFrame.Reorder] gives what it holds
+// back. Default: only rows move time on.
 //
 // The results then come from a goroutine of the graph's own: an error in what is below is returned by the next Emit, and by
 // Close and Run. It panics unless d is positive.

@@ -119,3 +119,30 @@ func wantLate(t *rapid.T, got []frame.Frame, m *windowModel) {
 		t.Fatalf("got late rows at %v, want %v", times, want)
 	}
 }
+
+// Rows that are not older than the lateness allows give what sorted rows give, and none is late.
+func TestOrderOfArrivalMakesNoDifference(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		m, rows := drawModel(t), drawTimedRows(t)
+		m.lateness = 30 // drawTimedRows' disorder
+		results := func(batches ...[]timedRow) []string {
+			var late atomic.Int64
+			src := flow.NewSource[frame.Frame]()
+			out := collect(m.windows(ops.From(src, timedFrame(nil)), ops.CountLate(&late)).Aggregate(reductions...))
+			for _, b := range batches {
+				if err := src.Emit(context.Background(), timedFrame(b)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := src.Close(context.Background()); err != nil || late.Load() > 0 {
+				t.Fatalf("got %v, and %d late rows", err, late.Load())
+			}
+			return printedRows(t, out.got)
+		}
+		sorted := slices.Clone(rows)
+		slices.SortStableFunc(sorted, func(a, b timedRow) int { return a.time - b.time })
+		if got, want := results(cutBatches(t, rows)...), results(sorted); !slices.Equal(got, want) {
+			t.Fatalf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+		}
+	})
+}

@@ -102,6 +102,10 @@ func TestRestoreOfOtherWindows(t *testing.T) {
 	if err := load(minute, state); err != nil {
 		t.Error(err)
 	}
+	patient := func(d ops.DataFrame) ops.DataFrame { return d.Tumbling(time.Minute, ops.Idle(time.Hour)).Sum() }
+	if err := load(patient, state); err != nil {
+		t.Error(err)
+	}
 	err = load(func(d ops.DataFrame) ops.DataFrame { return d.Tumbling(time.Hour).Sum() }, state)
 	wantErr(t, err, ops.ErrState, "Tumbling.Sum", "Tumbling")
 	err = load(func(d ops.DataFrame) ops.DataFrame { return d.Session(time.Minute).Sum() }, state)

@@ -68,7 +68,7 @@ func (e *eventWindows) newGatherers() []gatherer {
 
 // opens counts n more open windows.
 func (e *eventWindows) opens(n int) error {
-	if e.open+n > e.limit {
+	if n > e.limit-e.open {
 		return fmt.Errorf("%w: more than %d windows are open; MaxWindows sets the limit", ErrLimit, e.limit)
 	}
 	e.open += n

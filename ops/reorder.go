@@ -13,15 +13,19 @@ import (
 // row that is older than one already given is late: see [LateRows], [CountLate] and [Idle]. A batch's results come in one
 // frame.
 //
-//	rows:           1--3--2--5--4--9--3--|       lateness 2
-//	Reorder:        ---1-----2--3--45-------9|   the second 3 is late: 5 has been given
+//	in:  --1--3--2--5---4--9---3--|    lateness 2
+//	out: -----1-----23-----45------9|  the second 3 is late: 5 has been given
 //
 // The index must be of times; a row without one is an [ErrOrder] that names it, and its batch is not taken. At most as many
 // rows as [MaxRows] says are held back. A row costs about 100 ns and its copy. It panics if lateness is negative.
 func (d DataFrame) Reorder(lateness time.Duration, opts ...ReorderOption) DataFrame {
+	mustLateness("Reorder", lateness)
 	t := newTiming()
-	t.lateness = mustLateness("Reorder", lateness)
+	t.lateness = lateness
 	for _, o := range opts {
+		if o == nil {
+			panic("ops.Reorder: the option must not be nil")
+		}
 		o.ofReorder(&t)
 	}
 	if d.err != nil {

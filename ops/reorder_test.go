@@ -1,10 +1,16 @@
 package ops_test
 
 import (
+	"context"
+	"math"
+	"slices"
 	"testing"
 	"time"
 
+	"github.com/streamgage/streamgage/flow"
+	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/ops"
+	"pgregory.net/rapid"
 )
 
 func TestReorder(t *testing.T) {
@@ -16,4 +22,87 @@ func TestReorder(t *testing.T) {
 		events([]float64{2, 3}, 3, 2),
 		events([]float64{4, 5, 5}, 5, 4, 8), // the second 3 is late, the second 5 is not
 		events([]float64{9}, 6))
+}
+
+// Rows come out sorted, those of one time as they came; only what is older than one given already is late; and a row is
+// given once one that is newer by lateness is there, so long as it is not the end.
+func TestReorderSorts(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		rows, lateness := drawTimedRows(t), rapid.SampledFrom([]int{0, 1, 5, 30}).Draw(t, "lateness")
+		for i := range rows {
+			rows[i].n = int64(i)
+		}
+		src, late := flow.NewSource[frame.Frame](), flow.NewSource[frame.Frame]()
+		lateRows := collect(late)
+		out := collect(ops.From(src, timedFrame(nil)).Reorder(time.Duration(lateness)*time.Second, ops.LateRows(late)))
+		var held, want, wantLate []timedRow
+		newest, given := math.MinInt, math.MinInt
+		for _, batch := range cutBatches(t, rows) {
+			if err := src.Emit(context.Background(), timedFrame(batch)); err != nil {
+				t.Fatal(err)
+			}
+			for _, r := range batch {
+				if r.time < given {
+					wantLate = append(wantLate, r)
+					continue
+				}
+				held, newest = append(held, r), max(newest, r.time)
+				slices.SortStableFunc(held, func(a, b timedRow) int { return a.time - b.time })
+				for len(held) > 0 && held[0].time <= newest-lateness {
+					want, given, held = append(want, held[0]), held[0].time, held[1:]
+				}
+			}
+			if got := all(out.got); got.Len() != len(want) {
+				t.Fatalf("got %d rows by now, want %d", got.Len(), len(want))
+			}
+		}
+		if err := src.Close(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		if got, want := all(out.got), timedFrame(append(want, held...)); !got.Equal(want) {
+			t.Fatalf("got\n%v\nwant\n%v", got, want)
+		}
+		if got, want := all(lateRows.got), timedFrame(wantLate); !got.Equal(want) {
+			t.Fatalf("got late\n%v\nwant\n%v", got, want)
+		}
+	})
+}
+
+// all joins frames of timed rows.
+func all(frames []frame.Frame) frame.Frame {
+	return frame.Must(frame.Concat(append([]frame.Frame{timedFrame(nil)}, frames...)))
+}
+
+// Behind Reorder works what needs sorted rows, and it keeps no more than it must, whatever the pace.
+func TestReorderForRolling(t *testing.T) {
+	const n = 20_000
+	p := newPipeline(events(nil))
+	out := collect(p.rows.Reorder(3 * time.Second).Rolling(ops.Within(2 * time.Second)).Sum())
+	for i := 0; i < n; i += 4 {
+		s := float64(i)
+		if err := p.source.Emit(t.Context(), events([]float64{s + 2, s + 3, s, s + 1}, 1, 1, 1, 1)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p.close(t)
+	rows := 0
+	for _, f := range out.got {
+		for _, sum := range floats(t, f, "x") {
+			if rows++; rows > 1 && sum != 2 {
+				t.Fatalf("row %d: got %v rows in 2 s, want 2", rows, sum)
+			}
+		}
+	}
+	if rows != n {
+		t.Errorf("got %d rows, want %d", rows, n)
+	}
+}
+
+// All types of columns, and what is missing in them, come through.
+func TestReorderTakesAllTypes(t *testing.T) {
+	rows := table(frame.Index("t", at(3, 1, 2)), frame.Col("f", []float64{1, nan, 3}),
+		frame.Col("n", []int64{1, 2, 3}).WithValid([]bool{true, true, false}), frame.Col("s", []string{"a", "", "c"}),
+		frame.Col("b", []bool{true, false, true}).WithValid([]bool{false, true, true}), frame.Col("when", []time.Time{day, {}, day}))
+	got := through(t, func(d ops.DataFrame) ops.DataFrame { return d.Reorder(time.Minute) }, rows)
+	wantFrames(t, got, rows.Take([]int{1, 2, 0}))
 }

@@ -69,7 +69,7 @@ const (
 )
 
 // SaveState gives what all operators that results come of have kept: sums, windows, groups, from the sources down. It is
-// taken between two batches; what waits in a queue (flow.Buffer, a window with Idle) is not in it. It may be called while
+// taken between two batches; what waits in a queue (flow.Buffer) is not in it. It may be called while
 // the graph runs, until ctx ends, but not from within it. Joins of streams and a [Custom] reduction without Append cannot be
 // saved: an [ErrState] that names the operator.
 //

@@ -40,12 +40,12 @@ func (w Windows) GroupBy(keys ...string) Reductions[DataFrame] {
 //
 //	d.Tumbling(time.Minute, ops.Lateness(5*time.Second)).Mean()
 //
-// The index must be of times. A row costs about 10 ns for a sum or a mean, and half as much again for each more; where
-// rows are not in order, some 50. What is kept is one result in the making for each open window and key; for Median,
-// Quantile and By it is 16 bytes a row. It panics unless width is positive.
+// The index must be of times. A row costs some 10 ns for a mean, in order or not, and 80 by key. What is kept is a result in
+// the making for each open window and key; for Median, Quantile and By it is 16 bytes a row. It panics unless width is
+// positive.
 func (d DataFrame) Tumbling(width time.Duration, opts ...EventOption) Windows {
 	mustLength("Tumbling", "width", width)
-	t := eventTiming(opts)
+	t := eventTiming("Tumbling", opts)
 	return d.windows(windowing{op: "Tumbling", label: fmt.Sprintf("tumbling %v", width), timing: t,
 		layout: newGrid(int64(width), int64(width), int64(t.offset))})
 }
@@ -59,7 +59,7 @@ func (d DataFrame) Tumbling(width time.Duration, opts ...EventOption) Windows {
 func (d DataFrame) Sliding(width, every time.Duration, opts ...EventOption) Windows {
 	mustLength("Sliding", "width", width)
 	mustLength("Sliding", "every", every)
-	t := eventTiming(opts)
+	t := eventTiming("Sliding", opts)
 	return d.windows(windowing{op: "Sliding", label: fmt.Sprintf("sliding %v every %v", width, every), timing: t,
 		layout: newGrid(int64(width), int64(every), int64(t.offset))})
 }
@@ -69,7 +69,7 @@ func (d DataFrame) Sliding(width, every time.Duration, opts ...EventOption) Wind
 // [Offset]; else it is as Tumbling.
 func (d DataFrame) Session(gap time.Duration, opts ...EventOption) Windows {
 	mustLength("Session", "gap", gap)
-	t := eventTiming(opts)
+	t := eventTiming("Session", opts)
 	if t.offset != 0 {
 		panic(fmt.Sprintf("ops.Session: sessions begin with their rows, got Offset(%v)", t.offset))
 	}
@@ -95,9 +95,12 @@ func mustLength(op, what string, d time.Duration) {
 	}
 }
 
-func eventTiming(opts []EventOption) timing {
+func eventTiming(op string, opts []EventOption) timing {
 	t := newTiming()
 	for _, o := range opts {
+		if o == nil {
+			panic(fmt.Sprintf("ops.%s: the option must not be nil", op))
+		}
 		o.ofWindows(&t)
 	}
 	return t
