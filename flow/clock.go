@@ -104,6 +104,10 @@ func sourceOf(ctx context.Context) *driver {
 func (realClock) newWaiter() *waiter { return &waiter{token: make(chan struct{}, 1)} }
 
 func (realClock) park(w *waiter, why wait) error {
+	if why == (wait{}) { // a select costs three times as much
+		<-w.token
+		return nil
+	}
 	var done, aborted, stopped <-chan struct{}
 	var timer <-chan time.Time
 	if why.ctx != nil {

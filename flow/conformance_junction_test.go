@@ -40,6 +40,22 @@ var junctionConformance = map[string]func(t *testing.T, in []any) any{
 		closeOK(t, src)
 		return out.get()
 	},
+	// A batch is a slice: streamz' Batch is Map, and Flatten to take it apart.
+	"batch_pluck_map_sum": func(t *testing.T, in []any) any {
+		return through(t, in, func(s Stream[any]) Stream[int] {
+			return Accumulate(s, 0, func(sum int, batch any) int {
+				for _, row := range batch.([]any) {
+					sum += num(row.(map[string]any)["x"]) + 1
+				}
+				return sum
+			})
+		})
+	},
+	"batch_filter_to_stream": func(t *testing.T, in []any) any {
+		return through(t, in, func(s Stream[any]) Stream[any] {
+			return Filter(Flatten(Map(s, func(batch any) []any { return batch.([]any) })), func(v any) bool { return num(v)%2 == 0 })
+		})
+	},
 	"destroy_map": func(t *testing.T, _ []any) any {
 		src := NewSource[int]()
 		m := Map(src, plus(1))

@@ -21,7 +21,7 @@ import (
 // the one that has not come for longest. When an ended key comes again, it gets a new stream. With Expiry the node is
 // asynchronous. OnError applies where key or build panics.
 //
-// An element costs a map lookup and a guard beside what was built; a new key costs what building costs, some microseconds
+// An element costs a lookup and a guard beside what was built; a new key costs what building costs, some microseconds
 // and the memory of its nodes. Elements are done with when the key's operators are done with them.
 func GroupByKey[A, B any, K comparable](s Stream[A], key func(A) K, build func(key K, sub Stream[A]) Stream[B], opts ...NodeOption) Stream[B] {
 	mustFunc("flow.GroupByKey", key == nil || build == nil)

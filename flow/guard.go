@@ -3,7 +3,6 @@ package flow
 import (
 	"context"
 	"runtime"
-	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -15,9 +14,9 @@ import (
 // A goroutine that finds it taken tries a few times more and then parks; who parks is not served first, for handing
 // the guard over in order of arrival would cost a switch of goroutines for each element.
 type guard struct {
-	state  atomic.Int32         // free, held, or held and perhaps waited for
-	holder atomic.Pointer[root] // whose turn has it, where that is known
-	clock  Clock
+	state atomic.Int32         // free, held, or held and perhaps waited for
+	held  atomic.Pointer[root] // whose turn has it, where that is known
+	clock Clock
 
 	mu      sync.Mutex
 	waiting []*waiter
@@ -49,13 +48,13 @@ func (g *guard) lockFor(t *turn) error {
 	if err := g.lock(t.ctx, t.root, t.root); err != nil {
 		return err
 	}
-	g.holder.Store(t.root)
+	g.held.Store(t.root)
 	return nil
 }
 
 // unlockFor gives back what lockFor took.
 func (g *guard) unlockFor() {
-	g.holder.Store(nil)
+	g.held.Store(nil)
 	g.unlock()
 }
 
@@ -73,12 +72,10 @@ func (g *guard) lockSlow(ctx context.Context, r, own *root) error {
 			return nil
 		}
 	}
-	mine := emissions(ctx, own)
-	for _, m := range mine { // told before looking: of two that wait for each other, one sees it
-		m.waitsFor.Store(g)
-		defer m.waitsFor.Store(nil)
-	}
-	if g.waitsFor(mine) {
+	mine, a := emissions(ctx, own), awaited(g)
+	tell(mine, &a)
+	defer tell(mine, nil)
+	if endless(g, mine) {
 		return ErrReentrant
 	}
 	w := g.clock.newWaiter()
@@ -97,7 +94,7 @@ func (g *guard) lockSlow(ctx context.Context, r, own *root) error {
 func emissions(ctx context.Context, own *root) []*root {
 	var all []*root
 	if own != nil {
-		all = append(all, own)
+		all = own.alone
 	}
 	within(ctx, func(r *root) bool {
 		all = append(all, r)
@@ -106,22 +103,7 @@ func emissions(ctx context.Context, own *root) []*root {
 	return all
 }
 
-// waitsFor tells whether g's holder waits, in the end, for one of some roots.
-func (g *guard) waitsFor(roots []*root) bool {
-	for range 32 { // whoever is released meanwhile may make the chain look longer than it is
-		h := g.holder.Load()
-		if h == nil {
-			return false
-		}
-		if slices.Contains(roots, h) {
-			return true
-		}
-		if g = h.waitsFor.Load(); g == nil {
-			return false
-		}
-	}
-	return false
-}
+func (g *guard) holder() *root { return g.held.Load() }
 
 // enlist takes g if it is free after all, else puts w in the queue. Marking and queueing happen under mu, and so does
 // the unlocker's look at the queue: either it finds w there, or w finds the guard free.

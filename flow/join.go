@@ -68,53 +68,6 @@ func join[R, B any](kind string, cfg nodeConfig, inlets []inlet[R], build func(c
 	return c
 }
 
-// lobby is where the emitters of a join wait for room.
-type lobby struct {
-	node   *meta
-	own    bool // the join has a guard of its own
-	ups    []*meta
-	parked []*waiter
-}
-
-// wait waits, without the join's guard, until something has changed. missing tells which sides are waited for: where one
-// of them has the waiting side's guard it could never come.
-func (l *lobby) wait(t *turn, side int, missing func(side int) bool) error {
-	for i, up := range l.ups {
-		if i != side && missing(i) && (up.guard == l.ups[side].guard || fedOnlyBy(up, t.root)) {
-			return l.node.fail(ErrFull)
-		}
-	}
-	w := l.node.clock.newWaiter()
-	l.parked = append(l.parked, w)
-	l.node.guard.unlockFor()
-	err := l.node.clock.park(w, t.wait())
-	l.node.guard.lockAnyway()
-	l.node.guard.holder.Store(t.root)
-	if err != nil {
-		return l.node.fail(err)
-	}
-	return nil
-}
-
-// fedOnlyBy tells whether all that can reach n comes from r, which waits.
-func fedOnlyBy(n *meta, r *root) bool {
-	structure.Lock()
-	defer structure.Unlock()
-	for _, up := range above(n) {
-		if up.src != nil && up.src != r {
-			return false
-		}
-	}
-	return true
-}
-
-func (l *lobby) wakeAll() {
-	for _, w := range l.parked {
-		l.node.clock.wake(w)
-	}
-	l.parked = l.parked[:0]
-}
-
 // joinErrors is errors.Join that costs nothing where there is at most one.
 func joinErrors(a, b error) error {
 	switch {

@@ -41,9 +41,9 @@ func (g *guard) look(read func()) bool {
 			g.unlock()
 			return true
 		}
-		h := g.holder.Load()
+		h := g.holder()
 		if h != nil && h.rest.during(func() bool {
-			if g.holder.Load() != h {
+			if g.holder() != h {
 				return false
 			}
 			read()

@@ -33,6 +33,7 @@ type queue[T any] struct {
 	taken     atomic.Uint64 // how many were, when it was abandoned
 	clearing  sync.Mutex
 	owner     *root // of the loop that takes; nil: not known
+	self      awaited
 }
 
 // queued is an element that waits, and its Ack.
@@ -46,10 +47,12 @@ func newQueue[T any](room int, c Clock) *queue[T] {
 	for size < room {
 		size *= 2
 	}
-	return &queue[T]{
+	q := &queue[T]{
 		ring: make([]queued[T], size), mask: uint64(size - 1), room: uint64(room),
 		clock: c, consumer: c.newWaiter(), producer: c.newWaiter(),
 	}
+	q.self = q
+	return q
 }
 
 // newStamped makes a queue that notes when elements are put.
@@ -66,8 +69,8 @@ func (q *queue[T]) depth() (queued, room int) {
 
 func (q *queue[T]) accepted() uint64 { return q.tail.Load() }
 
-// put waits for room, until the turn's context ends. It fails once nobody takes elements any more, and where the element
-// comes from the loop itself, which could wait for ever.
+// put waits for room, until the turn's context ends. It fails once nobody takes elements any more, and where the wait could
+// never end.
 func (q *queue[T]) put(t *turn, v T) error {
 	for {
 		if q.abandoned.Load() {
@@ -75,9 +78,6 @@ func (q *queue[T]) put(t *turn, v T) error {
 		}
 		if q.tryPut(t, v) {
 			return q.left(q.tail.Load() - 1)
-		}
-		if q.owner != nil && within(t.ctx, func(r *root) bool { return r == q.owner }) {
-			return ErrFull
 		}
 		q.crowded.Store(true)
 		if q.tryPut(t, v) { // room was made before the consumer could see that it is waited for
@@ -87,10 +87,30 @@ func (q *queue[T]) put(t *turn, v T) error {
 		if q.abandoned.Load() {
 			return ErrAborted
 		}
-		if err := q.clock.park(q.producer, t.wait()); err != nil {
+		if err := q.parkProducer(t); err != nil {
 			return err
 		}
 	}
+}
+
+// parkProducer waits until there may be room. Where that could never be, because the loop waits for the producer, it fails
+// with ErrFull.
+func (q *queue[T]) parkProducer(t *turn) error {
+	mine := emissions(t.ctx, t.root)
+	tell(mine, &q.self)
+	defer tell(mine, nil)
+	if endless(q, mine) {
+		return ErrFull
+	}
+	return q.clock.park(q.producer, t.wait())
+}
+
+// holder is the loop that has to take something, where the queue is full.
+func (q *queue[T]) holder() *root {
+	if queued, room := q.depth(); queued < room {
+		return nil
+	}
+	return q.owner
 }
 
 // left says whether the element with this number was put after the last one was taken: it has then been given up.

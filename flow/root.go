@@ -16,14 +16,15 @@ type root struct {
 	real     bool // the clock is the real one: nobody has to be let in
 	flags    atomic.Uint32
 	turn     turn
-	waitsFor atomic.Pointer[guard] // what the turn parks for
-	async    atomic.Pointer[error] // what failed behind an asynchronous node, for the next Emit
+	waitsFor atomic.Pointer[awaited] // what the turn parks for
+	async    atomic.Pointer[error]   // what failed behind an asynchronous node, for the next Emit
 
 	rest    rest
 	base    context.Context // the run's values
 	life    context.Context // ends when Close has run out of time, and every wait with it
 	abort   context.CancelFunc
 	aborted <-chan struct{}
+	alone   []*root // itself
 }
 
 // Flags: why an Emit must look twice. Usually none is set, and that is one load.
@@ -37,12 +38,13 @@ func (r *root) init(n *meta, c Clock) {
 	r.node, r.clock, r.guard = n, c, newGuard(c)
 	_, r.real = c.(realClock)
 	r.turn.root = r
-	r.guard.holder.Store(r)
+	r.guard.held.Store(r)
 	r.revive(context.Background())
 }
 
 // revive gives r a life below base.
 func (r *root) revive(base context.Context) {
+	r.alone = []*root{r}
 	r.base = base
 	r.life, r.abort = context.WithCancel(base)
 	r.aborted = r.life.Done()

@@ -40,7 +40,7 @@ func (d DataFrame) centre(op, label string, r Rolling, outs []output) DataFrame 
 		o.batch++
 		return emit(out)
 	}, flow.Name(label))
-	m := newMemory(op, d.example.Schema(), s, operator{save: c.save, load: c.load}.saved(outs))
+	m := newMemory(op+" ("+label+")", d.example.Schema(), s, operator{save: c.save, load: c.load}.saved(outs))
 	return DataFrame{Stream: s, example: example, origin: o, memories: joinMemories(d.memories, []*memory{m})}
 }
 
@@ -231,14 +231,18 @@ func (c *centring) load(src []byte) (rest []byte, err error) {
 	for _, n := range []*int{&c.first, &c.next, &c.came, &c.pushed, &c.popped} {
 		*n = int(r.uint())
 	}
+	r.check(0 <= c.first && c.first <= c.popped && c.popped <= c.next && c.next <= c.came && c.came == c.pushed)
+	r.check(c.span.time > 0 || c.popped <= max(0, c.next-int(c.before)))
 	if c.index != "" {
-		r.part(c.waits.load)
+		r.part(func(src []byte) ([]byte, error) { return c.waits.load(src, c.came-c.next) })
 	}
 	times := &timeEdge{}
 	r.part(times.load)
+	r.check(c.span.time == 0 || len(times.times) == c.came-c.first)
 	c.times, c.low, c.high = times.times, c.popped, c.next
 	for _, m := range c.movers {
 		r.part(m.load)
+		r.check(m.holds(c.pushed - c.popped))
 	}
 	return r.src, r.err
 }

@@ -24,10 +24,11 @@ func (c *closedWindows) reset() {
 	c.starts, c.ends, c.err = nil, nil, nil
 	c.keyResults, c.results = nil, nil
 	for _, k := range c.keys {
-		c.keyResults = append(c.keyResults, newResults(k.output(), 0))
+		o := k.output()
+		c.keyResults = append(c.keyResults, newResults(&o, 0))
 	}
-	for _, o := range c.outs {
-		c.results = append(c.results, newResults(o, 0))
+	for i := range c.outs {
+		c.results = append(c.results, newResults(&c.outs[i], 0))
 	}
 }
 

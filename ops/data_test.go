@@ -117,21 +117,21 @@ func number(v any) float64 {
 	return v.(float64)
 }
 
-// wantClose compares batches, float values to one part in 1e12.
-func wantClose(t *testing.T, got []frame.Frame, want ...frame.Frame) {
+// wantClose compares batches, float values to a part of them, or of 1.
+func wantClose(t *testing.T, within float64, got []frame.Frame, want ...frame.Frame) {
 	t.Helper()
 	if len(got) != len(want) {
 		t.Fatalf("got %d batches, want %d", len(got), len(want))
 	}
 	for i := range got {
-		if rounded := rounded(t, got[i], want[i]); !rounded.Equal(want[i]) {
+		if rounded := rounded(t, within, got[i], want[i]); !rounded.Equal(want[i]) {
 			t.Fatalf("batch %d: got [%v]\n%v\nwant [%v]\n%v", i, got[i].Schema(), got[i], want[i].Schema(), want[i])
 		}
 	}
 }
 
 // rounded is f, with those float values that are close to the wanted ones replaced by them.
-func rounded(t *testing.T, f, want frame.Frame) frame.Frame {
+func rounded(t *testing.T, within float64, f, want frame.Frame) frame.Frame {
 	t.Helper()
 	if !f.Schema().Equal(want.Schema()) || f.Len() != want.Len() {
 		return f
@@ -144,7 +144,7 @@ func rounded(t *testing.T, f, want frame.Frame) frame.Frame {
 		out := make([]float64, len(g))
 		for i := range g {
 			out[i] = g[i]
-			if math.Abs(g[i]-w[i]) <= 1e-12*max(1, math.Abs(w[i])) {
+			if math.Abs(g[i]-w[i]) <= within*max(1, math.Abs(w[i])) {
 				out[i] = w[i]
 			}
 		}

@@ -125,7 +125,7 @@ func (d DataFrame) node(op, label string, build func() operator) (flow.Stream[fr
 	s := flow.TryMap(d.Stream, named(op, o.step), flow.Name(label))
 	memories := d.memories
 	if o.load != nil {
-		memories = joinMemories(memories, []*memory{newMemory(op, d.example.Schema(), s, o)})
+		memories = joinMemories(memories, []*memory{newMemory(op+" ("+label+")", d.example.Schema(), s, o)})
 	}
 	return s, example, memories, nil
 }

@@ -38,7 +38,7 @@ func (d DataFrame) emits(op, label string, t timing, build func() emitter) DataF
 	if t.late != nil {
 		flow.Feed(s, t.late)
 	}
-	own := newMemory(op, d.example.Schema(), s, operator{save: e.save, load: e.load})
+	own := newMemory(op+" ("+label+")", d.example.Schema(), s, operator{save: e.save, load: e.load})
 	return DataFrame{Stream: s, example: example, origin: e.origin, memories: joinMemories(d.memories, []*memory{own})}
 }
 

@@ -26,7 +26,7 @@ func (w *grid) phase(t int64) int64 {
 	return p
 }
 
-func (w *grid) part(e *eventWindows, g *group, t int64) (*part, error) {
+func (w *grid) part(e *eventWindows, g *eventGroup, t int64) (*part, error) {
 	n := len(g.parts)
 	if n > 0 && g.parts[n-1].from <= t && t <= g.parts[n-1].to {
 		return g.parts[n-1], nil
@@ -85,7 +85,7 @@ func (w *grid) open(p *part, closed int64) int64 {
 }
 
 // added is how many windows a part opens that is put before the i-th.
-func (w *grid) added(g *group, i int, p *part, closed int64) int {
+func (w *grid) added(g *eventGroup, i int, p *part, closed int64) int {
 	from, to := w.open(p, closed), p.last
 	if i > 0 {
 		after, _ := plus(g.parts[i-1].last, w.every)
@@ -101,7 +101,7 @@ func (w *grid) added(g *group, i int, p *part, closed int64) int {
 	return int((to-from)/w.every) + 1
 }
 
-func (w *grid) run(_ *group, p *part, times []int64, from int, m *watermark) int {
+func (w *grid) run(_ *eventGroup, p *part, times []int64, from int, m *watermark) int {
 	low, high, mark := p.from, p.to, *m
 	i := from
 	for ; i < len(times); i++ {
@@ -115,14 +115,14 @@ func (w *grid) run(_ *group, p *part, times []int64, from int, m *watermark) int
 	return i
 }
 
-func (w *grid) late(_ *group, t, mark int64) bool {
+func (w *grid) late(_ *eventGroup, t, mark int64) bool {
 	phase := w.phase(t)
 	start, under := minus(t, phase)
 	end, over := plus(start, w.width)
 	return phase < w.width && !under && !over && end <= mark
 }
 
-func (w *grid) close(g *group, closed, mark int64, give func(closing)) (due int64) {
+func (w *grid) close(g *eventGroup, closed, mark int64, give func(closing)) (due int64) {
 	for parts := g.parts; len(parts) > 0; parts = g.parts[g.done:] {
 		start := w.open(parts[0], closed)
 		if start > parts[0].last {
@@ -140,9 +140,9 @@ func (w *grid) close(g *group, closed, mark int64, give func(closing)) (due int6
 	return 0
 }
 
-func (w *grid) due(g *group, closed int64) int64 { return w.open(g.parts[0], closed) + w.width }
+func (w *grid) due(g *eventGroup, closed int64) int64 { return w.open(g.parts[0], closed) + w.width }
 
-func (w *grid) end(g *group) int64 { return g.parts[len(g.parts)-1].last + w.width }
+func (w *grid) end(g *eventGroup) int64 { return g.parts[len(g.parts)-1].last + w.width }
 
 func (w *grid) save(dst []byte) []byte {
 	return appendInts(dst, w.width, w.every, w.offset)

@@ -19,8 +19,8 @@ func (p *part) join(newer *part) {
 	}
 }
 
-// group is the rows of one key in open windows; without keys there is one.
-type group struct {
+// eventGroup is the rows of one key in open windows; without keys there is one.
+type eventGroup struct {
 	code  string // the key's, in the index of groups
 	key   []keyValue
 	parts []*part // by time
@@ -30,7 +30,7 @@ type group struct {
 }
 
 // agenda is the groups that have open windows, as a heap: the first whose windows end first.
-type agenda []*group
+type agenda []*eventGroup
 
 func (a agenda) Len() int           { return len(a) }
 func (a agenda) Less(i, j int) bool { return a[i].due < a[j].due }
@@ -42,7 +42,7 @@ func (a agenda) Swap(i, j int) {
 
 // Push and Pop are for package heap.
 func (a *agenda) Push(x any) {
-	g := x.(*group)
+	g := x.(*eventGroup)
 	g.place = len(*a)
 	*a = append(*a, g)
 }
@@ -57,7 +57,7 @@ func (a *agenda) Pop() any {
 }
 
 // set notes when the first of a group's windows ends.
-func (a *agenda) set(g *group, due int64) {
+func (a *agenda) set(g *eventGroup, due int64) {
 	switch {
 	case g.place < 0:
 		g.due = due
@@ -71,7 +71,7 @@ func (a *agenda) set(g *group, due int64) {
 // closing is a window that closes, of one group.
 type closing struct {
 	from, end int64
-	group     *group
+	group     *eventGroup
 	parts     []*part
 }
 

@@ -10,7 +10,7 @@ import (
 // sessions is windows that go on as long as rows follow each other within gap.
 type sessions struct{ gap int64 }
 
-func (s sessions) part(e *eventWindows, g *group, t int64) (*part, error) {
+func (s sessions) part(e *eventWindows, g *eventGroup, t int64) (*part, error) {
 	end, over := plus(t, s.gap)
 	if over {
 		return nil, fmt.Errorf("%w: the session's end is not in the years 1678 to 2261", ErrOverflow)
@@ -36,7 +36,7 @@ func (s sessions) part(e *eventWindows, g *group, t int64) (*part, error) {
 }
 
 // after gives the first session of g that ends after t.
-func (s sessions) after(g *group, t int64) int {
+func (s sessions) after(g *eventGroup, t int64) int {
 	if n := len(g.parts); n > 0 && g.parts[n-1].from <= t { // the usual case
 		if t < g.parts[n-1].to+s.gap {
 			return n - 1
@@ -47,7 +47,7 @@ func (s sessions) after(g *group, t int64) int {
 }
 
 // run lets the newest session grow. When it ends may then be later than the agenda says, which close finds out.
-func (s sessions) run(g *group, p *part, times []int64, from int, m *watermark) int {
+func (s sessions) run(g *eventGroup, p *part, times []int64, from int, m *watermark) int {
 	high := p.to
 	if p == g.parts[len(g.parts)-1] {
 		high, _ = plus(p.to, s.gap-1)
@@ -67,7 +67,7 @@ func (s sessions) run(g *group, p *part, times []int64, from int, m *watermark) 
 	return i
 }
 
-func (s sessions) late(g *group, t, mark int64) bool {
+func (s sessions) late(g *eventGroup, t, mark int64) bool {
 	end, over := plus(t, s.gap)
 	if over || end > mark {
 		return false
@@ -76,7 +76,7 @@ func (s sessions) late(g *group, t, mark int64) bool {
 	return i == len(g.parts) || g.parts[i].from >= end
 }
 
-func (s sessions) close(g *group, _, mark int64, give func(closing)) (due int64) {
+func (s sessions) close(g *eventGroup, _, mark int64, give func(closing)) (due int64) {
 	for _, p := range g.parts {
 		end := p.to + s.gap
 		if end > mark {
@@ -88,8 +88,8 @@ func (s sessions) close(g *group, _, mark int64, give func(closing)) (due int64)
 	return 0
 }
 
-func (s sessions) due(g *group, _ int64) int64 { return g.parts[0].to + s.gap }
+func (s sessions) due(g *eventGroup, _ int64) int64 { return g.parts[0].to + s.gap }
 
-func (s sessions) end(g *group) int64 { return g.parts[len(g.parts)-1].to + s.gap }
+func (s sessions) end(g *eventGroup) int64 { return g.parts[len(g.parts)-1].to + s.gap }
 
 func (s sessions) save(dst []byte) []byte { return binary.AppendVarint(dst, s.gap) }

@@ -19,7 +19,7 @@ func (e *eventWindows) save(dst []byte) []byte {
 	dst = e.layout.save(dst)
 	dst = appendInts(dst, e.mark, e.closed, e.clock.rows, int64(e.open))
 	groups := slices.Clone(e.agenda)
-	slices.SortFunc(groups, func(a, b *group) int { return cmp.Compare(a.code, b.code) })
+	slices.SortFunc(groups, func(a, b *eventGroup) int { return cmp.Compare(a.code, b.code) })
 	dst = binary.AppendUvarint(dst, uint64(len(groups)))
 	for _, g := range groups {
 		dst = e.groups.save(dst, g)
@@ -69,7 +69,7 @@ func (p *part) load(r *stateReader) {
 }
 
 // save writes the key of a group.
-func (x *groupIndex) save(dst []byte, g *group) []byte {
+func (x *groupIndex) save(dst []byte, g *eventGroup) []byte {
 	for _, v := range g.key {
 		dst = appendText(binary.AppendVarint(dst, v.number), v.text)
 	}
@@ -77,7 +77,7 @@ func (x *groupIndex) save(dst []byte, g *group) []byte {
 }
 
 // load reads a key, and makes its group.
-func (x *groupIndex) load(r *stateReader) *group {
+func (x *groupIndex) load(r *stateReader) *eventGroup {
 	if !x.keyed() {
 		return x.one
 	}

@@ -107,7 +107,7 @@ func TestRestoreOfOtherWindows(t *testing.T) {
 		t.Error(err)
 	}
 	err = load(func(d ops.DataFrame) ops.DataFrame { return d.Tumbling(time.Hour).Sum() }, state)
-	wantErr(t, err, ops.ErrState, "Tumbling.Sum", "other windows")
+	wantErr(t, err, ops.ErrState, "Tumbling.Sum", "Tumbling")
 	err = load(func(d ops.DataFrame) ops.DataFrame { return d.Session(time.Minute).Sum() }, state)
 	wantErr(t, err, ops.ErrState, "Session.Sum")
 }

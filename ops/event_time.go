@@ -26,18 +26,18 @@ func (w *watermark) see(t int64) {
 type layout interface {
 	// part gives the part of g's windows to which a row of time t belongs, a new one if need be, or nil if it lies in no
 	// window.
-	part(e *eventWindows, g *group, t int64) (*part, error)
+	part(e *eventWindows, g *eventGroup, t int64) (*part, error)
 	// run gives the first row from the given one on that does not belong to p, or lies behind the watermark, which it lets
 	// see the rows before.
-	run(g *group, p *part, times []int64, from int, m *watermark) int
+	run(g *eventGroup, p *part, times []int64, from int, m *watermark) int
 	// late says whether all windows to which a row of time t could belong have closed.
-	late(g *group, t, mark int64) bool
+	late(g *eventGroup, t, mark int64) bool
 	// close gives the windows of g that end by mark, in order, but for those that had ended by closed. g.done is then how
 	// many parts are in no other. It says when the next one ends, if there is one.
-	close(g *group, closed, mark int64, give func(closing)) (due int64)
-	due(g *group, closed int64) int64 // when the first open window of g ends
-	end(g *group) int64               // when the last one ends
-	save(dst []byte) []byte           // what tells it from others
+	close(g *eventGroup, closed, mark int64, give func(closing)) (due int64)
+	due(g *eventGroup, closed int64) int64 // when the first open window of g ends
+	end(g *eventGroup) int64               // when the last one ends
+	save(dst []byte) []byte                // what tells it from others
 }
 
 // eventWindows is the state of reductions over windows of event time.
@@ -55,7 +55,7 @@ type eventWindows struct {
 	outs     []output
 	readings []reading
 	closing  []closing
-	touched  []*group
+	touched  []*eventGroup
 }
 
 func (e *eventWindows) newGatherers() []gatherer {
@@ -131,7 +131,7 @@ func (e *eventWindows) add(times []int64) (late []int, err error) {
 }
 
 // addRun adds a row, and those behind it that go the same way.
-func (e *eventWindows) addRun(g *group, times []int64, from int) (to int, err error) {
+func (e *eventWindows) addRun(g *eventGroup, times []int64, from int) (to int, err error) {
 	p, err := e.layout.part(e, g, times[from])
 	if err != nil {
 		return from, err
@@ -158,7 +158,7 @@ func (e *eventWindows) closeUpTo(mark int64) {
 		return
 	}
 	for len(e.agenda) > 0 && e.agenda[0].due <= mark {
-		g := heap.Pop(&e.agenda).(*group)
+		g := heap.Pop(&e.agenda).(*eventGroup)
 		g.due = e.layout.close(g, e.closed, mark, func(c closing) { e.closing = append(e.closing, c) })
 		e.touched = append(e.touched, g)
 	}

@@ -22,8 +22,8 @@ func reading(seconds ...int) frame.Frame {
 	return frame.Must(frame.New(frame.Index("t", times), frame.Col("level", levels), frame.Col("gate", gates)))
 }
 
-// readings is a stream of batches of readings.
-func readings(batches ...[]int) ops.DataFrame {
+// lateRows is a stream of batches of readings.
+func lateRows(batches ...[]int) ops.DataFrame {
 	var frames []frame.Frame
 	for _, seconds := range batches {
 		frames = append(frames, reading(seconds...))
@@ -33,7 +33,7 @@ func readings(batches ...[]int) ops.DataFrame {
 
 // The reading of second 7 comes in time, that of second 3 too late: 12 has closed its window.
 func ExampleDataFrame_Tumbling() {
-	printed(readings([]int{1, 8}, []int{7, 12, 3}, []int{21}).Tumbling(10*time.Second).Aggregate(ops.Mean("level"), ops.Size()))
+	printed(lateRows([]int{1, 8}, []int{7, 12, 3}, []int{21}).Tumbling(10*time.Second).Aggregate(ops.Mean("level"), ops.Size()))
 	// Output:
 	// t                     end                   level_mean  size
 	// 2026-01-01T12:00:00Z  2026-01-01T12:00:10Z     5.33333     3
@@ -44,7 +44,7 @@ func ExampleDataFrame_Tumbling() {
 }
 
 func ExampleDataFrame_Sliding() {
-	printed(readings([]int{1, 8, 12}).Sliding(10*time.Second, 5*time.Second).Sum())
+	printed(lateRows([]int{1, 8, 12}).Sliding(10*time.Second, 5*time.Second).Sum())
 	// Output:
 	// t                     end                   level
 	// 2026-01-01T11:59:55Z  2026-01-01T12:00:05Z      1
@@ -55,7 +55,7 @@ func ExampleDataFrame_Sliding() {
 }
 
 func ExampleDataFrame_Session() {
-	printed(readings([]int{1, 3, 4, 20, 22}).Session(5 * time.Second).Size())
+	printed(lateRows([]int{1, 3, 4, 20, 22}).Session(5 * time.Second).Size())
 	// Output:
 	// t                     end                   size
 	// 2026-01-01T12:00:01Z  2026-01-01T12:00:09Z     3
@@ -64,7 +64,7 @@ func ExampleDataFrame_Session() {
 }
 
 func ExampleDataFrame_TumblingRows() {
-	printed(readings([]int{1, 3, 4}, []int{20, 22}).TumblingRows(2).Max())
+	printed(lateRows([]int{1, 3, 4}, []int{20, 22}).TumblingRows(2).Max())
 	// Output:
 	// t                     level
 	// 2026-01-01T12:00:01Z      3
@@ -75,7 +75,7 @@ func ExampleDataFrame_TumblingRows() {
 }
 
 func ExampleWindows_GroupBy() {
-	printed(readings([]int{1, 3, 4, 20, 22}).Tumbling(10 * time.Second).GroupBy("gate").Max())
+	printed(lateRows([]int{1, 3, 4, 20, 22}).Tumbling(10 * time.Second).GroupBy("gate").Max())
 	// Output:
 	// t                     end                   gate   level
 	// 2026-01-01T12:00:00Z  2026-01-01T12:00:10Z  north      4
@@ -87,7 +87,7 @@ func ExampleWindows_GroupBy() {
 
 // A rolling mean needs sorted rows.
 func ExampleDataFrame_Reorder() {
-	rows := readings([]int{1, 4}, []int{2, 6}, []int{9}).Reorder(3 * time.Second)
+	rows := lateRows([]int{1, 4}, []int{2, 6}, []int{9}).Reorder(3 * time.Second)
 	printed(rows.Col("level").Rolling(ops.Within(3 * time.Second)).Mean())
 	// Output:
 	// t                     level
@@ -103,7 +103,7 @@ func ExampleDataFrame_Reorder() {
 
 // Second 3 comes after second 12 and still counts: windows stay open for 5 s more.
 func ExampleLateness() {
-	printed(readings([]int{1, 12, 3}).Tumbling(10*time.Second, ops.Lateness(5*time.Second)).Size())
+	printed(lateRows([]int{1, 12, 3}).Tumbling(10*time.Second, ops.Lateness(5*time.Second)).Size())
 	// Output:
 	// t                     end                   size
 	// 2026-01-01T12:00:00Z  2026-01-01T12:00:10Z     2
@@ -111,7 +111,7 @@ func ExampleLateness() {
 }
 
 func ExampleOffset() {
-	printed(readings([]int{1, 8}).Tumbling(time.Minute, ops.Offset(5*time.Second)).Size())
+	printed(lateRows([]int{1, 8}).Tumbling(time.Minute, ops.Offset(5*time.Second)).Size())
 	// Output:
 	// t                     end                   size
 	// 2026-01-01T11:59:05Z  2026-01-01T12:00:05Z     1
@@ -120,21 +120,21 @@ func ExampleOffset() {
 }
 
 func ExampleEndColumn() {
-	printed(readings([]int{1, 8}).Tumbling(time.Minute, ops.EndColumn("until")).Size())
+	printed(lateRows([]int{1, 8}).Tumbling(time.Minute, ops.EndColumn("until")).Size())
 	// Output:
 	// t                     until                 size
 	// 2026-01-01T12:00:00Z  2026-01-01T12:01:00Z     2
 }
 
 func ExampleMaxWindows() {
-	d := readings([]int{1, 12, 23}).Tumbling(10*time.Second, ops.MaxWindows(2), ops.Lateness(time.Hour)).Size()
+	d := lateRows([]int{1, 12, 23}).Tumbling(10*time.Second, ops.MaxWindows(2), ops.Lateness(time.Hour)).Size()
 	fmt.Println(errors.Is(flow.Run(context.Background(), d), ops.ErrLimit))
 	// Output:
 	// true
 }
 
 func ExampleMaxRows() {
-	d := readings([]int{1, 12, 23}).Reorder(time.Hour, ops.MaxRows(2))
+	d := lateRows([]int{1, 12, 23}).Reorder(time.Hour, ops.MaxRows(2))
 	fmt.Println(errors.Is(flow.Run(context.Background(), d), ops.ErrLimit))
 	// Output:
 	// true
@@ -143,7 +143,7 @@ func ExampleMaxRows() {
 func ExampleLateRows() {
 	late := flow.NewSource[frame.Frame]()
 	show(flow.Map(late, func(f frame.Frame) frame.Frame { return f.DropIndex() }))
-	d := readings([]int{1, 12, 3}).Tumbling(10*time.Second, ops.LateRows(late)).Size()
+	d := lateRows([]int{1, 12, 3}).Tumbling(10*time.Second, ops.LateRows(late)).Size()
 	fmt.Println(flow.Run(context.Background(), d))
 	// Output:
 	// level  gate
@@ -153,7 +153,7 @@ func ExampleLateRows() {
 
 func ExampleCountLate() {
 	var late atomic.Int64
-	d := readings([]int{1, 12, 3}, []int{22, 4}).Tumbling(10*time.Second, ops.CountLate(&late)).Size()
+	d := lateRows([]int{1, 12, 3}, []int{22, 4}).Tumbling(10*time.Second, ops.CountLate(&late)).Size()
 	fmt.Println(flow.Run(context.Background(), d), late.Load())
 	// Output:
 	// <nil> 2

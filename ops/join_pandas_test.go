@@ -137,7 +137,7 @@ func TestMergeAsPandas(t *testing.T) {
 			if len(got) != len(batches) {
 				rt.Fatalf("%d batches for %d", len(got), len(batches))
 			}
-			wantClose(t, []frame.Frame{concat(want, got)}, want)
+			wantClose(t, 1e-12, []frame.Frame{concat(want, got)}, want)
 		})
 	})
 }
@@ -160,8 +160,8 @@ func TestJoinsByTimeAsPandas(t *testing.T) {
 					rt.Fatal(err)
 				}
 			}, func(p pipeline) { p.close(t) }, l, r, chop(rt, left, "left"), chop(rt, right, "right"))
-			wantClose(t, []frame.Frame{concat(want, out.got)}, want)
-			wantClose(t, []frame.Frame{d.Example()}, want.Empty())
+			wantClose(t, 1e-12, []frame.Frame{concat(want, out.got)}, want)
+			wantClose(t, 1e-12, []frame.Frame{d.Example()}, want.Empty())
 		})
 	})
 }

@@ -5,14 +5,14 @@ import "github.com/streamgage/streamgage/frame"
 // groupIndex finds the group of a row. It forgets a group when its last window has closed.
 type groupIndex struct {
 	columns []keyColumn
-	byCode  map[string]*group
-	one     *group // of all rows, without keys
+	byCode  map[string]*eventGroup
+	one     *eventGroup // of all rows, without keys
 	code    []byte
 	key     []keyValue
 }
 
 func newGroupIndex(columns []keyColumn) groupIndex {
-	return groupIndex{columns: columns, byCode: map[string]*group{}, one: &group{place: -1}}
+	return groupIndex{columns: columns, byCode: map[string]*eventGroup{}, one: &eventGroup{place: -1}}
 }
 
 func (x *groupIndex) keyed() bool { return len(x.columns) > 0 }
@@ -27,7 +27,7 @@ func (x *groupIndex) read(f frame.Frame) error {
 }
 
 // of gives the group of a row, or nil if its key is missing.
-func (x *groupIndex) of(row int) *group {
+func (x *groupIndex) of(row int) *eventGroup {
 	if !x.keyed() {
 		return x.one
 	}
@@ -45,14 +45,14 @@ func (x *groupIndex) of(row int) *group {
 	return x.add(append([]keyValue(nil), x.key...))
 }
 
-func (x *groupIndex) add(key []keyValue) *group {
-	g := &group{code: string(x.code), key: key, place: -1}
+func (x *groupIndex) add(key []keyValue) *eventGroup {
+	g := &eventGroup{code: string(x.code), key: key, place: -1}
 	x.byCode[g.code] = g
 	return g
 }
 
 // dropEmpty forgets a group without open windows.
-func (x *groupIndex) dropEmpty(g *group) {
+func (x *groupIndex) dropEmpty(g *eventGroup) {
 	if len(g.parts) == 0 && x.keyed() {
 		delete(x.byCode, g.code)
 	}

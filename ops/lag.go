@@ -19,7 +19,7 @@ func (d DataFrame) Shift(n int) DataFrame {
 	}
 	return d.derive("Shift", fmt.Sprintf("shift %d", n), func() operator {
 		s := newShifting(n, schema)
-		return operator{s.take, s.held.save, s.held.load}
+		return operator{s.take, s.held.save, func(src []byte) ([]byte, error) { return s.held.load(src, n) }}
 	})
 }
 

@@ -113,14 +113,16 @@ func (s *forward) save(dst []byte) []byte {
 func (s *forward) load(src []byte) (rest []byte, err error) {
 	r := stateReader{src: src}
 	for i, field := range s.fields {
-		f, err := frame.New(r.column(field.Name, false))
-		if err != nil || r.err != nil || f.Len() > 1 {
-			return nil, errShort
+		c := r.column(field)
+		if r.check(c.Len() <= 1); r.err != nil {
+			return nil, r.err
 		}
-		if f.Len() == 1 {
-			if s.last[i], err = kernel.Of(f, field.Name); err != nil {
-				return nil, err
-			}
+		f, err := frame.New(c)
+		if err == nil && f.Len() == 1 {
+			s.last[i], err = kernel.Of(f, field.Name)
+		}
+		if err != nil {
+			return nil, err
 		}
 	}
 	return r.src, nil

@@ -37,7 +37,7 @@ func TestAsPandas(t *testing.T) {
 			if op == nil {
 				t.Fatal("no such operator here")
 			}
-			wantClose(t, through(t, op, in...), frames(t, batches)...)
+			wantClose(t, 1e-12, through(t, op, in...), frames(t, batches)...)
 		})
 	}
 }

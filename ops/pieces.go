@@ -52,19 +52,19 @@ func (p *pieces) save(dst []byte) []byte {
 	return dst
 }
 
-func (p *pieces) load(src []byte) (rest []byte, err error) {
+// load reads the rows, of which there must be n.
+func (p *pieces) load(src []byte, n int) (rest []byte, err error) {
 	r := stateReader{src: src}
 	var cols []frame.Column
 	for _, f := range p.frames[0].Schema().Fields() {
-		cols = append(cols, r.column(f.Name, f.Index))
+		c := r.column(f)
+		r.check(c.Len() == n)
+		cols = append(cols, c)
 	}
 	if r.err != nil {
 		return nil, r.err
 	}
 	f, err := frame.New(cols...)
-	if err == nil && !f.Schema().Equal(p.frames[0].Schema()) {
-		err = errShort
-	}
 	if err == nil {
 		*p = newPieces(f)
 	}

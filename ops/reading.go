@@ -18,6 +18,7 @@ type reading struct {
 	ints   []int64
 	texts  []string
 	spare  []float64
+	spares []float64 // of others
 	small  []int64
 }
 
@@ -40,8 +41,8 @@ func (v *reading) read(o output, f frame.Frame) (err error) {
 	v.absent = o.form != asFloats && v.col.HasMissing()
 	switch o.form {
 	case asFloats:
-		if v.floats, err = f.Numeric(o.columns[0]); err == nil && o.columns[1] != "" {
-			v.others, err = f.Numeric(o.columns[1])
+		if v.floats, err = widened(f, o.columns[0], &v.spare); err == nil && o.columns[1] != "" {
+			v.others, err = widened(f, o.columns[1], &v.spares)
 		}
 	case asTexts:
 		v.texts, err = f.Strings(o.columns[0])
@@ -51,6 +52,24 @@ func (v *reading) read(o output, f frame.Frame) (err error) {
 		err = v.readInts(f, o.columns[0])
 	}
 	return err
+}
+
+// widened gives a column of numbers as float64: of int64 in room.
+func widened(f frame.Frame, name string, room *[]float64) ([]float64, error) {
+	c, err := f.Column(name)
+	if err != nil || c.Type() != frame.Int64 {
+		return f.Numeric(name)
+	}
+	ints, err := f.Ints(name)
+	out := slices.Grow((*room)[:0], len(ints))[:len(ints)]
+	missing := c.HasMissing()
+	for i, n := range ints {
+		if out[i] = float64(n); missing && !c.Valid(i) {
+			out[i] = math.NaN()
+		}
+	}
+	*room = out
+	return out, err
 }
 
 func (v *reading) readPresence(n int) {
@@ -95,15 +114,22 @@ func zeros(dst []float64, n int) []float64 {
 
 // results is a column of results as it is made.
 type results struct {
-	output output
+	output *output
 	floats []float64
 	ints   []int64
 	texts  []string
 	absent []bool // missing results of ints and texts; shorter than these where none follow
 }
 
-func newResults(o output, rows int) *results {
-	r := &results{output: o}
+func newResults(o *output, rows int) *results {
+	r := &results{}
+	r.begin(o, rows)
+	return r
+}
+
+// begin makes room for the results of so many rows.
+func (r *results) begin(o *output, rows int) {
+	*r = results{output: o}
 	switch o.typ {
 	case frame.Float64:
 		r.floats = make([]float64, 0, rows)
@@ -112,7 +138,6 @@ func newResults(o output, rows int) *results {
 	default:
 		r.ints = make([]int64, 0, rows)
 	}
-	return r
 }
 
 // putFloat appends a float64, or a count.

@@ -1,6 +1,7 @@
 package ops
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/streamgage/streamgage/frame"
@@ -14,6 +15,7 @@ type reducer interface {
 	put(out *results) error         // appends the result
 	save(dst []byte) []byte
 	load(src []byte) (rest []byte, err error)
+	holds(n int) bool // says whether n rows are in, as far as it knows
 }
 
 // form is as what a reducer takes the values of a column.
@@ -107,6 +109,7 @@ func (r *floatWindow) pop(n int)                       { r.q.Pop(n) }
 func (r *floatWindow) put(out *results) error          { return out.putFloat(r.q.Value()) }
 func (r *floatWindow) save(dst []byte) []byte          { return r.q.AppendBinary(dst) }
 func (r *floatWindow) load(src []byte) ([]byte, error) { return r.q.Restore(src) }
+func (r *floatWindow) holds(n int) bool                { return r.q.Len() == n }
 
 type floatTotal struct{ a window.Accumulator }
 
@@ -115,6 +118,7 @@ func (r *floatTotal) pop(int)                         {}
 func (r *floatTotal) put(out *results) error          { return out.putFloat(r.a.Value()) }
 func (r *floatTotal) save(dst []byte) []byte          { return r.a.AppendBinary(dst) }
 func (r *floatTotal) load(src []byte) ([]byte, error) { return r.a.Restore(src) }
+func (r *floatTotal) holds(int) bool                  { return true }
 
 type pairWindow struct{ q window.PairQueue }
 
@@ -127,6 +131,7 @@ func (r *pairWindow) pop(n int)                       { r.q.Pop(n) }
 func (r *pairWindow) put(out *results) error          { return out.putFloat(r.q.Value()) }
 func (r *pairWindow) save(dst []byte) []byte          { return r.q.AppendBinary(dst) }
 func (r *pairWindow) load(src []byte) ([]byte, error) { return r.q.Restore(src) }
+func (r *pairWindow) holds(n int) bool                { return r.q.Len() == n }
 
 type pairTotal struct{ a window.PairAccumulator }
 
@@ -139,6 +144,7 @@ func (r *pairTotal) pop(int)                         {}
 func (r *pairTotal) put(out *results) error          { return out.putFloat(r.a.Value()) }
 func (r *pairTotal) save(dst []byte) []byte          { return r.a.AppendBinary(dst) }
 func (r *pairTotal) load(src []byte) ([]byte, error) { return r.a.Restore(src) }
+func (r *pairTotal) holds(int) bool                  { return true }
 
 // typedWindow is a window of values that are no floats; of gives them, and to takes the result.
 type typedWindow[V any] struct {
@@ -160,6 +166,7 @@ func (r *typedWindow[V]) put(out *results) error {
 }
 func (r *typedWindow[V]) save(dst []byte) []byte          { return r.q.AppendBinary(dst) }
 func (r *typedWindow[V]) load(src []byte) ([]byte, error) { return r.q.Restore(src) }
+func (r *typedWindow[V]) holds(n int) bool                { return r.q.Len() == n }
 
 type typedTotal[V any] struct {
 	a  window.TypedAccumulator[V]
@@ -180,9 +187,10 @@ func (r *typedTotal[V]) put(out *results) error {
 }
 func (r *typedTotal[V]) save(dst []byte) []byte          { return r.a.AppendBinary(dst) }
 func (r *typedTotal[V]) load(src []byte) ([]byte, error) { return r.a.Restore(src) }
+func (r *typedTotal[V]) holds(int) bool                  { return true }
 
 // distinct counts different values that are no floats.
-type distinct[V comparable] struct {
+type distinct[V cmp.Ordered] struct {
 	q  *window.NUniqueOf[V]
 	of func(*reading) []V
 }
@@ -197,3 +205,4 @@ func (r *distinct[V]) pop(n int)                       { r.q.Pop(n) }
 func (r *distinct[V]) put(out *results) error          { return out.putFloat(float64(r.q.Value())) }
 func (r *distinct[V]) save(dst []byte) []byte          { return r.q.AppendBinary(dst) }
 func (r *distinct[V]) load(src []byte) ([]byte, error) { return r.q.Restore(src) }
+func (r *distinct[V]) holds(n int) bool                { return r.q.Holds(n) }

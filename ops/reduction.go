@@ -205,3 +205,19 @@ type Custom[S any] = window.Custom[S]
 
 // By is a reduction of the user's own, under a name: "price_" and the name in the result.
 func By[S any](name, column string, c Custom[S]) Reduction { return ofFloats(name, column, c.Kind()) }
+
+// Func is a reduction by any function of the values that are not missing, oldest first: pandas' apply. Each result costs
+// O(values in the window), and a call; over all data it keeps them all. The function must not keep or change the slice. It
+// panics if f is nil.
+func Func(name, column string, f func(values []float64) float64) Reduction {
+	if f == nil {
+		panic("ops.Func: the function must not be nil")
+	}
+	return By(name, column, Custom[[]float64]{
+		Init:   func() []float64 { return nil },
+		Add:    func(s []float64, v float64) []float64 { return append(s, v) },
+		Result: f,
+		Append: window.AppendValues,
+		Read:   window.ReadValues,
+	})
+}

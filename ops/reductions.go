@@ -77,6 +77,11 @@ func (r Reductions[R]) Cov(x, y string, opts ...SpreadOption) R {
 	return r.reduce("Cov", false, []Reduction{Cov(x, y, opts...)})
 }
 
+// Func reduces each column of numbers by any function; see the function [Func].
+func (r Reductions[R]) Func(f func(values []float64) float64) R {
+	return r.each("Func", Func("func", "", f))
+}
+
 // Aggregate computes several results at once, each of its column:
 //
 //	w.Aggregate(ops.Mean("price"), ops.Max("price"), ops.Sum("size").As("volume"))

@@ -53,7 +53,7 @@ func appendFrame(dst []byte, f frame.Frame) []byte {
 func readFrame(r *stateReader, s frame.Schema) (frame.Frame, error) {
 	var cols []frame.Column
 	for _, field := range s.Fields() {
-		cols = append(cols, r.column(field.Name, field.Index))
+		cols = append(cols, r.column(field))
 	}
 	f, err := frame.New(cols...)
 	if r.err != nil {

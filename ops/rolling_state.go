@@ -28,6 +28,7 @@ type mover interface {
 	see(out []float64, in *reading, base, n int, due []seen, pushed, popped, least int)
 	save(dst []byte) []byte
 	load(src []byte) (rest []byte, err error)
+	holds(n int) bool
 }
 
 func newRolling(r Rolling, schema frame.Schema, outs []output) *rolling {
@@ -124,6 +125,7 @@ func (w *rolling) load(src []byte) (rest []byte, err error) {
 	}
 	for _, m := range w.movers {
 		s.part(m.load)
+		s.check(w.edge == nil || m.holds(w.edge.held()))
 	}
 	return s.src, s.err
 }

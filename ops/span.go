@@ -52,6 +52,8 @@ type edge interface {
 	// move says for each row of the batch how many of the oldest rows leave before it comes in; gone is room for that. An
 	// error leaves the edge where it was.
 	move(f frame.Frame, gone []int) ([]int, error)
+	// held is how many rows are in the window.
+	held() int
 	save(dst []byte) []byte
 	load(src []byte) (rest []byte, err error)
 }
@@ -59,7 +61,7 @@ type edge interface {
 // edge makes a window's edge for frames of the schema.
 func (s Span) edge(schema frame.Schema) (edge, error) {
 	if s.rows > 0 {
-		return &rowEdge{room: s.rows}, nil
+		return &rowEdge{size: s.rows, room: s.rows}, nil
 	}
 	index, ok := schema.Index()
 	if !ok {
@@ -72,7 +74,7 @@ func (s Span) edge(schema frame.Schema) (edge, error) {
 }
 
 // rowEdge lets a row go for each one that comes, once the window is full.
-type rowEdge struct{ room int }
+type rowEdge struct{ size, room int }
 
 func (e *rowEdge) move(f frame.Frame, gone []int) ([]int, error) {
 	gone = slices.Grow(gone[:0], f.Len())[:f.Len()]
@@ -85,11 +87,16 @@ func (e *rowEdge) move(f frame.Frame, gone []int) ([]int, error) {
 	return gone, nil
 }
 
+func (e *rowEdge) held() int { return e.size - e.room }
+
 func (e *rowEdge) save(dst []byte) []byte { return binary.AppendUvarint(dst, uint64(e.room)) }
 
 func (e *rowEdge) load(src []byte) ([]byte, error) {
 	r := stateReader{src: src}
-	e.room = int(r.uint())
+	room := r.uint()
+	if r.check(room <= uint64(e.size)); r.err == nil {
+		e.room = int(room)
+	}
 	return r.src, r.err
 }
 
@@ -132,6 +139,8 @@ func (e *timeEdge) move(f frame.Frame, gone []int) ([]int, error) {
 	return gone, nil
 }
 
+func (e *timeEdge) held() int { return len(e.times) - e.head }
+
 func (e *timeEdge) save(dst []byte) []byte {
 	times := e.times[e.head:]
 	dst = binary.AppendUvarint(dst, uint64(len(times)))
@@ -151,6 +160,7 @@ func (e *timeEdge) load(src []byte) ([]byte, error) {
 		last += r.int()
 		times[i] = last
 	}
+	r.check(slices.IsSorted(times))
 	if r.err == nil {
 		e.times, e.head = times, 0
 	}
@@ -162,8 +172,13 @@ func (e *timeEdge) outOfOrder(col frame.Column, row int) error {
 	if row > 0 {
 		return outOfOrder(col, row)
 	}
-	last := time.Unix(0, e.times[len(e.times)-1]).UTC().Format(time.RFC3339Nano)
-	return fmt.Errorf("%w: got %s in row 0 of %q, after %s in the batch before", ErrOrder, col.AppendCell(nil, 0), e.index, last)
+	return tooLate(col, e.times[len(e.times)-1])
+}
+
+// tooLate says that a batch's first row is earlier than the last of the batch before.
+func tooLate(col frame.Column, last int64) error {
+	return fmt.Errorf("%w: got %s in row 0 of %q, after %s in the batch before",
+		ErrOrder, col.AppendCell(nil, 0), col.Name(), time.Unix(0, last).UTC().Format(time.RFC3339Nano))
 }
 
 // compact makes room where what is gone is more than what is left: a copy of less than a row for each row gone.

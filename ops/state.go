@@ -85,7 +85,7 @@ func SaveState(ctx context.Context, results ...Derived) ([]byte, error) {
 	err = flow.Between(ctx, func() error {
 		for _, m := range all {
 			if m.save == nil {
-				return fmt.Errorf("ops.SaveState: %w: %s cannot be saved", ErrState, m.op)
+				return fmt.Errorf("ops.SaveState: %w: %s cannot be saved: it joins streams, or has a reduction without Append", ErrState, m.op)
 			}
 			state = appendText(appendText(state, m.op), m.schema)
 			kept := m.save(nil)
@@ -103,7 +103,8 @@ func SaveState(ctx context.Context, results ...Derived) ([]byte, error) {
 
 // RestoreState gives the operators that results come of what SaveState has saved. The graph must be built as the other
 // was: the same operators on the same columns, in the same order; else, and for a damaged state, it is an [ErrState] that
-// names the first operator that differs, and nothing is changed up to it. Call it before the first batch.
+// names the first operator that differs. It may have given the others theirs then, so build the graph anew. Call it before
+// the first batch.
 func RestoreState(ctx context.Context, state []byte, results ...Derived) error {
 	all, nodes, err := memoriesOf("RestoreState", results)
 	if err != nil {
@@ -164,7 +165,10 @@ func splitState(state []byte, all []*memory) (kept [][]byte, err error) {
 		}
 		kept = append(kept, []byte(r.text()))
 	}
-	return kept, r.err
+	if r.check(len(r.src) == 0); r.err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrState, r.err)
+	}
+	return kept, nil
 }
 
 func appendText(dst []byte, s string) []byte {
@@ -177,12 +181,15 @@ type stateReader struct {
 	err error
 }
 
-var errShort = errors.New("it ends early")
+var (
+	errShort = errors.New("it ends early")
+	errWrong = errors.New("it contradicts itself")
+)
 
 func (r *stateReader) uint() uint64 {
 	n, size := binary.Uvarint(r.src)
 	if size <= 0 {
-		r.src, r.err = nil, errShort
+		r.fail(errShort)
 		return 0
 	}
 	r.src = r.src[size:]
@@ -192,7 +199,7 @@ func (r *stateReader) uint() uint64 {
 func (r *stateReader) int() int64 {
 	n, size := binary.Varint(r.src)
 	if size <= 0 {
-		r.src, r.err = nil, errShort
+		r.fail(errShort)
 		return 0
 	}
 	r.src = r.src[size:]
@@ -203,7 +210,7 @@ func (r *stateReader) int() int64 {
 func (r *stateReader) count() int {
 	n := r.uint()
 	if n > uint64(len(r.src)) {
-		r.src, r.err = nil, errShort
+		r.fail(errShort)
 		return 0
 	}
 	return int(n)
@@ -214,6 +221,20 @@ func (r *stateReader) text() string {
 	s := string(r.src[:n])
 	r.src = r.src[n:]
 	return s
+}
+
+// fail ends the reading; the first error counts.
+func (r *stateReader) fail(err error) {
+	if r.err == nil {
+		r.src, r.err = nil, err
+	}
+}
+
+// check fails unless what was read is right.
+func (r *stateReader) check(right bool) {
+	if !right {
+		r.fail(errWrong)
+	}
 }
 
 // part has load, of a reducer for example, read its part.

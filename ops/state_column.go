@@ -2,6 +2,7 @@ package ops
 
 import (
 	"encoding/binary"
+	"fmt"
 	"math"
 
 	"github.com/streamgage/streamgage/frame"
@@ -38,9 +39,12 @@ func appendColumn(dst []byte, c frame.Column) []byte {
 	return dst
 }
 
-// column reads a column; index says whether it is one.
-func (r *stateReader) column(name string, index bool) frame.Column {
-	t := frame.Type(r.byte())
+// column reads a column of a field.
+func (r *stateReader) column(f frame.Field) frame.Column {
+	name, t := f.Name, f.Type
+	if was := frame.Type(r.byte()); was != t {
+		r.fail(fmt.Errorf("its %q is of type %v, want %v", name, was, t))
+	}
 	n := r.count()
 	valid, ints, texts, floats, bools := make([]bool, n), make([]int64, n), make([]string, n), make([]float64, n), make([]bool, n)
 	for i := range n {
@@ -74,7 +78,7 @@ func (r *stateReader) column(name string, index bool) frame.Column {
 	if t != frame.Float64 {
 		c = c.WithValid(valid)
 	}
-	if index {
+	if f.Index {
 		c = c.AsIndex()
 	}
 	return c
@@ -82,7 +86,7 @@ func (r *stateReader) column(name string, index bool) frame.Column {
 
 func (r *stateReader) byte() byte {
 	if len(r.src) == 0 {
-		r.err = errShort
+		r.fail(errShort)
 		return 0
 	}
 	b := r.src[0]
@@ -92,7 +96,7 @@ func (r *stateReader) byte() byte {
 
 func (r *stateReader) float() float64 {
 	if len(r.src) < 8 {
-		r.src, r.err = nil, errShort
+		r.fail(errShort)
 		return 0
 	}
 	v := math.Float64frombits(binary.LittleEndian.Uint64(r.src))

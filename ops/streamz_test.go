@@ -22,7 +22,7 @@ type check func(t *testing.T, v vector)
 // TestAsStreamz runs all of streamz' vectors; each has a check in one of the families.
 func TestAsStreamz(t *testing.T) {
 	checks := map[string]check{}
-	for _, family := range []map[string]check{elementwiseAsStreamz, overTimeAsStreamz} {
+	for _, family := range []map[string]check{elementwiseAsStreamz, overTimeAsStreamz, groupsAsStreamz} {
 		maps.Copy(checks, family)
 	}
 	var vectors []vector

@@ -62,6 +62,9 @@ func (d DataFrame) Corr(x, y string) Table { return d.totals().Corr(x, y) }
 // Cov is the covariance of two columns over all rows so far, in a column "x_y_cov".
 func (d DataFrame) Cov(x, y string, opts ...SpreadOption) Table { return d.totals().Cov(x, y, opts...) }
 
+// Func reduces each column of numbers, over all rows so far, by any function; see the function [Func].
+func (d DataFrame) Func(f func(values []float64) float64) Table { return d.totals().Func(f) }
+
 // Aggregate computes several results over all rows so far; see [Reductions.Aggregate].
 func (d DataFrame) Aggregate(reductions ...Reduction) Table {
 	return d.totals().Aggregate(reductions...)

@@ -67,6 +67,7 @@ type reducing struct {
 	edge     edge // nil: of all rows
 	gone     []int
 	cols     []frame.Column
+	result   results // of one column
 }
 
 func newReducing(schema frame.Schema, outs []output, s *Span) *reducing {
@@ -107,11 +108,11 @@ func (r *reducing) take(f frame.Frame) (frame.Frame, error) {
 		x.pop(gone)
 	}
 	for i, x := range r.reducers {
-		out := newResults(r.outs[i], 1)
-		if err := x.put(out); err != nil {
+		r.result.begin(&r.outs[i], 1)
+		if err := x.put(&r.result); err != nil {
 			return f, err
 		}
-		r.cols[i] = out.column()
+		r.cols[i] = r.result.column()
 	}
 	return frame.New(r.cols...)
 }
@@ -133,6 +134,7 @@ func (r *reducing) load(src []byte) (rest []byte, err error) {
 	}
 	for _, x := range r.reducers {
 		s.part(x.load)
+		s.check(r.edge == nil || x.holds(r.edge.held()))
 	}
 	return s.src, s.err
 }

@@ -11,6 +11,7 @@ import warnings
 
 import numpy as np
 import pandas as pd
+from frames import encode
 
 warnings.simplefilter("ignore")
 SIZES = [7, 0, 15, 1]
@@ -128,37 +129,6 @@ QUERIES = [
     "x > 1 and x < 4", "x > 1", "n % 2 == 0", "not b", "b", "s == 'fig' or s == 'pear'", "index >= 5", "x == x", "n in [1, 2, 3]",
     "t > '2026-01-02 12:00:00'", "'2026-01-02' <= t < '2026-01-03'", "x > 1000000", "m >= 1", "p and b",
 ]
-
-
-def scalar(v):
-    if v is None or v is pd.NA or v is pd.NaT:
-        return None
-    if isinstance(v, (bool, np.bool_)):
-        return bool(v)
-    if isinstance(v, (int, np.integer)):
-        return int(v)
-    if isinstance(v, pd.Timestamp):
-        return v.isoformat()
-    if isinstance(v, (float, np.floating)):
-        return "NaN" if np.isnan(v) else "Inf" if v == np.inf else "-Inf" if v == -np.inf else float(v)
-    return str(v)
-
-
-def encode(result):
-    index = True
-    if isinstance(result, tuple):
-        result, index = result[0], False
-    if isinstance(result, pd.Series):
-        result = result.to_frame()
-    dtypes = [str(t).replace("boolean", "bool").replace("Int", "int").replace("Float", "float") for t in result.dtypes]
-    columns = [[scalar(v) for v in result[c]] for c in result.columns]
-    return {
-        "index": [scalar(v) for v in result.index] if index else None,
-        "index_name": result.index.name if index else None,
-        "index_dtype": str(result.index.dtype) if index else None,
-        "columns": [str(c) for c in result.columns], "dtypes": dtypes,
-        "rows": [list(row) for row in zip(*columns)],
-    }
 
 
 def named(result, name):

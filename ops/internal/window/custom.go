@@ -21,10 +21,10 @@ type Custom[S any] struct {
 // Kind gives the kind. It panics unless Init, Add and Result are there, and Append where Read is and the other way round.
 func (c Custom[S]) Kind() Kind {
 	if c.Init == nil || c.Add == nil || c.Result == nil {
-		panic(fmt.Sprintf("window.Custom: must have Init, Add and Result, got %+v", c))
+		panic(fmt.Sprintf("ops.Custom: must have Init, Add and Result, got %+v", c))
 	}
 	if (c.Append == nil) != (c.Read == nil) {
-		panic(fmt.Sprintf("window.Custom: must have both of Append and Read or none, got %+v", c))
+		panic(fmt.Sprintf("ops.Custom: must have both of Append and Read or none, got %+v", c))
 	}
 	k := kindOf[known[S]](customRule[S]{c: c})
 	k.fleeting, k.joins = c.Append == nil, false
@@ -90,7 +90,7 @@ func (r customRule[S]) readPart(s *stateReader) known[S] {
 
 func (c Custom[S]) append(dst []byte, s S) []byte {
 	if c.Append == nil {
-		panic("window.Custom: must have Append to save its state, got nil")
+		panic("ops.Custom: must have Append to save its state, got nil")
 	}
 	return c.Append(dst, s)
 }

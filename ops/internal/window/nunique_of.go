@@ -1,7 +1,13 @@
 package window
 
+import (
+	"cmp"
+	"maps"
+	"slices"
+)
+
 // NUniqueOf is [NUnique] of values that are no floats. Its results are int64, whatever the values are.
-type NUniqueOf[V comparable] struct {
+type NUniqueOf[V cmp.Ordered] struct {
 	codec Codec[V]
 	line  line[optional[V]] // empty in an accumulator
 	times map[V]int
@@ -9,7 +15,7 @@ type NUniqueOf[V comparable] struct {
 }
 
 // NewNUniqueOf makes an empty window, or an accumulator, which only grows.
-func NewNUniqueOf[V comparable](c Codec[V], grows bool) *NUniqueOf[V] {
+func NewNUniqueOf[V cmp.Ordered](c Codec[V], grows bool) *NUniqueOf[V] {
 	return &NUniqueOf[V]{codec: c, times: map[V]int{}, grows: grows}
 }
 
@@ -38,11 +44,14 @@ func (q *NUniqueOf[V]) Pop(n int) {
 // Value is how many different values there are.
 func (q *NUniqueOf[V]) Value() int { return len(q.times) }
 
-// AppendBinary appends the state to dst.
+// Holds says whether n values are in; an accumulator holds none, whatever it counts.
+func (q *NUniqueOf[V]) Holds(n int) bool { return q.grows || q.line.len == n }
+
+// AppendBinary appends the state to dst; the same state is the same bytes.
 func (q *NUniqueOf[V]) AppendBinary(dst []byte) []byte {
 	if q.grows {
 		dst = appendInt(dst, len(q.times))
-		for v := range q.times {
+		for _, v := range slices.Sorted(maps.Keys(q.times)) {
 			dst = q.codec.append(dst, optional[V]{v, true})
 		}
 		return dst

@@ -86,3 +86,18 @@ func (r *stateReader) bytes(n int) []byte {
 	r.src = r.src[n:]
 	return b
 }
+
+// AppendValues writes values to a state, and ReadValues reads them again: for a [Custom] whose state they are.
+func AppendValues(dst []byte, values []float64) []byte {
+	return appendFloats(appendInt(dst, len(values)), values)
+}
+
+// ReadValues reads values, and gives what is behind them.
+func ReadValues(src []byte) (values []float64, rest []byte, err error) {
+	r := stateReader{src: src}
+	for range r.count("the number of values", 8) {
+		values = append(values, r.float())
+	}
+	rest, err = r.end()
+	return values, rest, err
+}

@@ -24,6 +24,7 @@ type TypedAccumulator[V any] interface {
 type TypedQueue[V any] interface {
 	Push(v V, ok bool)
 	Pop(n int)
+	Len() int
 	Value() (V, Outcome)
 	AppendBinary(dst []byte) []byte
 	Restore(src []byte) (rest []byte, err error)

@@ -1,0 +1,29 @@
+package main
+
+import (
+	"fmt"
+	"math/rand/v2"
+)
+
+// input is the data that both sides get.
+type input struct {
+	X    []float64 `json:"x"`    // a random walk
+	Y    []float64 `json:"y"`    // noise
+	N    []int64   `json:"n"`    // whole numbers
+	Keys []string  `json:"keys"` // of 11 kinds
+}
+
+// rows is how long the columns are: as the longest batch.
+const rows = 2000
+
+func newInput() input {
+	rng := rand.New(rand.NewPCG(1, 1))
+	var in input
+	walk := 0.0
+	for range rows {
+		walk += rng.NormFloat64()
+		in.X, in.Y = append(in.X, walk), append(in.Y, rng.NormFloat64())
+		in.N, in.Keys = append(in.N, rng.Int64N(1000)), append(in.Keys, fmt.Sprintf("symbol-%d", rng.IntN(11)))
+	}
+	return in
+}

@@ -1,0 +1,36 @@
+package flow
+
+import "slices"
+
+// awaited is what a turn waits for: a guard that is held, room in a queue, an element that a join is missing.
+type awaited interface {
+	// holder is the root whose turn has to go on for the wait to end; nil: not known, or there is nothing to wait for.
+	holder() *root
+}
+
+// tell says what the turns of roots wait for; nil: nothing any more. It is told before looking: of two that wait for each
+// other, one sees it.
+func tell(roots []*root, a *awaited) {
+	for _, r := range roots {
+		r.waitsFor.Store(a)
+	}
+}
+
+// endless tells whether the wait for a could never end: because a's holder waits, in the end, for one of roots.
+func endless(a awaited, roots []*root) bool {
+	for range 32 { // whoever is released meanwhile may make the chain look longer than it is
+		h := a.holder()
+		if h == nil {
+			return false
+		}
+		if slices.Contains(roots, h) {
+			return true
+		}
+		next := h.waitsFor.Load()
+		if next == nil {
+			return false
+		}
+		a = *next
+	}
+	return false
+}

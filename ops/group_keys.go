@@ -1,0 +1,49 @@
+package ops
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops/internal/expression"
+	"github.com/streamgage/streamgage/ops/internal/kernel"
+)
+
+// groupKey is one of the columns that a key is made of.
+type groupKey struct {
+	name     string
+	typ      frame.Type
+	computed bool // by an expression, which is the name
+}
+
+// keysOf says what keys are: columns, or expressions.
+func keysOf(schema frame.Schema, names []string) ([]groupKey, error) {
+	keys := make([]groupKey, len(names))
+	for i, name := range names {
+		if slices.Contains(names[:i], name) {
+			return nil, fmt.Errorf("%w: got the key %q twice", ErrColumns, name)
+		}
+		if f, ok := schema.Lookup(name); ok {
+			keys[i] = groupKey{name: name, typ: f.Type}
+			continue
+		}
+		p, err := expression.Compile(name, schema)
+		if err != nil {
+			return nil, fmt.Errorf("key %q is no column, nor can it be computed: %w", name, err)
+		}
+		keys[i] = groupKey{name, p.Type(), true}
+	}
+	return keys, nil
+}
+
+// reader makes what gives the keys of a batch.
+func (k groupKey) reader(schema frame.Schema) func(frame.Frame) (kernel.Vector, error) {
+	if !k.computed {
+		return func(f frame.Frame) (kernel.Vector, error) { return kernel.Of(f, k.name) }
+	}
+	p, err := expression.Compile(k.name, schema)
+	if err != nil {
+		return func(frame.Frame) (kernel.Vector, error) { return kernel.Vector{}, err }
+	}
+	return p.Run
+}

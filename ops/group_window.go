@@ -1,0 +1,128 @@
+package ops
+
+import (
+	"encoding/binary"
+	"errors"
+
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops/internal/group"
+)
+
+// movingGroups are those of the rows in a window: they go with their last row.
+type movingGroups struct {
+	edge    edge
+	gone    []int
+	leaving int     // how many rows leave with the batch
+	rows    []int32 // the group of each row in the window, oldest first
+	head    int     // of the oldest
+	size    []int   // by group: its rows in the window
+	left    []int   // by group: its rows that leave with the batch; all 0 between batches
+	touched []int32 // those groups, each once
+	ended   []int32
+}
+
+var errGroups = errors.New("its groups are not in order")
+
+func (m *movingGroups) admit(g *grouping, f frame.Frame) (err error) {
+	if err = g.crowd(0); err != nil {
+		return err
+	}
+	if m.gone, err = m.edge.move(f, m.gone); err != nil {
+		return err
+	}
+	m.leaving = 0
+	for _, n := range m.gone {
+		m.leaving += n
+	}
+	return nil
+}
+
+func (m *movingGroups) leave(g *grouping) []int32 {
+	m.enter(g.ids, g.index.Room())
+	m.touched = m.touched[:0]
+	for _, id := range m.rows[m.head : m.head+m.leaving] {
+		if id == group.None {
+			continue
+		}
+		if m.left[id] == 0 {
+			m.touched = append(m.touched, id)
+		}
+		m.left[id]++
+	}
+	m.head += m.leaving
+	m.ended = m.ended[:0]
+	for _, id := range m.touched {
+		n := m.left[id]
+		m.left[id] = 0
+		if m.size[id] -= n; m.size[id] == 0 {
+			m.ended = append(m.ended, id)
+			continue
+		}
+		for _, r := range g.of(id) {
+			r.pop(n)
+		}
+	}
+	return m.ended
+}
+
+// enter counts rows in.
+func (m *movingGroups) enter(ids []int32, room int) {
+	if short := room - len(m.size); short > 0 {
+		m.size = append(m.size, make([]int, short)...)
+		m.left = append(m.left, make([]int, short)...)
+	}
+	if m.head > len(m.rows)/2 { // a copy of less than a row for each row gone
+		m.rows = m.rows[:copy(m.rows, m.rows[m.head:])]
+		m.head = 0
+	}
+	m.rows = append(m.rows, ids...)
+	for _, id := range ids {
+		if id != group.None {
+			m.size[id]++
+		}
+	}
+}
+
+// save writes the window's rows as the places of their groups in the order, from 1; 0 is none.
+func (m *movingGroups) save(g *grouping, dst []byte) []byte {
+	place := make([]uint64, g.index.Room())
+	for i, id := range g.index.Order() {
+		place[id] = uint64(i) + 1
+	}
+	dst = m.edge.save(dst)
+	rows := m.rows[m.head:]
+	dst = binary.AppendUvarint(dst, uint64(len(rows)))
+	for _, id := range rows {
+		if id == group.None {
+			dst = append(dst, 0)
+		} else {
+			dst = binary.AppendUvarint(dst, place[id])
+		}
+	}
+	return dst
+}
+
+func (m *movingGroups) load(g *grouping, r *stateReader) {
+	r.part(m.edge.load)
+	ids := make([]int32, r.count())
+	order := g.index.Order()
+	for i := range ids {
+		place := r.uint()
+		if place > uint64(len(order)) {
+			r.fail(errGroups)
+			return
+		}
+		ids[i] = group.None
+		if place > 0 {
+			ids[i] = order[place-1]
+		}
+	}
+	m.enter(ids, g.index.Room())
+	r.check(len(ids) == m.edge.held())
+	for _, id := range order {
+		r.check(m.size[id] > 0)
+		for _, x := range g.of(id) {
+			r.check(x.holds(m.size[id]))
+		}
+	}
+}

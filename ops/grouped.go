@@ -1,0 +1,162 @@
+package ops
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/streamgage/streamgage/frame"
+)
+
+// Grouped is the rows of a DataFrame, or of a window of it, in groups of those with the same key. Its methods give a
+// [Table]: after each batch, also one of no rows, one row for each group, sorted by key. The columns of the key come first,
+// as ordinary columns of their own types, then the results.
+//
+// Make one with [DataFrame.GroupBy] or [Window.GroupBy]. It is a small value, to be copied.
+type Grouped struct {
+	Reductions[Table]
+	by groupBy
+}
+
+// groupBy is what a Grouped has been told.
+type groupBy struct {
+	op     string // "GroupBy", for messages
+	rows   DataFrame
+	span   *Span // nil: over all rows
+	keys   []string
+	chosen []string      // of the columns that are reduced; nil: all
+	expiry time.Duration // 0: never
+	most   int
+}
+
+// defaultMaxKeys is how many keys there may be unless MaxKeys says otherwise.
+const defaultMaxKeys = 1 << 20
+
+// GroupBy puts rows with the same key in a group: pandas' and streamz' groupby, over all rows so far. A key is a column,
+// of any type, or the index; anything else is an expression of the language that [DataFrame.Query] describes, as in
+// GroupBy("x % 3"), and its text is the name of its column. Of several keys each combination that comes is a group. Rows
+// in which a key is missing are left out.
+//
+// A group stays for good, so there may be 1,048,576: one more is an [ErrKeys]. See [Grouped.MaxKeys] and
+// [Grouped.Expiry]; or take a window. A sum of int64 that does not fit is an [ErrOverflow] that names the group, for as
+// long as it does not.
+//
+// What is wrong with a key is an error of the graph when a result is asked for. It panics without keys.
+//
+// Cost: some 30 ns for a row and its first result, and 10 for each other; then, as the Table has all groups, 10 to 20 ns
+// for each group and result. A group keeps its key and about 150 bytes, and 80 for each other result; but Median and
+// Quantile keep 10 to 20 kB, and NUnique each value.
+func (d DataFrame) GroupBy(keys ...string) Grouped {
+	return groupBy{op: "GroupBy", rows: d, keys: keys, most: defaultMaxKeys}.check()
+}
+
+// GroupBy puts the rows of the window in groups; see [DataFrame.GroupBy]. A group goes with its last row.
+//
+// Cost: some 50 ns for a row and its first result, coming and going, however long the window is. It keeps 4 bytes for each
+// row, about 8 for each value, and some 300 for each group and result.
+func (w Window) GroupBy(keys ...string) Grouped {
+	return groupBy{op: "Window.GroupBy", rows: w.rows, span: &w.span, keys: keys, most: defaultMaxKeys}.check()
+}
+
+func (b groupBy) check() Grouped {
+	if len(b.keys) == 0 {
+		panic("ops.GroupBy: needs at least one key")
+	}
+	b.keys = slices.Clone(b.keys)
+	return b.grouped()
+}
+
+func (b groupBy) grouped() Grouped { return Grouped{Reductions[Table]{b.reduce}, b} }
+
+// Col chooses the one column that is reduced: d.GroupBy("symbol").Col("price").Mean() is pandas'
+// d.groupby("symbol").price.mean(). An unknown column is an [ErrColumn] when a result is asked for.
+func (g Grouped) Col(name string) Grouped { return g.Select(name) }
+
+// Select chooses the columns that are reduced. Unless it is called these are all that are not keys.
+func (g Grouped) Select(names ...string) Grouped {
+	g.by.chosen = append([]string{}, names...) // not nil, even if there are none
+	return g.by.grouped()
+}
+
+// Expiry lets a group go when its key has not come for d of event time: when the newest row is d or more after the last
+// of the group, by the index, which must be of times and sorted. A key that comes after such a pause begins anew, wherever
+// batches begin and end. Default: never. A clock does not matter, so without new rows nothing expires.
+//
+// It panics unless d is positive, and for the groups of a window, which go with their last row.
+func (g Grouped) Expiry(d time.Duration) Grouped {
+	if d <= 0 {
+		panic(fmt.Sprintf("ops.Grouped.Expiry: the time must be positive, got %v", d))
+	}
+	if g.by.span != nil {
+		panic(fmt.Sprintf("ops.Grouped.Expiry: groups of a window go with their last row, got %v", d))
+	}
+	g.by.expiry = d
+	return g.by.grouped()
+}
+
+// MaxKeys sets how many groups there may be at once: 1,048,576 unless it is called. A batch that would make more is an
+// [ErrKeys], and not counted in. In a window the groups that leave with a batch count with those that it brings. It panics
+// unless n is positive.
+func (g Grouped) MaxKeys(n int) Grouped {
+	if n <= 0 {
+		panic(fmt.Sprintf("ops.Grouped.MaxKeys: n must be positive, got %d", n))
+	}
+	g.by.most = n
+	return g.by.grouped()
+}
+
+// reduce derives the Table of reductions of each group.
+func (b groupBy) reduce(op string, each bool, reductions []Reduction) Table {
+	return b.derive(b.op+"."+op, each, reductions, func(p groupPlan) operator { return p.start().operator() })
+}
+
+// derive derives the Table of what build makes of the plan.
+func (b groupBy) derive(op string, each bool, reductions []Reduction, build func(groupPlan) operator) Table {
+	d := b.rows
+	if d.err != nil {
+		return Table{Stream: d.Stream, example: d.example, memories: d.memories, err: d.err}
+	}
+	p, err := b.plan(each, reductions)
+	if err != nil {
+		return d.brokenTable(op, err)
+	}
+	label := fmt.Sprintf("group by %s: %s", strings.Join(b.keys, ", "), reductions[0].title())
+	return d.table(op, label, func() operator { return build(p) })
+}
+
+// plan checks keys and reductions against the columns there are.
+func (b groupBy) plan(each bool, reductions []Reduction) (p groupPlan, err error) {
+	p = groupPlan{schema: b.rows.example.Schema(), span: b.span, expiry: b.expiry, most: b.most}
+	if p.keys, err = keysOf(p.schema, b.keys); err != nil {
+		return p, err
+	}
+	if p.outs, err = b.outputs(p.schema, each, reductions); err != nil {
+		return p, err
+	}
+	_, err = p.tenure()
+	return p, err
+}
+
+func (b groupBy) outputs(schema frame.Schema, each bool, reductions []Reduction) ([]output, error) {
+	if b.chosen == nil {
+		return outputs(schema, each, reductions, b.keys...)
+	}
+	if err := known(schema, b.chosen...); err != nil {
+		return nil, err
+	}
+	chosen, err := schemaOf(schema, b.chosen)
+	if err != nil {
+		return nil, err
+	}
+	return outputs(chosen, each, reductions, b.keys...)
+}
+
+// schemaOf gives the named columns.
+func schemaOf(s frame.Schema, names []string) (frame.Schema, error) {
+	fields := make([]frame.Field, len(names))
+	for i, name := range names {
+		fields[i], _ = s.Lookup(name)
+	}
+	return frame.NewSchema(fields...)
+}

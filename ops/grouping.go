@@ -1,0 +1,271 @@
+package ops
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math"
+	"slices"
+	"time"
+
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops/internal/group"
+	"github.com/streamgage/streamgage/ops/internal/kernel"
+)
+
+// groupPlan is what a grouping does.
+type groupPlan struct {
+	schema frame.Schema
+	keys   []groupKey
+	outs   []output
+	span   *Span // nil: over all rows
+	expiry time.Duration
+	most   int
+}
+
+// grouping is the state of reductions of groups.
+type grouping struct {
+	groupPlan
+	index    *group.Index
+	readers  []func(frame.Frame) (kernel.Vector, error)
+	readings []reading
+	reducers []reducer // those of group g begin at g*len(outs)
+	stay     tenure
+	// Of the batch:
+	values []kernel.Vector
+	ids    []int32
+	cols   []frame.Column
+}
+
+// tenure says how long rows and groups stay.
+type tenure interface {
+	// admit says whether a batch, whose rows' groups are known, may come in. It is the last that can refuse one; an error
+	// leaves it as it was.
+	admit(g *grouping, f frame.Frame) error
+	// leave takes out of the reducers what leaves with the batch, and gives the groups that have gone.
+	leave(g *grouping) []int32
+	save(g *grouping, dst []byte) []byte
+	load(g *grouping, r *stateReader)
+}
+
+func (p groupPlan) tenure() (tenure, error) {
+	switch {
+	case p.span != nil:
+		e, err := p.span.edge(p.schema)
+		return &movingGroups{edge: e}, err
+	case p.expiry > 0:
+		return newExpiringGroups(p.schema, p.expiry)
+	}
+	return lastingGroups{}, nil
+}
+
+func (p groupPlan) start() *grouping {
+	g := &grouping{groupPlan: p, readings: make([]reading, len(p.outs)), values: make([]kernel.Vector, len(p.keys))}
+	names, types := make([]string, len(p.keys)), make([]frame.Type, len(p.keys))
+	for i, k := range p.keys {
+		names[i], types[i] = k.name, k.typ
+		g.readers = append(g.readers, k.reader(p.schema))
+	}
+	g.index = group.New(names, types)
+	g.stay, _ = p.tenure() // reduce has checked
+	return g
+}
+
+func (g *grouping) operator() operator {
+	return operator{g.take, g.save, g.load}.saved(g.outs)
+}
+
+func (g *grouping) take(f frame.Frame) (frame.Frame, error) {
+	if err := g.read(f); err != nil {
+		return f, err
+	}
+	g.ids = g.index.Find(g.values, f.Len(), g.ids, g.limit())
+	if err := g.stay.admit(g, f); err != nil {
+		g.index.Undo()
+		return f, err
+	}
+	g.open(g.index.Fresh())
+	g.push()
+	g.drop(g.stay.leave(g))
+	return g.result()
+}
+
+func (g *grouping) read(f frame.Frame) (err error) {
+	for i, read := range g.readers {
+		if g.values[i], err = read(f); err != nil {
+			return err
+		}
+	}
+	for i, o := range g.outs {
+		if err = g.readings[i].read(o, f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// limit is how many groups to look for: if some expire with the batch, it may have more than there may be.
+func (g *grouping) limit() int {
+	if g.expiry > 0 {
+		return math.MaxInt
+	}
+	return g.most
+}
+
+// crowd is an error if there are more groups than there may be, when so many leave with the batch.
+func (g *grouping) crowd(leaving int) error {
+	if g.index.Len()-leaving > g.most {
+		return fmt.Errorf("%w: there may be %d at once (see MaxKeys), got more", ErrKeys, g.most)
+	}
+	return nil
+}
+
+// open gives groups reducers of no rows.
+func (g *grouping) open(ids []int32) {
+	if short := g.index.Room()*len(g.outs) - len(g.reducers); short > 0 {
+		g.reducers = append(g.reducers, make([]reducer, short)...)
+	}
+	for _, id := range ids {
+		reducers := g.of(id)
+		for i, o := range g.outs {
+			reducers[i] = o.reducer(g.span != nil)
+		}
+	}
+}
+
+// of gives the reducers of a group.
+func (g *grouping) of(id int32) []reducer {
+	from := int(id) * len(g.outs)
+	return g.reducers[from : from+len(g.outs)]
+}
+
+// push counts the batch's rows in, in runs of one group.
+func (g *grouping) push() {
+	for i := range g.outs {
+		in := &g.readings[i]
+		for from := 0; from < len(g.ids); {
+			id, to := g.ids[from], from+1
+			for to < len(g.ids) && g.ids[to] == id {
+				to++
+			}
+			if id != group.None {
+				g.reducers[int(id)*len(g.outs)+i].push(in, from, to)
+			}
+			from = to
+		}
+	}
+}
+
+// drop forgets groups.
+func (g *grouping) drop(ids []int32) {
+	for _, id := range ids {
+		clear(g.of(id))
+	}
+	g.index.Drop(ids)
+}
+
+// result makes the Table.
+func (g *grouping) result() (frame.Frame, error) {
+	g.cols = append(g.cols[:0], g.index.Keys()...)
+	order := g.index.Order()
+	for i := range g.outs {
+		out := newResults(&g.outs[i], len(order))
+		for _, id := range order {
+			if err := g.reducers[int(id)*len(g.outs)+i].put(out); err != nil {
+				return frame.Frame{}, fmt.Errorf("%w, in the group %s", err, g.index.Text(id))
+			}
+		}
+		g.cols = append(g.cols, out.column())
+	}
+	return frame.New(g.cols...)
+}
+
+// title says what is computed, so that a state is not taken for another's.
+func (p groupPlan) title() string {
+	text := []byte("by")
+	for _, k := range p.keys {
+		text = fmt.Appendf(text, " %q", k.name)
+	}
+	for _, o := range p.outs {
+		text = fmt.Appendf(text, " %s of %q", o.reduction.name, o.columns)
+	}
+	if p.span != nil {
+		text = fmt.Appendf(text, " in %v", *p.span)
+	}
+	return string(fmt.Appendf(text, " expiring after %v", p.expiry))
+}
+
+// save writes the groups in the order of their keys.
+func (g *grouping) save(dst []byte) []byte {
+	dst = appendText(dst, g.title())
+	dst = binary.AppendUvarint(dst, uint64(g.index.Len()))
+	for _, c := range g.index.Keys() {
+		dst = appendColumn(dst, c)
+	}
+	for _, id := range g.index.Order() {
+		for _, r := range g.of(id) {
+			dst = r.save(dst)
+		}
+	}
+	return g.stay.save(g, dst)
+}
+
+func (g *grouping) load(src []byte) (rest []byte, err error) {
+	r, fresh := stateReader{src: src}, g.start()
+	if was := r.text(); was != g.title() {
+		return nil, fmt.Errorf("it is of groups %s, got %s", was, g.title())
+	}
+	if fresh.loadKeys(&r); r.err != nil {
+		return nil, r.err
+	}
+	for _, id := range fresh.ids {
+		for _, x := range fresh.of(id) {
+			r.part(x.load)
+		}
+	}
+	if r.err == nil {
+		fresh.stay.load(fresh, &r)
+	}
+	if r.err == nil {
+		*g = *fresh
+	}
+	return r.src, r.err
+}
+
+// loadKeys makes the groups; ids are theirs, in order.
+func (g *grouping) loadKeys(r *stateReader) {
+	n := r.count()
+	cols := make([]frame.Column, len(g.keys))
+	for i, k := range g.keys {
+		cols[i] = r.column(frame.Field{Name: k.name, Type: k.typ})
+		if cols[i].Len() != n {
+			r.fail(errGroups)
+		}
+	}
+	if r.err != nil {
+		return
+	}
+	f, err := frame.New(cols...)
+	for i, k := range g.keys {
+		if err == nil {
+			g.values[i], err = kernel.Of(f, k.name)
+		}
+	}
+	if err != nil {
+		r.fail(err)
+		return
+	}
+	g.ids = g.index.Find(g.values, n, g.ids, n)
+	if !slices.Equal(g.ids, g.index.Order()) {
+		r.fail(errGroups)
+		return
+	}
+	g.open(g.ids)
+}
+
+// lastingGroups stay for good.
+type lastingGroups struct{}
+
+func (lastingGroups) admit(g *grouping, _ frame.Frame) error { return g.crowd(0) }
+func (lastingGroups) leave(*grouping) []int32                { return nil }
+func (lastingGroups) save(_ *grouping, dst []byte) []byte    { return dst }
+func (lastingGroups) load(*grouping, *stateReader)           {}

@@ -1,0 +1,206 @@
+package group
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops/internal/kernel"
+)
+
+// None is the group of a row whose key is missing.
+const None int32 = -1
+
+// Index numbers the groups that are there. It is used by one goroutine at a time.
+type Index struct {
+	columns []column
+	table   table
+	rows    []uint64 // hashes of the batch's rows
+	hashes  []uint32 // of each group
+	free    []int32  // numbers of groups that have gone
+	order   []int32  // the groups, sorted by key
+	fresh   []int32  // those that are new since the last Find, in the order in which they came
+	dropped []bool   // by number, while groups are dropped
+	names   []string
+	keys    []frame.Column // of order; nil when that has changed
+}
+
+// New makes an index for keys of columns of these names and types.
+func New(names []string, types []frame.Type) *Index {
+	x := &Index{names: names}
+	for _, t := range types {
+		if t == frame.String {
+			x.columns = append(x.columns, &texts{})
+		} else {
+			x.columns = append(x.columns, &words{typ: t})
+		}
+	}
+	return x
+}
+
+// Find gives each row of a batch its group, or [None] where a key is missing; ids is room for that. A key that is new gets a
+// group, which [Index.Undo] takes back. Once there are more than most groups, Find ends: the rest of ids means nothing.
+func (x *Index) Find(keys []kernel.Vector, rows int, ids []int32, most int) []int32 {
+	x.fresh = x.fresh[:0]
+	ids = slices.Grow(ids[:0], rows)[:rows]
+	clear(ids)
+	x.rows = slices.Grow(x.rows[:0], rows)[:rows]
+	clear(x.rows)
+	for i, c := range x.columns {
+		c.read(keys[i])
+		c.hash(x.rows)
+		leaveOut(keys[i], ids)
+	}
+	free := most - len(x.order)
+	for row, h := range x.rows {
+		if len(x.fresh) > free {
+			break
+		}
+		if ids[row] != None {
+			ids[row] = x.find(row, uint32(h))
+		}
+	}
+	if len(x.fresh) > 0 {
+		x.insert()
+	}
+	return ids
+}
+
+// leaveOut marks the rows in which a key is missing.
+func leaveOut(v kernel.Vector, ids []int32) {
+	if v.Type == frame.Float64 {
+		for i, x := range v.Floats {
+			if x != x {
+				ids[i] = None
+			}
+		}
+	}
+	for i, ok := range v.Valid {
+		if !ok {
+			ids[i] = None
+		}
+	}
+}
+
+// find gives the group of a row.
+func (x *Index) find(row int, hash uint32) int32 {
+	slots := x.table.slots
+	for i := x.table.home(hash); len(slots) > 0 && slots[i].next != 0; i = (i + 1) & (len(slots) - 1) {
+		if id := slots[i].next - 1; slots[i].hash == hash && x.same(row, id) {
+			return id
+		}
+	}
+	return x.make(row, hash)
+}
+
+func (x *Index) same(row int, id int32) bool {
+	for _, c := range x.columns {
+		if !c.same(row, id) {
+			return false
+		}
+	}
+	return true
+}
+
+// make makes a group of a row's key.
+func (x *Index) make(row int, hash uint32) int32 {
+	id := int32(len(x.hashes))
+	if last := len(x.free) - 1; last >= 0 {
+		id, x.free = x.free[last], x.free[:last]
+		x.hashes[id] = hash
+	} else {
+		x.hashes = append(x.hashes, hash)
+	}
+	for _, c := range x.columns {
+		c.keep(row, id)
+	}
+	x.table.add(hash, id)
+	x.fresh = append(x.fresh, id)
+	return id
+}
+
+// insert puts the new groups where they belong in the order.
+func (x *Index) insert() {
+	sorted := slices.Clone(x.fresh)
+	slices.SortFunc(sorted, x.compare)
+	end := len(x.order)
+	x.order = append(x.order, sorted...)
+	for n := len(sorted) - 1; n >= 0; n-- {
+		at, _ := slices.BinarySearchFunc(x.order[:end], sorted[n], x.compare)
+		copy(x.order[at+n+1:], x.order[at:end])
+		x.order[at+n] = sorted[n]
+		end = at
+	}
+	x.keys = nil
+}
+
+func (x *Index) compare(a, b int32) int {
+	for _, c := range x.columns {
+		if d := c.compare(a, b); d != 0 {
+			return d
+		}
+	}
+	return 0
+}
+
+// Fresh gives the groups that the last Find has made, in the order in which they came. Their numbers may be those of
+// groups that have gone.
+func (x *Index) Fresh() []int32 { return x.fresh }
+
+// Undo takes back the groups that the last Find has made.
+func (x *Index) Undo() {
+	x.Drop(x.fresh)
+	x.fresh = x.fresh[:0]
+}
+
+// Drop forgets groups, each of which must be there, and be named once.
+func (x *Index) Drop(ids []int32) {
+	if len(ids) == 0 {
+		return
+	}
+	x.dropped = slices.Grow(x.dropped[:0], x.Room())[:x.Room()]
+	clear(x.dropped)
+	for _, id := range ids {
+		x.table.remove(x.hashes[id], id)
+		for _, c := range x.columns {
+			c.forget(id)
+		}
+		x.free = append(x.free, id)
+		x.dropped[id] = true
+	}
+	x.order = slices.DeleteFunc(x.order, func(id int32) bool { return x.dropped[id] })
+	x.keys = nil
+}
+
+// Len is how many groups there are.
+func (x *Index) Len() int { return len(x.order) }
+
+// Room is a number that all groups' numbers are below: how many there have been at once.
+func (x *Index) Room() int { return len(x.hashes) }
+
+// Order gives the groups, sorted by their keys, column by column. It is valid until the next Find or Drop.
+func (x *Index) Order() []int32 { return x.order }
+
+// Keys gives the columns of the groups' keys, in order. It makes them only where groups have come or gone.
+func (x *Index) Keys() []frame.Column {
+	if x.keys == nil {
+		x.keys = make([]frame.Column, len(x.columns))
+		for i, c := range x.columns {
+			x.keys[i] = c.column(x.names[i], x.order)
+		}
+	}
+	return x.keys
+}
+
+// Text gives a group's key for a message: symbol = AAPL, side = buy.
+func (x *Index) Text(id int32) string {
+	var text []byte
+	for i, c := range x.columns {
+		if i > 0 {
+			text = append(text, ", "...)
+		}
+		text = fmt.Appendf(text, "%s = ", x.names[i])
+		text = c.column(x.names[i], []int32{id}).AppendCell(text, 0)
+	}
+	return string(text)
+}

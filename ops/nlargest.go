@@ -1,0 +1,82 @@
+package ops
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops/internal/kernel"
+)
+
+// NLargest gives the n rows of each batch with the greatest values of a column, the greatest first, or all if there are
+// fewer. Of rows with the same value those that came first count, and missing values come last: pandas' nlargest. For the
+// greatest of everything so far, or of a window, see [Window.Apply].
+//
+// An unknown column is an [ErrColumn]. It panics if n is negative. Cost: sorting the batch.
+func (d DataFrame) NLargest(n int, column string) DataFrame {
+	return d.extreme("NLargest", n, column, -1)
+}
+
+// NSmallest gives the n rows of each batch with the smallest values of a column, the smallest first; see
+// [DataFrame.NLargest].
+func (d DataFrame) NSmallest(n int, column string) DataFrame {
+	return d.extreme("NSmallest", n, column, 1)
+}
+
+// extreme gives the first n rows in an order: 1 ascending, -1 descending.
+func (d DataFrame) extreme(op string, n int, column string, direction int) DataFrame {
+	if n < 0 {
+		panic(fmt.Sprintf("ops.%s: n must not be negative, got %d", op, n))
+	}
+	if d.err != nil {
+		return d
+	}
+	if err := known(d.example.Schema(), column); err != nil {
+		return d.fail(op, err)
+	}
+	return d.apply(op, fmt.Sprintf("%s %d", op, n), func() step {
+		return func(f frame.Frame) (frame.Frame, error) {
+			v, err := kernel.Of(f, column)
+			if err != nil {
+				return f, err
+			}
+			return f.Take(sorted(v, direction)[:min(n, f.Len())]), nil
+		}
+	})
+}
+
+// sorted gives the rows in the order of their values, those without one last.
+func sorted(v kernel.Vector, direction int) []int {
+	var rows, missing []int
+	for i := range v.Len() {
+		if v.Has(i) {
+			rows = append(rows, i)
+		} else {
+			missing = append(missing, i)
+		}
+	}
+	compare := comparer(v)
+	slices.SortStableFunc(rows, func(a, b int) int { return direction * compare(a, b) })
+	return append(rows, missing...)
+}
+
+// comparer compares the values of two rows.
+func comparer(v kernel.Vector) func(a, b int) int {
+	switch v.Type {
+	case frame.Float64:
+		return func(a, b int) int { return cmp.Compare(v.Floats[a], v.Floats[b]) }
+	case frame.String:
+		return func(a, b int) int { return cmp.Compare(v.Texts[a], v.Texts[b]) }
+	case frame.Bool:
+		return func(a, b int) int { return cmp.Compare(word(v.Bools[a]), word(v.Bools[b])) }
+	}
+	return func(a, b int) int { return cmp.Compare(v.Ints[a], v.Ints[b]) }
+}
+
+func word(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

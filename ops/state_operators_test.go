@@ -1,0 +1,127 @@
+package ops_test
+
+import (
+	"encoding/binary"
+	"errors"
+	"maps"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"time"
+
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops"
+)
+
+// stateful are the operators that keep something, of the columns of [anything].
+var stateful = func() map[string]func(d ops.DataFrame) ops.Derived {
+	all := map[string]func(d ops.DataFrame) ops.Derived{
+		"CumSum":  func(d ops.DataFrame) ops.Derived { return d.Select("x", "n").CumSum() },
+		"CumProd": func(d ops.DataFrame) ops.Derived { return d.Select("x", "sign").CumProd() },
+		"CumMin":  func(d ops.DataFrame) ops.Derived { return d.Select("x", "n").CumMin() },
+		"CumMax":  func(d ops.DataFrame) ops.Derived { return d.Select("x", "n").CumMax() },
+		"Shift":   func(d ops.DataFrame) ops.Derived { return d.Shift(3) },
+		"Diff":    func(d ops.DataFrame) ops.Derived { return d.Select("x", "n").Diff(300) },
+		"PctChange": func(d ops.DataFrame) ops.Derived {
+			return d.Select("x", "n").PctChange(1)
+		},
+		"FillNAForward": func(d ops.DataFrame) ops.Derived { return d.FillNAForward() },
+		"EWM.Mean":      func(d ops.DataFrame) ops.Derived { return d.Col("x").EWM(ops.Alpha(0.1)).Mean() },
+		"EWM.Var": func(d ops.DataFrame) ops.Derived {
+			return d.Select("x", "n").EWM(ops.SpanOf(9), ops.Adjust(false)).Var()
+		},
+		"EWM.Std":       func(d ops.DataFrame) ops.Derived { return d.Col("y").EWM(ops.HalfLife(3), ops.IgnoreNA(true)).Std() },
+		"EWM.Mean/time": func(d ops.DataFrame) ops.Derived { return d.Col("x").EWM(ops.HalfLifeOf(3 * time.Second)).Mean() },
+		"chained": func(d ops.DataFrame) ops.Derived {
+			return d.Select("x", "n").CumMax().Diff(2).Rolling(ops.Rows(5)).Sum()
+		},
+		"Aggregate/total": func(d ops.DataFrame) ops.Derived { return d.Aggregate(reductionsOfAll()...) },
+		"Aggregate/rows":  func(d ops.DataFrame) ops.Derived { return d.Window(ops.Rows(400)).Aggregate(reductionsOfAll()...) },
+		"Aggregate/time": func(d ops.DataFrame) ops.Derived {
+			return d.Window(ops.Within(9 * time.Second)).Aggregate(reductionsOfAll()...)
+		},
+		"Expanding": func(d ops.DataFrame) ops.Derived { return d.Expanding().Aggregate(floatReductions()...) },
+	}
+	byKeys := func(g ops.Grouped) ops.Derived { return g.Aggregate(reductionsOfAll()...) }
+	all["GroupBy"] = func(d ops.DataFrame) ops.Derived { return byKeys(d.GroupBy("s", "sign")) }
+	all["GroupBy/expiry"] = func(d ops.DataFrame) ops.Derived { return byKeys(d.GroupBy("n").Expiry(4 * time.Second)) }
+	all["GroupBy/rows"] = func(d ops.DataFrame) ops.Derived { return byKeys(d.Window(ops.Rows(30)).GroupBy("s", "b")) }
+	all["GroupBy/time"] = func(d ops.DataFrame) ops.Derived { return byKeys(d.Window(ops.Within(5 * time.Second)).GroupBy("n")) }
+	all["ValueCounts"] = func(d ops.DataFrame) ops.Derived { return d.ValueCounts("s") }
+	all["Window.ValueCounts"] = func(d ops.DataFrame) ops.Derived { return d.Window(ops.Rows(50)).ValueCounts("n") }
+	all["Window.Full/rows"] = func(d ops.DataFrame) ops.Derived { return d.Window(ops.Rows(50)).Full() }
+	all["Window.Full/time"] = func(d ops.DataFrame) ops.Derived { return d.Window(ops.Within(5 * time.Second)).Full() }
+	all["Window.Apply"] = func(d ops.DataFrame) ops.Derived {
+		return d.Window(ops.Rows(5)).Apply("last", func(f frame.Frame) (frame.Frame, error) { return f.Tail(2), nil })
+	}
+	for name, opts := range map[string][]ops.RollingOption{
+		"":          nil,
+		"/left":     {ops.CloseAt(ops.ClosedLeft), ops.MinPeriods(2)},
+		"/neither":  {ops.CloseAt(ops.ClosedNeither), ops.MinPeriods(0)},
+		"/centered": {ops.Centered(), ops.CloseAt(ops.ClosedBoth)},
+	} {
+		all["Rolling/rows"+name] = func(d ops.DataFrame) ops.Derived {
+			return d.Rolling(ops.Rows(20), opts...).Aggregate(floatReductions()...)
+		}
+		all["Rolling/time"+name] = func(d ops.DataFrame) ops.Derived {
+			return d.Rolling(ops.Within(7*time.Second), opts...).Aggregate(floatReductions()...)
+		}
+	}
+	return all
+}()
+
+// floatReductions are all whose results are float64.
+func floatReductions() []ops.Reduction {
+	return []ops.Reduction{
+		ops.Sum("x"), ops.Prod("y"), ops.Mean("x"), ops.Min("x"), ops.Max("x"), ops.First("x"), ops.Last("x"), ops.Count("x"), ops.Size(),
+		ops.NUnique("y"), ops.Var("y"), ops.Std("y", ops.DDOF(0)), ops.Sem("y"), ops.Skew("y"), ops.Kurt("y"), ops.Median("x"),
+		ops.Quantile("y", 0.9, ops.NearestValue), ops.Corr("y", "x"), ops.Cov("y", "n"), ops.Sum("n"), ops.Mean("n"), ops.By("own", "y", ownSum),
+	}
+}
+
+// reductionsOfAll are also those of other types.
+func reductionsOfAll() []ops.Reduction {
+	return append(floatReductions(), ops.Min("n"), ops.Max("w"), ops.Min("s"), ops.Max("s"), ops.First("s"), ops.Last("s"), ops.First("b"),
+		ops.Last("w"), ops.Count("s"), ops.NUnique("s"), ops.NUnique("n"), ops.NUnique("b"), ops.Sum("b"), ops.Max("b"))
+}
+
+// ownSum is a sum of the user's own, which can be saved.
+var ownSum = ops.Custom[float64]{
+	Init:   func() float64 { return 0 },
+	Add:    func(s, v float64) float64 { return s + v },
+	Merge:  func(a, b float64) float64 { return a + b },
+	Result: func(s float64) float64 { return s },
+	Append: func(dst []byte, s float64) []byte { return binary.LittleEndian.AppendUint64(dst, math.Float64bits(s)) },
+	Read: func(src []byte) (float64, []byte, error) {
+		if len(src) < 8 {
+			return 0, nil, errors.New("no sum")
+		}
+		return math.Float64frombits(binary.LittleEndian.Uint64(src)), src[8:], nil
+	},
+}
+
+func statefulNames() []string { return slices.Sorted(maps.Keys(stateful)) }
+
+// anything makes a batch of all types, with missing values, infinities and times that come twice. last is where the times
+// go on.
+func anything(rng *rand.Rand, rows int, last *time.Time) frame.Frame {
+	t, w := make([]time.Time, rows), make([]time.Time, rows)
+	x, y, n, sign := make([]float64, rows), make([]float64, rows), make([]int64, rows), make([]int64, rows)
+	s, b, valid := make([]string, rows), make([]bool, rows), make([]bool, rows)
+	special := []float64{nan, nan, inf, -inf, 1e17, -1e17, math.Copysign(0, -1), 0}
+	for i := range rows {
+		*last = last.Add(time.Duration(rng.IntN(3)) * 500 * time.Millisecond)
+		t[i], w[i] = *last, day.Add(time.Duration(rng.IntN(1000))*time.Second)
+		x[i], y[i] = rng.NormFloat64(), 3+rng.Float64()
+		if rng.IntN(10) == 0 {
+			x[i] = special[rng.IntN(len(special))]
+		}
+		if rng.IntN(10) == 0 {
+			y[i] = nan
+		}
+		n[i], sign[i] = rng.Int64N(100)-50, 2*rng.Int64N(2)-1
+		s[i], b[i], valid[i] = []string{"", "a", "b", "übel"}[rng.IntN(4)], rng.IntN(2) == 0, rng.IntN(5) > 0
+	}
+	return table(frame.Index("t", t), frame.Col("x", x), frame.Col("y", y), frame.Col("n", n).WithValid(valid),
+		frame.Col("sign", sign), frame.Col("s", s).WithValid(valid), frame.Col("b", b).WithValid(valid), frame.Col("w", w).WithValid(valid))
+}

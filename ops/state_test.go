@@ -1,0 +1,238 @@
+package ops_test
+
+import (
+	"encoding/binary"
+	"errors"
+	"hash/fnv"
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/streamgage/streamgage/flow"
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops"
+	"pgregory.net/rapid"
+)
+
+// graph is an operator on a source of its own.
+type graph struct {
+	pipeline
+	result ops.Derived
+	out    *batches
+}
+
+func newGraph(op string) graph {
+	last := day
+	p := newPipeline(anything(rand.New(rand.NewPCG(0, 0)), 0, &last))
+	r := stateful[op](p.rows)
+	return graph{p, r, collect(r.(flow.Stream[frame.Frame]))}
+}
+
+// batchesOf are random batches, of which some have no rows, and some more than a block of a window.
+func batchesOf(seed uint64, sizes []int) []frame.Frame {
+	rng, last := rand.New(rand.NewPCG(seed, 1)), day
+	out := make([]frame.Frame, len(sizes))
+	for i, n := range sizes {
+		out[i] = anything(rng, n, &last)
+	}
+	return out
+}
+
+func (g graph) emit(t interface{ Fatal(...any) }, frames ...frame.Frame) {
+	for _, f := range frames {
+		if err := g.source.Emit(ctx, f); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// What is saved between any two batches and restored in a graph built anew goes on with the same results, to the bit; and
+// so do those of the graph that it was saved of.
+func TestStateGoesOn(t *testing.T) {
+	for _, op := range statefulNames() {
+		t.Run(op, func(t *testing.T) {
+			rapid.Check(t, func(rt *rapid.T) {
+				sizes := rapid.SliceOfN(rapid.SampledFrom([]int{0, 1, 2, 7, 60, 300}), 1, 8).Draw(rt, "sizes")
+				in := batchesOf(rapid.Uint64().Draw(rt, "seed"), sizes)
+				cut := rapid.IntRange(0, len(in)).Draw(rt, "cut")
+				was, is := newGraph(op), newGraph(op)
+				was.emit(rt, in[:cut]...)
+				state, err := ops.SaveState(ctx, was.result)
+				if err != nil {
+					rt.Fatal(err)
+				}
+				if err := ops.RestoreState(ctx, state, is.result); err != nil {
+					rt.Fatal(err)
+				}
+				before := len(was.out.got)
+				for _, g := range []graph{was, is} {
+					g.emit(rt, in[cut:]...)
+					if err := g.source.Close(ctx); err != nil {
+						rt.Fatal(err)
+					}
+				}
+				sameBits(rt, is.out.got, was.out.got[before:])
+			})
+		})
+	}
+}
+
+func sameBits(rt *rapid.T, got, want []frame.Frame) {
+	if len(got) != len(want) {
+		rt.Fatalf("got %d batches, want %d", len(got), len(want))
+	}
+	for i := range got {
+		if !got[i].Equal(want[i]) {
+			rt.Fatalf("batch %d: got\n%v\nwant\n%v", i, got[i], want[i])
+		}
+		for _, f := range got[i].Schema().Fields() {
+			if f.Type != frame.Float64 {
+				continue
+			}
+			g, _ := got[i].Floats(f.Name)
+			w, _ := want[i].Floats(f.Name)
+			for row := range g {
+				if g[row] == g[row] && math.Float64bits(g[row]) != math.Float64bits(w[row]) {
+					rt.Fatalf("batch %d, row %d of %q: got %v, want %v", i, row, f.Name, g[row], w[row])
+				}
+			}
+		}
+	}
+}
+
+// The same state is the same bytes, and comes back as it was.
+func TestStateIsTheSameBytes(t *testing.T) {
+	for _, op := range statefulNames() {
+		t.Run(op, func(t *testing.T) {
+			a, b := newGraph(op), newGraph(op)
+			a.emit(t, batchesOf(5, []int{40, 400})...)
+			state := saved(t, a.result)
+			if err := ops.RestoreState(ctx, state, b.result); err != nil {
+				t.Fatal(err)
+			}
+			if again := saved(t, b.result); string(again) != string(state) {
+				t.Errorf("got %d bytes, want the same %d", len(again), len(state))
+			}
+		})
+	}
+}
+
+func saved(t *testing.T, results ...ops.Derived) []byte {
+	t.Helper()
+	state, err := ops.SaveState(ctx, results...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return state
+}
+
+// A state that is cut short anywhere, or of which any byte is another, is an ErrState.
+func TestDamagedState(t *testing.T) {
+	for _, op := range []string{"CumSum", "Rolling/time", "Aggregate/total"} {
+		g := newGraph(op)
+		g.emit(t, batchesOf(1, []int{5})...)
+		state := saved(t, g.result)
+		for i := range state {
+			wantErr(t, ops.RestoreState(ctx, state[:i], newGraph(op).result), ops.ErrState, "ops.RestoreState")
+			other := append([]byte(nil), state...)
+			other[i] ^= 1 << (i % 8)
+			wantErr(t, ops.RestoreState(ctx, other, newGraph(op).result), ops.ErrState, "ops.RestoreState")
+		}
+	}
+}
+
+// A state of another graph is an ErrState that names what differs.
+func TestForeignState(t *testing.T) {
+	d := newPipeline(table(frame.Col("x", []float64{}), frame.Col("y", []float64{}))).rows
+	other := newPipeline(table(frame.Col("x", []int64{}))).rows
+	state := saved(t, d.CumSum())
+	wantErr(t, ops.RestoreState(ctx, state, d.CumMax()), ops.ErrState, "CumSum (cumsum) of [x float64, y float64]", "got CumMax")
+	wantErr(t, ops.RestoreState(ctx, state, other.CumSum()), ops.ErrState, "[x float64, y float64]", "[x int64]")
+	wantErr(t, ops.RestoreState(ctx, state, d.CumSum().CumSum()), ops.ErrState, "of 1 operators that keep something, got 2")
+	wantErr(t, ops.RestoreState(ctx, saved(t, d.Rolling(ops.Rows(9)).Mean()), d.Rolling(ops.Rows(3)).Mean()), ops.ErrState)
+	wantErr(t, ops.RestoreState(ctx, saved(t, d.Shift(2)), d.Shift(3)), ops.ErrState, "Shift")
+	later := append([]byte(nil), state...)
+	later[4]++
+	wantErr(t, ops.RestoreState(ctx, later, d.CumSum()), ops.ErrState, "its version must be 1, got 2")
+	wantErr(t, ops.RestoreState(ctx, []byte("a text that is no state"), d.CumSum()), ops.ErrState, "it does not begin as one")
+}
+
+func TestWhatCannotBeSaved(t *testing.T) {
+	d := newPipeline(xy).rows
+	c := ownSum
+	c.Append, c.Read = nil, nil
+	_, err := ops.SaveState(ctx, d.Aggregate(ops.By("own", "x", c)))
+	wantErr(t, err, ops.ErrState, "ops.SaveState", "Aggregate (all own) cannot be saved")
+	broken := d.Col("nowhere")
+	_, err = ops.SaveState(ctx, broken)
+	wantErr(t, err, ops.ErrColumn, "ops.SaveState", `"nowhere"`)
+	wantErr(t, ops.RestoreState(ctx, nil, broken), ops.ErrColumn, "ops.RestoreState", `"nowhere"`)
+}
+
+// sealed gives a state's body the check sum that goes with it: FNV-1a, of 64 bits.
+func sealed(body []byte) []byte {
+	h := fnv.New64a()
+	_, _ = h.Write(body)
+	return binary.BigEndian.AppendUint64(append([]byte(nil), body...), h.Sum64())
+}
+
+// restored restores what may be anything, and goes on; only errors of the right kind may come of it.
+func restored(t interface{ Fatalf(string, ...any) }, op string, body []byte) {
+	g := newGraph(op)
+	err := ops.RestoreState(ctx, sealed(body), g.result)
+	if panicked := new(flow.PanicError); errors.As(err, &panicked) || err != nil && !errors.Is(err, ops.ErrState) {
+		t.Fatalf("%s: got error %v, want %v", op, err, ops.ErrState)
+	}
+	if err != nil {
+		return
+	}
+	for _, f := range batchesOf(9, []int{3, 300}) {
+		if err := g.source.Emit(ctx, f); errors.As(err, new(*flow.PanicError)) {
+			t.Fatalf("%s: after a restore: %v", op, err)
+		}
+	}
+	if err := g.source.Close(ctx); errors.As(err, new(*flow.PanicError)) {
+		t.Fatalf("%s: at the end: %v", op, err)
+	}
+}
+
+// Whoever damages a state so that its check sum is right still gets an error or a graph that works.
+func TestForgedState(t *testing.T) {
+	for _, op := range statefulNames() {
+		t.Run(op, func(t *testing.T) {
+			g := newGraph(op)
+			g.emit(t, batchesOf(2, []int{12, 20})...)
+			state := saved(t, g.result)
+			body := state[:len(state)-8]
+			rng := rand.New(rand.NewPCG(4, 4))
+			for range 150 {
+				forged := append([]byte(nil), body...)
+				for range 1 + rng.IntN(3) {
+					forged[rng.IntN(len(forged))] = byte(rng.IntN(256))
+				}
+				restored(t, op, forged)
+				restored(t, op, body[:rng.IntN(len(body))])
+			}
+		})
+	}
+}
+
+func FuzzRestoreState(f *testing.F) {
+	names := statefulNames()
+	for i, op := range names {
+		for _, sizes := range [][]int{{}, {12, 20}} {
+			g := newGraph(op)
+			for _, b := range batchesOf(2, sizes) {
+				if err := g.source.Emit(ctx, b); err != nil {
+					f.Fatal(err)
+				}
+			}
+			state, err := ops.SaveState(ctx, g.result)
+			if err != nil {
+				f.Fatal(err)
+			}
+			f.Add(uint8(i), state[:len(state)-8])
+		}
+	}
+	f.Fuzz(func(t *testing.T, which uint8, body []byte) { restored(t, names[int(which)%len(names)], body) })
+}

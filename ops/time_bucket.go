@@ -1,0 +1,79 @@
+package ops
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/streamgage/streamgage/frame"
+)
+
+// TimeBucket gives d with a Time column of that name: the times of column, a Time column or the index, rounded down to
+// multiples of width since the Unix epoch. GroupBy(name) then groups by time. It stands at the end or, if d has a column of
+// the name, in its place; it may not take the place of the index, which is an [ErrColumns]. A missing time stays missing.
+//
+// An unknown column is an [ErrColumn], one of another type an [ErrType]: build errors. A multiple that is before the year
+// 1678, and cannot be held, fails its batch with an [ErrOverflow]. It panics unless width is positive.
+//
+// Cost: some 8 ns a row, and one column.
+func (d DataFrame) TimeBucket(name, column string, width time.Duration) DataFrame {
+	if width <= 0 {
+		panic(fmt.Sprintf("ops.TimeBucket: the width must be positive, got %v", width))
+	}
+	if index, ok := d.example.Schema().Index(); ok && index.Name == name {
+		return d.fail("TimeBucket", fmt.Errorf("%w: %q is the index", ErrColumns, name))
+	}
+	return d.apply("TimeBucket", fmt.Sprintf("bucket %v", width), func() step {
+		return func(f frame.Frame) (frame.Frame, error) {
+			c, err := timeColumn(f, column)
+			if err != nil {
+				return f, err
+			}
+			buckets, err := bucketsOf(c, f, int64(width))
+			if err != nil {
+				return f, err
+			}
+			return f.With(buckets.Named(name))
+		}
+	})
+}
+
+func timeColumn(f frame.Frame, name string) (frame.Column, error) {
+	s := f.Schema()
+	field, ok := s.Lookup(name)
+	if !ok {
+		return frame.Column{}, fmt.Errorf("%w %q; columns are %s", ErrColumn, name, names(s.Fields()))
+	}
+	if field.Type != frame.Time {
+		return frame.Column{}, fmt.Errorf("%w: want times, got %q of type %v", ErrType, name, field.Type)
+	}
+	return f.Column(name)
+}
+
+// bucketsOf rounds times down to multiples of width.
+func bucketsOf(c frame.Column, f frame.Frame, width int64) (frame.Column, error) {
+	times, err := f.Times(c.Name())
+	if err != nil {
+		return c, err
+	}
+	out := slices.Clone(times)
+	for i, t := range times {
+		over := t % width
+		if over < 0 {
+			over += width
+		}
+		if out[i] = t - over; out[i] > t && c.Valid(i) {
+			return c, fmt.Errorf("%w: %s in row %d of %q has no multiple of %v before it",
+				ErrOverflow, c.AppendCell(nil, i), i, c.Name(), time.Duration(width))
+		}
+	}
+	b := frame.Nanos(c.Name(), out)
+	if !c.HasMissing() {
+		return b, nil
+	}
+	valid := make([]bool, len(out))
+	for i := range valid {
+		valid[i] = c.Valid(i)
+	}
+	return b.WithValid(valid), nil
+}
