@@ -191,3 +191,39 @@ func TestErrorsBelowWindows(t *testing.T) {
 		t.Errorf("got %v", got)
 	}
 }
+
+// Two sessions that become one count as one, and windows that have closed do not count.
+func TestOpenWindowsAreCounted(t *testing.T) {
+	p := newPipeline(events(nil))
+	out := collect(p.rows.Session(2*time.Second, ops.Lateness(20*time.Second), ops.MaxWindows(3)).Size())
+	for i := range 50 {
+		s := float64(100 * i)
+		p.emit(t, events([]float64{s, s + 3, s + 1.5, s + 10, s + 13, s + 11.5}, 1, 1, 1, 1, 1, 1))
+	}
+	p.close(t)
+	if len(out.got) != 50 || out.got[49].Len() != 2 {
+		t.Errorf("got %d frames", len(out.got))
+	}
+}
+
+// A key whose windows have closed leaves nothing behind, nor does one that is late.
+func TestKeysOfWindowsAreForgotten(t *testing.T) {
+	const batches, n = 300, 1000
+	p := newPipeline(table(frame.Index("t", at()), frame.Col("k", []int64{})))
+	flow.Sink(p.rows.Tumbling(time.Second).GroupBy("k").Size(), func(context.Context, frame.Frame) error { return nil })
+	before := heap()
+	for i := range int64(batches) {
+		times, keys := make([]int64, n), make([]int64, n)
+		for j := range keys {
+			times[j], keys[j] = i*1e9, i*n+int64(j)
+			if j%10 == 9 {
+				times[j] = -1e9
+			}
+		}
+		p.emit(t, table(frame.Nanos("t", times).AsIndex(), frame.Col("k", keys)))
+	}
+	if grown := heap() - before; grown > 10<<20 { // they would take some 50 MB
+		t.Errorf("%d keys have left %d bytes", batches*n, grown)
+	}
+	p.close(t)
+}

@@ -2,6 +2,7 @@ package ops
 
 import (
 	"container/heap"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -117,6 +118,10 @@ func (e *eventWindows) add(times []int64) (late []int, err error) {
 			continue
 		}
 		to, err := e.addRun(g, times, i)
+		if errors.Is(err, ErrLimit) && e.closed < e.mark {
+			e.closeUpTo(e.mark) // what is due does not count
+			continue
+		}
 		if err != nil {
 			e.groups.dropEmpty(g)
 			return late, fmt.Errorf("row %d: %w", i, err)
