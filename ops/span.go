@@ -123,15 +123,18 @@ func (e *timeEdge) move(f frame.Frame, gone []int) ([]int, error) {
 	e.compact()
 	queue := append(e.times, times...)
 	gone = slices.Grow(gone[:0], len(times))[:len(times)]
-	head, last := e.head, queue[max(0, len(e.times)-1)]
+	head, last, length := e.head, queue[max(0, len(e.times)-1)], e.length
+	gone = gone[:len(times)]
+	oldest := queue[head]
 	for i, t := range times {
 		if t < last {
 			return gone, e.outOfOrder(col, i)
 		}
 		last = t
 		from := head
-		for uint64(t-queue[head]) >= e.length { // t is the later one, so this holds 584 years; t itself ends it
+		for uint64(t-oldest) >= length { // t is the later one, so this holds 584 years; t itself ends it
 			head++
+			oldest = queue[head]
 		}
 		gone[i] = head - from
 	}

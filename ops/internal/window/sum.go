@@ -81,7 +81,13 @@ func runSums(q *stacks[float64, counted], out, in []float64, gone []int, least i
 		}
 		front := &from[head]
 		count := front.n + inside.n + tail.n
-		value := front.total.Join(inside.total).Join(tail.total).Value()
+		// The last of the additions need not be compensated: where the two cancel, it is exact.
+		older := front.total.Join(inside.total)
+		plain := older.sum + tail.total.sum
+		value := plain + (older.low + tail.total.low)
+		if value != value {
+			value = plain
+		}
 		if mean {
 			value /= float64(count)
 		}
