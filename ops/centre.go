@@ -137,7 +137,7 @@ func (c *centring) takeTimes(f frame.Frame) error {
 		return outOfOrder(col, bad)
 	}
 	if len(times) > 0 && len(c.times) > 0 && times[0] < c.times[len(c.times)-1] {
-		return (&timeEdge{index: c.index, times: c.times}).outOfOrder(col, 0)
+		return tooLate(col, c.times[len(c.times)-1])
 	}
 	c.times = append(c.times, times...)
 	return nil

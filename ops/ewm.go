@@ -197,7 +197,7 @@ func (s *fading) timesOf(f frame.Frame) ([]float64, error) {
 		return []float64{}, nil
 	}
 	if s.any && times[0] < s.last {
-		return nil, (&timeEdge{index: s.index, times: []int64{s.last}}).outOfOrder(col, 0)
+		return nil, tooLate(col, s.last)
 	}
 	s.gaps = s.gaps[:0]
 	if !s.any {

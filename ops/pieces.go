@@ -45,28 +45,18 @@ func (p *pieces) save(dst []byte) []byte {
 	if err != nil {
 		return dst // they are all of one schema
 	}
-	for _, field := range f.Schema().Fields() {
-		c, _ := f.Column(field.Name)
-		dst = appendColumn(dst, c)
-	}
-	return dst
+	return appendFrame(dst, f)
 }
 
 // load reads the rows, of which there must be n.
 func (p *pieces) load(src []byte, n int) (rest []byte, err error) {
 	r := stateReader{src: src}
-	var cols []frame.Column
-	for _, f := range p.frames[0].Schema().Fields() {
-		c := r.column(f)
-		r.check(c.Len() == n)
-		cols = append(cols, c)
+	f, err := readFrame(&r, p.frames[0].Schema())
+	if err != nil {
+		return nil, err
 	}
-	if r.err != nil {
-		return nil, r.err
-	}
-	f, err := frame.New(cols...)
-	if err == nil {
+	if r.check(f.Len() == n); r.err == nil {
 		*p = newPieces(f)
 	}
-	return r.src, err
+	return r.src, r.err
 }

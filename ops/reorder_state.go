@@ -1,10 +1,6 @@
 package ops
 
-import (
-	"slices"
-
-	"github.com/streamgage/streamgage/frame"
-)
+import "slices"
 
 // save writes the rows that are held in their order: a heap, too, when they are read.
 func (r *reordering) save(dst []byte) []byte {
@@ -39,28 +35,4 @@ func (r *reordering) load(src []byte) (rest []byte, err error) {
 	r.number = uint64(len(times))
 	r.hold(f)
 	return s.src, nil
-}
-
-// appendFrame writes the rows of a frame to a state; whoever reads them knows its schema.
-func appendFrame(dst []byte, f frame.Frame) []byte {
-	for _, name := range f.Schema().Names() {
-		c, _ := f.Column(name)
-		dst = appendColumn(dst, c)
-	}
-	return dst
-}
-
-func readFrame(r *stateReader, s frame.Schema) (frame.Frame, error) {
-	var cols []frame.Column
-	for _, field := range s.Fields() {
-		cols = append(cols, r.column(field))
-	}
-	f, err := frame.New(cols...)
-	if r.err != nil {
-		return f, r.err
-	}
-	if err == nil {
-		err = s.Check(f)
-	}
-	return f, err
 }

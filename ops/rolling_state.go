@@ -108,26 +108,10 @@ func (w *rolling) result(f frame.Frame) (frame.Frame, error) {
 	return frame.New(append([]frame.Column{c}, w.cols...)...)
 }
 
-func (w *rolling) save(dst []byte) []byte {
-	if w.edge != nil {
-		dst = w.edge.save(dst)
-	}
-	for _, m := range w.movers {
-		dst = m.save(dst)
-	}
-	return dst
-}
+func (w *rolling) save(dst []byte) []byte { return saveWindow(dst, w.edge, w.movers) }
 
 func (w *rolling) load(src []byte) (rest []byte, err error) {
-	s := stateReader{src: src}
-	if w.edge != nil {
-		s.part(w.edge.load)
-	}
-	for _, m := range w.movers {
-		s.part(m.load)
-		s.check(w.edge == nil || m.holds(w.edge.held()))
-	}
-	return s.src, s.err
+	return loadWindow(src, w.edge, w.movers)
 }
 
 func (r *floatWindow) roll(out []float64, in *reading, gone []int, least int) {

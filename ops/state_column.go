@@ -103,3 +103,28 @@ func (r *stateReader) float() float64 {
 	r.src = r.src[8:]
 	return v
 }
+
+// appendFrame writes the rows of a frame to a state; whoever reads them knows its schema.
+func appendFrame(dst []byte, f frame.Frame) []byte {
+	for _, name := range f.Schema().Names() {
+		c, _ := f.Column(name)
+		dst = appendColumn(dst, c)
+	}
+	return dst
+}
+
+// readFrame reads the rows of a frame of the schema.
+func readFrame(r *stateReader, s frame.Schema) (frame.Frame, error) {
+	var cols []frame.Column
+	for _, field := range s.Fields() {
+		cols = append(cols, r.column(field))
+	}
+	f, err := frame.New(cols...)
+	if r.err != nil {
+		return f, r.err
+	}
+	if err == nil {
+		err = s.Check(f)
+	}
+	return f, err
+}

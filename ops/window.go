@@ -117,24 +117,8 @@ func (r *reducing) take(f frame.Frame) (frame.Frame, error) {
 	return frame.New(r.cols...)
 }
 
-func (r *reducing) save(dst []byte) []byte {
-	if r.edge != nil {
-		dst = r.edge.save(dst)
-	}
-	for _, x := range r.reducers {
-		dst = x.save(dst)
-	}
-	return dst
-}
+func (r *reducing) save(dst []byte) []byte { return saveWindow(dst, r.edge, r.reducers) }
 
 func (r *reducing) load(src []byte) (rest []byte, err error) {
-	s := stateReader{src: src}
-	if r.edge != nil {
-		s.part(r.edge.load)
-	}
-	for _, x := range r.reducers {
-		s.part(x.load)
-		s.check(r.edge == nil || x.holds(r.edge.held()))
-	}
-	return s.src, s.err
+	return loadWindow(src, r.edge, r.reducers)
 }
