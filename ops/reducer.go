@@ -10,12 +10,10 @@ import (
 
 // reducer is a reduction at work: over the values in one window, of one group, or over all. pop is for windows only.
 type reducer interface {
+	keeper
 	push(in *reading, from, to int) // rows of a batch join at the back
 	pop(n int)                      // the n oldest leave
 	put(out *results) error         // appends the result
-	save(dst []byte) []byte
-	load(src []byte) (rest []byte, err error)
-	holds(n int) bool // says whether n rows are in, as far as it knows
 }
 
 // form is as what a reducer takes the values of a column.

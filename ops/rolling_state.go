@@ -21,14 +21,12 @@ type rolling struct {
 
 // mover computes a result for each row, as rows come and go.
 type mover interface {
+	keeper
 	roll(out []float64, in *reading, gone []int, least int)
 	shift(out []float64, in *reading, gone []int, least int) // of the rows before each row
 	// see computes results over the rows that others see. The n rows of in begin with row base; popped and pushed are
 	// where the mover stands.
 	see(out []float64, in *reading, base, n int, due []seen, pushed, popped, least int)
-	save(dst []byte) []byte
-	load(src []byte) (rest []byte, err error)
-	holds(n int) bool
 }
 
 func newRolling(r Rolling, schema frame.Schema, outs []output) *rolling {
