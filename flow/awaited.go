@@ -1,6 +1,9 @@
 package flow
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // awaited is what a turn waits for: a guard that is held, room in a queue, an element that a join is missing.
 type awaited interface {
@@ -8,11 +11,39 @@ type awaited interface {
 	holder() *root
 }
 
+// asleep is what a turn waits for that waits for a moment.
+var asleep awaited = sleeping{}
+
+type sleeping struct{}
+
+func (sleeping) holder() *root { return nil }
+
+// parked are the roots whose turns wait, by the marks that they leave on guards.
+var parked = lot{roots: map[int64]*root{}}
+
+type lot struct {
+	mu    sync.Mutex
+	roots map[int64]*root
+}
+
+func (l *lot) find(mark int64) *root {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.roots[mark]
+}
+
 // tell says what the turns of roots wait for; nil: nothing any more. It is told before looking: of two that wait for each
 // other, one sees it.
 func tell(roots []*root, a *awaited) {
+	parked.mu.Lock()
+	defer parked.mu.Unlock()
 	for _, r := range roots {
 		r.waitsFor.Store(a)
+		if a == nil {
+			delete(parked.roots, r.mark)
+		} else {
+			parked.roots[r.mark] = r
+		}
 	}
 }
 

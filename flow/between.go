@@ -38,7 +38,7 @@ func Between(ctx context.Context, f func() error, nodes ...Node) error {
 		if slices.Contains(held, n.guard) {
 			continue
 		}
-		if err := n.guard.lock(ctx, nil, nil); err != nil {
+		if err := n.guard.lock(ctx, nil); err != nil {
 			return n.wrap(err)
 		}
 		defer n.guard.unlock()

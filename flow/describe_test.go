@@ -80,6 +80,34 @@ func TestDescribeWhileARateLimitWaits(t *testing.T) {
 	closeOK(t, src)
 }
 
+// A worker that waits before it tries again holds nothing: others change the counts meanwhile. Fails under -race.
+func TestDescribeWhileAWorkerRetries(t *testing.T) {
+	src := NewSource[int]()
+	shaky := func(_ context.Context, x int) (int, error) {
+		if x%100 == 0 {
+			return 0, errTest
+		}
+		return x, nil
+	}
+	collect(MapAsync(src, 4, shaky, CompletionOrder(), OnError(Retry(1, 20*time.Millisecond), Skip())))
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for i := range 1000 {
+			_ = src.Emit(context.Background(), i)
+		}
+	}()
+	for over := false; !over; {
+		select {
+		case <-done:
+			over = true
+		default:
+			Describe(src)
+		}
+	}
+	closeOK(t, src)
+}
+
 func TestDescribeWhileAFunctionRuns(t *testing.T) {
 	src := NewSource[int]()
 	in, let := make(chan struct{}), make(chan struct{})

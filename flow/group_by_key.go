@@ -120,6 +120,7 @@ var errForeign = errors.New("flow.GroupByKey: build must return a stream that co
 func (g *groups[A, B, K]) begin(t *turn, k K) (at uint32, err error) {
 	e := &keyed[A]{}
 	sub := &e.sub
+	sub.compose()
 	// A light init: the graph knows nothing of sub, so that a new key does not cost a walk over all others.
 	sub.id, sub.kind, sub.guard, sub.clock, sub.open = ids.Add(1), "group", g.in.guard, g.in.clock, 1
 	sub.ups = []*meta{&g.in.meta}
@@ -131,7 +132,7 @@ func (g *groups[A, B, K]) begin(t *turn, k K) (at uint32, err error) {
 	if err != nil {
 		return 0, err
 	}
-	if err := g.out.guard.lock(t.ctx, t.root, t.root); err != nil {
+	if err := g.out.guard.lockFor(t); err != nil {
 		return 0, err
 	}
 	g.out.open++

@@ -12,7 +12,7 @@ func TestGuardPassesAWakeOn(t *testing.T) {
 	g := newGuard(RealClock())
 	g.tryLock()
 	first, second := g.clock.newWaiter(), g.clock.newWaiter()
-	if g.enlist(first) || g.enlist(second) {
+	if g.enlist(first, somebody) || g.enlist(second, somebody) {
 		t.Fatal("taken though held")
 	}
 	g.unlock()      // wakes the first
@@ -30,7 +30,7 @@ func TestGuardWaitersBehindAWokenOneAreWoken(t *testing.T) {
 	got := make(chan int, 3)
 	for i := range 3 {
 		go func() {
-			if err := g.lock(context.Background(), nil, nil); err != nil {
+			if err := g.lock(context.Background(), nil); err != nil {
 				t.Error(err)
 			}
 			got <- i

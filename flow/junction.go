@@ -35,6 +35,7 @@ func NewJunction[A any](opts ...SourceOption) *Junction[A] {
 		panic("flow.NewJunction: Limit and For are for self-driven sources")
 	}
 	j := &Junction[A]{}
+	j.compose()
 	j.id, j.kind, j.name, j.clock = ids.Add(1), "junction", c.Name, c.Clock
 	if c.Inbox == 0 {
 		j.guard = newGuard(c.Clock)
@@ -61,7 +62,7 @@ func (j *Junction[A]) take(t *turn, v A) error {
 	if err := j.guard.lockFor(t); err != nil {
 		return j.fail(err)
 	}
-	defer j.guard.unlockFor()
+	defer j.guard.unlock()
 	if j.over {
 		return j.fail(ErrClosed)
 	}

@@ -34,7 +34,7 @@ func guarded[T any](n *meta, own bool, s step[T]) step[T] {
 		if err := n.guard.lockFor(t); err != nil {
 			return n.fail(err)
 		}
-		defer n.guard.unlockFor()
+		defer n.guard.unlock()
 		return s(t, v)
 	}
 }

@@ -48,10 +48,9 @@ func (l *lobby) wait(t *turn, side int, missing func(side int) bool) error {
 		from = append(from, missed{v, onlySource(up)})
 	}
 	l.parked = append(l.parked, v)
-	l.node.guard.unlockFor()
+	l.node.guard.unlock()
 	err := l.stay(t, v, from)
-	l.node.guard.lockAnyway()
-	l.node.guard.held.Store(t.root)
+	l.node.guard.lockAnywayAs(t.root.mark)
 	l.parked = slices.DeleteFunc(l.parked, func(o *visit) bool { return o == v })
 	if err != nil {
 		return l.node.fail(err)

@@ -22,9 +22,7 @@ func RateLimit[A any](s Stream[A], d time.Duration, opts ...NodeOption) Stream[A
 			t.at(&c.meta)
 			now := c.clock.moment()
 			if now < next {
-				why := t.wait()
-				why.node = c.id
-				if _, err := sleepUntil(c.clock, c.clock.newWaiter(), why, next); err != nil {
+				if _, err := t.sleepUntil(&c.meta, next); err != nil {
 					return c.fail(err)
 				}
 				now = next

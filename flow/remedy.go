@@ -88,10 +88,7 @@ func (r *remedy[A, B]) try(t *turn, v A) (B, bool, error) {
 		if err == nil || t.ctx.Err() != nil {
 			break
 		}
-		until := r.node.clock.Now().Add(pause)
-		why := t.wait()
-		why.until, why.node = until, r.node.id
-		if e := sleep(r.node.clock, why); e != nil {
+		if _, e := t.sleepUntil(r.node, r.node.clock.moment().plus(pause)); e != nil {
 			return out, false, errors.Join(err, r.node.fail(e))
 		}
 		pause *= 2

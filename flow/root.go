@@ -11,6 +11,7 @@ import (
 // it and the turn that elements take.
 type root struct {
 	node     *meta
+	mark     int64 // what its turn leaves on a guard
 	guard    *guard
 	clock    Clock
 	real     bool // the clock is the real one: nobody has to be let in
@@ -35,10 +36,10 @@ const (
 )
 
 func (r *root) init(n *meta, c Clock) {
-	r.node, r.clock, r.guard = n, c, newGuard(c)
+	r.node, r.mark, r.clock, r.guard = n, newMark(), c, newGuard(c)
 	_, r.real = c.(realClock)
 	r.turn.root = r
-	r.guard.held.Store(r)
+	r.guard.owner = r
 	r.revive(context.Background())
 }
 
@@ -77,7 +78,7 @@ func (r *root) lockSlow(ctx context.Context) error {
 	if within(ctx, func(o *root) bool { return o == r }) {
 		return r.node.wrap(ErrReentrant)
 	}
-	err := r.guard.lock(ctx, r, nil)
+	err := r.guard.lock(ctx, r)
 	if errors.Is(err, ErrAborted) && r.flags.Load()&flagClosed != 0 {
 		return r.node.wrap(ErrClosed) // it came too late, that is all
 	}

@@ -94,7 +94,7 @@ func (t *turn) settleOne(z settling, failed, held bool) (err error) {
 		if err := n.guard.lockFor(t); err != nil {
 			return n.fail(err)
 		}
-		defer n.guard.unlockFor()
+		defer n.guard.unlock()
 	}
 	return z.settle(t, failed)
 }

@@ -35,7 +35,7 @@ func (t *turn) refreshAll() error {
 
 func (t *turn) refresh(s *showing) error {
 	if s.node.guard != t.root.guard { // below a join: another source may be putting at this moment
-		if err := s.node.guard.lock(t.ctx, t.root, t.root); err != nil {
+		if err := s.node.guard.lockFor(t); err != nil {
 			return s.node.fail(err)
 		}
 		defer s.node.guard.unlock()

@@ -94,6 +94,7 @@ func NewSource[T any](opts ...SourceOption) *Source[T] {
 
 func newSource[T any](c SourceConfig) *Source[T] {
 	s := &Source[T]{}
+	s.compose()
 	s.id, s.kind, s.name, s.clock = ids.Add(1), "source", c.Name, c.Clock
 	s.root.init(&s.meta, c.Clock)
 	s.guard, s.src = s.root.guard, &s.root

@@ -3,6 +3,7 @@ package flow
 import (
 	"slices"
 	"sync/atomic"
+	"unsafe"
 )
 
 // Stream is what operators take and give: a point of the graph that elements of type T pass. It is sealed: a *Source,
@@ -19,8 +20,10 @@ type step[T any] func(t *turn, v T) error
 // core is a node that gives elements of type T.
 type core[T any] struct {
 	meta
-	// outlet is all steps below, composed into one: swapped as a whole, so that emitting reads one pointer.
-	outlet atomic.Pointer[step[T]]
+	// outlet is all steps below, composed into one: swapped as a whole, so that emitting reads one pointer. It is an
+	// atomic.Pointer[step[T]] in all but type, whose methods would make emit too large for the compiler to inline: that
+	// would cost each node 2 ns more.
+	outlet unsafe.Pointer
 	ties   []tie[T] // under structure
 }
 
@@ -32,13 +35,16 @@ type tie[T any] struct {
 
 func (c *core[T]) stream() *core[T] { return c }
 
+// init is meta's, of a node that can emit from then on.
+func (c *core[T]) init(kind string, cfg nodeConfig, g *guard, ups ...*meta) {
+	c.compose()
+	c.meta.init(kind, cfg, g, ups...)
+}
+
 // emit gives v to everything below, depth-first, in the order in which it was connected.
 func (c *core[T]) emit(t *turn, v T) error {
 	c.out++
-	if f := c.outlet.Load(); f != nil {
-		return (*f)(t, v)
-	}
-	return nil
+	return (*(*step[T])(atomic.LoadPointer(&c.outlet)))(t, v)
 }
 
 // connect adds an edge: elements go to s, the end of the stream to end. It is an input of n; nil: of a node that cannot
@@ -66,12 +72,8 @@ func (c *core[T]) tie(s step[T], end func(t *turn)) *edge {
 	return e
 }
 
-// compose makes the outlet of the ties. Needs structure.
+// compose makes the outlet of the ties. Needs structure, where others know c already.
 func (c *core[T]) compose() {
-	if len(c.ties) == 0 {
-		c.outlet.Store(nil)
-		return
-	}
 	steps := make([]step[T], len(c.ties))
 	for i, t := range c.ties {
 		steps[i] = t.step
@@ -80,7 +82,7 @@ func (c *core[T]) compose() {
 	if c.settles {
 		all = settled(&c.meta, all)
 	}
-	c.outlet.Store(&all)
+	atomic.StorePointer(&c.outlet, unsafe.Pointer(&all))
 }
 
 // settled is a step after which the joins whose ways part at n settle.
@@ -97,6 +99,8 @@ func settled[T any](n *meta, s step[T]) step[T] {
 // fan makes one step of many. Small numbers are spelled out: a loop costs several nanoseconds more.
 func fan[T any](steps []step[T]) step[T] {
 	switch len(steps) {
+	case 0:
+		return func(*turn, T) error { return nil }
 	case 1:
 		return steps[0]
 	case 2:

@@ -65,8 +65,20 @@ func (t *turn) stop() {
 	}
 }
 
-// wait is a wait of the goroutine that runs the turn, and holds its guards.
-func (t *turn) wait() wait { return wait{ctx: t.ctx, root: t.root, holds: true} }
+// wait is a wait of the goroutine that runs the turn. It holds the turn's guards, unless the turn is that of a worker of a
+// pool, which is no root's.
+func (t *turn) wait() wait { return wait{ctx: t.ctx, root: t.root, holds: t == &t.root.turn} }
+
+// sleepUntil has the turn wait at n until a moment on n's clock, and says which it is then.
+func (t *turn) sleepUntil(n *meta, until moment) (now moment, err error) {
+	why := t.wait()
+	why.node = n.id
+	if why.holds {
+		tell(t.root.alone, &asleep)
+		defer tell(t.root.alone, nil)
+	}
+	return sleepUntil(n.clock, n.clock.newWaiter(), why, until)
+}
 
 // collect keeps an error of the end of the stream, which goes on passing.
 func (t *turn) collect(err error) {
