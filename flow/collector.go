@@ -36,14 +36,18 @@ func Collect[A any](s Stream[A], opts ...NodeOption) *Collector[A] {
 		}
 		return c.give(t)
 	}
-	up.connect(&c.meta, guarded(&c.meta, true, func(t *turn, v A) error {
+	up.connect(&c.meta, func(t *turn, v A) error {
+		if err := c.enter(t); err != nil {
+			return err
+		}
+		defer c.guard.unlock()
 		c.in++
 		if len(c.all) == c.room {
 			return c.fail(ErrFull)
 		}
 		c.all, c.held = append(c.all, v), append(c.held, t.hold())
 		return nil
-	}), guardedEnd(&c.meta, true, c.end))
+	}, guardedEnd(&c.meta, true, c.end))
 	return c
 }
 

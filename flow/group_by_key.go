@@ -29,7 +29,17 @@ func GroupByKey[A, B any, K comparable](s Stream[A], key func(A) K, build func(k
 	g := &groups[A, B, K]{key: key, build: build, maxKeys: cfg.maxKeys, recent: newRecency[K, *keyed[A]](0)}
 	if cfg.expiry == 0 {
 		g.in = unary(s, "group by key", cfg, func(c *core[struct{}]) step[A] {
-			return answer(&c.meta, cfg, g.find, func(t *turn, e located[A]) error { return g.give(t, e, 0) })
+			if cfg.policies != nil {
+				return answer(&c.meta, cfg, g.find, func(t *turn, e located[A]) error { return g.give(t, e, 0) })
+			}
+			return func(t *turn, v A) error {
+				t.at(&c.meta)
+				at, err := g.place(t, g.key(v))
+				if err != nil {
+					return c.fail(err)
+				}
+				return g.give(t, located[A]{v, at}, 0)
+			}
 		})
 	} else {
 		g.in = timed(s, "group by key", cfg, waitingRoom, func(c *core[struct{}]) schedule[A] {
@@ -94,24 +104,25 @@ func (g *groups[A, B, K]) schedule(expiry time.Duration, find trial[A, located[A
 
 // find finds the stream of v's key, or builds it.
 func (g *groups[A, B, K]) find(t *turn, v A) (e located[A], pass bool, err error) {
-	k := g.key(v)
-	at := g.recent.find(k)
-	if at == 0 {
-		if at, err = g.begin(t, k); err != nil {
-			return e, false, err
-		}
-	}
-	return located[A]{v, at}, true, nil
+	at, err := g.place(t, g.key(v))
+	return located[A]{v, at}, err == nil, err
 }
 
-func (g *groups[A, B, K]) give(t *turn, e located[A], at moment) (err error) {
+func (g *groups[A, B, K]) place(t *turn, k K) (at uint32, err error) {
+	if at = g.recent.find(k); at == 0 {
+		at, err = g.begin(t, k)
+	}
+	return at, err
+}
+
+func (g *groups[A, B, K]) give(t *turn, e located[A], at moment) error {
 	g.recent.touch(e.at)
 	k := *g.recent.value(e.at)
 	k.last = at
-	if g.recent.len() > g.maxKeys {
-		err = g.finish(t, g.recent.oldest())
+	if g.recent.len() <= g.maxKeys {
+		return k.sub.emit(t, e.v)
 	}
-	return joinErrors(err, k.sub.emit(t, e.v))
+	return joinErrors(g.finish(t, g.recent.oldest()), k.sub.emit(t, e.v))
 }
 
 // errForeign is what is wrong with a build that returns a stream of somewhere else.
@@ -137,10 +148,7 @@ func (g *groups[A, B, K]) begin(t *turn, k K) (at uint32, err error) {
 	}
 	g.out.open++
 	g.out.guard.unlock()
-	result.stream().connect(nil, guarded(&g.out.meta, true, func(t *turn, v B) error {
-		g.out.in++
-		return g.out.emit(t, v)
-	}), guardedEnd(&g.out.meta, true, func(t *turn) {
+	result.stream().connect(nil, g.collect, guardedEnd(&g.out.meta, true, func(t *turn) {
 		g.out.end(t)
 		if loops {
 			g.forget(&sub.meta)
@@ -149,6 +157,16 @@ func (g *groups[A, B, K]) begin(t *turn, k K) (at uint32, err error) {
 	at, _ = g.recent.place(k)
 	*g.recent.value(at) = e
 	return at, nil
+}
+
+// collect gives on what comes of a key's stream.
+func (g *groups[A, B, K]) collect(t *turn, v B) error {
+	if err := g.out.enter(t); err != nil {
+		return err
+	}
+	defer g.out.guard.unlock()
+	g.out.in++
+	return g.out.emit(t, v)
 }
 
 // inspect looks at what has been built on sub. Where there are loops, Close must know of them.

@@ -19,7 +19,13 @@ type joining[R any] interface {
 // part makes the inlet of a stream, whose elements go into a row at field.
 func part[A, R any](s Stream[A], field func(r *R) *A) inlet[R] {
 	connect := func(n *meta, own bool, j joining[R], side int) {
-		s.stream().connect(n, guarded(n, own, func(t *turn, v A) error {
+		s.stream().connect(n, func(t *turn, v A) error {
+			if own {
+				if err := n.enter(t); err != nil {
+					return err
+				}
+				defer n.guard.unlock()
+			}
 			n.in++
 			row, err := j.admit(t, side)
 			if row == nil {
@@ -27,7 +33,7 @@ func part[A, R any](s Stream[A], field func(r *R) *A) inlet[R] {
 			}
 			*field(row) = v
 			return j.match(t, side)
-		}), guardedEnd(n, own, func(t *turn) { j.end(t, side) }))
+		}, guardedEnd(n, own, func(t *turn) { j.end(t, side) }))
 	}
 	return inlet[R]{s.node(), connect, func(to, from *R) { *field(to) = *field(from) }}
 }

@@ -54,6 +54,7 @@ type joiningWith[A, B any] struct {
 	j     Joiner[A, B]
 	sides []joinSide
 	came  A      // an element that has just come
+	acks  int    // how many of what is held have an Ack
 	parts []*Ack // of the element that is given
 }
 
@@ -91,20 +92,16 @@ func (z *joiningWith[A, B]) match(t *turn, side int) error {
 		return z.c.fail(err)
 	}
 	z.sides[side].held.push(t.hold())
+	if t.ack != nil {
+		z.acks++
+	}
 	return z.give(t, out, ok)
 }
 
 // give gives what the Joiner has made, and lets go of what it no longer holds.
 func (z *joiningWith[A, B]) give(t *turn, out B, ok bool) (err error) {
 	if ok {
-		z.parts = z.parts[:0]
-		for i := range z.sides {
-			held := &z.sides[i].held
-			for k := range held.len() {
-				z.parts = append(z.parts, *held.at(k))
-			}
-		}
-		err = emitGroup(t, z.c, out, z.parts)
+		err = emitGroup(t, z.c, out, z.allHeld())
 		clear(z.parts)
 	}
 	z.letGo(z.j.Holds)
@@ -112,12 +109,30 @@ func (z *joiningWith[A, B]) give(t *turn, out B, ok bool) (err error) {
 	return err
 }
 
+// allHeld lists the Acks of what is held, if there are any.
+func (z *joiningWith[A, B]) allHeld() []*Ack {
+	z.parts = z.parts[:0]
+	if z.acks == 0 {
+		return nil
+	}
+	for i := range z.sides {
+		held := &z.sides[i].held
+		for k := range held.len() {
+			z.parts = append(z.parts, *held.at(k))
+		}
+	}
+	return z.parts
+}
+
 // letGo releases all but the newest elements of each side, as many as holds says.
 func (z *joiningWith[A, B]) letGo(holds func(side int) int) {
 	for i := range z.sides {
-		held := &z.sides[i].held
-		for held.len() > holds(i) {
-			held.pop().release(nil)
+		held, n := &z.sides[i].held, holds(i)
+		for held.len() > n {
+			if ack := held.pop(); ack != nil {
+				z.acks--
+				ack.release(nil)
+			}
 		}
 	}
 }

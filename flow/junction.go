@@ -59,8 +59,8 @@ func Inbox(n int) SourceOption {
 
 // take lets an element through.
 func (j *Junction[A]) take(t *turn, v A) error {
-	if err := j.guard.lockFor(t); err != nil {
-		return j.fail(err)
+	if err := j.enter(t); err != nil {
+		return err
 	}
 	defer j.guard.unlock()
 	if j.over {

@@ -24,22 +24,16 @@ func (n *meta) end(t *turn) {
 	n.endBelow(t)
 }
 
-// guarded is how one input of a join gets in: through the join's guard, or, where all inputs have the same guard
-// already, straight.
-func guarded[T any](n *meta, own bool, s step[T]) step[T] {
-	if !own {
-		return s
+// enter takes n's guard for an element that comes from under another; the caller gives it back.
+func (n *meta) enter(t *turn) error {
+	if err := n.guard.lockFor(t); err != nil {
+		return n.fail(err)
 	}
-	return func(t *turn, v T) error {
-		if err := n.guard.lockFor(t); err != nil {
-			return n.fail(err)
-		}
-		defer n.guard.unlock()
-		return s(t, v)
-	}
+	return nil
 }
 
-// guardedEnd is the same for the end of an input.
+// guardedEnd is how the end of an input gets into a join: through the join's guard, or, where all inputs have the same
+// guard already, straight.
 func guardedEnd(n *meta, own bool, end func(t *turn)) func(t *turn) {
 	if !own {
 		return end

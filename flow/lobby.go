@@ -89,6 +89,12 @@ func onlySource(n *meta) (only *root) {
 }
 
 func (l *lobby) wakeAll() {
+	if len(l.parked) > 0 {
+		l.wakeParked()
+	}
+}
+
+func (l *lobby) wakeParked() {
 	for _, v := range l.parked {
 		v.over.Store(true)
 		l.node.clock.wake(v.w)

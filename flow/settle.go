@@ -91,8 +91,8 @@ func (t *turn) settleOne(z settling, failed, held bool) (err error) {
 		}
 	}()
 	if n := z.node(); !held && n.guard != t.root.guard {
-		if err := n.guard.lockFor(t); err != nil {
-			return n.fail(err)
+		if err := n.enter(t); err != nil {
+			return err
 		}
 		defer n.guard.unlock()
 	}

@@ -35,8 +35,8 @@ func (t *turn) refreshAll() error {
 
 func (t *turn) refresh(s *showing) error {
 	if s.node.guard != t.root.guard { // below a join: another source may be putting at this moment
-		if err := s.node.guard.lockFor(t); err != nil {
-			return s.node.fail(err)
+		if err := s.node.enter(t); err != nil {
+			return err
 		}
 		defer s.node.guard.unlock()
 	}

@@ -17,10 +17,16 @@ func Union[A any](streams ...Stream[A]) Stream[A] {
 	c := &core[A]{}
 	g, own := joint(ups...)
 	c.init("union", nodeConfig{}, g, ups...)
-	take := guarded(&c.meta, own, func(t *turn, v A) error {
+	take := func(t *turn, v A) error {
+		if own {
+			if err := c.enter(t); err != nil {
+				return err
+			}
+			defer c.guard.unlock()
+		}
 		c.in++
 		return c.emit(t, v)
-	})
+	}
 	for _, s := range streams {
 		s.stream().connect(&c.meta, take, guardedEnd(&c.meta, own, c.end))
 	}
