@@ -59,6 +59,7 @@ type waiter struct {
 	// On the real clock:
 	token chan struct{} // one wake that has not been used
 	alarm *time.Timer   // used again for each wait; nil: there was none yet
+	rings time.Time     // when the alarm does; zero: it is not set
 	// On a virtual clock, under its mutex:
 	task  *task // who is parked here
 	woken bool
@@ -124,13 +125,13 @@ func (realClock) park(w *waiter, why wait) error {
 		defer why.root.rest.end()
 	}
 	if !why.until.IsZero() {
-		timer = w.alarmAt(why.until)
-		defer w.alarm.Stop()
+		timer = w.alarmBy(why.until)
 	}
 	select {
 	case <-w.token:
 		return nil
 	case <-timer:
+		w.rings = time.Time{}
 		return nil
 	case <-done:
 		return why.ctx.Err()
@@ -141,13 +142,18 @@ func (realClock) park(w *waiter, why wait) error {
 	}
 }
 
-// alarmAt sets the waiter's timer.
-func (w *waiter) alarmAt(at time.Time) <-chan time.Time {
-	if w.alarm == nil {
+// alarmBy sets the waiter's timer, unless it is set to something earlier still: waking too early once in a while costs less
+// than setting it anew for each wait, where what is due moves on with each element.
+func (w *waiter) alarmBy(at time.Time) <-chan time.Time {
+	switch {
+	case w.alarm == nil:
 		w.alarm = time.NewTimer(time.Until(at))
-	} else {
+	case w.rings.IsZero() || at.Before(w.rings):
 		w.alarm.Reset(time.Until(at))
+	default:
+		return w.alarm.C
 	}
+	w.rings = at
 	return w.alarm.C
 }
 

@@ -34,10 +34,9 @@ func Debounce[A any](s Stream[A], d time.Duration, opts ...NodeOption) Stream[A]
 			return emitUnder(t, c, v, a)
 		}
 		return schedule[A]{
-			take: func(t *turn, v A, at moment) error {
+			hold: func(e queued[A], at moment) {
 				ack.release(nil)
-				last, ack, due = v, t.hold(), at.plus(d)
-				return nil
+				last, ack, due = e.v, e.ack, at.plus(d)
 			},
 			due:  func() moment { return due },
 			act:  func(t *turn, _ moment) error { return give(t) },

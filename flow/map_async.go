@@ -8,19 +8,22 @@ import "context"
 //	out: -------1-2--3--|   n = 3, f takes 6 for 1 and 2 for the others
 //
 // Results come in the order of the elements, so a slow one holds up those behind it; with CompletionOrder as they are
-// ready. At most n elements are inside, those included whose results wait for their turn; then one more waits in the
-// queue, and then the input waits.
+// ready. At most n elements are inside, those included whose results wait for their turn; up to Capacity more, n unless
+// set, wait in the queue, and then the input waits.
 //
 // f gets a context that ends when Close or Run has run out of time. An element for which f returns an error or panics
 // goes no further, the others go on; the error is returned by the sources' next Emit, and by Close and Run, unless
 // OnError says otherwise. On a virtual clock f must wait by the clock only, and then takes as long as it waits. At the
 // end of the stream all that is inside comes out. It panics unless n > 0.
+//
+// An element costs some 250 ns beside f, and 150 with a Capacity of 64: it changes goroutines once, if it must.
 func MapAsync[A, B any](s Stream[A], n int, f func(context.Context, A) (B, error), opts ...NodeOption) Stream[B] {
 	mustSize("flow.MapAsync", n)
 	mustFunc("flow.MapAsync", f == nil)
-	cfg := configure("flow.MapAsync", opts, "CompletionOrder", "OnError")
+	opts = append([]NodeOption{Capacity(n)}, opts...)
+	cfg := configure("flow.MapAsync", opts, "CompletionOrder", "OnError", "Capacity")
 	var p *pool[A, B]
-	c := asynchronous(s, "map async", cfg, 1, func(l *loop, _ *core[B], q *queue[A]) { p.run(l, q) })
+	c := asynchronous(s, "map async", cfg, cfg.capacity, func(l *loop, _ *core[B], q *queue[A]) { p.run(l, q) })
 	p = &pool[A, B]{c: c, n: n, unordered: cfg.completion, ended: c.clock.newWaiter()}
 	p.try = pooled(trying(&c.meta, cfg, func(t *turn, v A) (B, bool, error) {
 		out, err := f(t.user(), v)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -57,6 +58,51 @@ func TestMapAsyncIsNAtOnce(t *testing.T) {
 	if most.Load() != 3 {
 		t.Fatalf("%d at once, want 3", most.Load())
 	}
+}
+
+// Workers that look, wait and are woken all the time, with elements that come now and then: a lost wake would hang.
+func TestMapAsyncStress(t *testing.T) {
+	for _, n := range []int{1, 2, 5} {
+		for _, opts := range [][]NodeOption{{}, {Capacity(1)}, {CompletionOrder()}} {
+			src, sum, want := NewSource[int](), 0, 0
+			Sink(MapAsync(src, n, func(_ context.Context, x int) (int, error) {
+				if x%7 == 0 {
+					runtime.Gosched()
+				}
+				return x, nil
+			}, opts...), func(_ context.Context, x int) error { sum += x; return nil })
+			for i := range 20_000 {
+				emit(t, src, i)
+				want += i
+				if i%100 == 0 {
+					time.Sleep(time.Microsecond)
+				}
+			}
+			closeOK(t, src)
+			if sum != want {
+				t.Errorf("n = %d: the sum is %d, want %d", n, sum, want)
+			}
+		}
+	}
+}
+
+// An element that comes while others are at work does not wait for them.
+func TestMapAsyncStartsAtOnce(t *testing.T) {
+	src := NewSource[int]()
+	began, hold := make(chan int), make(chan struct{})
+	collect(MapAsync(src, 4, func(_ context.Context, x int) (int, error) {
+		began <- x
+		<-hold
+		return x, nil
+	}))
+	for i := range 4 {
+		emit(t, src, i)
+		if got := <-began; got != i { // hangs if nobody takes it
+			t.Errorf("%d began, want %d", got, i)
+		}
+	}
+	close(hold)
+	closeOK(t, src)
 }
 
 func TestMapAsyncFailures(t *testing.T) {

@@ -1,21 +1,27 @@
 package flow
 
-import "sync"
+import (
+	"runtime"
+	"slices"
+	"sync"
+)
 
-// pool is the state of a MapAsync: workers that take turns at the queue. One of them waits there; when it has an element
-// it lets the next one wait, and works. So an element changes goroutines once, and not at all while all are busy: who is
-// ready takes the next one.
+// pool is the state of a MapAsync: up to n workers that take elements from one queue. Who has an element sees to it that
+// another one is woken by the next, and who has none looks a few times more before it waits: so elements that come while
+// others are at work start at once, and where they come faster than a goroutine wakes they wake nobody.
 type pool[A, B any] struct {
 	c         *core[B]
 	n         int
 	unordered bool
 	try       trial[A, B]
+	l         *loop
+	q         *queue[A]
 
 	mu      sync.Mutex
 	workers int
-	idle    []*worker
-	taking  bool // it is somebody's turn at the queue
-	over    bool // nothing more comes
+	idle    []*waiter // of workers that wait; the one that came last knows best
+	called  bool      // one is on its way because something is there
+	over    bool      // nothing more comes
 	inside  int
 	ended   *waiter // the loop, for the workers to end
 
@@ -23,12 +29,6 @@ type pool[A, B any] struct {
 	jobs   deque[job[B]] // in the order of the elements
 	given  uint64        // jobs that have left the deque
 	giving bool          // somebody gives on what is ready
-}
-
-// worker is a goroutine that waits for its turn.
-type worker struct {
-	w    *waiter
-	turn bool // under mu
 }
 
 // job is an element that is inside.
@@ -40,72 +40,81 @@ type job[B any] struct {
 	ready bool
 }
 
-// run works until the queue has ended and all is out.
+// run has the workers work until the queue has ended and all is out. Once time has run out no more is taken.
 func (p *pool[A, B]) run(l *loop, q *queue[A]) {
-	p.workers = 1
-	p.work(l, q)
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	p.l, p.q, p.workers = l, q, 1
+	l.clock.spawn(p.work)
+	until := wait{root: &l.root}
 	for p.workers > 0 {
-		p.parkOn(p.ended)
+		if err := p.park(p.ended, until); err != nil {
+			p.end()
+			until = wait{} // the functions are aborted too, and then the elements leave
+		}
 	}
 }
 
-// parkOn parks without mu. It is not aborted: the functions are, and then the elements leave. Needs mu.
-func (p *pool[A, B]) parkOn(w *waiter) {
+// park parks without mu. Needs mu.
+func (p *pool[A, B]) park(w *waiter, why wait) error {
 	p.mu.Unlock()
-	_ = p.c.clock.park(w, wait{})
-	p.mu.Lock()
+	defer p.mu.Lock()
+	return p.c.clock.park(w, why)
 }
 
-func (p *pool[A, B]) work(l *loop, q *queue[A]) {
-	me := &worker{w: p.c.clock.newWaiter()}
-	t := &turn{ctx: l.ctx, root: &l.root}
+func (p *pool[A, B]) work() {
+	me := p.c.clock.newWaiter()
+	t := &turn{ctx: p.l.ctx, root: &p.l.root}
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	for {
-		e, number, ok := p.next(l, q, me)
+		e, number, ok := p.next(me)
 		if !ok {
 			break
 		}
-		t.node, t.ack = l.node, e.ack
+		p.mu.Unlock()
+		t.node, t.ack = &p.c.meta, e.ack
 		out, pass, err := p.try(t, e.v)
-		p.finish(l, number, job[B]{e.ack, out, pass, err, true})
+		p.mu.Lock()
+		p.finish(number, job[B]{e.ack, out, pass, err, true})
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
 	if p.workers--; p.workers == 0 {
 		p.c.clock.wake(p.ended)
 	}
 }
 
-// next takes an element from the queue, when it is the worker's turn and there is room inside. Its number is its place in
-// the order.
-func (p *pool[A, B]) next(l *loop, q *queue[A], me *worker) (e queued[A], number uint64, ok bool) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.free() {
-		p.taking = true
-	} else {
-		p.idle = append(p.idle, me)
-		for !me.turn && !p.over {
-			p.parkOn(me.w)
+// next takes an element from the queue when there is one, and room inside. Its number is its place in the order. Needs mu.
+func (p *pool[A, B]) next(me *waiter) (e queued[A], number uint64, ok bool) {
+	p.q.forget() // who looks need not be woken
+	for looked := 0; !p.over; looked++ {
+		if p.inside < p.n {
+			closed := p.q.closed.Load()
+			if e, ok = p.q.tryTake(); ok {
+				return e, p.enter(), true
+			}
+			if closed {
+				p.end()
+				break
+			}
 		}
-		me.turn = false
+		if looked%(spins+1) < spins {
+			p.yield()
+		} else {
+			p.wait(me)
+		}
 	}
-	if p.over {
-		return e, 0, false
-	}
+	return e, 0, false
+}
+
+// yield lets other goroutines run. Needs mu.
+func (p *pool[A, B]) yield() {
 	p.mu.Unlock()
-	if !l.dropped.Load() {
-		e, ok = q.take(l)
-	}
-	p.mu.Lock()
-	p.taking, p.over = false, !ok
-	if !ok {
-		for _, o := range p.idle {
-			p.c.clock.wake(o.w)
-		}
-		return e, 0, false
-	}
+	defer p.mu.Lock()
+	runtime.Gosched()
+}
+
+// enter makes room for an element that has been taken. Needs mu.
+func (p *pool[A, B]) enter() (number uint64) {
 	p.inside++
 	number = p.given + uint64(p.jobs.len())
 	if !p.unordered {
@@ -113,63 +122,70 @@ func (p *pool[A, B]) next(l *loop, q *queue[A], me *worker) (e queued[A], number
 	}
 	if len(p.idle) == 0 && p.workers < p.n {
 		p.workers++
-		p.c.clock.spawn(func() { p.work(l, q) })
+		p.c.clock.spawn(p.work)
 	}
-	p.pass()
-	return e, number, true
+	p.help()
+	return number
 }
 
-// free tells whether the turn at the queue is nobody's, and there is room inside. Needs mu.
-func (p *pool[A, B]) free() bool { return !p.taking && !p.over && p.inside < p.n }
+// wait waits until there may be something for the worker. Needs mu.
+func (p *pool[A, B]) wait(me *waiter) {
+	p.idle = append(p.idle, me)
+	p.help()
+	_ = p.park(me, wait{})
+	p.called = false
+	p.idle = slices.DeleteFunc(p.idle, func(o *waiter) bool { return o == me })
+	p.q.forget()
+}
 
-// pass gives the turn to the worker that became idle last, if it is free. Needs mu.
-func (p *pool[A, B]) pass() {
+// help sees to it that a worker that waits is woken for the next element, if there is room for it. Needs mu.
+func (p *pool[A, B]) help() {
 	last := len(p.idle) - 1
-	if last < 0 || !p.free() {
+	if last < 0 || p.called || p.inside == p.n || p.over || !p.q.expect(p.idle[last]) {
 		return
 	}
-	next := p.idle[last]
-	p.idle = p.idle[:last]
-	next.turn, p.taking = true, true
-	p.c.clock.wake(next.w)
+	p.called = true
+	p.c.clock.wake(p.idle[last])
 }
 
-// finish is told what came of an element.
-func (p *pool[A, B]) finish(l *loop, number uint64, j job[B]) {
+// end says that nothing more comes. Needs mu.
+func (p *pool[A, B]) end() {
+	p.over = true
+	for _, w := range p.idle {
+		p.c.clock.wake(w)
+	}
+}
+
+// finish is told what came of an element. Needs mu.
+func (p *pool[A, B]) finish(number uint64, j job[B]) {
 	if p.unordered {
-		p.leave(l, j)
-		p.mu.Lock()
-		defer p.mu.Unlock()
-		p.inside--
-		p.pass()
+		p.leave(j)
 		return
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
 	*p.jobs.at(int(number - p.given)) = j
-	p.giveReady(l)
-}
-
-// giveReady gives on the results whose turn it is, unless somebody does already, who will then see to all of them. Needs
-// mu.
-func (p *pool[A, B]) giveReady(l *loop) {
 	if p.giving {
-		return
+		return // who gives will see to this one too
 	}
 	p.giving = true
 	for p.jobs.len() > 0 && p.jobs.at(0).ready {
 		j := p.jobs.pop()
 		p.given++
-		p.mu.Unlock()
-		p.leave(l, j)
-		p.mu.Lock()
-		p.inside--
-		p.pass()
+		p.leave(j)
 	}
 	p.giving = false
 }
 
-func (p *pool[A, B]) leave(l *loop, j job[B]) {
+// leave gives on what came of an element, without mu. Needs mu.
+func (p *pool[A, B]) leave(j job[B]) {
+	p.mu.Unlock()
+	p.give(j)
+	p.mu.Lock()
+	p.inside--
+	p.help()
+}
+
+func (p *pool[A, B]) give(j job[B]) {
+	l := p.l
 	switch {
 	case j.err != nil:
 		l.note(j.err)

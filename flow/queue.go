@@ -21,7 +21,7 @@ type queue[T any] struct {
 	tail      atomic.Uint64 // elements put
 	headSeen  uint64
 	hungry    atomic.Bool // the consumer is about to park
-	consumer  *waiter
+	consumer  atomic.Pointer[waiter]
 	_         [64]byte
 	head      atomic.Uint64 // elements taken
 	tailSeen  uint64
@@ -49,8 +49,9 @@ func newQueue[T any](room int, c Clock) *queue[T] {
 	}
 	q := &queue[T]{
 		ring: make([]queued[T], size), mask: uint64(size - 1), room: uint64(room),
-		clock: c, consumer: c.newWaiter(), producer: c.newWaiter(),
+		clock: c, producer: c.newWaiter(),
 	}
+	q.consumer.Store(c.newWaiter())
 	q.self = q
 	return q
 }
@@ -137,15 +138,36 @@ func (q *queue[T]) tryPut(t *turn, v T) bool {
 	q.tail.Store(tail + 1)
 	if q.hungry.Load() {
 		q.hungry.Store(false)
-		q.clock.wake(q.consumer)
+		q.clock.wake(q.consumer.Load())
 	}
 	return true
+}
+
+// expect has the next element, or the end, wake w, who is the consumer from now on, unless one is there already.
+func (q *queue[T]) expect(w *waiter) (there bool) {
+	if q.hungry.Load() {
+		return false // somebody is woken already
+	}
+	q.consumer.Store(w)
+	q.hungry.Store(true)
+	if q.tail.Load() == q.head.Load() && !q.closed.Load() {
+		return false
+	}
+	q.hungry.Store(false)
+	return true
+}
+
+// forget takes back what expect has said.
+func (q *queue[T]) forget() {
+	if q.hungry.Load() {
+		q.hungry.Store(false)
+	}
 }
 
 // close says that no more elements come.
 func (q *queue[T]) close() {
 	q.closed.Store(true)
-	q.clock.wake(q.consumer)
+	q.clock.wake(q.consumer.Load())
 }
 
 // abandon says that no more elements are taken: whoever waits for room is let go, and what is still queued has failed.
@@ -193,7 +215,7 @@ func (q *queue[T]) takeUntil(l *loop, until moment) (v queued[T], ok, due bool) 
 		if until != never && q.clock.moment() >= until {
 			return v, false, true
 		}
-		if err := q.clock.park(q.consumer, l.until(until)); err != nil {
+		if err := q.clock.park(q.consumer.Load(), l.until(until)); err != nil {
 			return v, false, false
 		}
 	}

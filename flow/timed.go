@@ -1,8 +1,10 @@
 package flow
 
-// schedule is an operator that acts when elements come and when time has passed. All of it runs under the node's guard.
+// schedule is an operator that acts when elements come and when time has passed. All of it runs on the node's loop, and
+// what gets a turn under its guard.
 type schedule[A any] struct {
 	take func(t *turn, v A, at moment) error // an element, which came at that time
+	hold func(e queued[A], at moment)        // the same for those that only put it aside, which needs no turn; else nil
 	due  func() moment                       // when it wants to act next
 	act  func(t *turn, now moment) error     // its time has come
 	end  func(t *turn) error                 // the end of the stream: gives what it holds
@@ -30,9 +32,12 @@ func keep[A any](l *loop, p *schedule[A], q *queue[A]) {
 	var at moment
 	take := func(t *turn, v A) error { return p.take(t, v, at) }
 	w := l.clock.newWaiter()
-	taken := uint64(0)
+	taken, settled := uint64(0), uint64(0)
 	for !l.dropped.Load() {
-		l.settledTo(taken - uint64(p.held()))
+		if n := taken - uint64(p.held()); n != settled {
+			settled = n
+			l.settledTo(n)
+		}
 		due := p.due()
 		if p.full != nil && p.full() {
 			if _, err := sleepUntil(l.clock, w, l.until(due), due); err != nil {
@@ -49,7 +54,11 @@ func keep[A any](l *loop, p *schedule[A], q *queue[A]) {
 			for ; at >= due; due = p.due() {
 				l.note(enter(l, act, due, nil))
 			}
-			l.note(enter(l, take, e.v, e.ack))
+			if p.hold != nil {
+				p.hold(e, at)
+			} else {
+				l.note(enter(l, take, e.v, e.ack))
+			}
 		case late:
 			l.note(enter(l, act, due, nil))
 		}

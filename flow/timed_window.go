@@ -28,10 +28,7 @@ func TimedWindow[A any](s Stream[A], d time.Duration, opts ...NodeOption) Stream
 		var values []A
 		var acks []*Ack
 		return window(d, cfg, windowed[A]{
-			add: func(t *turn, v A) error {
-				values, acks = append(values, v), append(acks, t.hold())
-				return nil
-			},
+			hold: func(e queued[A]) { values, acks = append(values, e.v), append(acks, e.ack) },
 			give: func(t *turn) error {
 				w, a := values, acks
 				values, acks = make([]A, 0, len(w)), acks[:0]
@@ -83,7 +80,8 @@ func mustInterval(op string, d time.Duration) {
 
 // windowed is what a timed window does with its elements.
 type windowed[A any] struct {
-	add  func(t *turn, v A) error
+	add  func(t *turn, v A) error // or
+	hold func(e queued[A])
 	give func(t *turn) error
 	drop func(error)
 	held func() int
@@ -92,13 +90,16 @@ type windowed[A any] struct {
 // window is the schedule of timed windows.
 func window[A any](d time.Duration, cfg nodeConfig, w windowed[A]) schedule[A] {
 	next := never // the end of the window that is open; before the first element there is none
-	return schedule[A]{
+	open := func(at moment) {
+		if next == never {
+			next = at.plus(d)
+		} else if late := time.Duration(at - next); late >= 0 { // nothing came for a while
+			next = next.plus(late/d*d + d)
+		}
+	}
+	s := schedule[A]{
 		take: func(t *turn, v A, at moment) error {
-			if next == never {
-				next = at.plus(d)
-			} else if late := time.Duration(at - next); late >= 0 { // nothing came for a while
-				next = next.plus(late/d*d + d)
-			}
+			open(at)
 			return w.add(t, v)
 		},
 		due: func() moment {
@@ -121,4 +122,11 @@ func window[A any](d time.Duration, cfg nodeConfig, w windowed[A]) schedule[A] {
 		held: w.held,
 		full: func() bool { return w.held() >= cfg.capacity },
 	}
+	if w.hold != nil {
+		s.hold = func(e queued[A], at moment) {
+			open(at)
+			w.hold(e)
+		}
+	}
+	return s
 }
