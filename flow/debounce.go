@@ -13,7 +13,7 @@ import (
 // An element that is followed by another sooner is dropped, and done with. At the end of the stream the last is given at
 // once. Times are those at which elements came, on the source's clock.
 //
-// The node is asynchronous and holds one element; 64 more wait while what is below works, then the input waits. It
+// The node is asynchronous and holds one element; 1,024 more wait while what is below works, then the input waits. It
 // panics if d is negative.
 func Debounce[A any](s Stream[A], d time.Duration, opts ...NodeOption) Stream[A] {
 	if d < 0 {

@@ -5,8 +5,6 @@ import (
 	"time"
 )
 
-const defaultDelayed = 1024
-
 // Delay gives every element d later than it came, on the source's clock.
 //
 //	in:  --1-2------3--|
@@ -18,7 +16,7 @@ func Delay[A any](s Stream[A], d time.Duration, opts ...NodeOption) Stream[A] {
 	if d < 0 {
 		panic(fmt.Sprintf("flow.Delay: the delay must not be negative, got %v", d))
 	}
-	opts = append([]NodeOption{Capacity(defaultDelayed)}, opts...)
+	opts = append([]NodeOption{Capacity(waitingRoom)}, opts...)
 	cfg := configure("flow.Delay", opts, "Capacity")
 	q := newStamped[A](cfg.capacity, s.node().clock)
 	return behind(s, "delay", cfg, q, func(l *loop, c *core[A], q *queue[A]) {

@@ -7,7 +7,7 @@ import (
 
 const (
 	defaultWindow = 65536 // elements
-	waitingRoom   = 64    // elements that wait while what is below a timed node works
+	waitingRoom   = 1024  // elements that wait while what is below a timed node works
 )
 
 // TimedWindow gives, every d, the elements that came since: windows [t-d, t) on the source's clock, from when the first

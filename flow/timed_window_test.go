@@ -30,8 +30,8 @@ func TestTimedWindowBehindASlowPart(t *testing.T) {
 func TestTimedWindowCapacity(t *testing.T) {
 	c := Virtual(epoch)
 	var emitted []int
-	s := Map(ticks(c, ms, 200), func(i int) int { emitted = append(emitted, int(c.Now().Sub(epoch)/ms)); return i })
-	w := Map(TimedWindow(s, 100*ms, Capacity(3)), func(w []int) int { return len(w) })
+	s := Map(ticks(c, ms, 4000), func(i int) int { emitted = append(emitted, int(c.Now().Sub(epoch)/ms)); return i })
+	w := Map(TimedWindow(s, 2000*ms, Capacity(3)), func(w []int) int { return len(w) })
 	var sizes []int
 	Sink(w, func(_ context.Context, n int) error { sizes = append(sizes, n); return nil })
 	runOK(t, w)
@@ -40,9 +40,9 @@ func TestTimedWindowCapacity(t *testing.T) {
 			t.Fatalf("sizes %v, want at most 3", sizes)
 		}
 	}
-	// 3 in the window and 64 before it; the 68th waits for the tick at 100.
-	if emitted[66] != 66 || emitted[67] != 67 || emitted[68] != 100 {
-		t.Fatal(emitted[60:70])
+	// 3 in the window and 1,024 before it; the 1,028th waits for the tick at 2,000.
+	if emitted[1026] != 1026 || emitted[1027] != 1027 || emitted[1028] != 2000 {
+		t.Fatal(emitted[1020:1030])
 	}
 }
 
