@@ -103,6 +103,9 @@ func BenchmarkOperators(b *testing.B) {
 	}))
 	b.Run("JoinWith", two(func(a, o S) S { return flow.JoinWith(passing{}, []S{a, o}) }))
 	b.Run("GroupByKey", one(func(s S) S {
+		return flow.GroupByKey(s, func(x int) int { return x & 7 }, func(_ int, sub S) S { return sub })
+	}))
+	b.Run("GroupByKeyScan", one(func(s S) S { // with an operator for each key
 		return flow.GroupByKey(s, func(x int) int { return x & 7 }, func(_ int, sub S) S { return flow.Scan(sub, add) })
 	}))
 	b.Run("Latest", one(func(s S) S { return flow.Latest(s) }))

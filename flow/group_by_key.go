@@ -34,7 +34,13 @@ func GroupByKey[A, B any, K comparable](s Stream[A], key func(A) K, build func(k
 			}
 			return func(t *turn, v A) error {
 				t.at(&c.meta)
-				at, err := g.place(t, g.key(v))
+				k := g.key(v)
+				at := g.recent.find(k)
+				if at != 0 { // the way of most elements, so it is short
+					g.recent.touch(at)
+					return (*g.recent.value(at)).sub.emit(t, v)
+				}
+				at, err := g.begin(t, k)
 				if err != nil {
 					return c.fail(err)
 				}
@@ -104,15 +110,14 @@ func (g *groups[A, B, K]) schedule(expiry time.Duration, find trial[A, located[A
 
 // find finds the stream of v's key, or builds it.
 func (g *groups[A, B, K]) find(t *turn, v A) (e located[A], pass bool, err error) {
-	at, err := g.place(t, g.key(v))
-	return located[A]{v, at}, err == nil, err
-}
-
-func (g *groups[A, B, K]) place(t *turn, k K) (at uint32, err error) {
-	if at = g.recent.find(k); at == 0 {
-		at, err = g.begin(t, k)
+	k := g.key(v)
+	at := g.recent.find(k)
+	if at == 0 {
+		if at, err = g.begin(t, k); err != nil {
+			return e, false, err
+		}
 	}
-	return at, err
+	return located[A]{v, at}, true, nil
 }
 
 func (g *groups[A, B, K]) give(t *turn, e located[A], at moment) error {
