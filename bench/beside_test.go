@@ -66,6 +66,17 @@ func BenchmarkBeside(b *testing.B) {
 			return a.ZipFromIterable(o, func(_ context.Context, x, y any) (any, error) { return [2]any{x, y}, nil })
 		}))
 	})
+	b.Run("MapAsync4", func(b *testing.B) { // as they are ready
+		f := func(_ context.Context, x int) (int, error) { return x, nil }
+		b.Run("streamgage", one(func(s flow.Stream[int]) flow.Stream[int] {
+			return flow.MapAsync(s, 4, f, flow.CompletionOrder(), flow.Capacity(64))
+		}))
+		b.Run("rxgo", rxgoOne(func(o rxgo.Observable) rxgo.Observable {
+			g := func(ctx context.Context, x any) (any, error) { return f(ctx, x.(int)) }
+			return o.Map(g, rxgo.WithPool(4), rxgo.WithBufferedChannel(64))
+		}))
+		b.Run("handwritten", handPool(4, 64))
+	})
 }
 
 // roOne is one with ro: a subject, an operator and an observer.

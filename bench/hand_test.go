@@ -1,6 +1,9 @@
 package bench
 
-import "testing"
+import (
+	"sync"
+	"testing"
+)
 
 // hand measures an operator that is written by hand: its function gets a sink and gives what takes an element.
 func hand[T any](operator func(sink func(T)) func(int)) func(*testing.B) {
@@ -61,5 +64,36 @@ func handPairwise(sink func([]int)) func(int) {
 			sink([]int{last, x})
 		}
 		last, some = x, true
+	}
+}
+
+// handPool measures goroutines that take from one channel and give to another.
+func handPool(workers, room int) func(*testing.B) {
+	return func(b *testing.B) {
+		in, out := make(chan int, room), make(chan int, room)
+		var wg sync.WaitGroup
+		for range workers {
+			wg.Go(func() {
+				for x := range in {
+					out <- x
+				}
+			})
+		}
+		sum := make(chan int)
+		go func() {
+			n := 0
+			for x := range out {
+				n += x
+			}
+			sum <- n
+		}()
+		b.ReportAllocs()
+		for i := 0; b.Loop(); i++ {
+			in <- i
+		}
+		close(in)
+		wg.Wait()
+		close(out)
+		keep(b, <-sum)
 	}
 }

@@ -18,7 +18,7 @@ import "fmt"
 // What comes back after that fails with ErrClosed. A junction that has lost its last input goes on without; Destroy
 // ends it.
 //
-// It costs a guard, some 12 ns, and an allocation for each element that comes back. It is safe for concurrent use.
+// It costs a guard, some 8 ns, and an allocation for each element that comes back. It is safe for concurrent use.
 type Junction[A any] struct {
 	core[A]
 	inbox *inbox[A] // nil: none
