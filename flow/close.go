@@ -13,6 +13,24 @@ import (
 // files; only a user function that ignores its context can take longer.
 const grace = time.Second
 
+// enterToEnd lets a goroutine into the clock that brings the end of a stream, also where ctx has ended: then within the
+// grace, for somebody may be stuck in there.
+func enterToEnd(c Clock, ctx context.Context) (leave func(), err error) {
+	entered, err := c.enter(ctx)
+	if err != nil {
+		late, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
+		defer cancel()
+		var stuck error
+		if entered, stuck = c.enter(late); stuck != nil {
+			return nil, err
+		}
+	}
+	if entered {
+		return c.leave, nil
+	}
+	return func() {}, nil
+}
+
 // closer ends a source, once.
 type closer struct {
 	root *root

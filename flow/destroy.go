@@ -2,6 +2,7 @@ package flow
 
 import (
 	"context"
+	"errors"
 	"slices"
 )
 
@@ -33,13 +34,11 @@ func destroy(ctx context.Context, n *meta) error {
 	if within(ctx, func(r *root) bool { return slices.Contains(from, r.node) }) {
 		return n.wrap(ErrReentrant)
 	}
-	entered, err := n.clock.enter(ctx)
+	leave, err := enterToEnd(n.clock, ctx)
 	if err != nil {
-		return err
+		return errors.Join(err, n.wrap(ErrNotDrained))
 	}
-	if entered {
-		defer n.clock.leave()
-	}
+	defer leave()
 	return n.takeOut(ctx)
 }
 
@@ -73,7 +72,7 @@ func (n *meta) endBy(e *edge, t *turn) {
 
 // newVisitor makes a root for an end of stream that begins in the middle of a graph: under a guard that is there.
 func newVisitor(n *meta, g *guard) *root {
-	r := &root{node: n, guard: g, clock: n.clock}
+	r := &root{node: n, mark: newMark(), guard: g, clock: n.clock}
 	r.turn.root = r
 	r.revive(context.Background())
 	return r

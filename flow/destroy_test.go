@@ -218,3 +218,33 @@ func TestDestroyChurn(t *testing.T) {
 		t.Errorf("%d nodes are left", n)
 	}
 }
+
+// What a destroyed node held back passes joins as any element does: one at a time. Fails under -race, and by its counts.
+func TestDestroyFlushesThroughABusyJoin(t *testing.T) {
+	for range 50 {
+		a, b := NewSource[int](), NewSource[int]()
+		held := Partition(a, 2)
+		seen := 0
+		Sink(Union(Map(held, func(v []int) int { return len(v) }), Stream[int](b)), func(context.Context, int) error {
+			seen++
+			return nil
+		})
+		emit(t, a, 1) // is held
+		var emitting sync.WaitGroup
+		const many = 500
+		emitting.Go(func() {
+			for i := range many {
+				emit(t, b, i)
+			}
+		})
+		if err := Destroy(t.Context(), held); err != nil {
+			t.Fatal(err)
+		}
+		emitting.Wait()
+		closeOK(t, a)
+		closeOK(t, b)
+		if seen != many+1 {
+			t.Fatalf("%d elements, want %d", seen, many+1)
+		}
+	}
+}

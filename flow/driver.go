@@ -109,13 +109,11 @@ func (d *driver) admit(ctx context.Context) error {
 
 // close closes a source from outside the clock.
 func (d *driver) close(ctx context.Context) error {
-	entered, err := d.clock().enter(ctx)
+	leave, err := enterToEnd(d.clock(), ctx)
 	if err != nil {
-		return err
+		return errors.Join(err, d.root.node.wrap(ErrNotDrained))
 	}
-	if entered {
-		defer d.clock().leave()
-	}
+	defer leave()
 	return d.closer.close(ctx)
 }
 

@@ -201,13 +201,4 @@ func (s *Source[T]) emitVirtual(ctx context.Context, v T) error {
 //
 // When ctx ends first, everything that waits below is given up, the end still passes, so that files get finished, and
 // Close returns ctx's error joined with ErrNotDrained. A second Close waits for the first and returns the same.
-func (s *Source[T]) Close(ctx context.Context) error {
-	entered, err := s.clock.enter(ctx)
-	if err != nil {
-		return err
-	}
-	if entered {
-		defer s.clock.leave()
-	}
-	return s.closer.close(ctx)
-}
+func (s *Source[T]) Close(ctx context.Context) error { return s.drive.close(ctx) }
