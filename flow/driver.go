@@ -120,14 +120,22 @@ func (d *driver) close(ctx context.Context) error {
 // selfDriven makes a source that Run drives: f emits until it has nothing more to give, or emit returns an error,
 // which it then returns.
 func selfDriven[T any](kind string, opts []SourceOption, f func(ctx context.Context, s *Source[T], emit func(T) error) error) Stream[T] {
+	return selfDrivenAck(kind, opts, func(ctx context.Context, s *Source[T], emit func(T, *Ack) error) error {
+		return f(ctx, s, func(v T) error { return emit(v, nil) })
+	})
+}
+
+// selfDrivenAck is selfDriven for elements with Acks.
+func selfDrivenAck[T any](kind string, opts []SourceOption, f func(ctx context.Context, s *Source[T], emit func(T, *Ack) error) error) Stream[T] {
 	s := newSource[T](sourceConfig(kind, opts))
 	d := s.drive
 	d.produce = func(ctx context.Context) error {
-		return f(ctx, s, func(v T) error {
+		return f(ctx, s, func(v T, ack *Ack) error {
 			if err := d.admit(ctx); err != nil {
+				ack.release(err)
 				return err
 			}
-			if d.failed = s.emitInside(d.root.life, v); d.failed != nil {
+			if d.failed = s.emitAck(d.root.life, v, ack); d.failed != nil {
 				return d.failed
 			}
 			if d.cfg.Limit > 0 && d.emitted == d.cfg.Limit {

@@ -73,3 +73,38 @@ func ExampleSource_EmitAll() {
 	// <nil>
 	// <nil>
 }
+
+// A consumer of a log with offsets: a message that is done before an earlier one is not committed before that.
+func ExampleCommits() {
+	log, last := []string{"a", "b", "c"}, -1
+	commits := flow.NewCommits(func(offset int) { last = offset })
+	slow := make(chan struct{})
+	s := flow.FromFuncAck(func(_ context.Context, emit func(string, *flow.Ack) error) error {
+		for offset, message := range log {
+			if err := emit(message, commits.Ack(offset)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	stored := flow.MapAsync(s, 3, func(_ context.Context, m string) (string, error) {
+		if m == "a" {
+			<-slow
+		}
+		return m, nil
+	}, flow.CompletionOrder())
+	left := len(log) - 1
+	flow.Sink(stored, func(_ context.Context, m string) error {
+		if left--; left == 0 { // b and c are done
+			fmt.Println("committed:", last, "open:", commits.Open())
+			close(slow)
+		}
+		return nil
+	})
+	fmt.Println(flow.Run(ctx, s), commits.Err())
+	fmt.Println("committed:", last, "open:", commits.Open())
+	// Output:
+	// committed: -1 open: 3
+	// <nil> <nil>
+	// committed: 2 open: 0
+}

@@ -19,6 +19,16 @@ func FromFunc[T any](f func(ctx context.Context, emit func(T) error) error, opts
 	})
 }
 
+// FromFuncAck is FromFunc for elements that the function wants to hear of, such as messages that somebody has to be told
+// are done with: each comes with an Ack, which emit takes over, also where it returns an error. Commits makes the Acks of
+// messages that have offsets.
+func FromFuncAck[T any](f func(ctx context.Context, emit func(v T, ack *Ack) error) error, opts ...SourceOption) Stream[T] {
+	mustFunc("flow.FromFuncAck", f == nil)
+	return selfDrivenAck("from func", opts, func(ctx context.Context, _ *Source[T], emit func(T, *Ack) error) error {
+		return f(ctx, emit)
+	})
+}
+
 // FromSlice makes a source of the elements of v, which must not be changed any more.
 func FromSlice[T any](v []T, opts ...SourceOption) Stream[T] {
 	return selfDriven("from slice", opts, func(_ context.Context, _ *Source[T], emit func(T) error) error {
