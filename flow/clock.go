@@ -90,6 +90,9 @@ func (realClock) moment() moment        { return moment(time.Since(origin)) }
 func (realClock) at(m moment) time.Time { return m.after(origin) }
 
 func (c realClock) Sleep(ctx context.Context, d time.Duration) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	return sleep(c, wait{ctx: ctx, source: sourceOf(ctx), until: time.Now().Add(d)})
 }
 

@@ -24,7 +24,7 @@ type Collector[A any] struct {
 // one, the receiver's to keep. An element is done with when its slice is.
 func Collect[A any](s Stream[A], opts ...NodeOption) *Collector[A] {
 	cfg := configure("flow.Collect", opts, "Capacity")
-	up := s.stream()
+	up := input(s, "collect")
 	c := &Collector[A]{room: cfg.capacity}
 	c.root.init(&c.meta, up.clock)
 	c.init("collect", cfg, c.root.guard, &up.meta)

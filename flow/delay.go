@@ -18,7 +18,7 @@ func Delay[A any](s Stream[A], d time.Duration, opts ...NodeOption) Stream[A] {
 	}
 	opts = append([]NodeOption{Capacity(waitingRoom)}, opts...)
 	cfg := configure("flow.Delay", opts, "Capacity")
-	q := newStamped[A](cfg.capacity, s.node().clock)
+	q := newStamped[A](cfg.capacity, input(s, "delay").clock)
 	return behind(s, "delay", cfg, q, func(l *loop, c *core[A], q *queue[A]) {
 		w, emit := l.clock.newWaiter(), c.emit
 		var now moment // or later: asked for anew only where that matters

@@ -18,8 +18,9 @@ type joining[R any] interface {
 
 // part makes the inlet of a stream, whose elements go into a row at field.
 func part[A, R any](s Stream[A], field func(r *R) *A) inlet[R] {
+	up := input(s, "join")
 	connect := func(n *meta, own bool, j joining[R], side int) {
-		s.stream().connect(n, func(t *turn, v A) error {
+		up.connect(n, func(t *turn, v A) error {
 			if own {
 				if err := n.enter(t); err != nil {
 					return err
@@ -35,7 +36,7 @@ func part[A, R any](s Stream[A], field func(r *R) *A) inlet[R] {
 			return j.match(t, side)
 		}, guardedEnd(n, own, func(t *turn) { j.end(t, side) }))
 	}
-	return inlet[R]{s.node(), connect, func(to, from *R) { *field(to) = *field(from) }}
+	return inlet[R]{&up.meta, connect, func(to, from *R) { *field(to) = *field(from) }}
 }
 
 // slots makes the inlets of streams of one type, whose rows are slices.

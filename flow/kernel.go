@@ -4,11 +4,19 @@ package flow
 // once. build gets the new node, whose emit gives elements on, and returns what the node does with an element.
 // A flush, if the operator has something to give at the end of the stream, is set by build as node.flush.
 func unary[A, B any](s Stream[A], kind string, cfg nodeConfig, build func(c *core[B]) step[A]) *core[B] {
-	up := s.stream()
+	up := input(s, kind)
 	c := &core[B]{}
 	c.init(kind, cfg, nil, &up.meta)
 	up.connect(&c.meta, build(c), c.end)
 	return c
+}
+
+// input is the core of a node's input.
+func input[A any](s Stream[A], kind string) *core[A] {
+	if s == nil {
+		panic("flow: " + kind + ": the stream must not be nil")
+	}
+	return s.stream()
 }
 
 // end is told that one input of n has ended; after the last, n flushes and passes the end on.

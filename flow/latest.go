@@ -15,7 +15,7 @@ import (
 // comes out. The node is asynchronous and holds one element.
 func Latest[A any](s Stream[A], opts ...NodeOption) Stream[A] {
 	cfg := configure("flow.Latest", opts)
-	up := s.stream()
+	up := input(s, "latest")
 	c := &core[A]{}
 	m := &mailbox[A]{clock: up.clock, reader: up.clock.newWaiter()}
 	l, start := c.detach("latest", cfg, &up.meta, m.puts.Load, func(l *loop) {

@@ -28,12 +28,12 @@ type loop struct {
 // asynchronous builds a node whose elements wait in a queue for a loop of its own: the kernel of every operator that
 // lets its input go on. run is the loop: it takes from the queue until that ends.
 func asynchronous[A, B any](s Stream[A], kind string, cfg nodeConfig, room int, run func(l *loop, c *core[B], q *queue[A])) *core[B] {
-	return behind(s, kind, cfg, newQueue[A](room, s.node().clock), run)
+	return behind(s, kind, cfg, newQueue[A](room, input(s, kind).clock), run)
 }
 
 // behind is asynchronous with a queue of the caller's.
 func behind[A, B any](s Stream[A], kind string, cfg nodeConfig, q *queue[A], run func(l *loop, c *core[B], q *queue[A])) *core[B] {
-	up := s.stream()
+	up := input(s, kind)
 	c := &core[B]{}
 	l, start := c.detach(kind, cfg, &up.meta, q.accepted, func(l *loop) {
 		run(l, c, q)

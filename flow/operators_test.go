@@ -119,6 +119,9 @@ func TestMisusePanics(t *testing.T) {
 	wantPanic(t, "flow.Map: does not take the option Partial", func() {
 		Map(src, func(x int) int { return x }, Partial(true))
 	})
+	wantPanic(t, "flow: map: the stream must not be nil", func() { Map(nil, identity[int]) })
+	wantPanic(t, "flow: delay: the stream must not be nil", func() { Delay[int](nil, time.Second) })
+	wantPanic(t, "flow: join: the stream must not be nil", func() { Zip[int, int](src, nil) })
 	wantPanic(t, "flow.Limit: must be positive, got 0", func() { Limit(0) })
 	wantPanic(t, "flow.NewSource: Limit and For are for self-driven sources", func() { NewSource[int](Limit(1)) })
 	closeOK(t, src)

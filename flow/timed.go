@@ -20,7 +20,7 @@ type schedule[A any] struct {
 // late: what comes out depends on when elements came, not on how busy the machine was.
 func timed[A, B any](s Stream[A], kind string, cfg nodeConfig, room int, build func(c *core[B]) schedule[A]) *core[B] {
 	var p schedule[A]
-	c := behind(s, kind, cfg, newStamped[A](room, s.node().clock), func(l *loop, c *core[B], q *queue[A]) {
+	c := behind(s, kind, cfg, newStamped[A](room, input(s, kind).clock), func(l *loop, c *core[B], q *queue[A]) {
 		keep(l, &p, q)
 	})
 	p = build(c)

@@ -12,7 +12,7 @@ func Union[A any](streams ...Stream[A]) Stream[A] {
 	}
 	ups := make([]*meta, len(streams))
 	for i, s := range streams {
-		ups[i] = s.node()
+		ups[i] = input(s, "union").node()
 	}
 	c := &core[A]{}
 	g, own := joint(ups...)

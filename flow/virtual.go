@@ -64,6 +64,9 @@ func (v *virtual) Sleep(ctx context.Context, d time.Duration) error {
 	if entered {
 		defer v.leave()
 	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	return sleep(v, wait{ctx: ctx, source: sourceOf(ctx), until: v.Now().Add(d)})
 }
 

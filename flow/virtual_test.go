@@ -161,3 +161,16 @@ func TestVirtualIsDeterministic(t *testing.T) {
 		t.Fatalf("only %d elements", n)
 	}
 }
+
+// A sleep that is over already still says that its context has ended.
+func TestSleepWithAnEndedContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	for _, c := range []Clock{RealClock(), Virtual(epoch)} {
+		wantError(t, c.Sleep(ctx, -ms), context.Canceled)
+		wantError(t, c.Sleep(ctx, 0), context.Canceled)
+		if err := c.Sleep(t.Context(), -ms); err != nil {
+			t.Error(err)
+		}
+	}
+}
