@@ -141,7 +141,7 @@ func (boxWhisker) coloring(c *Chart, s settings, order *colorOrder) (coloring, e
 	if len(s.fillColor) > 0 {
 		cycle = s.fillColor
 	}
-	col := c.byName(s.colorIndex, cycle, furniture.Square, order)
+	col := c.byName(s.colorIndex, cycle, s.theme.Muted, furniture.Square, order)
 	if s.colorIndex == c.x {
 		col.entries = nil // the axis names them
 	}

@@ -2,6 +2,8 @@ package viz
 
 import (
 	"image/color"
+	"maps"
+	"slices"
 
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/viz/internal/furniture"
@@ -14,6 +16,7 @@ type coloring struct {
 	// numbers: by a table of colours from lo to hi
 	values []float64
 	span   Range
+	scale  furniture.Scale
 	table  *[256]color.RGBA
 	// categories: a colour each
 	rows    []color.RGBA
@@ -57,20 +60,32 @@ func (c *Chart) byValue(s settings) (coloring, error) {
 	if !span.finite() {
 		span = Range{0, 1}
 	}
-	return coloring{column: s.colorIndex, values: values, table: &table, span: span}, nil
+	col := coloring{column: s.colorIndex, values: values, table: &table, span: span}
+	if isTime(c.data, s.colorIndex) {
+		col.scale = furniture.Time
+	}
+	return col, nil
 }
 
-// byName gives each value of a column a colour of a cycle.
-func (c *Chart) byName(column string, cycle []color.RGBA, shape furniture.Shape, order *colorOrder) coloring {
+// byName gives each value of a column a colour of a cycle, and rows without a value one that says so. The legend lists the
+// values in the order in which they first came, in whatever frame, so that it holds still.
+func (c *Chart) byName(column string, cycle []color.RGBA, missing color.RGBA, shape furniture.Shape, order *colorOrder) coloring {
 	cells := texts(c.data, column)
 	col := coloring{column: column, rows: make([]color.RGBA, len(cells))}
-	listed := map[string]bool{}
+	names, gaps := map[int]string{}, false
 	for i, cell := range cells {
-		col.rows[i] = nth(cycle, order.of(column, cell))
-		if !listed[cell] {
-			listed[cell] = true
-			col.entries = append(col.entries, furniture.Entry{Label: cell, Color: col.rows[i], Shape: shape})
+		if !c.data.Valid(column, i) {
+			col.rows[i], gaps = missing, true
+			continue
 		}
+		place := order.of(column, cell)
+		col.rows[i], names[place] = nth(cycle, place), cell
+	}
+	for _, place := range slices.Sorted(maps.Keys(names)) {
+		col.entries = append(col.entries, furniture.Entry{Label: names[place], Color: nth(cycle, place), Shape: shape})
+	}
+	if gaps {
+		col.entries = append(col.entries, furniture.Entry{Label: "missing", Color: missing, Shape: shape})
 	}
 	return col
 }
@@ -103,7 +118,7 @@ func (col coloring) colorBar() *furniture.ColorBar {
 	if col.table == nil {
 		return nil
 	}
-	return &furniture.ColorBar{Label: col.column, Lo: col.span.Lo, Hi: col.span.Hi, Colors: col.table[:]}
+	return &furniture.ColorBar{Label: col.column, Scale: col.scale, Lo: col.span.Lo, Hi: col.span.Hi, Colors: col.table[:]}
 }
 
 // distinct is each text of a column once, in order of first appearance; missing ones do not count.

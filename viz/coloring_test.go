@@ -2,9 +2,14 @@ package viz
 
 import (
 	"image/color"
+	"math"
 	"testing"
+	"time"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/marks"
+	"github.com/streamgage/streamgage/viz/internal/theme"
 )
 
 func TestColorIndexOfNumbersHasAColourBar(t *testing.T) {
@@ -33,8 +38,41 @@ func TestColorIndexOfTextHasALegend(t *testing.T) {
 	send(t, s, kinds("c", "b"))
 	again(t, r)
 	then := r.panels[0].frame.Legend
-	if len(then) != 2 || then[0].Label != "c" || then[0].Color == first[0].Color || then[1].Color != first[1].Color {
+	if len(then) != 2 || then[1].Label != "c" || then[1].Color == first[0].Color || then[0] != first[1] {
 		t.Errorf("got %+v after %+v", then, first)
+	}
+}
+
+// Rows without a value have a colour of their own, which the legend names.
+func TestColorIndexWithMissingValues(t *testing.T) {
+	kind := frame.Col("kind", []string{"b", "", "a"}).WithValid([]bool{true, false, true})
+	x := frame.Col("x", []float64{1, 2, 3})
+	s := NewDataStream(frame.Must(frame.New(x, frame.Col("y", []float64{1, 2, 3}), kind, frame.Col("n", []float64{1, math.NaN(), 3}))))
+	p := render(t, Dynamic(s, Points()).Opts(ColorIndex("kind")), View{}).panels[0]
+	l := p.frame.Legend
+	if len(l) != 3 || l[0].Label != "b" || l[1].Label != "a" || l[2].Label != "missing" || l[2].Color != color.Color(theme.Light.Muted) {
+		t.Errorf("got %+v", l)
+	}
+	if got := p.paints[0].rows[1]; got != theme.Light.Muted {
+		t.Errorf("the row without a value has %v", got)
+	}
+	p = render(t, Dynamic(s, Points()).Opts(ColorIndex("n")), View{}).panels[0]
+	plotters, err := dots{}.plotters(p.charts[0], p.paints[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := plotters[0].(*marks.Dots).Fill; got != color.Color(theme.Light.Muted) {
+		t.Errorf("dots without a value have %v", got)
+	}
+}
+
+func TestColorIndexOfTimesHasDates(t *testing.T) {
+	at := time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)
+	times := []time.Time{at, at.AddDate(0, 1, 0), at.AddDate(0, 2, 0)}
+	s := NewDataStream(frame.Must(frame.New(frame.Col("x", []float64{1, 2, 3}), frame.Col("y", []float64{1, 2, 3}), frame.Col("when", times))))
+	bar := render(t, Dynamic(s, Points()).Opts(ColorIndex("when")), View{}).panels[0].frame.ColorBar
+	if bar == nil || bar.Scale != furniture.Time {
+		t.Errorf("got %+v", bar)
 	}
 }
 

@@ -166,8 +166,9 @@ func Alpha(a float64) Opt {
 	})
 }
 
-// ColorIndex names the column whose values give dots, or boxes, their colour: numbers by the colour map, over the range
-// of this frame, with a colour bar; text and truth values by the cycle, with a legend.
+// ColorIndex names the column whose values give dots, or boxes, their colour: numbers and times by the colour map, over the
+// range of this frame, with a colour bar; text and truth values by the cycle, with a legend in the order in which they first
+// came. Rows without a value are grey.
 func ColorIndex(column string) Opt { return set(func(s *settings) { s.colorIndex = column }) }
 
 // ColorMapOption is what Cmap gives: an option of elements, and of operations that colour.

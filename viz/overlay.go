@@ -10,7 +10,7 @@ type overlay struct {
 
 // Overlay draws elements on top of one another, the first at the bottom, on common axes. Those that share a stream are
 // drawn once when it changes. Parts with labels get a legend; those without a colour of their own take the next one of
-// the cycle.
+// the cycle. Without parts, as a recipe may have them where there is no data, it is an empty plot. It panics on nil.
 func Overlay(parts ...Element) Element {
 	for _, p := range parts {
 		if p == nil {

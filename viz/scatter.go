@@ -24,7 +24,7 @@ func (dots) coloring(c *Chart, s settings, order *colorOrder) (coloring, error) 
 	if isNumeric(c.data, s.colorIndex) {
 		return c.byValue(s)
 	}
-	return c.byName(s.colorIndex, s.theme.Cycle, furniture.Dot, order), nil
+	return c.byName(s.colorIndex, s.theme.Cycle, s.theme.Muted, furniture.Dot, order), nil
 }
 
 func (dots) axes(c *Chart) (x, y axis) {
@@ -40,6 +40,7 @@ func (dots) plotters(c *Chart, p *paint) ([]plot.Plotter, error) {
 			table[i] = p.faded(table[i])
 		}
 		d.Values, d.Lo, d.Hi, d.Table = p.values, p.span.Lo, p.span.Hi, &table
+		d.Fill = p.faded(p.theme.Muted) // of rows without a value
 	case p.rows != nil:
 		d.Colors = make([]color.Color, len(p.rows))
 		for i, c := range p.rows {

@@ -16,9 +16,8 @@ func (l *fitted) colorBar(c *Canvas) {
 	bar := l.p.ColorBar
 	place := Rect{l.area.right() + theme.ColorBarGap, l.area.Y, theme.ColorBarWidth, l.area.H}
 	c.Image(place, gradient(bar.Colors, place.W, place.H))
-	scale := Axis{Lo: bar.Lo, Hi: bar.Hi}
 	for _, t := range l.ticksC {
-		y := float64(place.bottom()) - scale.along(t.At, place.H)
+		y := float64(place.bottom()) - bar.axis().along(t.At, place.H)
 		row := min(max(int(math.Floor(y)), place.Y), place.bottom()-1)
 		c.Fill(Rect{place.right(), row, barTick, 1}, l.t.Axis)
 		c.Text(float64(place.right()+barLabelGap), math.Floor(y)+capHeight/2, t.Label, l.label(), Left)
@@ -28,6 +27,9 @@ func (l *fitted) colorBar(c *Canvas) {
 		c.Text(x, float64(l.area.Y-belowYLabel), text, l.muted(), Left)
 	}
 }
+
+// axis is the bar as an axis.
+func (b *ColorBar) axis() Axis { return Axis{Scale: b.Scale, Lo: b.Lo, Hi: b.Hi} }
 
 // barLabel is the label above the bar and where it begins: at the bar's left, or as far
 // left of that as it is too long.

@@ -155,7 +155,7 @@ func (l *fitted) measure() {
 		l.leftLabels = min(l.widest(l.p.Y.vertical(height)), l.w*2/5)
 	}
 	if b := l.p.ColorBar; l.bar {
-		l.barLabels = l.widest(ticks.Numbers(b.Lo, b.Hi, height, ySpacing))
+		l.barLabels = l.widest(b.axis().vertical(height))
 	}
 }
 
@@ -206,6 +206,6 @@ func (l *fitted) place(outer Rect, in Insets) {
 		l.ticksX, l.ticksY = l.p.X.horizontal(width), l.p.Y.vertical(height)
 	}
 	if b := l.p.ColorBar; l.bar {
-		l.ticksC = ticks.Numbers(b.Lo, b.Hi, height, ySpacing)
+		l.ticksC = b.axis().vertical(height)
 	}
 }

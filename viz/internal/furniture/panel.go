@@ -42,6 +42,7 @@ type Entry struct {
 // ColorBar explains colours that stand for values: Colors[0] is Lo, the last one Hi.
 type ColorBar struct {
 	Label  string
+	Scale  Scale // Number or Time
 	Lo, Hi float64
 	Colors []color.RGBA
 }
