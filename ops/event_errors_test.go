@@ -57,10 +57,10 @@ func TestEventTimeBuildErrors(t *testing.T) {
 		{events(nil), func(d ops.DataFrame) ops.DataFrame { return d.Sliding(2, 1).Aggregate(ops.Mean("x").As("t")) }, ops.ErrColumns,
 			[]string{`two results are named "t"`}},
 		{events(nil), func(d ops.DataFrame) ops.DataFrame { return d.Tumbling(1).GroupBy("k").Mean() }, ops.ErrColumn,
-			[]string{"ops.Tumbling.Mean", `"k"; columns are x`}},
+			[]string{"ops.Tumbling.Mean", `key "k" is no column`, "columns are"}},
 		{events(nil), func(d ops.DataFrame) ops.DataFrame { return d.Tumbling(1).GroupBy("t").Mean() }, ops.ErrColumn, []string{"is the index"}},
 		{events(nil), func(d ops.DataFrame) ops.DataFrame { return d.Tumbling(1).GroupBy("x", "x").Size() }, ops.ErrColumns,
-			[]string{`"x" is given twice`}},
+			[]string{`the key "x" twice`}},
 		{events(nil), func(d ops.DataFrame) ops.DataFrame { return d.TumblingRows(1).Aggregate(ops.Mean("y")) }, ops.ErrColumn,
 			[]string{"ops.TumblingRows.Aggregate", `"y"`}},
 		{table(frame.Index("t", []time.Time{{}}), frame.Col("x", []float64{1})), func(d ops.DataFrame) ops.DataFrame {

@@ -3,12 +3,12 @@ package ops
 import (
 	"cmp"
 	"encoding/binary"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops/internal/expression"
 	"github.com/streamgage/streamgage/ops/internal/window"
 )
 
@@ -22,28 +22,43 @@ type keyValue struct {
 // keyColumn reads and compares the values of one key column.
 type keyColumn struct {
 	field   frame.Field
+	program *expression.Program // what computes it; nil: it is one of the rows' columns
 	col     frame.Column
 	absent  bool
 	reading reading
 }
 
-// keyColumns checks the key columns.
-func keyColumns(s frame.Schema, keys []string) ([]keyColumn, error) {
-	if err := known(s, keys...); err != nil {
+// keyColumns says what keys are: columns, or expressions.
+func keyColumns(s frame.Schema, names []string) ([]keyColumn, error) {
+	if index, ok := s.Index(); ok && slices.Contains(names, index.Name) {
+		return nil, known(s, index.Name)
+	}
+	keys, err := keysOf(s, names)
+	if err != nil {
 		return nil, err
 	}
-	var all []keyColumn
+	all := make([]keyColumn, len(keys))
 	for i, k := range keys {
-		if slices.Contains(keys[:i], k) {
-			return nil, fmt.Errorf("%w: the key %q is given twice", ErrColumns, k)
+		all[i].field = frame.Field{Name: k.name, Type: k.typ}
+		if k.computed {
+			if all[i].program, err = expression.Compile(k.name, s); err != nil {
+				return nil, err
+			}
 		}
-		f, _ := s.Lookup(k)
-		all = append(all, keyColumn{field: f})
 	}
 	return all, nil
 }
 
 func (k *keyColumn) read(f frame.Frame) (err error) {
+	if k.program != nil {
+		v, err := k.program.Run(f)
+		if err != nil {
+			return err
+		}
+		if f, err = frame.New(v.Column(k.field.Name)); err != nil {
+			return err
+		}
+	}
 	if k.col, err = f.Column(k.field.Name); err != nil {
 		return err
 	}

@@ -25,9 +25,8 @@ type Windows struct {
 }
 
 // GroupBy makes results for each key within each window, in key columns behind "end", sorted. Sessions are of rows of one
-// key then. Rows with a missing key are left out, though time moves on with them. Keys
-// are columns of any type; an unknown one is a build error, an
-// [ErrColumn]. It panics without keys.
+// key then. Rows with a missing key are left out, though time moves on with them. A key is a column of any type, or an
+// expression, as with [DataFrame.GroupBy]; what is neither, and the index, are build errors. It panics without keys.
 func (w Windows) GroupBy(keys ...string) Reductions[DataFrame] {
 	if len(keys) == 0 {
 		panic("ops.GroupBy: needs at least one key")
