@@ -25,7 +25,7 @@ type Collector[A any] struct {
 func Collect[A any](s Stream[A], opts ...NodeOption) *Collector[A] {
 	cfg := configure("flow.Collect", opts, "Capacity")
 	up := input(s, "collect")
-	c := &Collector[A]{room: cfg.capacity}
+	c := &Collector[A]{room: cfg.capacity, all: []A{}}
 	c.root.init(&c.meta, up.clock)
 	c.init("collect", cfg, c.root.guard, &up.meta)
 	c.flush = func(t *turn) error {
