@@ -3,6 +3,7 @@ package bench
 import (
 	"context"
 	"fmt"
+	"iter"
 	"sync"
 	"testing"
 	"time"
@@ -82,8 +83,20 @@ func BenchmarkOperators(b *testing.B) {
 	b.Run("AccumulateState", one(func(s S) S {
 		return flow.AccumulateState(s, 0, func(n, x int) (int, int) { return n + x, n })
 	}))
+	b.Run("TryAccumulate", one(func(s S) S {
+		return flow.TryAccumulate(s, 0, func(a, x int) (int, error) { return a + x, nil })
+	}))
+	b.Run("Transform", one(func(s S) S {
+		return flow.Transform(s, func(_ context.Context, x int, emit func(int) error) error { return emit(x) }, nil)
+	}))
 	b.Run("Slice", one(func(s S) S { return flow.Slice(s, 1, flow.End, 2) }))
 	b.Run("DistinctUntilChanged", one(func(s S) S { return flow.DistinctUntilChanged(s) }))
+	b.Run("DistinctUntilChangedFunc", one(func(s S) S {
+		return flow.DistinctUntilChangedFunc(s, func(before, x int) bool { return before == x })
+	}))
+	b.Run("Frequencies8", one(func(s S) flow.Stream[map[int]int] { // a new map each
+		return flow.Frequencies(flow.Map(s, func(x int) int { return x & 7 }))
+	}))
 	b.Run("UniqueKnown", one(func(s S) S { return flow.Unique(s, func(x int) int { return x & 255 }) }))
 	b.Run("UniqueNew", one(func(s S) S { return flow.Unique(s, same, flow.MaxSize(256)) }))
 	b.Run("SlidingWindow20", one(func(s S) flow.Stream[[]int] { return flow.SlidingWindow(s, 20) }))
@@ -94,14 +107,38 @@ func BenchmarkOperators(b *testing.B) {
 	b.Run("PartitionUnique20", one(func(s S) flow.Stream[[]int] {
 		return flow.PartitionUnique(s, 20, func(x int) int { return x & 31 })
 	}))
+	b.Run("Collect", func(b *testing.B) { // flushed every thousand elements
+		src := flow.NewSource[int]()
+		c := flow.Collect(src)
+		sunk[[]int](c)
+		ctx := context.Background()
+		b.ReportAllocs()
+		for i := 0; b.Loop(); i++ {
+			_ = src.Emit(ctx, i)
+			if i%1000 == 0 {
+				_ = c.Flush(ctx)
+			}
+		}
+	})
 	b.Run("Union", two(func(a, o S) S { return flow.Union(a, o) }))
 	b.Run("Zip", two(func(a, o S) flow.Stream[flow.Pair[int, int]] { return flow.Zip(a, o) }))
+	b.Run("Zip3", two(func(a, o S) flow.Stream[flow.Triple[int, int, int]] { return flow.Zip3(a, o, o) }))
+	b.Run("ZipN", two(func(a, o S) flow.Stream[[]int] { return flow.ZipN([]S{a, o}) }))
+	b.Run("CombineLatest3", two(func(a, o S) flow.Stream[flow.Triple[int, int, int]] { return flow.CombineLatest3(a, o, o) }))
+	b.Run("CombineLatestGlitchFree", one(func(s S) flow.Stream[flow.Pair[int, int]] {
+		return flow.CombineLatest(s, flow.Map(s, same), flow.GlitchFree())
+	}))
 	b.Run("CombineLatest", two(func(a, o S) flow.Stream[flow.Pair[int, int]] { return flow.CombineLatest(a, o) }))
 	b.Run("ZipLatest", two(func(a, o S) flow.Stream[flow.Pair[int, int]] { return flow.ZipLatest(a, o) }))
 	b.Run("MergeByTime", two(func(a, o S) S {
 		return flow.MergeByTime(func(x int) time.Time { return time.Unix(int64(x), 0) }, []S{a, o})
 	}))
 	b.Run("JoinWith", two(func(a, o S) S { return flow.JoinWith(passing{}, []S{a, o}) }))
+	b.Run("Junction", one(func(s S) S {
+		j := flow.NewJunction[int]()
+		flow.Break(j, flow.Connect(s, j))
+		return j
+	}))
 	b.Run("GroupByKey", one(func(s S) S {
 		return flow.GroupByKey(s, func(x int) int { return x & 7 }, func(_ int, sub S) S { return sub })
 	}))
@@ -109,10 +146,22 @@ func BenchmarkOperators(b *testing.B) {
 		return flow.GroupByKey(s, func(x int) int { return x & 7 }, func(_ int, sub S) S { return flow.Scan(sub, add) })
 	}))
 	b.Run("Latest", one(func(s S) S { return flow.Latest(s) }))
+	b.Run("RateLimit", one(func(s S) S { return flow.RateLimit(s, 0) }))
+	b.Run("Async", one(func(s S) S {
+		return flow.Async(s, func(_ context.Context, in iter.Seq[int], emit func(int) error) error {
+			for x := range in {
+				_ = emit(x)
+			}
+			return nil
+		})
+	}))
 	b.Run("Delay", one(func(s S) S { return flow.Delay(s, 0) }))
 	b.Run("Debounce", one(func(s S) S { return flow.Debounce(s, time.Second) }))
 	b.Run("TimedWindow", one(func(s S) flow.Stream[[]int] {
 		return flow.TimedWindow(s, time.Millisecond, flow.Capacity(1<<20))
+	}))
+	b.Run("TimedWindowUnique", one(func(s S) flow.Stream[[]int] {
+		return flow.TimedWindowUnique(s, time.Millisecond, func(x int) int { return x & 31 })
 	}))
 	b.Run("MapAsync4", one(func(s S) S {
 		return flow.MapAsync(s, 4, func(_ context.Context, x int) (int, error) { return x, nil })

@@ -6,9 +6,14 @@ import (
 	"sync"
 )
 
+const handedOver = 64 // elements that wait for an Async
+
 // Async runs f as a node with a goroutine of its own: the general form of an asynchronous operator, and the bridge to
 // other libraries. f ranges over the elements and emits what it likes, when it likes; it returns when its input has
-// ended and it has nothing more to give. One element waits in its queue at most, then the input waits.
+// ended and it has nothing more to give. Up to Capacity elements, 64 unless set, wait in its queue, then the input waits.
+//
+//	in:  --1--2------|
+//	out: ---1--2--3--|   f gives what it gets a little later, and 3 at the end
 //
 // emit may be called from any goroutine, as long as f has not returned (on a virtual clock, from f's own); it returns
 // what failed below. An error that f or emit returns is returned by the sources' next Emit, and by Close and Run. If f
@@ -16,7 +21,8 @@ import (
 // has run out of time.
 func Async[A, B any](s Stream[A], f func(ctx context.Context, in iter.Seq[A], emit func(B) error) error, opts ...NodeOption) Stream[B] {
 	mustFunc("flow.Async", f == nil)
-	return asynchronous(s, "async", configure("flow.Async", opts), 1, func(l *loop, c *core[B], q *queue[A]) {
+	cfg := configure("flow.Async", append([]NodeOption{Capacity(handedOver)}, opts...), "Capacity")
+	return asynchronous(s, "async", cfg, cfg.capacity, func(l *loop, c *core[B], q *queue[A]) {
 		var mu sync.Mutex
 		var current *Ack                   // of the element that f is about: what f emits meanwhile comes of it
 		about := func(a *Ack, err error) { // err: of the element before

@@ -60,7 +60,7 @@ func combined[R any](op string, opts []NodeOption, inlets []inlet[R]) *core[R] {
 		n := len(inlets)
 		z := &combining[R]{c: c, triggers: triggers, missing: n, has: make([]bool, n), held: make([]*Ack, n), ended: make([]bool, n)}
 		if cfg.glitchFree {
-			return &lateCombining[R]{combining: z, inlets: inlets, stages: map[*root]*stage[R]{}}
+			return &lateCombining[R]{combining: z, inlets: inlets}
 		}
 		return z
 	})

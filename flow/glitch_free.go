@@ -1,17 +1,20 @@
 package flow
 
+import "slices"
+
 // lateCombining is a CombineLatest that waits until an element has come to it by all its ways. What comes of an element
 // becomes part of the row all at once, when the element has come to rest: of several sources that emit at the same time
 // each is joined as a whole.
 type lateCombining[R any] struct {
 	*combining[R]
 	inlets []inlet[R]
-	stages map[*root]*stage[R] // by whose turn they are of
+	stages []*stage[R] // one for each turn that is on its way: rarely more than one
 	spare  *stage[R]
 }
 
 // stage is what has come of one element so far.
 type stage[R any] struct {
+	of   *root // whose turn it is
 	row  R
 	has  []bool
 	held []*Ack
@@ -21,10 +24,10 @@ func (z *lateCombining[R]) admit(t *turn, side int) (*R, error) {
 	if z.over {
 		return nil, nil
 	}
-	s := z.stages[t.root]
+	s := z.stage(t)
 	if s == nil {
-		s = z.newStage()
-		z.stages[t.root] = s
+		s = z.newStage(t)
+		z.stages = append(z.stages, s)
 		t.later(z)
 	}
 	s.has[side] = true
@@ -33,14 +36,24 @@ func (z *lateCombining[R]) admit(t *turn, side int) (*R, error) {
 	return &s.row, nil
 }
 
-// newStage uses a stage again if it can.
-func (z *lateCombining[R]) newStage() *stage[R] {
-	if s := z.spare; s != nil {
-		z.spare = nil
-		return s
+// stage is that of a turn; nil: it has none.
+func (z *lateCombining[R]) stage(t *turn) *stage[R] {
+	for _, s := range z.stages {
+		if s.of == t.root {
+			return s
+		}
 	}
-	n := len(z.inlets)
-	return &stage[R]{has: make([]bool, n), held: make([]*Ack, n)}
+	return nil
+}
+
+// newStage uses a stage again if it can.
+func (z *lateCombining[R]) newStage(t *turn) *stage[R] {
+	s, n := z.spare, len(z.inlets)
+	if z.spare = nil; s == nil {
+		s = &stage[R]{has: make([]bool, n), held: make([]*Ack, n)}
+	}
+	s.of = t.root
+	return s
 }
 
 func (z *lateCombining[R]) match(*turn, int) error { return nil }
@@ -49,11 +62,11 @@ func (z *lateCombining[R]) node() *meta            { return &z.c.meta }
 // settle gives the latest of all sides. Those of an element that has failed on its way to one do not belong together:
 // they are left out of the row.
 func (z *lateCombining[R]) settle(t *turn, failed bool) error {
-	s := z.stages[t.root]
+	s := z.stage(t)
 	if s == nil {
 		return nil
 	}
-	delete(z.stages, t.root)
+	z.stages = slices.DeleteFunc(z.stages, func(o *stage[R]) bool { return o == s })
 	give := false
 	for side, has := range s.has {
 		switch {
@@ -65,10 +78,9 @@ func (z *lateCombining[R]) settle(t *turn, failed bool) error {
 			z.put(side, s.held[side])
 			give = give || z.triggers[side]
 		}
+		s.has[side], s.held[side] = false, nil
 	}
-	clear(s.has)
-	clear(s.held)
-	s.row, z.spare = *new(R), s
+	s.row, s.of, z.spare = *new(R), nil, s
 	if !give || z.missing > 0 {
 		return nil
 	}

@@ -105,7 +105,7 @@ func EmitEmpty(on bool) NodeOption {
 
 // Capacity is how many elements a node holds at most: a TimedWindow in its window and a Collect until Flush (65,536
 // unless set), a Delay behind the one that is due next (1024 unless set), a MapAsync in its queue (as many as are inside
-// unless set). It panics unless n > 0.
+// unless set), and an Async in its (64 unless set). It panics unless n > 0.
 func Capacity(n int) NodeOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("flow.Capacity: must be positive, got %d", n))

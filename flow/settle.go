@@ -23,6 +23,13 @@ func (t *turn) later(z settling) {
 	}
 }
 
+// forget takes the i-th join out.
+func (t *turn) forget(i int) {
+	last := len(t.joins) - 1
+	t.joins[i], t.joins[last] = t.joins[last], nil
+	t.joins = t.joins[:last]
+}
+
 // rest brings an element that has passed the graph, with this error or none, to rest: what waits for all its ways gives
 // on, and what has come back to a junction passes again, until nothing is left. It runs at the root, which holds no guard
 // but its own.
@@ -60,7 +67,7 @@ func (t *turn) over() error {
 // settleNow settles z, if it is to be settled, for its end has come. It runs under z's guard.
 func (t *turn) settleNow(z settling) {
 	if i := slices.Index(t.joins, z); i >= 0 {
-		t.joins = slices.Delete(t.joins, i, i+1)
+		t.forget(i)
 		t.collect(z.settle(t, false))
 	}
 }
@@ -79,7 +86,7 @@ func (t *turn) settle(top *meta, err error) error {
 			return err
 		}
 		z := t.joins[first]
-		t.joins = slices.Delete(t.joins, first, first+1)
+		t.forget(first)
 		err = joinErrors(err, t.settleOne(z, err != nil, top != nil))
 	}
 }

@@ -91,6 +91,7 @@ func settled[T any](n *meta, s step[T]) step[T] {
 		err := s(t, v)
 		if len(t.joins) > 0 {
 			err = t.settle(n, err)
+			t.more = len(t.joins) > 0 || t.back.len() > 0 || len(t.shown) > 0
 		}
 		return err
 	}
