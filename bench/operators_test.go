@@ -89,6 +89,8 @@ func BenchmarkOperators(b *testing.B) {
 	b.Run("Transform", one(func(s S) S {
 		return flow.Transform(s, func(_ context.Context, x int, emit func(int) error) error { return emit(x) }, nil)
 	}))
+	ten := make([]int, 10)
+	b.Run("Flatten10", one(func(s S) S { return flow.Flatten(flow.Map(s, func(int) []int { return ten })) }))
 	b.Run("Slice", one(func(s S) S { return flow.Slice(s, 1, flow.End, 2) }))
 	b.Run("DistinctUntilChanged", one(func(s S) S { return flow.DistinctUntilChanged(s) }))
 	b.Run("DistinctUntilChangedFunc", one(func(s S) S {
@@ -123,8 +125,12 @@ func BenchmarkOperators(b *testing.B) {
 	b.Run("Union", two(func(a, o S) S { return flow.Union(a, o) }))
 	b.Run("Zip", two(func(a, o S) flow.Stream[flow.Pair[int, int]] { return flow.Zip(a, o) }))
 	b.Run("Zip3", two(func(a, o S) flow.Stream[flow.Triple[int, int, int]] { return flow.Zip3(a, o, o) }))
+	b.Run("Zip4", two(func(a, o S) flow.Stream[flow.Quad[int, int, int, int]] { return flow.Zip4(a, o, a, o) }))
 	b.Run("ZipN", two(func(a, o S) flow.Stream[[]int] { return flow.ZipN([]S{a, o}) }))
 	b.Run("CombineLatest3", two(func(a, o S) flow.Stream[flow.Triple[int, int, int]] { return flow.CombineLatest3(a, o, o) }))
+	b.Run("CombineLatest4", two(func(a, o S) flow.Stream[flow.Quad[int, int, int, int]] {
+		return flow.CombineLatest4(a, o, a, o)
+	}))
 	b.Run("CombineLatestGlitchFree", one(func(s S) flow.Stream[flow.Pair[int, int]] {
 		return flow.CombineLatest(s, flow.Map(s, same), flow.GlitchFree())
 	}))
@@ -146,6 +152,9 @@ func BenchmarkOperators(b *testing.B) {
 		return flow.GroupByKey(s, func(x int) int { return x & 7 }, func(_ int, sub S) S { return flow.Scan(sub, add) })
 	}))
 	b.Run("Latest", one(func(s S) S { return flow.Latest(s) }))
+	b.Run("Partition20Timeout", one(func(s S) flow.Stream[[]int] {
+		return flow.Partition(s, 20, flow.Timeout(time.Second))
+	}))
 	b.Run("RateLimit", one(func(s S) S { return flow.RateLimit(s, 0) }))
 	b.Run("Async", one(func(s S) S {
 		return flow.Async(s, func(_ context.Context, in iter.Seq[int], emit func(int) error) error {

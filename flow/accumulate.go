@@ -28,6 +28,9 @@ func Accumulate[A, S any](s Stream[A], init S, f func(S, A) S, opts ...NodeOptio
 
 // TryAccumulate is Accumulate for functions that can fail. An element for which f returns an error leaves the state as
 // it was and goes no further.
+//
+//	in:  --1--x--3--|
+//	out: --1-----4--|   f = sum; x is no number
 func TryAccumulate[A, S any](s Stream[A], init S, f func(S, A) (S, error), opts ...NodeOption) Stream[S] {
 	mustFunc("flow.TryAccumulate", f == nil)
 	cfg := configure("flow.TryAccumulate", opts, "OnError")

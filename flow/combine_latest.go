@@ -20,11 +20,22 @@ func CombineLatest[A, B any](a Stream[A], b Stream[B], opts ...NodeOption) Strea
 }
 
 // CombineLatest3 is CombineLatest of three streams.
+//
+//	a:   --1---------2---|
+//	b:   ----a-----------|
+//	c:   ------x--y------|
+//	out: ------1ax1ay2ay-|
 func CombineLatest3[A, B, C any](a Stream[A], b Stream[B], c Stream[C], opts ...NodeOption) Stream[Triple[A, B, C]] {
 	return combined("flow.CombineLatest3", opts, tripleOf(a, b, c))
 }
 
 // CombineLatest4 is CombineLatest of four streams.
+//
+//	a:   --1-----------|
+//	b:   ----a---------|
+//	c:   ------x-------|
+//	d:   --------7---8---|
+//	out: --------1ax71ax8|
 func CombineLatest4[A, B, C, D any](a Stream[A], b Stream[B], c Stream[C], d Stream[D], opts ...NodeOption) Stream[Quad[A, B, C, D]] {
 	return combined("flow.CombineLatest4", opts, quadOf(a, b, c, d))
 }

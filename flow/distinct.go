@@ -11,7 +11,10 @@ func DistinctUntilChanged[A comparable](s Stream[A], opts ...NodeOption) Stream[
 	return distinct(s, cfg, func(a, b A) bool { return a == b })
 }
 
-// DistinctUntilChangedFunc drops each element for which same says that it equals the one before.
+// DistinctUntilChangedFunc drops each element for which same says that it equals the last one given.
+//
+//	in:  --10--11--12--14--|
+//	out: --10------12--14--|   same = less than 2 apart
 func DistinctUntilChangedFunc[A any](s Stream[A], same func(before, v A) bool, opts ...NodeOption) Stream[A] {
 	mustFunc("flow.DistinctUntilChangedFunc", same == nil)
 	return distinct(s, configure("flow.DistinctUntilChangedFunc", opts, "OnError"), same)

@@ -9,11 +9,13 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
 
-// docs/operators.md has every operator, with the signature that it has here.
+// docs/operators.md has every operator, with the signature and the text that it has here; those that make a stream of
+// streams have a diagram, and a row in the table.
 func TestEveryOperatorIsDocumented(t *testing.T) {
 	text, err := os.ReadFile("../docs/operators.md")
 	if err != nil {
@@ -26,13 +28,40 @@ func TestEveryOperatorIsDocumented(t *testing.T) {
 			continue
 		}
 		operators++
-		if want := fmt.Sprintf("### %s\n\n```go\n%s\n```\n", f.Name.Name, signature); !strings.Contains(string(text), want) {
-			t.Errorf("docs/operators.md lacks\n%s", want)
+		section := fmt.Sprintf("### %s\n\n```go\n%s\n```\n\n%s\n", f.Name.Name, signature, markdown(f.Doc.Text()))
+		if !strings.Contains(string(text), section) {
+			t.Errorf("docs/operators.md lacks\n%s", section)
+		}
+		if strings.Count(signature, "Stream[") < 2 {
+			continue // a source, or an end
+		}
+		if !strings.Contains(section, "\nout:") {
+			t.Errorf("%s has no diagram", f.Name.Name)
+		}
+		if !regexp.MustCompile(`(?m)^\| [^|]*\b` + f.Name.Name + `\b[^|]*\|`).Match(text) {
+			t.Errorf("%s has no row in the table", f.Name.Name)
 		}
 	}
 	if operators < 40 {
 		t.Errorf("found only %d operators", operators)
 	}
+}
+
+// markdown is the text of a doc comment, what is indented as blocks.
+func markdown(doc string) string {
+	var lines []string
+	block := false
+	for _, line := range strings.Split(strings.TrimSpace(doc), "\n") {
+		indented := strings.HasPrefix(line, "\t")
+		if indented != block {
+			lines, block = append(lines, "```"), indented
+		}
+		lines = append(lines, strings.TrimPrefix(line, "\t"))
+	}
+	if block {
+		lines = append(lines, "```")
+	}
+	return strings.Join(lines, "\n")
 }
 
 func exportedFuncs(t *testing.T) []*ast.FuncDecl {
@@ -46,7 +75,7 @@ func exportedFuncs(t *testing.T) []*ast.FuncDecl {
 		if strings.HasSuffix(name, "_test.go") {
 			continue
 		}
-		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -18,6 +18,10 @@ type Joiner[A, B any] interface {
 // JoinWith gives what j makes of the elements of all streams, at once and in the order in which they come: the general
 // form of an operator with several inputs. j is one node's own.
 //
+//	a:   --1-----3----|
+//	b:   ----2-----4--|
+//	out: ----3-----7--|   j = sums of the first, the second, ... elements
+//
 // An element for which j has no room waits, and its emitter with it, until other streams have made some. Where that could
 // never be, because the others have ended, come of the same source or wait too, it fails with ErrFull. At the end of the
 // stream nothing waits.

@@ -24,6 +24,9 @@ func Map[A, B any](s Stream[A], f func(A) B, opts ...NodeOption) Stream[B] {
 
 // TryMap is Map for functions that can fail. An element for which f returns an error goes no further: the error, with
 // the node's name, is returned by Emit, unless OnError says otherwise.
+//
+//	in:  --1--x--3--|
+//	out: --2-----6--|   f = twice the number; x is none
 func TryMap[A, B any](s Stream[A], f func(A) (B, error), opts ...NodeOption) Stream[B] {
 	mustFunc("flow.TryMap", f == nil)
 	cfg := configure("flow.TryMap", opts, "OnError")
@@ -37,6 +40,9 @@ func TryMap[A, B any](s Stream[A], f func(A) (B, error), opts ...NodeOption) Str
 
 // MapContext is TryMap for functions that wait: they get the emission's context, which ends when the emitter, or a
 // Close that has run out of time, no longer wants the result. Elements below one source wait for one another.
+//
+//	in:  --1-2---------|
+//	out: -----1--2-----|   f takes 3; 2 is emitted when 1 is done
 func MapContext[A, B any](s Stream[A], f func(context.Context, A) (B, error), opts ...NodeOption) Stream[B] {
 	mustFunc("flow.MapContext", f == nil)
 	cfg := configure("flow.MapContext", opts, "OnError")
@@ -52,6 +58,9 @@ func MapContext[A, B any](s Stream[A], f func(context.Context, A) (B, error), op
 // of a pair, Map is enough:
 //
 //	flow.Map(pairs, func(p flow.Pair[string, int]) int { return p.Second })
+//
+//	in:  --1,2--3,4--|
+//	out: --3----7----|   f = sum
 func Map2[A, B, C any](s Stream[Pair[A, B]], f func(A, B) C, opts ...NodeOption) Stream[C] {
 	mustFunc("flow.Map2", f == nil)
 	cfg := configure("flow.Map2", opts, "OnError")

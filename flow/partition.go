@@ -9,7 +9,7 @@ import "fmt"
 //
 // What is left at the end of the stream comes out as a shorter slice. Without Timeout it works at once. With Timeout a
 // slice is given when that time has passed since its first element came, on the source's clock, however few it has; the
-// node is then asynchronous: up to n elements wait while what is below works, then the input waits.
+// node is then asynchronous: up to 1,024 elements wait while what is below works, then the input waits.
 //
 // It holds up to n-1 elements. Each slice is a new one, the receiver's to keep: one allocation. It panics unless n > 0.
 func Partition[A any](s Stream[A], n int, opts ...NodeOption) Stream[[]A] {
@@ -49,7 +49,7 @@ func partition[A any, K comparable](s Stream[A], kind string, n int, cfg nodeCon
 			return answer(&c.meta, cfg, keyed, func(t *turn, e Pair[K, A]) error { return p.add(t, e, never) })
 		})
 	}
-	return timed(s, kind, cfg, n, func(c *core[[]A]) schedule[A] {
+	return timed(s, kind, cfg, waitingRoom, func(c *core[[]A]) schedule[A] {
 		p := newBatches[K](c, n, cfg.maxKeys)
 		try := trying(&c.meta, cfg, keyed)
 		return schedule[A]{

@@ -18,17 +18,32 @@ func Zip[A, B any](a Stream[A], b Stream[B], opts ...NodeOption) Stream[Pair[A, 
 }
 
 // Zip3 is Zip of three streams.
+//
+//	a:   --1-----2------|
+//	b:   ----a-----b----|
+//	c:   ------x-----y--|
+//	out: ------1ax---2by|
 func Zip3[A, B, C any](a Stream[A], b Stream[B], c Stream[C], opts ...NodeOption) Stream[Triple[A, B, C]] {
 	return zipped(configure("flow.Zip3", opts, "Bound"), tripleOf(a, b, c))
 }
 
 // Zip4 is Zip of four streams.
+//
+//	a:   --1----------|
+//	b:   ----a--------|
+//	c:   ------x------|
+//	d:   --------7----|
+//	out: --------1ax7-|
 func Zip4[A, B, C, D any](a Stream[A], b Stream[B], c Stream[C], d Stream[D], opts ...NodeOption) Stream[Quad[A, B, C, D]] {
 	return zipped(configure("flow.Zip4", opts, "Bound"), quadOf(a, b, c, d))
 }
 
 // ZipN is Zip of any number of streams of one type: each slice has one element of each, in the order of the streams. Each
 // is a new one, the receiver's to keep. It panics without streams.
+//
+//	a:   --1-----2-------|
+//	b:   ----3------4----|
+//	out: ----[1 3]--[2 4]|
 func ZipN[A any](streams []Stream[A], opts ...NodeOption) Stream[[]A] {
 	if len(streams) == 0 {
 		panic("flow.ZipN: needs at least one stream")
