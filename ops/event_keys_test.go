@@ -21,8 +21,10 @@ func TestEventWindowsByExpression(t *testing.T) {
 	}
 	f := frame.Must(frame.New(frame.Index("t", times), frame.Col("x", xs), frame.Col("kind", kinds)))
 	for name, windows := range map[string]func(ops.DataFrame) ops.Windows{
-		"Tumbling":     func(d ops.DataFrame) ops.Windows { return d.Tumbling(20*time.Second, ops.Lateness(time.Minute)) },
-		"Sliding":      func(d ops.DataFrame) ops.Windows { return d.Sliding(20*time.Second, 10*time.Second, ops.Lateness(time.Minute)) },
+		"Tumbling": func(d ops.DataFrame) ops.Windows { return d.Tumbling(20*time.Second, ops.Lateness(time.Minute)) },
+		"Sliding": func(d ops.DataFrame) ops.Windows {
+			return d.Sliding(20*time.Second, 10*time.Second, ops.Lateness(time.Minute))
+		},
 		"Session":      func(d ops.DataFrame) ops.Windows { return d.Session(3*time.Second, ops.Lateness(time.Minute)) },
 		"TumblingRows": func(d ops.DataFrame) ops.Windows { return d.TumblingRows(30) },
 	} {
