@@ -107,12 +107,18 @@ func roTwo[T any](join func(a, o ro.Observable[int]) ro.Observable[T]) func(*tes
 func rxgoOne(operator func(rxgo.Observable) rxgo.Observable) func(*testing.B) {
 	return func(b *testing.B) {
 		in := make(chan rxgo.Item)
-		done := operator(rxgo.FromChannel(in)).ForEach(func(any) {}, func(error) {}, func() {})
-		b.ReportAllocs()
-		for i := 0; b.Loop(); i++ {
-			in <- rxgo.Of(i)
-		}
-		close(in)
+		rxgoFeed(b, in, operator(rxgo.FromChannel(in)).ForEach(func(any) {}, func(error) {}, func() {}))
+	}
+}
+
+// rxgoFeed sends elements into an observable, and waits for all that subscribe to it.
+func rxgoFeed(b *testing.B, in chan<- rxgo.Item, all ...rxgo.Disposed) {
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		in <- rxgo.Of(i)
+	}
+	close(in)
+	for _, done := range all {
 		<-done
 	}
 }

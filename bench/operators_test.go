@@ -2,9 +2,7 @@ package bench
 
 import (
 	"context"
-	"fmt"
 	"iter"
-	"sync"
 	"testing"
 	"time"
 
@@ -212,71 +210,6 @@ func BenchmarkBuffer(b *testing.B) {
 		<-done
 		keep(b, sum)
 	})
-}
-
-// BenchmarkFanOut measures one element to many sinks.
-func BenchmarkFanOut(b *testing.B) {
-	for _, n := range []int{1, 8, 64} {
-		b.Run(fmt.Sprint(n, "/streamgage"), func(b *testing.B) {
-			src := flow.NewSource[int]()
-			for range n {
-				sunk[int](src)
-			}
-			feed(b, src)
-		})
-		b.Run(fmt.Sprint(n, "/handwritten"), func(b *testing.B) {
-			sinks := make([]func(context.Context, int) error, n)
-			for i := range sinks {
-				sinks[i] = drop[int]
-			}
-			ctx := context.Background()
-			b.ReportAllocs()
-			for i := 0; b.Loop(); i++ {
-				for _, f := range sinks {
-					if err := f(ctx, i); err != nil {
-						b.Fatal(err)
-					}
-				}
-			}
-		})
-	}
-}
-
-// BenchmarkConcurrentEmit measures an element where several goroutines emit into one source.
-func BenchmarkConcurrentEmit(b *testing.B) {
-	for _, n := range []int{1, 2, 4, 8} {
-		b.Run(fmt.Sprint(n, "/streamgage"), func(b *testing.B) {
-			ctx := context.Background()
-			src := flow.NewSource[int]()
-			sum := 0
-			flow.Sink(src, func(_ context.Context, x int) error { sum += x; return nil })
-			concurrently(b, n, func(i int) { _ = src.Emit(ctx, i) })
-			keep(b, sum)
-		})
-		b.Run(fmt.Sprint(n, "/handwritten"), func(b *testing.B) { // a mutex
-			var mu sync.Mutex
-			sum := 0
-			concurrently(b, n, func(i int) {
-				mu.Lock()
-				defer mu.Unlock()
-				sum += i
-			})
-			keep(b, sum)
-		})
-	}
-}
-
-func concurrently(b *testing.B, n int, f func(int)) {
-	b.ReportAllocs()
-	var wg sync.WaitGroup
-	for g := range n {
-		wg.Go(func() {
-			for i := g; i < b.N; i += n {
-				f(i)
-			}
-		})
-	}
-	wg.Wait()
 }
 
 // passing is a Joiner that does nothing.

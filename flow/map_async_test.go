@@ -37,6 +37,15 @@ func TestMapAsyncCompletionOrderTrace(t *testing.T) {
 	wantTrace(t, trace(t, c, MapAsync(s, 3, after(c, slowFirst), CompletionOrder())), "5:2 5:3 10:4 10:5 30:1")
 }
 
+// A result that is given makes room, also while whoever gives has more to give: 3 begins at 15, and is ready when 2 is
+// through.
+func TestMapAsyncTraceBehindASlowNode(t *testing.T) {
+	c := Virtual(epoch)
+	s := FromSlice([]int{1, 2, 3, 4}, WithClock(c))
+	mapped := MapAsync(s, 2, after(c, func(int) int { return 5 }))
+	wantTrace(t, trace(t, c, MapContext(mapped, after(c, func(int) int { return 10 }))), "15:1 25:2 35:3 45:4")
+}
+
 func TestMapAsyncIsNAtOnce(t *testing.T) {
 	src := NewSource[int]()
 	var inside, most atomic.Int32
