@@ -98,19 +98,28 @@ func TestMapAsyncStress(t *testing.T) {
 // An element that comes while others are at work does not wait for them.
 func TestMapAsyncStartsAtOnce(t *testing.T) {
 	src := NewSource[int]()
-	began, hold := make(chan int), make(chan struct{})
-	collect(MapAsync(src, 4, func(_ context.Context, x int) (int, error) {
+	began, hold, done := make(chan int), make(chan struct{}), make(chan int)
+	mapped := MapAsync(src, 4, func(_ context.Context, x int) (int, error) {
 		began <- x
 		<-hold
 		return x, nil
-	}))
-	for i := range 4 {
-		emit(t, src, i)
-		if got := <-began; got != i { // hangs if nobody takes it
-			t.Errorf("%d began, want %d", got, i)
+	})
+	Sink(mapped, func(_ context.Context, x int) error { done <- x; return nil })
+	for range 3 { // with workers that are new, and with workers that wait
+		for i := range 4 {
+			emit(t, src, i)
+			if got := <-began; got != i { // hangs if nobody takes it
+				t.Errorf("%d began, want %d", got, i)
+			}
 		}
+		for range 4 {
+			hold <- struct{}{}
+		}
+		for range 4 {
+			<-done
+		}
+		time.Sleep(ms) // they wait
 	}
-	close(hold)
 	closeOK(t, src)
 }
 
