@@ -180,3 +180,18 @@ func TestGlitchFreeSources(t *testing.T) {
 		t.Errorf("given %d, want 6001", given)
 	}
 }
+
+// What is shown behind a glitch-free join is refreshed with the element that it comes of.
+func TestGlitchFreeIsShownAtOnce(t *testing.T) {
+	src := NewSource[int]()
+	s := To(CombineLatest(src, Map(src, plus(1)), GlitchFree()), &screen[Pair[int, int]]{})
+	emit(t, src, 1)
+	if got := fmt.Sprint(s.log); got != "[{1 2} refresh]" {
+		t.Errorf("after the first: %s", got)
+	}
+	emit(t, src, 2)
+	if got := fmt.Sprint(s.log); got != "[{1 2} refresh {2 3} refresh]" {
+		t.Errorf("after the second: %s", got)
+	}
+	closeOK(t, src)
+}
