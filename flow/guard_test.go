@@ -75,3 +75,26 @@ func TestQueueStress(t *testing.T) {
 		})
 	}
 }
+
+// A waiter's alarm that is set for later than it is wanted next is set anew, and one that has rung too.
+func TestAlarmIsSetToWhatIsWanted(t *testing.T) {
+	c := realClock{}
+	w := c.newWaiter()
+	until := func(d time.Duration) wait { return wait{until: time.Now().Add(d)} }
+	c.wake(w)
+	if err := c.park(w, until(time.Hour)); err != nil { // has been woken
+		t.Fatal(err)
+	}
+	for range 2 {
+		done := make(chan error)
+		go func() { done <- c.park(w, until(5*ms)) }()
+		select {
+		case err := <-done:
+			if err != nil {
+				t.Fatal(err)
+			}
+		case <-time.After(5 * time.Second):
+			t.Fatal("it sleeps on")
+		}
+	}
+}
