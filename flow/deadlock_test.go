@@ -115,3 +115,31 @@ func TestCloseBehindAnotherSourcesElement(t *testing.T) {
 	}
 	closeOK(t, b)
 }
+
+// brief is a wait that ends when it has been looked at so often.
+type brief struct {
+	by   *root
+	left int
+}
+
+func (b *brief) holder() *root {
+	if b.left == 0 {
+		return nil
+	}
+	b.left--
+	return b.by
+}
+
+// A wait that ends while the chain behind it is followed is no deadlock: what its holder waits for by then is another
+// matter.
+func TestAWaitThatEndsMeanwhileIsNoDeadlock(t *testing.T) {
+	me, other := &root{}, &root{}
+	back := awaited(&brief{me, -1})
+	other.waitsFor.Store(&back)
+	if endless(&brief{other, 1}, []*root{me}) {
+		t.Error("the wait has ended")
+	}
+	if !endless(&brief{other, -1}, []*root{me}) {
+		t.Error("each waits for the other")
+	}
+}
