@@ -50,7 +50,14 @@ func tell(roots []*root, a *awaited) {
 // endless tells whether the wait for a could never end: because a's holder waits, in the end, for one of roots. It looks
 // twice, for while it follows the chain a wait that it has passed may end and the next one begin; where the chain leads back
 // both times, all its waits were there at one time.
-func endless(a awaited, roots []*root) bool { return leadsBack(a, roots) && leadsBack(a, roots) }
+func endless(a awaited, roots []*root) bool {
+	for range 2 {
+		if !leadsBack(a, roots) {
+			return false
+		}
+	}
+	return true
+}
 
 func leadsBack(a awaited, roots []*root) bool {
 	for range 32 { // whoever is released meanwhile may make the chain look longer than it is
