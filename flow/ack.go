@@ -10,10 +10,10 @@ import "sync/atomic"
 type Ack struct {
 	// n counts the references: the emitter's, and one for each node that keeps the element beyond its turn. What lies
 	// between borrows the emitter's.
-	n     atomic.Int64
-	err   atomic.Pointer[error]
-	done  func(error)
-	parts []*Ack // of a group: the elements that one element was made of
+	references atomic.Int64
+	err        atomic.Pointer[error]
+	done       func(error)
+	parts      []*Ack // of a group: the elements that one element was made of
 }
 
 // NewAck makes an Ack for one element. done is called once, with nil or with the first error; it must not block, and may
@@ -21,13 +21,13 @@ type Ack struct {
 func NewAck(done func(err error)) *Ack {
 	mustFunc("flow.NewAck", done == nil)
 	a := &Ack{done: done}
-	a.n.Store(1)
+	a.references.Store(1)
 	return a
 }
 
 // group makes the Ack of an element that is made of others. It keeps its parts until it fires, and gives them its error.
 // It is nil if none of them has an Ack.
-func group(parts []*Ack) *Ack {
+func groupAck(parts []*Ack) *Ack {
 	var all []*Ack
 	for _, p := range parts {
 		if p != nil {
@@ -39,13 +39,13 @@ func group(parts []*Ack) *Ack {
 		return nil
 	}
 	g := &Ack{parts: all}
-	g.n.Store(1)
+	g.references.Store(1)
 	return g
 }
 
 // retain adds a reference. A nil Ack has none to count.
 func (a *Ack) retain() *Ack {
-	if a != nil && a.n.Add(1) <= 1 {
+	if a != nil && a.references.Add(1) <= 1 {
 		panic("flow: an Ack was retained after it had fired")
 	}
 	return a
@@ -60,7 +60,7 @@ func (a *Ack) release(err error) {
 		first := err // err itself must stay off the heap: most releases have none
 		a.err.CompareAndSwap(nil, &first)
 	}
-	switch n := a.n.Add(-1); {
+	switch n := a.references.Add(-1); {
 	case n < 0:
 		panic("flow: an Ack was released once too often")
 	case n == 0:
@@ -82,30 +82,30 @@ func (a *Ack) fire() {
 }
 
 // hold keeps the turn's Ack beyond the turn, for a node that keeps the element.
-func (t *turn) hold() *Ack { return t.ack.retain() }
+func (em *emission) retainAck() *Ack { return em.ack.retain() }
 
 // emitGroup gives on an element that is made of several held ones.
-func emitGroup[T any](t *turn, c *core[T], v T, parts []*Ack) error {
-	g := group(parts)
-	if g == nil && t.ack == nil {
-		return c.emit(t, v)
+func emitGroup[T any](em *emission, c *typedNode[T], v T, parts []*Ack) error {
+	g := groupAck(parts)
+	if g == nil && em.ack == nil {
+		return c.emit(em, v)
 	}
-	return emitUnder(t, c, v, g)
+	return emitUnder(em, c, v, g)
 }
 
 // emitUnder gives on an element with an Ack of its own, and releases that. A panic below becomes an error here already,
 // so that the caller still lets go of what it holds.
-func emitUnder[T any](t *turn, c *core[T], v T, ack *Ack) (err error) {
-	own := t.ack
-	t.ack = ack
+func emitUnder[T any](em *emission, c *typedNode[T], v T, ack *Ack) (err error) {
+	own := em.ack
+	em.ack = ack
 	defer func() {
 		if p := recover(); p != nil {
-			err = t.panicked(p)
+			err = em.panicError(p)
 		}
-		t.ack = own
+		em.ack = own
 		ack.release(err)
 	}()
-	return c.emit(t, v)
+	return c.emit(em, v)
 }
 
 // releaseAll lets held elements go.

@@ -99,7 +99,7 @@ func every(d time.Duration, n int, clock flow.Clock) flow.Stream[int] {
 }
 
 // timed says when elements come.
-func timed[T any](s flow.Stream[T], clock flow.Clock) flow.Stream[string] {
+func timedNode[T any](s flow.Stream[T], clock flow.Clock) flow.Stream[string] {
 	return flow.Map(s, func(v T) string { return fmt.Sprint(clock.Now().Sub(start), " ", v) })
 }
 
@@ -107,7 +107,7 @@ func ExampleLatest() {
 	clock := flow.Virtual(start)
 	latest := flow.Latest(every(time.Second, 9, clock))
 	slow := flow.MapContext(latest, func(ctx context.Context, v int) (int, error) { return v, clock.Sleep(ctx, 3300*time.Millisecond) })
-	printAll(timed(slow, clock))
+	printAll(timedNode(slow, clock))
 	// Output:
 	// 3.3s 1
 	// 6.6s 4
@@ -117,7 +117,7 @@ func ExampleLatest() {
 
 func ExampleDelay() {
 	clock := flow.Virtual(start)
-	printAll(timed(flow.Delay(every(time.Second, 3, clock), time.Minute), clock))
+	printAll(timedNode(flow.Delay(every(time.Second, 3, clock), time.Minute), clock))
 	// Output:
 	// 1m0s 1
 	// 1m1s 2
@@ -126,7 +126,7 @@ func ExampleDelay() {
 
 func ExampleTimedWindow() {
 	clock := flow.Virtual(start)
-	printAll(timed(flow.TimedWindow(every(time.Second, 7, clock), 3*time.Second), clock))
+	printAll(timedNode(flow.TimedWindow(every(time.Second, 7, clock), 3*time.Second), clock))
 	// Output:
 	// 3s [1 2 3]
 	// 6s [4 5 6]
@@ -136,7 +136,7 @@ func ExampleTimedWindow() {
 func ExampleTimedWindowUnique() {
 	clock := flow.Virtual(start)
 	odd := func(x int) bool { return x%2 == 1 }
-	printAll(timed(flow.TimedWindowUnique(every(time.Second, 7, clock), 5*time.Second, odd, flow.KeepLast()), clock))
+	printAll(timedNode(flow.TimedWindowUnique(every(time.Second, 7, clock), 5*time.Second, odd, flow.KeepLast()), clock))
 	// Output:
 	// 5s [4 5]
 	// 6s [6 7]
@@ -158,7 +158,7 @@ func ExampleDebounce() {
 		}
 		return nil
 	}, flow.WithClock(clock))
-	printAll(timed(flow.Debounce(bursts, time.Second), clock))
+	printAll(timedNode(flow.Debounce(bursts, time.Second), clock))
 	// Output:
 	// 1s 0.4
 	// 1m1s 1.4
@@ -170,7 +170,7 @@ func ExampleMapAsync() {
 	look := func(ctx context.Context, n int) (string, error) {
 		return fmt.Sprint("took ", n), clock.Sleep(ctx, time.Duration(n)*time.Second)
 	}
-	printAll(timed(flow.MapAsync(s, 3, look), clock))
+	printAll(timedNode(flow.MapAsync(s, 3, look), clock))
 	// Output:
 	// 3s took 3
 	// 3s took 1
@@ -183,7 +183,7 @@ func ExampleCompletionOrder() {
 	look := func(ctx context.Context, n int) (string, error) {
 		return fmt.Sprint("took ", n), clock.Sleep(ctx, time.Duration(n)*time.Second)
 	}
-	printAll(timed(flow.MapAsync(s, 3, look, flow.CompletionOrder()), clock))
+	printAll(timedNode(flow.MapAsync(s, 3, look, flow.CompletionOrder()), clock))
 	// Output:
 	// 1s took 1
 	// 2s took 2

@@ -1,5 +1,7 @@
 package flow
 
+import "github.com/streamgage/streamgage/flow/internal/deque"
+
 // Joiner is what a [JoinWith] makes of its streams, which it knows by their numbers: the state of an operator with several
 // inputs. Its methods are called by one goroutine at a time.
 type Joiner[A, B any] interface {
@@ -36,49 +38,49 @@ func JoinWith[A, B any](j Joiner[A, B], streams []Stream[A], opts ...NodeOption)
 		panic("flow.JoinWith: needs at least one stream")
 	}
 	cfg := configure("flow.JoinWith", opts)
-	inlets := make([]inlet[A], len(streams))
+	inlets := make([]joinInput[A], len(streams))
 	for i, s := range streams {
-		inlets[i] = part(s, func(v *A) *A { return v })
+		inlets[i] = fieldInput(s, func(v *A) *A { return v })
 	}
-	return join("join", cfg, inlets, func(c *core[B], l *lobby) joining[A] {
-		return &joiningWith[A, B]{c: c, lobby: l, j: j, sides: make([]joinSide, len(streams))}
+	return joinNode("join", cfg, inlets, func(c *typedNode[B], q *waitQueue) joinState[A] {
+		return &joinWithState[A, B]{c: c, waitQueue: q, j: j, sides: make([]joinSide, len(streams))}
 	})
 }
 
 type joinSide struct {
-	held    deque[*Ack]
+	held    deque.Deque[*Ack]
 	waiting int // emitters
 	ended   bool
 }
 
-// joiningWith is what a JoinWith keeps beside its Joiner.
-type joiningWith[A, B any] struct {
-	c     *core[B]
-	lobby *lobby
-	j     Joiner[A, B]
-	sides []joinSide
-	came  A      // an element that has just come
-	acks  int    // how many of what is held have an Ack
-	parts []*Ack // of the element that is given
+// joinWithState is what a JoinWith keeps beside its Joiner.
+type joinWithState[A, B any] struct {
+	c         *typedNode[B]
+	waitQueue *waitQueue
+	j         Joiner[A, B]
+	sides     []joinSide
+	incoming  A      // an element that has just come
+	acks      int    // how many of what is held have an Ack
+	parts     []*Ack // of the element that is given
 }
 
-func (z *joiningWith[A, B]) admit(t *turn, side int) (*A, error) {
-	for z.j.Full(side) && !t.ending {
-		if z.alone(side) {
+func (z *joinWithState[A, B]) admit(em *emission, side int) (*A, error) {
+	for z.j.Full(side) && !em.ending {
+		if z.noOtherSide(side) {
 			return nil, z.c.fail(ErrFull)
 		}
 		z.sides[side].waiting++
-		err := z.lobby.wait(t, side, func(i int) bool { return !z.sides[i].ended })
+		err := z.waitQueue.wait(em, side, func(i int) bool { return !z.sides[i].ended })
 		z.sides[side].waiting--
 		if err != nil {
 			return nil, err
 		}
 	}
-	return &z.came, nil
+	return &z.incoming, nil
 }
 
 // alone tells whether nothing can come but by one side: the others have ended, or wait too.
-func (z *joiningWith[A, B]) alone(side int) bool {
+func (z *joinWithState[A, B]) noOtherSide(side int) bool {
 	for i, s := range z.sides {
 		if i != side && !s.ended && (s.waiting == 0 || !z.j.Full(i)) {
 			return false
@@ -87,53 +89,53 @@ func (z *joiningWith[A, B]) alone(side int) bool {
 	return true
 }
 
-func (z *joiningWith[A, B]) match(t *turn, side int) error {
-	t.node = &z.c.meta
-	v := z.came
-	z.came = *new(A)
+func (z *joinWithState[A, B]) match(em *emission, side int) error {
+	em.node = &z.c.node
+	v := z.incoming
+	z.incoming = *new(A)
 	out, ok, err := z.j.Take(side, v)
 	if err != nil {
 		return z.c.fail(err)
 	}
-	z.sides[side].held.push(t.hold())
-	if t.ack != nil {
+	z.sides[side].held.Push(em.retainAck())
+	if em.ack != nil {
 		z.acks++
 	}
-	return z.give(t, out, ok)
+	return z.emitOut(em, out, ok)
 }
 
 // give gives what the Joiner has made, and lets go of what it no longer holds.
-func (z *joiningWith[A, B]) give(t *turn, out B, ok bool) (err error) {
+func (z *joinWithState[A, B]) emitOut(em *emission, out B, ok bool) (err error) {
 	if ok {
-		err = emitGroup(t, z.c, out, z.allHeld())
+		err = emitGroup(em, z.c, out, z.allHeld())
 		clear(z.parts)
 	}
-	z.letGo(z.j.Holds)
-	z.lobby.wakeAll()
+	z.releaseDone(z.j.Holds)
+	z.waitQueue.wakeAll()
 	return err
 }
 
 // allHeld lists the Acks of what is held, if there are any.
-func (z *joiningWith[A, B]) allHeld() []*Ack {
+func (z *joinWithState[A, B]) allHeld() []*Ack {
 	z.parts = z.parts[:0]
 	if z.acks == 0 {
 		return nil
 	}
 	for i := range z.sides {
 		held := &z.sides[i].held
-		for k := range held.len() {
-			z.parts = append(z.parts, *held.at(k))
+		for k := range held.Len() {
+			z.parts = append(z.parts, *held.At(k))
 		}
 	}
 	return z.parts
 }
 
-// letGo releases all but the newest elements of each side, as many as holds says.
-func (z *joiningWith[A, B]) letGo(holds func(side int) int) {
+// releaseDone releases all but the newest elements of each side, as many as holds says.
+func (z *joinWithState[A, B]) releaseDone(holds func(side int) int) {
 	for i := range z.sides {
 		held, n := &z.sides[i].held, holds(i)
-		for held.len() > n {
-			if ack := held.pop(); ack != nil {
+		for held.Len() > n {
+			if ack := held.Pop(); ack != nil {
 				z.acks--
 				ack.release(nil)
 			}
@@ -141,19 +143,19 @@ func (z *joiningWith[A, B]) letGo(holds func(side int) int) {
 	}
 }
 
-func (z *joiningWith[A, B]) end(t *turn, side int) {
+func (z *joinWithState[A, B]) end(em *emission, side int) {
 	z.sides[side].ended = true
-	t.node = &z.c.meta
-	t.collect(protect(t, func(t *turn) error {
+	em.node = &z.c.node
+	em.addError(protect(em, func(em *emission) error {
 		out, ok, err := z.j.End(side)
 		if err != nil {
 			err = z.c.fail(err)
 		}
-		return joinErrors(err, z.give(t, out, ok && err == nil))
+		return joinTwo(err, z.emitOut(em, out, ok && err == nil))
 	}))
-	if z.c.open == 1 { // this was the last
-		z.letGo(func(int) int { return 0 })
+	if z.c.openInputs == 1 { // this was the last
+		z.releaseDone(func(int) int { return 0 })
 	}
-	z.lobby.wakeAll() // also after a panic
-	z.c.end(t)
+	z.waitQueue.wakeAll() // also after a panic
+	z.c.end(em)
 }

@@ -110,7 +110,7 @@ func (g *randomGraph) grow(t *rapid.T) {
 
 // feedback makes a cycle that each element passes twice.
 func feedback(t *rapid.T, up Stream[tagged], id int) Stream[tagged] {
-	j := NewJunction[tagged](WithClock(up.node().clock), Inbox(100_000))
+	j := NewJunction[tagged](WithClock(up.asNode().clock), Inbox(100_000))
 	mark := fmt.Sprint("/", id, ";")
 	round := Map(Stream[tagged](j), func(v tagged) tagged { v.path += mark; return v })
 	if rapid.Bool().Draw(t, "queued") {

@@ -6,8 +6,8 @@ import (
 )
 
 const (
-	defaultWindow = 65536 // elements
-	waitingRoom   = 1024  // elements that wait while what is below a timed node works
+	defaultCapacity    = 65536 // elements
+	timedQueueCapacity = 1024  // elements that wait while what is below a timed node works
 )
 
 // TimedWindow gives, every d, the elements that came since: windows [t-d, t) on the source's clock, from when the first
@@ -24,20 +24,20 @@ const (
 func TimedWindow[A any](s Stream[A], d time.Duration, opts ...NodeOption) Stream[[]A] {
 	mustInterval("flow.TimedWindow", d)
 	cfg := configure("flow.TimedWindow", opts, "EmitEmpty", "Capacity")
-	return timed(s, "timed window", cfg, waitingRoom, func(c *core[[]A]) schedule[A] {
+	return timedNode(s, "timed window", cfg, timedQueueCapacity, func(c *typedNode[[]A]) timedOperator[A] {
 		var values []A
 		var acks []*Ack
-		return window(d, cfg, windowed[A]{
-			hold: func(e queued[A]) { values, acks = append(values, e.v), append(acks, e.ack) },
-			give: func(t *turn) error {
+		return timedWindow(d, cfg, windowContents[A]{
+			store: func(e queuedElement[A]) { values, acks = append(values, e.v), append(acks, e.ack) },
+			emit: func(em *emission) error {
 				w, a := values, acks
 				values, acks = make([]A, 0, len(w)), acks[:0]
-				err := emitGroup(t, c, w, a)
+				err := emitGroup(em, c, w, a)
 				releaseAll(a, nil)
 				return err
 			},
-			drop: func(err error) { releaseAll(acks, err) },
-			held: func() int { return len(values) },
+			onAbort:   func(err error) { releaseAll(acks, err) },
+			heldCount: func() int { return len(values) },
 		})
 	})
 }
@@ -53,21 +53,21 @@ func TimedWindowUnique[A any, K comparable](s Stream[A], d time.Duration, key fu
 	mustInterval("flow.TimedWindowUnique", d)
 	mustFunc("flow.TimedWindowUnique", key == nil)
 	cfg := configure("flow.TimedWindowUnique", opts, "EmitEmpty", "Capacity", "KeepLast", "OnError")
-	return timed(s, "timed window unique", cfg, waitingRoom, func(c *core[[]A]) schedule[A] {
+	return timedNode(s, "timed window unique", cfg, timedQueueCapacity, func(c *typedNode[[]A]) timedOperator[A] {
 		u := newDedup[K, A](cfg)
-		try := trying(&c.meta, cfg, func(_ *turn, v A) (Pair[K, A], bool, error) { return Pair[K, A]{key(v), v}, true, nil })
-		return window(d, cfg, windowed[A]{
-			add: func(t *turn, v A) error {
-				e, pass, err := try(t, v)
+		try := withPolicies(&c.node, cfg, func(_ *emission, v A) (Pair[K, A], bool, error) { return Pair[K, A]{key(v), v}, true, nil })
+		return timedWindow(d, cfg, windowContents[A]{
+			add: func(em *emission, v A) error {
+				e, pass, err := try(em, v)
 				if err != nil || !pass {
 					return err
 				}
-				u.add(t, e)
+				u.add(em, e)
 				return nil
 			},
-			give: func(t *turn) error { return u.give(t, c) },
-			drop: u.drop,
-			held: u.len,
+			emit:      func(em *emission) error { return u.emit(em, c) },
+			onAbort:   u.drop,
+			heldCount: u.len,
 		})
 	})
 }
@@ -79,53 +79,53 @@ func mustInterval(op string, d time.Duration) {
 }
 
 // windowed is what a timed window does with its elements.
-type windowed[A any] struct {
-	add  func(t *turn, v A) error // or
-	hold func(e queued[A])
-	give func(t *turn) error
-	drop func(error)
-	held func() int
+type windowContents[A any] struct {
+	add       func(em *emission, v A) error // or
+	store     func(e queuedElement[A])
+	emit      func(em *emission) error
+	onAbort   func(error)
+	heldCount func() int
 }
 
 // window is the schedule of timed windows.
-func window[A any](d time.Duration, cfg nodeConfig, w windowed[A]) schedule[A] {
+func timedWindow[A any](d time.Duration, cfg nodeConfig, w windowContents[A]) timedOperator[A] {
 	next := never // the end of the window that is open; before the first element there is none
-	open := func(at moment) {
+	open := func(at monotime) {
 		if next == never {
-			next = at.plus(d)
+			next = at.add(d)
 		} else if late := time.Duration(at - next); late >= 0 { // nothing came for a while
-			next = next.plus(late/d*d + d)
+			next = next.add(late/d*d + d)
 		}
 	}
-	s := schedule[A]{
-		take: func(t *turn, v A, at moment) error {
+	s := timedOperator[A]{
+		onElement: func(em *emission, v A, at monotime) error {
 			open(at)
-			return w.add(t, v)
+			return w.add(em, v)
 		},
-		due: func() moment {
-			if w.held() == 0 && !cfg.emitEmpty {
+		nextDue: func() monotime {
+			if w.heldCount() == 0 && !cfg.emitEmpty {
 				return never
 			}
 			return next
 		},
-		act: func(t *turn, _ moment) error {
-			next = next.plus(d)
-			return w.give(t)
+		onDue: func(em *emission, _ monotime) error {
+			next = next.add(d)
+			return w.emit(em)
 		},
-		end: func(t *turn) error {
-			if w.held() == 0 {
+		onEnd: func(em *emission) error {
+			if w.heldCount() == 0 {
 				return nil
 			}
-			return w.give(t)
+			return w.emit(em)
 		},
-		drop: w.drop,
-		held: w.held,
-		full: func() bool { return w.held() >= cfg.capacity },
+		onAbort:   w.onAbort,
+		heldCount: w.heldCount,
+		isFull:    func() bool { return w.heldCount() >= cfg.capacity },
 	}
-	if w.hold != nil {
-		s.hold = func(e queued[A], at moment) {
+	if w.store != nil {
+		s.store = func(e queuedElement[A], at monotime) {
 			open(at)
-			w.hold(e)
+			w.store(e)
 		}
 	}
 	return s

@@ -1,0 +1,265 @@
+package flow
+
+import (
+	"context"
+	"errors"
+	"reflect"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// grace is how long a Close that has run out of time still waits for the end to pass, so that sinks can finish their
+// files; only a user function that ignores its context can take longer.
+const closeGrace = time.Second
+
+// enterForEnd lets a goroutine into the clock that brings the end of a stream, also where ctx has ended: then within the
+// grace, for somebody may be stuck in there.
+func enterForEnd(c Clock, ctx context.Context) (leave func(), err error) {
+	entered, err := c.enter(ctx)
+	if err != nil {
+		late, cancel := context.WithTimeout(context.WithoutCancel(ctx), closeGrace)
+		defer cancel()
+		var stuck error
+		if entered, stuck = c.enter(late); stuck != nil {
+			return nil, err
+		}
+	}
+	if entered {
+		return c.leave, nil
+	}
+	return func() {}, nil
+}
+
+// closer ends a source, once.
+type closer struct {
+	root *root
+
+	mu         sync.Mutex
+	closing    bool
+	over       bool
+	err        error
+	waiting    []*waiter
+	done       chan struct{} // closed when over, for those who wait outside the graph
+	closedHook func()        // called when over
+}
+
+func (c *closer) init(r *root) {
+	c.root = r
+	c.done = make(chan struct{})
+}
+
+// close must be called inside the clock.
+func (c *closer) close(ctx context.Context) error {
+	if insideEmissionOf(ctx, func(o *root) bool { return o == c.root }) {
+		return c.root.node.wrap(ErrReentrant)
+	}
+	c.mu.Lock()
+	first := !c.closing
+	c.closing = true
+	c.mu.Unlock()
+	if !first {
+		return c.wait(ctx)
+	}
+	c.root.setFlag(flagClosed)
+	err := c.run(ctx)
+	c.finish(err)
+	return err
+}
+
+// wait waits for the first Close.
+func (c *closer) wait(ctx context.Context) error {
+	w := c.root.clock.newWaiter()
+	for {
+		c.mu.Lock()
+		over, err := c.over, c.err
+		if !over {
+			c.waiting = append(c.waiting, w)
+		}
+		c.mu.Unlock()
+		if over {
+			return err
+		}
+		if err := c.root.clock.park(w, parkOptions{ctx: ctx}); err != nil {
+			return err
+		}
+	}
+}
+
+// tell has f called when the source has closed.
+func (c *closer) onClosed(f func()) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.closedHook = f
+}
+
+func (c *closer) isOver() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.over
+}
+
+func (c *closer) finish(err error) {
+	c.mu.Lock()
+	c.over, c.err = true, err
+	waiting, told := c.waiting, c.closedHook
+	c.waiting = nil
+	c.mu.Unlock()
+	close(c.done)
+	if told != nil {
+		told()
+	}
+	for _, w := range waiting {
+		c.root.clock.wake(w)
+	}
+}
+
+func (c *closer) run(ctx context.Context) error {
+	r := c.root
+	errs := []error{r.sendEnd(ctx, r.node.endBelow), r.drain(ctx)}
+	r.abort() // releases the context; nothing waits below any more
+	if err := r.asyncError.Swap(nil); err != nil {
+		errs = append(errs, *err)
+	}
+	return joinDistinct(errs)
+}
+
+// send sends the end of the stream down, with pass, behind the emission in flight, and waits for it: on a goroutine of
+// its own, for it may have to wait for elements of other sources at a join, or for a user function, longer than ctx
+// allows. When ctx ends, every wait of the kernel below ends too; what is stuck in a user function then passes when that
+// returns.
+func (r *root) sendEnd(ctx context.Context, pass func(em *emission)) error {
+	var passed atomic.Bool
+	var err error
+	w := r.clock.newWaiter()
+	r.clock.spawn(func() {
+		r.lock.lockUninterruptibly()
+		err = r.passEnd(ctx, pass)
+		passed.Store(true)
+		r.clock.wake(w)
+	})
+	wait := func(ctx context.Context) error {
+		for !passed.Load() {
+			if err := r.clock.park(w, parkOptions{ctx: ctx}); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	cause := wait(ctx)
+	if cause == nil {
+		return err
+	}
+	r.abort()
+	late, cancel := context.WithTimeout(context.Background(), closeGrace)
+	defer cancel()
+	errs := []error{cause, r.node.wrap(ErrNotDrained)}
+	if wait(late) == nil {
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
+}
+
+// passEnd sends the end of the stream down, with pass. It runs with the guard, and gives it back.
+func (r *root) passEnd(ctx context.Context, pass func(em *emission)) (err error) {
+	defer r.finishEmission(&err)
+	em := &r.emission
+	em.ctx, em.ending, em.errs = ctx, true, nil
+	pass(em)
+	return errors.Join(em.errs...)
+}
+
+// drain waits until what the source has put into asynchronous nodes is out of them again, in topological order, and
+// gives back what went wrong there. A node that other sources still feed is waited for no longer than it takes to get
+// out what it holds now.
+func (r *root) drain(ctx context.Context) error {
+	known := map[*loop]bool{}
+	loops := r.loopsBelow(known)
+	var errs []error
+	for i := 0; i < len(loops); i++ {
+		l := loops[i]
+		if err := l.waitUntilProcessed(ctx, l.accepted()); err != nil {
+			loops = append(loops, r.loopsBelow(known)...)
+			errs = append(errs, err, l.node.wrap(ErrNotDrained), dropLoops(loops))
+			break
+		}
+		if l.dropped.Load() { // by the Close of another source
+			errs = append(errs, l.node.wrap(ErrNotDrained))
+		}
+		if i == len(loops)-1 && l.ended.Load() { // until it ended it may have built others: see GroupByKey
+			loops = append(loops, r.loopsBelow(known)...)
+		}
+	}
+	for _, l := range loops {
+		errs = append(errs, l.errors())
+	}
+	return joinDistinct(errs)
+}
+
+// loopsBelow lists the asynchronous nodes below r, in topological order, but for those that are known, and adds them to
+// these.
+func (r *root) loopsBelow(known map[*loop]bool) (loops []*loop) {
+	graphMu.Lock()
+	defer graphMu.Unlock()
+	for _, n := range descendants(r.node) {
+		if n.loop != nil && !known[n.loop] {
+			known[n.loop] = true
+			loops = append(loops, n.loop)
+		}
+	}
+	return loops
+}
+
+// abandon gives up what waits in the loops that no open source feeds any more, and that no other Close still waits for.
+// The end still passes.
+func dropLoops(loops []*loop) error {
+	var closed []*loop
+	graphMu.Lock()
+	for _, l := range loops {
+		if l.sourcesClosed() && !l.closeIsWaiting() {
+			closed = append(closed, l)
+		}
+	}
+	graphMu.Unlock()
+	for _, l := range closed {
+		l.dropQueue()
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), closeGrace)
+	defer cancel()
+	var errs []error
+	for _, l := range closed {
+		if err := l.waitUntilProcessed(ctx, l.accepted()); err != nil {
+			errs = append(errs, l.node.wrap(errStuck))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// joinDistinct joins errors, each once: the same failure may be reported by the source and by the node, and a receiver that
+// cannot be written to says so again when it is closed.
+func joinDistinct(errs []error) error {
+	seen := map[string]bool{}
+	var all []error
+	for _, err := range flattenJoined(errs) {
+		if text := err.Error(); !seen[text] {
+			seen[text] = true
+			all = append(all, err)
+		}
+	}
+	return errors.Join(all...)
+}
+
+var joinedType = reflect.TypeOf(errors.Join(ErrClosed))
+
+// parts takes apart what errors.Join has put together.
+func flattenJoined(errs []error) []error {
+	var all []error
+	for _, err := range errs {
+		if err != nil && reflect.TypeOf(err) == joinedType {
+			all = append(all, flattenJoined(err.(interface{ Unwrap() []error }).Unwrap())...)
+		} else if err != nil {
+			all = append(all, err)
+		}
+	}
+	return all
+}

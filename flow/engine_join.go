@@ -1,0 +1,87 @@
+package flow
+
+import "errors"
+
+// inlet is an input of a join: its elements become part of a row.
+type joinInput[R any] struct {
+	upstream  *node
+	connect   func(n *node, ownLock bool, j joinState[R], side int)
+	copyField func(to, from *R) // its part of a row
+}
+
+// joining is what a join does with its inputs, all under its guard.
+type joinState[R any] interface {
+	admit(em *emission, side int) (*R, error) // where to put an element; nil: nowhere, it is done with
+	match(em *emission, side int) error       // the element has been put there
+	end(em *emission, side int)
+}
+
+// part makes the inlet of a stream, whose elements go into a row at field.
+func fieldInput[A, R any](s Stream[A], field func(r *R) *A) joinInput[R] {
+	up := inputNode(s, "join")
+	connect := func(n *node, ownLock bool, j joinState[R], side int) {
+		up.connect(n, func(em *emission, v A) error {
+			if ownLock {
+				if err := n.enterDomain(em); err != nil {
+					return err
+				}
+				defer n.lock.unlock()
+			}
+			n.in++
+			row, err := j.admit(em, side)
+			if row == nil {
+				return err
+			}
+			*field(row) = v
+			return j.match(em, side)
+		}, endUnderLock(n, ownLock, func(em *emission) { j.end(em, side) }))
+	}
+	return joinInput[R]{&up.node, connect, func(to, from *R) { *field(to) = *field(from) }}
+}
+
+// slots makes the inlets of streams of one type, whose rows are slices.
+func sliceInputs[A any](streams []Stream[A]) []joinInput[[]A] {
+	inlets := make([]joinInput[[]A], len(streams))
+	for i, s := range streams {
+		inlets[i] = fieldInput(s, func(r *[]A) *A {
+			if *r == nil {
+				*r = make([]A, len(streams))
+			}
+			return &(*r)[i]
+		})
+	}
+	return inlets
+}
+
+// join builds a node with several inputs: the kernel of every operator that makes rows. build gets the new node and the
+// place where emitters wait for room.
+func joinNode[R, B any](kind string, cfg nodeConfig, inlets []joinInput[R], build func(c *typedNode[B], q *waitQueue) joinState[R]) *typedNode[B] {
+	ups := make([]*node, len(inlets))
+	for i, in := range inlets {
+		ups[i] = in.upstream
+	}
+	c := &typedNode[B]{}
+	lock, ownLock := lockForInputs(ups...)
+	c.init(kind, cfg, lock, ups...)
+	j := build(c, &waitQueue{node: &c.node, ownLock: ownLock, upstreams: ups})
+	for i, in := range inlets {
+		in.connect(&c.node, ownLock, j, i)
+	}
+	if cfg.glitchFree && !ownLock {
+		graphMu.Lock()
+		defer graphMu.Unlock()
+		c.deferTo(commonDominator(ups))
+	}
+	return c
+}
+
+// joinTwo is errors.Join that costs nothing where there is at most one.
+func joinTwo(a, b error) error {
+	switch {
+	case a == nil:
+		return b
+	case b == nil:
+		return a
+	}
+	return errors.Join(a, b)
+}

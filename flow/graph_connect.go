@@ -1,0 +1,97 @@
+package flow
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Connect makes s an input of j, also while elements pass: those that s gives from then on reach j. Where s lies below j
+// it closes a cycle; then it stays a way back, whatever is connected or disconnected later.
+//
+// It fails with ErrConnected if s is an input of j already, with ErrClosed if either has ended, with ErrClocks if they go
+// by different clocks, and with ErrCycle if it closes a cycle with an asynchronous node in it, or a source that a node
+// feeds, and j has no Inbox. It may be called from any goroutine, also from within the graph.
+func Connect[A any](s Stream[A], j *Junction[A]) error {
+	up := mustEnds("flow.Connect", s, j)
+	graphMu.Lock()
+	defer graphMu.Unlock()
+	if err := j.refuses(&up.node); err != nil {
+		return fmt.Errorf("flow.Connect: from %q to %q: %w", up.label(), j.label(), err)
+	}
+	in := &junctionInput[A]{from: &up.node, to: j, feedback: slices.Contains(descendants(&j.node), &up.node)}
+	in.edge = up.subscribe(in.step, func(em *emission) { j.inputEnded(em, in) })
+	in.edge.feedback = in.feedback
+	j.junctionInputs, j.inEdges = append(j.junctionInputs, in), append(j.inEdges, in.edge)
+	j.upstreams, up.downstreams = append(j.upstreams, &up.node), append(up.downstreams, &j.node)
+	shapeChanges.Add(1)
+	requestBuildCheck(&j.node)
+	return nil
+}
+
+// Disconnect takes s from the inputs of j. Emissions that have begun may still reach j by that way. It ends nothing: j
+// stays open without inputs, and what s goes on to give goes where else s is connected. It fails with ErrNotConnected if
+// s is no input of j.
+func Disconnect[A any](s Stream[A], j *Junction[A]) error {
+	up := mustEnds("flow.Disconnect", s, j)
+	graphMu.Lock()
+	defer graphMu.Unlock()
+	i := slices.IndexFunc(j.junctionInputs, func(in *junctionInput[A]) bool { return in.from == &up.node })
+	if i < 0 {
+		return fmt.Errorf("flow.Disconnect: from %q to %q: %w", up.label(), j.label(), ErrNotConnected)
+	}
+	in := j.junctionInputs[i]
+	j.junctionInputs = slices.Delete(j.junctionInputs, i, i+1)
+	in.edge.cut(&j.node)
+	return nil
+}
+
+func mustEnds[A any](op string, s Stream[A], j *Junction[A]) *typedNode[A] {
+	if s == nil {
+		panic(op + ": the stream must not be nil")
+	}
+	if j == nil {
+		panic(op + ": the junction must not be nil")
+	}
+	return s.asStream()
+}
+
+// refuses says why up cannot be an input of j. Needs graphMu.
+func (j *Junction[A]) refuses(up *node) error {
+	switch {
+	case up.clock != j.clock:
+		return ErrClocks
+	case up.ended || j.ending:
+		return ErrClosed
+	case slices.ContainsFunc(j.junctionInputs, func(in *junctionInput[A]) bool { return in.from == up }):
+		return ErrConnected
+	case j.inbox != nil:
+		return nil
+	}
+	for _, n := range nodesBetween(&j.node, up) {
+		if n.loop != nil || n.source != nil {
+			return fmt.Errorf("%w: %q is in it", ErrCycle, n.label())
+		}
+	}
+	return nil
+}
+
+// between lists the nodes of the junction's cycles. Needs graphMu.
+func (j *Junction[A]) cycleNodes() (nodes []*node) {
+	for _, in := range j.junctionInputs {
+		if in.feedback {
+			nodes = append(nodes, nodesBetween(&j.node, in.from)...)
+		}
+	}
+	return nodes
+}
+
+// path lists the nodes on all ways from one node down to another, both included. Needs graphMu.
+func nodesBetween(from, to *node) (nodes []*node) {
+	up := ancestors(to)
+	for _, n := range descendants(from) {
+		if slices.Contains(up, n) {
+			nodes = append(nodes, n)
+		}
+	}
+	return nodes
+}

@@ -1,0 +1,125 @@
+package flow
+
+import (
+	"slices"
+	"time"
+)
+
+// Graph is what a graph looked like at one moment: what Describe gives.
+type Graph struct {
+	Nodes []NodeInfo // in build order
+	Edges []Edge     // in the order of Nodes, then of subscription
+}
+
+// NodeInfo is one node of a graph.
+type NodeInfo struct {
+	ID     int    // its place in Graph.Nodes
+	Kind   string // the operator
+	Name   string // given with Name or SourceName, else the operator's
+	In     uint64 // elements taken; of a source, emitted
+	Out    uint64 // elements given on
+	Errors uint64 // elements that failed in this node
+	Queued int    // elements that wait in an asynchronous node's queue
+	Room   int    // how many may; 0: the node has no queue
+	// Busy is how long the node's own function has run, estimated from one emission in 256; also on a virtual clock it is
+	// real time. For a node without a function it is 0.
+	Busy time.Duration
+	// Stale says that In, Out and Busy are those of an earlier call, for the node was at work all the time.
+	Stale bool
+	Err   string // what is wrong with how the node was built
+}
+
+// Edge says that what Nodes[From] gives, Nodes[To] takes.
+type Edge struct {
+	From, To int
+	Back     bool // the way back of a cycle, to a Junction
+}
+
+// Describe tells what the graphs that the nodes belong to look like, and what has passed them. It may be called at any
+// time and from any goroutine, the graph's own aside. It does not wait behind an emission that waits for a rate limit or
+// for room; where a user's function runs it waits a few milliseconds at most, and then gives what it knew before (Stale).
+func Describe(nodes ...Node) Graph {
+	metas := make([]*node, len(nodes))
+	for i, n := range nodes {
+		metas[i] = n.asNode()
+	}
+	graphMu.Lock()
+	all := component(metas...)
+	g := graphLayout(all)
+	graphMu.Unlock()
+	for _, w := range snapshotGroups(all) {
+		now := map[int]counters{}
+		fresh := w.snapshot(func() {
+			for _, i := range w.members {
+				now[i] = all[i].counters
+			}
+		})
+		for _, i := range w.members {
+			all[i].fillInfo(&g.Nodes[i], now[i], fresh)
+		}
+	}
+	return g
+}
+
+// sight is nodes that can be looked at together: those of a guard, or all of a virtual clock.
+type snapshotGroup struct {
+	snapshot func(read func()) bool
+	members  []int
+}
+
+func snapshotGroups(all []*node) []*snapshotGroup {
+	var list []*snapshotGroup
+	at := map[any]*snapshotGroup{}
+	for i, n := range all {
+		var key any = n.lock
+		look := n.lock.snapshot
+		if _, real := n.clock.(realClock); !real {
+			key, look = n.clock, n.clock.snapshot
+		}
+		if at[key] == nil {
+			at[key] = &snapshotGroup{snapshot: look}
+			list = append(list, at[key])
+		}
+		at[key].members = append(at[key].members, i)
+	}
+	return list
+}
+
+// tell fills in what is known of a node: what was seen now, or else what an earlier call has seen.
+func (n *node) fillInfo(info *NodeInfo, now counters, fresh bool) {
+	graphMu.Lock()
+	defer graphMu.Unlock()
+	if fresh {
+		n.lastSeen = now
+	}
+	info.In, info.Out, info.Busy, info.Stale = n.lastSeen.in, n.lastSeen.out, n.lastSeen.busy*sampleEvery, !fresh
+	info.Errors = n.errorCount.Load()
+	if n.loop != nil {
+		info.In = n.loop.accepted()
+		if n.loop.depth != nil {
+			info.Queued, info.Room = n.loop.depth()
+		}
+	}
+}
+
+// layout is what does not change from element to element. Needs graphMu.
+func graphLayout(all []*node) Graph {
+	g := Graph{Nodes: make([]NodeInfo, len(all)), Edges: []Edge{}}
+	for i, n := range all {
+		g.Nodes[i] = NodeInfo{ID: i, Kind: n.kind, Name: n.label()}
+		if n.err != nil {
+			g.Nodes[i].Err = n.err.Error()
+		}
+		for _, d := range n.downstreams {
+			if to := slices.Index(all, d); to >= 0 {
+				g.Edges = append(g.Edges, Edge{i, to, d.isBack(n)})
+			}
+		}
+	}
+	return g
+}
+
+// isBack tells whether n's edge from up closes a cycle. Needs graphMu.
+func (n *node) isBack(up *node) bool {
+	return slices.ContainsFunc(n.inEdges, func(e *edge) bool { return e.from == up && e.feedback })
+}

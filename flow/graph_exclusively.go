@@ -1,0 +1,48 @@
+package flow
+
+import (
+	"context"
+	"slices"
+)
+
+// Between calls f while no element passes the nodes, nor any that is under the same guard: between two elements, so that f
+// can read and write what their functions keep. It waits for the emission that passes, until ctx ends. f must not emit.
+// Called from an emission of the graph it returns ErrReentrant.
+func Between(ctx context.Context, f func() error, nodes ...Node) error {
+	var metas []*node
+	for _, n := range nodes {
+		metas = append(metas, n.asNode())
+	}
+	// From the top of the graph to the bottom, as emissions take guards.
+	slices.SortFunc(metas, func(a, b *node) int { return int(a.id - b.id) })
+	graphMu.Lock()
+	from := ancestors(metas...)
+	graphMu.Unlock()
+	if insideEmissionOf(ctx, func(r *root) bool { return slices.Contains(from, r.node) }) {
+		return ErrReentrant
+	}
+	for i, n := range metas {
+		if slices.ContainsFunc(metas[:i], func(o *node) bool { return o.clock == n.clock }) {
+			continue
+		}
+		entered, err := n.clock.enter(ctx)
+		if err != nil {
+			return err
+		}
+		if entered {
+			defer n.clock.leave()
+		}
+	}
+	var held []*domainLock
+	for _, n := range metas {
+		if slices.Contains(held, n.lock) {
+			continue
+		}
+		if err := n.lock.lock(ctx, nil); err != nil {
+			return n.wrap(err)
+		}
+		defer n.lock.unlock()
+		held = append(held, n.lock)
+	}
+	return f()
+}

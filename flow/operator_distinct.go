@@ -1,0 +1,35 @@
+package flow
+
+// DistinctUntilChanged drops each element that equals the one before.
+//
+//	in:  --1--1--2--2--1--|
+//	out: --1-----2-----1--|
+//
+// It works at once and remembers one element; what it drops is done with. As == has it, NaN differs from itself.
+func DistinctUntilChanged[A comparable](s Stream[A], opts ...NodeOption) Stream[A] {
+	cfg := configure("flow.DistinctUntilChanged", opts)
+	return distinct(s, cfg, func(a, b A) bool { return a == b })
+}
+
+// DistinctUntilChangedFunc drops each element for which same says that it equals the last one given.
+//
+//	in:  --10--11--12--14--|
+//	out: --10------12--14--|   same = less than 2 apart
+func DistinctUntilChangedFunc[A any](s Stream[A], same func(before, v A) bool, opts ...NodeOption) Stream[A] {
+	mustFunc("flow.DistinctUntilChangedFunc", same == nil)
+	return distinct(s, configure("flow.DistinctUntilChangedFunc", opts, "OnError"), same)
+}
+
+func distinct[A any](s Stream[A], cfg nodeConfig, same func(before, v A) bool) Stream[A] {
+	return unaryNode(s, "distinct until changed", cfg, func(c *typedNode[A]) step[A] {
+		var before A
+		begun := false
+		return attemptStep(&c.node, cfg, func(_ *emission, v A) (A, bool, error) {
+			if begun && same(before, v) {
+				return v, false, nil
+			}
+			before, begun = v, true
+			return v, true, nil
+		}, c.emit)
+	})
+}

@@ -1,0 +1,37 @@
+package flow
+
+// Filter gives the elements that keep accepts.
+//
+//	in:  --1--2--3--4--|
+//	out: -----2-----4--|   keep = even
+//
+// It works at once and holds nothing back. What it drops is done with: its Ack fires. OnError applies where keep panics.
+func Filter[A any](s Stream[A], keep func(A) bool, opts ...NodeOption) Stream[A] {
+	mustFunc("flow.Filter", keep == nil)
+	return filter(s, "filter", configure("flow.Filter", opts, "OnError"), keep)
+}
+
+// Remove gives the elements that drop does not accept: Filter the other way round.
+//
+//	in:  --1--2--3--4--|
+//	out: --1-----3-----|   drop = even
+func Remove[A any](s Stream[A], drop func(A) bool, opts ...NodeOption) Stream[A] {
+	mustFunc("flow.Remove", drop == nil)
+	cfg := configure("flow.Remove", opts, "OnError")
+	return filter(s, "remove", cfg, func(v A) bool { return !drop(v) })
+}
+
+func filter[A any](s Stream[A], kind string, cfg nodeConfig, keep func(A) bool) Stream[A] {
+	return unaryNode(s, kind, cfg, func(c *typedNode[A]) step[A] {
+		if cfg.policies != nil {
+			return attemptStep(&c.node, cfg, func(_ *emission, v A) (A, bool, error) { return v, keep(v), nil }, c.emit)
+		}
+		return func(em *emission, v A) error {
+			em.enterNode(&c.node)
+			if !keep(v) {
+				return nil
+			}
+			return c.emit(em, v)
+		}
+	})
+}

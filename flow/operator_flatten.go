@@ -1,0 +1,22 @@
+package flow
+
+// Flatten gives the items of each element, one by one.
+//
+//	in:  --[1 2]--[]--[3]--|
+//	out: --1 2--------3----|
+//
+// It works at once and holds nothing back; an empty element is done with. An item that fails below stops its element:
+// the items behind it are not given. The element's Ack covers all of its items.
+func Flatten[A any](s Stream[[]A], opts ...NodeOption) Stream[A] {
+	return unaryNode(s, "flatten", configure("flow.Flatten", opts), func(c *typedNode[A]) step[[]A] {
+		return func(em *emission, v []A) error {
+			em.enterNode(&c.node)
+			for _, item := range v {
+				if err := c.emit(em, item); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	})
+}

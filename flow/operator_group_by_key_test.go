@@ -1,0 +1,167 @@
+package flow
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+	"time"
+)
+
+func tens(x int) int { return x / 10 }
+
+// sums gives, of each key, the sum so far.
+func sums(key int, sub Stream[int]) Stream[string] {
+	return Map(Scan(sub, add), func(sum int) string { return fmt.Sprintf("%d:%d", key, sum) })
+}
+
+func TestGroupByKey(t *testing.T) {
+	src := NewSource[int]()
+	r := To(GroupByKey(src, tens, sums), &receiver[string]{})
+	emit(t, src, 11, 21, 12, 22, 13)
+	closeOK(t, src)
+	if got := fmt.Sprint(r.log); got != "[1:11 2:21 1:23 2:43 1:36 close]" {
+		t.Fatal(got)
+	}
+}
+
+func TestGroupByKeyWithoutElements(t *testing.T) {
+	for _, opts := range [][]NodeOption{nil, {Expiry(time.Hour)}} {
+		src := NewSource[int]()
+		r := To(GroupByKey(src, tens, sums, opts...), &receiver[string]{})
+		closeOK(t, src)
+		if got := fmt.Sprint(r.log); got != "[close]" {
+			t.Fatal(got)
+		}
+	}
+}
+
+// halves holds elements back, so its end shows.
+func halves(_ int, sub Stream[int]) Stream[[]int] { return Partition(sub, 2) }
+
+func TestGroupByKeyFlushesAtTheEnd(t *testing.T) {
+	src, l := NewSource[int](), &ledger{}
+	out := collect(GroupByKey(src, tens, halves))
+	emitAcked(t, src, l, 11, 21, 12, 22, 13, 31)
+	l.want(t, 11, 12, 21, 22)
+	closeOK(t, src)
+	l.want(t, 11, 12, 13, 21, 22, 31)
+	wantShown(t, out, "[[11 12] [21 22] [13] [31]]") // of those that end, the one that came first first
+}
+
+func TestGroupByKeyMaxKeys(t *testing.T) {
+	src := NewSource[int]()
+	out := collect(GroupByKey(src, tens, halves, MaxKeys(2)))
+	emit(t, src, 11, 21, 12, 13, 31) // 2 has not come for longest
+	wantShown(t, out, "[[11 12] [21]]")
+	emit(t, src, 22) // and comes again: 1 leaves
+	closeOK(t, src)
+	wantShown(t, out, "[[11 12] [21] [13] [31] [22]]")
+}
+
+func TestGroupByKeyExpiryTrace(t *testing.T) {
+	c := Virtual(epoch)
+	s := script(c, 100, []int{0, 10, 20, 45, 70}, 11, 21, 31, 12, 22)
+	// Keys expire after 30: 1, last at 0, at 30; 2 at 40; 3 at 50; 1 again at 45, until 75; 2 again until 100.
+	wantTrace(t, trace(t, c, GroupByKey(s, tens, halves, Expiry(30*ms))), "30:[11] 40:[21] 50:[31] 75:[12] 100:[22]")
+}
+
+func TestGroupByKeyExpiryStartsAgainWithEachElement(t *testing.T) {
+	c := Virtual(epoch)
+	s := script(c, 200, []int{0, 20, 40, 60}, 1, 2, 3, 4)
+	all := func(_ int, sub Stream[int]) Stream[[]int] { return Partition(sub, 100) }
+	wantTrace(t, trace(t, c, GroupByKey(s, tens, all, Expiry(30*ms))), "90:[1 2 3 4]")
+}
+
+// Asynchronous nodes inside: Close waits for them, and nothing is left behind.
+func TestGroupByKeyWithLoopsInside(t *testing.T) {
+	for _, opts := range [][]NodeOption{nil, {Expiry(time.Hour)}, {MaxKeys(2)}} {
+		src, l := NewSource[int](), &ledger{}
+		r := To(GroupByKey(src, tens, func(k int, sub Stream[int]) Stream[int] {
+			return Map(Buffer(sub, 4), func(x int) int { time.Sleep(100 * time.Microsecond); return x })
+		}, opts...), &receiver[int]{})
+		for i := range 100 {
+			emitAcked(t, src, l, i)
+		}
+		closeOK(t, src)
+		if len(r.log) != 101 || r.log[100] != "close" || l.count() != 100 {
+			t.Fatal(len(r.log), l.count())
+		}
+	}
+}
+
+func TestGroupByKeyCloseOutOfTime(t *testing.T) {
+	for _, opts := range [][]NodeOption{nil, {Expiry(time.Hour)}} {
+		src, l := NewSource[int](), &ledger{}
+		r := To(GroupByKey(src, tens, func(_ int, sub Stream[int]) Stream[int] {
+			return MapContext(Buffer(sub, 4), func(ctx context.Context, x int) (int, error) { <-ctx.Done(); return x, ctx.Err() })
+		}, opts...), &receiver[int]{})
+		emitAcked(t, src, l, 1, 2, 11)
+		ctx, cancel := context.WithTimeout(t.Context(), 10*ms)
+		defer cancel()
+		wantError(t, src.Close(ctx), ErrNotDrained)
+		l.want(t, 1, 2, 11)
+		if got := fmt.Sprint(r.log); got != "[close]" {
+			t.Fatal(got)
+		}
+	}
+}
+
+func TestGroupByKeyFailures(t *testing.T) {
+	src := NewSource[int]()
+	broken := errors.New("no such column")
+	other := NewSource[int]()
+	out := collect(GroupByKey(src, tens, func(k int, sub Stream[int]) Stream[int] {
+		switch k {
+		case 1:
+			panic("one")
+		case 2:
+			m := Map(sub, identity[int])
+			Break(m, broken)
+			return m
+		case 3:
+			return other
+		}
+		return Map(sub, func(x int) int { return 10 / x })
+	}, Name("g")))
+	emit(t, src, 5)
+	for v, text := range map[int]string{11: "panic: one", 21: broken.Error(), 31: errForeign.Error(), 0: "divide by zero"} {
+		if err := src.Emit(t.Context(), v); err == nil || !strings.Contains(err.Error(), text) {
+			t.Errorf("%d: got %v, want %q", v, err, text)
+		}
+	}
+	emit(t, src, 2)
+	closeOK(t, src)
+	wantShown(t, out, "[2 5]")
+}
+
+func TestGroupByKeySkip(t *testing.T) {
+	src := NewSource[int]()
+	out := collect(GroupByKey(src, func(x int) int { return 10 / x }, sums, OnError(Skip())))
+	emit(t, src, 1, 0, 2)
+	closeOK(t, src)
+	wantShown(t, out, "[10:1 5:2]")
+}
+
+// Ended keys leave nothing behind, and a key that is not equal to itself does neither.
+func TestGroupByKeyForgets(t *testing.T) {
+	src := NewSource[float64]()
+	built := 0
+	s := GroupByKey(src, func(x float64) float64 { return x }, func(_ float64, sub Stream[float64]) Stream[float64] {
+		built++
+		return Buffer(sub, 1)
+	}, MaxKeys(3))
+	collect(s)
+	for i := range 50 {
+		emit(t, src, float64(i), math.NaN())
+	}
+	closeOK(t, src)
+	if built != 100 {
+		t.Fatalf("%d built, want one a key", built)
+	}
+	if in := s.asNode().upstreams[0]; len(in.downstreams) != 1 {
+		t.Fatalf("%d nodes below, want only the one that brings all together", len(in.downstreams))
+	}
+}

@@ -1,0 +1,23 @@
+package flow
+
+import "context"
+
+// Sink ends a stream in a function, which is called with each element, one at a time, and with the emission's context.
+func Sink[A any](s Stream[A], f func(context.Context, A) error, opts ...NodeOption) Node {
+	mustFunc("flow.Sink", f == nil)
+	cfg := configure("flow.Sink", opts, "OnError")
+	return unaryNode(s, "sink", cfg, func(c *typedNode[struct{}]) step[A] {
+		if cfg.policies != nil {
+			return attemptStep(&c.node, cfg, func(em *emission, v A) (none struct{}, _ bool, err error) {
+				return none, false, f(em.userContext(), v)
+			}, nil)
+		}
+		return func(em *emission, v A) error {
+			em.enterNode(&c.node)
+			if err := f(em.userContext(), v); err != nil {
+				return c.fail(err)
+			}
+			return nil
+		}
+	})
+}

@@ -1,0 +1,42 @@
+package flow
+
+import "context"
+
+// ToChan ends a stream in c, which it closes at the end of the stream. The emitter waits until c takes the element, or
+// the emission's context ends: back-pressure. On a virtual clock the rest of the graph goes on meanwhile. Nobody else may
+// close c. It panics on nil.
+func ToChan[T any](s Stream[T], c chan<- T, opts ...NodeOption) Node {
+	if c == nil {
+		panic("flow.ToChan: the channel must not be nil")
+	}
+	cfg := configure("flow.ToChan", opts)
+	return unaryNode(s, "to chan", cfg, func(n *typedNode[struct{}]) step[T] {
+		n.flush = func(*emission) error {
+			close(c)
+			return nil
+		}
+		return func(em *emission, v T) error {
+			em.enterNode(&n.node)
+			if err := send(em.userContext(), c, v); err != nil {
+				return n.fail(err)
+			}
+			return nil
+		}
+	})
+}
+
+func send[T any](ctx context.Context, c chan<- T, v T) (err error) {
+	select {
+	case c <- v:
+		return nil
+	default:
+	}
+	Outside(ctx, func() {
+		select {
+		case c <- v:
+		case <-ctx.Done():
+			err = ctx.Err()
+		}
+	})
+	return err
+}

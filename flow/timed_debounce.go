@@ -1,0 +1,53 @@
+package flow
+
+import (
+	"fmt"
+	"time"
+)
+
+// Debounce gives an element once d has passed without another: what comes to rest.
+//
+//	in:  --1-2-3--------4--------5|
+//	out: ----------3--------4----5|   d = 3
+//
+// An element that is followed by another sooner is dropped, and done with. At the end of the stream the last is given at
+// once. Times are those at which elements came, on the source's clock.
+//
+// The node is asynchronous and holds one element; 1,024 more wait while what is below works, then the input waits. It
+// panics if d is negative.
+func Debounce[A any](s Stream[A], d time.Duration, opts ...NodeOption) Stream[A] {
+	if d < 0 {
+		panic(fmt.Sprintf("flow.Debounce: the interval must not be negative, got %v", d))
+	}
+	cfg := configure("flow.Debounce", opts)
+	return timedNode(s, "debounce", cfg, timedQueueCapacity, func(c *typedNode[A]) timedOperator[A] {
+		var last A
+		var ack *Ack
+		due := never // no element waits
+		give := func(em *emission) error {
+			if due == never {
+				return nil
+			}
+			v, a := last, ack
+			var none A
+			last, ack, due = none, nil, never
+			return emitUnder(em, c, v, a)
+		}
+		return timedOperator[A]{
+			store: func(e queuedElement[A], at monotime) {
+				ack.release(nil)
+				last, ack, due = e.v, e.ack, at.add(d)
+			},
+			nextDue: func() monotime { return due },
+			onDue:   func(em *emission, _ monotime) error { return give(em) },
+			onEnd:   give,
+			onAbort: func(err error) { ack.release(err) },
+			heldCount: func() int {
+				if due == never {
+					return 0
+				}
+				return 1
+			},
+		}
+	})
+}
