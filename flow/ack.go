@@ -2,22 +2,23 @@ package flow
 
 import "sync/atomic"
 
-// Ack follows an element through the graph: it fires once, when every branch has finished with the element, and not
-// before. A sink has finished when it has returned, a filter when it has dropped, a window when it has let go, a queue
-// when what is below it has finished. An element that failed anywhere is nacked.
+// Ack reports when the graph is finished with an element. It fires once, when every branch of the graph has
+// acknowledged the element. A sink acknowledges an element when it has returned, a filter when it drops the element, a
+// window when the element has left it, a queue when everything downstream has acknowledged the element. If the element
+// failed on a branch, the Ack fires with the first error.
 //
-// Give one to EmitAck. It costs two allocations an element; elements without an Ack cost nothing.
+// Pass an Ack to EmitAck. It costs two allocations per element. Elements without an Ack cost nothing.
 type Ack struct {
-	// n counts the references: the emitter's, and one for each node that keeps the element beyond its turn. What lies
-	// between borrows the emitter's.
+	// references counts the emitter's reference, and one for each node that keeps the element after its emission. The
+	// nodes in between borrow the emitter's reference.
 	references atomic.Int64
 	err        atomic.Pointer[error]
 	done       func(error)
-	parts      []*Ack // of a group: the elements that one element was made of
+	parts      []*Ack // the Acks of the elements that this element was made of
 }
 
-// NewAck makes an Ack for one element. done is called once, with nil or with the first error; it must not block, and may
-// be called from any goroutine. It panics if done is nil.
+// NewAck returns an Ack for one element. done is called once, with nil or with the first error. It must not block, and
+// it may be called from any goroutine. NewAck panics if done is nil.
 func NewAck(done func(err error)) *Ack {
 	mustFunc("flow.NewAck", done == nil)
 	a := &Ack{done: done}
@@ -25,25 +26,25 @@ func NewAck(done func(err error)) *Ack {
 	return a
 }
 
-// group makes the Ack of an element that is made of others. It keeps its parts until it fires, and gives them its error.
-// It is nil if none of them has an Ack.
+// groupAck returns the Ack of an element that is made of several others. It retains their Acks until it fires, and then
+// releases them with its error. It returns nil if none of them has an Ack.
 func groupAck(parts []*Ack) *Ack {
-	var all []*Ack
+	var retained []*Ack
 	for _, p := range parts {
 		if p != nil {
 			p.retain()
-			all = append(all, p)
+			retained = append(retained, p)
 		}
 	}
-	if len(all) == 0 {
+	if len(retained) == 0 {
 		return nil
 	}
-	g := &Ack{parts: all}
-	g.references.Store(1)
-	return g
+	group := &Ack{parts: retained}
+	group.references.Store(1)
+	return group
 }
 
-// retain adds a reference. A nil Ack has none to count.
+// retain adds a reference and returns a. It does nothing if a is nil.
 func (a *Ack) retain() *Ack {
 	if a != nil && a.references.Add(1) <= 1 {
 		panic("flow: an Ack was retained after it had fired")
@@ -51,13 +52,14 @@ func (a *Ack) retain() *Ack {
 	return a
 }
 
-// release takes a reference back, with an error if the holder's element failed.
+// release drops a reference, with an error if the holder's element failed. The last release fires the Ack. It does
+// nothing if a is nil.
 func (a *Ack) release(err error) {
 	if a == nil {
 		return
 	}
 	if err != nil {
-		first := err // err itself must stay off the heap: most releases have none
+		first := err // a copy, so that err itself does not escape to the heap: most releases have no error
 		a.err.CompareAndSwap(nil, &first)
 	}
 	switch n := a.references.Add(-1); {
@@ -68,6 +70,7 @@ func (a *Ack) release(err error) {
 	}
 }
 
+// fire calls done and releases the parts, with the first error.
 func (a *Ack) fire() {
 	var err error
 	if e := a.err.Load(); e != nil {
@@ -81,10 +84,10 @@ func (a *Ack) fire() {
 	}
 }
 
-// hold keeps the turn's Ack beyond the turn, for a node that keeps the element.
+// retainAck retains the Ack of the emission's element, for a node that keeps the element after the emission.
 func (em *emission) retainAck() *Ack { return em.ack.retain() }
 
-// emitGroup gives on an element that is made of several held ones.
+// emitGroup emits v, which is made of several held elements with the Acks parts.
 func emitGroup[T any](em *emission, c *typedNode[T], v T, parts []*Ack) error {
 	g := groupAck(parts)
 	if g == nil && em.ack == nil {
@@ -93,22 +96,22 @@ func emitGroup[T any](em *emission, c *typedNode[T], v T, parts []*Ack) error {
 	return emitUnder(em, c, v, g)
 }
 
-// emitUnder gives on an element with an Ack of its own, and releases that. A panic below becomes an error here already,
-// so that the caller still lets go of what it holds.
+// emitUnder emits v with an Ack of its own, and then releases that Ack. It turns a panic downstream into an error, so
+// that the caller can still release what it holds.
 func emitUnder[T any](em *emission, c *typedNode[T], v T, ack *Ack) (err error) {
-	own := em.ack
+	outer := em.ack
 	em.ack = ack
 	defer func() {
 		if p := recover(); p != nil {
 			err = em.panicError(p)
 		}
-		em.ack = own
+		em.ack = outer
 		ack.release(err)
 	}()
 	return c.emit(em, v)
 }
 
-// releaseAll lets held elements go.
+// releaseAll releases the Acks of held elements and clears the slice.
 func releaseAll(held []*Ack, err error) {
 	for i, a := range held {
 		held[i] = nil

@@ -7,55 +7,57 @@ import (
 	"github.com/streamgage/streamgage/flow/internal/deque"
 )
 
-// Commits turns the Acks of a sequence of elements into how far the sequence is done: what a source that can go back to a
-// place, such as a log with offsets, may commit. Elements are done with in any order; a place is committed when its element
-// and all before it are.
+// Commits computes from the Acks of a sequence of elements up to which place the sequence is processed. It is for a
+// source that can resume at a place, such as the offset of a log: the source may commit that place. Elements may be
+// acknowledged in any order. A place is committed when its element and all elements before it have been acknowledged.
 //
 //	commits := flow.NewCommits(func(offset int64) { consumer.Commit(offset) })
 //	err := source.EmitAck(ctx, message.Value, commits.Ack(message.Offset)) // or emit of FromFuncAck
 //
-// An element that failed stops it: nothing behind is committed any more, and Err says why. Whoever starts again at the last
-// place that was committed gets each element at least once. An element that was not taken (ErrNotTaken) is as if it had
-// not been there: it is emitted again with another Ack.
+// A failed element stops the commits: no place behind it is committed, and Err returns the reason. A program that
+// restarts at the last committed place therefore processes each element at least once. An element that was not taken
+// (ErrNotTaken) does not count: it is emitted again with another Ack.
 //
-// An element costs about 90 ns and two allocations, its Ack's, and memory until all before it are done with too. It is safe
-// for concurrent use.
+// An element costs about 90 ns, the two allocations of its Ack, and memory until all elements before it have been
+// acknowledged too. Commits is safe for concurrent use.
 type Commits[P any] struct {
 	commit func(P)
 
 	mu          sync.Mutex
-	open        deque.Deque[pendingCommit[P]] // in order
-	first       uint64                        // the number of the first one that is open
-	last        P                             // to be committed
+	open        deque.Deque[pendingCommit[P]] // elements whose places are not committed, in order
+	first       uint64                        // the number of the first element in open
+	last        P                             // the last place that may be committed
 	uncommitted bool                          // last has not been committed yet
-	committing  bool                          // somebody does, and will see to what comes meanwhile
-	failed      uint64                        // the number of the first one that failed, where err is set
+	committing  bool                          // a goroutine is in advance's loop; it also commits what others add meanwhile
+	failed      uint64                        // the number of the first failed element, if err is set
 	err         error
 }
 
-// commitment is an element's place, and what has become of the element.
+// pendingCommit is the place of an element, and the state of the element.
 type pendingCommit[P any] struct {
 	place P
 	state commitState
 }
 
+// commitState is what has happened to an element so far.
 type commitState int8
 
 const (
 	commitPending commitState = iota
 	commitDone
-	commitNotTaken // it was not taken
+	commitNotTaken // the graph did not take the element
 	commitFailed
 )
 
-// NewCommits makes a Commits. commit is called with ever later places, by one goroutine at a time, and not for each one:
-// where many become done together only the last is committed. It panics if commit is nil.
+// NewCommits returns a Commits. commit is called with increasing places, by one goroutine at a time. It is not called
+// for every place: if several places can be committed together, only the last one is. NewCommits panics if commit is
+// nil.
 func NewCommits[P any](commit func(place P)) *Commits[P] {
 	mustFunc("flow.NewCommits", commit == nil)
 	return &Commits[P]{commit: commit}
 }
 
-// Ack makes the Ack for the element at a place. It is called in the order of the places.
+// Ack returns the Ack of the element at place. It must be called in the order of the places.
 func (c *Commits[P]) Ack(place P) *Ack {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -64,20 +66,22 @@ func (c *Commits[P]) Ack(place P) *Ack {
 	return NewAck(func(err error) { c.resolve(n, err) })
 }
 
-// Err is what the first element in the sequence that has failed so far failed of.
+// Err returns the error of the first element in the sequence that has failed so far, or nil.
 func (c *Commits[P]) Err() error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.err
 }
 
-// Open is how many elements are not committed yet, or never will be, because one before them failed.
+// Open returns how many elements are not committed: because they, or elements before them, have not been acknowledged
+// yet, or because an element before them failed.
 func (c *Commits[P]) Open() int {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.open.Len()
 }
 
+// resolve records the result of the element with number n.
 func (c *Commits[P]) resolve(n uint64, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -96,7 +100,8 @@ func (c *Commits[P]) resolve(n uint64, err error) {
 	c.advance()
 }
 
-// advance commits what is done from the beginning. Needs mu, and is without it while it commits.
+// advance removes the finished elements from the front of the sequence and commits the last place. The caller holds mu;
+// advance releases mu while it calls commit.
 func (c *Commits[P]) advance() {
 	for c.open.Len() > 0 {
 		e := c.open.At(0)
@@ -113,13 +118,14 @@ func (c *Commits[P]) advance() {
 		return
 	}
 	c.committing = true
-	defer func() { c.committing = false }() // also after a panic
+	defer func() { c.committing = false }() // also if commit panics
 	for c.uncommitted {
 		c.uncommitted = false
 		c.commitLast()
 	}
 }
 
+// commitLast calls commit without mu. The caller holds mu.
 func (c *Commits[P]) commitLast() {
 	last := c.last
 	c.mu.Unlock()

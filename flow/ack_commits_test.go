@@ -6,10 +6,11 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/streamgage/streamgage/internal/check"
 	"pgregory.net/rapid"
 )
 
-// A later element that is done first is not committed before the earlier one is.
+// An element that is done before an earlier one is committed only after the earlier one.
 func TestCommitsAreInOrder(t *testing.T) {
 	src := NewSource[int]()
 	var committed []int
@@ -22,9 +23,7 @@ func TestCommitsAreInOrder(t *testing.T) {
 	}, CompletionOrder()), func(context.Context, int) error { return nil })
 	for i := 1; i <= 3; i++ {
 		ack := commits.Ack(i)
-		if err := src.EmitAck(t.Context(), i, NewAck(func(err error) { ack.release(err); done <- i })); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, src.EmitAck(t.Context(), i, NewAck(func(err error) { ack.release(err); done <- i })))
 	}
 	for _, step := range []struct {
 		release int
@@ -37,10 +36,10 @@ func TestCommitsAreInOrder(t *testing.T) {
 			t.Errorf("after %d: committed %s, %d open; want %s, %d", step.release, got, commits.Open(), step.want, step.open)
 		}
 	}
-	closeOK(t, src)
+	mustClose(t, src)
 }
 
-func TestCommitsStopAtAFailure(t *testing.T) {
+func TestCommitsStopAtFailure(t *testing.T) {
 	src := NewSource[int]()
 	var committed []int
 	commits := NewCommits(func(place int) { committed = append(committed, place) })
@@ -53,16 +52,16 @@ func TestCommitsStopAtAFailure(t *testing.T) {
 	for i := 1; i <= 5; i++ {
 		_ = src.EmitAck(t.Context(), i, commits.Ack(i))
 	}
-	wantError(t, commits.Err(), errTest)
-	wantValues(t, committed, 1, 2)
+	check.Error(t, commits.Err(), errTest)
+	check.Values(t, committed, 1, 2)
 	if commits.Open() != 3 {
 		t.Errorf("%d open", commits.Open())
 	}
-	closeOK(t, src)
+	mustClose(t, src)
 }
 
-// A source that has stopped takes no more: that element is emitted again when the program starts again.
-func TestCommitsOfASelfDrivenSource(t *testing.T) {
+// A source that has been stopped rejects the next element. It is not committed, so the program reads it again after a restart.
+func TestCommitsOfSelfDrivenSource(t *testing.T) {
 	var committed []int
 	commits := NewCommits(func(place int) { committed = append(committed, place) })
 	s := FromFuncAck(func(_ context.Context, emit func(int, *Ack) error) error {
@@ -78,28 +77,28 @@ func TestCommitsOfASelfDrivenSource(t *testing.T) {
 		}
 		return nil
 	})
-	runOK(t, s)
-	wantValues(t, committed, 1, 2, 3)
-	wantError(t, commits.Err(), ErrStopped)
+	mustRun(t, s)
+	check.Values(t, committed, 1, 2, 3)
+	check.Error(t, commits.Err(), ErrStopped)
 }
 
-// An element that was not taken because an earlier one failed comes again, with another Ack.
-func TestCommitsPassOverWhatWasNotTaken(t *testing.T) {
+// Commits skips an element that was not taken because an earlier one failed. The element is emitted again, with another Ack.
+func TestCommitsSkipElementsThatWereNotTaken(t *testing.T) {
 	var committed []string
 	commits := NewCommits(func(place string) { committed = append(committed, place) })
-	first, refused, again, next := commits.Ack("a"), commits.Ack("b"), commits.Ack("b again"), commits.Ack("c")
-	refused.release(&notTaken{errTest})
+	first, rejected, again, next := commits.Ack("a"), commits.Ack("b"), commits.Ack("b again"), commits.Ack("c")
+	rejected.release(&notTaken{errTest})
 	next.release(nil)
 	first.release(nil)
 	again.release(nil)
-	wantValues(t, committed, "a", "c")
+	check.Values(t, committed, "a", "c")
 	if commits.Err() != nil || commits.Open() != 0 {
 		t.Error(commits.Err(), commits.Open())
 	}
 }
 
-// A panic of the function is an error of the emission, and what was to be committed is covered by the next.
-func TestCommitsGoOnAfterAPanic(t *testing.T) {
+// A panic of the commit function is an error of Emit. The next commit covers the place that was not committed.
+func TestCommitsContinueAfterPanic(t *testing.T) {
 	src := NewSource[int]()
 	var committed []int
 	commits := NewCommits(func(place int) {
@@ -115,12 +114,12 @@ func TestCommitsGoOnAfterAPanic(t *testing.T) {
 	if err := src.EmitAck(t.Context(), 2, commits.Ack(2)); err != nil {
 		t.Error(err)
 	}
-	wantValues(t, committed, 2)
-	closeOK(t, src)
+	check.Values(t, committed, 2)
+	mustClose(t, src)
 }
 
-// Whatever the order in which elements are done with, and however many fail: after each, what has been committed is the
-// last place before which all are done.
+// For any order of completion and any number of failures: after each completed element, the committed place is the last one
+// up to which all elements are done.
 func TestCommitsProperty(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(0, 30).Draw(t, "n")
@@ -131,22 +130,22 @@ func TestCommitsProperty(t *testing.T) {
 			}
 			last = place
 		})
-		acks, fates := make([]*Ack, n), make([]commitState, n)
+		acks, outcomes := make([]*Ack, n), make([]commitState, n)
 		order := make([]int, n)
 		for i := range acks {
 			acks[i], order[i] = commits.Ack(i), i
 		}
 		for _, i := range rapid.Permutation(order).Draw(t, "order") {
-			fates[i] = rapid.SampledFrom([]commitState{commitDone, commitDone, commitDone, commitDone, commitNotTaken, commitFailed}).Draw(t, "fate")
-			acks[i].release(map[commitState]error{commitFailed: errTest, commitNotTaken: ErrNotTaken}[fates[i]])
+			outcomes[i] = rapid.SampledFrom([]commitState{commitDone, commitDone, commitDone, commitDone, commitNotTaken, commitFailed}).Draw(t, "outcome")
+			acks[i].release(map[commitState]error{commitFailed: errTest, commitNotTaken: ErrNotTaken}[outcomes[i]])
 			want := -1
-			for k := 0; k < n && (fates[k] == commitDone || fates[k] == commitNotTaken); k++ {
-				if fates[k] == commitDone {
+			for k := 0; k < n && (outcomes[k] == commitDone || outcomes[k] == commitNotTaken); k++ {
+				if outcomes[k] == commitDone {
 					want = k
 				}
 			}
 			if last != want {
-				t.Fatalf("after %d: committed %d, want %d; fates %v", i, last, want, fates)
+				t.Fatalf("after %d: committed %d, want %d; outcomes %v", i, last, want, outcomes)
 			}
 		}
 	})
@@ -182,5 +181,5 @@ func TestCommitsConcurrently(t *testing.T) {
 }
 
 func TestCommitsMisuse(t *testing.T) {
-	wantPanic(t, "flow.NewCommits: the function must not be nil", func() { NewCommits[int](nil) })
+	check.PanicsWith(t, "flow.NewCommits: the function must not be nil", func() { NewCommits[int](nil) })
 }

@@ -7,11 +7,13 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/streamgage/streamgage/internal/check"
 )
 
-// Each operator that holds elements, with sinks below that fail and panic at random, directly and behind a buffer, fed by
-// two goroutines: each Ack fires exactly once.
-func TestAckCountsExactlyThroughOperators(t *testing.T) {
+// Each Ack fires exactly once. Every operator that holds elements is fed by two goroutines, and ends in sinks that fail and
+// panic at random, directly and behind a buffer.
+func TestEachAckFiresOnceThroughOperators(t *testing.T) {
 	third := func(x int) int { return x % 3 }
 	type S = Stream[int]
 	for name, build := range map[string]func(a, b S){
@@ -28,7 +30,7 @@ func TestAckCountsExactlyThroughOperators(t *testing.T) {
 		"MergeByTime": func(a, b S) {
 			flaky(MergeByTime(func(x int) time.Time { return epoch.Add(time.Duration(x)) }, []S{a, b}))
 		},
-		"JoinWith":          func(a, b S) { flaky(added(a, b, 3)) },
+		"JoinWith":          func(a, b S) { flaky(addStreams(a, b, 3)) },
 		"Latest":            func(a, _ S) { flaky(Latest(a)) },
 		"Delay":             func(a, _ S) { flaky(Delay(a, time.Microsecond)) },
 		"Debounce":          func(a, _ S) { flaky(Debounce(a, time.Microsecond)) },
@@ -71,7 +73,7 @@ func TestAckCountsExactlyThroughOperators(t *testing.T) {
 			}
 			wg.Wait()
 			if ctx.Err() != nil {
-				t.Fatal("it took too long")
+				t.Fatal("not finished after 30s")
 			}
 			for i := range fired {
 				if got := fired[i].Load(); got != 1 {
@@ -82,7 +84,7 @@ func TestAckCountsExactlyThroughOperators(t *testing.T) {
 	}
 }
 
-// flaky ends a stream in sinks that fail and panic, directly and behind a buffer.
+// flaky ends a stream in sinks that fail and panic at random, directly and behind a buffer.
 func flaky[T any](s Stream[T]) {
 	bad := func(seed uint64) func(context.Context, T) error {
 		rng := rand.New(rand.NewPCG(seed, 2))
@@ -98,4 +100,133 @@ func flaky[T any](s Stream[T]) {
 	}
 	Sink(Buffer(s, 4), bad(1))
 	Sink(s, bad(3))
+}
+
+// A window of n holds n-1 elements, as in streamz.
+func TestAckOfSlidingWindow(t *testing.T) {
+	src, l := NewSource[int](), &ledger{}
+	collect(SlidingWindow(src, 3))
+	emitAcked(t, src, l, 1, 2)
+	l.want(t)
+	emitAcked(t, src, l, 3)
+	l.want(t, 1)
+	emitAcked(t, src, l, 4, 5)
+	l.want(t, 1, 2, 3)
+	mustClose(t, src)
+	l.want(t, 1, 2, 3, 4, 5)
+}
+
+func TestAckOfSlidingWindowWithDownstreamFailure(t *testing.T) {
+	src, l := NewSource[int](), &ledger{}
+	Sink(SlidingWindow(src, 2), func(context.Context, []int) error { return errTest })
+	emitAcked(t, src, l, 1)
+	check.Error(t, src.EmitAck(t.Context(), 2, l.ack(2)), errTest)
+	mustClose(t, src)
+	l.want(t, 1, 2)
+	check.Error(t, l.fired[1][0], errTest)
+	check.Error(t, l.fired[2][0], errTest)
+}
+
+func TestAckOfZip(t *testing.T) {
+	a, b, l := NewSource[int](), NewSource[int](), &ledger{}
+	collect(Buffer(Zip(a, b), 4))
+	emitAcked(t, a, l, 1, 2)
+	l.want(t)
+	emitAcked(t, b, l, 10)
+	check.Eventually(t, "Acks of the first pair", func() bool { return l.count() == 2 })
+	l.want(t, 1, 10)
+	mustClose(t, b) // no element can pair with 2
+	l.want(t, 1, 2, 10)
+	mustClose(t, a)
+}
+
+func TestAckOfCombineLatest(t *testing.T) {
+	a, b, l := NewSource[int](), NewSource[int](), &ledger{}
+	collect(CombineLatest(a, b))
+	emitAcked(t, a, l, 1, 2)
+	l.want(t, 1)
+	emitAcked(t, b, l, 10, 11)
+	l.want(t, 1, 10)
+	mustClose(t, a)
+	emitAcked(t, b, l, 12)
+	l.want(t, 1, 10, 11)
+	mustClose(t, b)
+	l.want(t, 1, 2, 10, 11, 12)
+}
+
+// The Ack of an element fires when all its items are done. streamz fires it with the last item, even if others are not done.
+func TestAckOfFlattenWaitsForAllItems(t *testing.T) {
+	src, l := NewSource[[]int](), &ledger{}
+	release := make(chan struct{})
+	Sink(Buffer(Flatten(src), 4), func(_ context.Context, x int) error {
+		if x == 1 {
+			<-release
+		}
+		return nil
+	})
+	for i, v := range [][]int{{1, 2}, {}} {
+		check.NoError(t, src.EmitAck(t.Context(), v, l.ack(i)))
+	}
+	l.want(t, 1) // the empty slice
+	close(release)
+	mustClose(t, src)
+	l.want(t, 0, 1)
+}
+
+func TestAckOfPartition(t *testing.T) {
+	for name, opts := range map[string][]NodeOption{"at once": nil, "timed": {Timeout(time.Hour)}} {
+		t.Run(name, func(t *testing.T) {
+			src, l := NewSource[int](), &ledger{}
+			collect(Partition(src, 2, opts...))
+			emitAcked(t, src, l, 1)
+			time.Sleep(ms)
+			l.want(t)
+			emitAcked(t, src, l, 2, 3)
+			mustClose(t, src)
+			l.want(t, 1, 2, 3)
+		})
+	}
+}
+
+// A panic downstream must not keep Acks from firing.
+func TestAckOfPartitionWithDownstreamPanic(t *testing.T) {
+	src, l := NewSource[int](), &ledger{}
+	Sink(Partition(src, 2), func(context.Context, []int) error { panic("below") })
+	emitAcked(t, src, l, 1)
+	if err := src.EmitAck(t.Context(), 2, l.ack(2)); err == nil {
+		t.Fatal("the panic was not returned")
+	}
+	l.want(t, 1, 2)
+	if l.fired[1][0] == nil || l.fired[2][0] == nil {
+		t.Fatal(l.fired)
+	}
+	mustClose(t, src)
+}
+
+func TestAckOfTimedWindow(t *testing.T) {
+	c := Virtual(epoch)
+	src, l := NewSource[int](WithClock(c)), &ledger{}
+	collect(TimedWindowUnique(src, time.Hour, identity[int]))
+	emitAcked(t, src, l, 1, 2)
+	check.NoError(t, src.EmitAck(t.Context(), 1, l.ack(3))) // a duplicate
+	check.NoError(t, c.Sleep(t.Context(), ms))
+	l.want(t, 3)
+	mustClose(t, src)
+	l.want(t, 1, 2, 3)
+	if got := c.Now().Sub(epoch); got != ms {
+		t.Fatalf("Close took %v of the clock, want none", got-ms)
+	}
+}
+
+func TestAckOfDebounce(t *testing.T) {
+	c := Virtual(epoch)
+	src, l := NewSource[int](WithClock(c)), &ledger{}
+	out := collect(Debounce(src, 10*ms))
+	emitAcked(t, src, l, 1, 2)
+	_ = c.Sleep(t.Context(), ms)
+	l.want(t, 1) // 2 has replaced it
+	_ = c.Sleep(t.Context(), 20*ms)
+	l.want(t, 1, 2)
+	wantPrinted(t, out, "[2]")
+	mustClose(t, src)
 }

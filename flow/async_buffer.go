@@ -2,14 +2,15 @@ package flow
 
 import "fmt"
 
-// Buffer lets its input go on while what is below works: up to n elements wait in a queue, in order, for a goroutine of
-// the node. When the queue is full, Emit waits for room: back-pressure.
+// Buffer lets upstream continue while downstream is busy. Up to n elements wait in a queue, in order, for a goroutine
+// of the node. When the queue is full, the emitter waits for room (back-pressure).
 //
 //	in:  -123456-----|
-//	out: -1--2--3--4--5--6--|   below takes 3
+//	out: -1--2--3--4--5--6--|   downstream takes 3
 //
-// What fails below is returned by the sources' next Emit, and by Close and Run; the elements behind it go on. At the
-// end of the stream all that waits gets out. It panics unless n > 0.
+// The node is asynchronous. An error downstream is returned by the next Emit of the sources upstream, and by Close and
+// Run; the elements behind the failed one continue. At the end of the stream all queued elements are emitted. Buffer
+// panics unless n > 0.
 func Buffer[A any](s Stream[A], n int, opts ...NodeOption) Stream[A] {
 	if n <= 0 {
 		panic(fmt.Sprintf("flow.Buffer: n must be positive, got %d", n))

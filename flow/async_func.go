@@ -6,31 +6,36 @@ import (
 	"sync"
 )
 
-const asyncQueueCapacity = 64 // elements that wait for an Async
+const asyncQueueCapacity = 64 // elements in the queue of an Async
 
-// Async runs f as a node with a goroutine of its own: the general form of an asynchronous operator, and the bridge to
-// other libraries. f ranges over the elements and emits what it likes, when it likes; it returns when its input has
-// ended and it has nothing more to give. Up to Capacity elements, 64 unless set, wait in its queue, then the input waits.
+// Async runs f as a node with a goroutine of its own. It is the general asynchronous operator, and the bridge to other
+// libraries. f ranges over in and calls emit as often and whenever it needs. It returns when in has ended and it has
+// nothing more to emit. Up to Capacity elements (default 64) wait in the queue, then the emitter waits.
 //
 //	in:  --1--2------|
-//	out: ---1--2--3--|   f gives what it gets a little later, and 3 at the end
+//	out: ---1--2--3--|   f emits each element a little later, and 3 at the end
 //
-// emit may be called from any goroutine, as long as f has not returned (on a virtual clock, from f's own); it returns
-// what failed below. An error that f or emit returns is returned by the sources' next Emit, and by Close and Run. If f
-// returns early, what is emitted to the node from then on fails with ErrAborted. f's context ends when Close or Run
-// has run out of time.
-func Async[A, B any](s Stream[A], f func(ctx context.Context, in iter.Seq[A], emit func(B) error) error, opts ...NodeOption) Stream[B] {
+// emit may be called from any goroutine until f returns; on a virtual clock, only from f's own goroutine. It returns
+// the error of what failed downstream. An error that f or emit returns is returned by the next Emit of the sources
+// upstream, and by Close and Run. If f returns early, elements emitted to the node from then on fail with ErrAborted. The
+// context of f ends when Close or Run has run out of time.
+//
+// An element is acknowledged when f takes the next one from in, or returns, and what f emitted in between has been
+// acknowledged.
+func Async[A, B any](
+	s Stream[A], f func(ctx context.Context, in iter.Seq[A], emit func(B) error) error, opts ...NodeOption,
+) Stream[B] {
 	mustFunc("flow.Async", f == nil)
 	cfg := configure("flow.Async", append([]NodeOption{Capacity(asyncQueueCapacity)}, opts...), "Capacity")
 	return asyncNode(s, "async", cfg, cfg.capacity, func(l *loop, c *typedNode[B], q *queue[A]) {
 		var mu sync.Mutex
-		var current *Ack                   // of the element that f is about: what f emits meanwhile comes of it
-		about := func(a *Ack, err error) { // err: of the element before
+		var current *Ack // of the element that f processes; what f emits meanwhile derives from it
+		setCurrent := func(ack *Ack, previousErr error) {
 			mu.Lock()
-			before := current
-			current = a
+			previous := current
+			current = ack
 			mu.Unlock()
-			before.release(err)
+			previous.release(previousErr)
 		}
 		in := func(yield func(A) bool) {
 			for !l.dropped.Load() {
@@ -38,11 +43,11 @@ func Async[A, B any](s Stream[A], f func(ctx context.Context, in iter.Seq[A], em
 				if !ok {
 					return
 				}
-				about(e.ack, nil)
+				setCurrent(e.ack, nil)
 				if !yield(e.v) {
-					return // the element is f's until it has returned
+					return // f holds the element until it returns
 				}
-				about(nil, nil)
+				setCurrent(nil, nil)
 				l.markProcessed()
 			}
 		}
@@ -55,12 +60,12 @@ func Async[A, B any](s Stream[A], f func(ctx context.Context, in iter.Seq[A], em
 			return err
 		}
 		err := l.callUser(func() error { return f(&emissionContext{Context: l.ctx, root: &l.root}, in, emit) })
-		about(nil, err)
+		setCurrent(nil, err)
 		l.noteError(err)
 	})
 }
 
-// call runs a user's function that is not part of an emission.
+// callUser calls a user's function outside an emission. It turns a panic into an error, and adds the node's name.
 func (l *loop) callUser(f func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {

@@ -5,21 +5,20 @@ import (
 	"sync/atomic"
 )
 
-// Latest gives the newest element each time that what is below has finished with the one before: conflation, for a slow
-// consumer that only wants to know how things stand.
+// Latest emits the newest element each time downstream is finished with the one before. This is conflation, for a slow
+// consumer that only needs the current state.
 //
 //	in:  -1-2-3-4--------|
-//	out: -1----4---------|   below takes 5
+//	out: -1----4---------|   downstream takes 5
 //
-// Emit never waits. An element that is followed by another before its turn is dropped, and done with; the last one always
-// comes out. The node is asynchronous and holds one element.
+// Emit never waits for the consumer. If an element is followed by another one before it is emitted, it is dropped and
+// acknowledged. The last element is always emitted. The node is asynchronous and holds one element.
 func Latest[A any](s Stream[A], opts ...NodeOption) Stream[A] {
 	cfg := configure("flow.Latest", opts)
-	up := inputNode(s, "latest")
-	c := &typedNode[A]{}
-	latest := &latestElement[A]{clock: up.clock, reader: up.clock.newWaiter()}
-	l, start := c.detachLoop("latest", cfg, &up.node, latest.puts.Load, func(l *loop) {
-		emit := c.emit // once: a method value is an allocation
+	clock := inputNode(s, "latest").clock
+	latest := &latestElement[A]{clock: clock, reader: clock.newWaiter()}
+	return loopNode(s, "latest", cfg, latest, func(l *loop) { latest.loop = l }, func(l *loop, c *typedNode[A]) {
+		emit := c.emit // once, because a method value is an allocation
 		for !l.dropped.Load() {
 			e, ok := latest.take(l)
 			if !ok {
@@ -28,57 +27,48 @@ func Latest[A any](s Stream[A], opts ...NodeOption) Stream[A] {
 			l.noteError(emitFromLoop(l, emit, e.v, e.ack))
 			l.markProcessed()
 		}
-		latest.abandon()
 	})
-	up.connect(&c.node, func(em *emission, v A) error {
-		start(em)
-		replaced, err := latest.put(em, v)
-		if replaced {
-			l.markProcessed()
-		}
-		if err != nil {
-			return c.fail(err)
-		}
-		return nil
-	}, func(em *emission) {
-		start(em)
-		latest.close()
-	})
-	return c
 }
 
-// mailbox holds one element, the newest.
+// latestElement is the place for one element, the newest, between the emitter and the loop.
 type latestElement[A any] struct {
 	clock  Clock
+	loop   *loop
 	reader *waiter
-	puts   atomic.Uint64
+	puts   atomic.Uint64 // elements put so far
 
 	mu            sync.Mutex
 	e             queuedElement[A]
 	has           bool
 	readerParking bool // the reader waits, or is about to
-	closed        bool // nothing more will be put
-	abandoned     bool // nothing more will be taken
+	closed        bool // no more elements will be put
+	abandoned     bool // no more elements will be taken
 }
 
-func (latest *latestElement[A]) put(em *emission, v A) (replaced bool, err error) {
+func (latest *latestElement[A]) accepted() uint64 { return latest.puts.Load() }
+
+// put stores an element in place of the one before. It never waits.
+func (latest *latestElement[A]) put(em *emission, v A) error {
 	latest.mu.Lock()
 	if latest.abandoned {
 		latest.mu.Unlock()
-		return false, ErrAborted
+		return ErrAborted
 	}
 	latest.puts.Add(1)
-	old, replaced, hungry := latest.e.ack, latest.has, latest.readerParking
+	old, replaced, wake := latest.e.ack, latest.has, latest.readerParking
 	latest.e, latest.has, latest.readerParking = queuedElement[A]{v, em.retainAck()}, true, false
 	latest.mu.Unlock()
 	old.release(nil)
-	if hungry {
+	if wake {
 		latest.clock.wake(latest.reader)
 	}
-	return replaced, nil
+	if replaced {
+		latest.loop.markProcessed()
+	}
+	return nil
 }
 
-// take waits for an element. It says false when the mailbox is closed and empty, or l is aborted.
+// take waits for an element. ok is false if there is none and none will come, or l is aborted.
 func (latest *latestElement[A]) take(l *loop) (e queuedElement[A], ok bool) {
 	for {
 		latest.mu.Lock()
@@ -96,6 +86,7 @@ func (latest *latestElement[A]) take(l *loop) (e queuedElement[A], ok bool) {
 	}
 }
 
+// close is called when no more elements come.
 func (latest *latestElement[A]) close() {
 	latest.mu.Lock()
 	latest.closed = true
@@ -103,7 +94,7 @@ func (latest *latestElement[A]) close() {
 	latest.clock.wake(latest.reader)
 }
 
-// abandon says that no more elements are taken: what is still there has failed.
+// abandon is called when no more elements are taken. It fails the element that is still there.
 func (latest *latestElement[A]) abandon() {
 	latest.mu.Lock()
 	latest.abandoned = true

@@ -8,11 +8,12 @@ import (
 	"github.com/streamgage/streamgage/flow/internal/deque"
 )
 
-// pool is the state of a MapAsync: up to n workers that take elements from one queue. Who has an element sees to it that
-// another one is woken by the next, and who has none looks a few times more before it waits: so elements that come while
-// others are at work start at once, and where they come faster than a goroutine wakes they wake nobody.
+// workerPool is the state of a MapAsync: up to size workers that take elements from one queue. A worker that takes an
+// element makes sure that an idle worker is woken for the next one. A worker that finds no element tries a few more
+// times before it parks. So elements that come while others are in progress start at once, and elements that come
+// faster than a goroutine wakes up cause no wake-ups.
 type workerPool[A, B any] struct {
-	c         *typedNode[B]
+	node      *typedNode[B]
 	size      int
 	unordered bool
 	attempt   attempt[A, B]
@@ -20,20 +21,20 @@ type workerPool[A, B any] struct {
 	queue     *queue[A]
 
 	mu          sync.Mutex
-	workers     int
-	idle        []*waiter // of workers that wait; the one that came last knows best
-	wakePending bool      // one is on its way because something is there
-	ended       bool      // nothing more comes
-	active      int
-	allDone     *waiter // the loop, for the workers to end
+	workers     int       // goroutines that have not returned
+	idle        []*waiter // of parked workers; the last to park is woken first
+	wakePending bool      // a worker has been woken for an element, and has not resumed yet
+	ended       bool      // no more elements are taken
+	active      int       // elements in progress
+	allDone     *waiter   // the loop waits with it until all workers have returned
 
-	// Where the order matters:
+	// Unused with CompletionOrder:
 	jobs     deque.Deque[job[B]] // in the order of the elements
-	firstJob uint64              // jobs that have left the deque
-	emitting bool                // somebody gives on what is ready
+	firstJob uint64              // the number of the first job in jobs
+	emitting bool                // a worker emits the jobs at the front that are ready
 }
 
-// job is an element that is inside.
+// job is an element in progress and its result.
 type job[B any] struct {
 	ack   *Ack
 	out   B
@@ -42,7 +43,8 @@ type job[B any] struct {
 	ready bool
 }
 
-// run has the workers work until the queue has ended and all is out. Once time has run out no more is taken.
+// run runs the workers until the queue has ended and everything has been emitted. It stops taking elements once Close
+// has run out of time.
 func (p *workerPool[A, B]) run(l *loop, q *queue[A]) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -52,43 +54,45 @@ func (p *workerPool[A, B]) run(l *loop, q *queue[A]) {
 	for p.workers > 0 {
 		if err := p.park(p.allDone, until); err != nil {
 			p.stopTaking()
-			until = parkOptions{} // the functions are aborted too, and then the elements leave
+			until = parkOptions{} // the contexts of the functions end too, so that the workers return
 		}
 	}
 }
 
-// park parks without mu. Needs mu.
+// park parks without mu. The caller holds mu.
 func (p *workerPool[A, B]) park(w *waiter, why parkOptions) error {
 	p.mu.Unlock()
 	defer p.mu.Lock()
-	return p.c.clock.park(w, why)
+	return p.node.clock.park(w, why)
 }
 
+// work is the goroutine of a worker.
 func (p *workerPool[A, B]) work() {
-	me := p.c.clock.newWaiter()
+	own := p.node.clock.newWaiter()
 	em := &emission{ctx: p.loop.ctx, root: &p.loop.root}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for {
-		e, number, ok := p.next(me)
+		e, number, ok := p.next(own)
 		if !ok {
 			break
 		}
 		p.mu.Unlock()
-		em.node, em.ack = &p.c.node, e.ack
+		em.node, em.ack = &p.node.node, e.ack
 		out, pass, err := p.attempt(em, e.v)
 		p.mu.Lock()
 		p.finish(number, job[B]{e.ack, out, pass, err, true})
 	}
 	if p.workers--; p.workers == 0 {
-		p.c.clock.wake(p.allDone)
+		p.node.clock.wake(p.allDone)
 	}
 }
 
-// next takes an element from the queue when there is one, and room inside. Its number is its place in the order. Needs mu.
-func (p *workerPool[A, B]) next(me *waiter) (e queuedElement[A], number uint64, ok bool) {
-	p.queue.cancelWake() // who looks need not be woken
-	for looked := 0; !p.ended; looked++ {
+// next takes the next element from the queue when there is one and fewer than size are in progress. number is the
+// element's position in the stream. ok is false if no more elements come. The caller holds mu.
+func (p *workerPool[A, B]) next(own *waiter) (e queuedElement[A], number uint64, ok bool) {
+	p.queue.cancelWake() // this worker is awake and looks for elements
+	for tries := 0; !p.ended; tries++ {
 		if p.active < p.size {
 			closed := p.queue.closed.Load()
 			if e, ok = p.queue.tryTake(); ok {
@@ -99,23 +103,24 @@ func (p *workerPool[A, B]) next(me *waiter) (e queuedElement[A], number uint64, 
 				break
 			}
 		}
-		if looked%(spinAttempts+1) < spinAttempts {
+		if tries%(spinAttempts+1) < spinAttempts {
 			p.yield()
 		} else {
-			p.waitForWork(me)
+			p.waitForWork(own)
 		}
 	}
 	return e, 0, false
 }
 
-// yield lets other goroutines run. Needs mu.
+// yield lets other goroutines run. The caller holds mu.
 func (p *workerPool[A, B]) yield() {
 	p.mu.Unlock()
 	defer p.mu.Lock()
 	runtime.Gosched()
 }
 
-// enter makes room for an element that has been taken. Needs mu.
+// admit registers an element that has been taken and returns its number. It starts another worker if none is idle. The
+// caller holds mu.
 func (p *workerPool[A, B]) admit() (number uint64) {
 	p.active++
 	number = p.firstJob + uint64(p.jobs.Len())
@@ -124,41 +129,42 @@ func (p *workerPool[A, B]) admit() (number uint64) {
 	}
 	if len(p.idle) == 0 && p.workers < p.size {
 		p.workers++
-		p.c.clock.spawn(p.work)
+		p.node.clock.spawn(p.work)
 	}
 	p.wakeIdle()
 	return number
 }
 
-// wait waits until there may be something for the worker. Needs mu.
-func (p *workerPool[A, B]) waitForWork(me *waiter) {
-	p.idle = append(p.idle, me)
+// waitForWork parks an idle worker until there may be an element for it. The caller holds mu.
+func (p *workerPool[A, B]) waitForWork(own *waiter) {
+	p.idle = append(p.idle, own)
 	p.wakeIdle()
-	_ = p.park(me, parkOptions{})
+	_ = p.park(own, parkOptions{})
 	p.wakePending = false
-	p.idle = slices.DeleteFunc(p.idle, func(o *waiter) bool { return o == me })
+	p.idle = slices.DeleteFunc(p.idle, func(o *waiter) bool { return o == own })
 	p.queue.cancelWake()
 }
 
-// help sees to it that a worker that waits is woken for the next element, if there is room for it. Needs mu.
+// wakeIdle makes sure that an idle worker is woken for the next element, if that may start. The caller holds mu.
 func (p *workerPool[A, B]) wakeIdle() {
 	last := len(p.idle) - 1
 	if last < 0 || p.wakePending || p.active == p.size || p.ended || !p.queue.wakeOnNext(p.idle[last]) {
 		return
 	}
 	p.wakePending = true
-	p.c.clock.wake(p.idle[last])
+	p.node.clock.wake(p.idle[last])
 }
 
-// end says that nothing more comes. Needs mu.
+// stopTaking makes all workers return after their current elements. The caller holds mu.
 func (p *workerPool[A, B]) stopTaking() {
 	p.ended = true
 	for _, w := range p.idle {
-		p.c.clock.wake(w)
+		p.node.clock.wake(w)
 	}
 }
 
-// finish is told what came of an element. Needs mu.
+// finish stores the result of an element. It emits the results at the front that are ready, unless another worker does
+// so already; with CompletionOrder it emits the result at once. The caller holds mu.
 func (p *workerPool[A, B]) finish(number uint64, j job[B]) {
 	if p.unordered {
 		p.emitUnlocked(j)
@@ -166,7 +172,7 @@ func (p *workerPool[A, B]) finish(number uint64, j job[B]) {
 	}
 	*p.jobs.At(int(number - p.firstJob)) = j
 	if p.emitting {
-		return // who gives will see to this one too
+		return // the worker that emits will emit this one too
 	}
 	p.emitting = true
 	for p.jobs.Len() > 0 && p.jobs.At(0).ready {
@@ -177,7 +183,7 @@ func (p *workerPool[A, B]) finish(number uint64, j job[B]) {
 	p.emitting = false
 }
 
-// leave gives on what came of an element, without mu. Needs mu.
+// emitUnlocked emits a result without mu. The caller holds mu.
 func (p *workerPool[A, B]) emitUnlocked(j job[B]) {
 	p.mu.Unlock()
 	p.emitResult(j)
@@ -186,6 +192,7 @@ func (p *workerPool[A, B]) emitUnlocked(j job[B]) {
 	p.wakeIdle()
 }
 
+// emitResult emits a result, or releases the Ack of an element that has none.
 func (p *workerPool[A, B]) emitResult(j job[B]) {
 	l := p.loop
 	switch {
@@ -197,7 +204,7 @@ func (p *workerPool[A, B]) emitResult(j job[B]) {
 	case l.dropped.Load():
 		j.ack.release(ErrAborted)
 	default:
-		l.noteError(emitFromLoop(l, p.c.emit, j.out, j.ack))
+		l.noteError(emitFromLoop(l, p.node.emit, j.out, j.ack))
 	}
 	l.markProcessed()
 }

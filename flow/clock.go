@@ -5,67 +5,67 @@ import (
 	"time"
 )
 
-// Clock is what timed nodes and sources go by: RealClock, or a Virtual one. It is sealed, for on a virtual clock every
-// wait inside the graph has to go through it. Give one to a source with WithClock; streams of different clocks cannot
-// be joined.
+// Clock is the time of timed nodes and sources: RealClock or a Virtual clock. A source gets its clock with WithClock,
+// and the nodes below use it too. Streams of different clocks cannot be joined. Clock is sealed, because on a virtual
+// clock every wait inside the graph has to go through it.
 type Clock interface {
-	// Now is the time on this clock.
+	// Now returns the time on this clock.
 	Now() time.Time
-	// Sleep waits until d has passed on this clock, or ctx ends; it returns ctx's error then, or ErrStopped if ctx is
-	// that of a source's function and the source is stopped. In a function that the graph calls, pass on the context
-	// that it was given.
+	// Sleep waits until d has passed on this clock. If ctx ends first, it returns ctx's error. If ctx is the context of a
+	// source's function and the source is stopped, it returns ErrStopped. A function that the graph calls passes the
+	// context that it got.
 	Sleep(ctx context.Context, d time.Duration) error
 	scheduler
 }
 
-// scheduler is how the kernel waits. Nothing in this package blocks but through it.
+// scheduler is how the engine waits. Everything in this package that blocks uses it.
 type scheduler interface {
-	// moment is Now for those who only compare moments, and at is the time of one.
+	// monotonic returns the monotonic time of now. timeAt returns the time.Time of a monotonic time.
 	monotonic() monotime
 	timeAt(m monotime) time.Time
 	newWaiter() *waiter
-	// park waits until w is woken, until w's time comes, or the wait is cancelled. A wake before the park counts.
-	// It may return nil early: look again at what was waited for.
+	// park waits until w is woken, until why.until, or until the wait is cancelled. A wake before the park counts.
+	// It may return nil early: the caller checks again what it waits for.
 	park(w *waiter, why parkOptions) error
 	wake(w *waiter)
 	// spawn runs f as a goroutine of the graph.
 	spawn(f func())
-	// enter lets a goroutine from outside in: on a virtual clock one goroutine runs at a time. leave lets it out.
-	// enter does nothing, and entered is false, if ctx says that the caller is inside already.
+	// enter lets a goroutine from outside in, because on a virtual clock one goroutine runs at a time. leave lets it out.
+	// If ctx says that the caller is inside already, enter does nothing and returns false.
 	enter(ctx context.Context) (entered bool, err error)
 	leave()
-	// outside runs f, which waits for something that is not of the graph.
+	// blocking runs f, which waits for something outside the graph.
 	blocking(f func())
-	// look has read called at a moment when no goroutine of the clock runs, so that it can read what they write. It says
-	// false if there was none, or no such moment can be had.
+	// snapshot calls read when no goroutine of the clock runs, so that it can read what they write. It returns false if
+	// that did not happen, or cannot happen on this clock.
 	snapshot(read func()) bool
-	// interrupt ends the waits of a source that has just been stopped.
+	// interrupt ends the waits of a source that has been stopped.
 	interrupt(d *driver)
 }
 
-// wait is what a park ends with, beside being woken.
+// parkOptions say what ends a park, apart from being woken.
 type parkOptions struct {
-	ctx          context.Context // nil: none
-	root         *root           // whose abort ends the wait; nil: none
-	source       *driver         // whose stop ends the wait, with ErrStopped; nil: none
-	until        time.Time       // zero: no limit
-	externalWake bool            // something from outside may end it: not a deadlock if nothing else can
-	holdsLocks   bool            // root's turn waits, with its guards
+	ctx          context.Context // its end ends the park; nil: none
+	root         *root           // its abort ends the park, with ErrAborted; nil: none
+	source       *driver         // its stop ends the park, with ErrStopped; nil: none
+	until        time.Time       // its time ends the park; zero: no limit
+	externalWake bool            // something outside the graph may end the park: no deadlock if nothing else can
+	holdsLocks   bool            // root's emission parks, with its locks
 	node         int64           // breaks ties between timers of the same time on a virtual clock
 }
 
 // waiter is a place where one goroutine parks.
 type waiter struct {
-	// On the real clock:
-	token   chan struct{} // one wake that has not been used
-	alarm   *time.Timer   // used again for each wait; nil: there was none yet
-	alarmAt time.Time     // when the alarm does; zero: it is not set
-	// On a virtual clock, under its mutex:
-	task  *task // who is parked here
+	// holds one unused wake
+	token   chan struct{}
+	alarm   *time.Timer // used again for each park; nil: none yet
+	alarmAt time.Time   // when the alarm fires; zero: it is not set
+	// the task that is parked here
+	task  *task
 	woken bool
 }
 
-// sleep parks until the time has come on c.
+// sleep parks until c has reached why.until.
 func sleep(c Clock, why parkOptions) error {
 	w := c.newWaiter()
 	for c.Now().Before(why.until) {
@@ -78,12 +78,12 @@ func sleep(c Clock, why parkOptions) error {
 
 type realClock struct{}
 
-// RealClock is the clock on the wall, and the default.
+// RealClock returns the system's clock. It is the default.
 func RealClock() Clock { return realClock{} }
 
 func (realClock) Now() time.Time { return time.Now() }
 
-// origin is moment 0 of the real clock.
+// realStart is monotonic time 0 of the real clock.
 var realStart = time.Now()
 
 func (realClock) monotonic() monotime         { return monotime(time.Since(realStart)) }
@@ -96,8 +96,8 @@ func (c realClock) Sleep(ctx context.Context, d time.Duration) error {
 	return sleep(c, parkOptions{ctx: ctx, source: sourceOf(ctx), until: time.Now().Add(d)})
 }
 
-// sourceOf is the self-driven source whose function was given ctx, if any. The contexts of its emissions are others: what
-// is below a source finishes when the source is stopped.
+// sourceOf returns the self-driven source whose function got ctx, or nil. The contexts of the source's emissions do
+// not count: what is below a stopped source finishes.
 func sourceOf(ctx context.Context) *driver {
 	if c, ok := ctx.Value(emissionKey{}).(*emissionContext); ok {
 		return c.driver
@@ -145,8 +145,8 @@ func (realClock) park(w *waiter, why parkOptions) error {
 	}
 }
 
-// setAlarm sets the waiter's timer, unless it is set to something earlier still: waking too early once in a while costs less
-// than setting it anew for each wait, where what is due moves on with each element.
+// setAlarm sets the waiter's timer, unless it is set to an earlier time. To wake too early now and then costs less
+// than to set the timer for each park, since the due time moves on with each element.
 func (w *waiter) setAlarm(at time.Time) <-chan time.Time {
 	switch {
 	case w.alarm == nil:

@@ -2,7 +2,6 @@ package flow_test
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -10,46 +9,29 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-func ExampleOutside() {
-	words := make(chan string, 1)
-	source := flow.FromFunc(func(ctx context.Context, emit func(string) error) error {
-		var word string
-		flow.Outside(ctx, func() { word = <-words })
-		return emit(word)
-	}, flow.WithClock(flow.Virtual(time.Unix(0, 0))))
-	flow.Sink(source, func(_ context.Context, w string) error {
-		fmt.Println(w)
-		return nil
-	})
-	words <- "hello"
-	fmt.Println(flow.Run(context.Background(), source))
-	// Output:
-	// hello
-	// <nil>
-}
-
-// What waits outside must not stop the clock for the others: here it waits for something that another source does.
-func TestOutsideLetsTimePass(t *testing.T) {
+// A source that waits outside of the graph must not stop the virtual clock for other sources. Here it waits for a value that
+// another source sends after an hour.
+func TestOutsideDoesNotStopVirtualTime(t *testing.T) {
 	clock := flow.Virtual(time.Unix(0, 0))
-	told := make(chan int)
-	waiting := flow.FromFunc(func(ctx context.Context, emit func(int) error) error {
+	values := make(chan int)
+	receiving := flow.FromFunc(func(ctx context.Context, emit func(int) error) error {
 		var v int
-		flow.Outside(ctx, func() { v = <-told })
+		flow.Outside(ctx, func() { v = <-values })
 		return emit(v)
 	}, flow.WithClock(clock))
-	telling := flow.FromFunc(func(ctx context.Context, emit func(int) error) error {
+	sending := flow.FromFunc(func(ctx context.Context, emit func(int) error) error {
 		if err := clock.Sleep(ctx, time.Hour); err != nil {
 			return err
 		}
-		flow.Outside(ctx, func() { told <- 7 })
+		flow.Outside(ctx, func() { values <- 7 })
 		return nil
 	}, flow.WithClock(clock))
 	var got []int
-	flow.Sink(flow.Union(waiting, telling), func(_ context.Context, v int) error {
+	flow.Sink(flow.Union(receiving, sending), func(_ context.Context, v int) error {
 		got = append(got, v)
 		return nil
 	})
-	if err := flow.Run(t.Context(), waiting); err != nil {
+	if err := flow.Run(t.Context(), receiving); err != nil {
 		t.Fatal(err)
 	}
 	if !slices.Equal(got, []int{7}) {

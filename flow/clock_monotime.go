@@ -5,14 +5,14 @@ import (
 	"time"
 )
 
-// moment is a time on a clock, in nanoseconds since it began: what timed nodes reckon with. On the real clock a moment
-// costs half of a time.Time, because the clock on the wall is not asked, and comparing moments costs next to nothing.
+// monotime is a monotonic time: nanoseconds since the clock began. On the real clock it costs half of a time.Time,
+// because the wall clock is not read. To compare two costs next to nothing.
 type monotime int64
 
-// never is after all other moments.
+// never is later than every other monotime.
 const never monotime = math.MaxInt64
 
-// plus is the moment d later, or never, where that is beyond all moments. d is not negative.
+// add returns the time d later, or never on overflow. d is not negative.
 func (m monotime) add(d time.Duration) monotime {
 	if m > never-monotime(d) {
 		return never
@@ -20,7 +20,7 @@ func (m monotime) add(d time.Duration) monotime {
 	return m + monotime(d)
 }
 
-// sleepUntil parks until the moment has come on c, and says what moment it is then.
+// sleepUntil parks until c has reached a time, and returns the time then.
 func sleepUntil(c Clock, w *waiter, why parkOptions, until monotime) (now monotime, err error) {
 	why.until = c.timeAt(until)
 	for now = c.monotonic(); now < until; now = c.monotonic() {
@@ -31,7 +31,7 @@ func sleepUntil(c Clock, w *waiter, why parkOptions, until monotime) (now monoti
 	return now, nil
 }
 
-// after is the time of m on a clock that began at start; of never, the zero time.
+// timeSince returns the time.Time of m on a clock that began at start. For never it returns the zero time.
 func (m monotime) timeSince(start time.Time) time.Time {
 	if m == never {
 		return time.Time{}

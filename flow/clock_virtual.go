@@ -9,38 +9,38 @@ import (
 	"time"
 )
 
-// Virtual is a clock whose time passes only while everything that goes by it waits: a deterministic simulation of
-// discrete events. A pipeline of ten minutes renders in seconds, and twice the same. It starts at start.
+// Virtual returns a clock whose time passes only while everything that uses it waits: a deterministic discrete-event
+// simulation. A pipeline of ten minutes renders in seconds, and twice the same. The clock begins at start.
 //
-// One goroutine of the graph runs at a time; it hands the baton on where it waits. Time passes while a call from
-// outside (Run, an Emit that has to wait, Close) waits for the graph, and stands still in between. What user functions
-// do takes no time. A function that blocks on something outside the graph stops the clock for everybody; sources that
-// wait for the outside world (FromChan) work, but then the outside world decides what happens when.
+// One goroutine of the graph runs at a time. It passes the run token on when it waits. Time passes while a call from
+// outside (Run, Close, or an Emit that waits) waits for the graph, and stands still otherwise. User functions take no
+// time. A function that blocks on something outside the graph stops the clock for everybody, unless it uses [Outside].
+// Sources that wait for something outside (FromChan) work, but then the outside decides the order.
 func Virtual(start time.Time) Clock { return &virtual{start: start, now: start} }
 
 type virtual struct {
 	start          time.Time
 	mu             sync.Mutex
 	now            time.Time
-	seq            uint64  // of timers
-	running        *task   // who has the baton
-	ready          []*task // who may have it next, in order
+	seq            uint64  // numbers timers
+	running        *task   // the task that has the run token; nil: none
+	ready          []*task // the run queue
 	timers         timers
-	callers        []*task  // parked goroutines from outside, in order: while there are any, time may pass
-	snapshots      []func() // called when nobody runs
-	blockedOutside int      // goroutines of the graph that wait for the outside world
+	callers        []*task  // parked goroutines from outside, in order; while there are any, time may pass
+	snapshots      []func() // called when no task runs
+	blockedOutside int      // number of tasks in blocking calls
 }
 
-// task is a goroutine that runs when it is given the baton.
+// task is a goroutine that runs only while it has the run token.
 type task struct {
 	resume chan struct{}
-	caller bool // came from outside, by enter
+	caller bool // it came from outside, by enter
 	// While parked:
 	parkedOn *waiter
-	parks    uint64 // counts parks, so that a late interruption is known for one
+	parks    uint64 // number of parks, so that a late interruption is recognised
 	timer    *timer
-	source   *driver // whose stop ends the park
-	patient  bool    // not to be told of a deadlock
+	source   *driver // its stop ends the park
+	patient  bool    // not to be ended by a deadlock
 	err      error
 }
 
@@ -114,7 +114,7 @@ func (v *virtual) interrupt(d *driver) {
 	v.dispatchIfIdle()
 }
 
-// ended says whether a wait is over before it began.
+// errBefore returns the error of a park that is over before it begins.
 func (why parkOptions) errBefore() error {
 	if why.ctx != nil && why.ctx.Err() != nil {
 		return why.ctx.Err()
@@ -132,7 +132,7 @@ func (why parkOptions) errBefore() error {
 	return nil
 }
 
-// watch interrupts me's park when its context or its root ends.
+// interruptOnCancel ends me's park when its context or its root ends.
 func (v *virtual) interruptOnCancel(me *task, why parkOptions) (stop func()) {
 	park := me.parks
 	interrupt := func(err func() error) func() {
@@ -161,7 +161,7 @@ func (v *virtual) interruptOnCancel(me *task, why parkOptions) (stop func()) {
 	}
 }
 
-// unpark makes a parked task ready. Needs mu.
+// makeReady moves a parked task to the run queue. The caller holds mu.
 func (v *virtual) makeReady(t *task, err error) {
 	if t.timer != nil {
 		if t.timer.index >= 0 {
@@ -190,15 +190,16 @@ func (v *virtual) wake(w *waiter) {
 	v.dispatchIfIdle()
 }
 
-// kick hands out the baton if it lies about. Needs mu.
+// dispatchIfIdle passes the run token on if nobody has it. The caller holds mu.
 func (v *virtual) dispatchIfIdle() {
 	if v.running == nil {
 		v.dispatch()
 	}
 }
 
-// next hands the baton on: to whoever is ready; else, if somebody outside waits for the graph, time passes to the
-// earliest timer; if there is none, the first of those who wait is told that this will never end. Needs mu.
+// dispatch passes the run token to the first task of the run queue. If the run queue is empty and a caller waits for
+// the graph, time moves to the earliest timer. If there is no timer, the first caller that is not patient gets
+// ErrDeadlock. The caller holds mu.
 func (v *virtual) dispatch() {
 	v.running = nil
 	for _, read := range v.snapshots {
@@ -244,7 +245,7 @@ func (v *virtual) enter(ctx context.Context) (bool, error) {
 	inside := insideEmissionOf(ctx, func(r *root) bool { return r.clock == Clock(v) })
 	t := newTask(true)
 	v.mu.Lock()
-	if inside && v.running != nil { // if nothing runs, ctx has outlived its emission
+	if inside && v.running != nil { // if no task runs, ctx has outlived its emission
 		v.mu.Unlock()
 		return false, nil
 	}
@@ -258,7 +259,7 @@ func (v *virtual) enter(ctx context.Context) (bool, error) {
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if v.running == t { // it came all the same
+	if v.running == t { // the token came all the same
 		<-t.resume
 		v.dispatch()
 	} else {
@@ -288,7 +289,7 @@ func (v *virtual) blocking(f func()) {
 	<-me.resume
 }
 
-// look waits until the baton changes hands, for a moment.
+// snapshot waits a short time until the run token changes hands.
 func (v *virtual) snapshot(read func()) bool {
 	var done atomic.Bool
 	once := func() {
@@ -309,7 +310,7 @@ func (v *virtual) snapshot(read func()) bool {
 		}
 		time.Sleep(snapshotRetry)
 	}
-	v.mu.Lock() // so that read is not running any more
+	v.mu.Lock() // so that read has returned
 	defer v.mu.Unlock()
 	return done.Swap(true)
 }

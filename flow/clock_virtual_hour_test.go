@@ -9,9 +9,9 @@ import (
 	"time"
 )
 
-// virtualHour runs an hour of two sources through every kind of timed node, and gives how many elements came out where,
-// and a hash of what came when.
-func virtualHour(tb testing.TB) (counts map[string]int, trace uint64) {
+// runVirtualHour runs two sources through every kind of timed node for an hour of virtual time. It returns the number of
+// elements of each sink, and a hash of all elements with their times.
+func runVirtualHour(tb testing.TB) (counts map[string]int, trace uint64) {
 	clock := Virtual(epoch)
 	fast, slow := ticks(clock, 100*ms, 36_000), ticks(clock, 700*ms, 5_142)
 	hash := fnv.New64a()
@@ -25,7 +25,7 @@ func virtualHour(tb testing.TB) (counts map[string]int, trace uint64) {
 	}
 	end("delay", Delay(fast, 300*ms))
 	end("window", Map(TimedWindow(fast, time.Second), func(w []int) int { return len(w) }))
-	end("limit", RateLimit(Flatten(TimedWindow(fast, time.Second)), 50*ms)) // ten at once, and then half a second's rest
+	end("limit", RateLimit(Flatten(TimedWindow(fast, time.Second)), 50*ms)) // bursts of ten, then half a second without elements
 	end("buffer", Buffer(Union(fast, slow), 100))
 	end("debounce", Debounce(Union(Filter(fast, func(x int) bool { return x%50 < 10 }), slow), 600*ms))
 	if err := Run(context.Background(), fast, slow); err != nil {
@@ -35,32 +35,33 @@ func virtualHour(tb testing.TB) (counts map[string]int, trace uint64) {
 	return counts, hash.Sum64()
 }
 
-// An hour passes in a moment (BenchmarkVirtualHour says how long), and twice the same.
+// Two runs of the same virtual hour produce the same elements at the same times. BenchmarkVirtualHour in bench measures the
+// duration of a run.
 func TestVirtualHour(t *testing.T) {
-	counts, first := virtualHour(t)
-	var heard []int // by the debounce, in milliseconds
+	counts, first := runVirtualHour(t)
+	var arrivals []int // when elements reach the debounce, in milliseconds
 	for x := range 36_000 {
 		if (x+1)%50 < 10 {
-			heard = append(heard, 100*x)
+			arrivals = append(arrivals, 100*x)
 		}
 		if x < 5142 {
-			heard = append(heard, 700*x)
+			arrivals = append(arrivals, 700*x)
 		}
 	}
-	slices.Sort(heard)
-	quiet := 1 // after the last
-	for i := range len(heard) - 1 {
-		if heard[i+1]-heard[i] >= 600 {
-			quiet++
+	slices.Sort(arrivals)
+	debounced := 1 // the last element
+	for i := range len(arrivals) - 1 {
+		if arrivals[i+1]-arrivals[i] >= 600 {
+			debounced++
 		}
 	}
-	want := map[string]int{"delay": 36_000, "window": 3600, "limit": 36_000, "buffer": 41_142, "debounce": quiet, "seconds": 3600}
+	want := map[string]int{"delay": 36_000, "window": 3600, "limit": 36_000, "buffer": 41_142, "debounce": debounced, "seconds": 3600}
 	for name, n := range want {
 		if counts[name] != n {
 			t.Errorf("%s: %d, want %d", name, counts[name], n)
 		}
 	}
-	if _, second := virtualHour(t); second != first {
-		t.Error("the second hour was not like the first")
+	if _, second := runVirtualHour(t); second != first {
+		t.Error("the second run differs from the first")
 	}
 }

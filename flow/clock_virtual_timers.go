@@ -2,7 +2,7 @@ package flow
 
 import "time"
 
-// timer is when a parked task wants the baton back on a virtual clock.
+// timer is the time at which a parked task becomes ready on a virtual clock.
 type timer struct {
 	at    time.Time
 	node  int64
@@ -11,7 +11,8 @@ type timer struct {
 	index int // in the heap; -1: not in it
 }
 
-// timers is a heap: the earliest first, at the same time the node that was built first, then who asked first.
+// timers is a heap. The earliest timer is first; at the same time the node that was built first, then the timer that
+// was set first.
 type timers []*timer
 
 func (h timers) Len() int { return len(h) }

@@ -1,13 +1,17 @@
 package flow
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/streamgage/streamgage/internal/check"
+)
 
 // The inputs of a join are part of its type, so what comes and goes does so at a Junction that is one of them.
-var junctionConformance = map[string]func(t *testing.T, in []any) any{
+var junctionConformanceCases = map[string]func(t *testing.T, in []any) any{
 	"connect_zip": func(t *testing.T, _ []any) any {
 		a, b, c, j := NewSource[int](), NewSource[int](), NewSource[int](), NewJunction[int]()
 		out := collect(ZipN([]Stream[int]{a, b, j}))
-		connectOK(t, c, j)
+		check.NoError(t, Connect(c, j))
 		emit(t, a, 1)
 		emit(t, b, 1)
 		before := append([][]int{}, out.get()...)
@@ -17,7 +21,7 @@ var junctionConformance = map[string]func(t *testing.T, in []any) any{
 	"connect_combine_latest": func(t *testing.T, _ []any) any {
 		a, b, c, j := NewSource[int](), NewSource[int](), NewSource[int](), NewJunction[int]()
 		out := collect(Map(CombineLatest3(a, b, j, EmitOn(a)), func(v Triple[int, int, int]) []int { return []int{v.First, v.Second, v.Third} }))
-		connectOK(t, c, j)
+		check.NoError(t, Connect(c, j))
 		emit(t, b, 1)
 		emit(t, c, 1)
 		emit(t, a, 1)
@@ -26,34 +30,34 @@ var junctionConformance = map[string]func(t *testing.T, in []any) any{
 	"disconnect_combine_latest_after_value": func(t *testing.T, _ []any) any {
 		a, b, c, j := NewSource[int](), NewSource[int](), NewSource[int](), NewJunction[int]()
 		collect(CombineLatest3(a, b, j))
-		connectOK(t, c, j)
+		check.NoError(t, Connect(c, j))
 		emit(t, c, 9)
 		return Disconnect(c, j)
 	},
 	"feedback_loop_first": func(t *testing.T, in []any) any {
 		src, j := NewSource[any](), NewJunction[any]()
-		connectOK(t, src, j)
+		check.NoError(t, Connect(src, j))
 		more := Map(j, func(v any) any { return v.(float64) + 1 })
-		connectOK(t, Filter(more, func(v any) bool { return v.(float64) < 4 }), j)
+		check.NoError(t, Connect(Filter(more, func(v any) bool { return v.(float64) < 4 }), j))
 		out := collect(more)
 		emit(t, src, in...)
-		closeOK(t, src)
+		mustClose(t, src)
 		return out.get()
 	},
 	// A batch is a slice: streamz' Batch is Map, and Flatten to take it apart.
 	"batch_pluck_map_sum": func(t *testing.T, in []any) any {
-		return through(t, in, func(s Stream[any]) Stream[int] {
+		return runOperator(t, in, func(s Stream[any]) Stream[int] {
 			return Accumulate(s, 0, func(sum int, batch any) int {
 				for _, row := range batch.([]any) {
-					sum += num(row.(map[string]any)["x"]) + 1
+					sum += toInt(row.(map[string]any)["x"]) + 1
 				}
 				return sum
 			})
 		})
 	},
 	"batch_filter_to_stream": func(t *testing.T, in []any) any {
-		return through(t, in, func(s Stream[any]) Stream[any] {
-			return Filter(Flatten(Map(s, func(batch any) []any { return batch.([]any) })), func(v any) bool { return num(v)%2 == 0 })
+		return runOperator(t, in, func(s Stream[any]) Stream[any] {
+			return Filter(Flatten(Map(s, func(batch any) []any { return batch.([]any) })), func(v any) bool { return toInt(v)%2 == 0 })
 		})
 	},
 	"destroy_map": func(t *testing.T, _ []any) any {
@@ -61,11 +65,9 @@ var junctionConformance = map[string]func(t *testing.T, in []any) any{
 		m := Map(src, plus(1))
 		out := collect(m)
 		emit(t, src, 1)
-		if err := Destroy(t.Context(), m); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, Destroy(t.Context(), m))
 		emit(t, src, 2)
-		closeOK(t, src)
+		mustClose(t, src)
 		return out.get()
 	},
 }

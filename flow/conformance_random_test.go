@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"testing"
+
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 // streamzGraph is a graph of testdata/streamz-random.json, its input, and what streamz made of it. bench/streamz writes the
@@ -41,26 +43,28 @@ func size(x any) int {
 	return x.(int)
 }
 
-func anyOf[A any](s Stream[A]) Stream[any] { return Map(s, func(v A) any { return v }) }
+func toAny[A any](s Stream[A]) Stream[any] { return Map(s, func(v A) any { return v }) }
 
-func listOf(s Stream[[]any]) Stream[any] { return anyOf(s) }
+func listsToAny(s Stream[[]any]) Stream[any] { return toAny(s) }
 
-func sized(x any) []any { return []any{x, size(x)} }
+func withSize(x any) []any { return []any{x, size(x)} }
 
-func modulo(m any) func(any) int { return func(x any) int { return size(x) % num(m) } }
+func modulo(m any) func(any) int { return func(x any) int { return size(x) % toInt(m) } }
 
 // streamzOperators build what the names stand for. A collect is added to the list.
 var streamzOperators = map[string]func(s Stream[any], o streamzOperator, collects *[]*Collector[any]) Stream[any]{
 	"map": func(s Stream[any], _ streamzOperator, _ *[]*Collector[any]) Stream[any] {
 		return Map(s, func(x any) any { return size(x)*2 + 1 })
 	},
-	"pair": func(s Stream[any], _ streamzOperator, _ *[]*Collector[any]) Stream[any] { return listOf(Map(s, sized)) },
+	"pair": func(s Stream[any], _ streamzOperator, _ *[]*Collector[any]) Stream[any] {
+		return listsToAny(Map(s, withSize))
+	},
 	"starmap": func(s Stream[any], _ streamzOperator, _ *[]*Collector[any]) Stream[any] {
 		pairs := Map(s, func(x any) Pair[any, int] { return Pair[any, int]{x, size(x)} })
 		return Map2(pairs, func(x any, n int) any { return size(x) + 3*n })
 	},
 	"pluck": func(s Stream[any], o streamzOperator, _ *[]*Collector[any]) Stream[any] {
-		return Map(Map(s, sized), func(x []any) any { return x[num(o[1])] })
+		return Map(Map(s, withSize), func(x []any) any { return x[toInt(o[1])] })
 	},
 	"filter": func(s Stream[any], o streamzOperator, _ *[]*Collector[any]) Stream[any] {
 		return Filter(s, func(x any) bool { return modulo(o[1])(x) != 0 })
@@ -72,48 +76,48 @@ var streamzOperators = map[string]func(s Stream[any], o streamzOperator, collect
 		return Scan(s, func(a, x any) any { return size(a) + size(x) })
 	},
 	"accumulate": func(s Stream[any], o streamzOperator, _ *[]*Collector[any]) Stream[any] {
-		return anyOf(Accumulate(s, num(o[1]), func(a int, x any) int { return a + size(x) }))
+		return toAny(Accumulate(s, toInt(o[1]), func(a int, x any) int { return a + size(x) }))
 	},
 	"state": func(s Stream[any], o streamzOperator, _ *[]*Collector[any]) Stream[any] {
-		return AccumulateState(s, num(o[1]), func(a int, x any) (int, any) { return a + size(x), []any{a, x} })
+		return AccumulateState(s, toInt(o[1]), func(a int, x any) (int, any) { return a + size(x), []any{a, x} })
 	},
 	"slice": func(s Stream[any], o streamzOperator, _ *[]*Collector[any]) Stream[any] {
 		a, end := o.list(), End
 		if a[1] != nil {
-			end = num(a[1])
+			end = toInt(a[1])
 		}
-		return Slice(s, num(a[0]), end, num(a[2]))
+		return Slice(s, toInt(a[0]), end, toInt(a[2]))
 	},
 	"partition": func(s Stream[any], o streamzOperator, _ *[]*Collector[any]) Stream[any] {
-		return listOf(Partition(s, num(o[1])))
+		return listsToAny(Partition(s, toInt(o[1])))
 	},
 	"partition_by": func(s Stream[any], o streamzOperator, _ *[]*Collector[any]) Stream[any] {
-		return listOf(PartitionBy(s, num(o.list()[0]), modulo(o.list()[1])))
+		return listsToAny(PartitionBy(s, toInt(o.list()[0]), modulo(o.list()[1])))
 	},
 	"partition_unique": func(s Stream[any], o streamzOperator, _ *[]*Collector[any]) Stream[any] {
 		var opts []NodeOption
 		if o.list()[2] == "last" {
 			opts = append(opts, KeepLast())
 		}
-		return listOf(PartitionUnique(s, num(o.list()[0]), modulo(o.list()[1]), opts...))
+		return listsToAny(PartitionUnique(s, toInt(o.list()[0]), modulo(o.list()[1]), opts...))
 	},
 	"sliding_window": func(s Stream[any], o streamzOperator, _ *[]*Collector[any]) Stream[any] {
-		return listOf(SlidingWindow(s, num(o.list()[0]), Partial(o.list()[1].(bool))))
+		return listsToAny(SlidingWindow(s, toInt(o.list()[0]), Partial(o.list()[1].(bool))))
 	},
 	"unique": func(s Stream[any], o streamzOperator, _ *[]*Collector[any]) Stream[any] {
 		most := Unbounded()
 		if o.list()[0] != nil {
-			most = MaxSize(num(o.list()[0]))
+			most = MaxSize(toInt(o.list()[0]))
 		}
 		return Unique(s, modulo(o.list()[1]), most)
 	},
 	"flatten": func(s Stream[any], _ streamzOperator, _ *[]*Collector[any]) Stream[any] {
-		return Flatten(Map(s, sized))
+		return Flatten(Map(s, withSize))
 	},
 	"frequencies": func(s Stream[any], o streamzOperator, _ *[]*Collector[any]) Stream[any] {
 		return Map(Frequencies(Map(s, modulo(o[1]))), func(counts map[int]int) any {
 			all := []any{}
-			for k := range num(o[1]) {
+			for k := range toInt(o[1]) {
 				if n, ok := counts[k]; ok {
 					all = append(all, []any{k, n})
 				}
@@ -124,7 +128,7 @@ var streamzOperators = map[string]func(s Stream[any], o streamzOperator, collect
 	"collect": func(s Stream[any], _ streamzOperator, collects *[]*Collector[any]) Stream[any] {
 		c := Collect(s)
 		*collects = append(*collects, c)
-		return listOf(c)
+		return listsToAny(c)
 	},
 }
 
@@ -140,7 +144,7 @@ func (g streamzGraph) join(s []Stream[any]) Stream[any] {
 	pair := func(p Pair[any, any]) any { return []any{p.First, p.Second} }
 	switch {
 	case g.Join == "zip":
-		return listOf(ZipN(s, Bound(1000)))
+		return listsToAny(ZipN(s, Bound(1000)))
 	case g.Join == "union":
 		return Union(s...)
 	case g.Join == "zip_latest":
@@ -162,9 +166,7 @@ func TestConformanceOfRandomGraphs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := json.Unmarshal(text, &graphs); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, json.Unmarshal(text, &graphs))
 	for i, g := range graphs {
 		t.Run(fmt.Sprint(i), func(t *testing.T) { g.check(t) })
 	}
@@ -192,17 +194,15 @@ func (g streamzGraph) check(t *testing.T) {
 	for _, in := range g.Input {
 		if in == "flush" {
 			for _, c := range collects {
-				if err := c.Flush(t.Context()); err != nil {
-					t.Fatal(err)
-				}
+				check.NoError(t, c.Flush(t.Context()))
 			}
 			continue
 		}
-		emit(t, sources[num(in.([]any)[0])], in.([]any)[1])
+		emit(t, sources[toInt(in.([]any)[0])], in.([]any)[1])
 	}
 	got, want := asJSON(t, out), asJSON(t, append([]any{}, g.Expected...))
 	for _, s := range sources {
-		closeOK(t, s)
+		mustClose(t, s)
 	}
 	if got != want {
 		t.Errorf("above %v, %s on %v, below %v\ninput %v\ngot  %s\nwant %s", g.Above, g.Join, g.On, g.Below, g.Input, got, want)

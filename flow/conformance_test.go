@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 // vector is one observation of streamz, from testdata/streamz.json.
@@ -19,7 +21,7 @@ type vector struct {
 }
 
 // deviation is where we differ from streamz on purpose: what we give instead, as JSON, and why.
-type deviation struct{ ours, why string }
+type deviation struct{ expected, reason string }
 
 var deviations = map[string]deviation{
 	"partition_3_remainder":                 {`[[0,1,2],[3,4,5],[6,7,8],[9]]`, "the end of the stream gives what is left as a shorter slice; streamz knows no end and loses it"},
@@ -40,8 +42,8 @@ var deviations = map[string]deviation{
 		"a failure ends the run, and Run returns it; streamz' source dies, and nobody hears of it"},
 }
 
-// elsewhere are vectors of operators of this package that have no case here, and why.
-var elsewhere = map[string]string{
+// testedElsewhere are vectors of operators of this package that have no case here, and why.
+var testedElsewhere = map[string]string{
 	"disconnect_zip":          "the inputs of a join are part of its type",
 	"repr_map":                "Describe",
 	"repr_named":              "Describe",
@@ -54,17 +56,17 @@ var elsewhere = map[string]string{
 	"from_process_lines":      "flow/text",
 }
 
-// through sends a vector's input down one operator.
-func through[T any](t *testing.T, in []any, build func(Stream[any]) Stream[T]) []T {
+// runOperator sends a vector's input down one operator.
+func runOperator[T any](t *testing.T, in []any, build func(Stream[any]) Stream[T]) []T {
 	src := NewSource[any]()
 	out := collect(build(src))
 	emit(t, src, in...)
-	closeOK(t, src)
+	mustClose(t, src)
 	return out.get()
 }
 
-// joinedInputs sends [stream, value] pairs into as many sources.
-func joinedInputs[T any](t *testing.T, in []any, build func(a, b, c Stream[any]) Stream[T]) []T {
+// runJoin sends [stream, value] pairs into as many sources.
+func runJoin[T any](t *testing.T, in []any, build func(a, b, c Stream[any]) Stream[T]) []T {
 	sources := map[any]*Source[any]{"a": NewSource[any](), "b": NewSource[any](), "c": NewSource[any]()}
 	out := collect(build(sources["a"], sources["b"], sources["c"]))
 	for _, e := range in {
@@ -72,30 +74,26 @@ func joinedInputs[T any](t *testing.T, in []any, build func(a, b, c Stream[any])
 	}
 	got := out.get()
 	for _, s := range sources {
-		closeOK(t, s)
+		mustClose(t, s)
 	}
 	return got
 }
 
-func rows(s Stream[Pair[any, any]]) Stream[[]any] {
+func pairsAsLists(s Stream[Pair[any, any]]) Stream[[]any] {
 	return Map2(s, func(a, b any) []any { return []any{a, b} })
 }
 
-// counted emits a, a, b, ... and says after each what has not fired yet: streamz' counts.
-func counted(t *testing.T, in []any, flush func() error, sources map[any]*Source[any]) [][]int {
+// openAcks emits a, a, b, ... and says after each what has not fired yet: streamz' counts.
+func openAcks(t *testing.T, in []any, flush func() error, sources map[any]*Source[any]) [][]int {
 	var got [][]int
 	var counts []*int
 	for _, e := range in {
 		if e == "flush" {
-			if err := flush(); err != nil {
-				t.Fatal(err)
-			}
+			check.NoError(t, flush())
 		} else {
 			pair, n := e.([]any), 1
 			counts = append(counts, &n)
-			if err := sources[pair[0]].EmitAck(t.Context(), pair[1], NewAck(func(error) { n-- })); err != nil {
-				t.Fatal(err)
-			}
+			check.NoError(t, sources[pair[0]].EmitAck(t.Context(), pair[1], NewAck(func(error) { n-- })))
 		}
 		now := []int{}
 		for _, n := range counts {
@@ -106,22 +104,22 @@ func counted(t *testing.T, in []any, flush func() error, sources map[any]*Source
 	return got
 }
 
-func refs(build func(a, b Stream[any]) func() error) func(*testing.T, []any) any {
+func openAckCase(build func(a, b Stream[any]) func() error) func(*testing.T, []any) any {
 	return func(t *testing.T, in []any) any {
 		a, b := NewSource[any](), NewSource[any]()
 		flush := build(a, b)
-		got := counted(t, in, flush, map[any]*Source[any]{"a": a, "b": b})
-		closeOK(t, a)
-		closeOK(t, b)
+		got := openAcks(t, in, flush, map[any]*Source[any]{"a": a, "b": b})
+		mustClose(t, a)
+		mustClose(t, b)
 		return got
 	}
 }
 
-func num(v any) int { return int(v.(float64)) }
+func toInt(v any) int { return int(v.(float64)) }
 
-func sliced(start, end, by int) func(*testing.T, []any) any {
+func sliceCase(start, end, by int) func(*testing.T, []any) any {
 	return func(t *testing.T, in []any) any {
-		return through(t, in, func(s Stream[any]) Stream[any] { return Slice(s, start, end, by) })
+		return runOperator(t, in, func(s Stream[any]) Stream[any] { return Slice(s, start, end, by) })
 	}
 }
 
@@ -133,14 +131,14 @@ func numbers(n int) []any {
 	return all
 }
 
-func flattened(t *testing.T, in []any) any {
-	return through(t, in, func(s Stream[any]) Stream[any] {
+func flattenCase(t *testing.T, in []any) any {
+	return runOperator(t, in, func(s Stream[any]) Stream[any] {
 		return Flatten(Map(s, func(v any) []any { return v.([]any) }))
 	})
 }
 
-// outcomes says of each element what Emit made of it, in streamz' words.
-func outcomes(t *testing.T, src *Source[any], in []any) []string {
+// emitResults says of each element what Emit made of it, in streamz' words.
+func emitResults(t *testing.T, src *Source[any], in []any) []string {
 	var results []string
 	for _, v := range in {
 		err := src.Emit(t.Context(), v)
@@ -153,37 +151,35 @@ func outcomes(t *testing.T, src *Source[any], in []any) []string {
 			results = append(results, err.Error())
 		}
 	}
-	closeOK(t, src)
+	mustClose(t, src)
 	return results
 }
 
-// arrivals runs a graph and says what came when, in seconds.
-func arrivals(t *testing.T, c Clock, s Stream[any]) any {
+// arrivalTimes runs a graph and says what came when, in seconds.
+func arrivalTimes(t *testing.T, c Clock, s Stream[any]) any {
 	got := []any{}
 	Sink(s, func(_ context.Context, v any) error {
 		got = append(got, []any{v, c.Now().Sub(epoch).Seconds()})
 		return nil
 	})
-	runOK(t, s)
+	mustRun(t, s)
 	return got
 }
 
 func runAndGet[T any](t *testing.T, s Stream[T]) any {
 	out := collect(s)
-	runOK(t, s)
+	mustRun(t, s)
 	return out.get()
 }
 
-// plain is v as JSON has it.
-func plain(t *testing.T, v any) (out any) {
+// throughJSON is v as JSON has it.
+func throughJSON(t *testing.T, v any) (out any) {
 	t.Helper()
 	text, err := json.Marshal(v)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := json.Unmarshal(text, &out); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, json.Unmarshal(text, &out))
 	if out == nil && v != nil && reflect.TypeOf(v).Kind() == reflect.Slice {
 		return []any{}
 	}
@@ -199,9 +195,7 @@ func readVectors(t *testing.T) map[string]vector {
 		Name, Operator  string
 		Input, Expected any
 	}
-	if err := json.Unmarshal(text, &all); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, json.Unmarshal(text, &all))
 	byName := map[string]vector{}
 	for _, v := range all {
 		in, _ := v.Input.([]any)
@@ -214,9 +208,9 @@ func readVectors(t *testing.T) map[string]vector {
 func TestStreamzVectors(t *testing.T) {
 	vectors := readVectors(t)
 	operators := map[string]bool{}
-	cases := maps.Clone(conformance)
-	maps.Copy(cases, timedConformance)
-	maps.Copy(cases, junctionConformance)
+	cases := maps.Clone(conformanceCases)
+	maps.Copy(cases, timedConformanceCases)
+	maps.Copy(cases, junctionConformanceCases)
 	for name, run := range cases {
 		v, known := vectors[name]
 		if !known {
@@ -225,12 +219,10 @@ func TestStreamzVectors(t *testing.T) {
 		}
 		operators[v.Operator] = true
 		t.Run(name, func(t *testing.T) {
-			got, want := plain(t, run(t, v.Input)), v.Expected
+			got, want := throughJSON(t, run(t, v.Input)), v.Expected
 			d, differs := deviations[name]
 			if differs {
-				if err := json.Unmarshal([]byte(d.ours), &want); err != nil {
-					t.Fatal(err)
-				}
+				check.NoError(t, json.Unmarshal([]byte(d.expected), &want))
 				if reflect.DeepEqual(want, v.Expected) {
 					t.Error("listed as a deviation, but the same as streamz")
 				}
@@ -241,11 +233,11 @@ func TestStreamzVectors(t *testing.T) {
 		})
 	}
 	for name, v := range vectors {
-		if operators[v.Operator] && cases[name] == nil && elsewhere[name] == "" {
+		if operators[v.Operator] && cases[name] == nil && testedElsewhere[name] == "" {
 			t.Errorf("vector %s (%s) has no case", name, v.Operator)
 		}
 	}
-	for _, name := range slices.Concat(slices.Collect(maps.Keys(deviations)), slices.Collect(maps.Keys(elsewhere))) {
+	for _, name := range slices.Concat(slices.Collect(maps.Keys(deviations)), slices.Collect(maps.Keys(testedElsewhere))) {
 		if _, known := vectors[name]; !known {
 			t.Errorf("no vector %s", name)
 		}

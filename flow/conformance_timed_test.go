@@ -6,18 +6,18 @@ import (
 	"testing"
 )
 
-// timedConformance are the cases of Acks, time and failures.
-var timedConformance = map[string]func(t *testing.T, in []any) any{
-	"refs_map":            refs(func(a, _ Stream[any]) func() error { collect(Map(a, identity[any])); return nil }),
-	"refs_partition":      refs(func(a, _ Stream[any]) func() error { collect(Partition(a, 2)); return nil }),
-	"refs_combine_latest": refs(func(a, b Stream[any]) func() error { collect(CombineLatest(a, b)); return nil }),
-	"refs_zip":            refs(func(a, b Stream[any]) func() error { collect(Zip(a, b)); return nil }),
-	"refs_collect": refs(func(a, _ Stream[any]) func() error {
+// timedConformanceCases are the cases of Acks, time and failures.
+var timedConformanceCases = map[string]func(t *testing.T, in []any) any{
+	"refs_map":            openAckCase(func(a, _ Stream[any]) func() error { collect(Map(a, identity[any])); return nil }),
+	"refs_partition":      openAckCase(func(a, _ Stream[any]) func() error { collect(Partition(a, 2)); return nil }),
+	"refs_combine_latest": openAckCase(func(a, b Stream[any]) func() error { collect(CombineLatest(a, b)); return nil }),
+	"refs_zip":            openAckCase(func(a, b Stream[any]) func() error { collect(Zip(a, b)); return nil }),
+	"refs_collect": openAckCase(func(a, _ Stream[any]) func() error {
 		c := Collect(a)
 		collect[[]any](c)
 		return func() error { return c.Flush(context.Background()) }
 	}),
-	"refs_partition_unique_leak": refs(func(a, _ Stream[any]) func() error {
+	"refs_partition_unique_leak": openAckCase(func(a, _ Stream[any]) func() error {
 		collect(PartitionUnique(a, 2, identity[any]))
 		return nil
 	}),
@@ -48,23 +48,23 @@ var timedConformance = map[string]func(t *testing.T, in []any) any{
 			return err
 		})
 		_ = src.EmitAck(t.Context(), 1, NewAck(func(error) { fired = c.Now().Sub(epoch).Seconds() }))
-		closeOK(t, src)
+		mustClose(t, src)
 		return map[string]any{"callback_at": fired, "sink_done_at": done}
 	},
 	"rate_limit_spacing": func(t *testing.T, _ []any) any {
 		c := Virtual(epoch)
-		return arrivals(t, c, RateLimit(FromSlice(numbers(4), WithClock(c)), 100*ms))
+		return arrivalTimes(t, c, RateLimit(FromSlice(numbers(4), WithClock(c)), 100*ms))
 	},
 	"delay_spacing": func(t *testing.T, _ []any) any {
 		c := Virtual(epoch)
-		return arrivals(t, c, Delay(FromSlice(numbers(4), WithClock(c)), 100*ms))
+		return arrivalTimes(t, c, Delay(FromSlice(numbers(4), WithClock(c)), 100*ms))
 	},
 	"buffer_dies_on_exception": func(t *testing.T, _ []any) any {
 		c := Virtual(epoch)
 		src := NewSource[any](WithClock(c))
 		processed := []any{}
 		Sink(Buffer(src, 2), func(_ context.Context, v any) error {
-			if num(v) == 1 {
+			if toInt(v) == 1 {
 				return errTest
 			}
 			processed = append(processed, v)
@@ -82,7 +82,7 @@ var timedConformance = map[string]func(t *testing.T, in []any) any{
 		processed := []any{}
 		s := FromSlice(numbers(6))
 		Sink(s, func(_ context.Context, v any) error {
-			if num(v) == 2 {
+			if toInt(v) == 2 {
 				return errTest
 			}
 			processed = append(processed, v)
@@ -103,11 +103,11 @@ var timedConformance = map[string]func(t *testing.T, in []any) any{
 			}
 		}, WithClock(c))
 		collect(RateLimit(s, 100*ms))
-		looked := -1
-		look := script(c, 0, []int{50}, 0) // between the first and the second
-		Sink(look, func(context.Context, int) error { looked = next; return nil })
-		runOK(t, s, look)
-		return map[string]any{"next_unconsumed": looked}
+		observed := -1
+		observer := scheduled(c, 0, []int{50}, 0) // between the first and the second
+		Sink(observer, func(context.Context, int) error { observed = next; return nil })
+		mustRun(t, s, observer)
+		return map[string]any{"next_unconsumed": observed}
 	},
 	"map_async_order": func(t *testing.T, _ []any) any {
 		c := Virtual(epoch)
@@ -127,17 +127,17 @@ var timedConformance = map[string]func(t *testing.T, in []any) any{
 			return x, nil
 		}, OnError(Skip())))
 		emit(t, src, 0, 1, 2, 3, 4)
-		closeOK(t, src)
+		mustClose(t, src)
 		return out.get()
 	},
 	"latest_lost_wakeup": func(t *testing.T, _ []any) any {
 		c := Virtual(epoch)
-		s := script(c, 20, []int{0, 20}, 1, 2)
+		s := scheduled(c, 20, []int{0, 20}, 1, 2)
 		return runAndGet(t, MapContext(Latest(s), after(c, func(int) int { return 100 })))
 	},
 	"latest_test": func(t *testing.T, _ []any) any {
 		c := Virtual(epoch)
-		s := Map(script(c, 20, []int{0, 10, 10}, 1, 2, 3), func(x int) int { return x + 1 })
+		s := Map(scheduled(c, 20, []int{0, 10, 10}, 1, 2, 3), func(x int) int { return x + 1 })
 		return runAndGet(t, Latest(s))
 	},
 	"timed_window_unique_last": func(t *testing.T, in []any) any {
@@ -153,14 +153,14 @@ var timedConformance = map[string]func(t *testing.T, in []any) any{
 			done = append(done, a.Emit(ctx, i) == nil)
 			cancel()
 		}
-		closeOK(t, a)
-		closeOK(t, b)
+		mustClose(t, a)
+		mustClose(t, b)
 		return map[string]any{"emit_done_immediately": done}
 	},
 	"union_order": func(t *testing.T, in []any) any {
 		c := Virtual(epoch)
 		s := FromSlice(in, WithClock(c))
-		even := Delay(Filter(s, func(v any) bool { return num(v)%2 == 0 }), 50*ms)
-		return runAndGet(t, Union(even, Remove(s, func(v any) bool { return num(v)%2 == 0 })))
+		even := Delay(Filter(s, func(v any) bool { return toInt(v)%2 == 0 }), 50*ms)
+		return runAndGet(t, Union(even, Remove(s, func(v any) bool { return toInt(v)%2 == 0 })))
 	},
 }

@@ -1,35 +1,48 @@
-// Package flow is a graph of typed operators over streams: sources on top, operators below, sinks at the end.
+// Package flow builds graphs of typed operators over streams: sources at the top, operators below them, sinks at the
+// end.
 //
 //	readings := flow.NewSource[float64]()
 //	recent := flow.SlidingWindow(readings, 10)
 //	flow.Sink(flow.Map(recent, mean), show)
 //	err := readings.Emit(ctx, 21.5)
 //
-// A graph is built by calling operators, upstream first. Then it is fed: by Emit and Close of a Source, or by Run,
-// which runs the sources that drive themselves (FromSlice, FromChan, FromSeq, FromFunc, Periodic) until they end.
+// A program builds a graph by calling operators, upstream first. Then it feeds the graph: with Emit and Close of a
+// Source, or with Run, which runs the self-driven sources (FromSlice, FromChan, FromSeq, FromFunc, Periodic) until they
+// end.
 //
 // # How elements pass
 //
-// Emit pushes an element down the graph, depth-first, in the order in which operators were subscribed, and returns when
-// all that it reached is done. A chain costs function calls: no channel, no goroutine, no allocation. Any goroutine may
-// emit; below a source, and below a join of several, one element runs at a time, so neither operators nor sinks need
-// locks. An asynchronous node (Buffer, Async) has a queue and a goroutine of its own: what is above it goes on at once,
-// and waits when the queue is full.
+// Emit pushes an element down the graph, depth-first, in the order in which the operators were attached. It returns when
+// everything that the element reaches without crossing an asynchronous node is done. A chain of operators costs function
+// calls: no channel, no goroutine, no allocation. Any goroutine may emit. Downstream of a source, and downstream of a
+// join of several sources, one element is processed at a time, so operators and sinks need no locks.
 //
-// # What goes wrong
+// An operator is synchronous unless its documentation says otherwise: it processes an element during the call of Emit.
+// An asynchronous node (Buffer, Async) has a queue and a goroutine of its own: upstream continues at once, and the
+// emitter waits when the queue is full (back-pressure).
 //
-// An error of a function, or its panic, comes back from Emit with the node's name (NodeError); behind an asynchronous
-// node, from the sources' next Emit, and from Close and Run. The stream goes on with the next element; Run stops. A
-// wrong literal, such as a window of 0, panics where it is written; what comes from data or configuration is an error of
-// the graph (Break), returned by the first call that has an error result.
+// # Acknowledgement
 //
-// # How it ends
+// A node acknowledges an element when it no longer holds it and everything that it emitted for it has been acknowledged
+// downstream. The element's [Ack], if it has one, fires when every branch of the graph has acknowledged the element. The
+// documentation of each operator that holds or drops elements says when it acknowledges them.
 //
-// Close, and Run when a source has ended, send the end of the stream down: nodes give what they hold back, queues empty,
-// receivers close. Both return when all is out, or when their time is.
+// # Errors
+//
+// If a function returns an error or panics, Emit returns the error with the node's name (NodeError). If the node is
+// downstream of an asynchronous node, the next Emit of the sources upstream returns the error, and Close and Run do. The
+// stream continues with the next element; Run stops. An invalid literal, such as a window of 0, panics in the
+// constructor. Errors in data or configuration are build errors of the graph (Break): the first call that has an error
+// result returns them.
+//
+// # The end of a stream
+//
+// Close, and Run when a source has ended, send the end of the stream down the graph: nodes emit what they hold, queues
+// become empty, receivers are closed. Both return when everything has left the graph, or when their time has run out:
+// the context of Close, the Drain of Run.
 //
 // # Time
 //
-// Timed nodes and sources go by a Clock, which the source is given: the real one, or a Virtual one on which ten minutes
-// pass in a moment, and twice the same.
+// Timed operators and sources use the Clock of their source: the real clock, or a Virtual one. On a virtual clock ten
+// minutes pass in a moment, and every run gives the same result.
 package flow

@@ -12,10 +12,12 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/streamgage/streamgage/internal/check"
 )
 
-// docs/operators.md has every operator, with the signature and the text that it has here; those that make a stream of
-// streams have a diagram, and a row in the table.
+// docs/operators.md contains every operator with its signature and doc comment. An operator that takes and returns a stream
+// also has a marble diagram, and a row in the table.
 func TestEveryOperatorIsDocumented(t *testing.T) {
 	text, err := os.ReadFile("../docs/operators.md")
 	if err != nil {
@@ -33,7 +35,7 @@ func TestEveryOperatorIsDocumented(t *testing.T) {
 			t.Errorf("docs/operators.md lacks\n%s", section)
 		}
 		if strings.Count(signature, "Stream[") < 2 {
-			continue // a source, or an end
+			continue // a source or a sink
 		}
 		if !strings.Contains(section, "\nout:") {
 			t.Errorf("%s has no diagram", f.Name.Name)
@@ -47,7 +49,7 @@ func TestEveryOperatorIsDocumented(t *testing.T) {
 	}
 }
 
-// markdown is the text of a doc comment, what is indented as blocks.
+// markdown returns a doc comment as Markdown: indented parts become code blocks.
 func markdown(doc string) string {
 	var lines []string
 	block := false
@@ -88,12 +90,10 @@ func exportedFuncs(t *testing.T) []*ast.FuncDecl {
 	return funcs
 }
 
-// signature is a function's first line.
+// signature returns the declaration of a function without its body.
 func signature(t *testing.T, f *ast.FuncDecl) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := printer.Fprint(&b, token.NewFileSet(), &ast.FuncDecl{Name: f.Name, Type: f.Type}); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, printer.Fprint(&b, token.NewFileSet(), &ast.FuncDecl{Name: f.Name, Type: f.Type}))
 	return b.String()
 }

@@ -9,12 +9,12 @@ import (
 	"time"
 )
 
-// grace is how long a Close that has run out of time still waits for the end to pass, so that sinks can finish their
-// files; only a user function that ignores its context can take longer.
+// closeGrace is how long a Close that has run out of time still waits for the end of the stream to pass, so that sinks
+// can finish their files. Only a user function that ignores its context takes longer.
 const closeGrace = time.Second
 
-// enterForEnd lets a goroutine into the clock that brings the end of a stream, also where ctx has ended: then within the
-// grace, for somebody may be stuck in there.
+// enterForEnd lets the goroutine that ends a stream into the clock. If ctx has ended it waits for closeGrace at most,
+// because another goroutine may be stuck inside.
 func enterForEnd(c Clock, ctx context.Context) (leave func(), err error) {
 	entered, err := c.enter(ctx)
 	if err != nil {
@@ -31,7 +31,7 @@ func enterForEnd(c Clock, ctx context.Context) (leave func(), err error) {
 	return func() {}, nil
 }
 
-// closer ends a source, once.
+// closer closes a source, once.
 type closer struct {
 	root *root
 
@@ -40,8 +40,8 @@ type closer struct {
 	over       bool
 	err        error
 	waiting    []*waiter
-	done       chan struct{} // closed when over, for those who wait outside the graph
-	closedHook func()        // called when over
+	done       chan struct{} // closed with it, for those who wait outside the graph
+	closedHook func()        // called when the source has closed
 }
 
 func (c *closer) init(r *root) {
@@ -49,7 +49,7 @@ func (c *closer) init(r *root) {
 	c.done = make(chan struct{})
 }
 
-// close must be called inside the clock.
+// close closes the source. It is called inside the clock.
 func (c *closer) close(ctx context.Context) error {
 	if insideEmissionOf(ctx, func(o *root) bool { return o == c.root }) {
 		return c.root.node.wrap(ErrReentrant)
@@ -86,7 +86,7 @@ func (c *closer) wait(ctx context.Context) error {
 	}
 }
 
-// tell has f called when the source has closed.
+// onClosed sets the function that is called when the source has closed.
 func (c *closer) onClosed(f func()) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -117,17 +117,17 @@ func (c *closer) finish(err error) {
 func (c *closer) run(ctx context.Context) error {
 	r := c.root
 	errs := []error{r.sendEnd(ctx, r.node.endBelow), r.drain(ctx)}
-	r.abort() // releases the context; nothing waits below any more
+	r.abort() // releases the context: nothing waits below any more
 	if err := r.asyncError.Swap(nil); err != nil {
 		errs = append(errs, *err)
 	}
 	return joinDistinct(errs)
 }
 
-// send sends the end of the stream down, with pass, behind the emission in flight, and waits for it: on a goroutine of
-// its own, for it may have to wait for elements of other sources at a join, or for a user function, longer than ctx
-// allows. When ctx ends, every wait of the kernel below ends too; what is stuck in a user function then passes when that
-// returns.
+// sendEnd sends the end of the stream down with pass, behind the emission in progress, and waits for it. The end runs
+// on its own goroutine, because it may have to wait for elements of other sources at a join, or for a user function,
+// longer than ctx allows. When ctx ends, every wait of the engine below ends too. An end that is stuck in a user
+// function passes when that function returns.
 func (r *root) sendEnd(ctx context.Context, pass func(em *emission)) error {
 	var passed atomic.Bool
 	var err error
@@ -160,7 +160,7 @@ func (r *root) sendEnd(ctx context.Context, pass func(em *emission)) error {
 	return errors.Join(errs...)
 }
 
-// passEnd sends the end of the stream down, with pass. It runs with the guard, and gives it back.
+// passEnd sends the end of the stream down with pass. It runs with the lock and unlocks it.
 func (r *root) passEnd(ctx context.Context, pass func(em *emission)) (err error) {
 	defer r.finishEmission(&err)
 	em := &r.emission
@@ -169,9 +169,9 @@ func (r *root) passEnd(ctx context.Context, pass func(em *emission)) (err error)
 	return errors.Join(em.errs...)
 }
 
-// drain waits until what the source has put into asynchronous nodes is out of them again, in topological order, and
-// gives back what went wrong there. A node that other sources still feed is waited for no longer than it takes to get
-// out what it holds now.
+// drain waits until the elements that the source has put into asynchronous nodes have left them, in topological order.
+// It returns the errors of these nodes. For a node that other sources still feed, it waits only for the elements that
+// the node holds now.
 func (r *root) drain(ctx context.Context) error {
 	known := map[*loop]bool{}
 	loops := r.loopsBelow(known)
@@ -186,7 +186,7 @@ func (r *root) drain(ctx context.Context) error {
 		if l.dropped.Load() { // by the Close of another source
 			errs = append(errs, l.node.wrap(ErrNotDrained))
 		}
-		if i == len(loops)-1 && l.ended.Load() { // until it ended it may have built others: see GroupByKey
+		if i == len(loops)-1 && l.ended.Load() { // before it ended it may have built others, as GroupByKey does
 			loops = append(loops, r.loopsBelow(known)...)
 		}
 	}
@@ -196,8 +196,7 @@ func (r *root) drain(ctx context.Context) error {
 	return joinDistinct(errs)
 }
 
-// loopsBelow lists the asynchronous nodes below r, in topological order, but for those that are known, and adds them to
-// these.
+// loopsBelow returns the loops below r that are not known, in topological order, and adds them to known.
 func (r *root) loopsBelow(known map[*loop]bool) (loops []*loop) {
 	graphMu.Lock()
 	defer graphMu.Unlock()
@@ -210,8 +209,8 @@ func (r *root) loopsBelow(known map[*loop]bool) (loops []*loop) {
 	return loops
 }
 
-// abandon gives up what waits in the loops that no open source feeds any more, and that no other Close still waits for.
-// The end still passes.
+// dropLoops drops what waits in the loops that no open source feeds and no other Close waits for. The end of the
+// stream still passes.
 func dropLoops(loops []*loop) error {
 	var closed []*loop
 	graphMu.Lock()
@@ -235,8 +234,8 @@ func dropLoops(loops []*loop) error {
 	return errors.Join(errs...)
 }
 
-// joinDistinct joins errors, each once: the same failure may be reported by the source and by the node, and a receiver that
-// cannot be written to says so again when it is closed.
+// joinDistinct joins errors and leaves out those with the same text: the source and the node may report the same
+// failure, and a receiver that cannot be written to may report it again when it is closed.
 func joinDistinct(errs []error) error {
 	seen := map[string]bool{}
 	var all []error
@@ -251,7 +250,7 @@ func joinDistinct(errs []error) error {
 
 var joinedType = reflect.TypeOf(errors.Join(ErrClosed))
 
-// parts takes apart what errors.Join has put together.
+// flattenJoined returns the errors that errors.Join has joined.
 func flattenJoined(errs []error) []error {
 	var all []error
 	for _, err := range errs {

@@ -2,43 +2,42 @@ package flow
 
 import "slices"
 
-// settling is a node that does not give on when an element reaches it, but when the element has come to rest: it may
-// reach the node by another way too.
+// deferredJoin is a join that does not emit when an element reaches it, but when the emission has settled: the element
+// may still reach the join by another path. GlitchFree makes such joins.
 type deferredJoin interface {
 	asNode() *node
-	// settle gives on, under the node's guard. failed says that the element has failed on one of its ways.
+	// emitDeferred emits, under the node's lock. failed says that the element has failed on one of its paths.
 	emitDeferred(em *emission, failed bool) error
 }
 
-// returning is an element that has come back to a junction from below.
+// feedbackEntry is an element that has come back to a junction from below.
 type feedbackEntry interface {
 	enter(em *emission) error
 	drop(err error)
 }
 
-// later notes that z is to be settled.
+// deferJoin records that j emits when the emission has settled.
 func (em *emission) deferJoin(z deferredJoin) {
 	if !slices.Contains(em.deferredJoins, z) {
 		em.deferredJoins, em.hasPending = append(em.deferredJoins, z), true
 	}
 }
 
-// forget takes the i-th join out.
+// removeDeferred removes the i-th deferred join.
 func (em *emission) removeDeferred(i int) {
 	last := len(em.deferredJoins) - 1
 	em.deferredJoins[i], em.deferredJoins[last] = em.deferredJoins[last], nil
 	em.deferredJoins = em.deferredJoins[:last]
 }
 
-// rest brings an element that has passed the graph, with this error or none, to rest: what waits for all its ways gives
-// on, and what has come back to a junction passes again, until nothing is left. It runs at the root, which holds no guard
-// but its own.
+// settle finishes an emission that has passed the graph with err, or with nil. It lets the deferred joins emit, then
+// passes the feedback elements, until nothing is left. It runs at the root, which holds no lock but its own.
 func (em *emission) settle(err error) error {
 	err = em.emitDeferredAt(nil, err)
 	if em.feedback.Len() == 0 {
 		return err
 	}
-	var errs errorList // an element that goes round for ever may fail for ever
+	var errs errorList // an endless cycle may fail endlessly
 	for em.feedback.Len() > 0 {
 		e := em.feedback.Pop()
 		if cause := em.cancelled(); cause != nil {
@@ -51,7 +50,7 @@ func (em *emission) settle(err error) error {
 	return joinTwo(err, errs.join(em.root.node))
 }
 
-// over says why the turn should not go on.
+// cancelled returns why the emission should stop, or nil.
 func (em *emission) cancelled() error {
 	if err := em.ctx.Err(); err != nil {
 		return err
@@ -64,7 +63,7 @@ func (em *emission) cancelled() error {
 	}
 }
 
-// emitDeferredNow settles z, if it is to be settled, for its end has come. It runs under z's guard.
+// emitDeferredNow lets j emit, if it is deferred, because j ends. The caller holds j's lock.
 func (em *emission) emitDeferredNow(z deferredJoin) {
 	if i := slices.Index(em.deferredJoins, z); i >= 0 {
 		em.removeDeferred(i)
@@ -72,8 +71,8 @@ func (em *emission) emitDeferredNow(z deferredJoin) {
 	}
 }
 
-// settle has the nodes that the element has reached give on, from the top of the graph to the bottom: those whose ways
-// part at top; nil: all.
+// emitDeferredAt lets the deferred joins with this dominator emit, in topological order. If dominator is nil, it takes
+// all.
 func (em *emission) emitDeferredAt(top *node, err error) error {
 	for {
 		first := -1
@@ -91,6 +90,7 @@ func (em *emission) emitDeferredAt(top *node, err error) error {
 	}
 }
 
+// emitDeferredJoin lets one join emit. held says that the caller already holds the join's lock.
 func (em *emission) emitDeferredJoin(z deferredJoin, failed, held bool) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -106,15 +106,15 @@ func (em *emission) emitDeferredJoin(z deferredJoin, failed, held bool) (err err
 	return z.emitDeferred(em, failed)
 }
 
-// deferTo says that the ways of an element to n part at top: n settles when what top has given has come to rest. Needs
-// graphMu.
+// deferTo makes the join n emit after each element of dominator. The caller holds graphMu.
 func (n *node) deferTo(top *node) {
 	n.dominator, top.emitsDeferred = top, true
 	top.recompose()
 }
 
-// parting finds the lowest node that all ways to the inputs of a join pass, where these are under one guard: there is one,
-// for the node that the guard is of is one. Needs graphMu.
+// commonDominator returns the nearest common dominator of the inputs of a join: the lowest node that every path to
+// them passes. The inputs are in one domain, so there is one: the node that owns the domain is a dominator. The caller
+// holds graphMu.
 func commonDominator(inputs []*node) *node {
 	all := traverse(inputs, func(n *node) []*node { return n.inputsUnder(inputs[0].lock) })
 	for _, candidate := range slices.Backward(all) {
@@ -132,7 +132,7 @@ func commonDominator(inputs []*node) *node {
 	return all[0]
 }
 
-// inputsUnder lists the inputs that are under g; ways back to a junction are none.
+// inputsUnder returns the inputs of n in the domain of lock, without feedback edges.
 func (n *node) inputsUnder(lock *domainLock) (ups []*node) {
 	for _, u := range n.upstreams {
 		if u.lock == lock && u.id < n.id {

@@ -7,95 +7,100 @@ import (
 	"sync/atomic"
 )
 
-// guard is the lock that keeps everything below a source, an asynchronous node or a join of different sources to one
-// element at a time. Unlike a sync.Mutex, waiting for it ends with a context and gives way on a virtual clock.
-// Uncontended it costs two atomic operations.
+// domainLock serialises a domain: the nodes below a source, an asynchronous node or a join of different domains, down
+// to the next such node. One element at a time passes a domain, so operators keep plain state. Unlike sync.Mutex, a
+// wait for it ends with a context, and it yields on a virtual clock. An uncontended lock and unlock cost two atomic
+// operations.
 //
-// A goroutine that finds it taken tries a few times more and then parks; who parks is not served first, for handing
-// the guard over in order of arrival would cost a switch of goroutines for each element.
+// A goroutine that finds it locked tries a few times more and then parks. It is not fair: to hand the lock over in
+// order of arrival would cost a goroutine switch for each element.
 type domainLock struct {
-	state atomic.Int64 // free, or whose it is, and whether somebody may wait for it
-	owner *root        // set where it is a root's: whoever takes it does so for the root
+	state atomic.Int64 // unlocked, or the owner's ID and whether goroutines may wait
+	owner *root        // set if a root owns the lock: all who take it act for that root
 	clock Clock
 
 	mu      sync.Mutex
 	waiters []*waiter
 }
 
-// A guard's state is 0 or the mark of who has it, and a bit. That who and whether are one number saves an atomic operation
-// for each, and a mark, unlike a pointer, needs no write barrier.
+// The state of a domain lock is 0, or an owner ID with a bit for contention. To have both in one number saves an atomic
+// operation for each, and a number, unlike a pointer, needs no write barrier.
 const (
+	// The state of a domain lock is 0, or an owner ID with a bit for contention. One number for both saves an atomic
+	// operation each; an ID, unlike a pointer, needs no write barrier.
 	unlocked       int64 = 0
 	contended      int64 = 1
-	anonymousOwner int64 = 2 // it does not matter who
+	anonymousOwner int64 = 2 // an owner that need not be found
 )
 
-// marks gives roots their marks, which leave room for contended and somebody.
+// ownerIDs numbers roots. IDs leave room for contended and anonymousOwner.
 var ownerIDs atomic.Int64
 
 func newOwnerID() int64 { return ownerIDs.Add(4) }
 
+// tries before parking; other goroutines run before each
 const spinAttempts = 4 // tries, each after letting other goroutines run, before parking
 
 func newDomainLock(c Clock) *domainLock { return &domainLock{clock: c} }
 
-func (lock *domainLock) tryLock() bool { return lock.tryLockAs(anonymousOwner) }
+func (l *domainLock) tryLock() bool { return l.tryLockAs(anonymousOwner) }
 
-func (lock *domainLock) tryLockAs(ownerID int64) bool {
-	return lock.state.CompareAndSwap(unlocked, ownerID)
+func (l *domainLock) tryLockAs(ownerID int64) bool {
+	return l.state.CompareAndSwap(unlocked, ownerID)
 }
 
-// lock waits until g is free, ctx ends, or the root r that the wait belongs to is aborted.
-func (lock *domainLock) lock(ctx context.Context, r *root) error {
-	if lock.tryLock() {
+// lock waits until the lock is free. The wait ends when ctx ends or the root r is aborted.
+func (l *domainLock) lock(ctx context.Context, r *root) error {
+	if l.tryLock() {
 		return nil
 	}
-	return lock.lockSlow(ctx, r, nil, anonymousOwner)
+	return l.lockSlow(ctx, r, nil, anonymousOwner)
 }
 
-// lockForEmission is lock for a turn that passes a join: waiting for somebody who waits for that turn fails with ErrReentrant.
-func (lock *domainLock) lockForEmission(em *emission) error {
-	if lock.tryLockAs(em.root.ownerID) {
+// lockForEmission is lock for an emission that enters a join's domain. If the lock's holder waits for this emission,
+// it returns ErrReentrant.
+func (l *domainLock) lockForEmission(em *emission) error {
+	if l.tryLockAs(em.root.ownerID) {
 		return nil
 	}
-	return lock.lockSlow(em.ctx, em.root, em.root, em.root.ownerID)
+	return l.lockSlow(em.ctx, em.root, em.root, em.root.ownerID)
 }
 
-// lockUninterruptibly waits for g however long it takes: the end of a stream must pass even where time has run out.
-func (lock *domainLock) lockUninterruptibly() { lock.lockUninterruptiblyAs(anonymousOwner) }
+// lockUninterruptibly waits however long it takes. The end of a stream passes even if Close has run out of time.
+func (l *domainLock) lockUninterruptibly() { l.lockUninterruptiblyAs(anonymousOwner) }
 
-func (lock *domainLock) lockUninterruptiblyAs(ownerID int64) {
-	if !lock.tryLockAs(ownerID) {
-		_ = lock.lockSlow(context.Background(), nil, nil, ownerID)
+func (l *domainLock) lockUninterruptiblyAs(ownerID int64) {
+	if !l.tryLockAs(ownerID) {
+		_ = l.lockSlow(context.Background(), nil, nil, ownerID)
 	}
 }
 
-func (lock *domainLock) lockSlow(ctx context.Context, r, own *root, ownerID int64) error {
+func (l *domainLock) lockSlow(ctx context.Context, r, own *root, ownerID int64) error {
 	for range spinAttempts {
 		runtime.Gosched()
-		if lock.tryLockAs(ownerID) {
+		if l.tryLockAs(ownerID) {
 			return nil
 		}
 	}
-	mine, a := enclosingRoots(ctx, own), resource(lock)
-	registerWait(mine, &a)
-	defer registerWait(mine, nil)
-	if hasCycle(lock, mine) {
+	mine, a := enclosingRoots(ctx, own), resource(l)
+	waitFor.register(mine, &a)
+	defer waitFor.unregister(mine)
+	if hasCycle(l, mine) {
 		return ErrReentrant
 	}
-	w := lock.clock.newWaiter()
+	w := l.clock.newWaiter()
 	for {
-		if lock.enqueue(w, ownerID) {
+		if l.enqueue(w, ownerID) {
 			return nil
 		}
-		if err := lock.clock.park(w, parkOptions{ctx: ctx, root: r, holdsLocks: own != nil}); err != nil {
-			lock.dequeue(w)
+		if err := l.clock.park(w, parkOptions{ctx: ctx, root: r, holdsLocks: own != nil}); err != nil {
+			l.dequeue(w)
 			return err
 		}
 	}
 }
 
-// emissions lists the roots whose turns the caller is within: own, and those that its context comes from.
+// enclosingRoots returns the roots whose emissions the caller runs in: own, and those that its context belongs to.
 func enclosingRoots(ctx context.Context, own *root) []*root {
 	var all []*root
 	if own != nil {
@@ -108,56 +113,57 @@ func enclosingRoots(ctx context.Context, own *root) []*root {
 	return all
 }
 
-// holder is whose turn has g; nil: not known, nobody, or somebody who waits for nothing.
-func (lock *domainLock) holder() *root {
-	if lock.owner != nil {
-		return lock.owner
+// holder returns the root whose emission holds the l. It is nil if the holder is unknown, does not wait, or does
+// not exist.
+func (l *domainLock) holder() *root {
+	if l.owner != nil {
+		return l.owner
 	}
-	return waitGraph.waitingRoot(lock.state.Load() &^ contended)
+	return waitFor.find(l.state.Load() &^ contended)
 }
 
-// enlist takes g if it is free after all, else puts w in the queue. Marking and queueing happen under mu, and so does
-// the unlocker's look at the queue: either it finds w there, or w finds the guard free.
-func (lock *domainLock) enqueue(w *waiter, ownerID int64) (taken bool) {
-	lock.mu.Lock()
-	defer lock.mu.Unlock()
-	if lock.state.Or(contended) == unlocked {
-		lock.state.Store(ownerID | contended) // nobody takes it meanwhile: contended is not free
+// enqueue takes the lock if it is free by now, else it queues w. It sets contended and queues under mu, and wakeOne
+// reads the queue under mu: so either the unlocker finds w, or w finds the lock free.
+func (l *domainLock) enqueue(w *waiter, ownerID int64) (taken bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.state.Or(contended) == unlocked {
+		l.state.Store(ownerID | contended) // nobody takes it meanwhile: contended is not free
 		return true
 	}
-	lock.waiters = append(lock.waiters, w)
+	l.waiters = append(l.waiters, w)
 	return false
 }
 
-// delist takes w out of the queue when its wait was cancelled. If it is no longer there it has just been woken, and
-// passes that on: somebody else may be waiting.
-func (lock *domainLock) dequeue(w *waiter) {
-	lock.mu.Lock()
-	for i, o := range lock.waiters {
+// dequeue removes w after its wait was cancelled. If w is not in the queue any more it has just been woken: it wakes
+// another waiter instead.
+func (l *domainLock) dequeue(w *waiter) {
+	l.mu.Lock()
+	for i, o := range l.waiters {
 		if o == w {
-			lock.waiters = append(lock.waiters[:i], lock.waiters[i+1:]...)
-			lock.mu.Unlock()
+			l.waiters = append(l.waiters[:i], l.waiters[i+1:]...)
+			l.mu.Unlock()
 			return
 		}
 	}
-	lock.mu.Unlock()
-	lock.wakeOne()
+	l.mu.Unlock()
+	l.wakeOne()
 }
 
-func (lock *domainLock) unlock() {
-	if lock.state.Swap(unlocked)&contended != 0 {
-		lock.wakeOne()
+func (l *domainLock) unlock() {
+	if l.state.Swap(unlocked)&contended != 0 {
+		l.wakeOne()
 	}
 }
 
-func (lock *domainLock) wakeOne() {
-	lock.mu.Lock()
-	if len(lock.waiters) == 0 {
-		lock.mu.Unlock()
+func (l *domainLock) wakeOne() {
+	l.mu.Lock()
+	if len(l.waiters) == 0 {
+		l.mu.Unlock()
 		return
 	}
-	w := lock.waiters[0]
-	lock.waiters = append(lock.waiters[:0], lock.waiters[1:]...)
-	lock.mu.Unlock()
-	lock.clock.wake(w)
+	w := l.waiters[0]
+	l.waiters = append(l.waiters[:0], l.waiters[1:]...)
+	l.mu.Unlock()
+	l.clock.wake(w)
 }

@@ -2,29 +2,31 @@ package flow
 
 import (
 	"context"
-	"fmt"
+	"errors"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
 
-// A waiter that is woken and cancelled at the same time passes the wake on: else the next one would sleep for ever.
-func TestGuardPassesAWakeOn(t *testing.T) {
+// A waiter that is woken and cancelled at the same time passes its wake-up on. Otherwise the next waiter would sleep for ever.
+func TestDomainLockPassesWakeToNextWaiter(t *testing.T) {
 	lock := newDomainLock(RealClock())
 	lock.tryLock()
 	first, second := lock.clock.newWaiter(), lock.clock.newWaiter()
 	if lock.enqueue(first, anonymousOwner) || lock.enqueue(second, anonymousOwner) {
-		t.Fatal("taken though held")
+		t.Fatal("enqueue acquired a lock that is held")
 	}
-	lock.unlock()       // wakes the first
-	lock.dequeue(first) // which has been cancelled meanwhile
+	lock.unlock()       // wakes first
+	lock.dequeue(first) // first has been cancelled at the same time
 	select {
 	case <-second.token:
 	default:
-		t.Fatal("the second was not woken")
+		t.Fatal("the second waiter was not woken")
 	}
 }
 
-func TestGuardWaitersBehindAWokenOneAreWoken(t *testing.T) {
+func TestDomainLockWakesEveryWaiter(t *testing.T) {
 	lock := newDomainLock(RealClock())
 	lock.tryLock()
 	got := make(chan int, 3)
@@ -37,64 +39,78 @@ func TestGuardWaitersBehindAWokenOneAreWoken(t *testing.T) {
 			lock.unlock()
 		}()
 	}
-	time.Sleep(5 * time.Millisecond) // all three are parked
+	time.Sleep(5 * time.Millisecond) // until all three are parked
 	lock.unlock()
 	for range 3 {
 		select {
 		case <-got:
 		case <-time.After(5 * time.Second):
-			t.Fatal("a waiter was forgotten")
+			t.Fatal("a waiter was not woken")
 		}
 	}
 }
 
-// Small queues make producer and consumer park all the time: a lost wake would hang.
-func TestQueueStress(t *testing.T) {
-	for _, room := range []int{1, 2, 7} {
-		t.Run(fmt.Sprint("room=", room), func(t *testing.T) {
-			const n = 300_000
-			src := NewSource[int]()
-			next := 0
-			Sink(Buffer(src, room), func(_ context.Context, v int) error {
-				if v != next {
-					return fmt.Errorf("got %d, want %d", v, next)
+func TestDomainLockSerialisesEmitters(t *testing.T) {
+	const emitters, each = 8, 2000
+	src := NewSource[int]()
+	var inside atomic.Int32
+	count := 0 // the domain lock protects it
+	Sink(src, func(context.Context, int) error {
+		if inside.Add(1) != 1 {
+			return errors.New("two at once")
+		}
+		count++
+		inside.Add(-1)
+		return nil
+	})
+	var wg sync.WaitGroup
+	for range emitters {
+		wg.Go(func() {
+			for i := range each {
+				if err := src.Emit(context.Background(), i); err != nil {
+					t.Error(err)
+					return
 				}
-				next++
-				return nil
-			})
-			ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
-			defer cancel()
-			for i := range n {
-				if err := src.Emit(ctx, i); err != nil {
-					t.Fatal(err)
-				}
-			}
-			if err := src.Close(ctx); err != nil || next != n {
-				t.Fatalf("%d elements arrived, Close: %v", next, err)
 			}
 		})
 	}
+	wg.Wait()
+	mustClose(t, src)
+	if count != emitters*each {
+		t.Fatalf("%d elements arrived, want %d", count, emitters*each)
+	}
 }
 
-// A waiter's alarm that is set for later than it is wanted next is set anew, and one that has rung too.
-func TestAlarmIsSetToWhatIsWanted(t *testing.T) {
-	c := realClock{}
-	w := c.newWaiter()
-	until := func(d time.Duration) parkOptions { return parkOptions{until: time.Now().Add(d)} }
-	c.wake(w)
-	if err := c.park(w, until(time.Hour)); err != nil { // has been woken
-		t.Fatal(err)
-	}
-	for range 2 {
-		done := make(chan error)
-		go func() { done <- c.park(w, until(5*ms)) }()
-		select {
-		case err := <-done:
-			if err != nil {
-				t.Fatal(err)
-			}
-		case <-time.After(5 * time.Second):
-			t.Fatal("it sleeps on")
+// Emitters whose context ends while they wait for the domain lock do not keep it from the others.
+func TestCancelledEmittersDoNotKeepDomainLock(t *testing.T) {
+	src := NewSource[int]()
+	var inside, done atomic.Int32
+	Sink(src, func(context.Context, int) error {
+		if inside.Add(1) != 1 {
+			t.Error("two at once")
 		}
+		time.Sleep(20 * time.Microsecond)
+		inside.Add(-1)
+		done.Add(1)
+		return nil
+	})
+	var accepted atomic.Int32
+	var wg sync.WaitGroup
+	for g := range 8 {
+		wg.Go(func() {
+			for i := range 200 {
+				ctx, cancel := context.WithTimeout(context.Background(), time.Duration(1+(g*i)%150)*time.Microsecond)
+				if src.Emit(ctx, i) == nil {
+					accepted.Add(1)
+				}
+				cancel()
+			}
+		})
+	}
+	wg.Wait()
+	emit(t, src, 1) // the domain lock is free
+	mustClose(t, src)
+	if got, want := done.Load(), accepted.Load()+1; got != want {
+		t.Fatalf("%d elements arrived, %d were accepted", got, want)
 	}
 }

@@ -2,16 +2,15 @@ package flow
 
 import "slices"
 
-// edge is a way that the end of the stream goes, and usually elements: from the node that has it among its ends to one
-// below.
+// edge connects two nodes. The end of the stream passes along it, and usually elements do.
 type edge struct {
 	from        *node
-	feedback    bool // closes a cycle
-	end         func(em *emission)
-	unsubscribe func() // stops elements from passing; needs graphMu
+	feedback    bool               // it closes a cycle
+	end         func(em *emission) // called when the node above has ended
+	unsubscribe func()             // stops elements; the caller holds graphMu
 }
 
-// cut takes the edge to n away: an emission that began before may still pass it. Needs graphMu.
+// cut removes the edge to n. An emission that began before may still pass it. The caller holds graphMu.
 func (e *edge) cut(n *node) {
 	e.unsubscribe()
 	e.from.outEdges = slices.DeleteFunc(slices.Clone(e.from.outEdges), func(o *edge) bool { return o == e })
@@ -21,7 +20,7 @@ func (e *edge) cut(n *node) {
 	shapeChanges.Add(1)
 }
 
-// removeOne leaves out n, once: where a node is joined with itself it is there twice.
+// removeOne returns nodes without n. It removes n once: a node that is joined with itself is listed twice.
 func removeOne(nodes []*node, n *node) []*node {
 	i := slices.Index(nodes, n)
 	if i < 0 {
@@ -30,7 +29,7 @@ func removeOne(nodes []*node, n *node) []*node {
 	return slices.Delete(slices.Clone(nodes), i, i+1)
 }
 
-// endBelow passes the end of the stream on.
+// endBelow passes the end of the stream to the nodes below.
 func (n *node) endBelow(em *emission) {
 	graphMu.Lock()
 	n.ended = true

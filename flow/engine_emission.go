@@ -2,34 +2,33 @@ package flow
 
 import (
 	"context"
-	"runtime/debug"
 	"time"
 	"unsafe"
 
 	"github.com/streamgage/streamgage/flow/internal/deque"
 )
 
-// A turn is the way of one element through the graph: what the nodes on its way need to know. Each root has one, used
-// again for every element; nodes do not keep it.
+// emission is the passage of one element through the graph: what the nodes on its way need to know. Each root has one
+// and uses it again for every element. Nodes do not keep it.
 type emission struct {
-	ctx  context.Context // the emission's; behind an asynchronous node, the run's
+	ctx  context.Context // the emitter's; below an asynchronous node, the run's
 	root *root
-	node *node // the node whose user function runs: who is to blame for a panic
-	ack  *Ack  // the element's, borrowed from the emitter; nil: nobody wants to know
+	node *node // the node whose user function runs: a panic is its error
+	ack  *Ack  // the element's Ack, borrowed from the emitter; nil: none
 
 	hasPending    bool                       // one of the next three is not empty
-	deferredJoins []deferredJoin             // what gives on only when the element has come to rest
-	feedback      deque.Deque[feedbackEntry] // what has come back to a junction
-	refreshes     []*refreshTarget           // what to refresh once this element has settled
-	count         uint64                     // of elements
-	timed         bool                       // this one is timed
-	timedSince    time.Time                  // when what runs began
-	ending        bool                       // the end of the stream is passing: nothing waits for room any more
-	errs          []error                    // what went wrong while it passed
+	deferredJoins []deferredJoin             // joins that emit when this emission has settled
+	feedback      deque.Deque[feedbackEntry] // elements that have come back to a junction
+	refreshes     []*refreshTarget           // receivers to refresh when this emission has settled
+	count         uint64                     // elements so far
+	timed         bool                       // this element is timed
+	timedSince    time.Time                  // when the function that runs began
+	ending        bool                       // the end of the stream passes: no node waits for room
+	errs          []error                    // errors at the end of the stream
 	userCtx       *emissionContext           // what user functions get for ctx
 }
 
-// at notes that n has taken an element, and that it is n's user function that runs now.
+// enterNode records that n has taken an element and that n's function runs now.
 func (em *emission) enterNode(n *node) {
 	if em.timed {
 		em.chargeTime()
@@ -38,20 +37,20 @@ func (em *emission) enterNode(n *node) {
 	n.in++
 }
 
-// sampleEvery is how many emissions there are for each one that is timed: asking for the time costs as much as two
-// dozen nodes.
+// sampleEvery is the number of emissions for each one that is timed. To read the time costs as much as two dozen
+// nodes.
 const sampleEvery = 256
 
-// lap gives the time since the last one to the node whose function has run meanwhile.
+// chargeTime adds the time since the last call to the node whose function has run.
 func (em *emission) chargeTime() {
 	now := time.Now()
-	if em.node != nil && em.node.lock == em.root.lock { // what is below a join may be somebody else's by now
+	if em.node != nil && em.node.lock == em.root.lock { // below a join another emission may run by now
 		em.node.busy += now.Sub(em.timedSince)
 	}
 	em.timedSince = now
 }
 
-// begin starts the turn of an element.
+// begin starts the emission of an element.
 func (em *emission) begin(ctx context.Context) {
 	em.ctx = ctx
 	if em.count++; em.count%sampleEvery == 1 {
@@ -59,7 +58,7 @@ func (em *emission) begin(ctx context.Context) {
 	}
 }
 
-// stop ends the timing of a turn.
+// stopTiming ends the timing of an emission.
 func (em *emission) stopTiming() {
 	if em.timed {
 		em.chargeTime()
@@ -67,32 +66,32 @@ func (em *emission) stopTiming() {
 	}
 }
 
-// wait is a wait of the goroutine that runs the turn. It holds the turn's guards, unless the turn is that of a worker of a
-// pool, which is no root's.
+// parkOptions are the options of a park by the goroutine that runs the emission. It holds the locks of the domains
+// that it is in, unless it is a MapAsync worker's, which belongs to no root.
 func (em *emission) parkOptions() parkOptions {
 	return parkOptions{ctx: em.ctx, root: em.root, holdsLocks: em == &em.root.emission}
 }
 
-// sleepUntil has the turn wait at n until a moment on n's clock, and says which it is then.
+// sleepUntil parks the emission at n until a time on n's clock. It returns the time on that clock then.
 func (em *emission) sleepUntil(n *node, until monotime) (now monotime, err error) {
 	why := em.parkOptions()
 	why.node = n.id
 	if why.holdsLocks {
-		registerWait(em.root.self, &passageOfTime)
-		defer registerWait(em.root.self, nil)
+		waitFor.register(em.root.self, &passageOfTime)
+		defer waitFor.unregister(em.root.self)
 	}
 	return sleepUntil(n.clock, n.clock.newWaiter(), why, until)
 }
 
-// collect keeps an error of the end of the stream, which goes on passing.
+// addError records an error at the end of the stream. The end passes on all the same.
 func (em *emission) addError(err error) {
 	if err != nil {
 		em.errs = append(em.errs, err)
 	}
 }
 
-// user is the context that user functions get: the emission's, marked with the root, so that an Emit from within it
-// is known for what it is.
+// userContext returns the context for user functions. It is the emission's, marked with the root, so that an Emit from
+// within the emission is recognised.
 func (em *emission) userContext() context.Context {
 	if c := em.userCtx; c != nil && sameContext(c.Context, em.ctx) {
 		return c
@@ -101,13 +100,13 @@ func (em *emission) userContext() context.Context {
 	return em.userCtx
 }
 
-// same tells whether two contexts are the same value. Comparing them with == would panic where a context's type is
-// not comparable, so their representations are compared: type and data pointer.
+// sameContext reports whether two contexts are the same value. It compares type and data pointer, because == panics if
+// the context's type is not comparable.
 func sameContext(a, b context.Context) bool {
 	return *(*[2]uintptr)(unsafe.Pointer(&a)) == *(*[2]uintptr)(unsafe.Pointer(&b))
 }
 
-// emissionContext is a context that knows from which root's emission it comes.
+// emissionContext is a context that knows the root whose emission it belongs to.
 type emissionContext struct {
 	context.Context
 	root   *root
@@ -123,7 +122,7 @@ func (c *emissionContext) Value(key any) any {
 	return c.Context.Value(key)
 }
 
-// within tells whether ctx comes from an emission of a root that is accepts.
+// insideEmissionOf reports whether ctx belongs to an emission of a root for which is returns true.
 func insideEmissionOf(ctx context.Context, is func(*root) bool) bool {
 	for {
 		c, ok := ctx.Value(emissionKey{}).(*emissionContext)
@@ -137,9 +136,9 @@ func insideEmissionOf(ctx context.Context, is func(*root) bool) bool {
 	}
 }
 
-// panicked turns a recovered panic into the error of the node whose function panicked.
+// panicError turns a recovered panic into an error of the node whose function panicked.
 func (em *emission) panicError(p any) error {
-	err := error(&PanicError{Value: p, Stack: debug.Stack()})
+	err := error(NewPanicError(p))
 	if em.node != nil {
 		err = em.node.fail(err)
 	}

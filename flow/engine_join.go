@@ -2,21 +2,21 @@ package flow
 
 import "errors"
 
-// inlet is an input of a join: its elements become part of a row.
+// joinInput is an input of a join. Its elements become part of a row of type R.
 type joinInput[R any] struct {
 	upstream  *node
 	connect   func(n *node, ownLock bool, j joinState[R], side int)
-	copyField func(to, from *R) // its part of a row
+	copyField func(to, from *R) // copies the input's part of a row
 }
 
-// joining is what a join does with its inputs, all under its guard.
+// joinState is what a join does with the elements of its inputs. All methods run under the join's lock.
 type joinState[R any] interface {
-	admit(em *emission, side int) (*R, error) // where to put an element; nil: nowhere, it is done with
-	match(em *emission, side int) error       // the element has been put there
-	end(em *emission, side int)
+	admit(em *emission, side int) (*R, error) // returns where to put an element; nil: the element is finished
+	match(em *emission, side int) error       // called when the element has been put there
+	end(em *emission, side int)               // called when an input has ended
 }
 
-// part makes the inlet of a stream, whose elements go into a row at field.
+// fieldInput makes an input of a stream whose elements go into a field of a row.
 func fieldInput[A, R any](s Stream[A], field func(r *R) *A) joinInput[R] {
 	up := inputNode(s, "join")
 	connect := func(n *node, ownLock bool, j joinState[R], side int) {
@@ -39,7 +39,7 @@ func fieldInput[A, R any](s Stream[A], field func(r *R) *A) joinInput[R] {
 	return joinInput[R]{&up.node, connect, func(to, from *R) { *field(to) = *field(from) }}
 }
 
-// slots makes the inlets of streams of one type, whose rows are slices.
+// sliceInputs makes the inputs of streams of one type, whose rows are slices.
 func sliceInputs[A any](streams []Stream[A]) []joinInput[[]A] {
 	inlets := make([]joinInput[[]A], len(streams))
 	for i, s := range streams {
@@ -53,18 +53,20 @@ func sliceInputs[A any](streams []Stream[A]) []joinInput[[]A] {
 	return inlets
 }
 
-// join builds a node with several inputs: the kernel of every operator that makes rows. build gets the new node and the
-// place where emitters wait for room.
-func joinNode[R, B any](kind string, cfg nodeConfig, inlets []joinInput[R], build func(c *typedNode[B], q *waitQueue) joinState[R]) *typedNode[B] {
-	ups := make([]*node, len(inlets))
-	for i, in := range inlets {
+// joinNode builds a node with several inputs. It is the kernel of every operator that makes rows. build gets the new
+// node and the queue in which emitters wait for room.
+func joinNode[R, B any](
+	kind string, cfg nodeConfig, inputs []joinInput[R], build func(c *typedNode[B], q *waitQueue) joinState[R],
+) *typedNode[B] {
+	ups := make([]*node, len(inputs))
+	for i, in := range inputs {
 		ups[i] = in.upstream
 	}
 	c := &typedNode[B]{}
 	lock, ownLock := lockForInputs(ups...)
 	c.init(kind, cfg, lock, ups...)
 	j := build(c, &waitQueue{node: &c.node, ownLock: ownLock, upstreams: ups})
-	for i, in := range inlets {
+	for i, in := range inputs {
 		in.connect(&c.node, ownLock, j, i)
 	}
 	if cfg.glitchFree && !ownLock {
@@ -75,7 +77,7 @@ func joinNode[R, B any](kind string, cfg nodeConfig, inlets []joinInput[R], buil
 	return c
 }
 
-// joinTwo is errors.Join that costs nothing where there is at most one.
+// joinTwo is errors.Join of two errors. It costs nothing if at most one is not nil.
 func joinTwo(a, b error) error {
 	switch {
 	case a == nil:

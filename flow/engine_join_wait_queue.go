@@ -5,24 +5,25 @@ import (
 	"sync/atomic"
 )
 
-// lobby is where the emitters of a join wait for room.
+// waitQueue is where emitters of a join wait for room. All of them are woken when something has changed; the first to
+// take the join's lock is served first.
 type waitQueue struct {
 	node      *node
-	ownLock   bool // the join has a guard of its own
+	ownLock   bool // the join has a lock of its own
 	upstreams []*node
 	waiters   []*joinWaiter
 }
 
-// visit is a turn that waits in a lobby.
+// joinWaiter is an emission that waits in a waitQueue.
 type joinWaiter struct {
 	waiter *waiter
-	woken  atomic.Bool // something has changed, whether or not the turn has noticed
+	woken  atomic.Bool // something has changed, whether or not the emission has noticed
 }
 
-// missed is an element that a visit waits for, and only one source can send.
+// missingInput is an element that a waiter waits for and only one source can send: a resource of the wait-for graph.
 type missingInput struct {
 	waiter *joinWaiter
-	source *root // nil: there are several
+	source *root // nil: several sources can send it
 }
 
 func (m missingInput) holder() *root {
@@ -32,9 +33,9 @@ func (m missingInput) holder() *root {
 	return m.source
 }
 
-// wait waits, without the join's guard, until something has changed. missing tells which sides are waited for: where one
-// of them could never come, because it has the waiting side's guard, or its source waits for this turn, it fails with
-// ErrFull.
+// wait waits until something has changed, without the join's lock. missing reports which inputs are waited for. It
+// returns ErrFull if one of them can never come: because it is in the waiting input's domain, or its source waits for
+// this emission.
 func (q *waitQueue) wait(em *emission, side int, missing func(side int) bool) error {
 	v := &joinWaiter{waiter: q.node.clock.newWaiter()}
 	var from []missingInput
@@ -58,13 +59,14 @@ func (q *waitQueue) wait(em *emission, side int, missing func(side int) bool) er
 	return nil
 }
 
-// stay parks until the visit is over. It runs without the guard: a source that waits for that alone is not stuck.
+// parkUnlessCycle parks until w is woken. It runs without the join's lock, so a source that waits for that lock alone
+// is not stuck.
 func (q *waitQueue) parkUnlessCycle(em *emission, v *joinWaiter, from []missingInput) error {
 	mine := enclosingRoots(em.ctx, em.root)
-	defer registerWait(mine, nil)
+	defer waitFor.unregister(mine)
 	for _, m := range from {
 		a := resource(m)
-		registerWait(mine, &a)
+		waitFor.register(mine, &a)
 		if hasCycle(m, mine) {
 			return ErrFull
 		}
@@ -72,7 +74,7 @@ func (q *waitQueue) parkUnlessCycle(em *emission, v *joinWaiter, from []missingI
 	return q.node.clock.park(v.waiter, em.parkOptions())
 }
 
-// onlySource is the source that all that can reach n comes from; nil: there are several.
+// onlySource returns the one source above n, or nil if there are several.
 func onlySource(n *node) (only *root) {
 	graphMu.Lock()
 	defer graphMu.Unlock()

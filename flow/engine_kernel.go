@@ -1,8 +1,8 @@
 package flow
 
-// unary builds a node with one input, below its input's guard: the kernel of every operator that answers an element at
-// once. build gets the new node, whose emit gives elements on, and returns what the node does with an element.
-// A flush, if the operator has something to give at the end of the stream, is set by build as node.flush.
+// unaryNode builds a node with one input, in the domain of that input. It is the kernel of every operator that handles
+// an element at once. build gets the new node and returns its step, which emits with c.emit. An operator that emits at
+// the end of the stream sets c.flush in build.
 func unaryNode[A, B any](s Stream[A], kind string, cfg nodeConfig, build func(c *typedNode[B]) step[A]) *typedNode[B] {
 	up := inputNode(s, kind)
 	c := &typedNode[B]{}
@@ -11,7 +11,7 @@ func unaryNode[A, B any](s Stream[A], kind string, cfg nodeConfig, build func(c 
 	return c
 }
 
-// input is the core of a node's input.
+// inputNode returns the node of an operator's input, and panics if the stream is nil.
 func inputNode[A any](s Stream[A], kind string) *typedNode[A] {
 	if s == nil {
 		panic("flow: " + kind + ": the stream must not be nil")
@@ -19,7 +19,7 @@ func inputNode[A any](s Stream[A], kind string) *typedNode[A] {
 	return s.asStream()
 }
 
-// end is told that one input of n has ended; after the last, n flushes and passes the end on.
+// end is called when one input of n has ended. After the last one, n flushes and passes the end on.
 func (n *node) end(em *emission) {
 	n.openInputs--
 	if n.openInputs > 0 {
@@ -32,7 +32,7 @@ func (n *node) end(em *emission) {
 	n.endBelow(em)
 }
 
-// enter takes n's guard for an element that comes from under another; the caller gives it back.
+// enterDomain takes n's lock for an element that comes from another domain. The caller unlocks it.
 func (n *node) enterDomain(em *emission) error {
 	if err := n.lock.lockForEmission(em); err != nil {
 		return n.fail(err)
@@ -40,8 +40,8 @@ func (n *node) enterDomain(em *emission) error {
 	return nil
 }
 
-// endUnderLock is how the end of an input gets into a join: through the join's guard, or, where all inputs have the same
-// guard already, straight.
+// endUnderLock returns how the end of an input enters a join: under the join's own lock, or, if the join shares the
+// domain of its inputs, as it is.
 func endUnderLock(n *node, ownLock bool, end func(em *emission)) func(em *emission) {
 	if !ownLock {
 		return end
@@ -53,7 +53,8 @@ func endUnderLock(n *node, ownLock bool, end func(em *emission)) func(em *emissi
 	}
 }
 
-// joint says which guard a node with these inputs has, and whether it is a new one of its own.
+// lockForInputs returns the domain lock of a node with these inputs. If the inputs are in one domain it is theirs;
+// else it is a new one, and ownLock is true.
 func lockForInputs(ups ...*node) (lock *domainLock, ownLock bool) {
 	for _, u := range ups {
 		if u.lock != ups[0].lock {

@@ -7,69 +7,84 @@ import (
 	"sync/atomic"
 )
 
-// loop is the goroutine of an asynchronous node: a root that takes its elements from a queue. It starts with the first
-// element, or with the end of the stream, so that a graph that is built and never used leaves nothing behind.
+// loop is the goroutine of an asynchronous node. It is a root that takes its elements from a queue. It starts with the
+// first element, or with the end of the stream, so that a graph that is built and never used leaves no goroutine.
 type loop struct {
 	root
-	started   bool                      // under the guard above
-	ctx       context.Context           // what elements get: ends with life, has the run's values
-	accepted  func() uint64             // elements put into the queue so far
-	depth     func() (queued, room int) // nil: not known
-	processed atomic.Uint64             // elements that are done with
-	ended     atomic.Bool               // the end has passed
-	dropped   atomic.Bool               // Close ran out of time: what is queued is dropped
-	watched   atomic.Int32              // how many wait for settled or over
+	started   bool                      // under the lock of the domain above
+	ctx       context.Context           // the elements' context: ends with lifetime, has the run's values
+	accepted  func() uint64             // returns the number of elements put into the queue so far
+	depth     func() (queued, room int) // returns the queue's length and capacity; nil: unknown
+	processed atomic.Uint64             // elements that are finished
+	ended     atomic.Bool               // the end of the stream has passed
+	dropped   atomic.Bool               // Close has run out of time: what is queued is dropped
+	watched   atomic.Int32              // number of waiters for processed
 	mu        sync.Mutex
 	waiters   []*waiter
 	errs      errorList
 	endErr    error
 }
 
-// asynchronous builds a node whose elements wait in a queue for a loop of its own: the kernel of every operator that
-// lets its input go on. run is the loop: it takes from the queue until that ends.
-func asyncNode[A, B any](s Stream[A], kind string, cfg nodeConfig, room int, run func(l *loop, c *typedNode[B], q *queue[A])) *typedNode[B] {
+// asyncNode builds a node with a queue and a loop. It is the kernel of every operator that lets its input go on. run
+// takes elements from the queue until the queue ends.
+func asyncNode[A, B any](
+	s Stream[A], kind string, cfg nodeConfig, room int, run func(l *loop, c *typedNode[B], q *queue[A]),
+) *typedNode[B] {
 	return asyncNodeWithQueue(s, kind, cfg, newQueue[A](room, inputNode(s, kind).clock), run)
 }
 
-// behind is asynchronous with a queue of the caller's.
-func asyncNodeWithQueue[A, B any](s Stream[A], kind string, cfg nodeConfig, q *queue[A], run func(l *loop, c *typedNode[B], q *queue[A])) *typedNode[B] {
-	up := inputNode(s, kind)
-	c := &typedNode[B]{}
-	l, start := c.detachLoop(kind, cfg, &up.node, q.accepted, func(l *loop) {
-		run(l, c, q)
-		q.abandon()
-	})
-	q.owner, l.depth = &l.root, q.depth
+// asyncNodeWithQueue is asyncNode with the caller's queue.
+func asyncNodeWithQueue[A, B any](
+	s Stream[A], kind string, cfg nodeConfig, q *queue[A], run func(l *loop, c *typedNode[B], q *queue[A]),
+) *typedNode[B] {
+	attach := func(l *loop) { q.owner, l.depth = &l.root, q.depth }
+	return loopNode(s, kind, cfg, q, attach, func(l *loop, c *typedNode[B]) { run(l, c, q) })
+}
+
+// waitingElements is where the elements of an asynchronous node wait for its loop: a queue, or the one place of Latest.
+// The domain above calls put and close; the loop calls abandon.
+type waitingElements[A any] interface {
+	accepted() uint64            // returns the number of elements put so far
+	put(em *emission, v A) error // takes an element, or returns why not
+	close()                      // no more elements come
+	abandon()                    // no more elements are taken: what waits has failed
+}
+
+// loopNode builds a node whose loop runs run, then passes the end of the stream on. The loop starts with the first
+// element or with the end of the stream. attach is called with the loop before an element can arrive.
+func loopNode[A, B any](
+	s Stream[A], kind string, cfg nodeConfig, in waitingElements[A], attach func(l *loop), run func(l *loop, c *typedNode[B]),
+) *typedNode[B] {
+	up, c := inputNode(s, kind), &typedNode[B]{}
+	l := &loop{accepted: in.accepted}
+	l.root.init(&c.node, up.clock)
+	c.loop = l
+	attach(l)
+	c.init(kind, cfg, l.lock, &up.node)
+	start := func(em *emission) {
+		if l.started {
+			return
+		}
+		l.started = true
+		l.start(em.root.runCtx, func(l *loop) {
+			run(l, c)
+			in.abandon()
+		})
+	}
 	up.connect(&c.node, func(em *emission, v A) error {
 		start(em)
-		if err := q.put(em, v); err != nil {
+		if err := in.put(em, v); err != nil {
 			return c.fail(err)
 		}
 		return nil
 	}, func(em *emission) {
 		start(em)
-		q.close()
+		in.close()
 	})
 	return c
 }
 
-// detach makes c a node below up with a loop of its own, which runs once start has been called, and passes the end on
-// when run returns. start is called under the guard above, as often as one likes.
-func (c *typedNode[B]) detachLoop(kind string, cfg nodeConfig, up *node, queued func() uint64, run func(l *loop)) (l *loop, start func(*emission)) {
-	l = &loop{accepted: queued}
-	l.root.init(&c.node, up.clock)
-	c.loop = l
-	c.init(kind, cfg, l.lock, up)
-	return l, func(em *emission) {
-		if l.started {
-			return
-		}
-		l.started = true
-		l.start(em.root.runCtx, run)
-	}
-}
-
-// start runs the loop, and passes the end on when it returns.
+// start runs the loop, then passes the end of the stream on.
 func (l *loop) start(base context.Context, run func(l *loop)) {
 	l.runCtx = base
 	l.ctx = &lifetimeContext{Context: l.lifetime, valuesFrom: base}
@@ -79,12 +94,12 @@ func (l *loop) start(base context.Context, run func(l *loop)) {
 	})
 }
 
-// until is a wait of the loop that ends at a moment.
+// parkUntil are the options of a park of the loop that ends at m.
 func (l *loop) parkUntil(m monotime) parkOptions {
 	return parkOptions{root: &l.root, until: l.clock.timeAt(m), node: l.node.id}
 }
 
-// each gives the queue's elements to f, one by one, and goes on after a failure.
+// forEachQueued passes the queue's elements to f, one by one. It goes on after an error.
 func forEachQueued[A any](l *loop, q *queue[A], f step[A]) {
 	for !l.dropped.Load() {
 		e, ok := q.take(l)
@@ -96,7 +111,7 @@ func forEachQueued[A any](l *loop, q *queue[A], f step[A]) {
 	}
 }
 
-// enter runs one element through the part of the graph below l; ack is the caller's to give.
+// emitFromLoop runs one element through the graph below l. It takes over ack.
 func emitFromLoop[A any](l *loop, f step[A], v A, ack *Ack) (err error) {
 	l.lock.lockUninterruptibly()
 	defer l.finishEmission(&err)
@@ -105,7 +120,7 @@ func emitFromLoop[A any](l *loop, f step[A], v A, ack *Ack) (err error) {
 	return f(&l.emission, v)
 }
 
-// note records an error that no Emit can return any more.
+// noteError records an error that no Emit can return.
 func (l *loop) noteError(err error) {
 	if err == nil {
 		return
@@ -116,7 +131,7 @@ func (l *loop) noteError(err error) {
 	l.reportFailure(err)
 }
 
-// noteEndError records what went wrong at the end, which is never left out: it may be a file that is not whole.
+// noteEndError records the error of the end of the stream. It is never left out: a file may be incomplete.
 func (l *loop) noteEndError(err error) {
 	if err == nil {
 		return
@@ -127,14 +142,14 @@ func (l *loop) noteEndError(err error) {
 	l.reportFailure(err)
 }
 
-// errors is what has gone wrong so far.
+// errors returns what has gone wrong so far.
 func (l *loop) errors() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return joinTwo(l.errs.join(l.node), l.endErr)
 }
 
-// pass sends the end of the stream down.
+// passEndBelow passes the end of the stream to the nodes below.
 func (l *loop) passEndBelow() {
 	l.lock.lockUninterruptibly()
 	l.node.openInputs = 0
@@ -144,13 +159,13 @@ func (l *loop) passEndBelow() {
 	l.abort()
 }
 
-// settle says that one more element is done with.
+// markProcessed counts one more finished element.
 func (l *loop) markProcessed() {
 	l.processed.Add(1)
 	l.announceIfWatched()
 }
 
-// setProcessed says how many elements are done with, in all.
+// setProcessed sets the number of finished elements.
 func (l *loop) setProcessed(n uint64) {
 	l.processed.Store(n)
 	l.announceIfWatched()
@@ -177,14 +192,14 @@ func (l *loop) dropQueue() {
 	l.abort()
 }
 
-// awaited tells whether a Close waits for the loop.
+// closeIsWaiting reports whether a Close waits for the loop.
 func (l *loop) closeIsWaiting() bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return len(l.waiters) > 0
 }
 
-// wait parks until the loop has ended, or, if open sources still feed it, until n elements have settled.
+// waitUntilProcessed parks until the loop has ended, or, if open sources still feed it, until n elements are finished.
 func (l *loop) waitUntilProcessed(ctx context.Context, n uint64) error {
 	graphMu.Lock()
 	ending := l.sourcesClosed()
@@ -218,7 +233,8 @@ func (l *loop) unwatch(w *waiter, elements bool) {
 	l.mu.Unlock()
 }
 
-// sourcesClosed tells whether no open source feeds l any more. A source that nodes feed ends with them. Needs graphMu.
+// sourcesClosed reports whether no open source feeds l. A source that nodes feed ends with these nodes. The caller
+// holds graphMu.
 func (l *loop) sourcesClosed() bool {
 	for _, n := range ancestors(l.node) {
 		if n.source != nil && len(n.upstreams) == 0 && n.source.flags.Load()&flagClosed == 0 {

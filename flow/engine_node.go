@@ -2,22 +2,26 @@ package flow
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
 )
 
-// Node is any point of a graph: what Run, Stop and Break talk about. Sealed.
+// Node is a point of a graph: a source, an operator or a sink. Run, Stop, Describe and Destroy take nodes. It is
+// sealed.
 type Node interface{ asNode() *node }
 
-// meta is what every node has, whatever its elements are.
+// node is the part of a node that does not depend on its element type.
 type node struct {
-	id   int64  // build order: a node's inputs have smaller ones, so sorting by id sorts topologically
-	kind string // the operator
-	name string // the user's name for it
+	id   int64  // build order: a node has a greater id than its inputs, so sorting by id sorts topologically
+	kind string // the operator's name, as in "map"
+	name string // set with Name or SourceName
 
-	lock   *domainLock // what keeps this node to one element at a time
+	number atomic.Int32 // among unnamed nodes of the graph with the same label, in build order; 0: the only one
+
+	lock   *domainLock // the lock of the node's domain: one element at a time
 	clock  Clock
 	source *root   // set in sources
 	driver *driver // set in sources
@@ -25,19 +29,19 @@ type node struct {
 
 	// Under graphMu:
 	upstreams, downstreams []*node
-	inEdges                []*edge  // from above: what Destroy cuts
-	outEdges               []*edge  // to below
-	ended                  bool     // the end has passed to below
-	err                    error    // a build error
-	lastSeen               counters // by the last Describe
-	firstNode              *node    // of an operator that is several nodes: the first; nil: this
-	recompose              func()   // makes the outlet anew
-	emitsDeferred          bool     // joins settle when what it has given has come to rest
-	dominator              *node    // of a join that settles: where; nil: at the root
+	inEdges                []*edge  // edges from above: Destroy cuts them
+	outEdges               []*edge  // edges to below
+	ended                  bool     // the end of the stream has passed to below
+	err                    error    // build errors, joined
+	lastSeen               counters // the counters at the last Describe
+	firstNode              *node    // of an operator that consists of several nodes: the first; else nil
+	recompose              func()   // composes downstream again
+	emitsDeferred          bool     // deferred joins emit after each element of this node
+	dominator              *node    // of a deferred join: the node after whose element it emits; nil: the root
 
-	errorCount atomic.Uint64 // elements that failed here
+	errorCount atomic.Uint64 // elements that failed in this node
 
-	// Under the guard:
+	// Under lock:
 	counters
 	openInputs int // inputs that have not ended
 	flush      func(em *emission) error
@@ -45,24 +49,24 @@ type node struct {
 	terminate func(em *emission) // ends a node that may have no inputs
 }
 
-// counters is what has passed a node.
+// counters counts what has passed a node.
 type counters struct {
-	in, out uint64        // elements taken and given
-	busy    time.Duration // of its function, in the emissions that are timed
+	in, out uint64        // elements taken and emitted
+	busy    time.Duration // time in the node's function, in the emissions that are timed
 }
 
-// graphMu guards the shape of all graphs: edges and build errors. It is taken when a graph is built, started,
-// stopped and closed, never per element.
+// graphMu guards the shape of all graphs: edges, ends and build errors. It is held while a graph is built, started,
+// stopped, closed or described, and never per element.
 var graphMu sync.Mutex
 
-// reshapes counts the changes of any graph's shape, for those who keep what they have found out about it.
+// shapeChanges counts changes of any graph's shape, so that what was derived from a shape can be cached.
 var shapeChanges atomic.Uint64
 
 var nodeIDs atomic.Int64
 
 func (n *node) asNode() *node { return n }
 
-// label is the node's name in errors and pictures.
+// label returns the node's name for errors and pictures: the user's name, or the operator's.
 func (n *node) label() string {
 	if n.name != "" {
 		return n.name
@@ -70,16 +74,27 @@ func (n *node) label() string {
 	return n.kind
 }
 
-// fail wraps an error that an element met in this node.
+// numberedLabel returns the label, with the node's number if several unnamed nodes of the graph have that label.
+func (n *node) numberedLabel() string {
+	if n.firstNode != nil {
+		return n.firstNode.numberedLabel()
+	}
+	if i := n.number.Load(); i > 0 {
+		return fmt.Sprintf("%s #%d", n.label(), i)
+	}
+	return n.label()
+}
+
+// fail counts an element that failed in this node and wraps its error.
 func (n *node) fail(err error) error {
 	n.errorCount.Add(1)
 	return n.wrap(err)
 }
 
-// wrap names the node in an error.
-func (n *node) wrap(err error) error { return &NodeError{Node: n.label(), Err: err} }
+// wrap adds the node's name to an error.
+func (n *node) wrap(err error) error { return &NodeError{Node: n.numberedLabel(), Err: err} }
 
-// init makes n a node below ups, under guard; a nil guard is inherited from the only upstream.
+// init places n below ups, in the domain of lock. If lock is nil, n is in the domain of its only upstream node.
 func (n *node) init(kind string, cfg nodeConfig, lock *domainLock, ups ...*node) {
 	n.id, n.kind, n.name = nodeIDs.Add(1), kind, cfg.name
 	n.lock, n.clock, n.openInputs = lock, ups[0].clock, len(ups)
@@ -96,13 +111,14 @@ func (n *node) init(kind string, cfg nodeConfig, lock *domainLock, ups ...*node)
 		u.downstreams = append(u.downstreams, n)
 	}
 	shapeChanges.Add(1)
-	requestBuildCheck(n)
+	graphChanged(n)
 }
 
-// Break records what is wrong with how the graph of n was built: a column that does not exist, a schema that does not
-// fit. The first call of the graph that has an error result returns it: Run, Emit, Close. Errors add up; nil does nothing.
+// Break adds a build error to the graph of n: a column that does not exist, or a schema that does not fit. The first
+// call on the graph that returns an error returns it: Run, Emit or Close. Several errors are joined. A nil error does
+// nothing.
 //
-// It is for packages that build streams of their own from data or configuration.
+// It is for packages that build streams from data or configuration.
 func Break(n Node, err error) {
 	if err == nil {
 		return
@@ -113,35 +129,61 @@ func Break(n Node, err error) {
 	m.addBuildErrorLocked(err)
 }
 
+// addBuildErrorLocked is Break for a caller that holds graphMu.
 func (n *node) addBuildErrorLocked(err error) {
 	n.err = errors.Join(n.err, err)
-	requestBuildCheck(n)
+	graphChanged(n)
 }
 
-// recheck makes every source of n's graph look for build errors before its next element. Needs graphMu.
-func requestBuildCheck(n *node) {
-	for _, m := range component(n) {
+// graphChanged is called when n's graph has changed: it numbers unnamed nodes, and makes every source check for build
+// errors before its next element. The caller holds graphMu.
+func graphChanged(n *node) {
+	all := component(n)
+	for _, m := range all {
 		if m.source != nil {
 			m.source.setFlag(flagChanged)
 		}
 	}
+	numberNodes(all)
 }
 
-// connected lists the graph that the nodes belong to, in build order. Needs graphMu.
+// isUnnamed reports whether the label says only which operator it is. A source's name is taken for its default: two
+// sources are rarely given the same name.
+func (n *node) isUnnamed() bool { return (n.name == "" || n.source != nil) && n.firstNode == nil }
+
+// numberNodes numbers the unnamed nodes that share a label, in build order.
+func numberNodes(all []*node) {
+	total, numbered := map[string]int32{}, map[string]int32{}
+	unnamed := slices.DeleteFunc(all, func(n *node) bool { return !n.isUnnamed() })
+	for _, n := range unnamed {
+		total[n.label()]++
+	}
+	for _, n := range unnamed {
+		if label := n.label(); total[label] > 1 {
+			numbered[label]++
+			n.number.Store(numbered[label])
+		}
+	}
+}
+
+// component returns all nodes of the graphs that nodes belong to (their connected component), in build order. The
+// caller holds graphMu.
 func component(nodes ...*node) []*node {
 	return traverse(nodes, func(n *node) []*node { return append(slices.Clone(n.upstreams), n.downstreams...) })
 }
 
-// below lists all nodes that n's elements can reach, n included, in build order. Needs graphMu.
+// descendants returns the nodes that elements of n can reach, and n, in build order. The caller holds graphMu.
 func descendants(n *node) []*node {
 	return traverse([]*node{n}, func(n *node) []*node { return n.downstreams })
 }
 
-// above lists all nodes whose elements can reach nodes, themselves included, in build order. Needs graphMu.
+// ancestors returns the nodes whose elements can reach nodes, and nodes themselves, in build order. The caller holds
+// graphMu.
 func ancestors(nodes ...*node) []*node {
 	return traverse(nodes, func(n *node) []*node { return n.upstreams })
 }
 
+// traverse returns what can be reached from nodes by next, in build order.
 func traverse(from []*node, next func(*node) []*node) []*node {
 	seen := map[*node]bool{}
 	var all []*node

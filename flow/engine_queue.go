@@ -5,38 +5,38 @@ import (
 	"sync/atomic"
 )
 
-// queue is a bounded ring between one producer, which is whoever runs under the guard above, and one consumer, the
-// loop. Each side keeps its own copy of the other's index, on a cache line of its own, and looks again only when the
-// copy says that it has to wait: an element costs each side one atomic store.
+// queue is a bounded ring with one producer, the emission of the domain above, and one consumer, the loop. Each side
+// keeps a copy of the other side's index on its own cache line and reads the index itself only when the copy says that
+// it has to wait. An element costs each side one atomic store.
 type queue[T any] struct {
-	ring     []queuedElement[T] // a power of two
+	ring     []queuedElement[T] // its length is a power of two
 	mask     uint64
 	capacity uint64
 	clock    Clock
 
-	timestamps []monotime // when the elements in ring were put; nil: nobody wants to know
-	takenAt    monotime   // the stamp of the element taken last; the consumer's
+	timestamps []monotime // when each element in ring was put; nil: not recorded
+	takenAt    monotime   // the timestamp of the element taken last; the consumer's
 
 	_                  [64]byte
-	tail               atomic.Uint64 // elements put
+	tail               atomic.Uint64 // number of elements put
 	cachedHead         uint64
 	consumerParking    atomic.Bool // the consumer is about to park
 	consumer           atomic.Pointer[waiter]
 	_                  [64]byte
-	head               atomic.Uint64 // elements taken
+	head               atomic.Uint64 // number of elements taken
 	cachedTail         uint64
 	producerParking    atomic.Bool // the producer is about to park
 	producer           *waiter
 	_                  [64]byte
-	closed             atomic.Bool   // nothing more will be put
-	abandoned          atomic.Bool   // nothing more will be taken
-	takenBeforeAbandon atomic.Uint64 // how many were, when it was abandoned
+	closed             atomic.Bool   // no more elements will be put
+	abandoned          atomic.Bool   // no more elements will be taken
+	takenBeforeAbandon atomic.Uint64 // number of elements taken before it was abandoned
 	clearMu            sync.Mutex
-	owner              *root // of the loop that takes; nil: not known
-	asResource         resource
+	owner              *root    // the root of the loop that takes; nil: unknown
+	asResource         resource // the queue itself, in the wait-for graph
 }
 
-// queued is an element that waits, and its Ack.
+// queuedElement is an element that waits, with its Ack.
 type queuedElement[T any] struct {
 	v   T
 	ack *Ack
@@ -56,22 +56,22 @@ func newQueue[T any](room int, c Clock) *queue[T] {
 	return q
 }
 
-// newTimestampedQueue makes a queue that notes when elements are put.
+// newTimestampedQueue makes a queue that records when elements are put.
 func newTimestampedQueue[T any](room int, c Clock) *queue[T] {
 	q := newQueue[T](room, c)
 	q.timestamps = make([]monotime, len(q.ring))
 	return q
 }
 
-// depth is how many elements wait, and how many may.
+// depth returns how many elements wait and how many may.
 func (q *queue[T]) depth() (queued, room int) {
 	return int(q.tail.Load() - q.head.Load()), int(q.capacity)
 }
 
 func (q *queue[T]) accepted() uint64 { return q.tail.Load() }
 
-// put waits for room, until the turn's context ends. It fails once nobody takes elements any more, and where the wait could
-// never end.
+// put appends an element. It waits for room until the emission's context ends. It fails once the queue is abandoned,
+// and if the wait could never end.
 func (q *queue[T]) put(em *emission, v T) error {
 	for {
 		if q.abandoned.Load() {
@@ -81,7 +81,7 @@ func (q *queue[T]) put(em *emission, v T) error {
 			return q.errIfAbandoned(q.tail.Load() - 1)
 		}
 		q.producerParking.Store(true)
-		if q.tryPut(em, v) { // room was made before the consumer could see that it is waited for
+		if q.tryPut(em, v) { // the consumer made room before it could see producerParking
 			q.producerParking.Store(false)
 			return q.errIfAbandoned(q.tail.Load() - 1)
 		}
@@ -94,19 +94,18 @@ func (q *queue[T]) put(em *emission, v T) error {
 	}
 }
 
-// parkProducer waits until there may be room. Where that could never be, because the loop waits for the producer, it fails
-// with ErrFull.
+// parkProducer waits until there may be room. If the loop waits for the producer it returns ErrFull.
 func (q *queue[T]) parkProducer(em *emission) error {
 	mine := enclosingRoots(em.ctx, em.root)
-	registerWait(mine, &q.asResource)
-	defer registerWait(mine, nil)
+	waitFor.register(mine, &q.asResource)
+	defer waitFor.unregister(mine)
 	if hasCycle(q, mine) {
 		return ErrFull
 	}
 	return q.clock.park(q.producer, em.parkOptions())
 }
 
-// holder is the loop that has to take something, where the queue is full.
+// holder returns the loop that has to take an element, or nil if there is room.
 func (q *queue[T]) holder() *root {
 	if queued, room := q.depth(); queued < room {
 		return nil
@@ -114,7 +113,7 @@ func (q *queue[T]) holder() *root {
 	return q.owner
 }
 
-// left says whether the element with this number was put after the last one was taken: it has then been given up.
+// errIfAbandoned returns ErrAborted if the element with this number was put after the last one was taken.
 func (q *queue[T]) errIfAbandoned(at uint64) error {
 	if !q.abandoned.Load() || at < q.takenBeforeAbandon.Load() {
 		return nil
@@ -143,10 +142,11 @@ func (q *queue[T]) tryPut(em *emission, v T) bool {
 	return true
 }
 
-// expect has the next element, or the end, wake w, who is the consumer from now on, unless one is there already.
+// wakeOnNext makes w the consumer, to be woken by the next element or the end. It reports whether one is there
+// already.
 func (q *queue[T]) wakeOnNext(w *waiter) (there bool) {
 	if q.consumerParking.Load() {
-		return false // somebody is woken already
+		return false // a consumer is woken already
 	}
 	q.consumer.Store(w)
 	q.consumerParking.Store(true)
@@ -157,20 +157,20 @@ func (q *queue[T]) wakeOnNext(w *waiter) (there bool) {
 	return true
 }
 
-// forget takes back what expect has said.
+// cancelWake revokes wakeOnNext.
 func (q *queue[T]) cancelWake() {
 	if q.consumerParking.Load() {
 		q.consumerParking.Store(false)
 	}
 }
 
-// close says that no more elements come.
+// close is called when no more elements come.
 func (q *queue[T]) close() {
 	q.closed.Store(true)
 	q.clock.wake(q.consumer.Load())
 }
 
-// abandon says that no more elements are taken: whoever waits for room is let go, and what is still queued has failed.
+// abandon is called when no more elements are taken. It lets the producer go and fails what is queued.
 func (q *queue[T]) abandon() {
 	q.takenBeforeAbandon.Store(q.head.Load())
 	q.abandoned.Store(true)
@@ -178,7 +178,7 @@ func (q *queue[T]) abandon() {
 	q.clear()
 }
 
-// clear fails what is queued. The producer may call it too, if it put something while the queue was abandoned.
+// clear fails what is queued. The producer calls it too, if it has put an element while the queue was abandoned.
 func (q *queue[T]) clear() {
 	q.clearMu.Lock()
 	defer q.clearMu.Unlock()
@@ -191,13 +191,13 @@ func (q *queue[T]) clear() {
 	}
 }
 
-// take waits for an element. It says false when the queue is closed and empty, or l is aborted.
+// take waits for an element. ok is false if the queue is closed and empty, or l is aborted.
 func (q *queue[T]) take(l *loop) (v queuedElement[T], ok bool) {
 	v, ok, _ = q.takeUntil(l, never)
 	return v, ok
 }
 
-// takeUntil is take that also gives up, saying due, when a moment has come. What is queued comes first.
+// takeUntil is take with a limit: due is true if the time has come. Queued elements come first.
 func (q *queue[T]) takeUntil(l *loop, until monotime) (v queuedElement[T], ok, due bool) {
 	for {
 		if v, ok = q.tryTake(); ok {

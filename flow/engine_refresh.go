@@ -6,14 +6,14 @@ import (
 	"slices"
 )
 
-// A showing is a receiver that shows, and whether it has been put something that it has not shown yet.
+// refreshTarget is a Refresher at the end of a stream.
 type refreshTarget struct {
 	node    *node
-	dirty   bool // under node's guard
+	dirty   bool // it has received what it has not shown; under node.lock
 	refresh func(ctx context.Context) error
 }
 
-// touch notes that s has been put something in this turn.
+// scheduleRefresh records that r has received an element in this emission.
 func (em *emission) scheduleRefresh(s *refreshTarget) {
 	s.dirty, em.hasPending = true, true
 	if !slices.Contains(em.refreshes, s) {
@@ -21,7 +21,7 @@ func (em *emission) scheduleRefresh(s *refreshTarget) {
 	}
 }
 
-// refreshAll refreshes what the element has changed, once each, in the order in which it reached them.
+// refreshAll refreshes what the emission has changed, once each, in the order in which elements reached the receivers.
 func (em *emission) refreshAll() error {
 	var errs []error
 	for i := 0; i < len(em.refreshes); i++ {
@@ -34,7 +34,7 @@ func (em *emission) refreshAll() error {
 }
 
 func (em *emission) refresh(s *refreshTarget) error {
-	if s.node.lock != em.root.lock { // below a join: another source may be putting at this moment
+	if s.node.lock != em.root.lock { // below a join: another source's emission may run there
 		if err := s.node.enterDomain(em); err != nil {
 			return err
 		}
@@ -43,7 +43,7 @@ func (em *emission) refresh(s *refreshTarget) error {
 	return s.refreshIfDirty(em)
 }
 
-// show refreshes if there is something new. It runs under the node's guard.
+// refreshIfDirty refreshes if there is something new. The caller holds node.lock.
 func (s *refreshTarget) refreshIfDirty(em *emission) error {
 	if !s.dirty {
 		return nil

@@ -3,35 +3,34 @@ package flow
 import (
 	"context"
 	"errors"
-	"runtime/debug"
 	"sync/atomic"
 )
 
-// root is where elements enter: a source, or the loop of an asynchronous node. It owns the guard of everything below
-// it and the turn that elements take.
+// root is where elements enter the graph: a source, or the loop of an asynchronous node. It owns the lock of its
+// domain and the emission that elements use.
 type root struct {
 	node       *node
-	ownerID    int64 // what its turn leaves on a guard
+	ownerID    int64 // identifies its emission as the owner of a domain lock
 	lock       *domainLock
 	clock      Clock
-	isReal     bool // the clock is the real one: nobody has to be let in
+	isReal     bool // the clock is the real one: an Emit need not enter it
 	flags      atomic.Uint32
 	emission   emission
-	waitsFor   atomic.Pointer[resource] // what the turn parks for
-	asyncError atomic.Pointer[error]    // what failed behind an asynchronous node, for the next Emit
+	waitsFor   atomic.Pointer[resource] // what the emission is parked for
+	asyncError atomic.Pointer[error]    // an error below an asynchronous node, for the next Emit
 
 	parkedState parkedState
-	runCtx      context.Context // the run's values
-	lifetime    context.Context // ends when Close has run out of time, and every wait with it
+	runCtx      context.Context // the run's context: user functions get its values
+	lifetime    context.Context // ends when Close has run out of time, and with it every wait
 	abort       context.CancelFunc
 	aborted     <-chan struct{}
-	self        []*root // itself
+	self        []*root // a slice of the root itself
 }
 
 // Flags: why an Emit must look twice. Usually none is set, and that is one load.
 const (
-	flagChanged uint32 = 1 << iota // the graph has been built on: look for build errors
-	flagFailed                     // async is set
+	flagChanged uint32 = 1 << iota // The flags make Emit take its slow path. Usually none is set, so that Emit needs one load.
+	flagFailed                     // asyncError is set
 	flagClosed
 )
 
@@ -43,7 +42,7 @@ func (r *root) init(n *node, c Clock) {
 	r.renewLifetime(context.Background())
 }
 
-// revive gives r a life below base.
+// renewLifetime starts a lifetime below runCtx.
 func (r *root) renewLifetime(base context.Context) {
 	r.self = []*root{r}
 	r.runCtx = base
@@ -54,7 +53,7 @@ func (r *root) renewLifetime(base context.Context) {
 func (r *root) setFlag(f uint32)   { r.flags.Or(f) }
 func (r *root) clearFlag(f uint32) { r.flags.And(^f) }
 
-// begin lets an element in: it takes the guard and starts the turn, or says why not.
+// beginEmission takes the lock and starts the emission of an element, or returns why it cannot.
 func (r *root) beginEmission(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -80,12 +79,12 @@ func (r *root) lockSlow(ctx context.Context) error {
 	}
 	err := r.lock.lock(ctx, r)
 	if errors.Is(err, ErrAborted) && r.flags.Load()&flagClosed != 0 {
-		return r.node.wrap(ErrClosed) // it came too late, that is all
+		return r.node.wrap(ErrClosed) // the source was closed meanwhile
 	}
 	return err
 }
 
-// check looks at the flags, under the guard.
+// checkFlags returns the error that a flag stands for. The caller holds the lock.
 func (r *root) checkFlags() error {
 	f := r.flags.Load()
 	if f&flagClosed != 0 {
@@ -107,7 +106,7 @@ func (r *root) checkFlags() error {
 	return nil
 }
 
-// buildErrors joins what is wrong with the graph that the nodes belong to.
+// buildErrors returns the build errors of the graphs that nodes belong to, joined.
 func buildErrors(nodes ...*node) error {
 	graphMu.Lock()
 	defer graphMu.Unlock()
@@ -118,8 +117,8 @@ func buildErrors(nodes ...*node) error {
 	return errors.Join(errs...)
 }
 
-// finish ends the turn of an element, or of the end of the stream: it is to be deferred, for it turns a panic into an
-// error. What the element has changed is shown before the guard is free again.
+// finishEmission ends the emission of an element or of the end of the stream. Callers defer it, because it turns a
+// panic into an error. It refreshes receivers before it unlocks.
 func (r *root) finishEmission(err *error) {
 	if p := recover(); p != nil {
 		*err = r.emission.panicError(p)
@@ -137,18 +136,18 @@ func (r *root) finishEmission(err *error) {
 	}
 }
 
-// released lets go of an element's Ack; a panic of the function that it calls is an error.
+// releaseAck releases an element's Ack. A panic in the function that the Ack calls becomes an error.
 func (r *root) releaseAck(ack *Ack, cause error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = r.node.fail(&PanicError{Value: p, Stack: debug.Stack()})
+			err = r.node.fail(NewPanicError(p))
 		}
 	}()
 	ack.release(cause)
 	return nil
 }
 
-// failed tells the sources above that something went wrong behind an asynchronous node: their next Emit returns it.
+// reportFailure makes the next Emit of every source above return err: something failed below an asynchronous node.
 func (r *root) reportFailure(err error) {
 	graphMu.Lock()
 	defer graphMu.Unlock()

@@ -5,13 +5,14 @@ import (
 	"time"
 )
 
-// How long Describe tries to look at a part of the graph that is at work.
+// How long Describe tries to read the counters of a domain whose emission runs.
 const (
 	snapshotAttempts = 10
 	snapshotRetry    = 100 * time.Microsecond
 )
 
-// rest says when a root's turn waits inside the kernel: it holds its guards then, but nothing that they guard changes.
+// parkedState records that a root's emission is parked inside the engine. It holds its locks then, but nothing that
+// they guard changes.
 type parkedState struct {
 	mu     sync.Mutex
 	parked bool
@@ -26,14 +27,15 @@ func (r *parkedState) set(on bool) {
 	r.parked = on
 }
 
-// during calls read if the turn rests, and keeps it from going on meanwhile.
+// readIfParked calls read if the emission is parked, and keeps it parked meanwhile.
 func (r *parkedState) readIfParked(read func() bool) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.parked && read()
 }
 
-// look calls read while nothing under g changes: because g is free, or its holder rests. It gives up after a moment.
+// snapshot calls read while nothing in the domain changes: because the lock is free, or because its holder is parked.
+// It gives up after snapshotAttempts and returns false.
 func (lock *domainLock) snapshot(read func()) bool {
 	for range snapshotAttempts {
 		if lock.tryLock() {

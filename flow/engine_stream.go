@@ -6,28 +6,28 @@ import (
 	"unsafe"
 )
 
-// Stream is what operators take and give: a point of the graph that elements of type T pass. It is sealed: a *Source,
-// an operator's result, or a struct that embeds one (ops.DataFrame).
+// Stream is a point of a graph that elements of type T pass. Operators take and return streams. It is sealed: a stream
+// is a *Source, an operator's result, or a struct that embeds one (ops.DataFrame).
 type Stream[T any] interface {
 	Node
 	asStream() *typedNode[T]
 }
 
-// step is what a node does with one element. It runs under the node's guard and returns the error of the first thing
-// below it that failed.
+// step is what a node does with one element. It runs under the node's domain lock. It returns the error of the first
+// node below it that failed.
 type step[T any] func(em *emission, v T) error
 
-// core is a node that gives elements of type T.
+// typedNode is a node that emits elements of type T.
 type typedNode[T any] struct {
 	node
-	// outlet is all steps below, composed into one: swapped as a whole, so that emitting reads one pointer. It is an
-	// atomic.Pointer[step[T]] in all but type, whose methods would make emit too large for the compiler to inline: that
-	// would cost each node 2 ns more.
+	// downstream holds one step that runs all steps below this node. It is replaced as a whole, so that emit reads one
+	// pointer. In all but type it is an atomic.Pointer[step[T]]: the methods of that type would make emit too large
+	// for the compiler to inline, which costs 2 ns a node.
 	downstream    unsafe.Pointer
 	subscriptions []subscription[T] // under graphMu
 }
 
-// tie is an edge, and what elements that pass it do.
+// subscription is an edge together with the step for the elements that pass it.
 type subscription[T any] struct {
 	edge *edge
 	step step[T]
@@ -35,20 +35,20 @@ type subscription[T any] struct {
 
 func (c *typedNode[T]) asStream() *typedNode[T] { return c }
 
-// init is meta's, of a node that can emit from then on.
+// init initialises a node. From then on the node can emit.
 func (c *typedNode[T]) init(kind string, cfg nodeConfig, lock *domainLock, ups ...*node) {
 	c.compose()
 	c.node.init(kind, cfg, lock, ups...)
 }
 
-// emit gives v to everything below, depth-first, in the order in which it was connected.
+// emit passes v to every node below, depth-first, in the order of subscription. It is small enough to be inlined.
 func (c *typedNode[T]) emit(em *emission, v T) error {
 	c.out++
 	return (*(*step[T])(atomic.LoadPointer(&c.downstream)))(em, v)
 }
 
-// connect adds an edge: elements go to s, the end of the stream to end. It is an input of n; nil: of a node that cannot
-// be destroyed on its own.
+// connect adds an edge to n: elements go to s, the end of the stream goes to end. If n is nil, the edge belongs to no
+// node that can be destroyed on its own.
 func (c *typedNode[T]) connect(n *node, s step[T], end func(em *emission)) {
 	graphMu.Lock()
 	defer graphMu.Unlock()
@@ -58,7 +58,7 @@ func (c *typedNode[T]) connect(n *node, s step[T], end func(em *emission)) {
 	}
 }
 
-// tie adds an edge. Needs graphMu.
+// subscribe adds an edge. The caller holds graphMu.
 func (c *typedNode[T]) subscribe(s step[T], end func(em *emission)) *edge {
 	e := &edge{from: &c.node, end: end}
 	e.unsubscribe = func() {
@@ -72,7 +72,7 @@ func (c *typedNode[T]) subscribe(s step[T], end func(em *emission)) *edge {
 	return e
 }
 
-// compose makes the outlet of the ties. Needs graphMu, where others know c already.
+// compose builds the downstream step from the subscriptions. The caller holds graphMu if other goroutines can reach c.
 func (c *typedNode[T]) compose() {
 	steps := make([]step[T], len(c.subscriptions))
 	for i, t := range c.subscriptions {
@@ -85,7 +85,7 @@ func (c *typedNode[T]) compose() {
 	atomic.StorePointer(&c.downstream, unsafe.Pointer(&all))
 }
 
-// settled is a step after which the joins whose ways part at n settle.
+// emitDeferredAfter wraps s: after each element it lets the deferred joins emit whose dominator is n.
 func emitDeferredAfter[T any](n *node, s step[T]) step[T] {
 	return func(em *emission, v T) error {
 		err := s(em, v)
@@ -97,7 +97,8 @@ func emitDeferredAfter[T any](n *node, s step[T]) step[T] {
 	}
 }
 
-// fan makes one step of many. Small numbers are spelled out: a loop costs several nanoseconds more.
+// fanOut makes one step of several. One and two steps have their own form, because a loop costs several nanoseconds
+// more.
 func fanOut[T any](steps []step[T]) step[T] {
 	switch len(steps) {
 	case 0:

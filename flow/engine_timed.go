@@ -1,23 +1,23 @@
 package flow
 
-// schedule is an operator that acts when elements come and when time has passed. All of it runs on the node's loop, and
-// what gets a turn under its guard.
+// timedOperator is an operator that acts when elements arrive and when time has passed. All functions run on the
+// node's loop; those that get an emission run under the node's lock.
 type timedOperator[A any] struct {
-	onElement func(em *emission, v A, at monotime) error // an element, which came at that time
-	store     func(e queuedElement[A], at monotime)      // the same for those that only put it aside, which needs no turn; else nil
-	nextDue   func() monotime                            // when it wants to act next
-	onDue     func(em *emission, now monotime) error     // its time has come
-	onEnd     func(em *emission) error                   // the end of the stream: gives what it holds
-	onAbort   func(err error)                            // the same when time has run out: lets go of what it holds
-	heldCount func() int                                 // how many elements it holds
-	isFull    func() bool                                // holds as many as it may: takes no more before it has acted; nil: never
+	onElement func(em *emission, v A, at monotime) error // handles an element that arrived at a time
+	store     func(e queuedElement[A], at monotime)      // the same for operators that only store it, without an emission; else nil
+	nextDue   func() monotime                            // returns when the operator wants to act next
+	onDue     func(em *emission, now monotime) error     // called when that time has come
+	onEnd     func(em *emission) error                   // called at the end of the stream: emits what is held
+	onAbort   func(err error)                            // the same if Close has run out of time: releases what is held
+	heldCount func() int                                 // returns how many elements are held
+	isFull    func() bool                                // holds as many as it may, so takes none before it has acted; nil: never
 }
 
-// timed builds an asynchronous node that keeps a schedule: the kernel of every operator that waits for what may not
-// come. room is how many elements may wait while what is below works.
+// timedNode builds an asynchronous node around a timedOperator. It is the kernel of every operator that acts on time.
+// room is how many elements may wait in its queue.
 //
-// Each element has the time at which it came, and what is due at that time or before goes first, also where the loop is
-// late: what comes out depends on when elements came, not on how busy the machine was.
+// Each element carries the time at which it arrived. What is due at that time or earlier acts first, even if the loop
+// is late. So the output depends on when elements arrived, and not on the machine's load.
 func timedNode[A, B any](s Stream[A], kind string, cfg nodeConfig, room int, build func(c *typedNode[B]) timedOperator[A]) *typedNode[B] {
 	var p timedOperator[A]
 	c := asyncNodeWithQueue(s, kind, cfg, newTimestampedQueue[A](room, inputNode(s, kind).clock), func(l *loop, c *typedNode[B], q *queue[A]) {
@@ -27,6 +27,7 @@ func timedNode[A, B any](s Stream[A], kind string, cfg nodeConfig, room int, bui
 	return c
 }
 
+// runTimed is the loop of a timed node.
 func runTimed[A any](l *loop, p *timedOperator[A], q *queue[A]) {
 	act := func(em *emission, now monotime) error { return p.onDue(em, now) }
 	var at monotime

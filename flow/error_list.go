@@ -9,14 +9,14 @@ import (
 // maxListedErrors is how many different errors of an asynchronous node are kept for Close.
 const maxListedErrors = 8
 
-// failures collects the errors of a node that goes on after them: the first few that differ, and how many more there
-// were.
+// errorList collects the errors of a node that goes on after an error: the first few different ones, and the number of
+// the others.
 type errorList struct {
 	errs []error
-	more int
+	more int // errors beyond maxListedErrors
 }
 
-// note is add for what may be nil.
+// addIfAny adds err if it is not nil.
 func (f *errorList) addIfAny(err error) {
 	if err != nil {
 		f.add(err)
@@ -36,6 +36,7 @@ func (f *errorList) add(err error) {
 	f.errs = append(f.errs, err)
 }
 
+// join returns the errors joined, the last of them with the number of the others.
 func (f *errorList) join(n *node) error {
 	if f.more == 0 {
 		return errors.Join(f.errs...)
@@ -43,7 +44,7 @@ func (f *errorList) join(n *node) error {
 	return errors.Join(append(f.errs[:len(f.errs):len(f.errs)], n.wrap(fmt.Errorf("and %d errors more", f.more)))...)
 }
 
-// valued is a context that takes its values from another one.
+// lifetimeContext ends with a root's lifetime and has the values of another context.
 type lifetimeContext struct {
 	context.Context
 	valuesFrom context.Context

@@ -5,19 +5,20 @@ import (
 	"time"
 )
 
-// Policy says what becomes of an element for which a node's own function has returned an error or panicked. Give it with
-// OnError. What fails below the node is not its affair.
+// Policy says what happens to an element for which a node's own function has returned an error or panicked. OnError
+// sets it. It does not apply to errors below the node.
 type Policy interface {
 	policy() string
 }
 
-// OnError gives a node its policies. Default: Fail. Retry can be followed by one other, for what fails every time:
+// OnError sets a node's policies. Default: Fail. After Retry there may be one other policy, for elements that fail
+// every time:
 //
 //	flow.OnError(flow.Retry(3, time.Second), flow.DeadLetter(dead))
 //
-// No policy applies once the emission's context has ended: it is not the element's fault then, and its error is returned.
-// Operators with a function of the user's take it. Where it is given an element costs about 5 ns more. It panics without
-// a policy, on nil, and on a policy that could never apply.
+// No policy applies once the emission's context has ended: the element is not the cause then, and its error is
+// returned. Operators with a user function take this option. It costs about 5 ns an element. It panics without a
+// policy, on nil, and on a policy that could never apply.
 func OnError(policies ...Policy) NodeOption {
 	if len(policies) == 0 {
 		panic("flow.OnError: needs a policy")
@@ -44,7 +45,7 @@ type skip struct{}
 
 func (skip) policy() string { return "Skip" }
 
-// Skip drops the element as a filter does: it is acked, and nobody hears of the error.
+// Skip drops the element, as a filter does. Its Ack fires without an error, and the error is not reported.
 func Skip() Policy { return skip{} }
 
 type retry struct {
@@ -54,9 +55,9 @@ type retry struct {
 
 func (r retry) policy() string { return fmt.Sprintf("Retry(%d, %v)", r.n, r.backoff) }
 
-// Retry calls the function again, up to n times, and waits between: backoff before the first time, then twice as long
-// each time, on the node's clock. The emitter waits with it. A function that changes something must bear to be called
-// again with the same element. It panics unless n > 0 and backoff >= 0.
+// Retry calls the function again, up to n times. It waits before each call: backoff before the first, then twice as
+// long each time, on the node's clock. The emitter waits too. The function must tolerate a second call with the same
+// element. It panics unless n > 0 and backoff >= 0.
 func Retry(n int, backoff time.Duration) Policy {
 	if n <= 0 {
 		panic(fmt.Sprintf("flow.Retry: n must be positive, got %d", n))
@@ -67,7 +68,7 @@ func Retry(n int, backoff time.Duration) Policy {
 	return retry{n, backoff}
 }
 
-// Failure is a dead letter: an element, and why and where it failed.
+// Failure is a dead letter: an element, with the node and the error that it failed with.
 type Failure[T any] struct {
 	Node  string // the node's name
 	Value T
@@ -78,13 +79,12 @@ type deadLetter[T any] struct{ src *Source[Failure[T]] }
 
 func (deadLetter[T]) policy() string { return fmt.Sprintf("DeadLetter of %T", *new(T)) }
 
-// DeadLetter emits the element to src, where it can be written down or tried again later; then the element itself is
-// done with. Its Ack goes along and fires when the dead letter is done with. If src does not take it, both errors are
-// returned.
+// DeadLetter emits the element to src, where it can be stored or tried again; the element itself goes no further. Its
+// Ack goes along and fires when the dead letter has been handled. If src does not take it, both errors are returned.
 //
-// The node closes src at its own end; where several nodes write to one source the last one does. src is of the same
-// graph then, below the node: do not lead it back above it. A source for elements of another type than the node's is a
-// build error, as is one with another clock. It panics on nil.
+// The node closes src at its own end; if several nodes write to src, the last one to end closes it. src belongs to the
+// same graph, below the node: do not lead it back above the node. It is a build error if src takes elements of another
+// type than the node, or uses another clock. It panics on nil.
 func DeadLetter[T any](src *Source[Failure[T]]) Policy {
 	if src == nil {
 		panic("flow.DeadLetter: the source must not be nil")

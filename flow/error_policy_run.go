@@ -8,11 +8,12 @@ import (
 	"time"
 )
 
-// trial is what a node's function says of an element: what to give on, and whether to give on anything.
+// attempt calls a node's function for an element. It returns what to emit, and whether to emit anything.
 type attempt[A, B any] func(em *emission, v A) (out B, pass bool, err error)
 
-// answer is the step of a node that answers an element with one or none: give gets what f says.
-func attemptStep[A, B any](n *node, cfg nodeConfig, f attempt[A, B], give step[B]) step[A] {
+// attemptStep is the step of a node that emits at most one element for each element. It calls f and passes the result
+// to next.
+func attemptStep[A, B any](n *node, cfg nodeConfig, f attempt[A, B], next step[B]) step[A] {
 	if len(cfg.policies) == 0 {
 		return func(em *emission, v A) error {
 			em.enterNode(n)
@@ -23,7 +24,7 @@ func attemptStep[A, B any](n *node, cfg nodeConfig, f attempt[A, B], give step[B
 			if !pass {
 				return nil
 			}
-			return give(em, out)
+			return next(em, out)
 		}
 	}
 	r := newPolicyRunner(n, cfg.policies, f)
@@ -33,11 +34,11 @@ func attemptStep[A, B any](n *node, cfg nodeConfig, f attempt[A, B], give step[B
 		if err != nil || !pass {
 			return err
 		}
-		return give(em, out)
+		return next(em, out)
 	}
 }
 
-// trying is f with the policies, its errors with the node's name: for nodes whose elements have been counted already.
+// withPolicies adds the policies and the node's name to f. It is for nodes that count their elements elsewhere.
 func withPolicies[A, B any](n *node, cfg nodeConfig, f attempt[A, B]) attempt[A, B] {
 	if len(cfg.policies) > 0 {
 		return newPolicyRunner(n, cfg.policies, f).run
@@ -52,7 +53,7 @@ func withPolicies[A, B any](n *node, cfg nodeConfig, f attempt[A, B]) attempt[A,
 	}
 }
 
-// remedy is a trial with policies for what fails.
+// policyRunner makes attempts and applies a node's policies to those that fail.
 type policyRunner[A, B any] struct {
 	node        *node
 	attempt     attempt[A, B]
@@ -81,6 +82,7 @@ func newPolicyRunner[A, B any](n *node, policies []Policy, f attempt[A, B]) *pol
 	return r
 }
 
+// run attempts an element, retries, and applies the policy for an element that fails every time.
 func (r *policyRunner[A, B]) run(em *emission, v A) (B, bool, error) {
 	out, pass, err := r.attemptOnce(em, v)
 	pause := r.backoff
@@ -101,7 +103,7 @@ func (r *policyRunner[A, B]) run(em *emission, v A) (B, bool, error) {
 	case r.skip:
 		return out, false, nil
 	case r.deadLetters != nil:
-		e := r.deadLetters.EmitAck(em.userContext(), Failure[A]{r.node.label(), v, err}, em.retainAck())
+		e := r.deadLetters.EmitAck(em.userContext(), Failure[A]{r.node.numberedLabel(), v, err}, em.retainAck())
 		if e == nil {
 			return out, false, nil
 		}
@@ -110,6 +112,7 @@ func (r *policyRunner[A, B]) run(em *emission, v A) (B, bool, error) {
 	return out, false, err
 }
 
+// attemptOnce makes one attempt. A panic is an error.
 func (r *policyRunner[A, B]) attemptOnce(em *emission, v A) (out B, pass bool, err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -123,7 +126,8 @@ func (r *policyRunner[A, B]) attemptOnce(em *emission, v A) (out B, pass bool, e
 	return out, pass, err
 }
 
-// feed puts src, a source, below n: the end of n closes it, or, where several nodes feed it, the end of the last.
+// attachSideOutput places src, a source, below n. The end of n closes src; if several nodes are above src, the end of
+// the last one does.
 func (n *node) attachSideOutput(src *node, end func(context.Context) error) {
 	graphMu.Lock()
 	defer graphMu.Unlock()
@@ -147,5 +151,5 @@ func (n *node) attachSideOutput(src *node, end func(context.Context) error) {
 		}
 	}})
 	shapeChanges.Add(1)
-	requestBuildCheck(n)
+	graphChanged(n)
 }

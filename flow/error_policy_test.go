@@ -7,10 +7,13 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/streamgage/streamgage/internal/check"
 )
 
-// failing gives what each operator with a function of the user's makes of a function that fails for one of 1, 2, 3.
-func failing(policies ...Policy) map[string]func(Stream[int]) Stream[int] {
+// failingOperators returns, for each operator that calls a user's function, a build function. The user's function fails for 2,
+// and the output for 1 and 3 is 1 and 3.
+func failingOperators(policies ...Policy) map[string]func(Stream[int]) Stream[int] {
 	p := OnError(policies...)
 	bad := func(x int) int { return x + 0/(x-2) }
 	try := func(x int) (int, error) {
@@ -19,15 +22,15 @@ func failing(policies ...Policy) map[string]func(Stream[int]) Stream[int] {
 		}
 		return x, nil
 	}
-	keep := func(x int) bool { return bad(x) == x }
+	unchanged := func(x int) bool { return bad(x) == x }
 	return map[string]func(Stream[int]) Stream[int]{
 		"Map":    func(s Stream[int]) Stream[int] { return Map(s, bad, p) },
 		"TryMap": func(s Stream[int]) Stream[int] { return TryMap(s, try, p) },
 		"MapContext": func(s Stream[int]) Stream[int] {
 			return MapContext(s, func(_ context.Context, x int) (int, error) { return try(x) }, p)
 		},
-		"Filter": func(s Stream[int]) Stream[int] { return Filter(s, keep, p) },
-		"Remove": func(s Stream[int]) Stream[int] { return Remove(s, func(x int) bool { return !keep(x) }, p) },
+		"Filter": func(s Stream[int]) Stream[int] { return Filter(s, unchanged, p) },
+		"Remove": func(s Stream[int]) Stream[int] { return Remove(s, func(x int) bool { return !unchanged(x) }, p) },
 		"Accumulate": func(s Stream[int]) Stream[int] {
 			return Accumulate(s, 0, func(_, x int) int { return bad(x) }, p)
 		},
@@ -50,13 +53,13 @@ func failing(policies ...Policy) map[string]func(Stream[int]) Stream[int] {
 }
 
 func TestSkip(t *testing.T) {
-	for name, build := range failing(Skip()) {
+	for name, build := range failingOperators(Skip()) {
 		t.Run(name, func(t *testing.T) {
 			src, l := NewSource[int](), &ledger{}
 			out := collect(build(src))
 			emitAcked(t, src, l, 1, 2, 3)
-			closeOK(t, src)
-			wantValues(t, out.get(), 1, 3)
+			mustClose(t, src)
+			check.Values(t, out.get(), 1, 3)
 			l.want(t, 1, 2, 3)
 			if err := l.fired[2][0]; err != nil {
 				t.Fatalf("the skipped element was nacked: %v", err)
@@ -66,7 +69,7 @@ func TestSkip(t *testing.T) {
 }
 
 func TestFailIsTheDefault(t *testing.T) {
-	for name, build := range failing(Fail()) {
+	for name, build := range failingOperators(Fail()) {
 		t.Run(name, func(t *testing.T) {
 			src := NewSource[int]()
 			out := collect(build(src))
@@ -76,8 +79,8 @@ func TestFailIsTheDefault(t *testing.T) {
 				t.Fatalf("got %v", err)
 			}
 			emit(t, src, 3)
-			wantValues(t, out.get(), 1, 3)
-			closeOK(t, src)
+			check.Values(t, out.get(), 1, 3)
+			mustClose(t, src)
 		})
 	}
 }
@@ -94,15 +97,15 @@ func TestDeadLetter(t *testing.T) {
 	}, Name("odd"), OnError(DeadLetter(dead))))
 	emitAcked(t, src, l, 1, 2, 3, 4)
 	l.want(t, 1, 2, 3, 4)
-	closeOK(t, src)
-	wantValues(t, out.get(), 1, 3)
+	mustClose(t, src)
+	check.Values(t, out.get(), 1, 3)
 	got := letters.get()
 	if len(got) != 2 || got[0].Value != 2 || got[1].Value != 4 || got[0].Node != "odd" {
 		t.Fatal(got)
 	}
-	wantError(t, got[0].Err, errTest)
+	check.Error(t, got[0].Err, errTest)
 	wantNode(t, got[0].Err, "odd")
-	wantError(t, dead.Emit(t.Context(), Failure[int]{}), ErrClosed) // the node has closed it
+	check.Error(t, dead.Emit(t.Context(), Failure[int]{}), ErrClosed) // the node has closed it
 }
 
 func TestDeadLetterOfTwoNodesIsClosedByTheLast(t *testing.T) {
@@ -113,47 +116,47 @@ func TestDeadLetterOfTwoNodesIsClosedByTheLast(t *testing.T) {
 	Sink(a, bad, OnError(DeadLetter(dead)), Name("a"))
 	Sink(b, bad, OnError(DeadLetter(dead)), Name("b"))
 	emit(t, a, 1)
-	closeOK(t, a)
+	mustClose(t, a)
 	emit(t, b, 2)
 	if len(r.log) != 2 {
 		t.Fatal(r.log)
 	}
-	closeOK(t, b)
+	mustClose(t, b)
 	if len(r.log) != 3 || r.log[2] != "close" {
 		t.Fatal(r.log)
 	}
 }
 
-// An element is done with when its dead letter is.
-func TestAckOfADeadLetter(t *testing.T) {
+// An element is done when its dead letter is done.
+func TestAckOfDeadLetter(t *testing.T) {
 	dead := NewSource[Failure[int]]()
-	let := make(chan struct{})
-	Sink(Buffer(dead, 4), func(context.Context, Failure[int]) error { <-let; return nil })
+	release := make(chan struct{})
+	Sink(Buffer(dead, 4), func(context.Context, Failure[int]) error { <-release; return nil })
 	src, l := NewSource[int](), &ledger{}
 	Sink(src, func(context.Context, int) error { return errTest }, OnError(DeadLetter(dead)))
 	emitAcked(t, src, l, 1)
 	time.Sleep(2 * time.Millisecond)
 	l.want(t)
-	close(let)
-	closeOK(t, src) // and with it the dead letters' buffer
+	close(release)
+	mustClose(t, src) // also drains the buffer of the dead letters
 	l.want(t, 1)
 	if l.fired[1][0] != nil {
 		t.Fatal("a delivered dead letter was nacked")
 	}
 }
 
-func TestDeadLetterThatFails(t *testing.T) {
+func TestDeadLetterSinkFails(t *testing.T) {
 	dead := NewSource[Failure[int]]()
 	disk := errors.New("disk full")
 	Sink(dead, func(context.Context, Failure[int]) error { return disk })
 	src, l := NewSource[int](), &ledger{}
 	Sink(src, func(context.Context, int) error { return errTest }, OnError(DeadLetter(dead)))
 	err := src.EmitAck(t.Context(), 1, l.ack(1))
-	wantError(t, err, errTest)
-	wantError(t, err, disk)
+	check.Error(t, err, errTest)
+	check.Error(t, err, disk)
 	l.want(t, 1)
-	wantError(t, l.fired[1][0], disk)
-	closeOK(t, src)
+	check.Error(t, l.fired[1][0], disk)
+	mustClose(t, src)
 }
 
 func TestDeadLetterBuildErrors(t *testing.T) {
@@ -161,22 +164,22 @@ func TestDeadLetterBuildErrors(t *testing.T) {
 	words := NewSource[Failure[string]](WithClock(ClockOf(src)))
 	Sink(src, func(context.Context, int) error { return nil }, OnError(DeadLetter(words)))
 	err := src.Emit(t.Context(), 1)
-	wantError(t, err, ErrDeadLetter)
+	check.Error(t, err, ErrDeadLetter)
 	if !strings.HasSuffix(err.Error(), "DeadLetter of string, want int") {
 		t.Fatal(err)
 	}
 	src2 := NewSource[int]()
 	other := NewSource[Failure[int]](WithClock(Virtual(epoch)))
 	Sink(src2, func(context.Context, int) error { return nil }, OnError(DeadLetter(other)))
-	wantError(t, src2.Emit(t.Context(), 1), ErrClocks)
+	check.Error(t, src2.Emit(t.Context(), 1), ErrClocks)
 
 	loop := NewSource[Failure[int]]()
 	again := Map(loop, func(f Failure[int]) int { return f.Value })
 	Sink(again, func(context.Context, int) error { return nil }, OnError(DeadLetter(loop)))
-	wantError(t, loop.Emit(t.Context(), Failure[int]{}), ErrDeadLetter)
+	check.Error(t, loop.Emit(t.Context(), Failure[int]{}), ErrDeadLetter)
 }
 
-// Retry waits on the node's clock: 1 s, then 2 s, then 4 s.
+// Retry waits on the node's clock and doubles the wait: 1 s, 2 s, 4 s.
 func TestRetryTrace(t *testing.T) {
 	c := Virtual(epoch)
 	s := FromSlice([]int{1, 2, 3}, WithClock(c))
@@ -192,7 +195,7 @@ func TestRetryTrace(t *testing.T) {
 	wantTrace(t, strings.Join(calls, " "), "1@0s 2@0s 2@1s 2@3s 3@3s")
 }
 
-func TestRetryThatNeverHelps(t *testing.T) {
+func TestRetryExhausted(t *testing.T) {
 	c := Virtual(epoch)
 	for _, then := range []Policy{Fail(), Skip()} {
 		calls := 0
@@ -208,45 +211,45 @@ func TestRetryThatNeverHelps(t *testing.T) {
 	}
 }
 
-func TestRetryEndsWithTheContext(t *testing.T) {
+func TestRetryStopsWhenContextEnds(t *testing.T) {
 	src := NewSource[int]()
 	Sink(src, func(context.Context, int) error { return errTest }, OnError(Retry(9, time.Hour), Skip()))
 	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Millisecond)
 	defer cancel()
-	err := src.Emit(ctx, 1) // not skipped: it has not been tried as often as it should
-	wantError(t, err, errTest)
-	wantError(t, err, context.DeadlineExceeded)
-	closeOK(t, src)
+	err := src.Emit(ctx, 1) // not skipped, because not all attempts have been made
+	check.Error(t, err, errTest)
+	check.Error(t, err, context.DeadlineExceeded)
+	mustClose(t, src)
 }
 
-// A policy is for the node's own function, not for what is below.
-func TestPolicyLeavesFailuresBelowAlone(t *testing.T) {
+// A policy applies to the node's own function, and not to failures downstream.
+func TestPolicyIgnoresDownstreamFailures(t *testing.T) {
 	src := NewSource[int]()
 	calls := 0
 	Sink(Map(src, func(x int) int { calls++; return x }, OnError(Retry(3, 0), Skip())),
 		func(context.Context, int) error { return errTest })
-	wantError(t, src.Emit(t.Context(), 1), errTest)
+	check.Error(t, src.Emit(t.Context(), 1), errTest)
 	if calls != 1 {
 		t.Fatalf("%d calls, want 1", calls)
 	}
-	closeOK(t, src)
+	mustClose(t, src)
 }
 
-func TestPolicyOfAReceiver(t *testing.T) {
+func TestPolicyOfReceiver(t *testing.T) {
 	src := NewSource[int]()
-	r := To(src, &screen[int]{receiver[int]{sendErr: errTest}}, OnError(Skip()))
+	r := To(src, &refreshingReceiver[int]{receiver[int]{sendErr: errTest}}, OnError(Skip()))
 	emit(t, src, 1)
-	closeOK(t, src)
-	if got := fmt.Sprint(r.log); got != "[1 close]" { // nothing was put, so nothing is refreshed
+	mustClose(t, src)
+	if got := fmt.Sprint(r.log); got != "[1 close]" { // no Put succeeded, so there is no Refresh
 		t.Fatal(got)
 	}
 }
 
 func TestPolicyMisuse(t *testing.T) {
-	wantPanic(t, "flow.OnError: needs a policy", func() { OnError() })
-	wantPanic(t, "flow.OnError: the policy must not be nil", func() { OnError(nil) })
-	wantPanic(t, "flow.OnError: nothing comes after Skip, got Fail", func() { OnError(Skip(), Fail()) })
-	wantPanic(t, "flow.Retry: n must be positive, got 0", func() { Retry(0, 0) })
-	wantPanic(t, "flow.Retry: the backoff must not be negative, got -1s", func() { Retry(1, -time.Second) })
-	wantPanic(t, "flow.DeadLetter: the source must not be nil", func() { DeadLetter[int](nil) })
+	check.PanicsWith(t, "flow.OnError: needs a policy", func() { OnError() })
+	check.PanicsWith(t, "flow.OnError: the policy must not be nil", func() { OnError(nil) })
+	check.PanicsWith(t, "flow.OnError: nothing comes after Skip, got Fail", func() { OnError(Skip(), Fail()) })
+	check.PanicsWith(t, "flow.Retry: n must be positive, got 0", func() { Retry(0, 0) })
+	check.PanicsWith(t, "flow.Retry: the backoff must not be negative, got -1s", func() { Retry(1, -time.Second) })
+	check.PanicsWith(t, "flow.DeadLetter: the source must not be nil", func() { DeadLetter[int](nil) })
 }

@@ -3,78 +3,95 @@ package flow
 import (
 	"errors"
 	"fmt"
+	"runtime/debug"
+	"strings"
 )
 
-// The errors of this package. They come wrapped: test with errors.Is.
+// The errors of this package. They come wrapped, with the node or the function in front: test with errors.Is.
 var (
 	// ErrClosed is returned by Emit after Close, and by Run on a graph that has run.
-	ErrClosed = errors.New("flow: the source is closed")
-	// ErrStopped is what a source's emit function returns once the source should end: after Stop, Limit or For, or
-	// when Run's context has ended. The function that gets it returns; it is not reported as a failure.
-	ErrStopped = errors.New("flow: the source has been stopped")
+	ErrClosed = errors.New("the source is closed")
+	// ErrStopped is returned by a source's emit function once the source should end: after Stop, Limit or For, or when
+	// Run's context has ended. The function that gets it returns it. It is not reported as a failure.
+	ErrStopped = errors.New("the source has been stopped")
 	// ErrRunning is returned by Run when another Run already drives the graph.
-	ErrRunning = errors.New("flow: the graph is already running")
-	// ErrNotTaken is wrapped in what Emit returns of an earlier element, which failed behind an asynchronous node: its
-	// own element was not taken, and may be emitted again.
-	ErrNotTaken = errors.New("flow: the element was not taken")
-	// ErrReentrant is returned by Emit and Close when they are called from the source's own emission, where waiting
-	// could never end.
-	ErrReentrant = errors.New("flow: called from the source's own emission")
-	// ErrFull is returned when an element finds a bounded buffer full and waiting for room could never end.
-	ErrFull = errors.New("flow: full, and waiting could never end")
-	// ErrNotDrained is joined to the context's error when Close or Run ends before all elements are out.
-	ErrNotDrained = errors.New("flow: not all elements are out")
+	ErrRunning = errors.New("the graph is already running")
+	// ErrNotTaken is part of the error of an Emit that returns an earlier element's failure below an asynchronous node.
+	// The Emit did not take its own element, which may be emitted again.
+	ErrNotTaken = errors.New("the element was not taken")
+	// ErrReentrant is returned by Emit and Close when they are called from the source's own emission: the wait could
+	// never end.
+	ErrReentrant = errors.New("called from the source's own emission")
+	// ErrFull is returned when an element finds a bounded buffer full and a wait for room could never end.
+	ErrFull = errors.New("full, and waiting could never end")
+	// ErrNotDrained is joined to the context's error when Close or Run ends before all elements are drained.
+	ErrNotDrained = errors.New("not all elements are out")
 	// ErrDeadlock is returned on a virtual clock by a call that waits for something that can never happen.
-	ErrDeadlock = errors.New("flow: nothing left to run on the virtual clock, and still waiting")
-	// ErrAborted ends a wait inside the graph because the Close that wanted it drained ran out of time.
-	ErrAborted = errors.New("flow: aborted by Close")
+	ErrDeadlock = errors.New("nothing left to run on the virtual clock, and still waiting")
+	// ErrAborted ends a wait inside the graph when the Close that drains it has run out of time.
+	ErrAborted = errors.New("aborted by Close")
 	// ErrFed is the build error of a receiver that is given to To a second time.
-	ErrFed = errors.New("flow: the receiver is already fed by a stream")
+	ErrFed = errors.New("the receiver is already fed by a stream")
 	// ErrClocks is the build error of a node that joins streams of different clocks.
-	ErrClocks = errors.New("flow: streams of different clocks cannot be joined")
-	// ErrConnected is returned by Connect for a stream that is an input of the junction already.
-	ErrConnected = errors.New("flow: already connected")
-	// ErrNotConnected is returned by Disconnect for a stream that is no input of the junction.
-	ErrNotConnected = errors.New("flow: not connected")
-	// ErrCycle is returned where a cycle passes an asynchronous node and the junction that closes it has no Inbox.
-	ErrCycle = errors.New("flow: a cycle with an asynchronous node needs a junction with an Inbox")
-	// ErrUnsorted is returned for an element of a stream that should be in order and is not.
-	ErrUnsorted = errors.New("flow: older than the element before it")
+	ErrClocks = errors.New("streams of different clocks cannot be joined")
+	// ErrConnected is returned by Connect for a stream that is already an input of the junction.
+	ErrConnected = errors.New("already connected")
+	// ErrNotConnected is returned by Disconnect for a stream that is not an input of the junction.
+	ErrNotConnected = errors.New("not connected")
+	// ErrCycle is returned for a cycle that passes an asynchronous node, if the junction that closes it has no Inbox.
+	ErrCycle = errors.New("a cycle with an asynchronous node needs a junction with an Inbox")
+	// ErrUnsorted is returned for an element that is older than the one before it, in a stream that must be sorted.
+	ErrUnsorted = errors.New("older than the element before it")
 	// ErrDeadLetter is the build error of a node whose dead letters the source cannot take.
-	ErrDeadLetter = errors.New("flow: the source cannot take the node's dead letters")
+	ErrDeadLetter = errors.New("the source cannot take the node's dead letters")
 )
 
-// notTaken is an earlier element's error, with that error's text, returned in place of taking an element.
+// notTaken is the failure of an earlier element, with that failure's text.
 type notTaken struct{ earlier error }
 
 func (e *notTaken) Error() string   { return e.earlier.Error() }
 func (e *notTaken) Unwrap() []error { return []error{ErrNotTaken, e.earlier} }
 
-// errStuck says that a user function neither returned nor heeded its context.
-var errStuck = errors.New("flow: a function does not return")
+// errStuck says that a user function neither returned nor obeyed its context.
+var errStuck = errors.New("a function below does not return")
 
-// NodeError says in which node of the graph an error arose.
+// NodeError is an error with the node in which it occurred.
 type NodeError struct {
-	Node string // the name given with Name, else the operator's
+	// Node is the node's name, set with Name or SourceName, or else the operator's. A number follows if several nodes
+	// of the graph would have the same default name: "map #2" is the second in build order.
+	Node string
 	Err  error
 }
 
-// Error names the node first.
-func (e *NodeError) Error() string { return fmt.Sprintf("flow: node %q: %v", e.Node, e.Err) }
+// Error returns one line per joined cause. It begins with "flow: node" and the node's name.
+func (e *NodeError) Error() string {
+	return prefix + fmt.Sprintf("node %q: %s", e.Node, strings.TrimPrefix(e.Err.Error(), prefix))
+}
 
-// Unwrap gives the cause.
+const prefix = "flow: "
+
+// Unwrap returns the cause.
 func (e *NodeError) Unwrap() error { return e.Err }
 
 // PanicError is a panic of a user's function, turned into an error.
 type PanicError struct {
-	Value any    // what was given to panic
-	Stack []byte // of the goroutine that panicked
+	Value any // the argument of panic
+	stack []byte
 }
 
-// Error shows the value and the stack.
-func (e *PanicError) Error() string { return fmt.Sprintf("panic: %v\n%s", e.Value, e.Stack) }
+// NewPanicError makes an error of the value that recover returned. It records the stack, so a deferred function calls it
+// while the goroutine panics. It is for packages that run user functions on goroutines of their own.
+func NewPanicError(value any) *PanicError { return &PanicError{Value: value, stack: debug.Stack()} }
 
-// Unwrap gives the value where it is an error.
+// Error returns the value in one line.
+func (e *PanicError) Error() string {
+	return strings.ReplaceAll(fmt.Sprintf("panic: %v", e.Value), "\n", " ")
+}
+
+// Stack returns the stack of the goroutine that panicked, as runtime/debug.Stack formats it.
+func (e *PanicError) Stack() []byte { return e.stack }
+
+// Unwrap returns the value if it is an error, else nil.
 func (e *PanicError) Unwrap() error {
 	err, _ := e.Value.(error)
 	return err

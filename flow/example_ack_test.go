@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/streamgage/streamgage/flow"
 )
@@ -30,47 +29,6 @@ func ExampleSource_EmitAck() {
 	// done with b error: flow: node "store": cannot store it
 	// Emit: flow: node "store": cannot store it
 	// done with bad error: flow: node "store": cannot store it
-	// <nil>
-}
-
-// Drain is how long accepted elements may take to get out once Run's context has ended.
-func ExampleDrain() {
-	ctx, cancel := context.WithCancel(ctx)
-	s := flow.FromSlice([]int{1, 2, 3}, flow.Drain(10*time.Millisecond), flow.SourceName("numbers"))
-	flow.Sink(flow.Buffer(s, 8), func(ctx context.Context, _ int) error {
-		cancel()
-		<-ctx.Done() // something that never comes
-		return nil
-	})
-	err := flow.Run(ctx, s)
-	fmt.Println(errors.Is(err, context.Canceled), errors.Is(err, flow.ErrNotDrained))
-	// Output: true true
-}
-
-// ClockOf is for operators of one's own that need the time of their stream.
-func ExampleClockOf() {
-	s := flow.FromSlice([]string{"a", "b"}, flow.WithClock(flow.Virtual(start)))
-	slow := flow.RateLimit(s, time.Minute)
-	clock := flow.ClockOf(slow)
-	stamped := flow.Map(slow, func(v string) string { return clock.Now().Format("15:04 ") + v })
-	flow.Sink(stamped, show)
-	fmt.Println(flow.Run(ctx, s))
-	// Output:
-	// 00:00 a
-	// 00:01 b
-	// <nil>
-}
-
-func ExampleSource_EmitAll() {
-	s := flow.NewSource[int]()
-	flow.Sink(flow.Map(s, func(x int) int { return x * x }), show)
-	fmt.Println(s.EmitAll(ctx, []int{1, 2, 3}))
-	fmt.Println(s.Close(ctx))
-	// Output:
-	// 1
-	// 4
-	// 9
-	// <nil>
 	// <nil>
 }
 

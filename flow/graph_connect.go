@@ -5,12 +5,12 @@ import (
 	"slices"
 )
 
-// Connect makes s an input of j, also while elements pass: those that s gives from then on reach j. Where s lies below j
-// it closes a cycle; then it stays a way back, whatever is connected or disconnected later.
+// Connect makes s an input of j, also while elements pass: j gets the elements that s emits from then on. If s is
+// below j, the edge closes a cycle, and it stays a feedback edge whatever is connected or disconnected later.
 //
-// It fails with ErrConnected if s is an input of j already, with ErrClosed if either has ended, with ErrClocks if they go
-// by different clocks, and with ErrCycle if it closes a cycle with an asynchronous node in it, or a source that a node
-// feeds, and j has no Inbox. It may be called from any goroutine, also from within the graph.
+// It returns ErrConnected if s is an input of j already, ErrClosed if either has ended, and ErrClocks if they use
+// different clocks. It returns ErrCycle if the edge closes a cycle that contains an asynchronous node, or a source
+// that a node feeds, and j has no Inbox. It may be called from any goroutine, also from within the graph.
 func Connect[A any](s Stream[A], j *Junction[A]) error {
 	up := mustEnds("flow.Connect", s, j)
 	graphMu.Lock()
@@ -24,13 +24,13 @@ func Connect[A any](s Stream[A], j *Junction[A]) error {
 	j.junctionInputs, j.inEdges = append(j.junctionInputs, in), append(j.inEdges, in.edge)
 	j.upstreams, up.downstreams = append(j.upstreams, &up.node), append(up.downstreams, &j.node)
 	shapeChanges.Add(1)
-	requestBuildCheck(&j.node)
+	graphChanged(&j.node)
 	return nil
 }
 
-// Disconnect takes s from the inputs of j. Emissions that have begun may still reach j by that way. It ends nothing: j
-// stays open without inputs, and what s goes on to give goes where else s is connected. It fails with ErrNotConnected if
-// s is no input of j.
+// Disconnect removes s from the inputs of j. Emissions that have begun may still reach j along the edge. It ends
+// nothing: j stays open without inputs, and what s emits still goes to its other subscribers. It returns
+// ErrNotConnected if s is not an input of j.
 func Disconnect[A any](s Stream[A], j *Junction[A]) error {
 	up := mustEnds("flow.Disconnect", s, j)
 	graphMu.Lock()
@@ -55,7 +55,7 @@ func mustEnds[A any](op string, s Stream[A], j *Junction[A]) *typedNode[A] {
 	return s.asStream()
 }
 
-// refuses says why up cannot be an input of j. Needs graphMu.
+// refuses returns why up cannot be an input of j, or nil. The caller holds graphMu.
 func (j *Junction[A]) refuses(up *node) error {
 	switch {
 	case up.clock != j.clock:
@@ -75,7 +75,7 @@ func (j *Junction[A]) refuses(up *node) error {
 	return nil
 }
 
-// between lists the nodes of the junction's cycles. Needs graphMu.
+// cycleNodes returns the nodes of the junction's cycles. The caller holds graphMu.
 func (j *Junction[A]) cycleNodes() (nodes []*node) {
 	for _, in := range j.junctionInputs {
 		if in.feedback {
@@ -85,7 +85,7 @@ func (j *Junction[A]) cycleNodes() (nodes []*node) {
 	return nodes
 }
 
-// path lists the nodes on all ways from one node down to another, both included. Needs graphMu.
+// nodesBetween returns the nodes on all paths from one node down to another, both included. The caller holds graphMu.
 func nodesBetween(from, to *node) (nodes []*node) {
 	up := ancestors(to)
 	for _, n := range descendants(from) {

@@ -5,39 +5,40 @@ import (
 	"time"
 )
 
-// Graph is what a graph looked like at one moment: what Describe gives.
+// Graph is a description of a graph at one moment: the result of Describe.
 type Graph struct {
 	Nodes []NodeInfo // in build order
 	Edges []Edge     // in the order of Nodes, then of subscription
 }
 
-// NodeInfo is one node of a graph.
+// NodeInfo describes one node of a graph.
 type NodeInfo struct {
-	ID     int    // its place in Graph.Nodes
-	Kind   string // the operator
-	Name   string // given with Name or SourceName, else the operator's
-	In     uint64 // elements taken; of a source, emitted
-	Out    uint64 // elements given on
+	ID     int    // its index in Graph.Nodes
+	Kind   string // the operator's name
+	Name   string // set with Name or SourceName; default: the operator's name
+	In     uint64 // elements taken; of a source: emitted
+	Out    uint64 // elements emitted
 	Errors uint64 // elements that failed in this node
 	Queued int    // elements that wait in an asynchronous node's queue
 	Room   int    // how many may; 0: the node has no queue
-	// Busy is how long the node's own function has run, estimated from one emission in 256; also on a virtual clock it is
-	// real time. For a node without a function it is 0.
+	// Busy is how long the node's own function has run, estimated from one emission in 256. It is real time on a
+	// virtual clock too. For a node without a function it is 0.
 	Busy time.Duration
-	// Stale says that In, Out and Busy are those of an earlier call, for the node was at work all the time.
+	// Stale says that In, Out and Busy are those of an earlier call, because the node was at work all the time.
 	Stale bool
-	Err   string // what is wrong with how the node was built
+	Err   string // build errors; empty: none
 }
 
-// Edge says that what Nodes[From] gives, Nodes[To] takes.
+// Edge says that Nodes[To] takes what Nodes[From] emits.
 type Edge struct {
 	From, To int
-	Back     bool // the way back of a cycle, to a Junction
+	Back     bool // a feedback edge of a cycle, to a Junction
 }
 
-// Describe tells what the graphs that the nodes belong to look like, and what has passed them. It may be called at any
-// time and from any goroutine, the graph's own aside. It does not wait behind an emission that waits for a rate limit or
-// for room; where a user's function runs it waits a few milliseconds at most, and then gives what it knew before (Stale).
+// Describe returns the nodes, edges and counters of the graphs that nodes belong to. It may be called at any time and
+// from any goroutine, except from within the graph. It does not wait for an emission that waits for a rate limit or
+// for room. If a user function runs, it waits a few milliseconds at most and then returns the counters of an earlier
+// call (Stale).
 func Describe(nodes ...Node) Graph {
 	metas := make([]*node, len(nodes))
 	for i, n := range nodes {
@@ -61,7 +62,7 @@ func Describe(nodes ...Node) Graph {
 	return g
 }
 
-// sight is nodes that can be looked at together: those of a guard, or all of a virtual clock.
+// snapshotGroup is the nodes whose counters can be read together: those of a domain, or all of a virtual clock.
 type snapshotGroup struct {
 	snapshot func(read func()) bool
 	members  []int
@@ -85,7 +86,7 @@ func snapshotGroups(all []*node) []*snapshotGroup {
 	return list
 }
 
-// tell fills in what is known of a node: what was seen now, or else what an earlier call has seen.
+// fillInfo fills in a node's counters: those read now, or else those of the last successful Describe.
 func (n *node) fillInfo(info *NodeInfo, now counters, fresh bool) {
 	graphMu.Lock()
 	defer graphMu.Unlock()
@@ -102,7 +103,7 @@ func (n *node) fillInfo(info *NodeInfo, now counters, fresh bool) {
 	}
 }
 
-// layout is what does not change from element to element. Needs graphMu.
+// graphLayout returns the part of the description that no element changes. The caller holds graphMu.
 func graphLayout(all []*node) Graph {
 	g := Graph{Nodes: make([]NodeInfo, len(all)), Edges: []Edge{}}
 	for i, n := range all {
@@ -119,7 +120,7 @@ func graphLayout(all []*node) Graph {
 	return g
 }
 
-// isBack tells whether n's edge from up closes a cycle. Needs graphMu.
+// isBack reports whether n's edge from up is a feedback edge. The caller holds graphMu.
 func (n *node) isBack(up *node) bool {
 	return slices.ContainsFunc(n.inEdges, func(e *edge) bool { return e.from == up && e.feedback })
 }

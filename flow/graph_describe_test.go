@@ -7,8 +7,11 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/streamgage/streamgage/internal/check"
 )
 
+// nodeNamed returns the node of g with this name.
 func nodeNamed(t *testing.T, g Graph, name string) NodeInfo {
 	t.Helper()
 	for _, n := range g.Nodes {
@@ -36,7 +39,7 @@ func TestDescribeCounts(t *testing.T) {
 			}
 			_ = src.Emit(t.Context(), 4)
 			_ = src.Close(t.Context())
-			wantValues(t, out.get(), 0, 2)
+			check.Values(t, out.get(), 0, 2)
 			g := Describe(even)
 			for _, want := range []NodeInfo{
 				{Name: "numbers", Kind: "source", In: 5, Out: 5},
@@ -58,8 +61,8 @@ func TestDescribeCounts(t *testing.T) {
 	}
 }
 
-// Describe does not wait behind an emission that waits, and sees what has passed before.
-func TestDescribeWhileARateLimitWaits(t *testing.T) {
+// Describe does not wait for an emission that is parked, and includes the counts from before.
+func TestDescribeWhileRateLimitWaits(t *testing.T) {
 	src := NewSource[int]()
 	collect(RateLimit(Union[int](src, NewSource[int]()), time.Hour, Name("slow")))
 	emit(t, src, 1)
@@ -76,12 +79,13 @@ func TestDescribeWhileARateLimitWaits(t *testing.T) {
 		t.Errorf("got %+v", slow)
 	}
 	cancel()
-	wantError(t, <-emitted, context.Canceled)
-	closeOK(t, src)
+	check.Error(t, <-emitted, context.Canceled)
+	mustClose(t, src)
 }
 
-// A worker that waits before it tries again holds nothing: others change the counts meanwhile. Fails under -race.
-func TestDescribeWhileAWorkerRetries(t *testing.T) {
+// A worker that waits for a retry holds no lock, so other workers change the counts meanwhile. The race detector is the
+// assertion.
+func TestDescribeWhileWorkerRetries(t *testing.T) {
 	src := NewSource[int]()
 	shaky := func(_ context.Context, x int) (int, error) {
 		if x%100 == 0 {
@@ -97,24 +101,24 @@ func TestDescribeWhileAWorkerRetries(t *testing.T) {
 			_ = src.Emit(context.Background(), i)
 		}
 	}()
-	for over := false; !over; {
+	for finished := false; !finished; {
 		select {
 		case <-done:
-			over = true
+			finished = true
 		default:
 			Describe(src)
 		}
 	}
-	closeOK(t, src)
+	mustClose(t, src)
 }
 
-func TestDescribeWhileAFunctionRuns(t *testing.T) {
+func TestDescribeWhileFunctionRuns(t *testing.T) {
 	src := NewSource[int]()
-	in, let := make(chan struct{}), make(chan struct{})
+	entered, release := make(chan struct{}), make(chan struct{})
 	Sink(src, func(_ context.Context, x int) error {
 		if x == 2 {
-			close(in)
-			<-let
+			close(entered)
+			<-release
 		}
 		return nil
 	}, Name("busy"))
@@ -122,21 +126,19 @@ func TestDescribeWhileAFunctionRuns(t *testing.T) {
 	Describe(src)
 	emitted := make(chan error)
 	go func() { emitted <- src.Emit(context.Background(), 2) }()
-	<-in
+	<-entered
 	if n := nodeNamed(t, Describe(src), "busy"); !n.Stale || n.In != 1 {
-		t.Errorf("got %+v, want what was known before", n)
+		t.Errorf("got %+v, want the counts of the previous Describe", n)
 	}
-	close(let)
-	if err := <-emitted; err != nil {
-		t.Fatal(err)
-	}
+	close(release)
+	check.NoError(t, <-emitted)
 	if n := nodeNamed(t, Describe(src), "busy"); n.Stale || n.In != 2 {
 		t.Errorf("got %+v", n)
 	}
-	closeOK(t, src)
+	mustClose(t, src)
 }
 
-func TestDescribeABusyGraph(t *testing.T) {
+func TestDescribeRunningGraph(t *testing.T) {
 	for name, clock := range map[string]Clock{"real": RealClock(), "virtual": Virtual(epoch)} {
 		t.Run(name, func(t *testing.T) {
 			s := ticks(clock, time.Microsecond, 3000)
@@ -153,39 +155,37 @@ func TestDescribeABusyGraph(t *testing.T) {
 					}
 					running = false
 				default:
-					Describe(u) // -race is the assertion
+					Describe(u) // the race detector is the assertion
 				}
 			}
 			if got := nodeNamed(t, Describe(u), "sink"); got.In != 6000 && name == "virtual" || int(got.In) != n {
-				t.Errorf("the sink counts %d, has seen %d", got.In, n)
+				t.Errorf("the sink's In is %d, it received %d", got.In, n)
 			}
 		})
 	}
 }
 
-func TestBusyIsMeasured(t *testing.T) {
+func TestDescribeMeasuresBusyTime(t *testing.T) {
 	src := NewSource[int]()
 	Sink(Map(src, func(x int) int { time.Sleep(50 * time.Microsecond); return x }, Name("slow")), func(context.Context, int) error { return nil })
 	for i := range sampleEvery + 1 {
 		emit(t, src, i)
 	}
 	g := Describe(src)
-	closeOK(t, src)
+	mustClose(t, src)
 	if slow, sink := nodeNamed(t, g, "slow").Busy, nodeNamed(t, g, "sink").Busy; slow < sampleEvery*50*time.Microsecond || sink > slow/2 {
 		t.Errorf("slow %v, sink %v", slow, sink)
 	}
 }
 
-func TestGraphTexts(t *testing.T) {
+func TestGraphMermaidDOTAndJSON(t *testing.T) {
 	src := NewSource[int](SourceName(`a "b" <c>`))
 	collect(Buffer(src, 2))
 	g := Describe(src)
 	write := func(f func(g Graph, b *bytes.Buffer) error) string {
 		t.Helper()
 		var b bytes.Buffer
-		if err := f(g, &b); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, f(g, &b))
 		return b.String()
 	}
 	for name, c := range map[string]struct{ got, want string }{
@@ -215,5 +215,5 @@ func TestGraphTexts(t *testing.T) {
 		len(back.Nodes) != 3 || !strings.Contains(back.Nodes[0].Name, `"b"`) {
 		t.Errorf("JSON: %v, %+v", err, back)
 	}
-	closeOK(t, src)
+	mustClose(t, src)
 }

@@ -6,13 +6,13 @@ import (
 	"slices"
 )
 
-// Destroy takes nodes out of the graph while it runs: it cuts each from all its inputs, sends it the end of the stream, and
-// returns when what it and the nodes below it held back is out, with what went wrong on the way; of a source it is Close.
-// What is above goes on. A node below that other inputs feed goes on too. A node that has been destroyed, or has ended,
-// is left alone.
+// Destroy removes nodes from the graph while it runs. It cuts each node from all its inputs, sends it the end of the
+// stream, and returns when what the node and the nodes below hold has been drained, with the errors on the way. Of a
+// source it is Close. The graph above goes on. A node below that other inputs feed goes on too. A node that was
+// destroyed before, or has ended, is left alone.
 //
-// A page view on a live graph is taken off it that way: files are finished, goroutines end. When ctx ends first it gives
-// up, as Close does. Called from an emission that could be waiting for it, it returns ErrReentrant.
+// It removes, for example, a page's view from a live graph: files are finished and goroutines end. When ctx ends first
+// it gives up, as Close does. If it is called from an emission that could be waiting for it, it returns ErrReentrant.
 func Destroy(ctx context.Context, nodes ...Node) error {
 	var errs []error
 	for _, n := range nodes {
@@ -42,7 +42,7 @@ func destroy(ctx context.Context, n *node) error {
 	return n.endInputsAndDrain(ctx)
 }
 
-// endInputsAndDrain ends n by each of its inputs, and waits until all is out.
+// endInputsAndDrain ends n by each of its inputs, and waits until everything is drained.
 func (n *node) endInputsAndDrain(ctx context.Context) error {
 	graphMu.Lock()
 	inputs := n.inEdges
@@ -58,8 +58,8 @@ func (n *node) endInputsAndDrain(ctx context.Context) error {
 	return joinDistinct(append(errs, last.drain(ctx)))
 }
 
-// endInput cuts an input and sends the end of the stream by it, if that has not passed already. It runs under the guard of
-// what is above, where nothing is on its way to n.
+// endInput cuts an input and sends the end of the stream along it, unless the end has passed already. It runs under
+// the lock of the domain above, so no element is on its way to n.
 func (n *node) endInput(e *edge, em *emission) {
 	graphMu.Lock()
 	live := !e.from.ended && slices.Contains(n.inEdges, e)
@@ -70,7 +70,7 @@ func (n *node) endInput(e *edge, em *emission) {
 	}
 }
 
-// newEndRoot makes a root for an end of stream that begins in the middle of a graph: under a guard that is there.
+// newEndRoot makes a root for an end of stream that begins in the middle of a graph, under an existing lock.
 func newEndRoot(n *node, lock *domainLock) *root {
 	r := &root{node: n, ownerID: newOwnerID(), lock: lock, clock: n.clock}
 	r.emission.root = r

@@ -6,9 +6,12 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/streamgage/streamgage/internal/check"
 )
 
-// Whatever a node is, Destroy gets out what it and the nodes below hold back, and the rest goes on.
+// For every kind of node, Destroy emits the elements that the node and the nodes downstream hold. The rest of the graph
+// continues.
 func TestDestroy(t *testing.T) {
 	parts := map[string]struct {
 		build func(s Stream[int]) (node Node, out Stream[[]int])
@@ -54,18 +57,16 @@ func TestDestroy(t *testing.T) {
 			node, out := p.build(Map(src, identity[int]))
 			r := To(out, &receiver[[]int]{})
 			emit(t, src, 1, 2)
-			if err := Destroy(t.Context(), node); err != nil {
-				t.Fatal(err)
-			}
+			check.NoError(t, Destroy(t.Context(), node))
 			emit(t, src, 3)
 			if err := Destroy(t.Context(), node); err != nil {
 				t.Errorf("the second time: %v", err)
 			}
-			closeOK(t, src)
+			mustClose(t, src)
 			if got := fmt.Sprint(r.log); got != p.want {
 				t.Errorf("got %s, want %s", got, p.want)
 			}
-			wantValues(t, others.get(), 1, 2, 3)
+			check.Values(t, others.get(), 1, 2, 3)
 		})
 	}
 }
@@ -74,28 +75,24 @@ func TestDestroyAfterTheEnd(t *testing.T) {
 	src := NewSource[int]()
 	m := Map(src, identity[int])
 	r := To(m, &receiver[int]{})
-	closeOK(t, src)
-	if err := Destroy(t.Context(), m, src); err != nil {
-		t.Fatal(err)
-	}
+	mustClose(t, src)
+	check.NoError(t, Destroy(t.Context(), m, src))
 	if got := fmt.Sprint(r.log); got != "[close]" {
 		t.Error(got)
 	}
 }
 
-// Below, another input keeps a node alive.
-func TestDestroyOneInput(t *testing.T) {
+// A union downstream continues, because it has another input.
+func TestDestroyOneInputOfUnion(t *testing.T) {
 	a, b := NewSource[int](), NewSource[int]()
 	m := Map(a, identity[int])
 	r := To(Union(m, b), &receiver[int]{})
 	emit(t, a, 1)
-	if err := Destroy(t.Context(), m); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, Destroy(t.Context(), m))
 	emit(t, a, 2)
 	emit(t, b, 3)
-	closeOK(t, a)
-	closeOK(t, b)
+	mustClose(t, a)
+	mustClose(t, b)
 	if got := fmt.Sprint(r.log); got != "[1 3 close]" {
 		t.Error(got)
 	}
@@ -104,10 +101,8 @@ func TestDestroyOneInput(t *testing.T) {
 func TestDestroySource(t *testing.T) {
 	src := NewSource[int]()
 	r := To(src, &receiver[int]{})
-	if err := Destroy(t.Context(), src); err != nil {
-		t.Fatal(err)
-	}
-	wantError(t, src.Emit(t.Context(), 1), ErrClosed)
+	check.NoError(t, Destroy(t.Context(), src))
+	check.Error(t, src.Emit(t.Context(), 1), ErrClosed)
 	if !r.closed() {
 		t.Error("not closed")
 	}
@@ -117,18 +112,16 @@ func TestDestroyJunction(t *testing.T) {
 	for name, j := range map[string]*Junction[int]{"": NewJunction[int](), "with inbox": NewJunction[int](Inbox(3))} {
 		t.Run(name, func(t *testing.T) {
 			src := NewSource[int]()
-			connectOK(t, src, j)
+			check.NoError(t, Connect(src, j))
 			r := To(Partition(j, 2), &receiver[[]int]{})
 			emit(t, src, 1)
-			disconnectOK(t, src, j)
-			if err := Destroy(t.Context(), j); err != nil {
-				t.Fatal(err)
-			}
+			check.NoError(t, Disconnect(src, j))
+			check.NoError(t, Destroy(t.Context(), j))
 			if got := fmt.Sprint(r.log); got != "[[1] close]" {
 				t.Error(got)
 			}
-			wantError(t, Connect(src, j), ErrClosed)
-			closeOK(t, src)
+			check.Error(t, Connect(src, j), ErrClosed)
+			mustClose(t, src)
 		})
 	}
 }
@@ -138,11 +131,11 @@ func TestDestroyReportsErrors(t *testing.T) {
 	b := Buffer(src, 3)
 	To(b, &receiver[int]{closeErr: errTest})
 	emit(t, src, 1)
-	wantError(t, Destroy(t.Context(), b), errTest)
-	closeOK(t, src) // it was not this source's doing
+	check.Error(t, Destroy(t.Context(), b), errTest)
+	mustClose(t, src) // does not return the error again
 }
 
-func TestDestroyFromWithin(t *testing.T) {
+func TestDestroyFromOwnSink(t *testing.T) {
 	src := NewSource[int]()
 	m := Map(src, identity[int])
 	var err error
@@ -151,11 +144,11 @@ func TestDestroyFromWithin(t *testing.T) {
 		return nil
 	})
 	emit(t, src, 1)
-	wantError(t, err, ErrReentrant)
-	closeOK(t, src)
+	check.Error(t, err, ErrReentrant)
+	mustClose(t, src)
 }
 
-func TestDestroyGivesUp(t *testing.T) {
+func TestDestroyTimeout(t *testing.T) {
 	src := NewSource[int]()
 	b := Buffer(src, 3, Name("stuck"))
 	var once sync.Once
@@ -169,15 +162,15 @@ func TestDestroyGivesUp(t *testing.T) {
 	defer cancel()
 	defer once.Do(func() { close(release) })
 	err := Destroy(ctx, b)
-	wantError(t, err, context.DeadlineExceeded)
-	wantError(t, err, ErrNotDrained)
+	check.Error(t, err, context.DeadlineExceeded)
+	check.Error(t, err, ErrNotDrained)
 	once.Do(func() { close(release) })
-	closeOK(t, src)
+	mustClose(t, src)
 }
 
-// Views come and go on a live graph, each with a queue of its own, while elements pass: none is lost, no file is left
-// open, and (goleak) no goroutine.
-func TestDestroyChurn(t *testing.T) {
+// Branches with a queue each are added and destroyed while elements pass. No element is lost, each receiver is closed, and no
+// goroutine is left (goleak).
+func TestDestroyBranchesConcurrently(t *testing.T) {
 	src := NewSource[int]()
 	live := Map(src, identity[int])
 	ctx, stop := context.WithCancel(t.Context())
@@ -189,9 +182,9 @@ func TestDestroyChurn(t *testing.T) {
 			}
 		}
 	})
-	var views sync.WaitGroup
+	var branches sync.WaitGroup
 	for range 4 {
-		views.Go(func() {
+		branches.Go(func() {
 			for range 30 {
 				b := Buffer(live, 10)
 				r := To(b, &receiver[int]{})
@@ -210,17 +203,18 @@ func TestDestroyChurn(t *testing.T) {
 			}
 		})
 	}
-	views.Wait()
+	branches.Wait()
 	stop()
 	emitting.Wait()
-	closeOK(t, src)
+	mustClose(t, src)
 	if n := len(live.asNode().downstreams); n != 0 {
 		t.Errorf("%d nodes are left", n)
 	}
 }
 
-// What a destroyed node held back passes joins as any element does: one at a time. Fails under -race, and by its counts.
-func TestDestroyFlushesThroughABusyJoin(t *testing.T) {
+// The elements that a destroyed node held pass a join one at a time, as all elements do. The race detector and the counts are
+// the assertion.
+func TestDestroyFlushesThroughBusyJoin(t *testing.T) {
 	for range 50 {
 		a, b := NewSource[int](), NewSource[int]()
 		held := Partition(a, 2)
@@ -229,7 +223,7 @@ func TestDestroyFlushesThroughABusyJoin(t *testing.T) {
 			seen++
 			return nil
 		})
-		emit(t, a, 1) // is held
+		emit(t, a, 1) // stays in the partition
 		var emitting sync.WaitGroup
 		const many = 500
 		emitting.Go(func() {
@@ -237,12 +231,10 @@ func TestDestroyFlushesThroughABusyJoin(t *testing.T) {
 				emit(t, b, i)
 			}
 		})
-		if err := Destroy(t.Context(), held); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, Destroy(t.Context(), held))
 		emitting.Wait()
-		closeOK(t, a)
-		closeOK(t, b)
+		mustClose(t, a)
+		mustClose(t, b)
 		if seen != many+1 {
 			t.Fatalf("%d elements, want %d", seen, many+1)
 		}

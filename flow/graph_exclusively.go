@@ -5,15 +5,15 @@ import (
 	"slices"
 )
 
-// Between calls f while no element passes the nodes, nor any that is under the same guard: between two elements, so that f
-// can read and write what their functions keep. It waits for the emission that passes, until ctx ends. f must not emit.
-// Called from an emission of the graph it returns ErrReentrant.
+// Between calls f while no element passes the nodes, nor any other node of their domains. So f can read and write the
+// state of their functions between two elements. It waits for the emission in progress, until ctx ends. f must not
+// emit. If it is called from an emission of the graph it returns ErrReentrant.
 func Between(ctx context.Context, f func() error, nodes ...Node) error {
 	var metas []*node
 	for _, n := range nodes {
 		metas = append(metas, n.asNode())
 	}
-	// From the top of the graph to the bottom, as emissions take guards.
+	// In topological order, the order in which emissions take domain locks.
 	slices.SortFunc(metas, func(a, b *node) int { return int(a.id - b.id) })
 	graphMu.Lock()
 	from := ancestors(metas...)

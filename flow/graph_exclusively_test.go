@@ -5,6 +5,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 func TestBetween(t *testing.T) {
@@ -27,7 +29,7 @@ func TestBetween(t *testing.T) {
 	}
 	for range 200 {
 		if err := Between(t.Context(), func() error {
-			if count > sum || seen > sum { // each of a is in the sum already: nothing is on its way
+			if count > sum || seen > sum { // no element is between two of the nodes
 				t.Errorf("counted %d, summed %d, seen %d", count, sum, seen)
 			}
 			return nil
@@ -36,12 +38,12 @@ func TestBetween(t *testing.T) {
 		}
 	}
 	wg.Wait()
-	closeOK(t, a)
-	closeOK(t, b)
-	wantError(t, Between(t.Context(), func() error { return errTest }, both), errTest)
+	mustClose(t, a)
+	mustClose(t, b)
+	check.Error(t, Between(t.Context(), func() error { return errTest }, both), errTest)
 }
 
-func TestBetweenWaits(t *testing.T) {
+func TestBetweenWaitsForRunningFunction(t *testing.T) {
 	src := NewSource[int]()
 	m := Map(src, identity[int])
 	inside, release := make(chan bool), make(chan bool)
@@ -57,13 +59,13 @@ func TestBetweenWaits(t *testing.T) {
 	<-inside
 	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Millisecond)
 	defer cancel()
-	wantError(t, Between(ctx, func() error { return nil }, m), context.DeadlineExceeded)
+	check.Error(t, Between(ctx, func() error { return nil }, m), context.DeadlineExceeded)
 	close(release)
 	if err := <-done; err != nil {
 		t.Error(err)
 	}
-	wantError(t, err, ErrReentrant)
-	closeOK(t, src)
+	check.Error(t, err, ErrReentrant)
+	mustClose(t, src)
 }
 
 func TestBetweenOnVirtualClock(t *testing.T) {
@@ -75,7 +77,7 @@ func TestBetweenOnVirtualClock(t *testing.T) {
 	if err := Between(t.Context(), func() error { return nil }, queue, src); err != nil {
 		t.Error(err)
 	}
-	closeOK(t, src)
+	mustClose(t, src)
 	if count != 2 {
 		t.Errorf("%d of 2 arrived", count)
 	}

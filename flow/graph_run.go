@@ -6,16 +6,16 @@ import (
 	"time"
 )
 
-// Run runs every source of the graphs that the nodes belong to until it ends, each as a goroutine of its own; a source
-// that has ended is flushed and closed, as Close does it. Run returns when all sources have closed, those that the
-// program feeds included, with all errors joined: nil if all went well.
+// Run runs every source of the graphs that nodes belong to until the source ends, each on its own goroutine. A source
+// that has ended is flushed and closed, as by Close. Run returns when all sources have closed, those that the program
+// feeds included. It returns all errors joined, or nil.
 //
-// An error that a source's emission returns stops the run: all sources end, what has been accepted gets out. So does
-// the end of ctx, whose error is then returned too; from then on Run takes no longer than the sources' Drain, 10 s
-// unless set, and says ErrNotDrained if that was not enough. Stop ends a run without an error.
+// An error of a source's emission stops the run: all sources end, and what has been accepted is drained. The end of
+// ctx does the same, and its error is returned too; from then on Run takes no longer than the sources' Drain, 10 s by
+// default, and returns ErrNotDrained if that was too short. Stop ends a run without an error.
 //
-// A graph runs once; Run on it again returns ErrClosed, or ErrRunning while it runs, unless sources have been connected
-// to it meanwhile: then it runs those. What was wrong with the way the graph was built is returned before anything runs.
+// A graph runs once. A second Run returns ErrClosed, or ErrRunning while the first one runs, unless sources have been
+// connected since then: it runs those. Build errors are returned before anything runs.
 func Run(ctx context.Context, nodes ...Node) error {
 	if len(nodes) == 0 {
 		return nil
@@ -37,7 +37,7 @@ func Run(ctx context.Context, nodes ...Node) error {
 	return runAll(ctx, sources)
 }
 
-// release makes room for another Run, which will find the sources closed.
+// releaseSources allows another Run, which finds the sources closed.
 func releaseSources(sources []*driver) {
 	graphMu.Lock()
 	defer graphMu.Unlock()
@@ -46,7 +46,7 @@ func releaseSources(sources []*driver) {
 	}
 }
 
-// claim takes the sources among nodes for one run: those that no run has had yet. Needs graphMu.
+// claimSources takes the sources among nodes for one run: those that no run has had. The caller holds graphMu.
 func claimSources(nodes []*node) (sources []*driver, err error) {
 	for _, n := range nodes {
 		switch {
@@ -68,7 +68,7 @@ func claimSources(nodes []*node) (sources []*driver, err error) {
 	return sources, nil
 }
 
-// runAll runs the sources of each clock together: on a virtual clock, waiting for them is what lets time pass.
+// runAll runs the sources of each clock together: on a virtual clock, time passes while Run waits for them.
 func runAll(ctx context.Context, sources []*driver) error {
 	var order []Clock
 	byClock := map[Clock][]*driver{}
@@ -94,9 +94,9 @@ type run struct {
 	ctx      context.Context
 	clock    Clock
 	sources  []*driver
-	all      []*driver       // of all clocks: what fails on one ends the run on the others
-	lifetime context.Context // the values of ctx; ends when draining takes too long
-	giveUp   func()          // ends life
+	all      []*driver       // of all clocks: an error on one clock ends the run on the others
+	lifetime context.Context // has the values of ctx; ends when draining takes too long
+	giveUp   func()          // ends lifetime
 	release  func()
 
 	mu   sync.Mutex
@@ -137,7 +137,7 @@ func (r *run) wait() error {
 	entered, err := r.clock.enter(r.ctx)
 	if err != nil {
 		r.stopAll()
-		entered, err = r.clock.enter(context.WithoutCancel(r.ctx)) // to close in an orderly way
+		entered, err = r.clock.enter(context.WithoutCancel(r.ctx)) // to close what is open
 		if err != nil {
 			return err
 		}
@@ -158,7 +158,7 @@ func (r *run) start() {
 		if d.produce != nil {
 			r.left++
 		} else {
-			d.closer.onClosed(func() { r.clock.wake(r.done) }) // whether to be patient has changed
+			d.closer.onClosed(func() { r.clock.wake(r.done) }) // acceptsInput may have changed
 		}
 	}
 	for _, d := range r.sources {
@@ -177,18 +177,18 @@ func (r *run) waitSelfDriven() error {
 		if left == 0 {
 			return deadlock
 		}
-		// Not ended by the context: the sources end with it, and what they have emitted gets out. While the program can
-		// still feed a source, or what waits is being given up, something may yet happen.
+		// The context does not end this wait: it ends the sources, and what they have emitted is drained. While the program
+		// can still feed a source, or the queues are being dropped, the wait may yet end.
 		err := r.clock.park(r.done, parkOptions{externalWake: deadlock != nil || r.acceptsInput()})
 		if err != nil && deadlock == nil {
-			deadlock = err // on a virtual clock: nothing can run any more
+			deadlock = err // on a virtual clock: no task can run
 			r.stopAll()
 			r.giveUp()
 		}
 	}
 }
 
-// feedable tells whether the program can still emit into a source of the run.
+// acceptsInput reports whether the program can still emit into a source of the run.
 func (r *run) acceptsInput() bool {
 	for _, d := range r.sources {
 		if d.produce == nil && !d.closer.isOver() {
@@ -198,8 +198,8 @@ func (r *run) acceptsInput() bool {
 	return false
 }
 
-// waitOthers waits, outside the clock, for the sources that the program feeds: until it closes them, or the run is to
-// end and Run closes them itself.
+// waitOthers waits, outside the clock, for the sources that the program feeds: until the program closes them, or the
+// run ends and Run closes them.
 func (r *run) waitOthers() {
 	for _, d := range r.sources {
 		if d.produce != nil {
@@ -223,7 +223,7 @@ func (r *run) noteError(err error) {
 	r.mu.Unlock()
 }
 
-// ended is told by each self-driven source that it has closed.
+// sourceEnded is called by each self-driven source when it has closed.
 func (r *run) sourceEnded() {
 	r.mu.Lock()
 	r.left--
@@ -237,9 +237,9 @@ func (r *run) stopAll() {
 	}
 }
 
-// Stop ends the sources that feed the nodes: each finishes the element that it is about, then Run flushes and closes
-// it. It does not wait, so it may be called from within the graph. Sources that the program feeds stay open until they
-// are closed, or Run ends them.
+// Stop ends the sources that feed nodes. Each finishes its current element, then Run flushes and closes it. Stop does
+// not wait, so it may be called from within the graph. Sources that the program feeds stay open until they are closed
+// or Run ends them.
 func Stop(nodes ...Node) {
 	metas := make([]*node, len(nodes))
 	for i, n := range nodes {

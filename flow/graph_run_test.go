@@ -2,60 +2,23 @@ package flow
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"slices"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/streamgage/streamgage/internal/check"
 )
-
-func TestRunSources(t *testing.T) {
-	ch := make(chan int, 3)
-	ch <- 7
-	ch <- 8
-	close(ch)
-	for name, s := range map[string]Stream[int]{
-		"slice": FromSlice([]int{7, 8}),
-		"seq":   FromSeq(slices.Values([]int{7, 8})),
-		"chan":  FromChan(ch),
-		"func": FromFunc(func(_ context.Context, emit func(int) error) error {
-			return errors.Join(emit(7), emit(8))
-		}),
-	} {
-		t.Run(name, func(t *testing.T) {
-			out := collect(s)
-			r := To(s, &receiver[int]{})
-			runOK(t, s)
-			wantValues(t, out.get(), 7, 8)
-			if got := fmt.Sprint(r.log); got != "[7 8 close]" {
-				t.Fatal(got)
-			}
-		})
-	}
-}
-
-func TestSourcesDoNothingBeforeRun(t *testing.T) {
-	out := collect(FromSlice([]int{1, 2}))
-	time.Sleep(time.Millisecond)
-	wantValues(t, out.get())
-}
 
 func TestRunTwice(t *testing.T) {
 	s := FromSlice([]int{1})
 	collect(s)
-	runOK(t, s)
-	wantError(t, Run(t.Context(), s), ErrClosed)
+	mustRun(t, s)
+	check.Error(t, Run(t.Context(), s), ErrClosed)
 }
 
-func TestLimit(t *testing.T) {
-	s := FromSlice([]int{1, 2, 3, 4}, Limit(2))
-	out := collect(s)
-	runOK(t, s)
-	wantValues(t, out.get(), 1, 2)
-}
-
-func TestRunReturnsTheErrorAndFlushes(t *testing.T) {
+func TestRunReturnsErrorAndFlushes(t *testing.T) {
 	s := FromSlice([]int{1, 2, 3})
 	r := To(s, &receiver[int]{})
 	Sink(s, func(_ context.Context, x int) error {
@@ -65,14 +28,14 @@ func TestRunReturnsTheErrorAndFlushes(t *testing.T) {
 		return nil
 	}, Name("picky"))
 	err := Run(t.Context(), s)
-	wantError(t, err, errTest)
+	check.Error(t, err, errTest)
 	wantNode(t, err, "picky")
 	if got := fmt.Sprint(r.log); got != "[1 2 close]" {
 		t.Fatal(got)
 	}
 }
 
-func TestAFailureStopsTheOtherSources(t *testing.T) {
+func TestErrorStopsOtherSources(t *testing.T) {
 	endless := FromFunc(func(ctx context.Context, emit func(int) error) error {
 		for {
 			if err := emit(1); err != nil {
@@ -83,10 +46,10 @@ func TestAFailureStopsTheOtherSources(t *testing.T) {
 	failing := FromFunc(func(context.Context, func(int) error) error { return errTest })
 	u := Union(endless, failing)
 	collect(u)
-	wantError(t, Run(t.Context(), u), errTest)
+	check.Error(t, Run(t.Context(), u), errTest)
 }
 
-func TestErrorBehindABufferStopsTheRun(t *testing.T) {
+func TestErrorBehindBufferStopsRun(t *testing.T) {
 	s := Periodic(time.Millisecond, func(context.Context, time.Time) (int, error) { return 1, nil })
 	Sink(Buffer(s, 2), func(context.Context, int) error { return errTest })
 	err := Run(t.Context(), s)
@@ -106,19 +69,19 @@ func TestRunEndsWithItsContext(t *testing.T) {
 		return nil
 	})
 	r := To(Buffer(s, 10), &receiver[int]{})
-	wantError(t, Run(ctx, s), context.Canceled)
+	check.Error(t, Run(ctx, s), context.Canceled)
 	if got := fmt.Sprint(r.log); got != "[1 1 1 close]" {
-		t.Fatalf("accepted elements get out, and the end passes: %s", got)
+		t.Fatalf("got %s, want all accepted elements, and the end", got)
 	}
 }
 
-func TestRunWithACancelledContext(t *testing.T) {
+func TestRunWithCancelledContext(t *testing.T) {
 	for _, clock := range []Clock{RealClock(), Virtual(epoch)} {
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
 		s := FromSlice([]int{1, 2}, WithClock(clock))
 		r := To(s, &receiver[int]{})
-		wantError(t, Run(ctx, s), context.Canceled)
+		check.Error(t, Run(ctx, s), context.Canceled)
 		if got := fmt.Sprint(r.log); got != "[close]" {
 			t.Fatal(got)
 		}
@@ -130,19 +93,19 @@ func TestDrainDeadline(t *testing.T) {
 	s := FromSlice([]int{1, 2, 3, 4}, Drain(20*time.Millisecond))
 	Sink(Buffer(s, 10), func(ctx context.Context, x int) error {
 		cancel()
-		<-ctx.Done() // a function that heeds its context
+		<-ctx.Done()
 		return ctx.Err()
 	})
 	began := time.Now()
 	err := Run(ctx, s)
-	wantError(t, err, context.Canceled)
-	wantError(t, err, ErrNotDrained)
+	check.Error(t, err, context.Canceled)
+	check.Error(t, err, ErrNotDrained)
 	if took := time.Since(began); took > time.Second {
 		t.Fatalf("took %v", took)
 	}
 }
 
-func TestStopFromWithin(t *testing.T) {
+func TestStopFromSink(t *testing.T) {
 	for name, clock := range map[string]Clock{"real": RealClock(), "virtual": Virtual(epoch)} {
 		t.Run(name, func(t *testing.T) {
 			s := Periodic(time.Millisecond, func(context.Context, time.Time) (int, error) { return 1, nil }, WithClock(clock))
@@ -154,7 +117,7 @@ func TestStopFromWithin(t *testing.T) {
 				}
 				return nil
 			})
-			runOK(t, s)
+			mustRun(t, s)
 			if n != 5 {
 				t.Fatalf("%d elements, want 5", n)
 			}
@@ -167,7 +130,7 @@ func TestStopFromWithin(t *testing.T) {
 	}
 }
 
-func TestRunWaitsForSourcesThatTheProgramFeeds(t *testing.T) {
+func TestRunWaitsForManualSources(t *testing.T) {
 	manual := NewSource[int]()
 	auto := FromSlice([]int{1, 2})
 	out := collect(Union(auto, Stream[int](manual)))
@@ -180,40 +143,9 @@ func TestRunWaitsForSourcesThatTheProgramFeeds(t *testing.T) {
 		t.Fatalf("Run returned %v before the manual source was closed", err)
 	case <-time.After(5 * time.Millisecond):
 	}
-	closeOK(t, manual)
-	if err := <-ran; err != nil {
-		t.Fatal(err)
-	}
-	wantValues(t, out.get(), 1, 2, 3)
-}
-
-func TestPeriodicErrorNamesTheSource(t *testing.T) {
-	s := Periodic(time.Millisecond, func(context.Context, time.Time) (int, error) { return 0, errTest }, SourceName("sensor"))
-	collect(s)
-	err := Run(t.Context(), s)
-	wantError(t, err, errTest)
-	wantNode(t, err, "sensor")
-}
-
-func TestPanicInASource(t *testing.T) {
-	s := FromFunc(func(context.Context, func(int) error) error { panic("boom") }, SourceName("sensor"))
-	collect(s)
-	wantNode(t, Run(t.Context(), s), "sensor")
-}
-
-func TestPeriodicLeavesOutWhatIsLate(t *testing.T) {
-	clock := Virtual(epoch)
-	var due []time.Duration
-	s := Periodic(10*time.Millisecond, func(_ context.Context, now time.Time) (time.Duration, error) {
-		return now.Sub(epoch), nil
-	}, WithClock(clock), Limit(4))
-	Sink(s, func(ctx context.Context, d time.Duration) error {
-		due = append(due, d)
-		return clock.Sleep(ctx, 25*time.Millisecond)
-	})
-	runOK(t, s)
-	ms := time.Millisecond
-	wantValues(t, due, 0, 30*ms, 60*ms, 90*ms)
+	mustClose(t, manual)
+	check.NoError(t, <-ran)
+	check.Values(t, out.get(), 1, 2, 3)
 }
 
 func TestTwoGraphsInOneRun(t *testing.T) {
@@ -224,8 +156,61 @@ func TestTwoGraphsInOneRun(t *testing.T) {
 	}
 	a := count(FromSlice([]int{1, 2}))
 	b := count(FromSlice([]int{3}, WithClock(Virtual(epoch))))
-	runOK(t, a, b)
+	mustRun(t, a, b)
 	if n.Load() != 3 {
 		t.Fatalf("%d elements", n.Load())
 	}
+}
+
+func TestRunReturnsSinkErrorThatWrapsCanceled(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	s := FromSlice([]int{1, 2})
+	Sink(s, func(context.Context, int) error {
+		cancel()
+		return fmt.Errorf("row 1 not stored: %w", context.Canceled)
+	})
+	if err := Run(ctx, s); err == nil || !strings.Contains(err.Error(), "row 1 not stored") {
+		t.Fatalf("got %v", err)
+	}
+}
+
+func TestErrorStopsSourcesOnOtherClocks(t *testing.T) {
+	endless := Periodic(time.Millisecond, func(context.Context, time.Time) (int, error) { return 1, nil })
+	collect(endless)
+	failing := FromSlice([]int{1}, WithClock(Virtual(epoch)))
+	Sink(failing, func(context.Context, int) error { return errTest })
+	check.Error(t, mustReturn(t, "Run", func() error { return Run(context.Background(), endless, failing) }), errTest)
+}
+
+// When Run returns, all receivers have been closed, even after a deadlock.
+func TestRunClosesReceiversAfterDeadlock(t *testing.T) {
+	c := Virtual(epoch)
+	src := FromFunc(func(ctx context.Context, emit func(int) error) error {
+		if err := emit(1); err != nil {
+			return err
+		}
+		w := c.newWaiter()
+		return c.park(w, parkOptions{ctx: ctx}) // waits for ever
+	}, WithClock(c))
+	r := To(src, &receiver[int]{})
+	check.Error(t, mustReturn(t, "Run", func() error { return Run(context.Background(), src) }), ErrDeadlock)
+	if got := fmt.Sprint(r.log); got != "[1 close]" {
+		t.Fatal(got)
+	}
+}
+
+func TestBreakIsReturnedByEmitAndRun(t *testing.T) {
+	src := NewSource[int]()
+	m := Map(src, func(x int) int { return x })
+	emit(t, src, 1)
+	Break(m, errTest)
+	check.Error(t, src.Emit(t.Context(), 1), errTest)
+	check.Error(t, Run(t.Context(), m), errTest)
+}
+
+func TestDifferentClocksCannotBeJoined(t *testing.T) {
+	a, b := NewSource[int](), NewSource[int](WithClock(Virtual(epoch)))
+	collect(Zip(a, b))
+	check.Error(t, a.Emit(t.Context(), 1), ErrClocks)
+	check.Error(t, b.Emit(t.Context(), 1), ErrClocks)
 }

@@ -2,24 +2,26 @@ package flow
 
 import "slices"
 
-// CombineLatest gives, each time an element comes, the latest of both streams: from when both have given one.
+// CombineLatest emits the latest elements of both streams as a pair each time an element comes, once both streams have
+// emitted one.
 //
 //	a:   --1-----2-----------|
 //	b:   -----a-----b--c--|
 //	out: -----1a-2a-2b-2c----|
 //
-// With EmitOn only the elements of the streams given there make it give a pair; the others are remembered. It works at
-// once and never waits. It keeps the latest element of each stream: that is done with when the next has come, or when
-// nothing more can be given. What comes before the other stream's first element and is followed by another is in no
-// pair; ZipLatest waits. It ends when both have.
+// With EmitOn it emits a pair only for elements of the given streams; elements of the others are remembered. It is
+// synchronous and never waits for an element. It keeps the latest element of each stream. That element is acknowledged
+// when the next one of its stream has come, or no more pairs can be emitted, and its pairs have been acknowledged. An
+// element that comes before the other stream's first element, and is followed by another one of its own stream, appears
+// in no pair; ZipLatest waits instead. CombineLatest ends when both streams have ended.
 //
-// Behind one source that reaches it by two ways it gives a pair for each way, or, with GlitchFree, one for each element
-// of the source. To add a constant, use Map.
+// If both streams derive from one source, an element of the source leads to one pair for each path, or, with
+// GlitchFree, to one pair. To add a constant, use Map.
 func CombineLatest[A, B any](a Stream[A], b Stream[B], opts ...NodeOption) Stream[Pair[A, B]] {
 	return combineLatest("flow.CombineLatest", opts, pairOf(a, b))
 }
 
-// CombineLatest3 is CombineLatest of three streams.
+// CombineLatest3 is CombineLatest for three streams.
 //
 //	a:   --1---------2---|
 //	b:   ----a-----------|
@@ -29,7 +31,7 @@ func CombineLatest3[A, B, C any](a Stream[A], b Stream[B], c Stream[C], opts ...
 	return combineLatest("flow.CombineLatest3", opts, tripleOf(a, b, c))
 }
 
-// CombineLatest4 is CombineLatest of four streams.
+// CombineLatest4 is CombineLatest for four streams.
 //
 //	a:   --1-----------|
 //	b:   ----a---------|
@@ -40,55 +42,60 @@ func CombineLatest4[A, B, C, D any](a Stream[A], b Stream[B], c Stream[C], d Str
 	return combineLatest("flow.CombineLatest4", opts, quadOf(a, b, c, d))
 }
 
-// EmitOn says which of its streams make CombineLatest give something. Default: all. It panics without streams, on nil,
-// and, in CombineLatest, on a stream that is none of its own.
+// EmitOn sets for which of its streams CombineLatest emits. Default: for all. EmitOn panics without streams and on nil;
+// CombineLatest panics on a stream that is not one of its own.
 func EmitOn(streams ...Node) NodeOption {
 	if len(streams) == 0 {
 		panic("flow.EmitOn: needs at least one stream")
 	}
-	on := make([]*node, len(streams))
+	nodes := make([]*node, len(streams))
 	for i, s := range streams {
 		if s == nil {
 			panic("flow.EmitOn: the stream must not be nil")
 		}
-		on[i] = s.asNode()
+		nodes[i] = s.asNode()
 	}
-	return nodeOption{"EmitOn", func(c *nodeConfig) { c.emitOn = on }}
+	return nodeOption{"EmitOn", func(c *nodeConfig) { c.emitOn = nodes }}
 }
 
-func combineLatest[R any](op string, opts []NodeOption, inlets []joinInput[R]) *typedNode[R] {
+// combineLatest builds the node of the CombineLatest operators.
+func combineLatest[R any](op string, opts []NodeOption, inputs []joinInput[R]) *typedNode[R] {
 	cfg := configure(op, opts, "EmitOn", "GlitchFree")
-	triggers := make([]bool, len(inlets))
-	for i, in := range inlets {
+	triggers := make([]bool, len(inputs))
+	for i, in := range inputs {
 		triggers[i] = cfg.emitOn == nil || slices.Contains(cfg.emitOn, in.upstream)
 	}
 	for _, on := range cfg.emitOn {
-		if !slices.ContainsFunc(inlets, func(in joinInput[R]) bool { return in.upstream == on }) {
+		if !slices.ContainsFunc(inputs, func(in joinInput[R]) bool { return in.upstream == on }) {
 			panic(op + ": EmitOn names a stream that is not one of its own, got " + on.label())
 		}
 	}
-	return joinNode("combine latest", cfg, inlets, func(c *typedNode[R], _ *waitQueue) joinState[R] {
-		n := len(inlets)
-		z := &combineLatestState[R]{c: c, triggers: triggers, missing: n, has: make([]bool, n), held: make([]*Ack, n), ended: make([]bool, n)}
+	return joinNode("combine latest", cfg, inputs, func(c *typedNode[R], _ *waitQueue) joinState[R] {
+		n := len(inputs)
+		z := &combineLatestState[R]{
+			node: c, triggers: triggers, missing: n,
+			has: make([]bool, n), acks: make([]*Ack, n), ended: make([]bool, n),
+		}
 		if cfg.glitchFree {
-			return &glitchFreeState[R]{combineLatestState: z, inputs: inlets}
+			return &glitchFreeState[R]{combineLatestState: z, inputs: inputs}
 		}
 		return z
 	})
 }
 
-// combining is the state of a CombineLatest.
+// combineLatestState is the state of a CombineLatest.
 type combineLatestState[R any] struct {
-	c        *typedNode[R]
-	triggers []bool
-	row      R // the latest of each side
-	has      []bool
+	node     *typedNode[R]
+	triggers []bool // by side: its elements make the node emit
+	row      R      // the latest element of each side
+	has      []bool // by side: row has an element of it
 	missing  int    // sides without an element
-	held     []*Ack // of the elements in row
-	ended    []bool
-	over     bool // nothing more can be given
+	acks     []*Ack // of the elements in row
+	ended    []bool // by side
+	over     bool   // no more rows can be emitted
 }
 
+// admit makes the incoming element the latest of its side.
 func (z *combineLatestState[R]) admit(em *emission, side int) (*R, error) {
 	if z.over {
 		return nil, nil
@@ -97,33 +104,35 @@ func (z *combineLatestState[R]) admit(em *emission, side int) (*R, error) {
 	return &z.row, nil
 }
 
-// put notes that a side has an element.
+// put notes the Ack of a side's new element and releases the one before.
 func (z *combineLatestState[R]) put(side int, ack *Ack) {
 	if !z.has[side] {
 		z.has[side] = true
 		z.missing--
 	}
-	z.held[side].release(nil)
-	z.held[side] = ack
+	z.acks[side].release(nil)
+	z.acks[side] = ack
 }
 
+// match emits the row if it is complete and the side is a trigger.
 func (z *combineLatestState[R]) match(em *emission, side int) error {
 	if z.missing > 0 || !z.triggers[side] {
 		return nil
 	}
-	return emitGroup(em, z.c, z.row, z.held)
+	return emitGroup(em, z.node, z.row, z.acks)
 }
 
 func (z *combineLatestState[R]) end(em *emission, side int) {
 	z.ended[side] = true
 	if z.finished() && !z.over {
 		z.over, z.row = true, *new(R)
-		releaseAll(z.held, nil)
+		releaseAll(z.acks, nil)
 	}
-	z.c.end(em)
+	z.node.end(em)
 }
 
-// finished tells whether nothing more can be given: a side has ended without an element, or all that trigger have ended.
+// finished reports whether no more rows can be emitted: a side has ended without an element, or all triggers have
+// ended.
 func (z *combineLatestState[R]) finished() bool {
 	for i, ended := range z.ended {
 		if ended && !z.has[i] {
@@ -133,6 +142,7 @@ func (z *combineLatestState[R]) finished() bool {
 	return z.triggersEnded()
 }
 
+// triggersEnded reports whether all triggers have ended.
 func (z *combineLatestState[R]) triggersEnded() bool {
 	for i, ended := range z.ended {
 		if z.triggers[i] && !ended {

@@ -2,24 +2,25 @@ package flow
 
 import "slices"
 
-// glitchFreeState is a CombineLatest that waits until an element has come to it by all its ways. What comes of an element
-// becomes part of the row all at once, when the element has come to rest: of several sources that emit at the same time
-// each is joined as a whole.
+// glitchFreeState is a CombineLatest that waits until an element has reached it on all paths: a deferred join. It
+// collects what derives from the element in a staged row, and copies that into the row at once when the element has
+// passed all paths. If several sources emit at the same time, their elements are therefore combined as a whole.
 type glitchFreeState[R any] struct {
 	*combineLatestState[R]
 	inputs []joinInput[R]
-	staged []*stagedRow[R] // one for each turn that is on its way: rarely more than one
-	spare  *stagedRow[R]
+	staged []*stagedRow[R] // one for each emission in progress: rarely more than one
+	spare  *stagedRow[R]   // to use again; nil: none
 }
 
-// stage is what has come of one element so far.
+// stagedRow holds what has derived from one element so far.
 type stagedRow[R any] struct {
-	of   *root // whose turn it is
+	root *root // the root of the emission
 	row  R
-	has  []bool
-	held []*Ack
+	has  []bool // by side: row has an element of it
+	acks []*Ack // of the elements in row
 }
 
+// admit makes the incoming element the latest of its side in the staged row of the emission.
 func (z *glitchFreeState[R]) admit(em *emission, side int) (*R, error) {
 	if z.over {
 		return nil, nil
@@ -31,60 +32,62 @@ func (z *glitchFreeState[R]) admit(em *emission, side int) (*R, error) {
 		em.deferJoin(z)
 	}
 	s.has[side] = true
-	s.held[side].release(nil)
-	s.held[side] = em.retainAck()
+	s.acks[side].release(nil)
+	s.acks[side] = em.retainAck()
 	return &s.row, nil
 }
 
-// stage is that of a turn; nil: it has none.
+// stagedRowOf returns the staged row of an emission, or nil.
 func (z *glitchFreeState[R]) stagedRowOf(em *emission) *stagedRow[R] {
 	for _, s := range z.staged {
-		if s.of == em.root {
+		if s.root == em.root {
 			return s
 		}
 	}
 	return nil
 }
 
-// newStagedRow uses a stage again if it can.
+// newStagedRow makes the staged row of an emission. It uses a spare one if there is one.
 func (z *glitchFreeState[R]) newStagedRow(em *emission) *stagedRow[R] {
 	s, n := z.spare, len(z.inputs)
 	if z.spare = nil; s == nil {
-		s = &stagedRow[R]{has: make([]bool, n), held: make([]*Ack, n)}
+		s = &stagedRow[R]{has: make([]bool, n), acks: make([]*Ack, n)}
 	}
-	s.of = em.root
+	s.root = em.root
 	return s
 }
 
+// match does nothing: emitDeferred emits.
 func (z *glitchFreeState[R]) match(*emission, int) error { return nil }
-func (z *glitchFreeState[R]) asNode() *node              { return &z.c.node }
 
-// settle gives the latest of all sides. Those of an element that has failed on its way to one do not belong together:
-// they are left out of the row.
+func (z *glitchFreeState[R]) asNode() *node { return &z.node.node }
+
+// emitDeferred copies the staged row of the emission into the row and emits the row. If the element has failed on one
+// of its paths, what derived from it does not belong together, and is left out.
 func (z *glitchFreeState[R]) emitDeferred(em *emission, failed bool) error {
 	s := z.stagedRowOf(em)
 	if s == nil {
 		return nil
 	}
 	z.staged = slices.DeleteFunc(z.staged, func(o *stagedRow[R]) bool { return o == s })
-	give := false
+	emits := false
 	for side, has := range s.has {
 		switch {
 		case !has:
 		case failed || z.over:
-			s.held[side].release(nil)
+			s.acks[side].release(nil)
 		default:
 			z.inputs[side].copyField(&z.row, &s.row)
-			z.put(side, s.held[side])
-			give = give || z.triggers[side]
+			z.put(side, s.acks[side])
+			emits = emits || z.triggers[side]
 		}
-		s.has[side], s.held[side] = false, nil
+		s.has[side], s.acks[side] = false, nil
 	}
-	s.row, s.of, z.spare = *new(R), nil, s
-	if !give || z.missing > 0 {
+	s.row, s.root, z.spare = *new(R), nil, s
+	if !emits || z.missing > 0 {
 		return nil
 	}
-	return emitGroup(em, z.c, z.row, z.held)
+	return emitGroup(em, z.node, z.row, z.acks)
 }
 
 func (z *glitchFreeState[R]) end(em *emission, side int) {
@@ -92,8 +95,8 @@ func (z *glitchFreeState[R]) end(em *emission, side int) {
 	if z.triggersEnded() {
 		em.emitDeferredNow(z)
 	}
-	if len(z.staged) > 0 { // it is not yet known what the sides have
-		z.c.end(em)
+	if len(z.staged) > 0 { // a staged row may still complete the row
+		z.node.end(em)
 		return
 	}
 	z.combineLatestState.end(em, side)

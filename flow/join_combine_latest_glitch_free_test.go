@@ -6,39 +6,36 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/streamgage/streamgage/internal/check"
 	"pgregory.net/rapid"
 )
-
-func plus(n int) func(int) int { return func(x int) int { return x + n } }
 
 func TestGlitchFree(t *testing.T) {
 	src := NewSource[int]()
 	left, right := Map(src, plus(1)), Map(src, func(x int) int { return x * 10 })
-	glitches := collect(CombineLatest(left, right)) // streamz' only way, as its vectors have it
+	glitches := collect(CombineLatest(left, right)) // as in streamz
 	clean := collect(CombineLatest(left, right, GlitchFree()))
 	lossless := collect(ZipLatest(left, right, GlitchFree()))
 	stale := collect(ZipLatest(left, right))
 	emit(t, src, 1, 2)
-	if err := src.EmitAll(t.Context(), []int{3, 4}); err != nil {
-		t.Fatal(err)
-	}
-	closeOK(t, src)
-	wantShown(t, glitches, "[{2 10} {3 10} {3 20} {4 20} {4 30} {5 30} {5 40}]")
-	wantShown(t, stale, "[{2 10} {3 10} {4 20} {5 30}]")
-	wantShown(t, clean, "[{2 10} {3 20} {4 30} {5 40}]")
-	wantShown(t, lossless, "[{2 10} {3 20} {4 30} {5 40}]")
+	check.NoError(t, src.EmitAll(t.Context(), []int{3, 4}))
+	mustClose(t, src)
+	wantPrinted(t, glitches, "[{2 10} {3 10} {3 20} {4 20} {4 30} {5 30} {5 40}]")
+	wantPrinted(t, stale, "[{2 10} {3 10} {4 20} {5 30}]")
+	wantPrinted(t, clean, "[{2 10} {3 20} {4 30} {5 40}]")
+	wantPrinted(t, lossless, "[{2 10} {3 20} {4 30} {5 40}]")
 }
 
-func TestGlitchFreeTriggers(t *testing.T) {
+func TestGlitchFreeWithEmitOn(t *testing.T) {
 	src := NewSource[int]()
 	even := Filter(src, func(x int) bool { return x%2 == 0 })
-	out := collect(CombineLatest(even, Map(src, plus(10)), EmitOn(even), GlitchFree())) // even comes first, and meets the new
+	out := collect(CombineLatest(even, Map(src, plus(10)), EmitOn(even), GlitchFree())) // even arrives first, and is combined with the new element of the other input
 	emit(t, src, 1, 2, 3, 4)
-	closeOK(t, src)
-	wantShown(t, out, "[{2 12} {4 14}]")
+	mustClose(t, src)
+	wantPrinted(t, out, "[{2 12} {4 14}]")
 }
 
-// What fails on one way gives nothing, and is not joined with what comes next.
+// If one path of an element fails, the join emits nothing for it, and does not join its other paths with the next element.
 func TestGlitchFreeFailure(t *testing.T) {
 	src := NewSource[int]()
 	good := Map(src, plus(1))
@@ -54,43 +51,43 @@ func TestGlitchFreeFailure(t *testing.T) {
 	for x := 1; x < 5; x++ {
 		err := src.EmitAck(t.Context(), x, NewAck(func(error) { fired++ }))
 		if x == 2 {
-			wantError(t, err, errTest)
+			check.Error(t, err, errTest)
 		} else if err != nil {
 			t.Error(err)
 		}
 	}
-	closeOK(t, src)
-	wantShown(t, out, "[{2 10 2} {4 30 4} {5 40 4}]")
+	mustClose(t, src)
+	wantPrinted(t, out, "[{2 10 2} {4 30 4} {5 40 4}]")
 	if fired != 4 {
 		t.Errorf("%d of 4 acked", fired)
 	}
 }
 
-// What is held back until the end meets there too.
-func TestGlitchFreeFlush(t *testing.T) {
+// Elements that a node holds until the end of the stream are joined too.
+func TestGlitchFreeFlushAtEnd(t *testing.T) {
 	src := NewSource[int]()
 	parts := Partition(src, 2)
 	out := collect(CombineLatest(Map(parts, func(p []int) int { return p[0] }), Map(parts, func(p []int) int { return len(p) }), GlitchFree()))
 	emit(t, src, 1, 2, 3)
-	closeOK(t, src)
-	wantShown(t, out, "[{1 2} {3 1}]")
+	mustClose(t, src)
+	wantPrinted(t, out, "[{1 2} {3 1}]")
 }
 
-// An operator below can be joined in the same way, and so can what is behind a queue.
-func TestGlitchFreeBelow(t *testing.T) {
+// The output of a glitch-free join can be joined again, also behind a queue.
+func TestGlitchFreeNested(t *testing.T) {
 	src := NewSource[int]()
 	queue := Buffer(src, 3)
 	a, b := Map(queue, plus(1)), Map(queue, plus(2))
 	sum := Map2(CombineLatest(a, b, GlitchFree()), add)
 	out := collect(CombineLatest3(sum, queue, b, GlitchFree()))
 	emit(t, src, 1, 2)
-	closeOK(t, src)
-	wantShown(t, out, "[{5 1 3} {7 2 4}]")
+	mustClose(t, src)
+	wantPrinted(t, out, "[{5 1 3} {7 2 4}]")
 }
 
-// In a random graph of maps and glitch-free joins every stream is a function of the source: it gives what that function
-// gives, once for each element. Two sources at once join each of theirs as a whole.
-func TestGlitchFreeGraphs(t *testing.T) {
+// In a random graph of maps and glitch-free joins every stream is a function of the source: it emits the function's value once
+// for each element, even if two sources emit at the same time.
+func TestGlitchFreeRandomGraphs(t *testing.T) {
 	type stream struct {
 		s Stream[[2]int]
 		f func([2]int) [2]int
@@ -150,13 +147,13 @@ func TestGlitchFreeGraphs(t *testing.T) {
 	})
 }
 
-// Of several sources, each element's ways are joined as a whole: never the new left with the old right.
-func TestGlitchFreeSources(t *testing.T) {
+// With two sources, all paths of an element are joined together: never a new left element with an old right one.
+func TestGlitchFreeWithTwoSources(t *testing.T) {
 	a, b := NewSource[int](), NewSource[int]()
 	joined := CombineLatest3(Map(a, plus(0)), Map(a, plus(0)), b, GlitchFree())
-	given := 0
+	emitted := 0
 	Sink(joined, func(_ context.Context, v Triple[int, int, int]) error {
-		if given++; v.First != v.Second {
+		if emitted++; v.First != v.Second {
 			t.Errorf("got %v", v)
 		}
 		return nil
@@ -174,17 +171,17 @@ func TestGlitchFreeSources(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	closeOK(t, a)
-	closeOK(t, b)
-	if given != 6001 {
-		t.Errorf("given %d, want 6001", given)
+	mustClose(t, a)
+	mustClose(t, b)
+	if emitted != 6001 {
+		t.Errorf("emitted %d, want 6001", emitted)
 	}
 }
 
-// What is shown behind a glitch-free join is refreshed with the element that it comes of.
-func TestGlitchFreeIsShownAtOnce(t *testing.T) {
+// A receiver behind a glitch-free join is refreshed in the emission of the joined element.
+func TestGlitchFreeRefreshesInSameEmission(t *testing.T) {
 	src := NewSource[int]()
-	s := To(CombineLatest(src, Map(src, plus(1)), GlitchFree()), &screen[Pair[int, int]]{})
+	s := To(CombineLatest(src, Map(src, plus(1)), GlitchFree()), &refreshingReceiver[Pair[int, int]]{})
 	emit(t, src, 1)
 	if got := fmt.Sprint(s.log); got != "[{1 2} refresh]" {
 		t.Errorf("after the first: %s", got)
@@ -193,5 +190,5 @@ func TestGlitchFreeIsShownAtOnce(t *testing.T) {
 	if got := fmt.Sprint(s.log); got != "[{1 2} refresh {2 3} refresh]" {
 		t.Errorf("after the second: %s", got)
 	}
-	closeOK(t, src)
+	mustClose(t, src)
 }

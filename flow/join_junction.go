@@ -2,33 +2,35 @@ package flow
 
 import "fmt"
 
-// Junction is a stream whose inputs come and go while elements pass: what Connect and Disconnect take. It gives what its
-// inputs give, in the order in which that comes.
+// Junction is a stream whose inputs can be connected and disconnected while elements pass, with Connect and Disconnect.
+// It emits the elements of its inputs in the order in which they come.
 //
 //	a:   --1-----2--|          connected at first
 //	b:   -----7--8--9--|       connected after 7
 //	out: --1-----28-9--|
 //
-// An input may lie below the junction: a cycle. What comes back that way passes again when the element that it comes of
-// has passed, in order, without recursion; a cycle needs a condition that ends it, or it runs until the emission's
-// context ends. Where a node of the cycle is asynchronous, what comes back waits in the junction's Inbox.
+// An input may be downstream of the junction, which makes a cycle. An element that comes back on such an input passes
+// the junction again when the element that it derives from has passed the graph. Elements come back in order and
+// without recursion. A cycle needs a condition that ends it; otherwise it runs until the emission's context ends. If a
+// node of the cycle is asynchronous, the elements that come back wait in the junction's Inbox.
 //
-// The junction ends when all its inputs have ended, those of cycles aside, of which it waits only for what an Inbox and
-// asynchronous nodes hold: a cycle through Delay that never comes to rest keeps Close waiting until its context ends.
-// What comes back after that fails with ErrClosed. A junction that has lost its last input goes on without; Destroy
-// ends it.
+// The junction ends when all its inputs outside cycles have ended. It then waits only for the elements that the Inbox
+// and the asynchronous nodes of its cycles hold. A cycle through Delay that never becomes empty keeps Close waiting
+// until its context ends. Elements that come back later fail with ErrClosed. A junction whose last input has been
+// disconnected stays open; Destroy ends it.
 //
-// It costs a guard, some 8 ns, and an allocation for each element that comes back. It is safe for concurrent use.
+// An element costs a lock, about 8 ns. An element that comes back costs an allocation. Junction is safe for concurrent
+// use.
 type Junction[A any] struct {
 	typedNode[A]
 	inbox          *inbox[A]           // nil: none
 	junctionInputs []*junctionInput[A] // under graphMu
-	// ending says that all inputs have ended; under graphMu. over says that the end has passed; under the guard.
-	ending, endPassed bool
+	ending         bool                // all inputs have ended; under graphMu
+	endPassed      bool                // the end of the stream has passed; under the lock
 }
 
-// NewJunction makes a junction without inputs. It takes SourceName, WithClock, which must be the clock of the streams that
-// it is connected to, and Inbox, and panics on other options.
+// NewJunction returns a junction without inputs. It takes the options SourceName, Inbox and WithClock; the clock must
+// be that of the streams to connect. It panics on Limit and For.
 func NewJunction[A any](opts ...SourceOption) *Junction[A] {
 	c := sourceConfig("junction", opts)
 	if c.Limit != 0 || c.For != 0 {
@@ -47,9 +49,9 @@ func NewJunction[A any](opts ...SourceOption) *Junction[A] {
 	return j
 }
 
-// Inbox lets a Junction close cycles with asynchronous nodes in them: up to n elements that have come back wait there. One
-// more fails with ErrFull, for to wait for room might be to wait for itself. Default: such a cycle is an error. It panics
-// unless n > 0.
+// Inbox lets a Junction close cycles with asynchronous nodes: up to n elements that have come back wait in the
+// junction. One more fails with ErrFull, because an emitter that waits for room could wait for itself. Default: no
+// inbox, and such a cycle is an error. Inbox panics unless n > 0.
 func Inbox(n int) SourceOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("flow.Inbox: must be positive, got %d", n))
@@ -57,7 +59,7 @@ func Inbox(n int) SourceOption {
 	return func(c *SourceConfig) { c.Inbox = n }
 }
 
-// take lets an element through.
+// take emits an element that comes from another domain.
 func (j *Junction[A]) take(em *emission, v A) error {
 	if err := j.enterDomain(em); err != nil {
 		return err
@@ -69,19 +71,19 @@ func (j *Junction[A]) take(em *emission, v A) error {
 	return j.pass(em, v)
 }
 
-// pass lets an element through, under the guard already.
+// pass emits an element. The caller holds the junction's lock.
 func (j *Junction[A]) pass(em *emission, v A) error {
 	j.in++
 	return j.emit(em, v)
 }
 
-// inputEnded ends the junction if that was the last input.
+// inputEnded is called when an input has ended. It ends the junction if that was the last one outside a cycle.
 func (j *Junction[A]) inputEnded(em *emission, in *junctionInput[A]) {
 	graphMu.Lock()
 	in.ended = true
 	last := !j.ending && !in.feedback
-	for _, o := range j.junctionInputs {
-		last = last && (o.feedback || o.ended)
+	for _, other := range j.junctionInputs {
+		last = last && (other.feedback || other.ended)
 	}
 	graphMu.Unlock()
 	if last {
@@ -89,7 +91,7 @@ func (j *Junction[A]) inputEnded(em *emission, in *junctionInput[A]) {
 	}
 }
 
-// end passes the end of the stream on, once.
+// end passes the end of the stream to the nodes downstream, once.
 func (j *Junction[A]) end(em *emission) {
 	graphMu.Lock()
 	again := j.ending

@@ -6,42 +6,46 @@ import (
 	"github.com/streamgage/streamgage/flow/internal/deque"
 )
 
-// inbox is where elements wait that have come back to a junction through an asynchronous node, for a loop of the
-// junction's. Unlike a queue it has many producers, and nobody waits for room.
+// inbox holds the elements that have come back to a junction through an asynchronous node, until a loop of the junction
+// emits them. Unlike a queue it has many producers, and no producer waits for room.
 type inbox[A any] struct {
-	j       *Junction[A]
-	loop    *loop
-	arrived *waiter
+	junction *Junction[A]
+	loop     *loop
+	arrived  *waiter // wakes the loop
 
 	mu      sync.Mutex
-	room    int
+	room    int // elements that held may have
 	held    deque.Deque[queuedElement[A]]
-	taken   uint64 // elements that there was room for
+	taken   uint64 // elements put so far
 	started bool
 	ending  bool // the junction's inputs have ended
-	closed  bool // nothing is taken any more
+	closed  bool // no more elements can be put
 }
 
+// newInbox returns an inbox for room elements, and makes the junction an asynchronous node.
 func newInbox[A any](j *Junction[A], room int) *inbox[A] {
-	b := &inbox[A]{j: j, room: room, arrived: j.clock.newWaiter()}
+	b := &inbox[A]{junction: j, room: room, arrived: j.clock.newWaiter()}
 	b.loop = &loop{accepted: b.accepted, depth: b.depth}
 	b.loop.root.init(&j.node, j.clock)
 	j.loop = b.loop
 	return b
 }
 
+// accepted returns how many elements have been put so far.
 func (b *inbox[A]) accepted() uint64 {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.taken
 }
 
+// depth returns how many elements wait, and how many may.
 func (b *inbox[A]) depth() (queued, room int) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.held.Len(), b.room
 }
 
+// put adds an element. It fails if the inbox is full or closed.
 func (b *inbox[A]) put(em *emission, v A) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -54,20 +58,20 @@ func (b *inbox[A]) put(em *emission, v A) error {
 	b.held.Push(queuedElement[A]{v, em.retainAck()})
 	b.taken++
 	b.start(em)
-	b.j.clock.wake(b.arrived)
+	b.junction.clock.wake(b.arrived)
 	return nil
 }
 
-// close says that the junction's inputs have ended.
+// close is called when the junction's inputs have ended.
 func (b *inbox[A]) close(em *emission) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.ending = true
 	b.start(em)
-	b.j.clock.wake(b.arrived)
+	b.junction.clock.wake(b.arrived)
 }
 
-// start starts the loop. Needs mu.
+// start starts the loop, once. The caller holds mu.
 func (b *inbox[A]) start(em *emission) {
 	if !b.started {
 		b.started = true
@@ -75,12 +79,12 @@ func (b *inbox[A]) start(em *emission) {
 	}
 }
 
-// run gives what waits to the junction, until its inputs have ended and its cycles have come to rest.
+// run passes the elements to the junction until its inputs have ended and its cycles are empty.
 func (b *inbox[A]) run(l *loop) {
 	for !l.dropped.Load() {
 		e, ok, ending := b.take()
 		if ok {
-			l.noteError(emitFromLoop(l, b.j.pass, e.v, e.ack))
+			l.noteError(emitFromLoop(l, b.junction.pass, e.v, e.ack))
 			l.markProcessed()
 			continue
 		}
@@ -94,10 +98,11 @@ func (b *inbox[A]) run(l *loop) {
 	}
 	b.abandon()
 	l.lock.lockUninterruptibly()
-	b.j.endPassed = true
+	b.junction.endPassed = true
 	l.lock.unlock()
 }
 
+// take removes the next element; ok is false if there is none. ending reports whether the junction's inputs have ended.
 func (b *inbox[A]) take() (e queuedElement[A], ok, ending bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -107,7 +112,7 @@ func (b *inbox[A]) take() (e queuedElement[A], ok, ending bool) {
 	return b.held.Pop(), true, b.ending
 }
 
-// abandon says that nothing is taken any more, and fails what still waits.
+// abandon closes the inbox and fails the elements that still wait.
 func (b *inbox[A]) abandon() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -117,13 +122,14 @@ func (b *inbox[A]) abandon() {
 	}
 }
 
-// arrive waits until something may have arrived. It says whether there is nothing to wait for any more.
+// waitForArrival parks until an element may have arrived. It returns true if the loop should stop.
 func (b *inbox[A]) waitForArrival() (over bool) {
 	return b.loop.clock.park(b.arrived, parkOptions{root: &b.loop.root, node: b.loop.node.id}) != nil
 }
 
-// quiet waits until nothing is on its way in the cycles, which is the end, or something has arrived. An element on its way
-// is always counted as unsettled by one of the loops: each puts what it gives on into the next before it settles.
+// waitUntilQuiet parks until an element has arrived or the cycles are empty. It returns true if they are empty, or if
+// Close has run out of time. An element on its way is always counted as unprocessed by one of the loops: a loop puts
+// what it emits into the next one before it counts its own element as processed.
 func (b *inbox[A]) waitUntilQuiet() (over bool) {
 	loops := b.cycleLoops()
 	for _, l := range loops {
@@ -132,24 +138,24 @@ func (b *inbox[A]) waitUntilQuiet() (over bool) {
 	}
 	for {
 		before := b.totalAccepted(loops)
-		settled := true
+		processed := true
 		for _, l := range loops {
-			settled = settled && l.processed.Load() >= l.accepted()
+			processed = processed && l.processed.Load() >= l.accepted()
 		}
 		queued, _ := b.depth()
 		switch {
 		case queued > 0:
 			return false
-		case settled && b.totalAccepted(loops) == before:
+		case processed && b.totalAccepted(loops) == before:
 			return true
-		case settled: // something has passed while we looked
+		case processed: // an element has passed during the checks: check again
 		case b.waitForArrival():
 			return true
 		}
 	}
 }
 
-// sum counts all that has been put into the loops and the inbox.
+// totalAccepted returns the number of elements that have been put into the loops and the inbox.
 func (b *inbox[A]) totalAccepted(loops []*loop) uint64 {
 	sum := b.accepted()
 	for _, l := range loops {
@@ -158,11 +164,11 @@ func (b *inbox[A]) totalAccepted(loops []*loop) uint64 {
 	return sum
 }
 
-// cycle lists the loops between the junction and its ways back.
+// cycleLoops returns the loops of the junction's cycles, without its own.
 func (b *inbox[A]) cycleLoops() (loops []*loop) {
 	graphMu.Lock()
 	defer graphMu.Unlock()
-	for _, n := range b.j.cycleNodes() {
+	for _, n := range b.junction.cycleNodes() {
 		if n.loop != nil && n.loop != b.loop {
 			loops = append(loops, n.loop)
 		}

@@ -1,20 +1,20 @@
 package flow
 
-// way is an input of a junction.
+// junctionInput is an input of a junction.
 type junctionInput[A any] struct {
 	from     *node
 	to       *Junction[A]
 	edge     *edge
-	feedback bool // from lies below the junction; it does not count for the end of the stream
+	feedback bool // from is downstream of the junction: the junction does not wait for its end
 	ended    bool // under graphMu
 
-	// Whether elements of a root come back through an asynchronous node, as found out last; under from's guard.
+	// A cache of rootIsBelow for the last root, under from's lock. shape is the value of shapeChanges.
 	root      *root
 	rootBelow bool
 	shape     uint64
 }
 
-// step is what the way does with an element.
+// step handles an element of the input.
 func (in *junctionInput[A]) step(em *emission, v A) error {
 	switch {
 	case !in.feedback:
@@ -23,7 +23,7 @@ func (in *junctionInput[A]) step(em *emission, v A) error {
 		em.feedback.Push(&feedbackElement[A]{in.to, v, em.retainAck()})
 		em.hasPending = true
 		return nil
-	case in.to.inbox == nil: // built on since it was connected
+	case in.to.inbox == nil: // an asynchronous node has been added to the cycle since Connect
 		return in.to.fail(ErrCycle)
 	}
 	if err := in.to.inbox.put(em, v); err != nil {
@@ -32,8 +32,9 @@ func (in *junctionInput[A]) step(em *emission, v A) error {
 	return nil
 }
 
-// rootIsBelow tells whether r lies below the junction: its turn must not wait for the junction then, where somebody may be
-// waiting for that turn.
+// rootIsBelow reports whether r is downstream of the junction, so that the element comes back through an asynchronous
+// node. The emission of r must not wait for the junction then: the emission that holds the junction may wait for that
+// of r.
 func (in *junctionInput[A]) rootIsBelow(r *root) bool {
 	if now := shapeChanges.Load(); in.root != r || in.shape != now {
 		graphMu.Lock()
@@ -46,24 +47,27 @@ func (in *junctionInput[A]) rootIsBelow(r *root) bool {
 	return in.rootBelow
 }
 
-// comeback is an element that has come back to a junction, and waits for the one that it comes of to pass.
+// feedbackElement is an element that has come back to a junction. It waits until the element that it derives from has
+// passed the graph.
 type feedbackElement[A any] struct {
 	to  *Junction[A]
 	v   A
 	ack *Ack
 }
 
+// enter passes the element to the junction, with its own Ack.
 func (b *feedbackElement[A]) enter(em *emission) (err error) {
-	own := em.ack
+	outer := em.ack
 	em.ack = b.ack
 	defer func() {
 		if p := recover(); p != nil {
 			err = em.panicError(p)
 		}
-		em.ack = own
+		em.ack = outer
 		b.ack.release(err)
 	}()
 	return b.to.take(em, b.v)
 }
 
+// drop fails the element with err.
 func (b *feedbackElement[A]) drop(err error) { b.ack.release(err) }

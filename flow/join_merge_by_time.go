@@ -7,63 +7,67 @@ import (
 	"github.com/streamgage/streamgage/flow/internal/deque"
 )
 
-// MergeByTime merges streams whose elements come in order of time into one that is in order of time. at says what an
-// element's time is.
+// MergeByTime merges streams that are sorted by time into one stream that is sorted by time. at returns the time of an
+// element.
 //
 //	a:   --1--4--------7--|
 //	b:   --------2--5--------|
 //	out: --------12-4-----57-|
 //
-// An element comes out when each other stream has given a later one or has ended; of the same time the earlier stream's
-// goes first. It keeps up to Bound elements of each stream, 10 unless set; then the emitter of that stream waits for the
-// others, or, where one that is missing comes from the same source and waiting could never end, the element fails with
-// ErrFull. An element that is older than the one before it in its own stream fails with ErrUnsorted.
+// An element is emitted when every other stream has emitted one that is not older, or has ended. Of elements with the
+// same time, the one whose stream comes first in streams is emitted first. MergeByTime keeps up to Bound elements of
+// each stream (default 10). Then the emitter of that stream waits for the streams that have no element waiting. If one
+// of them comes from the same source, that wait could never end, so the element fails with ErrFull. An element that is
+// older than the one before it in its own stream fails with ErrUnsorted.
 //
-// An element is done with when it has come out. It costs O(streams) an element. It panics without streams.
+// An element is acknowledged when it has been emitted and acknowledged downstream. At the end of a stream the others no
+// longer wait for it. An element costs O(streams). MergeByTime panics if at is nil, and without streams.
 func MergeByTime[A any](at func(A) time.Time, streams []Stream[A], opts ...NodeOption) Stream[A] {
 	mustFunc("flow.MergeByTime", at == nil)
 	if len(streams) == 0 {
 		panic("flow.MergeByTime: needs at least one stream")
 	}
 	cfg := configure("flow.MergeByTime", opts, "Bound")
-	inlets := make([]joinInput[A], len(streams))
+	inputs := make([]joinInput[A], len(streams))
 	for i, s := range streams {
-		inlets[i] = fieldInput(s, func(r *A) *A { return r })
+		inputs[i] = fieldInput(s, func(r *A) *A { return r })
 	}
-	return joinNode("merge by time", cfg, inlets, func(c *typedNode[A], q *waitQueue) joinState[A] {
-		return &mergeState[A]{c: c, waitQueue: q, at: at, bound: cfg.bound, sides: make([]mergeSide[A], len(streams))}
+	return joinNode("merge by time", cfg, inputs, func(c *typedNode[A], q *waitQueue) joinState[A] {
+		return &mergeState[A]{node: c, waitQueue: q, at: at, bound: cfg.bound, sides: make([]mergeSide[A], len(streams))}
 	})
 }
 
-// dated is an element that waits in a merge.
+// datedElement is an element that waits in a merge, and its time.
 type datedElement[A any] struct {
 	v   A
 	at  time.Time
 	ack *Ack
 }
 
+// mergeSide is the state of one input of a merge.
 type mergeSide[A any] struct {
 	waiting deque.Deque[datedElement[A]]
 	last    time.Time // of the newest element taken
 	ended   bool
 }
 
-// merging is the state of a MergeByTime.
+// mergeState is the state of a MergeByTime.
 type mergeState[A any] struct {
-	c         *typedNode[A]
+	node      *typedNode[A]
 	waitQueue *waitQueue
 	at        func(A) time.Time
 	bound     int
 	sides     []mergeSide[A]
-	incoming  A // an element that has just come
+	incoming  A // the element that has just come
 }
 
-// missing tells whether the others wait for a side.
+// missing reports whether the other sides wait for a side.
 func (z *mergeState[A]) missing(side int) bool {
 	s := &z.sides[side]
 	return s.waiting.Len() == 0 && !s.ended
 }
 
+// admit makes room for an element, and waits for it if the side holds bound elements.
 func (z *mergeState[A]) admit(em *emission, side int) (*A, error) {
 	for z.sides[side].waiting.Len() >= z.bound && !em.ending {
 		if err := z.waitQueue.wait(em, side, z.missing); err != nil {
@@ -73,21 +77,22 @@ func (z *mergeState[A]) admit(em *emission, side int) (*A, error) {
 	return &z.incoming, nil
 }
 
+// match checks the order of the incoming element, stores it and emits what is ready.
 func (z *mergeState[A]) match(em *emission, side int) error {
-	em.node = &z.c.node
+	em.node = &z.node.node
 	s, v := &z.sides[side], z.incoming
 	z.incoming = *new(A)
 	at := z.at(v)
 	if at.Before(s.last) {
-		return z.c.fail(fmt.Errorf("%w: %v after %v", ErrUnsorted, at, s.last))
+		return z.node.fail(fmt.Errorf("%w: %v after %v", ErrUnsorted, at, s.last))
 	}
 	s.last = at
-	e := s.waiting.Extend() // field by field: a copy of the whole takes longer than the rest
+	e := s.waiting.Extend() // set field by field: copying a datedElement takes longer than everything else here
 	e.v, e.at, e.ack = v, at, em.retainAck()
 	return z.emitReady(em)
 }
 
-// give gives what nothing older can come before any more.
+// emitReady emits, in order, the elements that no older element can follow.
 func (z *mergeState[A]) emitReady(em *emission) (err error) {
 	for {
 		first := z.first()
@@ -98,12 +103,12 @@ func (z *mergeState[A]) emitReady(em *emission) (err error) {
 		v, ack := e.v, e.ack
 		first.waiting.Drop()
 		z.waitQueue.wakeAll()
-		err = joinTwo(err, emitUnder(em, z.c, v, ack))
+		err = joinTwo(err, emitUnder(em, z.node, v, ack))
 	}
 }
 
-// first finds the side whose element is the oldest of those that wait; nil: none waits, or one is missing that may be
-// older.
+// first returns the side with the oldest waiting element. It returns nil if no element waits, or if a side without a
+// waiting element could still emit an older one.
 func (z *mergeState[A]) first() (first *mergeSide[A]) {
 	var oldest *datedElement[A]
 	for i := range z.sides {
@@ -125,5 +130,5 @@ func (z *mergeState[A]) end(em *emission, side int) {
 	z.sides[side].ended = true
 	em.addError(z.emitReady(em))
 	z.waitQueue.wakeAll()
-	z.c.end(em)
+	z.node.end(em)
 }

@@ -1,19 +1,19 @@
 package flow
 
-// Pair is one element of each of two streams.
+// Pair holds one element of each of two streams.
 type Pair[A, B any] struct {
 	First  A
 	Second B
 }
 
-// Triple is one element of each of three streams.
+// Triple holds one element of each of three streams.
 type Triple[A, B, C any] struct {
 	First  A
 	Second B
 	Third  C
 }
 
-// Quad is one element of each of four streams.
+// Quad holds one element of each of four streams.
 type Quad[A, B, C, D any] struct {
 	First  A
 	Second B
@@ -21,6 +21,7 @@ type Quad[A, B, C, D any] struct {
 	Fourth D
 }
 
+// pairOf returns the inputs of a join whose rows are Pairs.
 func pairOf[A, B any](a Stream[A], b Stream[B]) []joinInput[Pair[A, B]] {
 	type row = Pair[A, B]
 	return []joinInput[row]{
@@ -29,6 +30,7 @@ func pairOf[A, B any](a Stream[A], b Stream[B]) []joinInput[Pair[A, B]] {
 	}
 }
 
+// tripleOf returns the inputs of a join whose rows are Triples.
 func tripleOf[A, B, C any](a Stream[A], b Stream[B], c Stream[C]) []joinInput[Triple[A, B, C]] {
 	type row = Triple[A, B, C]
 	return []joinInput[row]{
@@ -38,6 +40,7 @@ func tripleOf[A, B, C any](a Stream[A], b Stream[B], c Stream[C]) []joinInput[Tr
 	}
 }
 
+// quadOf returns the inputs of a join whose rows are Quads.
 func quadOf[A, B, C, D any](a Stream[A], b Stream[B], c Stream[C], d Stream[D]) []joinInput[Quad[A, B, C, D]] {
 	type row = Quad[A, B, C, D]
 	return []joinInput[row]{

@@ -1,7 +1,7 @@
 package flow
 
-// Union gives the elements of all streams, in the order in which they come. It ends when all have ended. It panics
-// without streams.
+// Union emits the elements of all streams, in the order in which they come. It is synchronous and holds no elements. It
+// ends when all streams have ended. Union panics without streams.
 //
 //	a:   --1-----3--|
 //	b:   -----2--------4--|

@@ -2,34 +2,34 @@ package flow
 
 import "github.com/streamgage/streamgage/flow/internal/deque"
 
-// Joiner is what a [JoinWith] makes of its streams, which it knows by their numbers: the state of an operator with several
-// inputs. Its methods are called by one goroutine at a time.
+// Joiner is the state of an operator with several inputs, which [JoinWith] runs. It identifies the streams by their
+// index. Its methods are called by one goroutine at a time.
 type Joiner[A, B any] interface {
-	// Take takes an element of a stream, and gives what can be given now, if that is anything. An element for which it
-	// returns an error has not been taken.
+	// Take processes an element of a stream. It returns a value to emit, if ok is true. If it returns an error, the
+	// element counts as not taken.
 	Take(stream int, v A) (out B, ok bool, err error)
-	// End is told that a stream has ended, and gives what had to wait for that.
+	// End is called when a stream has ended. It returns a value to emit that had to wait for that, if ok is true.
 	End(stream int) (out B, ok bool, err error)
-	// Full says that there is no room for another element of a stream: its emitter waits until another stream gives
-	// something, or ends, and there is.
+	// Full reports whether there is no room for another element of a stream. The emitter of the element then waits
+	// until another stream has an element or ends, and there is room.
 	Full(stream int) bool
-	// Holds says how many of a stream's newest elements are not done with yet.
+	// Holds returns how many of a stream's newest elements the Joiner still holds. The older ones are acknowledged.
 	Holds(stream int) int
 }
 
-// JoinWith gives what j makes of the elements of all streams, at once and in the order in which they come: the general
-// form of an operator with several inputs. j is one node's own.
+// JoinWith passes the elements of all streams to j, one at a time and in the order in which they come, and emits what j
+// returns. It is the general operator with several inputs. It is synchronous. j must belong to one node only.
 //
 //	a:   --1-----3----|
 //	b:   ----2-----4--|
 //	out: ----3-----7--|   j = sums of the first, the second, ... elements
 //
-// An element for which j has no room waits, and its emitter with it, until other streams have made some. Where that could
-// never be, because the others have ended, come of the same source or wait too, it fails with ErrFull. At the end of the
-// stream nothing waits.
+// If j has no room for an element, the element waits, and its emitter waits with it, until other streams make room. If
+// that can never happen, because the other streams have ended, come from the same source or wait too, the element fails
+// with ErrFull. At the end of the stream no element waits for room.
 //
-// An element is done with when j no longer holds it and what j has given meanwhile is done with. It costs about 35 ns
-// beside j. It panics if j is nil, and without streams.
+// An element is acknowledged when j no longer holds it and what j has returned in between has been acknowledged. An
+// element costs about 35 ns in addition to j. JoinWith panics if j is nil, and without streams.
 func JoinWith[A, B any](j Joiner[A, B], streams []Stream[A], opts ...NodeOption) Stream[B] {
 	if j == nil {
 		panic("flow.JoinWith: the Joiner must not be nil")
@@ -38,36 +38,38 @@ func JoinWith[A, B any](j Joiner[A, B], streams []Stream[A], opts ...NodeOption)
 		panic("flow.JoinWith: needs at least one stream")
 	}
 	cfg := configure("flow.JoinWith", opts)
-	inlets := make([]joinInput[A], len(streams))
+	inputs := make([]joinInput[A], len(streams))
 	for i, s := range streams {
-		inlets[i] = fieldInput(s, func(v *A) *A { return v })
+		inputs[i] = fieldInput(s, func(v *A) *A { return v })
 	}
-	return joinNode("join", cfg, inlets, func(c *typedNode[B], q *waitQueue) joinState[A] {
-		return &joinWithState[A, B]{c: c, waitQueue: q, j: j, sides: make([]joinSide, len(streams))}
+	return joinNode("join", cfg, inputs, func(c *typedNode[B], q *waitQueue) joinState[A] {
+		return &joinWithState[A, B]{node: c, waitQueue: q, joiner: j, sides: make([]joinSide, len(streams))}
 	})
 }
 
+// joinSide is the state of one input of a JoinWith.
 type joinSide struct {
-	held    deque.Deque[*Ack]
-	waiting int // emitters
+	acks    deque.Deque[*Ack] // of the elements that the Joiner holds; nil for one without an Ack
+	waiting int               // emitters that wait for room
 	ended   bool
 }
 
-// joinWithState is what a JoinWith keeps beside its Joiner.
+// joinWithState is the state of a JoinWith besides its Joiner.
 type joinWithState[A, B any] struct {
-	c         *typedNode[B]
+	node      *typedNode[B]
 	waitQueue *waitQueue
-	j         Joiner[A, B]
+	joiner    Joiner[A, B]
 	sides     []joinSide
-	incoming  A      // an element that has just come
-	acks      int    // how many of what is held have an Ack
-	parts     []*Ack // of the element that is given
+	incoming  A      // the element that has just come
+	ackCount  int    // elements of all sides that have an Ack
+	parts     []*Ack // of the value that is emitted
 }
 
+// admit waits until the Joiner has room for an element.
 func (z *joinWithState[A, B]) admit(em *emission, side int) (*A, error) {
-	for z.j.Full(side) && !em.ending {
+	for z.joiner.Full(side) && !em.ending {
 		if z.noOtherSide(side) {
-			return nil, z.c.fail(ErrFull)
+			return nil, z.node.fail(ErrFull)
 		}
 		z.sides[side].waiting++
 		err := z.waitQueue.wait(em, side, func(i int) bool { return !z.sides[i].ended })
@@ -79,64 +81,65 @@ func (z *joinWithState[A, B]) admit(em *emission, side int) (*A, error) {
 	return &z.incoming, nil
 }
 
-// alone tells whether nothing can come but by one side: the others have ended, or wait too.
+// noOtherSide reports whether no other side can make room: all have ended or wait too.
 func (z *joinWithState[A, B]) noOtherSide(side int) bool {
 	for i, s := range z.sides {
-		if i != side && !s.ended && (s.waiting == 0 || !z.j.Full(i)) {
+		if i != side && !s.ended && (s.waiting == 0 || !z.joiner.Full(i)) {
 			return false
 		}
 	}
 	return true
 }
 
+// match passes the incoming element to the Joiner.
 func (z *joinWithState[A, B]) match(em *emission, side int) error {
-	em.node = &z.c.node
+	em.node = &z.node.node
 	v := z.incoming
 	z.incoming = *new(A)
-	out, ok, err := z.j.Take(side, v)
+	out, ok, err := z.joiner.Take(side, v)
 	if err != nil {
-		return z.c.fail(err)
+		return z.node.fail(err)
 	}
-	z.sides[side].held.Push(em.retainAck())
+	z.sides[side].acks.Push(em.retainAck())
 	if em.ack != nil {
-		z.acks++
+		z.ackCount++
 	}
 	return z.emitOut(em, out, ok)
 }
 
-// give gives what the Joiner has made, and lets go of what it no longer holds.
+// emitOut emits what the Joiner has returned, if ok is true, and releases the elements that it no longer holds.
 func (z *joinWithState[A, B]) emitOut(em *emission, out B, ok bool) (err error) {
 	if ok {
-		err = emitGroup(em, z.c, out, z.allHeld())
+		err = emitGroup(em, z.node, out, z.allHeld())
 		clear(z.parts)
 	}
-	z.releaseDone(z.j.Holds)
+	z.releaseDone(z.joiner.Holds)
 	z.waitQueue.wakeAll()
 	return err
 }
 
-// allHeld lists the Acks of what is held, if there are any.
+// allHeld returns the Acks of all elements that the Joiner holds; nil if none has one.
 func (z *joinWithState[A, B]) allHeld() []*Ack {
 	z.parts = z.parts[:0]
-	if z.acks == 0 {
+	if z.ackCount == 0 {
 		return nil
 	}
 	for i := range z.sides {
-		held := &z.sides[i].held
-		for k := range held.Len() {
-			z.parts = append(z.parts, *held.At(k))
+		acks := &z.sides[i].acks
+		for k := range acks.Len() {
+			z.parts = append(z.parts, *acks.At(k))
 		}
 	}
 	return z.parts
 }
 
-// releaseDone releases all but the newest elements of each side, as many as holds says.
+// releaseDone releases the elements of each side except the newest, of which holds returns the number.
 func (z *joinWithState[A, B]) releaseDone(holds func(side int) int) {
 	for i := range z.sides {
-		held, n := &z.sides[i].held, holds(i)
-		for held.Len() > n {
-			if ack := held.Pop(); ack != nil {
-				z.acks--
+		acks, n := &z.sides[i].acks, holds(i)
+		for acks.Len() > n {
+			if ack := acks.Pop(); ack != nil {
+				z.ackCount--
 				ack.release(nil)
 			}
 		}
@@ -145,17 +148,17 @@ func (z *joinWithState[A, B]) releaseDone(holds func(side int) int) {
 
 func (z *joinWithState[A, B]) end(em *emission, side int) {
 	z.sides[side].ended = true
-	em.node = &z.c.node
+	em.node = &z.node.node
 	em.addError(protect(em, func(em *emission) error {
-		out, ok, err := z.j.End(side)
+		out, ok, err := z.joiner.End(side)
 		if err != nil {
-			err = z.c.fail(err)
+			err = z.node.fail(err)
 		}
 		return joinTwo(err, z.emitOut(em, out, ok && err == nil))
 	}))
-	if z.c.openInputs == 1 { // this was the last
+	if z.node.openInputs == 1 { // this is the last input
 		z.releaseDone(func(int) int { return 0 })
 	}
-	z.waitQueue.wakeAll() // also after a panic
-	z.c.end(em)
+	z.waitQueue.wakeAll() // also if End has panicked
+	z.node.end(em)
 }

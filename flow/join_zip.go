@@ -2,24 +2,25 @@ package flow
 
 import "github.com/streamgage/streamgage/flow/internal/deque"
 
-const defaultBound = 10
+const defaultBound = 10 // elements that a join keeps of one input
 
-// Zip pairs the first elements of both streams, the second ones, and so on.
+// Zip pairs the first elements of both streams, then the second elements, and so on.
 //
 //	a:   --1-----2--3--|
 //	b:   -----a--b--------c--|
 //	out: -----1a-2b-------3c--|
 //
-// It keeps up to Bound elements, 10 unless set, of the stream that is ahead; then the emitter of that stream waits for
-// the other. Where both come from the same source waiting could never end, so the element fails with ErrFull. What has
-// no partner when its stream's partner has ended is dropped. Zip ends when both have.
+// It keeps up to Bound elements (default 10) of the stream that is ahead. Then the emitter of that stream waits for the
+// other stream. If both streams come from the same source, that wait could never end, so the element fails with
+// ErrFull. When one stream has ended and none of its elements is left, the elements of the other stream have no
+// partner: they are dropped and acknowledged. Zip ends when both streams have ended.
 //
-// An element is done with when its pair is. To add a constant, use Map.
+// An element is acknowledged when its pair is. To add a constant, use Map.
 func Zip[A, B any](a Stream[A], b Stream[B], opts ...NodeOption) Stream[Pair[A, B]] {
 	return zip(configure("flow.Zip", opts, "Bound"), pairOf(a, b))
 }
 
-// Zip3 is Zip of three streams.
+// Zip3 is Zip for three streams.
 //
 //	a:   --1-----2------|
 //	b:   ----a-----b----|
@@ -29,7 +30,7 @@ func Zip3[A, B, C any](a Stream[A], b Stream[B], c Stream[C], opts ...NodeOption
 	return zip(configure("flow.Zip3", opts, "Bound"), tripleOf(a, b, c))
 }
 
-// Zip4 is Zip of four streams.
+// Zip4 is Zip for four streams.
 //
 //	a:   --1----------|
 //	b:   ----a--------|
@@ -40,8 +41,8 @@ func Zip4[A, B, C, D any](a Stream[A], b Stream[B], c Stream[C], d Stream[D], op
 	return zip(configure("flow.Zip4", opts, "Bound"), quadOf(a, b, c, d))
 }
 
-// ZipN is Zip of any number of streams of one type: each slice has one element of each, in the order of the streams. Each
-// is a new one, the receiver's to keep. It panics without streams.
+// ZipN is Zip for any number of streams of one type. Each slice has one element of each stream, in the order of the
+// streams. It is new and belongs to the receiver. ZipN panics without streams.
 //
 //	a:   --1-----2-------|
 //	b:   ----3------4----|
@@ -53,28 +54,32 @@ func ZipN[A any](streams []Stream[A], opts ...NodeOption) Stream[[]A] {
 	return zip(configure("flow.ZipN", opts, "Bound"), sliceInputs(streams))
 }
 
-func zip[R any](cfg nodeConfig, inlets []joinInput[R]) *typedNode[R] {
-	return joinNode("zip", cfg, inlets, func(c *typedNode[R], q *waitQueue) joinState[R] {
-		n := len(inlets)
-		return &zipState[R]{c: c, waitQueue: q, bound: cfg.bound, held: make([]deque.Deque[*Ack], n), ended: make([]bool, n), row: make([]*Ack, n)}
+// zip builds the node of the Zip operators.
+func zip[R any](cfg nodeConfig, inputs []joinInput[R]) *typedNode[R] {
+	return joinNode("zip", cfg, inputs, func(c *typedNode[R], q *waitQueue) joinState[R] {
+		n := len(inputs)
+		return &zipState[R]{
+			node: c, waitQueue: q, bound: cfg.bound,
+			acks: make([]deque.Deque[*Ack], n), ended: make([]bool, n), parts: make([]*Ack, n),
+		}
 	})
 }
 
-// zipping is the state of a Zip: rows that are not complete yet.
+// zipState is the state of a Zip: the rows that are not complete.
 type zipState[R any] struct {
-	c         *typedNode[R]
+	node      *typedNode[R]
 	waitQueue *waitQueue
 	bound     int
 	rows      deque.Deque[R]
-	held      []deque.Deque[*Ack] // of the elements in rows, by side
-	ended     []bool
-	row       []*Ack // of the row that is given
+	acks      []deque.Deque[*Ack] // of the elements in rows, by side
+	ended     []bool              // by side
+	parts     []*Ack              // of the row that is emitted
 }
 
-// missing tells whether nothing of a side waits.
-func (z *zipState[R]) missing(side int) bool { return z.held[side].Len() == 0 }
+// missing reports whether no element of a side waits.
+func (z *zipState[R]) missing(side int) bool { return z.acks[side].Len() == 0 }
 
-// hopeless tells whether no row will ever be complete.
+// exhausted reports whether no further row can become complete.
 func (z *zipState[R]) exhausted() bool {
 	for i, ended := range z.ended {
 		if ended && z.missing(i) {
@@ -84,11 +89,12 @@ func (z *zipState[R]) exhausted() bool {
 	return false
 }
 
+// admit makes room for an element in its row, and waits for it if the side is too far ahead.
 func (z *zipState[R]) admit(em *emission, side int) (*R, error) {
 	for !z.exhausted() {
-		at := z.held[side].Len()
+		at := z.acks[side].Len()
 		if at < z.bound || em.ending {
-			z.held[side].Push(em.retainAck())
+			z.acks[side].Push(em.retainAck())
 			if at == z.rows.Len() {
 				z.rows.Push(*new(R))
 			}
@@ -101,24 +107,25 @@ func (z *zipState[R]) admit(em *emission, side int) (*R, error) {
 	return nil, nil
 }
 
+// match emits the first row if it is complete.
 func (z *zipState[R]) match(em *emission, _ int) error {
-	for i := range z.held {
+	for i := range z.acks {
 		if z.missing(i) {
 			return nil
 		}
 	}
-	for i := range z.held {
-		z.row[i] = z.held[i].Pop()
+	for i := range z.acks {
+		z.parts[i] = z.acks[i].Pop()
 	}
 	r := z.rows.Pop()
 	z.drop()
 	z.waitQueue.wakeAll()
-	err := emitGroup(em, z.c, r, z.row)
-	releaseAll(z.row, nil)
+	err := emitGroup(em, z.node, r, z.parts)
+	releaseAll(z.parts, nil)
 	return err
 }
 
-// drop lets go of what will find no partner.
+// drop acknowledges the elements that wait, if they can have no partner.
 func (z *zipState[R]) drop() {
 	if !z.exhausted() {
 		return
@@ -126,9 +133,9 @@ func (z *zipState[R]) drop() {
 	for z.rows.Len() > 0 {
 		z.rows.Pop()
 	}
-	for i := range z.held {
+	for i := range z.acks {
 		for !z.missing(i) {
-			z.held[i].Pop().release(nil)
+			z.acks[i].Pop().release(nil)
 		}
 	}
 }
@@ -137,5 +144,5 @@ func (z *zipState[R]) end(em *emission, side int) {
 	z.ended[side] = true
 	z.drop()
 	z.waitQueue.wakeAll()
-	z.c.end(em)
+	z.node.end(em)
 }

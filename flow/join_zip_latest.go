@@ -2,47 +2,49 @@ package flow
 
 import "github.com/streamgage/streamgage/flow/internal/deque"
 
-// ZipLatest gives every element of lossless once, with the latest element of other.
+// ZipLatest emits each element of lossless once, paired with the latest element of other.
 //
 //	lossless: --1--2--------3----|
 //	other:    --------a--b----------|
 //	out:      --------1a----3b---|
 //	                  2a
 //
-// Until other has given its first element it keeps up to Bound elements of lossless, 10 unless set; then the emitter of
-// lossless waits, or, where both come from the same source and waiting could never end, the element fails with ErrFull.
-// If other ends without an element, what waits is dropped. For several others, use CombineLatest of them.
+// Until other has emitted its first element, ZipLatest keeps up to Bound elements of lossless (default 10). Then the
+// emitter of lossless waits. If both streams come from the same source, that wait could never end, so the element fails
+// with ErrFull. If other ends without an element, the elements that wait are dropped and acknowledged. To pair with the
+// latest elements of several streams, use their CombineLatest as other. ZipLatest ends when both streams have ended.
 //
-// Behind one source that reaches it by both ways, an element of lossless meets the latest that other has given so far:
-// with GlitchFree, that which comes of the same element.
+// If both streams derive from one source, an element of lossless is paired with the latest element that other has
+// emitted so far; with GlitchFree, with the one that derives from the same element of the source.
 //
-// An element of lossless is done with when its pair is, one of other when the next has come or lossless has ended.
+// An element of lossless is acknowledged when its pair is. An element of other is acknowledged when the next one has
+// come, or when lossless has ended, and its pairs have been acknowledged.
 func ZipLatest[A, B any](lossless Stream[A], other Stream[B], opts ...NodeOption) Stream[Pair[A, B]] {
 	cfg := configure("flow.ZipLatest", opts, "Bound", "GlitchFree")
 	type row = Pair[A, B]
-	inlets := []joinInput[row]{
+	inputs := []joinInput[row]{
 		fieldInput(lossless, func(r *row) *A { return &r.First }),
 		fieldInput(other, func(r *row) *B { return &r.Second }),
 	}
-	return joinNode("zip latest", cfg, inlets, func(c *typedNode[row], q *waitQueue) joinState[row] {
-		return &zipLatestState[A, B]{c: c, waitQueue: q, bound: cfg.bound, deferred: cfg.glitchFree, parts: make([]*Ack, 2)}
+	return joinNode("zip latest", cfg, inputs, func(c *typedNode[row], q *waitQueue) joinState[row] {
+		return &zipLatestState[A, B]{node: c, waitQueue: q, bound: cfg.bound, deferred: cfg.glitchFree, parts: make([]*Ack, 2)}
 	})
 }
 
 // zipLatestState is the state of a ZipLatest.
 type zipLatestState[A, B any] struct {
-	c         *typedNode[Pair[A, B]]
+	node      *typedNode[Pair[A, B]]
 	waitQueue *waitQueue
 	bound     int
-	deferred  bool                    // gives when the element has come to rest
-	waiting   deque.Deque[Pair[A, B]] // of lossless, for the first of other, or for that
-	acks      deque.Deque[*Ack]       // of what waits
-	next      Pair[A, B]              // an element that has just come
-	latest    B
-	has       bool
-	held      *Ack // of latest
-	ended     [2]bool
-	parts     []*Ack // of the pair that is given
+	deferred  bool                    // GlitchFree: emits as a deferred join
+	waiting   deque.Deque[Pair[A, B]] // of lossless: until other has an element, or until the deferred join emits
+	acks      deque.Deque[*Ack]       // of the elements in waiting
+	incoming  Pair[A, B]              // the element that has just come, in its field
+	latest    B                       // the latest element of other
+	hasLatest bool                    // other has emitted an element
+	latestAck *Ack
+	ended     [2]bool // by side
+	parts     []*Ack  // of the pair that is emitted
 }
 
 const (
@@ -50,17 +52,19 @@ const (
 	otherSide
 )
 
+// admit makes room for an element. One of lossless waits in the queue of emitters if other has no element yet and too
+// many wait.
 func (z *zipLatestState[A, B]) admit(em *emission, side int) (*Pair[A, B], error) {
 	if side == otherSide {
 		if z.ended[losslessSide] && z.waiting.Len() == 0 {
 			return nil, nil
 		}
-		return &z.next, nil
+		return &z.incoming, nil
 	}
 	for {
 		switch {
-		case z.has:
-			return &z.next, nil
+		case z.hasLatest:
+			return &z.incoming, nil
 		case z.ended[otherSide]:
 			return nil, nil
 		case z.waiting.Len() < z.bound || em.ending:
@@ -74,26 +78,27 @@ func (z *zipLatestState[A, B]) admit(em *emission, side int) (*Pair[A, B], error
 	}
 }
 
+// match stores an element of other, or emits an element of lossless, if it can.
 func (z *zipLatestState[A, B]) match(em *emission, side int) error {
 	switch {
 	case side == otherSide:
-		waited := !z.has // what has waited for the first one
-		z.held.release(nil)
-		z.held, z.latest, z.has = em.retainAck(), z.next.Second, true
-		z.next = Pair[A, B]{}
+		isFirst := !z.hasLatest // elements of lossless may wait for it
+		z.latestAck.release(nil)
+		z.latestAck, z.latest, z.hasLatest = em.retainAck(), z.incoming.Second, true
+		z.incoming = Pair[A, B]{}
 		z.waitQueue.wakeAll()
 		switch {
 		case !z.deferred:
 			return z.emitDeferred(em, false)
-		case waited:
+		case isFirst:
 			em.deferJoin(z)
 		}
 		return nil
-	case !z.has: // it waits already
+	case !z.hasLatest: // admit has put it into waiting
 		return nil
 	}
-	v := z.next.First
-	z.next = Pair[A, B]{}
+	v := z.incoming.First
+	z.incoming = Pair[A, B]{}
 	if !z.deferred {
 		return z.emitPair(em, v, em.retainAck())
 	}
@@ -103,9 +108,10 @@ func (z *zipLatestState[A, B]) match(em *emission, side int) error {
 	return nil
 }
 
-func (z *zipLatestState[A, B]) asNode() *node { return &z.c.node }
+func (z *zipLatestState[A, B]) asNode() *node { return &z.node.node }
 
-// settle gives what waits, also of an element that has failed elsewhere: nothing of lossless is left out.
+// emitDeferred emits the elements that wait, even if an element has failed on another path: no element of lossless is
+// left out.
 func (z *zipLatestState[A, B]) emitDeferred(em *emission, _ bool) (err error) {
 	for z.waiting.Len() > 0 {
 		v, ack := z.waiting.Pop().First, z.acks.Pop()
@@ -115,9 +121,10 @@ func (z *zipLatestState[A, B]) emitDeferred(em *emission, _ bool) (err error) {
 	return err
 }
 
+// emitPair emits an element of lossless with the latest element of other.
 func (z *zipLatestState[A, B]) emitPair(em *emission, v A, ack *Ack) error {
-	z.parts[0], z.parts[1] = ack, z.held
-	err := emitGroup(em, z.c, Pair[A, B]{v, z.latest}, z.parts)
+	z.parts[0], z.parts[1] = ack, z.latestAck
+	err := emitGroup(em, z.node, Pair[A, B]{v, z.latest}, z.parts)
 	ack.release(nil)
 	return err
 }
@@ -127,7 +134,7 @@ func (z *zipLatestState[A, B]) end(em *emission, side int) {
 	if z.ended[losslessSide] && z.ended[otherSide] {
 		em.emitDeferredNow(z)
 	}
-	if side == otherSide && !z.has { // nothing will find a partner
+	if side == otherSide && !z.hasLatest { // the elements that wait can have no partner
 		for z.waiting.Len() > 0 {
 			z.waiting.Pop()
 			z.acks.Pop().release(nil)
@@ -135,13 +142,13 @@ func (z *zipLatestState[A, B]) end(em *emission, side int) {
 	}
 	z.releaseLatest()
 	z.waitQueue.wakeAll()
-	z.c.end(em)
+	z.node.end(em)
 }
 
-// releaseDone lets go of the latest of other when nothing more of lossless can come.
+// releaseLatest releases the latest element of other if no further pair can be emitted.
 func (z *zipLatestState[A, B]) releaseLatest() {
 	if z.ended[losslessSide] && z.waiting.Len() == 0 {
-		z.held.release(nil)
-		z.held, z.latest = nil, *new(B)
+		z.latestAck.release(nil)
+		z.latestAck, z.latest = nil, *new(B)
 	}
 }

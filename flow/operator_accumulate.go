@@ -1,12 +1,14 @@
 package flow
 
-// Accumulate folds the elements into a state, which starts as init, and gives the state after each element.
+// Accumulate combines the elements into a state and emits the state after each element. The state starts as init; for
+// each element v it becomes f(state, v).
 //
 //	in:  --1--2--3--|
 //	out: --1--3--6--|   init = 0, f = sum
 //
-// A state that f changes in place (a map, a slice) is the same for everybody below: give a copy to be safe. An element
-// for which f panics leaves the state as it was. It works at once and holds no element back.
+// If f changes the state in place (a map, a slice), all nodes downstream see the same state; return a copy to be safe.
+// If f panics for an element, the state stays as it was. OnError applies if f panics. Accumulate is synchronous and
+// holds no elements.
 func Accumulate[A, S any](s Stream[A], init S, f func(S, A) S, opts ...NodeOption) Stream[S] {
 	mustFunc("flow.Accumulate", f == nil)
 	cfg := configure("flow.Accumulate", opts, "OnError")
@@ -26,8 +28,8 @@ func Accumulate[A, S any](s Stream[A], init S, f func(S, A) S, opts ...NodeOptio
 	})
 }
 
-// TryAccumulate is Accumulate for functions that can fail. An element for which f returns an error leaves the state as
-// it was and goes no further.
+// TryAccumulate is Accumulate for a function that can fail. If f returns an error for an element, the state stays as it
+// was and nothing is emitted for the element. Emit returns the error, unless OnError says otherwise.
 //
 //	in:  --1--x--3--|
 //	out: --1-----4--|   f = sum; x is no number
@@ -46,12 +48,12 @@ func TryAccumulate[A, S any](s Stream[A], init S, f func(S, A) (S, error), opts 
 	})
 }
 
-// AccumulateState is Accumulate where what is given is not the state: f returns both.
+// AccumulateState is Accumulate for a function that returns both the next state and the value to emit.
 //
 //	in:  --a---b---c---|
 //	out: --0a--1b--2c--|   init = 0, f = (n, x) -> (n + 1, n and x)
 //
-// To give the state along with the result, return it in a Pair.
+// To emit the state together with the result, return both in a Pair.
 func AccumulateState[A, S, B any](s Stream[A], init S, f func(S, A) (S, B), opts ...NodeOption) Stream[B] {
 	mustFunc("flow.AccumulateState", f == nil)
 	cfg := configure("flow.AccumulateState", opts, "OnError")

@@ -5,23 +5,25 @@ import (
 	"errors"
 )
 
-// Collector keeps the elements of a stream until Flush gives them on, in one slice.
+// Collector is the stream that Collect returns: a node that keeps the elements of its input until Flush emits them in
+// one slice.
 type Collector[A any] struct {
 	typedNode[[]A]
 	root     root
-	held     []*Ack
 	all      []A
+	held     []*Ack // the Acks of the elements in all
 	capacity int
 }
 
-// Collect keeps the elements until Flush is called, or the stream ends, and then gives them as one slice.
+// Collect keeps the elements until Flush is called or the stream ends. It then emits them as one slice. At the end of
+// the stream it emits nothing if it keeps nothing.
 //
 //	in:    --1--2-----3--4--|
 //	Flush: --------F--------
 //	out:   --------12--------34|
 //
-// It works at once. It keeps up to Capacity elements, 65,536 unless set; one more fails with ErrFull. Each slice is a new
-// one, the receiver's to keep. An element is done with when its slice is.
+// It is synchronous. It keeps up to Capacity elements (default 65,536); one more fails with ErrFull. Each slice is new
+// and belongs to the receiver. An element is acknowledged when its slice is.
 func Collect[A any](s Stream[A], opts ...NodeOption) *Collector[A] {
 	cfg := configure("flow.Collect", opts, "Capacity")
 	up := inputNode(s, "collect")
@@ -51,9 +53,10 @@ func Collect[A any](s Stream[A], opts ...NodeOption) *Collector[A] {
 	return c
 }
 
-// Flush gives on what has been collected, an empty slice if that is nothing, and returns when everything below is done,
-// with the first error. It may be called from any goroutine, and from within the graph unless that is below the
-// Collector: there it returns ErrReentrant. After the end of the stream it returns ErrClosed.
+// Flush emits the collected elements as one slice, which is empty if there are none. It returns when everything
+// downstream is done, with the first error. It may be called from any goroutine, and from functions inside the graph
+// that are not downstream of the Collector; downstream of it, Flush returns ErrReentrant. After the end of the stream
+// it returns ErrClosed.
 func (c *Collector[A]) Flush(ctx context.Context) (err error) {
 	entered, err := c.clock.enter(ctx)
 	if err != nil {
@@ -75,6 +78,7 @@ func (c *Collector[A]) Flush(ctx context.Context) (err error) {
 	return c.emitAll(&c.root.emission)
 }
 
+// emitAll emits the collected elements as one slice and starts a new one.
 func (c *Collector[A]) emitAll(em *emission) error {
 	all, held := c.all, c.held
 	c.all, c.held = make([]A, 0, len(all)), held[:0]

@@ -1,17 +1,19 @@
 package flow
 
-// DistinctUntilChanged drops each element that equals the one before.
+// DistinctUntilChanged drops each element that equals the element before it.
 //
 //	in:  --1--1--2--2--1--|
 //	out: --1-----2-----1--|
 //
-// It works at once and remembers one element; what it drops is done with. As == has it, NaN differs from itself.
+// It compares with ==, so NaN never equals NaN. It is synchronous and remembers one element. The elements that it drops
+// are acknowledged.
 func DistinctUntilChanged[A comparable](s Stream[A], opts ...NodeOption) Stream[A] {
 	cfg := configure("flow.DistinctUntilChanged", opts)
 	return distinct(s, cfg, func(a, b A) bool { return a == b })
 }
 
-// DistinctUntilChangedFunc drops each element for which same says that it equals the last one given.
+// DistinctUntilChangedFunc drops each element for which same returns true. same compares the element with the last one
+// that was emitted. OnError applies if same panics.
 //
 //	in:  --10--11--12--14--|
 //	out: --10------12--14--|   same = less than 2 apart
@@ -20,15 +22,16 @@ func DistinctUntilChangedFunc[A any](s Stream[A], same func(before, v A) bool, o
 	return distinct(s, configure("flow.DistinctUntilChangedFunc", opts, "OnError"), same)
 }
 
+// distinct builds the node of DistinctUntilChanged and DistinctUntilChangedFunc.
 func distinct[A any](s Stream[A], cfg nodeConfig, same func(before, v A) bool) Stream[A] {
 	return unaryNode(s, "distinct until changed", cfg, func(c *typedNode[A]) step[A] {
 		var before A
-		begun := false
+		started := false
 		return attemptStep(&c.node, cfg, func(_ *emission, v A) (A, bool, error) {
-			if begun && same(before, v) {
+			if started && same(before, v) {
 				return v, false, nil
 			}
-			before, begun = v, true
+			before, started = v, true
 			return v, true, nil
 		}, c.emit)
 	})

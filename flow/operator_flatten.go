@@ -1,12 +1,12 @@
 package flow
 
-// Flatten gives the items of each element, one by one.
+// Flatten emits the items of each element, one by one.
 //
 //	in:  --[1 2]--[]--[3]--|
 //	out: --1 2--------3----|
 //
-// It works at once and holds nothing back; an empty element is done with. An item that fails below stops its element:
-// the items behind it are not given. The element's Ack covers all of its items.
+// It is synchronous and holds no elements. For an empty element it emits nothing; the element is acknowledged. If an
+// item fails downstream, the items after it are not emitted. The element's Ack covers all of its items.
 func Flatten[A any](s Stream[[]A], opts ...NodeOption) Stream[A] {
 	return unaryNode(s, "flatten", configure("flow.Flatten", opts), func(c *typedNode[A]) step[[]A] {
 		return func(em *emission, v []A) error {

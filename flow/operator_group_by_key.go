@@ -8,24 +8,30 @@ import (
 	"github.com/streamgage/streamgage/flow/internal/lru"
 )
 
-// GroupByKey gives each key a stream of its own, lets build make of it what it likes, and gives all that comes of that.
+// GroupByKey makes a stream for each key, lets build attach operators to that stream, and emits everything that these
+// operators emit.
 //
 //	in:  --a1--b1--a2--b2--|
 //	a:   --a1------a2------|
 //	b:   ------b1------b2--|
 //	out: --1---1---3---3---|   build = sums
 //
-// build is called when a key comes that has no stream, with the key and the stream. It builds operators on that stream,
-// and on no other, and returns the last; it runs under the node's guard, so it must not emit.
+// build is called when an element comes whose key has no stream. It gets the key and the new stream, attaches operators
+// to that stream and to no other, and returns the last of them. It runs under the lock of the node, so it must not
+// emit.
 //
-// A key's stream ends, and what its operators hold back comes out, at the end of the stream; with Expiry, when the key has
-// not come for that long on the source's clock; and where there are more than MaxKeys keys, 65,536 unless set, when it is
-// the one that has not come for longest. When an ended key comes again, it gets a new stream. With Expiry the node is
-// asynchronous. OnError applies where key or build panics.
+// A key's stream ends in three cases, and its operators then emit what they hold: at the end of the input; with Expiry,
+// when no element of the key has come for that long on the source's clock; and when there are more than MaxKeys keys
+// (default 65,536): then the stream of the least recently used key ends. If an element of an ended key comes, the key
+// gets a new stream. With Expiry the node is asynchronous: up to 1,024 elements wait in its queue, then the emitter
+// waits. OnError applies if key or build panics.
 //
-// An element costs a lookup and a guard beside what was built; a new key costs what building costs, some microseconds
-// and the memory of its nodes. Elements are done with when the key's operators are done with them.
-func GroupByKey[A, B any, K comparable](s Stream[A], key func(A) K, build func(key K, sub Stream[A]) Stream[B], opts ...NodeOption) Stream[B] {
+// An element costs a lookup and a lock in addition to the operators of its key. A new key costs what building its
+// operators costs: some microseconds, and the memory of their nodes. An element is acknowledged when the operators of
+// its key have acknowledged it.
+func GroupByKey[A, B any, K comparable](
+	s Stream[A], key func(A) K, build func(key K, sub Stream[A]) Stream[B], opts ...NodeOption,
+) Stream[B] {
 	mustFunc("flow.GroupByKey", key == nil || build == nil)
 	cfg := configure("flow.GroupByKey", opts, "Expiry", "MaxKeys", "OnError")
 	g := &groupByKeyState[A, B, K]{key: key, build: build, maxKeys: cfg.maxKeys, recent: lru.New[K, *keyStream[A]](0)}
@@ -38,7 +44,7 @@ func GroupByKey[A, B any, K comparable](s Stream[A], key func(A) K, build func(k
 				em.enterNode(&c.node)
 				k := g.key(v)
 				at := g.recent.Find(k)
-				if at != 0 { // the way of most elements, so it is short
+				if at != 0 { // a fast path for most elements
 					g.recent.Touch(at)
 					return (*g.recent.Value(at)).sub.emit(em, v)
 				}
@@ -54,8 +60,8 @@ func GroupByKey[A, B any, K comparable](s Stream[A], key func(A) K, build func(k
 			return g.schedule(cfg.expiry, withPolicies(&c.node, cfg, g.route))
 		})
 	}
-	g.out.init("groups", nodeConfig{name: cfg.name}, newDomainLock(g.in.clock), &g.in.node)
 	g.out.firstNode = &g.in.node
+	g.out.init("groups", nodeConfig{name: cfg.name}, newDomainLock(g.in.clock), &g.in.node)
 	g.in.connect(&g.out.node, func(*emission, struct{}) error { return nil }, func(em *emission) {
 		for g.recent.Len() > 0 {
 			em.addError(g.endGroup(em, g.recent.Oldest()))
@@ -65,29 +71,31 @@ func GroupByKey[A, B any, K comparable](s Stream[A], key func(A) K, build func(k
 	return &g.out
 }
 
-// groups is the state of a GroupByKey: the node in takes elements apart, out brings what comes of them together. What lies
-// between is built while the graph runs, and no part of its picture.
+// groupByKeyState is the state of a GroupByKey. The node in sends each element to the stream of its key. The node out
+// merges what the keys' operators emit. These operators are built while the graph runs, and Describe does not show
+// them.
 type groupByKeyState[A, B any, K comparable] struct {
 	in      *typedNode[struct{}]
 	out     typedNode[B]
 	key     func(A) K
 	build   func(K, Stream[A]) Stream[B]
 	maxKeys int
-	recent  *lru.Map[K, *keyStream[A]]
+	recent  *lru.Map[K, *keyStream[A]] // the streams that have not ended
 }
 
-// keyed is the stream of a key.
+// keyStream is the stream of one key.
 type keyStream[A any] struct {
 	sub  typedNode[A]
-	last monotime // when the key came last; zero without Expiry
+	last monotime // when the last element of the key came; 0 without Expiry
 }
 
-// located is an element and where it goes.
+// routedElement is an element and the stream that it goes to.
 type routedElement[A any] struct {
 	v  A
-	at uint32 // the place of its key
+	at uint32 // the position of its key in recent
 }
 
+// schedule returns the node's behaviour with Expiry. find is route with the error policies.
 func (g *groupByKeyState[A, B, K]) schedule(expiry time.Duration, find attempt[A, routedElement[A]]) timedOperator[A] {
 	return timedOperator[A]{
 		onElement: func(em *emission, v A, at monotime) error {
@@ -104,13 +112,13 @@ func (g *groupByKeyState[A, B, K]) schedule(expiry time.Duration, find attempt[A
 			return (*g.recent.Value(g.recent.Oldest())).last.add(expiry)
 		},
 		onDue:     func(em *emission, _ monotime) error { return g.endGroup(em, g.recent.Oldest()) },
-		onEnd:     func(*emission) error { return nil }, // the end of the node ends the groups, in time or not
+		onEnd:     func(*emission) error { return nil }, // the end of node in ends the groups, also after an abort
 		onAbort:   func(error) {},
 		heldCount: func() int { return 0 },
 	}
 }
 
-// find finds the stream of v's key, or builds it.
+// route finds the stream of v's key, or builds it.
 func (g *groupByKeyState[A, B, K]) route(em *emission, v A) (e routedElement[A], pass bool, err error) {
 	k := g.key(v)
 	at := g.recent.Find(k)
@@ -122,6 +130,8 @@ func (g *groupByKeyState[A, B, K]) route(em *emission, v A) (e routedElement[A],
 	return routedElement[A]{v, at}, true, nil
 }
 
+// emit sends an element, which came at the time at, to its stream. If there are too many keys, it also ends the stream
+// of the least recently used one.
 func (g *groupByKeyState[A, B, K]) emit(em *emission, e routedElement[A], at monotime) error {
 	g.recent.Touch(e.at)
 	k := *g.recent.Value(e.at)
@@ -132,14 +142,15 @@ func (g *groupByKeyState[A, B, K]) emit(em *emission, e routedElement[A], at mon
 	return joinTwo(g.endGroup(em, g.recent.Oldest()), k.sub.emit(em, e.v))
 }
 
-// errForeign is what is wrong with a build that returns a stream of somewhere else.
-var errForeign = errors.New("flow.GroupByKey: build must return a stream that comes of the one it was given")
+// errForeign is the error of a build that returns a stream from elsewhere.
+var errForeign = errors.New("build must return a stream that derives from the one it was given")
 
+// beginGroup makes the stream of a key and builds its operators. It returns the key's position in recent.
 func (g *groupByKeyState[A, B, K]) beginGroup(em *emission, k K) (at uint32, err error) {
-	e := &keyStream[A]{}
-	sub := &e.sub
+	stream := &keyStream[A]{}
+	sub := &stream.sub
 	sub.compose()
-	// A light init: the graph knows nothing of sub, so that a new key does not cost a walk over all others.
+	// Not node.init: sub is not registered in the graph, so that a new key does not cost a walk over all other keys.
 	sub.id, sub.kind, sub.lock, sub.clock, sub.openInputs = nodeIDs.Add(1), "group", g.in.lock, g.in.clock, 1
 	sub.upstreams = []*node{&g.in.node}
 	result := g.build(k, sub)
@@ -162,11 +173,11 @@ func (g *groupByKeyState[A, B, K]) beginGroup(em *emission, k K) (at uint32, err
 		}
 	}))
 	at, _ = g.recent.FindOrInsert(k)
-	*g.recent.Value(at) = e
+	*g.recent.Value(at) = stream
 	return at, nil
 }
 
-// collect gives on what comes of a key's stream.
+// emitResult emits what the operators of a key emit.
 func (g *groupByKeyState[A, B, K]) emitResult(em *emission, v B) error {
 	if err := g.out.enterDomain(em); err != nil {
 		return err
@@ -176,7 +187,8 @@ func (g *groupByKeyState[A, B, K]) emitResult(em *emission, v B) error {
 	return g.out.emit(em, v)
 }
 
-// inspect looks at what has been built on sub. Where there are loops, Close must know of them.
+// checkBuilt checks what build has attached to sub, and reports whether it contains asynchronous nodes. If it does,
+// checkBuilt makes sub a downstream node of in, so that Close finds their loops.
 func (g *groupByKeyState[A, B, K]) checkBuilt(sub, result *node) (loops bool, err error) {
 	graphMu.Lock()
 	defer graphMu.Unlock()
@@ -194,20 +206,21 @@ func (g *groupByKeyState[A, B, K]) checkBuilt(sub, result *node) (loops bool, er
 	return loops, err
 }
 
+// removeGroup removes sub from the downstream nodes of in.
 func (g *groupByKeyState[A, B, K]) removeGroup(sub *node) {
 	graphMu.Lock()
 	defer graphMu.Unlock()
 	g.in.downstreams = slices.DeleteFunc(slices.Clone(g.in.downstreams), func(n *node) bool { return n == sub })
 }
 
-// finish ends the stream of a key, and gives back what went wrong on the way.
+// endGroup ends the stream of a key and returns the errors that occurred at its end.
 func (g *groupByKeyState[A, B, K]) endGroup(em *emission, at uint32) error {
-	e := *g.recent.Value(at)
+	stream := *g.recent.Value(at)
 	g.recent.Remove(at)
-	errs := em.errs
+	earlier := em.errs
 	em.errs = nil
-	e.sub.endBelow(em)
+	stream.sub.endBelow(em)
 	err := errors.Join(em.errs...)
-	em.errs = errs
+	em.errs = earlier
 	return err
 }

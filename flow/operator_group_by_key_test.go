@@ -8,20 +8,22 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 func tens(x int) int { return x / 10 }
 
-// sums gives, of each key, the sum so far.
-func sums(key int, sub Stream[int]) Stream[string] {
+// sumsPerKey emits "key:sum" with the running sum of each key.
+func sumsPerKey(key int, sub Stream[int]) Stream[string] {
 	return Map(Scan(sub, add), func(sum int) string { return fmt.Sprintf("%d:%d", key, sum) })
 }
 
 func TestGroupByKey(t *testing.T) {
 	src := NewSource[int]()
-	r := To(GroupByKey(src, tens, sums), &receiver[string]{})
+	r := To(GroupByKey(src, tens, sumsPerKey), &receiver[string]{})
 	emit(t, src, 11, 21, 12, 22, 13)
-	closeOK(t, src)
+	mustClose(t, src)
 	if got := fmt.Sprint(r.log); got != "[1:11 2:21 1:23 2:43 1:36 close]" {
 		t.Fatal(got)
 	}
@@ -30,53 +32,54 @@ func TestGroupByKey(t *testing.T) {
 func TestGroupByKeyWithoutElements(t *testing.T) {
 	for _, opts := range [][]NodeOption{nil, {Expiry(time.Hour)}} {
 		src := NewSource[int]()
-		r := To(GroupByKey(src, tens, sums, opts...), &receiver[string]{})
-		closeOK(t, src)
+		r := To(GroupByKey(src, tens, sumsPerKey, opts...), &receiver[string]{})
+		mustClose(t, src)
 		if got := fmt.Sprint(r.log); got != "[close]" {
 			t.Fatal(got)
 		}
 	}
 }
 
-// halves holds elements back, so its end shows.
-func halves(_ int, sub Stream[int]) Stream[[]int] { return Partition(sub, 2) }
+// pairsPerKey emits two elements of a key at a time. At the end of the key it emits the one that is left.
+func pairsPerKey(_ int, sub Stream[int]) Stream[[]int] { return Partition(sub, 2) }
 
 func TestGroupByKeyFlushesAtTheEnd(t *testing.T) {
 	src, l := NewSource[int](), &ledger{}
-	out := collect(GroupByKey(src, tens, halves))
+	out := collect(GroupByKey(src, tens, pairsPerKey))
 	emitAcked(t, src, l, 11, 21, 12, 22, 13, 31)
 	l.want(t, 11, 12, 21, 22)
-	closeOK(t, src)
+	mustClose(t, src)
 	l.want(t, 11, 12, 13, 21, 22, 31)
-	wantShown(t, out, "[[11 12] [21 22] [13] [31]]") // of those that end, the one that came first first
+	wantPrinted(t, out, "[[11 12] [21 22] [13] [31]]") // at the end, keys are flushed in the order in which they first came
 }
 
 func TestGroupByKeyMaxKeys(t *testing.T) {
 	src := NewSource[int]()
-	out := collect(GroupByKey(src, tens, halves, MaxKeys(2)))
-	emit(t, src, 11, 21, 12, 13, 31) // 2 has not come for longest
-	wantShown(t, out, "[[11 12] [21]]")
-	emit(t, src, 22) // and comes again: 1 leaves
-	closeOK(t, src)
-	wantShown(t, out, "[[11 12] [21] [13] [31] [22]]")
+	out := collect(GroupByKey(src, tens, pairsPerKey, MaxKeys(2)))
+	emit(t, src, 11, 21, 12, 13, 31) // 31 evicts key 2, the least recently used
+	wantPrinted(t, out, "[[11 12] [21]]")
+	emit(t, src, 22) // key 2 starts again, and evicts key 1
+	mustClose(t, src)
+	wantPrinted(t, out, "[[11 12] [21] [13] [31] [22]]")
 }
 
 func TestGroupByKeyExpiryTrace(t *testing.T) {
 	c := Virtual(epoch)
-	s := script(c, 100, []int{0, 10, 20, 45, 70}, 11, 21, 31, 12, 22)
-	// Keys expire after 30: 1, last at 0, at 30; 2 at 40; 3 at 50; 1 again at 45, until 75; 2 again until 100.
-	wantTrace(t, trace(t, c, GroupByKey(s, tens, halves, Expiry(30*ms))), "30:[11] 40:[21] 50:[31] 75:[12] 100:[22]")
+	s := scheduled(c, 100, []int{0, 10, 20, 45, 70}, 11, 21, 31, 12, 22)
+	// A key expires 30 after its last element: key 1 at 30, 2 at 40, 3 at 50. Key 1 starts again at 45 and expires at 75. Key 2
+	// starts again at 70 and expires at 100.
+	wantTrace(t, trace(t, c, GroupByKey(s, tens, pairsPerKey, Expiry(30*ms))), "30:[11] 40:[21] 50:[31] 75:[12] 100:[22]")
 }
 
 func TestGroupByKeyExpiryStartsAgainWithEachElement(t *testing.T) {
 	c := Virtual(epoch)
-	s := script(c, 200, []int{0, 20, 40, 60}, 1, 2, 3, 4)
+	s := scheduled(c, 200, []int{0, 20, 40, 60}, 1, 2, 3, 4)
 	all := func(_ int, sub Stream[int]) Stream[[]int] { return Partition(sub, 100) }
 	wantTrace(t, trace(t, c, GroupByKey(s, tens, all, Expiry(30*ms))), "90:[1 2 3 4]")
 }
 
-// Asynchronous nodes inside: Close waits for them, and nothing is left behind.
-func TestGroupByKeyWithLoopsInside(t *testing.T) {
+// With asynchronous nodes per key, Close waits until they have ended.
+func TestGroupByKeyWithBuffersInside(t *testing.T) {
 	for _, opts := range [][]NodeOption{nil, {Expiry(time.Hour)}, {MaxKeys(2)}} {
 		src, l := NewSource[int](), &ledger{}
 		r := To(GroupByKey(src, tens, func(k int, sub Stream[int]) Stream[int] {
@@ -85,14 +88,14 @@ func TestGroupByKeyWithLoopsInside(t *testing.T) {
 		for i := range 100 {
 			emitAcked(t, src, l, i)
 		}
-		closeOK(t, src)
+		mustClose(t, src)
 		if len(r.log) != 101 || r.log[100] != "close" || l.count() != 100 {
 			t.Fatal(len(r.log), l.count())
 		}
 	}
 }
 
-func TestGroupByKeyCloseOutOfTime(t *testing.T) {
+func TestGroupByKeyCloseTimeout(t *testing.T) {
 	for _, opts := range [][]NodeOption{nil, {Expiry(time.Hour)}} {
 		src, l := NewSource[int](), &ledger{}
 		r := To(GroupByKey(src, tens, func(_ int, sub Stream[int]) Stream[int] {
@@ -101,7 +104,7 @@ func TestGroupByKeyCloseOutOfTime(t *testing.T) {
 		emitAcked(t, src, l, 1, 2, 11)
 		ctx, cancel := context.WithTimeout(t.Context(), 10*ms)
 		defer cancel()
-		wantError(t, src.Close(ctx), ErrNotDrained)
+		check.Error(t, src.Close(ctx), ErrNotDrained)
 		l.want(t, 1, 2, 11)
 		if got := fmt.Sprint(r.log); got != "[close]" {
 			t.Fatal(got)
@@ -133,20 +136,20 @@ func TestGroupByKeyFailures(t *testing.T) {
 		}
 	}
 	emit(t, src, 2)
-	closeOK(t, src)
-	wantShown(t, out, "[2 5]")
+	mustClose(t, src)
+	wantPrinted(t, out, "[2 5]")
 }
 
 func TestGroupByKeySkip(t *testing.T) {
 	src := NewSource[int]()
-	out := collect(GroupByKey(src, func(x int) int { return 10 / x }, sums, OnError(Skip())))
+	out := collect(GroupByKey(src, func(x int) int { return 10 / x }, sumsPerKey, OnError(Skip())))
 	emit(t, src, 1, 0, 2)
-	closeOK(t, src)
-	wantShown(t, out, "[10:1 5:2]")
+	mustClose(t, src)
+	wantPrinted(t, out, "[10:1 5:2]")
 }
 
-// Ended keys leave nothing behind, and a key that is not equal to itself does neither.
-func TestGroupByKeyForgets(t *testing.T) {
+// The nodes of a key are removed when the key ends, even for NaN keys, which are not equal to themselves.
+func TestGroupByKeyRemovesEndedKeys(t *testing.T) {
 	src := NewSource[float64]()
 	built := 0
 	s := GroupByKey(src, func(x float64) float64 { return x }, func(_ float64, sub Stream[float64]) Stream[float64] {
@@ -157,11 +160,11 @@ func TestGroupByKeyForgets(t *testing.T) {
 	for i := range 50 {
 		emit(t, src, float64(i), math.NaN())
 	}
-	closeOK(t, src)
+	mustClose(t, src)
 	if built != 100 {
-		t.Fatalf("%d built, want one a key", built)
+		t.Fatalf("built %d times, want 100: once for each new key", built)
 	}
 	if in := s.asNode().upstreams[0]; len(in.downstreams) != 1 {
-		t.Fatalf("%d nodes below, want only the one that brings all together", len(in.downstreams))
+		t.Fatalf("%d nodes downstream, want only the one that merges all keys", len(in.downstreams))
 	}
 }

@@ -2,12 +2,12 @@ package flow
 
 import "context"
 
-// Map gives f of each element.
+// Map applies f to each element and emits the result.
 //
 //	in:  --1--2--3--|
 //	out: --2--4--6--|   f = x * 2
 //
-// It works at once, holds nothing back, and costs about 2 ns beside f. OnError applies where f panics.
+// It is synchronous and holds no elements. It costs about 2 ns in addition to f. OnError applies if f panics.
 func Map[A, B any](s Stream[A], f func(A) B, opts ...NodeOption) Stream[B] {
 	mustFunc("flow.Map", f == nil)
 	cfg := configure("flow.Map", opts, "OnError")
@@ -22,11 +22,11 @@ func Map[A, B any](s Stream[A], f func(A) B, opts ...NodeOption) Stream[B] {
 	})
 }
 
-// TryMap is Map for functions that can fail. An element for which f returns an error goes no further: the error, with
-// the node's name, is returned by Emit, unless OnError says otherwise.
+// TryMap is Map for a function that can fail. If f returns an error, nothing is emitted for the element, and Emit
+// returns the error with the node's name, unless OnError says otherwise.
 //
 //	in:  --1--x--3--|
-//	out: --2-----6--|   f = twice the number; x is none
+//	out: --2-----6--|   f = twice the number; x is no number
 func TryMap[A, B any](s Stream[A], f func(A) (B, error), opts ...NodeOption) Stream[B] {
 	mustFunc("flow.TryMap", f == nil)
 	cfg := configure("flow.TryMap", opts, "OnError")
@@ -38,8 +38,9 @@ func TryMap[A, B any](s Stream[A], f func(A) (B, error), opts ...NodeOption) Str
 	})
 }
 
-// MapContext is TryMap for functions that wait: they get the emission's context, which ends when the emitter, or a
-// Close that has run out of time, no longer wants the result. Elements below one source wait for one another.
+// MapContext is TryMap for a function that waits. f gets the emission's context, which ends when the emitter no longer
+// wants the result, or when a Close has run out of time. f is called for one element at a time: elements of one source
+// wait for each other.
 //
 //	in:  --1-2---------|
 //	out: -----1--2-----|   f takes 3; 2 is emitted when 1 is done
@@ -54,8 +55,8 @@ func MapContext[A, B any](s Stream[A], f func(context.Context, A) (B, error), op
 	})
 }
 
-// Map2 is Map for functions of two arguments, on the pairs that Zip, CombineLatest and ZipLatest give. To take one half
-// of a pair, Map is enough:
+// Map2 is Map for a function of two arguments. It takes the pairs that Zip, CombineLatest and ZipLatest emit. To take
+// one half of a pair, use Map:
 //
 //	flow.Map(pairs, func(p flow.Pair[string, int]) int { return p.Second })
 //

@@ -2,31 +2,34 @@ package flow
 
 import "fmt"
 
-// Partition gives the elements in slices of n.
+// Partition groups the elements into slices of n and emits each slice when it is full.
 //
 //	in:  --1--2--3--4--5--|
 //	out: -----12----34----5|   n = 2
 //
-// What is left at the end of the stream comes out as a shorter slice. Without Timeout it works at once. With Timeout a
-// slice is given when that time has passed since its first element came, on the source's clock, however few it has; the
-// node is then asynchronous: up to 1,024 elements wait while what is below works, then the input waits.
+// At the end of the stream it emits the remaining elements as a shorter slice. Without Timeout it is synchronous. With
+// Timeout it emits a slice that is not full when that time has passed since the slice's first element came, on the
+// source's clock. The node is then asynchronous: up to 1,024 elements wait in its queue while downstream is busy, then
+// the emitter waits.
 //
-// It holds up to n-1 elements. Each slice is a new one, the receiver's to keep: one allocation. It panics unless n > 0.
+// It holds up to n-1 elements. An element is acknowledged when its slice is. Each slice is new and belongs to the
+// receiver: one allocation. Partition panics unless n > 0.
 func Partition[A any](s Stream[A], n int, opts ...NodeOption) Stream[[]A] {
 	mustSize("flow.Partition", n)
 	cfg := configure("flow.Partition", opts, "Timeout")
 	return partition(s, "partition", n, cfg, func(A) struct{} { return struct{}{} })
 }
 
-// PartitionBy is Partition for each key by itself: a slice holds elements of one key, in order; slices come out in the
-// order in which they are full.
+// PartitionBy is Partition for each key separately: a slice holds elements of one key, in order. Slices are emitted in
+// the order in which they become full.
 //
 //	in:  --a1--b1--a2--b2--|
 //	out: ----------a1a2--b1b2--|   n = 2, key = the letter
 //
-// Slices that are not full come out at the end of the stream, the one that was begun first first. It holds up to n-1
-// elements a key, for MaxKeys keys, 65,536 unless set: when there is one key more, the slice that was begun first is
-// given as it is. It forgets a key with its slice. OnError applies where key panics.
+// At the end of the stream it emits the slices that are not full, oldest first element first. It holds up to n-1
+// elements per key, for up to MaxKeys keys (default 65,536). When there is one key more, it emits the slice with the
+// oldest first element, although it is not full. It forgets a key when it emits the key's slice. OnError applies if key
+// panics.
 func PartitionBy[A any, K comparable](s Stream[A], n int, key func(A) K, opts ...NodeOption) Stream[[]A] {
 	mustSize("flow.PartitionBy", n)
 	mustFunc("flow.PartitionBy", key == nil)
@@ -34,23 +37,25 @@ func PartitionBy[A any, K comparable](s Stream[A], n int, key func(A) K, opts ..
 	return partition(s, "partition by", n, cfg, key)
 }
 
+// mustSize panics unless n is positive.
 func mustSize(op string, n int) {
 	if n <= 0 {
 		panic(fmt.Sprintf("%s: n must be positive, got %d", op, n))
 	}
 }
 
+// partition builds the node of Partition and PartitionBy.
 func partition[A any, K comparable](s Stream[A], kind string, n int, cfg nodeConfig, key func(A) K) Stream[[]A] {
 	keyed := func(_ *emission, v A) (Pair[K, A], bool, error) { return Pair[K, A]{key(v), v}, true, nil }
 	if cfg.timeout == 0 {
 		return unaryNode(s, kind, cfg, func(c *typedNode[[]A]) step[A] {
-			p := newBatches[K](c, n, cfg.maxKeys)
-			c.flush = p.emitAll
-			return attemptStep(&c.node, cfg, keyed, func(em *emission, e Pair[K, A]) error { return p.add(em, e, never) })
+			open := newBatches[K](c, n, cfg.maxKeys)
+			c.flush = open.emitAll
+			return attemptStep(&c.node, cfg, keyed, func(em *emission, e Pair[K, A]) error { return open.add(em, e, never) })
 		})
 	}
 	return timedNode(s, kind, cfg, timedQueueCapacity, func(c *typedNode[[]A]) timedOperator[A] {
-		p := newBatches[K](c, n, cfg.maxKeys)
+		open := newBatches[K](c, n, cfg.maxKeys)
 		try := withPolicies(&c.node, cfg, keyed)
 		return timedOperator[A]{
 			onElement: func(em *emission, v A, at monotime) error {
@@ -58,28 +63,29 @@ func partition[A any, K comparable](s Stream[A], kind string, n int, cfg nodeCon
 				if err != nil || !pass {
 					return err
 				}
-				return p.add(em, e, at.add(cfg.timeout))
+				return open.add(em, e, at.add(cfg.timeout))
 			},
-			nextDue:   p.due,
-			onDue:     func(em *emission, _ monotime) error { return p.emit(em, p.oldest) },
-			onEnd:     p.emitAll,
-			onAbort:   p.drop,
-			heldCount: func() int { return p.held },
+			nextDue:   open.due,
+			onDue:     func(em *emission, _ monotime) error { return open.emit(em, open.oldest) },
+			onEnd:     open.emitAll,
+			onAbort:   open.drop,
+			heldCount: func() int { return open.held },
 		}
 	})
 }
 
-// batches are the partitions that are being filled, one a key.
+// batches holds the batches that are not full yet, one for each key.
 type batches[K comparable, A any] struct {
-	c              *typedNode[[]A]
-	n, maxKeys     int
-	open           map[K]*batch[K, A]
-	oldest, newest *batch[K, A] // a list in the order in which they were begun
-	spare          *batch[K, A] // a list of those that have been given, to be used again
-	count          int
-	held           int // elements in all of them
+	node           *typedNode[[]A]
+	size, maxKeys  int // elements of a full batch; keys at the same time
+	byKey          map[K]*batch[K, A]
+	oldest, newest *batch[K, A] // a list, in the order of their first elements
+	spare          *batch[K, A] // a list of batches to use again
+	count          int          // of batches in the list
+	held           int          // elements in all batches
 }
 
+// batch is a slice that is being filled, and the Acks of its elements.
 type batch[K comparable, A any] struct {
 	key        K
 	values     []A
@@ -89,9 +95,10 @@ type batch[K comparable, A any] struct {
 }
 
 func newBatches[K comparable, A any](c *typedNode[[]A], n, maxKeys int) *batches[K, A] {
-	return &batches[K, A]{c: c, n: n, maxKeys: maxKeys, open: map[K]*batch[K, A]{}}
+	return &batches[K, A]{node: c, size: n, maxKeys: maxKeys, byKey: map[K]*batch[K, A]{}}
 }
 
+// due returns when the oldest batch is due, with Timeout.
 func (p *batches[K, A]) due() monotime {
 	if p.oldest == nil {
 		return never
@@ -99,17 +106,19 @@ func (p *batches[K, A]) due() monotime {
 	return p.oldest.due
 }
 
+// add adds an element to the batch of its key. It emits that batch if it is full, or the oldest batch if there are too
+// many. due is when a batch that begins with the element is due.
 func (p *batches[K, A]) add(em *emission, e Pair[K, A], due monotime) error {
-	b := p.newest // with few keys, often the one
+	b := p.newest // with few keys, often the batch of this key
 	if b == nil || b.key != e.First {
-		if b = p.open[e.First]; b == nil {
+		if b = p.byKey[e.First]; b == nil {
 			b = p.begin(e.First, due)
 		}
 	}
 	b.values, b.acks = append(b.values, e.Second), append(b.acks, em.retainAck())
 	p.held++
 	switch {
-	case len(b.values) == p.n:
+	case len(b.values) == p.size:
 		return p.emit(em, b)
 	case p.count > p.maxKeys:
 		return p.emit(em, p.oldest)
@@ -117,8 +126,9 @@ func (p *batches[K, A]) add(em *emission, e Pair[K, A], due monotime) error {
 	return nil
 }
 
-const initialCapacity = 1024 // what a slice has room for at first, where n is larger
+const initialCapacity = 1024 // the capacity of a new slice, if n is larger
 
+// begin adds an empty batch for a key.
 func (p *batches[K, A]) begin(k K, due monotime) *batch[K, A] {
 	b := p.spare
 	if b == nil {
@@ -126,7 +136,7 @@ func (p *batches[K, A]) begin(k K, due monotime) *batch[K, A] {
 	}
 	p.spare, b.next = b.next, nil
 	b.key, b.due = k, due
-	b.values = make([]A, 0, min(p.n, initialCapacity))
+	b.values = make([]A, 0, min(p.size, initialCapacity))
 	if b.prev = p.newest; b.prev == nil {
 		p.oldest = b
 	} else {
@@ -135,15 +145,15 @@ func (p *batches[K, A]) begin(k K, due monotime) *batch[K, A] {
 	p.newest = b
 	p.count++
 	if k == k { //nolint:staticcheck // not NaN, which no map can find or delete
-		p.open[k] = b
+		p.byKey[k] = b
 	}
 	return b
 }
 
-// remove takes a batch out of the list and gives what was in it.
+// remove removes a batch and returns its elements and their Acks.
 func (p *batches[K, A]) remove(b *batch[K, A]) ([]A, []*Ack) {
 	p.count--
-	delete(p.open, b.key)
+	delete(p.byKey, b.key)
 	if b.prev == nil {
 		p.oldest = b.next
 	} else {
@@ -161,13 +171,15 @@ func (p *batches[K, A]) remove(b *batch[K, A]) ([]A, []*Ack) {
 	return values, acks
 }
 
+// emit removes a batch and emits its elements.
 func (p *batches[K, A]) emit(em *emission, b *batch[K, A]) error {
 	values, acks := p.remove(b)
-	err := emitGroup(em, p.c, values, acks)
+	err := emitGroup(em, p.node, values, acks)
 	releaseAll(acks, nil)
 	return err
 }
 
+// emitAll emits all batches, oldest first. It collects the errors in em.
 func (p *batches[K, A]) emitAll(em *emission) error {
 	for p.oldest != nil {
 		em.addError(protect(em, func(em *emission) error { return p.emit(em, p.oldest) }))
@@ -175,6 +187,7 @@ func (p *batches[K, A]) emitAll(em *emission) error {
 	return nil
 }
 
+// drop fails all held elements with err.
 func (p *batches[K, A]) drop(err error) {
 	for p.oldest != nil {
 		_, acks := p.remove(p.oldest)

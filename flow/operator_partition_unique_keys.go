@@ -2,11 +2,11 @@ package flow
 
 import "github.com/streamgage/streamgage/flow/internal/lru"
 
-// dedup is elements with different keys, in the order of those that were kept.
+// dedup holds elements with different keys, in the order in which the kept elements came.
 type dedup[K comparable, A any] struct {
-	last bool // of elements with the same key keep the last, else the first
+	last bool // keep the last of the elements with the same key; else the first
 	kept *lru.Map[K, queuedElement[A]]
-	acks []*Ack // used again for each group
+	acks []*Ack // a buffer of emit
 }
 
 func newDedup[K comparable, A any](cfg nodeConfig) *dedup[K, A] {
@@ -15,7 +15,7 @@ func newDedup[K comparable, A any](cfg nodeConfig) *dedup[K, A] {
 
 func (d *dedup[K, A]) len() int { return d.kept.Len() }
 
-// add takes an element. One that is not kept is done with.
+// add adds an element. An element that is not kept is acknowledged.
 func (d *dedup[K, A]) add(em *emission, e Pair[K, A]) {
 	at, known := d.kept.FindOrInsert(e.First)
 	old := d.kept.Value(at)
@@ -29,7 +29,7 @@ func (d *dedup[K, A]) add(em *emission, e Pair[K, A]) {
 	*old = queuedElement[A]{e.Second, em.retainAck()}
 }
 
-// give gives what was kept on to c, and begins anew.
+// emit emits the kept elements from node c as one slice, and starts again without elements.
 func (d *dedup[K, A]) emit(em *emission, c *typedNode[[]A]) error {
 	values := make([]A, 0, d.len())
 	for at := d.kept.Oldest(); at != 0; at = d.kept.Newer(at) {
@@ -43,6 +43,7 @@ func (d *dedup[K, A]) emit(em *emission, c *typedNode[[]A]) error {
 	return err
 }
 
+// drop fails the kept elements with err.
 func (d *dedup[K, A]) drop(err error) {
 	for at := d.kept.Oldest(); at != 0; at = d.kept.Newer(at) {
 		d.kept.Value(at).ack.release(err)
@@ -50,6 +51,7 @@ func (d *dedup[K, A]) drop(err error) {
 	d.reset()
 }
 
+// reset forgets the kept elements.
 func (d *dedup[K, A]) reset() {
 	d.kept.Reset()
 	d.acks = d.acks[:0]

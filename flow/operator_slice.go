@@ -5,18 +5,19 @@ import (
 	"math"
 )
 
-// End as Slice's end means: until the stream's own end.
+// End means the end of the stream, if it is the end of a Slice.
 const End = math.MaxInt
 
-// Slice gives the elements at positions start, start+by, start+2*by and so on before end, counted from 0, as
-// Python's list[start:end:by] does.
+// Slice emits the elements at positions start, start+by, start+2*by and so on, before position end. Positions count
+// from 0. It corresponds to Python's list[start:end:by].
 //
 //	in:  --a--b--c--d--e--f--|
 //	out: -----b-----d-----f--|   start = 1, end = flow.End, by = 2
 //
-// It works at once and holds nothing back; what it leaves out is done with. Behind end it goes on taking elements, so
-// that others who take from the same stream are not disturbed, and ends when its input does. It panics if start or end
-// is negative (what is at -1 is known only when the stream has ended), and unless by > 0.
+// It is synchronous and holds no elements. The elements that it leaves out are acknowledged. After position end it
+// continues to take elements, so that other operators on the same stream are not disturbed, and it ends when its input
+// ends. Slice panics if start or end is negative (the position -1 is known only when the stream has ended), and unless
+// by > 0.
 func Slice[A any](s Stream[A], start, end, by int, opts ...NodeOption) Stream[A] {
 	switch {
 	case start < 0:
@@ -27,12 +28,12 @@ func Slice[A any](s Stream[A], start, end, by int, opts ...NodeOption) Stream[A]
 		panic(fmt.Sprintf("flow.Slice: the step must be positive, got %d", by))
 	}
 	return unaryNode(s, "slice", configure("flow.Slice", opts), func(c *typedNode[A]) step[A] {
-		next := 0 // the next element's position
+		next := 0 // the position of the next element
 		return func(em *emission, v A) error {
 			em.enterNode(&c.node)
-			at := next
+			position := next
 			next++
-			if at < start || at >= end || (at-start)%by != 0 {
+			if position < start || position >= end || (position-start)%by != 0 {
 				return nil
 			}
 			return c.emit(em, v)

@@ -4,11 +4,12 @@ import (
 	"context"
 	"testing"
 
+	"github.com/streamgage/streamgage/internal/check"
 	"pgregory.net/rapid"
 )
 
-// The expected positions follow Python's definition of list[start:end:step]: range(start, min(end, len), step).
-func TestSliceIsPythons(t *testing.T) {
+// The expected positions follow Python's definition of list[start:end:step], which is range(start, min(end, len), step).
+func TestSliceMatchesPython(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(0, 12).Draw(t, "n")
 		start := rapid.IntRange(0, 14).Draw(t, "start")
@@ -34,13 +35,13 @@ func TestSliceIsPythons(t *testing.T) {
 	})
 }
 
-// streamz' slice detaches itself, which can change what its siblings see.
-func TestSliceLeavesItsSiblingsAlone(t *testing.T) {
+// A streamz slice detaches itself at its end, so that siblings can miss elements.
+func TestSliceDoesNotAffectSiblings(t *testing.T) {
 	src := NewSource[int]()
 	collect(Slice(src, 0, 1, 1))
 	r := To(src, &receiver[int]{})
 	emit(t, src, 1, 2, 3)
-	closeOK(t, src)
+	mustClose(t, src)
 	if len(r.log) != 4 {
 		t.Fatal(r.log)
 	}
@@ -48,7 +49,7 @@ func TestSliceLeavesItsSiblingsAlone(t *testing.T) {
 
 func TestSliceMisuse(t *testing.T) {
 	src := NewSource[int]()
-	wantPanic(t, "flow.Slice: start must not be negative, got -1", func() { Slice(src, -1, End, 1) })
-	wantPanic(t, "flow.Slice: end must not be negative, got -2", func() { Slice(src, 0, -2, 1) })
-	wantPanic(t, "flow.Slice: the step must be positive, got 0", func() { Slice(src, 0, End, 0) })
+	check.PanicsWith(t, "flow.Slice: start must not be negative, got -1", func() { Slice(src, -1, End, 1) })
+	check.PanicsWith(t, "flow.Slice: end must not be negative, got -2", func() { Slice(src, 0, -2, 1) })
+	check.PanicsWith(t, "flow.Slice: the step must be positive, got 0", func() { Slice(src, 0, End, 0) })
 }

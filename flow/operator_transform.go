@@ -2,33 +2,39 @@ package flow
 
 import "context"
 
-// Transform is the general operator with one input: f emits for each element what it likes, and end, which may be nil,
-// what is left at the end of the stream.
+// Transform is the general synchronous operator with one input. f is called with each element and may emit any number
+// of results. end, which may be nil, is called at the end of the stream and may emit what is left.
 //
 //	in:  --1--2-----3--|
 //	out: -----3--------3|   f = sums of two; end = what is left
 //
-// It works at once: emit returns when all that it reached is done, with the first error, which f should return. f and end
-// are called one at a time and must not emit later. An element is done with when f has returned, so what f keeps of it is
-// not covered by its Ack. If f fails, what it had emitted stays emitted.
-func Transform[A, B any](s Stream[A], f func(ctx context.Context, v A, emit func(B) error) error, end func(ctx context.Context, emit func(B) error) error, opts ...NodeOption) Stream[B] {
+// emit returns when everything that it reaches is done, with the first error, which f should return. f and end are
+// called one at a time, and must not emit after they have returned. An element is acknowledged when f has returned and
+// what f emitted has been acknowledged, so its Ack does not cover what f keeps of it. If f fails, what it has emitted
+// stays emitted.
+func Transform[A, B any](
+	s Stream[A],
+	f func(ctx context.Context, v A, emit func(B) error) error,
+	end func(ctx context.Context, emit func(B) error) error,
+	opts ...NodeOption,
+) Stream[B] {
 	mustFunc("flow.Transform", f == nil)
 	cfg := configure("flow.Transform", opts)
 	return unaryNode(s, "transform", cfg, func(c *typedNode[B]) step[A] {
-		var now *emission
-		below := error(nil) // what emit has returned: not this node's failure
+		var current *emission       // the one in which f or end runs
+		downstreamErr := error(nil) // the last error of emit: it is not a failure of this node
 		emit := func(v B) error {
-			err := c.emit(now, v)
-			now.node = &c.node
+			err := c.emit(current, v)
+			current.node = &c.node
 			if err != nil {
-				below = err
+				downstreamErr = err
 			}
 			return err
 		}
 		run := func(em *emission, call func() error) error {
-			now, below = em, nil
+			current, downstreamErr = em, nil
 			err := call()
-			if err == nil || err == below {
+			if err == nil || err == downstreamErr {
 				return err
 			}
 			return c.fail(err)

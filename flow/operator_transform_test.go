@@ -4,9 +4,12 @@ import (
 	"context"
 	"errors"
 	"testing"
+
+	"github.com/streamgage/streamgage/internal/check"
 )
 
-func pairsOf(s Stream[int]) Stream[int] {
+// sumPairs emits the sum of each two elements, and at the end the element that is left. It fails for negative elements.
+func sumPairs(s Stream[int]) Stream[int] {
 	var held []int
 	return Transform(s, func(_ context.Context, v int, emit func(int) error) error {
 		if v < 0 {
@@ -30,20 +33,20 @@ func pairsOf(s Stream[int]) Stream[int] {
 
 func TestTransform(t *testing.T) {
 	src := NewSource[int]()
-	p := pairsOf(src)
+	p := sumPairs(src)
 	out := collect(p)
 	emit(t, src, 1, 2, 3, 4)
 	err := src.Emit(t.Context(), -1)
-	wantError(t, err, errTest)
+	check.Error(t, err, errTest)
 	wantNode(t, err, "pairs")
 	emit(t, src, 5)
-	closeOK(t, src)
-	wantValues(t, out.get(), 3, 7, 5)
+	mustClose(t, src)
+	check.Values(t, out.get(), 3, 7, 5)
 }
 
-func TestTransformPassesErrorsOn(t *testing.T) {
+func TestTransformReturnsDownstreamErrors(t *testing.T) {
 	src := NewSource[int]()
-	Sink(pairsOf(src), func(_ context.Context, v int) error {
+	Sink(sumPairs(src), func(_ context.Context, v int) error {
 		if v > 100 {
 			return errTest
 		}
@@ -53,10 +56,8 @@ func TestTransformPassesErrorsOn(t *testing.T) {
 	err := src.Emit(t.Context(), 1)
 	wantNode(t, err, "small")
 	emit(t, src, 500)
-	if err := src.Close(t.Context()); !errors.Is(err, errTest) { // from the end
-		t.Error(err)
-	}
-	wantPanic(t, "flow.Transform: the function must not be nil", func() { Transform[int, int](src, nil, nil) })
+	check.Error(t, src.Close(t.Context()), errTest) // the flush emits 500
+	check.PanicsWith(t, "flow.Transform: the function must not be nil", func() { Transform[int, int](src, nil, nil) })
 }
 
 func TestTransformPanics(t *testing.T) {
@@ -67,5 +68,5 @@ func TestTransformPanics(t *testing.T) {
 	if wantNode(t, err, "bad"); !errors.As(err, &p) {
 		t.Error(err)
 	}
-	closeOK(t, src)
+	mustClose(t, src)
 }

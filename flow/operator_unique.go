@@ -4,14 +4,15 @@ import "github.com/streamgage/streamgage/flow/internal/lru"
 
 const defaultMaxKeys = 65536
 
-// Unique gives the elements whose key has not come before.
+// Unique emits the elements whose key has not come before.
 //
 //	in:  --1--2--1--3--2--|
 //	out: --1--2-----3-----|   key = the element
 //
-// It works at once and remembers keys, no elements; what it drops is done with. It remembers MaxSize keys, 65,536 unless
-// set: beyond that it forgets the key that has not come for longest (least recently used), and lets it pass when it comes
-// again. With Unbounded it remembers every key. A key that is not equal to itself (NaN) is always new.
+// It is synchronous. It remembers keys, not elements; the elements that it drops are acknowledged. It remembers up to
+// MaxSize keys (default 65,536). When there is one more, it forgets the least recently used key, and an element with
+// that key passes again. With Unbounded it remembers every key. A key that does not equal itself (NaN) is always new.
+// OnError applies if key panics.
 func Unique[A any, K comparable](s Stream[A], key func(A) K, opts ...NodeOption) Stream[A] {
 	mustFunc("flow.Unique", key == nil)
 	cfg := configure("flow.Unique", opts, "MaxSize", "Unbounded", "OnError")
@@ -19,7 +20,7 @@ func Unique[A any, K comparable](s Stream[A], key func(A) K, opts ...NodeOption)
 		seen := lru.New[K, struct{}](cfg.maxSize)
 		return attemptStep(&c.node, cfg, func(_ *emission, v A) (A, bool, error) {
 			k := key(v)
-			if k != k { //nolint:staticcheck // NaN: it would never be found
+			if k != k { //nolint:staticcheck // NaN, which no map can find
 				return v, true, nil
 			}
 			at, known := seen.FindOrInsert(k)

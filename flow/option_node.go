@@ -6,17 +6,18 @@ import (
 	"time"
 )
 
-// NodeOption changes how an operator's node is built. Each option says which operators take it; giving it to another
-// panics.
+// NodeOption configures the node that an operator builds. The documentation of an option names the operators that take
+// it; the others panic on it.
 type NodeOption interface {
 	apply(*nodeConfig)
 	option() string
 }
 
+// nodeConfig is what an operator's options set.
 type nodeConfig struct {
 	name     string
-	partial  bool
-	bound    int
+	partial  bool // sliding windows that are not full, too
+	bound    int  // elements that a join keeps of one input
 	policies []Policy
 	maxSize  int // 0: no limit
 	maxKeys  int
@@ -24,11 +25,12 @@ type nodeConfig struct {
 	timeout, expiry     time.Duration // 0: none
 	keepLast, emitEmpty bool
 	capacity            int
-	completion          bool // in order of completion
-	emitOn              []*node
+	completion          bool    // emit results in order of completion
+	emitOn              []*node // the inputs that make a join emit; nil: all
 	glitchFree          bool
 }
 
+// nodeOption is a NodeOption with a name and a function that sets its part of a nodeConfig.
 type nodeOption struct {
 	name string
 	set  func(*nodeConfig)
@@ -37,18 +39,19 @@ type nodeOption struct {
 func (o nodeOption) apply(c *nodeConfig) { o.set(c) }
 func (o nodeOption) option() string      { return o.name }
 
-// Name names the node, in errors and in pictures of the graph. Every operator takes it. Default: the operator's name.
+// Name sets the node's name, which errors and pictures of the graph show. Every operator that has options takes it.
+// Default: the operator's name.
 func Name(name string) NodeOption {
 	return nodeOption{"Name", func(c *nodeConfig) { c.name = name }}
 }
 
-// Partial makes SlidingWindow also give the windows of the first elements, before it is full. Default: false.
+// Partial makes SlidingWindow also emit the incomplete windows of the first elements. Default: false.
 func Partial(on bool) NodeOption {
 	return nodeOption{"Partial", func(c *nodeConfig) { c.partial = on }}
 }
 
-// Bound is how many elements Zip keeps of one input while it waits for the others. Default: 10, as in streamz.
-// It panics unless n > 0.
+// Bound sets how many elements Zip, ZipLatest and MergeByTime keep of one input while they wait for the others.
+// Default: 10, as in streamz. It panics unless n > 0.
 func Bound(n int) NodeOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("flow.Bound: must be positive, got %d", n))
@@ -56,7 +59,7 @@ func Bound(n int) NodeOption {
 	return nodeOption{"Bound", func(c *nodeConfig) { c.bound = n }}
 }
 
-// MaxSize is how many keys Unique remembers: 65,536 unless set. It panics unless n > 0.
+// MaxSize sets how many keys Unique remembers. Default: 65,536. It panics unless n > 0.
 func MaxSize(n int) NodeOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("flow.MaxSize: must be positive, got %d", n))
@@ -64,12 +67,12 @@ func MaxSize(n int) NodeOption {
 	return nodeOption{"MaxSize", func(c *nodeConfig) { c.maxSize = n }}
 }
 
-// Unbounded lets Unique remember every key that ever came: memory grows with the number of different keys.
+// Unbounded makes Unique remember every key. Memory then grows with the number of distinct keys.
 func Unbounded() NodeOption {
 	return nodeOption{"Unbounded", func(c *nodeConfig) { c.maxSize = 0 }}
 }
 
-// MaxKeys is how many keys PartitionBy and GroupByKey keep apart at a time: 65,536 unless set. It panics unless n > 0.
+// MaxKeys sets how many keys PartitionBy and GroupByKey keep at the same time. Default: 65,536. It panics unless n > 0.
 func MaxKeys(n int) NodeOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("flow.MaxKeys: must be positive, got %d", n))
@@ -77,15 +80,15 @@ func MaxKeys(n int) NodeOption {
 	return nodeOption{"MaxKeys", func(c *nodeConfig) { c.maxKeys = n }}
 }
 
-// Timeout makes Partition and PartitionBy give a slice that is not full when d has passed since its first element came.
-// Default: they wait until it is full, or the stream ends. It panics unless d > 0.
+// Timeout makes Partition and PartitionBy emit a slice that is not full when d has passed since its first element came.
+// Default: no timeout; a slice waits until it is full or the stream ends. It panics unless d > 0.
 func Timeout(d time.Duration) NodeOption {
 	mustInterval("flow.Timeout", d)
 	return nodeOption{"Timeout", func(c *nodeConfig) { c.timeout = d }}
 }
 
-// Expiry makes GroupByKey end the stream of a key that has not come for d. Default: it lives until the end of the
-// stream. It panics unless d > 0.
+// Expiry makes GroupByKey end the stream of a key when no element of that key has come for d. Default: no expiry; the
+// stream lives until the end of the input. It panics unless d > 0.
 func Expiry(d time.Duration) NodeOption {
 	mustInterval("flow.Expiry", d)
 	return nodeOption{"Expiry", func(c *nodeConfig) { c.expiry = d }}
@@ -97,15 +100,16 @@ func KeepLast() NodeOption {
 	return nodeOption{"KeepLast", func(c *nodeConfig) { c.keepLast = true }}
 }
 
-// EmitEmpty makes TimedWindow and TimedWindowUnique give a window also when nothing came in it, from the first element
-// on. Default: false.
+// EmitEmpty makes TimedWindow and TimedWindowUnique also emit windows without elements, after the first element has
+// come. Default: false.
 func EmitEmpty(on bool) NodeOption {
 	return nodeOption{"EmitEmpty", func(c *nodeConfig) { c.emitEmpty = on }}
 }
 
-// Capacity is how many elements a node holds at most: a TimedWindow in its window and a Collect until Flush (65,536
-// unless set), a Delay behind the one that is due next (1024 unless set), a MapAsync in its queue (as many as are inside
-// unless set), and an Async in its (64 unless set). It panics unless n > 0.
+// Capacity sets how many elements a node holds at most. TimedWindow and TimedWindowUnique hold them in the window
+// (default 65,536), Collect until Flush (default 65,536), Delay behind the element that is due next (default 1,024),
+// MapAsync in its queue (default: as many as it processes at a time), Async in its queue (default 64). It panics unless
+// n > 0.
 func Capacity(n int) NodeOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("flow.Capacity: must be positive, got %d", n))
@@ -113,26 +117,28 @@ func Capacity(n int) NodeOption {
 	return nodeOption{"Capacity", func(c *nodeConfig) { c.capacity = n }}
 }
 
-// GlitchFree makes CombineLatest and ZipLatest wait until an element has come to them by all its ways, and give one for
-// it, not one for each way. So what they give never joins the old and the new:
+// GlitchFree makes CombineLatest and ZipLatest wait until an element has reached them on all paths through the graph.
+// They then emit once for the element, not once for each path. So their output never combines values of a new element
+// with values of an old one:
 //
 //	sum, product := flow.Map(pairs, add), flow.Map(pairs, multiply)
 //	flow.CombineLatest(sum, product, flow.GlitchFree()) // sum and product of the same pair
 //
-// The element is the one that the last node gives which all ways pass (pairs); where inputs come of several sources or
-// asynchronous nodes it is the source's, or what the asynchronous node gives, so what comes through one comes on its own.
-// An element that fails on one of the ways gives nothing (ZipLatest still gives what came by the lossless one). Default:
-// each way gives at once.
+// An element here is what the lowest node emits that all paths pass (pairs, in the example). If the inputs derive from
+// several sources or asynchronous nodes, it is what each of these emits, so what comes through one of them is handled
+// on its own. If an element fails on one of the paths, CombineLatest emits nothing for it; ZipLatest still emits the
+// elements of its lossless input. Default: each path emits at once.
 func GlitchFree() NodeOption {
 	return nodeOption{"GlitchFree", func(c *nodeConfig) { c.glitchFree = true }}
 }
 
-// configure reads an operator's options; those not in takes (Name aside) are misuse.
+// configure applies an operator's options. op is the operator's name for panics. takes lists the options that the
+// operator takes besides Name; it panics on others.
 func configure(op string, opts []NodeOption, takes ...string) nodeConfig {
 	c := nodeConfig{bound: defaultBound, maxSize: defaultMaxKeys, maxKeys: defaultMaxKeys, capacity: defaultCapacity}
 	for _, o := range opts {
 		if o == nil {
-			panic(op + ": nil option")
+			panic(op + ": the option must not be nil")
 		}
 		if name := o.option(); name != "Name" && !slices.Contains(takes, name) {
 			panic(fmt.Sprintf("%s: does not take the option %s", op, name))
@@ -142,6 +148,7 @@ func configure(op string, opts []NodeOption, takes ...string) nodeConfig {
 	return c
 }
 
+// mustFunc panics if a function that op needs is nil.
 func mustFunc(op string, missing bool) {
 	if missing {
 		panic(op + ": the function must not be nil")

@@ -2,7 +2,9 @@ package flow
 
 import "context"
 
-// Sink ends a stream in a function, which is called with each element, one at a time, and with the emission's context.
+// Sink ends a stream in a function. f is called with each element, one at a time, and with the emission's context. If f
+// returns an error, Emit returns it with the node's name, unless OnError says otherwise. An element is acknowledged
+// when f has returned.
 func Sink[A any](s Stream[A], f func(context.Context, A) error, opts ...NodeOption) Node {
 	mustFunc("flow.Sink", f == nil)
 	cfg := configure("flow.Sink", opts, "OnError")

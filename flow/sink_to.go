@@ -5,27 +5,28 @@ import (
 	"fmt"
 )
 
-// Receiver is an object that a stream can end in: a file, a plot, a broker. Send is called for each element, one at a
-// time, and Close once, at the end of the stream.
+// Receiver is an object in which a stream can end: a file, a plot, a broker. Send is called with each element, one at a
+// time. Close is called once, at the end of the stream.
 type Receiver[T any] interface {
 	Send(ctx context.Context, v T) error
 	Close(ctx context.Context) error
 }
 
-// Refresher is a Receiver that shows what it has received: Put takes an element, Refresh shows. To then calls Put in
-// place of Send, and Refresh once when the emission that reached it has settled, however many elements it brought and
-// by however many ways. So two plots behind one source draw one frame, not two.
+// Refresher is a Receiver with a display. Put takes an element and Refresh updates the display. To calls Put instead of
+// Send. It calls Refresh once when the emission has passed the graph, however many elements have reached the Refresher
+// and on however many paths. So two plots downstream of one source draw one frame, not two.
 type Refresher[T any] interface {
 	Receiver[T]
 	Put(ctx context.Context, v T) error
 	Refresh(ctx context.Context) error
 }
 
-// Opener is an optional part of a Receiver: To calls Open when the graph is built, with the name of the node that will
-// feed it. An error, as when it is fed already, is a build error of the graph.
+// Opener is an optional part of a Receiver. To calls Open when the graph is built, with the name of the node that feeds
+// the receiver. An error of Open is a build error of the graph, for example if the receiver already has a stream.
 type Opener interface{ Open(from string) error }
 
-// To ends a stream in r, and returns r. Close reaches r at the end of the stream, when all elements have.
+// To ends a stream in r, and returns r. It calls r.Close at the end of the stream, after all elements. If r returns an
+// error for an element, Emit returns it with the node's name, unless OnError says otherwise. To panics if r is nil.
 func To[T any, R Receiver[T]](s Stream[T], r R, opts ...NodeOption) R {
 	if any(r) == nil {
 		panic("flow.To: the receiver must not be nil")
@@ -34,19 +35,19 @@ func To[T any, R Receiver[T]](s Stream[T], r R, opts ...NodeOption) R {
 	if cfg.name == "" {
 		cfg.name = fmt.Sprintf("to %T", r)
 	}
-	put, shows := r.Send, (*refreshTarget)(nil)
+	put, display := r.Send, (*refreshTarget)(nil)
 	if rf, ok := any(r).(Refresher[T]); ok {
-		put, shows = rf.Put, &refreshTarget{refresh: rf.Refresh}
+		put, display = rf.Put, &refreshTarget{refresh: rf.Refresh}
 	}
 	c := unaryNode(s, "to", cfg, func(c *typedNode[struct{}]) step[T] {
-		if shows != nil {
-			shows.node = &c.node
+		if display != nil {
+			display.node = &c.node
 		}
-		c.flush = func(em *emission) error { return closeReceiver(em, &c.node, shows, r.Close) }
+		c.flush = func(em *emission) error { return closeReceiver(em, &c.node, display, r.Close) }
 		return attemptStep(&c.node, cfg, func(em *emission, v T) (none struct{}, _ bool, _ error) {
-			return none, shows != nil, put(em.userContext(), v)
+			return none, display != nil, put(em.userContext(), v)
 		}, func(em *emission, _ struct{}) error {
-			em.scheduleRefresh(shows)
+			em.scheduleRefresh(display)
 			return nil
 		})
 	})
@@ -58,13 +59,13 @@ func To[T any, R Receiver[T]](s Stream[T], r R, opts ...NodeOption) R {
 	return r
 }
 
-// closeReceiver shows what has not been shown yet, and closes.
-func closeReceiver(em *emission, n *node, shows *refreshTarget, end func(context.Context) error) error {
-	if shows != nil {
-		em.addError(shows.refreshIfDirty(em))
+// closeReceiver refreshes the display if it is not up to date, and then closes the receiver.
+func closeReceiver(em *emission, n *node, display *refreshTarget, closeFunc func(context.Context) error) error {
+	if display != nil {
+		em.addError(display.refreshIfDirty(em))
 	}
 	em.node = n
-	if err := end(em.userContext()); err != nil {
+	if err := closeFunc(em.userContext()); err != nil {
 		return n.fail(err)
 	}
 	return nil

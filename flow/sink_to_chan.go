@@ -2,9 +2,9 @@ package flow
 
 import "context"
 
-// ToChan ends a stream in c, which it closes at the end of the stream. The emitter waits until c takes the element, or
-// the emission's context ends: back-pressure. On a virtual clock the rest of the graph goes on meanwhile. Nobody else may
-// close c. It panics on nil.
+// ToChan ends a stream in the channel c, and closes c at the end of the stream. The emitter waits until c takes the
+// element or the emission's context ends (back-pressure). On a virtual clock the rest of the graph continues meanwhile.
+// Nothing else may close c. ToChan panics if c is nil.
 func ToChan[T any](s Stream[T], c chan<- T, opts ...NodeOption) Node {
 	if c == nil {
 		panic("flow.ToChan: the channel must not be nil")
@@ -25,6 +25,7 @@ func ToChan[T any](s Stream[T], c chan<- T, opts ...NodeOption) Node {
 	})
 }
 
+// send sends v to c. It waits outside the virtual clock, until ctx ends.
 func send[T any](ctx context.Context, c chan<- T, v T) (err error) {
 	select {
 	case c <- v:

@@ -5,14 +5,14 @@ import (
 	"sync"
 )
 
-// Gathered is what has come to the end of a stream so far.
+// Gathered is the sink that Gather builds. It holds the elements that have come so far.
 type Gathered[T any] struct {
 	Node
 	mu  sync.Mutex
 	all []T
 }
 
-// Gather ends a stream in a slice, which All gives. It keeps all elements: memory grows with the stream.
+// Gather ends a stream in a slice, which All returns. It keeps all elements: memory grows with the stream.
 func Gather[T any](s Stream[T], opts ...NodeOption) *Gathered[T] {
 	g := &Gathered[T]{}
 	cfg := configure("flow.Gather", opts)
@@ -28,7 +28,8 @@ func Gather[T any](s Stream[T], opts ...NodeOption) *Gathered[T] {
 	return g
 }
 
-// All is a copy of the elements that have come so far, in order. It may be called at any time and from any goroutine.
+// All returns a copy of the elements that have come so far, in order. It may be called at any time and from any
+// goroutine.
 func (g *Gathered[T]) All() []T {
 	g.mu.Lock()
 	defer g.mu.Unlock()

@@ -1,11 +1,10 @@
 package flow
 
 import (
-	"context"
-	"errors"
 	"strings"
 	"testing"
-	"time"
+
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 func TestGather(t *testing.T) {
@@ -14,18 +13,18 @@ func TestGather(t *testing.T) {
 		g := Gather(src, Name("all"))
 		all := []int{7, 8, 9}[:n]
 		emit(t, src, all...)
-		wantValues(t, g.All(), all...)
-		closeOK(t, src)
-		wantValues(t, g.All(), all...)
+		check.Values(t, g.All(), all...)
+		mustClose(t, src)
+		check.Values(t, g.All(), all...)
 		var b strings.Builder
 		if err := Describe(g).DOT(&b); err != nil || !strings.Contains(b.String(), "all") {
-			t.Errorf("the graph does not show it (%v):\n%s", err, b.String())
+			t.Errorf("the graph has no node \"all\" (%v):\n%s", err, b.String())
 		}
 	}
 }
 
-// All may be called while elements come, and what it gave stays as it was.
-func TestGatherWhileElementsCome(t *testing.T) {
+// All may be called while elements arrive. It returns a copy that does not change afterwards.
+func TestGatherConcurrently(t *testing.T) {
 	src := NewSource[int]()
 	g := Gather(src)
 	done := make(chan struct{})
@@ -48,68 +47,7 @@ func TestGatherWhileElementsCome(t *testing.T) {
 	before := g.All()
 	before[0] = -1
 	if got := g.All()[0]; got != 0 {
-		t.Errorf("got %d, changed by somebody who was given a copy", got)
+		t.Errorf("got %d, want 0: a change of the copy changed the original", got)
 	}
-	closeOK(t, src)
-}
-
-func TestToChan(t *testing.T) {
-	for n := range 4 {
-		c := make(chan int, 1)
-		s := FromSlice([]int{7, 8, 9}[:n])
-		ToChan(s, c)
-		done := make(chan error, 1)
-		go func() { done <- Run(t.Context(), s) }()
-		var got []int
-		for v := range c {
-			got = append(got, v)
-		}
-		if err := <-done; err != nil {
-			t.Error(err)
-		}
-		wantValues(t, got, []int{7, 8, 9}[:n]...)
-	}
-}
-
-func TestToChanEndsWithTheContext(t *testing.T) {
-	src, c := NewSource[int](), make(chan int)
-	ToChan(src, c, Name("out"))
-	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Millisecond)
-	defer cancel()
-	err := src.Emit(ctx, 1)
-	if !errors.Is(err, context.DeadlineExceeded) || !strings.Contains(err.Error(), `node "out"`) {
-		t.Errorf("got %v, want the context's error from node out", err)
-	}
-	closeOK(t, src)
-	if _, open := <-c; open {
-		t.Error("the channel is not closed")
-	}
-}
-
-// The program takes from the channel while time passes on a virtual clock.
-func TestToChanOnAVirtualClock(t *testing.T) {
-	clock := Virtual(epoch)
-	s := Periodic(time.Hour, func(_ context.Context, now time.Time) (time.Time, error) { return now, nil },
-		Limit(3), WithClock(clock))
-	c := make(chan time.Time)
-	ToChan(s, c)
-	done := make(chan error, 1)
-	go func() { done <- Run(t.Context(), s) }()
-	for i := range 3 {
-		if got, want := <-c, epoch.Add(time.Duration(i)*time.Hour); !got.Equal(want) {
-			t.Errorf("got %v, want %v", got, want)
-		}
-	}
-	if err := <-done; err != nil {
-		t.Error(err)
-	}
-}
-
-func TestToChanPanics(t *testing.T) {
-	defer func() {
-		if p := recover(); p != "flow.ToChan: the channel must not be nil" {
-			t.Errorf("got panic %v", p)
-		}
-	}()
-	ToChan(NewSource[int](), nil)
+	mustClose(t, src)
 }

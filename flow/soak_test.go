@@ -5,11 +5,13 @@ import (
 	"flag"
 	"runtime"
 	"testing"
+
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 var soak = flag.Int("soak", 2, "millions of elements in TestSoak; the soak that CI runs has 100")
 
-// Many elements through twelve nodes, a queue and joins among them: each arrives, and memory stays flat.
+// Many elements pass twelve nodes, with a queue and joins. Each element arrives, and memory use stays constant.
 func TestSoak(t *testing.T) {
 	const batch = 1000
 	batches := *soak * 1000
@@ -32,19 +34,17 @@ func TestSoak(t *testing.T) {
 		for i := range values {
 			values[i] = b*batch + i
 		}
-		if err := src.EmitAll(t.Context(), values); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, src.EmitAll(t.Context(), values))
 		if b == batches/10 {
 			early = heapInUse()
 		}
 	}
 	late := heapInUse()
-	closeOK(t, src)
+	mustClose(t, src)
 	if late > early+1<<20 && !raceDetector {
 		t.Errorf("%d bytes in use after a tenth, %d at the end", early, late)
 	}
-	// The pairs are (2, 1), (4, 3), ...: sums of 3, 7, ... of which no two among any 100 in a row are equal.
+	// The pairs are (2, 1), (4, 3), ..., and their sums are 3, 7, ... Any 100 consecutive sums are different.
 	wantSum := 0
 	for k := 1; k <= batch*batches/2; k++ {
 		wantSum += (4*k - 1) % 100_000
@@ -54,7 +54,7 @@ func TestSoak(t *testing.T) {
 	}
 }
 
-// heapInUse is how much is in use, after a collection.
+// heapInUse returns the bytes of heap in use after a garbage collection.
 func heapInUse() uint64 {
 	var m runtime.MemStats
 	runtime.GC()

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// Source is a stream that the program feeds: Emit, and Close at the end. It is safe for concurrent use; elements that
+// Source is a stream that the program feeds: Emit, and Close at the end. It is safe for concurrent use. Elements that
 // are emitted at the same time pass one after the other.
 type Source[T any] struct {
 	typedNode[T]
@@ -14,27 +14,27 @@ type Source[T any] struct {
 	closer closer
 }
 
-// SourceOption changes how a source works.
+// SourceOption is an option of a source.
 type SourceOption func(*SourceConfig)
 
-// SourceConfig is what a source's options add up to. Packages with sources of their own can hang their options on
-// Extra, so that one list takes both.
+// SourceConfig holds a source's options. A package with sources of its own keeps its options in Extra, so that one
+// list takes both.
 type SourceConfig struct {
 	Name  string        // in errors and pictures; default: the constructor's
 	Clock Clock         // default: RealClock
-	Limit int           // elements after which a self-driven source ends; 0: no limit
-	For   time.Duration // time on the clock after which a self-driven source ends; 0: no limit
-	Drain time.Duration // how long Run may take to get everything out once its context has ended
-	Inbox int           // of a Junction: elements that have come back and wait; 0: none may
+	Limit int           // a self-driven source ends after so many elements; 0: no limit
+	For   time.Duration // a self-driven source ends after this time on its clock; 0: no limit
+	Drain time.Duration // how long Run may drain once its context has ended
+	Inbox int           // of a Junction: how many feedback elements may wait; 0: none
 	Extra any
 }
 
 const defaultDrain = 10 * time.Second
 
-// SourceName names the source, in errors and in pictures of the graph.
+// SourceName names the source in errors and in pictures of the graph. Default: the constructor's name.
 func SourceName(name string) SourceOption { return func(c *SourceConfig) { c.Name = name } }
 
-// WithClock gives the source, and with it everything below, a clock. Default: RealClock. It panics on nil.
+// WithClock sets the clock of the source and of everything below it. Default: RealClock. It panics on nil.
 func WithClock(clock Clock) SourceOption {
 	if clock == nil {
 		panic("flow.WithClock: the clock must not be nil")
@@ -50,7 +50,7 @@ func Limit(n int) SourceOption {
 	return func(c *SourceConfig) { c.Limit = n }
 }
 
-// For ends a self-driven source when d has passed on its clock since Run began; an element that falls on the end is
+// For ends a self-driven source when d has passed on its clock since Run began. An element that is due exactly then is
 // not emitted. Default: no limit. It panics unless d > 0.
 func For(d time.Duration) SourceOption {
 	if d <= 0 {
@@ -59,8 +59,8 @@ func For(d time.Duration) SourceOption {
 	return func(c *SourceConfig) { c.For = d }
 }
 
-// Drain says how long, in real time, Run may go on getting accepted elements out once its context has ended. Default:
-// 10 s. It panics if d is negative; 0 gives up at once.
+// Drain sets how long, in real time, Run may go on draining accepted elements once its context has ended. With 0 it
+// gives up at once. Default: 10 s. It panics if d is negative.
 func Drain(d time.Duration) SourceOption {
 	if d < 0 {
 		panic(fmt.Sprintf("flow.Drain: must not be negative, got %v", d))
@@ -79,8 +79,8 @@ func sourceConfig(kind string, opts []SourceOption) SourceConfig {
 	return c
 }
 
-// NewSource makes a source that the program feeds with Emit. Limit and For are for self-driven sources: it panics on
-// them.
+// NewSource makes a source that the program feeds with Emit. It panics on Limit and For, which are options of
+// self-driven sources, and on Inbox.
 func NewSource[T any](opts ...SourceOption) *Source[T] {
 	c := sourceConfig("source", opts)
 	if c.Limit != 0 || c.For != 0 {
@@ -104,14 +104,15 @@ func newSource[T any](c SourceConfig) *Source[T] {
 	return s
 }
 
-// Emit sends v down the graph and returns when everything that it reaches without crossing an asynchronous node is
-// done, with the first error. It waits for other emitters, for room in full queues and for rate limits, until ctx ends.
+// Emit passes v down the graph. It returns when everything that v reaches without crossing an asynchronous node is
+// done, with the first error. It waits for other emitters, for room in full queues and for rate limits, until ctx
+// ends.
 //
-// An error from behind an asynchronous node is returned by the next Emit, which then does not take its own element: that
-// is what errors.Is(err, ErrNotTaken) tells, and the element may be emitted again.
-// After Close it returns ErrClosed. Called from its own emission, with the context given there, it returns ErrReentrant.
+// An error below an asynchronous node is returned by the next Emit. That Emit does not take its own element:
+// errors.Is(err, ErrNotTaken) is true, and the element may be emitted again. After Close, Emit returns ErrClosed. If
+// it is called from within its own emission, with the context given there, it returns ErrReentrant.
 //
-// Uncontended it costs about 20 ns and 2 ns for each node; it allocates nothing.
+// An uncontended Emit costs about 20 ns, and 2 ns for each node. It allocates nothing.
 func (s *Source[T]) Emit(ctx context.Context, v T) error {
 	if !s.root.isReal {
 		return s.emitVirtual(ctx, v)
@@ -119,8 +120,8 @@ func (s *Source[T]) Emit(ctx context.Context, v T) error {
 	return s.emitInside(ctx, v)
 }
 
-// EmitAck is Emit for an element that somebody wants to hear of: ack fires once, when every branch has finished with
-// it, or with the error that Emit returns. The caller must not use ack again.
+// EmitAck is Emit for an element whose completion matters: ack fires once, when every branch has finished with the
+// element, or with the error that EmitAck returns. The caller must not use ack again.
 func (s *Source[T]) EmitAck(ctx context.Context, v T, ack *Ack) error {
 	entered, err := s.clock.enter(ctx)
 	if err != nil {
@@ -144,8 +145,8 @@ func (s *Source[T]) emitAck(ctx context.Context, v T, ack *Ack) (err error) {
 	return s.emit(&s.root.emission, v)
 }
 
-// EmitAll emits the values one after the other as one emission: no other emitter's come in between, what they change is
-// shown once, and the cost of an Emit is paid once for all. It ends with the first value that fails.
+// EmitAll emits the values one after the other as one emission: no other emitter's element comes in between, receivers
+// refresh once, and the cost of an Emit is paid once. It stops at the first value that fails.
 func (s *Source[T]) EmitAll(ctx context.Context, values []T) error {
 	entered, err := s.clock.enter(ctx)
 	if err != nil {
@@ -166,7 +167,7 @@ func (s *Source[T]) emitAllInside(ctx context.Context, values []T) (err error) {
 		s.in++
 		err := s.emit(&s.root.emission, v)
 		if s.root.emission.hasPending {
-			err = s.root.emission.settle(err) // each comes to rest before the next
+			err = s.root.emission.settle(err) // each settles before the next
 		}
 		if err != nil {
 			return err
@@ -195,10 +196,10 @@ func (s *Source[T]) emitVirtual(ctx context.Context, v T) error {
 	return s.emitInside(ctx, v)
 }
 
-// Close ends the stream: it lets the emission in flight finish, flushes what the nodes below hold back, closes the
-// receivers that no other source feeds, and returns when all is out, with everything that went wrong behind
-// asynchronous nodes and on the way out. It waits for no other source.
+// Close ends the stream. It lets the emission in progress finish, flushes what the nodes below hold, closes the
+// receivers that no other source feeds, and returns when everything is drained, with the errors of asynchronous nodes
+// and of the end. It does not wait for other sources.
 //
-// When ctx ends first, everything that waits below is given up, the end still passes, so that files get finished, and
-// Close returns ctx's error joined with ErrNotDrained. A second Close waits for the first and returns the same.
+// When ctx ends first, everything that waits below is dropped. The end still passes, so that files are finished, and
+// Close returns ctx's error joined with ErrNotDrained. A second Close waits for the first and returns the same error.
 func (s *Source[T]) Close(ctx context.Context) error { return s.driver.close(ctx) }

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// driver is the part of a source that Run talks to. A self-driven source has a produce function; Run gives it a
-// goroutine.
+// driver is the part of a source that Run uses. A self-driven source has a produce function, which Run calls on its
+// own goroutine.
 type driver struct {
 	root    *root
 	cfg     SourceConfig
@@ -18,12 +18,12 @@ type driver struct {
 	ran            bool            // a run has had it; under graphMu
 	stopping       context.Context // ends with stop
 	cancelStopping context.CancelFunc
-	stopped        <-chan struct{} // stopping's
-	sleepers       []*task         // what stop wakes on a virtual clock, under its mutex
-	deadline       time.Time       // For's end; zero: none
+	stopped        <-chan struct{} // stopping.Done()
+	sleepers       []*task         // parked tasks that stop wakes on a virtual clock, under its mutex
+	deadline       time.Time       // the end of For; zero: none
 	emitted        int
-	finalElement   bool  // whether it is stopped or not
-	lastError      error // what an emission returned last
+	finalElement   bool  // one more element may be emitted, stopped or not
+	lastError      error // the error of the last emission
 }
 
 func newDriver(r *root, cfg SourceConfig, c *closer) *driver {
@@ -35,7 +35,7 @@ func newDriver(r *root, cfg SourceConfig, c *closer) *driver {
 
 func (d *driver) clock() Clock { return d.root.clock }
 
-// stop ends the source's waits at once, so that on a virtual clock no time passes before it ends.
+// stop ends the source's waits at once, so that on a virtual clock no time passes before the source ends.
 func (d *driver) stop() {
 	d.cancelStopping()
 	d.clock().interrupt(d)
@@ -58,7 +58,7 @@ func (d *driver) start(r *run) {
 	})
 }
 
-// run is the source's life: its function, with a context that ends when it should produce no more.
+// run calls the source's function. Its context ends when the source should emit no more.
 func (d *driver) run(r *run) (err error) {
 	ctx, cancel := context.WithCancel(&emissionContext{Context: r.ctx, root: d.root, driver: d})
 	defer cancel()
@@ -76,7 +76,7 @@ func (d *driver) run(r *run) (err error) {
 		return err
 	}
 	if errors.Is(err, ErrStopped) || ctx.Err() != nil && errors.Is(err, ctx.Err()) {
-		return nil // it ended because it was to
+		return nil // it ended because it was stopped
 	}
 	return err
 }
@@ -93,7 +93,7 @@ func (d *driver) stopAfterFor() {
 	})
 }
 
-// admit says whether the source may emit one more element.
+// admit returns nil if the source may emit one more element, else ErrStopped.
 func (d *driver) admit(ctx context.Context) error {
 	if d.cfg.Limit > 0 && d.emitted == d.cfg.Limit {
 		return ErrStopped
@@ -117,8 +117,8 @@ func (d *driver) close(ctx context.Context) error {
 	return d.closer.close(ctx)
 }
 
-// selfDriven makes a source that Run drives: f emits until it has nothing more to give, or emit returns an error,
-// which it then returns.
+// selfDriven makes a source that Run drives. f emits until it has no more elements, or until emit returns an error,
+// which f returns too.
 func selfDriven[T any](kind string, opts []SourceOption, f func(ctx context.Context, s *Source[T], emit func(T) error) error) Stream[T] {
 	return selfDrivenAck(kind, opts, func(ctx context.Context, s *Source[T], emit func(T, *Ack) error) error {
 		return f(ctx, s, func(v T) error { return emit(v, nil) })
@@ -139,7 +139,7 @@ func selfDrivenAck[T any](kind string, opts []SourceOption, f func(ctx context.C
 				return d.lastError
 			}
 			if d.cfg.Limit > 0 && d.emitted == d.cfg.Limit {
-				return ErrStopped // at once, not after waiting for one element more
+				return ErrStopped // at once, and not only when the next element comes
 			}
 			return nil
 		})

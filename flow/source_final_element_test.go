@@ -2,13 +2,14 @@ package flow
 
 import (
 	"context"
-	"errors"
 	"testing"
 	"time"
+
+	"github.com/streamgage/streamgage/internal/check"
 )
 
-// stopping emits 1 and 2, is then stopped, and tries 3 and 4 with one OneMore.
-func stopping(stop func(Stream[int]), opts ...SourceOption) Stream[int] {
+// stoppedAfterTwo is a source that emits 1 and 2, calls stop, and then tries to emit 3 and 4 after one call of OneMore.
+func stoppedAfterTwo(stop func(Stream[int]), opts ...SourceOption) Stream[int] {
 	var s Stream[int]
 	s = FromFunc(func(ctx context.Context, emit func(int) error) error {
 		for v := 1; v <= 2; v++ {
@@ -28,27 +29,25 @@ func stopping(stop func(Stream[int]), opts ...SourceOption) Stream[int] {
 }
 
 func TestOneMoreAfterStop(t *testing.T) {
-	s := stopping(func(s Stream[int]) { Stop(s) })
+	s := stoppedAfterTwo(func(s Stream[int]) { Stop(s) })
 	out := collect(s)
-	runOK(t, s)
-	wantValues(t, out.get(), 1, 2, 3)
+	mustRun(t, s)
+	check.Values(t, out.get(), 1, 2, 3)
 }
 
-func TestOneMoreAfterTheContext(t *testing.T) {
+func TestOneMoreAfterContextEnds(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
-	s := stopping(func(Stream[int]) { cancel() })
+	s := stoppedAfterTwo(func(Stream[int]) { cancel() })
 	out := collect(s)
-	if err := Run(ctx, s); !errors.Is(err, context.Canceled) {
-		t.Errorf("got %v, want the context's error", err)
-	}
-	wantValues(t, out.get(), 1, 2, 3)
+	check.Error(t, Run(ctx, s), context.Canceled)
+	check.Values(t, out.get(), 1, 2, 3)
 }
 
-func TestOneMoreKeepsToLimit(t *testing.T) {
-	s := stopping(func(s Stream[int]) { Stop(s) }, Limit(2))
+func TestOneMoreRespectsLimit(t *testing.T) {
+	s := stoppedAfterTwo(func(s Stream[int]) { Stop(s) }, Limit(2))
 	out := collect(s)
-	runOK(t, s)
-	wantValues(t, out.get(), 1, 2)
+	mustRun(t, s)
+	check.Values(t, out.get(), 1, 2)
 }
 
 func TestOneMoreAfterFor(t *testing.T) {
@@ -64,10 +63,10 @@ func TestOneMoreAfterFor(t *testing.T) {
 		return emit(2)
 	}, For(time.Second), WithClock(clock))
 	out := collect(s)
-	runOK(t, s)
-	wantValues(t, out.get(), 1)
+	mustRun(t, s)
+	check.Values(t, out.get(), 1)
 }
 
-func TestOneMoreElsewhere(t *testing.T) {
+func TestOneMoreOutsideOfSource(t *testing.T) {
 	OneMore(t.Context())
 }

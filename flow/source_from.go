@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"iter"
 	"time"
+
+	"github.com/streamgage/streamgage/internal/period"
 )
 
-// FromFunc makes a source of a function, which Run calls once: it emits what it has and returns nil when it is done.
-// emit waits for back-pressure and returns the first error of what it reached; it returns ErrStopped when the source
-// should end. The function returns what emit returned, and calls it from its own goroutine only. Its context ends when the source is stopped and when Run's
-// context ends; give it to the clock's Sleep.
+// FromFunc makes a source from a function. Run calls f once. f emits its elements and returns nil when there are no
+// more. emit waits for back-pressure. It returns the first error of what the element reached, or ErrStopped when the
+// source should end; f returns that error. f calls emit on its own goroutine only. ctx ends when the source is stopped
+// and when Run's context ends; pass it to the clock's Sleep.
 func FromFunc[T any](f func(ctx context.Context, emit func(T) error) error, opts ...SourceOption) Stream[T] {
 	mustFunc("flow.FromFunc", f == nil)
 	return selfDriven("from func", opts, func(ctx context.Context, _ *Source[T], emit func(T) error) error {
@@ -19,9 +21,9 @@ func FromFunc[T any](f func(ctx context.Context, emit func(T) error) error, opts
 	})
 }
 
-// FromFuncAck is FromFunc for elements that the function wants to hear of, such as messages that somebody has to be told
-// are done with: each comes with an Ack, which emit takes over, also where it returns an error. Commits makes the Acks of
-// messages that have offsets.
+// FromFuncAck is FromFunc for elements whose completion matters, such as messages that must be acknowledged. Each
+// element has an Ack; emit takes it over, also if emit returns an error. Commits makes the Acks of messages with
+// offsets.
 func FromFuncAck[T any](f func(ctx context.Context, emit func(v T, ack *Ack) error) error, opts ...SourceOption) Stream[T] {
 	mustFunc("flow.FromFuncAck", f == nil)
 	return selfDrivenAck("from func", opts, func(ctx context.Context, _ *Source[T], emit func(T, *Ack) error) error {
@@ -29,7 +31,7 @@ func FromFuncAck[T any](f func(ctx context.Context, emit func(v T, ack *Ack) err
 	})
 }
 
-// FromSlice makes a source of the elements of v, which must not be changed any more.
+// FromSlice makes a source from the elements of v. v must not be changed any more.
 func FromSlice[T any](v []T, opts ...SourceOption) Stream[T] {
 	return selfDriven("from slice", opts, func(_ context.Context, _ *Source[T], emit func(T) error) error {
 		for _, x := range v {
@@ -41,8 +43,8 @@ func FromSlice[T any](v []T, opts ...SourceOption) Stream[T] {
 	})
 }
 
-// FromSeq makes a source of an iterator. It is ranged over once, on the goroutine of the source; an iterator that waits
-// for something keeps the source from being stopped meanwhile.
+// FromSeq makes a source from an iterator. It ranges over seq once, on the source's goroutine. While the iterator
+// blocks, the source cannot be stopped.
 func FromSeq[T any](seq iter.Seq[T], opts ...SourceOption) Stream[T] {
 	mustFunc("flow.FromSeq", seq == nil)
 	return selfDriven("from seq", opts, func(_ context.Context, _ *Source[T], emit func(T) error) error {
@@ -55,8 +57,8 @@ func FromSeq[T any](seq iter.Seq[T], opts ...SourceOption) Stream[T] {
 	})
 }
 
-// FromChan makes a source of what c gives, until it is closed. On a virtual clock no order is promised between it and
-// timed nodes: the outside world decides when something comes.
+// FromChan makes a source from the elements of c. It ends when c is closed. On a virtual clock, the order between its
+// elements and timed nodes is not defined.
 func FromChan[T any](c <-chan T, opts ...SourceOption) Stream[T] {
 	if c == nil {
 		panic("flow.FromChan: the channel must not be nil")
@@ -66,7 +68,7 @@ func FromChan[T any](c <-chan T, opts ...SourceOption) Stream[T] {
 			var v T
 			var ok bool
 			if ctx.Err() != nil {
-				return ctx.Err() // rather than take something that will not be emitted
+				return ctx.Err() // do not take an element that will not be emitted
 			}
 			s.clock.blocking(func() {
 				select {
@@ -84,9 +86,10 @@ func FromChan[T any](c <-chan T, opts ...SourceOption) Stream[T] {
 	})
 }
 
-// Periodic makes a source of what f returns, called when Run begins and then every interval of the source's clock. now
-// is the time that the call was due. A call that is due while the one before is not done yet is left out, so a slow
-// pipeline slows the source down and is not flooded. An error of f ends the run. It panics unless every > 0.
+// Periodic makes a source from the results of f. f is called when Run begins, and then once every interval of the
+// source's clock. now is the time at which the call was due. A call that is due while the previous one is not finished
+// is left out, so a slow pipeline slows the source down and is not flooded. An error of f ends the run. It panics
+// unless every > 0.
 func Periodic[T any](every time.Duration, f func(ctx context.Context, now time.Time) (T, error), opts ...SourceOption) Stream[T] {
 	mustFunc("flow.Periodic", f == nil)
 	if every <= 0 {
@@ -106,10 +109,7 @@ func Periodic[T any](every time.Duration, f func(ctx context.Context, now time.T
 			if err := emit(v); err != nil {
 				return err
 			}
-			due = due.Add(every)
-			if late := s.clock.Now().Sub(due); late > 0 {
-				due = due.Add((late + every - 1) / every * every)
-			}
+			due = period.CatchUp(due.Add(every), s.clock.Now(), every)
 			if err := sleep(s.clock, parkOptions{ctx: ctx, source: s.driver, until: due, node: s.id}); err != nil {
 				return err
 			}

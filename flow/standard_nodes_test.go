@@ -7,173 +7,173 @@ import (
 	"time"
 )
 
-// kit is what a node of the standard cases is built of.
-type kit struct {
-	a, b Stream[int]
-	f    func(int) int  // to be called with an element where the node calls a function of the user's: gives it back
-	opts []NodeOption   // the node's
-	src  []SourceOption // a junction's
+// nodeInputs are the inputs, function and options that a node of the standard cases is built from.
+type nodeInputs struct {
+	a, b       Stream[int]
+	f          func(int) int  // the node's function calls it with each element; it returns the element
+	opts       []NodeOption   // the options of the node
+	sourceOpts []SourceOption // the options of a junction
 }
 
-// standardNode is a node, and what it makes of 1 2 3 3 4, by hand.
+// standardNode is a node with its expected output for the input 1 2 3 3 4.
 type standardNode struct {
-	build func(k kit) Stream[string]
-	want  string
-	one   string // what it makes of a single 7
-	joins bool   // it takes two sources: each element comes from a, and then the same from b
-	calls bool   // it calls f with each element, but perhaps the first
-	lossy bool   // what comes of elements depends on when they come, the last aside
-	order bool   // each source has to be in order
-	whole bool   // of an element of which something fails below, the rest does not come
+	build       func(in nodeInputs) Stream[string]
+	want        string
+	wantSingle  string // expected output for the input 7
+	twoInputs   bool   // it has two inputs: each element is emitted by a, and then by b
+	callsFunc   bool   // it calls f with each element, possibly except the first
+	lossy       bool   // which elements it drops depends on timing; it always emits the last
+	sortedInput bool   // each input must be sorted
+	abortsRest  bool   // it emits several values for an element, and stops at the first that fails downstream
 }
 
-// shown turns what a node gives into texts.
-func shown[A any](s Stream[A]) Stream[string] {
-	return Map(s, func(v A) string { return fmt.Sprint(v) }, Name("shown"))
+// printed converts each element to its text.
+func printed[A any](s Stream[A]) Stream[string] {
+	return Map(s, func(v A) string { return fmt.Sprint(v) }, Name("printed"))
 }
 
-func (k kit) fails(_ context.Context, x int) (int, error) { return k.f(x), nil }
+func (in nodeInputs) mapContext(_ context.Context, x int) (int, error) { return in.f(x), nil }
 
-func (k kit) odd(x int) bool { return k.f(x)%2 == 1 }
+func (in nodeInputs) odd(x int) bool { return in.f(x)%2 == 1 }
 
-func (k kit) parity(x int) int { return k.f(x) % 2 }
+func (in nodeInputs) parity(x int) int { return in.f(x) % 2 }
 
-func (k kit) add(sum, x int) int { return sum + k.f(x) }
+func (in nodeInputs) add(sum, x int) int { return sum + in.f(x) }
 
-func doubled(x int) []int { return []int{x, x} }
+func twoOf(x int) []int { return []int{x, x} }
 
-func each5(x int) time.Time { return epoch.Add(time.Duration(x) * time.Second) }
+func elementTime(x int) time.Time { return epoch.Add(time.Duration(x) * time.Second) }
 
 const (
-	same5  = "[1 2 3 3 4]"
-	sums5  = "[1 3 6 9 13]"
-	twice5 = "[1 1 2 2 3 3 3 3 4 4]"
-	pairs5 = "[{1 1} {2 2} {3 3} {3 3} {4 4}]"
+	sameElements = "[1 2 3 3 4]"
+	runningSums  = "[1 3 6 9 13]"
+	eachTwice    = "[1 1 2 2 3 3 3 3 4 4]"
+	equalPairs   = "[{1 1} {2 2} {3 3} {3 3} {4 4}]"
 )
 
-// standardNodes are all nodes that give elements.
+// standardNodes are all nodes that emit elements.
 var standardNodes = map[string]standardNode{
-	"Map": {want: same5, one: "[7]", calls: true, build: func(k kit) Stream[string] { return shown(Map(k.a, k.f, k.opts...)) }},
-	"TryMap": {want: same5, one: "[7]", calls: true, build: func(k kit) Stream[string] {
-		return shown(TryMap(k.a, func(x int) (int, error) { return k.f(x), nil }, k.opts...))
+	"Map": {want: sameElements, wantSingle: "[7]", callsFunc: true, build: func(in nodeInputs) Stream[string] { return printed(Map(in.a, in.f, in.opts...)) }},
+	"TryMap": {want: sameElements, wantSingle: "[7]", callsFunc: true, build: func(in nodeInputs) Stream[string] {
+		return printed(TryMap(in.a, func(x int) (int, error) { return in.f(x), nil }, in.opts...))
 	}},
-	"MapContext": {want: same5, one: "[7]", calls: true, build: func(k kit) Stream[string] {
-		return shown(MapContext(k.a, k.fails, k.opts...))
+	"MapContext": {want: sameElements, wantSingle: "[7]", callsFunc: true, build: func(in nodeInputs) Stream[string] {
+		return printed(MapContext(in.a, in.mapContext, in.opts...))
 	}},
-	"Map2": {want: "[2 4 6 6 8]", one: "[14]", calls: true, build: func(k kit) Stream[string] {
-		pairs := Map(k.a, func(x int) Pair[int, int] { return Pair[int, int]{x, x} })
-		return shown(Map2(pairs, func(x, y int) int { return k.f(x) + y }, k.opts...))
+	"Map2": {want: "[2 4 6 6 8]", wantSingle: "[14]", callsFunc: true, build: func(in nodeInputs) Stream[string] {
+		pairs := Map(in.a, func(x int) Pair[int, int] { return Pair[int, int]{x, x} })
+		return printed(Map2(pairs, func(x, y int) int { return in.f(x) + y }, in.opts...))
 	}},
-	"Transform": {want: "[1 2 3 3 4 end]", one: "[7 end]", calls: true, build: func(k kit) Stream[string] {
-		return Transform(k.a, func(_ context.Context, x int, emit func(string) error) error {
-			return emit(fmt.Sprint(k.f(x)))
-		}, func(_ context.Context, emit func(string) error) error { return emit("end") }, k.opts...)
+	"Transform": {want: "[1 2 3 3 4 end]", wantSingle: "[7 end]", callsFunc: true, build: func(in nodeInputs) Stream[string] {
+		return Transform(in.a, func(_ context.Context, x int, emit func(string) error) error {
+			return emit(fmt.Sprint(in.f(x)))
+		}, func(_ context.Context, emit func(string) error) error { return emit("end") }, in.opts...)
 	}},
-	"Filter": {want: "[1 3 3]", one: "[7]", calls: true, build: func(k kit) Stream[string] { return shown(Filter(k.a, k.odd, k.opts...)) }},
-	"Remove": {want: "[2 4]", one: "[]", calls: true, build: func(k kit) Stream[string] { return shown(Remove(k.a, k.odd, k.opts...)) }},
-	"Accumulate": {want: sums5, one: "[7]", calls: true, build: func(k kit) Stream[string] {
-		return shown(Accumulate(k.a, 0, k.add, k.opts...))
+	"Filter": {want: "[1 3 3]", wantSingle: "[7]", callsFunc: true, build: func(in nodeInputs) Stream[string] { return printed(Filter(in.a, in.odd, in.opts...)) }},
+	"Remove": {want: "[2 4]", wantSingle: "[]", callsFunc: true, build: func(in nodeInputs) Stream[string] { return printed(Remove(in.a, in.odd, in.opts...)) }},
+	"Accumulate": {want: runningSums, wantSingle: "[7]", callsFunc: true, build: func(in nodeInputs) Stream[string] {
+		return printed(Accumulate(in.a, 0, in.add, in.opts...))
 	}},
-	"TryAccumulate": {want: sums5, one: "[7]", calls: true, build: func(k kit) Stream[string] {
-		return shown(TryAccumulate(k.a, 0, func(s, x int) (int, error) { return k.add(s, x), nil }, k.opts...))
+	"TryAccumulate": {want: runningSums, wantSingle: "[7]", callsFunc: true, build: func(in nodeInputs) Stream[string] {
+		return printed(TryAccumulate(in.a, 0, func(s, x int) (int, error) { return in.add(s, x), nil }, in.opts...))
 	}},
-	"AccumulateState": {want: "[0 1 3 6 9]", one: "[0]", calls: true, build: func(k kit) Stream[string] {
-		return shown(AccumulateState(k.a, 0, func(s, x int) (int, int) { return k.add(s, x), s }, k.opts...))
+	"AccumulateState": {want: "[0 1 3 6 9]", wantSingle: "[0]", callsFunc: true, build: func(in nodeInputs) Stream[string] {
+		return printed(AccumulateState(in.a, 0, func(s, x int) (int, int) { return in.add(s, x), s }, in.opts...))
 	}},
-	"Scan":  {want: sums5, one: "[7]", calls: true, build: func(k kit) Stream[string] { return shown(Scan(k.a, k.add, k.opts...)) }},
-	"Slice": {want: "[2 3]", one: "[]", build: func(k kit) Stream[string] { return shown(Slice(k.a, 1, End, 2, k.opts...)) }},
-	"DistinctUntilChanged": {want: "[1 2 3 4]", one: "[7]", build: func(k kit) Stream[string] {
-		return shown(DistinctUntilChanged(k.a, k.opts...))
+	"Scan":  {want: runningSums, wantSingle: "[7]", callsFunc: true, build: func(in nodeInputs) Stream[string] { return printed(Scan(in.a, in.add, in.opts...)) }},
+	"Slice": {want: "[2 3]", wantSingle: "[]", build: func(in nodeInputs) Stream[string] { return printed(Slice(in.a, 1, End, 2, in.opts...)) }},
+	"DistinctUntilChanged": {want: "[1 2 3 4]", wantSingle: "[7]", build: func(in nodeInputs) Stream[string] {
+		return printed(DistinctUntilChanged(in.a, in.opts...))
 	}},
-	"DistinctUntilChangedFunc": {want: "[1 2 3 4]", one: "[7]", calls: true, build: func(k kit) Stream[string] {
-		return shown(DistinctUntilChangedFunc(k.a, func(x, y int) bool { return x == k.f(y) }, k.opts...))
+	"DistinctUntilChangedFunc": {want: "[1 2 3 4]", wantSingle: "[7]", callsFunc: true, build: func(in nodeInputs) Stream[string] {
+		return printed(DistinctUntilChangedFunc(in.a, func(x, y int) bool { return x == in.f(y) }, in.opts...))
 	}},
-	"Unique": {want: "[1 2 3 4]", one: "[7]", calls: true, build: func(k kit) Stream[string] { return shown(Unique(k.a, k.f, k.opts...)) }},
-	"SlidingWindow": {want: "[[1 2] [2 3] [3 3] [3 4]]", one: "[]", build: func(k kit) Stream[string] {
-		return shown(SlidingWindow(k.a, 2, k.opts...))
+	"Unique": {want: "[1 2 3 4]", wantSingle: "[7]", callsFunc: true, build: func(in nodeInputs) Stream[string] { return printed(Unique(in.a, in.f, in.opts...)) }},
+	"SlidingWindow": {want: "[[1 2] [2 3] [3 3] [3 4]]", wantSingle: "[]", build: func(in nodeInputs) Stream[string] {
+		return printed(SlidingWindow(in.a, 2, in.opts...))
 	}},
-	"SlidingWindowPartial": {want: "[[1] [1 2] [2 3] [3 3] [3 4]]", one: "[[7]]", build: func(k kit) Stream[string] {
-		return shown(SlidingWindow(k.a, 2, append(k.opts, Partial(true))...))
+	"SlidingWindowPartial": {want: "[[1] [1 2] [2 3] [3 3] [3 4]]", wantSingle: "[[7]]", build: func(in nodeInputs) Stream[string] {
+		return printed(SlidingWindow(in.a, 2, append(in.opts, Partial(true))...))
 	}},
-	"Partition": {want: "[[1 2] [3 3] [4]]", one: "[[7]]", build: func(k kit) Stream[string] { return shown(Partition(k.a, 2, k.opts...)) }},
-	"PartitionTimeout": {want: "[[1 2] [3 3] [4]]", one: "[[7]]", build: func(k kit) Stream[string] {
-		return shown(Partition(k.a, 2, append(k.opts, Timeout(time.Hour))...))
+	"Partition": {want: "[[1 2] [3 3] [4]]", wantSingle: "[[7]]", build: func(in nodeInputs) Stream[string] { return printed(Partition(in.a, 2, in.opts...)) }},
+	"PartitionTimeout": {want: "[[1 2] [3 3] [4]]", wantSingle: "[[7]]", build: func(in nodeInputs) Stream[string] {
+		return printed(Partition(in.a, 2, append(in.opts, Timeout(time.Hour))...))
 	}},
-	"PartitionBy": {want: "[[1 3] [2 4] [3]]", one: "[[7]]", calls: true, build: func(k kit) Stream[string] {
-		return shown(PartitionBy(k.a, 2, k.parity, k.opts...))
+	"PartitionBy": {want: "[[1 3] [2 4] [3]]", wantSingle: "[[7]]", callsFunc: true, build: func(in nodeInputs) Stream[string] {
+		return printed(PartitionBy(in.a, 2, in.parity, in.opts...))
 	}},
-	"PartitionUnique": {want: "[[1 2] [3 4]]", one: "[[7]]", calls: true, build: func(k kit) Stream[string] {
-		return shown(PartitionUnique(k.a, 2, k.f, k.opts...))
+	"PartitionUnique": {want: "[[1 2] [3 4]]", wantSingle: "[[7]]", callsFunc: true, build: func(in nodeInputs) Stream[string] {
+		return printed(PartitionUnique(in.a, 2, in.f, in.opts...))
 	}},
-	"Flatten": {want: twice5, one: "[7 7]", whole: true, build: func(k kit) Stream[string] { return shown(Flatten(Map(k.a, doubled), k.opts...)) }},
-	"Frequencies": {want: "[map[1:1] map[1:1 2:1] map[1:1 2:1 3:1] map[1:1 2:1 3:2] map[1:1 2:1 3:2 4:1]]", one: "[map[7:1]]", build: func(k kit) Stream[string] {
-		return shown(Frequencies(k.a, k.opts...))
+	"Flatten": {want: eachTwice, wantSingle: "[7 7]", abortsRest: true, build: func(in nodeInputs) Stream[string] { return printed(Flatten(Map(in.a, twoOf), in.opts...)) }},
+	"Frequencies": {want: "[map[1:1] map[1:1 2:1] map[1:1 2:1 3:1] map[1:1 2:1 3:2] map[1:1 2:1 3:2 4:1]]", wantSingle: "[map[7:1]]", build: func(in nodeInputs) Stream[string] {
+		return printed(Frequencies(in.a, in.opts...))
 	}},
-	"Collect": {want: "[[1 2 3 3 4]]", one: "[[7]]", build: func(k kit) Stream[string] { return shown[[]int](Collect(k.a, k.opts...)) }},
-	"Latest":  {want: same5, one: "[7]", lossy: true, build: func(k kit) Stream[string] { return shown(Latest(k.a, k.opts...)) }},
-	"Buffer":  {want: same5, one: "[7]", build: func(k kit) Stream[string] { return shown(Buffer(k.a, 2, k.opts...)) }},
-	"Async": {want: same5, one: "[7]", build: func(k kit) Stream[string] {
-		return shown(Async(k.a, func(_ context.Context, in iter.Seq[int], emit func(int) error) error {
-			for x := range in {
-				_ = emit(x) // what fails below is the sink's to say
+	"Collect": {want: "[[1 2 3 3 4]]", wantSingle: "[[7]]", build: func(in nodeInputs) Stream[string] { return printed[[]int](Collect(in.a, in.opts...)) }},
+	"Latest":  {want: sameElements, wantSingle: "[7]", lossy: true, build: func(in nodeInputs) Stream[string] { return printed(Latest(in.a, in.opts...)) }},
+	"Buffer":  {want: sameElements, wantSingle: "[7]", build: func(in nodeInputs) Stream[string] { return printed(Buffer(in.a, 2, in.opts...)) }},
+	"Async": {want: sameElements, wantSingle: "[7]", build: func(in nodeInputs) Stream[string] {
+		return printed(Async(in.a, func(_ context.Context, elements iter.Seq[int], emit func(int) error) error {
+			for x := range elements {
+				_ = emit(x) // a sink reports its own error
 			}
 			return nil
-		}, k.opts...))
+		}, in.opts...))
 	}},
-	"MapAsync": {want: same5, one: "[7]", calls: true, build: func(k kit) Stream[string] { return shown(MapAsync(k.a, 3, k.fails, k.opts...)) }},
-	"MapAsyncCompletion": {want: same5, one: "[7]", calls: true, build: func(k kit) Stream[string] {
-		return shown(MapAsync(k.a, 1, k.fails, append(k.opts, CompletionOrder())...))
+	"MapAsync": {want: sameElements, wantSingle: "[7]", callsFunc: true, build: func(in nodeInputs) Stream[string] { return printed(MapAsync(in.a, 3, in.mapContext, in.opts...)) }},
+	"MapAsyncCompletion": {want: sameElements, wantSingle: "[7]", callsFunc: true, build: func(in nodeInputs) Stream[string] {
+		return printed(MapAsync(in.a, 1, in.mapContext, append(in.opts, CompletionOrder())...))
 	}},
-	"RateLimit": {want: same5, one: "[7]", build: func(k kit) Stream[string] { return shown(RateLimit(k.a, time.Microsecond, k.opts...)) }},
-	"Delay":     {want: same5, one: "[7]", build: func(k kit) Stream[string] { return shown(Delay(k.a, ms, k.opts...)) }},
-	"Debounce":  {want: "[4]", one: "[7]", build: func(k kit) Stream[string] { return shown(Debounce(k.a, time.Hour, k.opts...)) }},
-	"TimedWindow": {want: "[[1 2 3 3 4]]", one: "[[7]]", build: func(k kit) Stream[string] {
-		return shown(TimedWindow(k.a, time.Hour, k.opts...))
+	"RateLimit": {want: sameElements, wantSingle: "[7]", build: func(in nodeInputs) Stream[string] { return printed(RateLimit(in.a, time.Microsecond, in.opts...)) }},
+	"Delay":     {want: sameElements, wantSingle: "[7]", build: func(in nodeInputs) Stream[string] { return printed(Delay(in.a, ms, in.opts...)) }},
+	"Debounce":  {want: "[4]", wantSingle: "[7]", build: func(in nodeInputs) Stream[string] { return printed(Debounce(in.a, time.Hour, in.opts...)) }},
+	"TimedWindow": {want: "[[1 2 3 3 4]]", wantSingle: "[[7]]", build: func(in nodeInputs) Stream[string] {
+		return printed(TimedWindow(in.a, time.Hour, in.opts...))
 	}},
-	"TimedWindowUnique": {want: "[[1 2 3 4]]", one: "[[7]]", calls: true, build: func(k kit) Stream[string] {
-		return shown(TimedWindowUnique(k.a, time.Hour, k.f, k.opts...))
+	"TimedWindowUnique": {want: "[[1 2 3 4]]", wantSingle: "[[7]]", callsFunc: true, build: func(in nodeInputs) Stream[string] {
+		return printed(TimedWindowUnique(in.a, time.Hour, in.f, in.opts...))
 	}},
-	"GroupByKey": {want: "[1 2 4 7 6]", one: "[7]", calls: true, build: func(k kit) Stream[string] {
-		return shown(GroupByKey(k.a, k.parity, sumsOf, k.opts...))
+	"GroupByKey": {want: "[1 2 4 7 6]", wantSingle: "[7]", callsFunc: true, build: func(in nodeInputs) Stream[string] {
+		return printed(GroupByKey(in.a, in.parity, sumPerKey, in.opts...))
 	}},
-	"GroupByKeyExpiry": {want: "[1 2 4 7 6]", one: "[7]", calls: true, build: func(k kit) Stream[string] {
-		return shown(GroupByKey(k.a, k.parity, sumsOf, append(k.opts, Expiry(time.Hour))...))
+	"GroupByKeyExpiry": {want: "[1 2 4 7 6]", wantSingle: "[7]", callsFunc: true, build: func(in nodeInputs) Stream[string] {
+		return printed(GroupByKey(in.a, in.parity, sumPerKey, append(in.opts, Expiry(time.Hour))...))
 	}},
-	"Junction": {want: twice5, one: "[7 7]", joins: true, build: func(k kit) Stream[string] {
-		j := NewJunction[int](append(k.src, SourceName("tested"))...)
-		Break(j, Connect(k.a, j))
-		Break(j, Connect(k.b, j))
-		return shown(j)
+	"Junction": {want: eachTwice, wantSingle: "[7 7]", twoInputs: true, build: func(in nodeInputs) Stream[string] {
+		j := NewJunction[int](append(in.sourceOpts, SourceName("tested"))...)
+		Break(j, Connect(in.a, j))
+		Break(j, Connect(in.b, j))
+		return printed(j)
 	}},
-	"Union": {want: twice5, one: "[7 7]", joins: true, build: func(k kit) Stream[string] { return shown(Union(k.a, k.b)) }},
-	"Zip":   {want: pairs5, one: "[{7 7}]", joins: true, build: func(k kit) Stream[string] { return shown(Zip(k.a, k.b, k.opts...)) }},
-	"Zip3": {want: "[{1 1 1} {2 2 2} {3 3 3} {3 3 3} {4 4 4}]", one: "[{7 7 7}]", joins: true, build: func(k kit) Stream[string] {
-		return shown(Zip3(k.a, k.b, k.a, k.opts...))
+	"Union": {want: eachTwice, wantSingle: "[7 7]", twoInputs: true, build: func(in nodeInputs) Stream[string] { return printed(Union(in.a, in.b)) }},
+	"Zip":   {want: equalPairs, wantSingle: "[{7 7}]", twoInputs: true, build: func(in nodeInputs) Stream[string] { return printed(Zip(in.a, in.b, in.opts...)) }},
+	"Zip3": {want: "[{1 1 1} {2 2 2} {3 3 3} {3 3 3} {4 4 4}]", wantSingle: "[{7 7 7}]", twoInputs: true, build: func(in nodeInputs) Stream[string] {
+		return printed(Zip3(in.a, in.b, in.a, in.opts...))
 	}},
-	"Zip4": {want: "[{1 1 1 1} {2 2 2 2} {3 3 3 3} {3 3 3 3} {4 4 4 4}]", one: "[{7 7 7 7}]", joins: true, build: func(k kit) Stream[string] {
-		return shown(Zip4(k.a, k.b, k.a, k.b, k.opts...))
+	"Zip4": {want: "[{1 1 1 1} {2 2 2 2} {3 3 3 3} {3 3 3 3} {4 4 4 4}]", wantSingle: "[{7 7 7 7}]", twoInputs: true, build: func(in nodeInputs) Stream[string] {
+		return printed(Zip4(in.a, in.b, in.a, in.b, in.opts...))
 	}},
-	"ZipN": {want: "[[1 1] [2 2] [3 3] [3 3] [4 4]]", one: "[[7 7]]", joins: true, build: func(k kit) Stream[string] {
-		return shown(ZipN([]Stream[int]{k.a, k.b}, k.opts...))
+	"ZipN": {want: "[[1 1] [2 2] [3 3] [3 3] [4 4]]", wantSingle: "[[7 7]]", twoInputs: true, build: func(in nodeInputs) Stream[string] {
+		return printed(ZipN([]Stream[int]{in.a, in.b}, in.opts...))
 	}},
-	"ZipLatest": {want: "[{1 1} {2 1} {3 2} {3 3} {4 3}]", one: "[{7 7}]", joins: true, build: func(k kit) Stream[string] {
-		return shown(ZipLatest(k.a, k.b, k.opts...))
+	"ZipLatest": {want: "[{1 1} {2 1} {3 2} {3 3} {4 3}]", wantSingle: "[{7 7}]", twoInputs: true, build: func(in nodeInputs) Stream[string] {
+		return printed(ZipLatest(in.a, in.b, in.opts...))
 	}},
-	"CombineLatest": {want: "[{1 1} {2 1} {2 2} {3 2} {3 3} {3 3} {3 3} {4 3} {4 4}]", one: "[{7 7}]", joins: true, build: func(k kit) Stream[string] {
-		return shown(CombineLatest(k.a, k.b, k.opts...))
+	"CombineLatest": {want: "[{1 1} {2 1} {2 2} {3 2} {3 3} {3 3} {3 3} {4 3} {4 4}]", wantSingle: "[{7 7}]", twoInputs: true, build: func(in nodeInputs) Stream[string] {
+		return printed(CombineLatest(in.a, in.b, in.opts...))
 	}},
-	"CombineLatest3": {want: "[{1 1 1} {2 2 1} {2 2 2} {3 3 2} {3 3 3} {3 3 3} {3 3 3} {4 4 3} {4 4 4}]", one: "[{7 7 7}]", joins: true, build: func(k kit) Stream[string] {
-		return shown(CombineLatest3(k.a, k.a, k.b, append(k.opts, GlitchFree())...))
+	"CombineLatest3": {want: "[{1 1 1} {2 2 1} {2 2 2} {3 3 2} {3 3 3} {3 3 3} {3 3 3} {4 4 3} {4 4 4}]", wantSingle: "[{7 7 7}]", twoInputs: true, build: func(in nodeInputs) Stream[string] {
+		return printed(CombineLatest3(in.a, in.a, in.b, append(in.opts, GlitchFree())...))
 	}},
-	"CombineLatest4": {want: "[{1 1 1 1} {2 2 1 1} {2 2 2 2} {3 3 2 2} {3 3 3 3} {3 3 3 3} {3 3 3 3} {4 4 3 3} {4 4 4 4}]", one: "[{7 7 7 7}]", joins: true, build: func(k kit) Stream[string] {
-		return shown(CombineLatest4(k.a, k.a, k.b, k.b, append(k.opts, GlitchFree())...))
+	"CombineLatest4": {want: "[{1 1 1 1} {2 2 1 1} {2 2 2 2} {3 3 2 2} {3 3 3 3} {3 3 3 3} {3 3 3 3} {4 4 3 3} {4 4 4 4}]", wantSingle: "[{7 7 7 7}]", twoInputs: true, build: func(in nodeInputs) Stream[string] {
+		return printed(CombineLatest4(in.a, in.a, in.b, in.b, append(in.opts, GlitchFree())...))
 	}},
-	"MergeByTime": {want: twice5, one: "[7 7]", joins: true, order: true, build: func(k kit) Stream[string] {
-		return shown(MergeByTime(each5, []Stream[int]{k.a, k.b}, k.opts...))
+	"MergeByTime": {want: eachTwice, wantSingle: "[7 7]", twoInputs: true, sortedInput: true, build: func(in nodeInputs) Stream[string] {
+		return printed(MergeByTime(elementTime, []Stream[int]{in.a, in.b}, in.opts...))
 	}},
-	"JoinWith": {want: "[2 4 6 6 8]", one: "[14]", joins: true, build: func(k kit) Stream[string] {
-		return shown(JoinWith(&adder{bound: 10}, []Stream[int]{k.a, k.b}, k.opts...))
+	"JoinWith": {want: "[2 4 6 6 8]", wantSingle: "[14]", twoInputs: true, build: func(in nodeInputs) Stream[string] {
+		return printed(JoinWith(&adder{bound: 10}, []Stream[int]{in.a, in.b}, in.opts...))
 	}},
 }
 
-func sumsOf(_ int, s Stream[int]) Stream[int] { return Scan(s, func(a, x int) int { return a + x }) }
+func sumPerKey(_ int, s Stream[int]) Stream[int] { return Scan(s, func(a, x int) int { return a + x }) }

@@ -8,49 +8,48 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/streamgage/streamgage/internal/check"
 )
 
-// trial5 is a graph of one node: sources, the node, a sink.
-type trial5 struct {
+// standardRun is a graph of one node: sources, the node and a sink.
+type standardRun struct {
 	*testing.T
 	n    standardNode
 	a, b *Source[int]
 	l    ledger
-	errs error // of Emit and Close
+	errs error // the errors of Emit and Close
 
 	mu  sync.Mutex
 	out []string
 }
 
-// identity5 is what a node's function does where it does nothing wrong.
-func identity5(x int) int { return x }
-
-// try builds the graph of a node. say is what the sink says of what comes; nil: nothing.
-func (n standardNode) try(t *testing.T, clock func() Clock, f func(int) int, say func(v string) error) *trial5 {
+// start builds the graph of a node. sinkError is what the sink says of what comes; nil: nothing.
+func (n standardNode) start(t *testing.T, clock func() Clock, f func(int) int, sinkError func(v string) error) *standardRun {
 	c := WithClock(clock())
-	r := &trial5{T: t, n: n, a: NewSource[int](c), b: NewSource[int](c)}
-	Sink(n.build(kit{r.a, r.b, f, []NodeOption{Name("tested")}, []SourceOption{c}}), func(_ context.Context, v string) error {
+	r := &standardRun{T: t, n: n, a: NewSource[int](c), b: NewSource[int](c)}
+	Sink(n.build(nodeInputs{r.a, r.b, f, []NodeOption{Name("tested")}, []SourceOption{c}}), func(_ context.Context, v string) error {
 		r.mu.Lock()
 		r.out = append(r.out, v)
 		r.mu.Unlock()
-		if say != nil {
-			return say(v)
+		if sinkError != nil {
+			return sinkError(v)
 		}
 		return nil
 	})
 	return r
 }
 
-// sources are those that the node takes.
-func (r *trial5) sources() []*Source[int] {
-	if r.n.joins {
+// sources are the sources that the node has as inputs.
+func (r *standardRun) sources() []*Source[int] {
+	if r.n.twoInputs {
 		return []*Source[int]{r.a, r.b}
 	}
 	return []*Source[int]{r.a}
 }
 
-// push emits elements, each to one source after the other, again where one was not taken, and keeps what goes wrong.
-func (r *trial5) push(elements ...int) {
+// push emits each element from every source. It repeats an element that was not taken, and collects all errors.
+func (r *standardRun) push(elements ...int) {
 	for _, x := range elements {
 		for side, s := range r.sources() {
 			for again := true; again; {
@@ -62,16 +61,16 @@ func (r *trial5) push(elements ...int) {
 	}
 }
 
-func (r *trial5) close(ctx context.Context) {
+func (r *standardRun) close(ctx context.Context) {
 	r.errs = errors.Join(r.errs, r.a.Close(ctx), r.b.Close(ctx))
 }
 
-// wantOut closes the sources and compares what has come out.
-func (r *trial5) wantOut(want string) {
+// wantOut closes the sources and compares the node's output with want.
+func (r *standardRun) wantOut(want string) {
 	r.Helper()
 	r.close(context.Background())
 	got := fmt.Sprint(r.out)
-	if r.n.lossy && len(r.out) > 0 { // the last is what always comes
+	if r.n.lossy && len(r.out) > 0 { // only the last element is certain
 		got, want = r.out[len(r.out)-1]+"]", want[max(1, len(want)-len(r.out[len(r.out)-1])-1):]
 	}
 	if got != want {
@@ -79,29 +78,29 @@ func (r *trial5) wantOut(want string) {
 	}
 }
 
-func (r *trial5) wantNoErrors() {
+func (r *standardRun) wantNoErrors() {
 	r.Helper()
 	if r.errs != nil {
 		r.Error(r.errs)
 	}
 }
 
-// standardCases are what each node has to get right, whatever it does.
+// standardCases are checks that every node must pass.
 var standardCases = map[string]func(t *testing.T, n standardNode, clock func() Clock){
 	"normal": func(t *testing.T, n standardNode, clock func() Clock) {
-		r := n.try(t, clock, identity5, nil)
+		r := n.start(t, clock, identity[int], nil)
 		r.push(1, 2, 3, 3, 4)
 		r.wantOut(n.want)
 		r.wantNoErrors()
 	},
 	"single": func(t *testing.T, n standardNode, clock func() Clock) {
-		r := n.try(t, clock, identity5, nil)
+		r := n.start(t, clock, identity[int], nil)
 		r.push(7)
-		r.wantOut(n.one)
+		r.wantOut(n.wantSingle)
 		r.wantNoErrors()
 	},
 	"none": func(t *testing.T, n standardNode, clock func() Clock) {
-		r := n.try(t, clock, identity5, nil)
+		r := n.start(t, clock, identity[int], nil)
 		want := "[]"
 		if strings.HasSuffix(n.want, " end]") {
 			want = "[end]"
@@ -109,57 +108,57 @@ var standardCases = map[string]func(t *testing.T, n standardNode, clock func() C
 		r.wantOut(want)
 		r.wantNoErrors()
 	},
-	// What fails below is told, by name, and what comes after it passes all the same.
-	"error below": func(t *testing.T, n standardNode, clock func() Clock) { failsBelow(t, n, clock, false) },
-	"panic below": func(t *testing.T, n standardNode, clock func() Clock) { failsBelow(t, n, clock, true) },
-	// An element for which the function panics is left out, and the others are as if it had not come.
+	// A failure downstream is returned with the node's name, and later elements still pass.
+	"error downstream": func(t *testing.T, n standardNode, clock func() Clock) { checkDownstreamFailure(t, n, clock, false) },
+	"panic downstream": func(t *testing.T, n standardNode, clock func() Clock) { checkDownstreamFailure(t, n, clock, true) },
+	// An element for which the function panics is dropped. The output is as if it had never been emitted.
 	"panic": func(t *testing.T, n standardNode, clock func() Clock) {
-		if !n.calls {
+		if !n.callsFunc {
 			return
 		}
-		whole := n.try(t, clock, identity5, nil)
-		whole.push(1, 2, 4)
-		whole.close(t.Context())
-		r := n.try(t, clock, func(x int) int {
+		reference := n.start(t, clock, identity[int], nil)
+		reference.push(1, 2, 4)
+		reference.close(t.Context())
+		r := n.start(t, clock, func(x int) int {
 			if x == 3 {
 				panic("three")
 			}
 			return x
 		}, nil)
 		r.push(1, 2, 3, 3, 4)
-		r.wantOut(fmt.Sprint(whole.out))
+		r.wantOut(fmt.Sprint(reference.out))
 		var p *PanicError
 		if !errors.As(r.errs, &p) || p.Value != "three" {
 			t.Errorf("got error %v, want the panic", r.errs)
 		}
 		wantNode(t, r.errs, "tested")
 	},
-	"close in the middle": closedInTheMiddle,
-	// An element whose context has ended is not taken, and a Close whose context has ended lets go of everything.
+	"close during emit": checkCloseDuringEmit,
+	// Emit with a cancelled context takes nothing. Close with a cancelled context releases every element.
 	"cancelled": func(t *testing.T, n standardNode, clock func() Clock) {
-		r := n.try(t, clock, identity5, nil)
+		r := n.start(t, clock, identity[int], nil)
 		cancelled, cancel := context.WithCancel(t.Context())
 		cancel()
 		for _, s := range r.sources() {
-			wantError(t, s.EmitAck(cancelled, 9, r.l.ack(-1)), context.Canceled)
+			check.Error(t, s.EmitAck(cancelled, 9, r.l.ack(-1)), context.Canceled)
 		}
 		r.push(1, 2, 3)
 		r.close(cancelled)
 		if r.errs != nil {
-			wantError(t, r.errs, context.Canceled)
+			check.Error(t, r.errs, context.Canceled)
 		}
 		wantFired(t, &r.l, 4*len(r.sources()))
-		r.close(t.Context()) // says the same again
+		r.close(t.Context()) // returns the same errors again
 	},
-	"concurrent emitters": concurrentlyFed,
+	"concurrent emitters": checkConcurrentEmitters,
 }
 
-func failsBelow(t *testing.T, n standardNode, clock func() Clock, panics bool) {
-	whole := n.try(t, clock, identity5, nil)
-	whole.push(1, 2, 3, 3, 4)
-	whole.close(t.Context())
+func checkDownstreamFailure(t *testing.T, n standardNode, clock func() Clock, panics bool) {
+	reference := n.start(t, clock, identity[int], nil)
+	reference.push(1, 2, 3, 3, 4)
+	reference.close(t.Context())
 	first := true
-	r := n.try(t, clock, identity5, func(string) error {
+	r := n.start(t, clock, identity[int], func(string) error {
 		if !first {
 			return nil
 		}
@@ -170,26 +169,27 @@ func failsBelow(t *testing.T, n standardNode, clock func() Clock, panics bool) {
 	})
 	r.push(1, 2, 3, 3, 4)
 	r.close(t.Context())
-	wantError(t, r.errs, errTest)
+	check.Error(t, r.errs, errTest)
 	wantNode(t, r.errs, "sink")
-	want := len(whole.out)
-	if n.whole {
-		want-- // the rest of the element
+	want := len(reference.out)
+	if n.abortsRest {
+		want-- // the rest of the failed element is missing
 	}
 	if len(r.out) != want && !n.lossy {
-		t.Errorf("%d have come, want %d", len(r.out), want)
+		t.Errorf("%d elements arrived, want %d", len(r.out), want)
 	}
 }
 
-// closedInTheMiddle closes while somebody emits: each element is taken or not, and either way done with once.
-func closedInTheMiddle(t *testing.T, n standardNode, clock func() Clock) {
-	r := n.try(t, clock, identity5, nil)
-	emitted, many := 0, make(chan struct{})
+// checkCloseDuringEmit closes the sources while elements are emitted. Each Ack fires exactly once, whether its element was
+// taken or not.
+func checkCloseDuringEmit(t *testing.T, n standardNode, clock func() Clock) {
+	r := n.start(t, clock, identity[int], nil)
+	emitted, enough := 0, make(chan struct{})
 	var emitting sync.WaitGroup
 	emitting.Go(func() {
 		for x := 100; ; x++ {
 			if x == 150 {
-				close(many)
+				close(enough)
 			}
 			for _, s := range r.sources() {
 				emitted++
@@ -202,7 +202,7 @@ func closedInTheMiddle(t *testing.T, n standardNode, clock func() Clock) {
 			}
 		}
 	})
-	<-many
+	<-enough
 	if err := r.a.Close(t.Context()); err != nil {
 		t.Error(err)
 	}
@@ -211,26 +211,27 @@ func closedInTheMiddle(t *testing.T, n standardNode, clock func() Clock) {
 		t.Error(err)
 	}
 	wantFired(t, &r.l, emitted)
-	wantError(t, r.a.Emit(t.Context(), 1), ErrClosed)
+	check.Error(t, r.a.Emit(t.Context(), 1), ErrClosed)
 }
 
-func concurrentlyFed(t *testing.T, n standardNode, clock func() Clock) {
-	const many = 100
+// checkConcurrentEmitters emits from several goroutines. No element is lost.
+func checkConcurrentEmitters(t *testing.T, n standardNode, clock func() Clock) {
+	const perEmitter = 100
 	emitters := 4
-	if n.order {
+	if n.sortedInput {
 		emitters = 1
 	}
-	whole := n.try(t, clock, identity5, nil)
-	for x := range emitters * many {
-		whole.push(100 + x)
+	reference := n.start(t, clock, identity[int], nil)
+	for x := range emitters * perEmitter {
+		reference.push(100 + x)
 	}
-	whole.close(t.Context())
-	r := n.try(t, clock, identity5, nil)
+	reference.close(t.Context())
+	r := n.start(t, clock, identity[int], nil)
 	var emitting sync.WaitGroup
 	for e := range emitters {
 		emitting.Go(func() {
-			for i := range many {
-				x := e*many + i
+			for i := range perEmitter {
+				x := e*perEmitter + i
 				for side, s := range r.sources() {
 					if err := s.EmitAck(context.Background(), 100+x, r.l.ack(2*x+side)); err != nil {
 						t.Error(err)
@@ -242,13 +243,13 @@ func concurrentlyFed(t *testing.T, n standardNode, clock func() Clock) {
 	emitting.Wait()
 	r.close(t.Context())
 	r.wantNoErrors()
-	wantFired(t, &r.l, len(r.sources())*emitters*many)
-	if !n.joins && !n.lossy && len(r.out) != len(whole.out) {
-		t.Errorf("%d have come out, want %d", len(r.out), len(whole.out))
+	wantFired(t, &r.l, len(r.sources())*emitters*perEmitter)
+	if !n.twoInputs && !n.lossy && len(r.out) != len(reference.out) {
+		t.Errorf("%d elements arrived, want %d", len(r.out), len(reference.out))
 	}
 }
 
-// wantFired checks that n Acks have fired, as often as they were given.
+// wantFired checks that Acks have fired n times in all.
 func wantFired(t *testing.T, l *ledger, n int) {
 	t.Helper()
 	l.mu.Lock()
@@ -276,7 +277,7 @@ func TestStandardCases(t *testing.T) {
 					select {
 					case <-done:
 					case <-time.After(20 * time.Second):
-						t.Fatal("it hangs")
+						t.Fatal("still running after 20s")
 					}
 				})
 			}

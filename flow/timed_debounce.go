@@ -5,16 +5,16 @@ import (
 	"time"
 )
 
-// Debounce gives an element once d has passed without another: what comes to rest.
+// Debounce emits an element when d has passed without another one.
 //
 //	in:  --1-2-3--------4--------5|
 //	out: ----------3--------4----5|   d = 3
 //
-// An element that is followed by another sooner is dropped, and done with. At the end of the stream the last is given at
-// once. Times are those at which elements came, on the source's clock.
+// An element that is followed by another one within d is dropped and acknowledged. At the end of the stream the last
+// element is emitted at once. The times are those at which the elements came, on the source's clock.
 //
-// The node is asynchronous and holds one element; 1,024 more wait while what is below works, then the input waits. It
-// panics if d is negative.
+// The node is asynchronous. It holds one element; up to 1,024 more wait in its queue while downstream is busy, then the
+// emitter waits. Debounce panics if d is negative.
 func Debounce[A any](s Stream[A], d time.Duration, opts ...NodeOption) Stream[A] {
 	if d < 0 {
 		panic(fmt.Sprintf("flow.Debounce: the interval must not be negative, got %v", d))
@@ -23,8 +23,8 @@ func Debounce[A any](s Stream[A], d time.Duration, opts ...NodeOption) Stream[A]
 	return timedNode(s, "debounce", cfg, timedQueueCapacity, func(c *typedNode[A]) timedOperator[A] {
 		var last A
 		var ack *Ack
-		due := never // no element waits
-		give := func(em *emission) error {
+		due := never // never: no element is held
+		emitLast := func(em *emission) error {
 			if due == never {
 				return nil
 			}
@@ -39,8 +39,8 @@ func Debounce[A any](s Stream[A], d time.Duration, opts ...NodeOption) Stream[A]
 				last, ack, due = e.v, e.ack, at.add(d)
 			},
 			nextDue: func() monotime { return due },
-			onDue:   func(em *emission, _ monotime) error { return give(em) },
-			onEnd:   give,
+			onDue:   func(em *emission, _ monotime) error { return emitLast(em) },
+			onEnd:   emitLast,
 			onAbort: func(err error) { ack.release(err) },
 			heldCount: func() int {
 				if due == never {

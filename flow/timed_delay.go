@@ -5,13 +5,14 @@ import (
 	"time"
 )
 
-// Delay gives every element d later than it came, on the source's clock.
+// Delay emits each element d after it came, on the source's clock.
 //
 //	in:  --1-2------3--|
 //	out: -----1-2------3--|   d = 3
 //
-// The input goes on meanwhile: the node is asynchronous and holds up to Capacity elements, 1024 unless set; then the
-// input waits. At the end of the stream what it holds still comes out at its time. It panics if d is negative.
+// The node is asynchronous, so upstream continues meanwhile. It holds up to Capacity elements (default 1,024), then the
+// emitter waits. At the end of the stream the elements that it holds are still emitted at their times. Delay panics if
+// d is negative.
 func Delay[A any](s Stream[A], d time.Duration, opts ...NodeOption) Stream[A] {
 	if d < 0 {
 		panic(fmt.Sprintf("flow.Delay: the delay must not be negative, got %v", d))
@@ -21,7 +22,7 @@ func Delay[A any](s Stream[A], d time.Duration, opts ...NodeOption) Stream[A] {
 	q := newTimestampedQueue[A](cfg.capacity, inputNode(s, "delay").clock)
 	return asyncNodeWithQueue(s, "delay", cfg, q, func(l *loop, c *typedNode[A], q *queue[A]) {
 		w, emit := l.clock.newWaiter(), c.emit
-		var now monotime // or later: asked for anew only where that matters
+		var now monotime // a lower bound of the time; the clock is read only if that is not enough
 		for !l.dropped.Load() {
 			e, ok := q.take(l)
 			if !ok {

@@ -5,19 +5,20 @@ import (
 	"time"
 )
 
-// RateLimit lets elements pass no closer together than d: one that comes sooner waits, and its emitter with it. The
-// first passes at once; nothing is lost.
+// RateLimit emits elements at least d apart. An element that comes sooner waits, and its emitter waits with it. The
+// first element is emitted at once; no element is lost.
 //
 //	in:  -123--------4--|
 //	out: -1--2--3----4--|   d = 3
 //
-// The wait ends with the emission's context; the element is then not passed on. It panics if d is negative.
+// RateLimit is synchronous. The wait ends when the emission's context ends; the element is then not emitted, and Emit
+// returns the error. RateLimit panics if d is negative.
 func RateLimit[A any](s Stream[A], d time.Duration, opts ...NodeOption) Stream[A] {
 	if d < 0 {
 		panic(fmt.Sprintf("flow.RateLimit: the interval must not be negative, got %v", d))
 	}
 	return unaryNode(s, "rate limit", configure("flow.RateLimit", opts), func(c *typedNode[A]) step[A] {
-		var next monotime
+		var next monotime // when the next element may be emitted
 		return func(em *emission, v A) error {
 			em.enterNode(&c.node)
 			now := c.clock.monotonic()

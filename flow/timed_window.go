@@ -6,21 +6,23 @@ import (
 )
 
 const (
-	defaultCapacity    = 65536 // elements
-	timedQueueCapacity = 1024  // elements that wait while what is below a timed node works
+	defaultCapacity    = 65536 // elements in a window, or in a Collect
+	timedQueueCapacity = 1024  // elements in the queue of a timed node
 )
 
-// TimedWindow gives, every d, the elements that came since: windows [t-d, t) on the source's clock, from when the first
-// element came.
+// TimedWindow emits, every d, the elements that have come since the last time. The windows are [t-d, t) on the source's
+// clock; the first one begins when the first element comes.
 //
 //	in:  --1--2-----3---------------4--|
 //	out: ---------12------3------------4|   d = 7
 //
-// A window in which nothing came is not given, unless EmitEmpty(true) asks for it. What is left at the end of the stream
-// is given at once. An element belongs to the window in which it came, also where what is below takes longer than d.
+// An empty window is not emitted, unless EmitEmpty(true) is given. At the end of the stream the last window is emitted
+// at once, if it is not empty. An element belongs to the window in which it came, even if downstream takes longer than
+// d. It is acknowledged when its window is.
 //
-// The node is asynchronous. A window holds up to Capacity elements, 65,536 unless set; then the input waits for the next
-// window. Each slice is a new one, the receiver's to keep. It panics unless d > 0.
+// The node is asynchronous. A window holds up to Capacity elements (default 65,536). When it is full, up to 1,024 more
+// wait in the queue for the next window, then the emitter waits. Each slice is new and belongs to the receiver.
+// TimedWindow panics unless d > 0.
 func TimedWindow[A any](s Stream[A], d time.Duration, opts ...NodeOption) Stream[[]A] {
 	mustInterval("flow.TimedWindow", d)
 	cfg := configure("flow.TimedWindow", opts, "EmitEmpty", "Capacity")
@@ -30,10 +32,10 @@ func TimedWindow[A any](s Stream[A], d time.Duration, opts ...NodeOption) Stream
 		return timedWindow(d, cfg, windowContents[A]{
 			store: func(e queuedElement[A]) { values, acks = append(values, e.v), append(acks, e.ack) },
 			emit: func(em *emission) error {
-				w, a := values, acks
-				values, acks = make([]A, 0, len(w)), acks[:0]
-				err := emitGroup(em, c, w, a)
-				releaseAll(a, nil)
+				window, windowAcks := values, acks
+				values, acks = make([]A, 0, len(window)), acks[:0]
+				err := emitGroup(em, c, window, windowAcks)
+				releaseAll(windowAcks, nil)
 				return err
 			},
 			onAbort:   func(err error) { releaseAll(acks, err) },
@@ -42,62 +44,65 @@ func TimedWindow[A any](s Stream[A], d time.Duration, opts ...NodeOption) Stream
 	})
 }
 
-// TimedWindowUnique is TimedWindow without doubles: of elements with the same key a window has the first, or, with
-// KeepLast, the last, at the place where it came. The others are done with.
+// TimedWindowUnique is TimedWindow without duplicates. Of several elements with the same key, a window holds the first,
+// or, with KeepLast, the last, at the position where that one came. The others are acknowledged.
 //
 //	in:  --a1--b1--a2-------|
 //	out: -------------a1 b1-|   d = 11, key = the letter
 //
-// OnError applies where key panics.
+// OnError applies if key panics.
 func TimedWindowUnique[A any, K comparable](s Stream[A], d time.Duration, key func(A) K, opts ...NodeOption) Stream[[]A] {
 	mustInterval("flow.TimedWindowUnique", d)
 	mustFunc("flow.TimedWindowUnique", key == nil)
 	cfg := configure("flow.TimedWindowUnique", opts, "EmitEmpty", "Capacity", "KeepLast", "OnError")
 	return timedNode(s, "timed window unique", cfg, timedQueueCapacity, func(c *typedNode[[]A]) timedOperator[A] {
-		u := newDedup[K, A](cfg)
-		try := withPolicies(&c.node, cfg, func(_ *emission, v A) (Pair[K, A], bool, error) { return Pair[K, A]{key(v), v}, true, nil })
+		unique := newDedup[K, A](cfg)
+		keyed := func(_ *emission, v A) (Pair[K, A], bool, error) { return Pair[K, A]{key(v), v}, true, nil }
+		try := withPolicies(&c.node, cfg, keyed)
 		return timedWindow(d, cfg, windowContents[A]{
 			add: func(em *emission, v A) error {
 				e, pass, err := try(em, v)
 				if err != nil || !pass {
 					return err
 				}
-				u.add(em, e)
+				unique.add(em, e)
 				return nil
 			},
-			emit:      func(em *emission) error { return u.emit(em, c) },
-			onAbort:   u.drop,
-			heldCount: u.len,
+			emit:      func(em *emission) error { return unique.emit(em, c) },
+			onAbort:   unique.drop,
+			heldCount: unique.len,
 		})
 	})
 }
 
+// mustInterval panics unless d is positive.
 func mustInterval(op string, d time.Duration) {
 	if d <= 0 {
 		panic(fmt.Sprintf("%s: the interval must be positive, got %v", op, d))
 	}
 }
 
-// windowed is what a timed window does with its elements.
+// windowContents is how a timed window stores its elements and emits them. Either add or store is set.
 type windowContents[A any] struct {
-	add       func(em *emission, v A) error // or
-	store     func(e queuedElement[A])
+	add       func(em *emission, v A) error // adds an element, under the lock of the node
+	store     func(e queuedElement[A])      // adds an element, without that lock
 	emit      func(em *emission) error
 	onAbort   func(error)
 	heldCount func() int
 }
 
-// window is the schedule of timed windows.
+// timedWindow returns the timed operator whose windows have the length d. It decides when a window ends; w holds the
+// elements.
 func timedWindow[A any](d time.Duration, cfg nodeConfig, w windowContents[A]) timedOperator[A] {
-	next := never // the end of the window that is open; before the first element there is none
+	next := never // the end of the open window; never: no element has come yet
 	open := func(at monotime) {
 		if next == never {
 			next = at.add(d)
-		} else if late := time.Duration(at - next); late >= 0 { // nothing came for a while
-			next = next.add(late/d*d + d)
+		} else if overdue := time.Duration(at - next); overdue >= 0 { // after empty windows
+			next = next.add(overdue/d*d + d)
 		}
 	}
-	s := timedOperator[A]{
+	operator := timedOperator[A]{
 		onElement: func(em *emission, v A, at monotime) error {
 			open(at)
 			return w.add(em, v)
@@ -123,10 +128,10 @@ func timedWindow[A any](d time.Duration, cfg nodeConfig, w windowContents[A]) ti
 		isFull:    func() bool { return w.heldCount() >= cfg.capacity },
 	}
 	if w.store != nil {
-		s.store = func(e queuedElement[A], at monotime) {
+		operator.store = func(e queuedElement[A], at monotime) {
 			open(at)
 			w.store(e)
 		}
 	}
-	return s
+	return operator
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"io"
 	"net"
-	"runtime/debug"
 
 	"github.com/streamgage/streamgage/flow"
 )
@@ -41,7 +40,7 @@ func (f *feed) pump(ctx context.Context, r io.Reader, pieces chan<- piece) {
 	}
 	defer func() {
 		if p := recover(); p != nil {
-			give(piece{from: f, err: &flow.PanicError{Value: p, Stack: debug.Stack()}})
+			give(piece{from: f, err: flow.NewPanicError(p)})
 		}
 	}()
 	buf := make([]byte, readBuffer)

@@ -2,20 +2,68 @@ package flow_test
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/streamgage/streamgage/flow"
 )
 
-// printAll runs the graph of s and prints what it gives.
-func printAll[T any](s flow.Stream[T]) {
-	flow.Sink(s, show)
-	if err := flow.Run(ctx, s); err != nil {
-		fmt.Println(err)
-	}
+func ExampleMap() {
+	s := flow.FromSlice([]int{1, 2, 3})
+	flow.Sink(flow.Map(s, func(x int) int { return x * x }), show)
+	fmt.Println(flow.Run(ctx, s))
+	// Output:
+	// 1
+	// 4
+	// 9
+	// <nil>
+}
+
+func ExampleTryMap() {
+	s := flow.FromSlice([]string{"1", "two", "3"})
+	flow.Sink(flow.TryMap(s, strconv.Atoi, flow.Name("parse")), show)
+	fmt.Println(flow.Run(ctx, s))
+	// Output:
+	// 1
+	// flow: node "parse": strconv.Atoi: parsing "two": invalid syntax
+}
+
+func ExampleMapContext() {
+	s := flow.FromSlice([]int{1, 2})
+	slow := flow.MapContext(s, func(ctx context.Context, x int) (int, error) {
+		select {
+		case <-time.After(time.Millisecond):
+			return x * 10, nil
+		case <-ctx.Done():
+			return 0, ctx.Err()
+		}
+	})
+	flow.Sink(slow, show)
+	fmt.Println(flow.Run(ctx, s))
+	// Output:
+	// 10
+	// 20
+	// <nil>
+}
+
+func ExampleMap2() {
+	prices, amounts := flow.FromSlice([]float64{1.5, 2}), flow.FromSlice([]float64{10, 20})
+	printAll(flow.Map2(flow.Zip(prices, amounts), func(price, amount float64) float64 { return price * amount }))
+	// Output:
+	// 15
+	// 40
+}
+
+func ExampleFilter() {
+	s := flow.FromSlice([]int{1, 2, 3, 4})
+	flow.Sink(flow.Filter(s, func(x int) bool { return x%2 == 0 }), show)
+	fmt.Println(flow.Run(ctx, s))
+	// Output:
+	// 2
+	// 4
+	// <nil>
 }
 
 func ExampleRemove() {
@@ -34,20 +82,15 @@ func ExampleFlatten() {
 	// c
 }
 
-func ExampleFrequencies() {
-	printAll(flow.Frequencies(flow.FromSlice([]string{"a", "b", "a"})))
-	// Output:
-	// map[a:1]
-	// map[a:1 b:1]
-	// map[a:2 b:1]
-}
-
-func ExampleScan() {
-	printAll(flow.Scan(flow.FromSlice([]int{3, 1, 2}), func(highest, x int) int { return max(highest, x) }))
+func ExampleAccumulate() {
+	s := flow.FromSlice([]float64{3, 1, 2})
+	flow.Sink(flow.Accumulate(s, 0.0, func(highest, x float64) float64 { return max(highest, x) }), show)
+	fmt.Println(flow.Run(ctx, s))
 	// Output:
 	// 3
 	// 3
 	// 3
+	// <nil>
 }
 
 func ExampleTryAccumulate() {
@@ -70,12 +113,12 @@ func ExampleAccumulateState() {
 	// 3. c
 }
 
-func ExampleMap2() {
-	prices, amounts := flow.FromSlice([]float64{1.5, 2}), flow.FromSlice([]float64{10, 20})
-	printAll(flow.Map2(flow.Zip(prices, amounts), func(price, amount float64) float64 { return price * amount }))
+func ExampleScan() {
+	printAll(flow.Scan(flow.FromSlice([]int{3, 1, 2}), func(highest, x int) int { return max(highest, x) }))
 	// Output:
-	// 15
-	// 40
+	// 3
+	// 3
+	// 3
 }
 
 func ExampleSlice() {
@@ -95,6 +138,17 @@ func ExampleDistinctUntilChanged() {
 	// up
 }
 
+func ExampleDistinctUntilChangedFunc() {
+	s := flow.FromSlice([]string{"on", "ON", "off", "Off", "on"})
+	flow.Sink(flow.DistinctUntilChangedFunc(s, strings.EqualFold), show)
+	fmt.Println(flow.Run(ctx, s))
+	// Output:
+	// on
+	// off
+	// on
+	// <nil>
+}
+
 func ExampleUnique() {
 	s := flow.FromSlice([]string{"apple", "avocado", "banana", "blackberry", "apricot"})
 	printAll(flow.Unique(s, func(v string) byte { return v[0] }, flow.MaxSize(26)))
@@ -103,31 +157,46 @@ func ExampleUnique() {
 	// banana
 }
 
+// Unique remembers 65,536 keys unless told otherwise.
+func ExampleUnbounded() {
+	s := flow.FromSlice([]int{1, 2, 1, 3, 2})
+	same := func(x int) int { return x }
+	flow.Sink(flow.Unique(s, same, flow.Unbounded()), show)
+	fmt.Println(flow.Run(ctx, s))
+	// Output:
+	// 1
+	// 2
+	// 3
+	// <nil>
+}
+
+func ExampleSlidingWindow() {
+	s := flow.FromSlice([]int{1, 2, 3, 4})
+	flow.Sink(flow.SlidingWindow(s, 3), show)
+	fmt.Println(flow.Run(ctx, s))
+	// Output:
+	// [1 2 3]
+	// [2 3 4]
+	// <nil>
+}
+
+func ExamplePartial() {
+	s := flow.FromSlice([]int{1, 2, 3})
+	flow.Sink(flow.SlidingWindow(s, 2, flow.Partial(true)), show)
+	fmt.Println(flow.Run(ctx, s))
+	// Output:
+	// [1]
+	// [1 2]
+	// [2 3]
+	// <nil>
+}
+
 func ExamplePartition() {
 	printAll(flow.Partition(flow.FromSlice([]int{1, 2, 3, 4, 5}), 2))
 	// Output:
 	// [1 2]
 	// [3 4]
 	// [5]
-}
-
-// With Timeout a slice waits for more elements only so long.
-func ExampleTimeout() {
-	clock := flow.Virtual(start)
-	s := flow.FromFunc(func(ctx context.Context, emit func(int) error) error {
-		for _, pause := range []time.Duration{0, time.Second, time.Minute} {
-			if err := errors.Join(clock.Sleep(ctx, pause), emit(int(pause/time.Second))); err != nil {
-				return err
-			}
-		}
-		return nil
-	}, flow.WithClock(clock))
-	printAll(flow.Map(flow.Partition(s, 100, flow.Timeout(10*time.Second)), func(v []int) string {
-		return fmt.Sprint(clock.Now().Sub(start), v)
-	}))
-	// Output:
-	// 10s [0 1]
-	// 1m1s [60]
 }
 
 func ExamplePartitionBy() {
@@ -148,6 +217,14 @@ func ExamplePartitionUnique() {
 	// [d1]
 }
 
+func ExampleFrequencies() {
+	printAll(flow.Frequencies(flow.FromSlice([]string{"a", "b", "a"})))
+	// Output:
+	// map[a:1]
+	// map[a:1 b:1]
+	// map[a:2 b:1]
+}
+
 func ExampleCollect() {
 	s := flow.NewSource[int]()
 	c := flow.Collect(s)
@@ -164,41 +241,6 @@ func ExampleCollect() {
 	// <nil>
 	// [0 1 2 3]
 	// <nil>
-	// <nil>
-}
-
-func ExampleOnError() {
-	dead := flow.NewSource[flow.Failure[string]]()
-	flow.Sink(dead, func(_ context.Context, f flow.Failure[string]) error {
-		fmt.Printf("dead letter %q of %s\n", f.Value, f.Node)
-		return nil
-	})
-	s := flow.FromSlice([]string{"1", "two", "3"})
-	n := flow.TryMap(s, strconv.Atoi, flow.Name("parse"), flow.OnError(flow.DeadLetter(dead)))
-	printAll(n)
-	// Output:
-	// 1
-	// dead letter "two" of parse
-	// 3
-}
-
-func ExampleRetry() {
-	clock := flow.Virtual(start)
-	s := flow.FromSlice([]string{"hello"}, flow.WithClock(clock))
-	flow.Sink(s, func(_ context.Context, v string) error {
-		if at := clock.Now().Sub(start); at < 5*time.Second {
-			fmt.Println(at, "not reached")
-			return errors.New("no connection")
-		}
-		fmt.Println("sent", v)
-		return nil
-	}, flow.OnError(flow.Retry(5, time.Second)))
-	fmt.Println(flow.Run(ctx, s))
-	// Output:
-	// 0s not reached
-	// 1s not reached
-	// 3s not reached
-	// sent hello
 	// <nil>
 }
 

@@ -7,6 +7,37 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
+func ExampleSink() {
+	s := flow.FromSlice([]int{1, 2})
+	flow.Sink(s, func(_ context.Context, v int) error {
+		fmt.Println("got", v)
+		return nil
+	}, flow.Name("printer"))
+	fmt.Println(flow.Run(ctx, s))
+	// Output:
+	// got 1
+	// got 2
+	// <nil>
+}
+
+// lines is a Receiver: an object that a stream can end in.
+type lines struct{ text string }
+
+func (l *lines) Send(_ context.Context, s string) error { l.text += s + "\n"; return nil }
+func (l *lines) Close(context.Context) error            { l.text += "the end"; return nil }
+
+func ExampleTo() {
+	s := flow.FromSlice([]string{"one", "two"})
+	l := flow.To(s, &lines{})
+	fmt.Println(flow.Run(ctx, s))
+	fmt.Println(l.text)
+	// Output:
+	// <nil>
+	// one
+	// two
+	// the end
+}
+
 func ExampleGather() {
 	ctx := context.Background()
 	numbers := flow.NewSource[int]()
