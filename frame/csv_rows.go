@@ -1,16 +1,12 @@
 package frame
 
 import (
-	"bufio"
-	"bytes"
 	"encoding/csv"
 	"fmt"
 	"io"
 	"maps"
 	"slices"
 )
-
-var byteOrderMark = []byte("\xef\xbb\xbf")
 
 // csvRows is the rows of a CSV file.
 type csvRows struct {
@@ -50,14 +46,6 @@ func newCSVRows(r io.Reader, cfg csvConfig) (*csvRows, *table, error) {
 	}
 	t.cells = make([][]string, len(t.names))
 	return rows, t, nil
-}
-
-func withoutByteOrderMark(r io.Reader) *bufio.Reader {
-	text := bufio.NewReader(r)
-	if start, _ := text.Peek(len(byteOrderMark)); bytes.Equal(start, byteOrderMark) {
-		_, _ = text.Discard(len(byteOrderMark)) // just peeked at
-	}
-	return text
 }
 
 func (r *csvRows) next(t *table) error {

@@ -71,3 +71,5 @@ func sample() frame.Frame {
 		frame.Index("t", []time.Time{noon, {}, noon.Add(time.Nanosecond), noon.Add(time.Hour)}),
 	))
 }
+
+func must1[T any](v T, _ error) T { return v }

@@ -24,3 +24,20 @@ func TestNewSchema(t *testing.T) {
 	_, err = frame.NewSchema(frame.Field{Name: "a", Type: 5})
 	wantErr(t, err, frame.ErrType, "Type(5)", `"a"`)
 }
+
+func TestSchemaCheckAllocatesNothing(t *testing.T) {
+	f := sample()
+	s := f.Schema()
+	if n := testing.AllocsPerRun(100, func() {
+		if s.Check(f) != nil {
+			t.Fatal("a frame does not fit its schema")
+		}
+	}); n != 0 {
+		t.Errorf("Check: %v allocations", n)
+	}
+	wantErr(t, s.Check(f.Slice(0, 0).ResetIndex()), frame.ErrSchema, `"t"`, "must be the time index, got time")
+	wantErr(t, s.Check(f.DropIndex()), frame.ErrSchema, "t time (index), x float64", "[x float64, n int64")
+	if s.Equal(f.ResetIndex().Schema()) || !s.Equal(sample().Schema()) {
+		t.Error("Schema.Equal")
+	}
+}

@@ -1,9 +1,13 @@
 package frame
 
 import (
+	"bufio"
+	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"math"
+	"os"
 )
 
 // defaultBatch is how many rows a batch has, and from how many rows types are inferred, unless set.
@@ -87,3 +91,26 @@ func (r *textReader) Close() error {
 	}
 	return nil
 }
+
+// openText opens a file, and closes it again if it cannot be read.
+func openText(op, path string, read func(op string, file *os.File) (*textReader, error)) (Reader, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", op, errors.Unwrap(err))
+	}
+	r, err := read(op, file)
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return r, nil
+}
+
+func withoutByteOrderMark(r io.Reader) *bufio.Reader {
+	text := bufio.NewReader(r)
+	if start, _ := text.Peek(len(byteOrderMark)); bytes.Equal(start, byteOrderMark) {
+		_, _ = text.Discard(len(byteOrderMark)) // just peeked at
+	}
+	return text
+}
+
+var byteOrderMark = []byte("\xef\xbb\xbf")

@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"github.com/apache/arrow-go/v18/arrow"
+	"github.com/apache/arrow-go/v18/arrow/memory"
 	"github.com/streamgage/streamgage/frame"
 )
 
@@ -125,3 +126,6 @@ func (w *Writer) attempt(f func() error) (err error) {
 	}
 	return nil
 }
+
+// allocator is where arrow-go gets memory for what is written.
+var allocator = memory.NewGoAllocator()

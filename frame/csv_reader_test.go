@@ -1,7 +1,6 @@
 package frame_test
 
 import (
-	"encoding/csv"
 	"errors"
 	"io"
 	"os"
@@ -12,7 +11,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/streamgage/streamgage/frame"
-	"pgregory.net/rapid"
 )
 
 func readCSV(text string, opts ...frame.CSVOption) (frame.Frame, error) {
@@ -122,114 +120,7 @@ func TestReadCSVOfSeattle(t *testing.T) {
 	}
 }
 
-func TestWriteCSV(t *testing.T) {
-	var out strings.Builder
-	if err := frame.WriteCSV(&out, sample()); err != nil {
-		t.Fatal(err)
-	}
-	want := "t,x,n,s,b\n" +
-		"2026-01-01T12:00:00Z,1.5,1,a,true\n" +
-		",,,,\n" +
-		"2026-01-01T12:00:00.000000001Z,inf,3,\"b,\"\"c\"\"\",false\n" +
-		"2026-01-01T13:00:00Z,-0.25,9223372036854775807,dé,true\n"
-	if out.String() != want {
-		t.Errorf("got\n%s\nwant\n%s", out.String(), want)
-	}
-}
-
-func TestCSVEncoder(t *testing.T) {
-	var out strings.Builder
-	e := frame.NewCSVEncoder(&out)
-	f := frame.Must(frame.New(frame.Col("x", []float64{1, nan, -20, 1e300})))
-	for _, part := range []frame.Frame{f.Empty(), f.Slice(0, 2), f.Empty(), f.Slice(2, 4)} {
-		if err := e.Encode(part); err != nil {
-			t.Fatal(err)
-		}
-	}
-	wantErr(t, e.Encode(must1(f.Rename("x", "y"))), frame.ErrSchema, "frame.CSVEncoder.Encode", `"x"`, `"y"`)
-	wantErr(t, e.Encode(frame.Frame{}), frame.ErrEmpty, "frame.CSVEncoder.Encode")
-	if got, want := out.String(), "x\n1.0\n\"\"\n-20.0\n1e+300\n"; got != want {
-		t.Errorf("got %q, want %q", got, want)
-	}
-	full := errors.New("disk full")
-	wantErr(t, frame.WriteCSV(failing{full}, f), full, "frame.CSVEncoder.Encode")
-}
-
-type failing struct{ err error }
-
 func (w failing) Write([]byte) (int, error) { return 0, w.err }
-
-// What is written is read again: same types, same values. Strings that CSV cannot tell from missing ones are left out.
-func TestCSVRoundTrip(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		f := anyFrame(t, rapid.IntRange(0, 30).Draw(t, "rows"))
-		if names := rapid.SliceOfNDistinct(rapid.SampledFrom(f.Schema().Names()), 1, 6, rapid.ID).Draw(t, "names"); true {
-			f = must1(f.ResetIndex().Select(names...))
-		}
-		types := map[string]frame.Type{}
-		for _, field := range f.Schema().Fields() {
-			types[field.Name] = field.Type
-		}
-		if texts, err := f.Strings("s"); err == nil {
-			f = must1(f.With(frame.Col("s", tellable(texts)).WithValid(validOf(f, "s"))))
-		}
-		var text strings.Builder
-		if err := frame.WriteCSV(&text, f); err != nil {
-			t.Fatal(err)
-		}
-		got, err := readCSV(text.String(), frame.CSVTypes(types))
-		if err != nil || !got.Equal(f) {
-			t.Fatalf("%v; wrote %q, got\n%v\nwant\n%v", err, text.String(), got, f)
-		}
-	})
-}
-
-func tellable(texts []string) []string {
-	out := make([]string, len(texts))
-	for i, s := range texts {
-		out[i] = "." + strings.ReplaceAll(s, "\r", "")
-	}
-	return out
-}
-
-func validOf(f frame.Frame, name string) []bool {
-	ok := make([]bool, f.Len())
-	for i := range ok {
-		ok[i] = f.Valid(name, i)
-	}
-	return ok
-}
-
-// What encoding/csv quotes, we quote.
-func TestWriteCSVQuotesAsTheStandardLibrary(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		text := rapid.OneOf(rapid.String(), rapid.StringOfN(rapid.SampledFrom([]rune(" ,\"\n\r\t\\.\u00a0a")), 0, 4, -1))
-		a, b := text.Draw(t, "a"), text.Draw(t, "b")
-		var got, want strings.Builder
-		w := csv.NewWriter(&want)
-		if err := errors.Join(w.Write([]string{"a", "b"}), w.Write([]string{a, b})); err != nil {
-			t.Fatal(err)
-		}
-		w.Flush()
-		if err := frame.WriteCSV(&got, frame.Must(frame.New(frame.Const("a", a, 1), frame.Const("b", b, 1)))); err != nil {
-			t.Fatal(err)
-		}
-		if got.String() != want.String() && !strings.Contains(a+b, "\uFEFF") {
-			t.Fatalf("got %q, want %q", got.String(), want.String())
-		}
-	})
-}
-
-// Inference alone gives numbers, bools and times back.
-func TestCSVRoundTripInfers(t *testing.T) {
-	f := must1(sample().ResetIndex().Take([]int{0, 0, 1, 2, 3}).With(frame.Const("whole", 2.0, 5), frame.Const("big", 1e22, 5)))
-	var text strings.Builder
-	if err := frame.WriteCSV(&text, f); err != nil {
-		t.Fatal(err)
-	}
-	got, err := readCSV(text.String())
-	wantFrame(t, must(t, got, err), f)
-}
 
 func FuzzReadCSV(f *testing.F) {
 	f.Add("x,y\n1,a\n2.5,\n", ',')

@@ -6,9 +6,6 @@ import (
 	"github.com/apache/arrow-go/v18/arrow/memory"
 )
 
-// allocator is where arrow-go gets memory for what is written.
-var allocator = memory.NewGoAllocator()
-
 // A file can say that it unpacks to anything. inflation is how many times its size one column's piece of it may be, beyond
 // a first freeSize, before it is taken for damaged rather than for the end of all memory.
 const (

@@ -11,47 +11,6 @@ import (
 // timeLayouts are the layouts of times that are always known. Each also takes a fraction of a second.
 var timeLayouts = []string{time.RFC3339, time.DateOnly, time.DateTime}
 
-// ParseTimes turns String columns into Time columns: what a time is after a way through gota or a CSV file. Values may be
-// RFC 3339, 2006-01-02 or 2006-01-02 15:04:05, in UTC if they name no zone. A Time column stays as it is. An unknown name
-// is an [ErrColumn], a column of another type an [ErrType], and a value that is no time an [ErrValue] that names its row.
-func (f Frame) ParseTimes(names ...string) (Frame, error) {
-	cols := f.columns()
-	for _, name := range names {
-		c, err := f.typed("ParseTimes", name, String, Time)
-		if err != nil {
-			return Frame{}, err
-		}
-		if c.typ == String {
-			if c, err = c.parseTimes(); err != nil {
-				return Frame{}, fmt.Errorf("frame.ParseTimes: %w", err)
-			}
-		}
-		cols[f.find(name)] = c
-	}
-	return Frame{cols: cols, rows: f.rows}, nil
-}
-
-func (c Column) parseTimes() (Column, error) {
-	parse := timeParser(timeLayouts)
-	out := make(vec[int64], c.n)
-	for i, text := range values[string](c) {
-		if !c.Valid(i) {
-			continue
-		}
-		ns, ok := parse(text)
-		if !ok {
-			return c, fmt.Errorf("%w: column %q must hold times, got %q in row %d", ErrValue, c.name, text, i)
-		}
-		out[i] = ns
-	}
-	if old := c.missing; old != nil {
-		c.missing = newBitmap(c.n)
-		c.missing.mark(0, old, c.from, c.from+c.n)
-	}
-	c.typ, c.vec, c.from = Time, out, 0
-	return c, nil
-}
-
 // dialect is how a text format writes values. Each function says whether a cell is such a value.
 type dialect struct {
 	float   func(cell string) (float64, bool)

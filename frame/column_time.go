@@ -1,0 +1,35 @@
+package frame
+
+import (
+	"fmt"
+	"math"
+	"time"
+)
+
+// The times that int64 nanoseconds since the Unix epoch can hold.
+var (
+	minTime = time.Unix(0, math.MinInt64)
+	maxTime = time.Unix(0, math.MaxInt64)
+)
+
+func inRange(t time.Time) bool { return !t.Before(minTime) && !t.After(maxTime) }
+
+func (c *Column) setTimes(times []time.Time) {
+	ns := make(vec[int64], len(times))
+	c.typ, c.vec = Time, ns
+	for i, t := range times {
+		switch {
+		case t.IsZero():
+			if c.missing == nil {
+				c.missing = newBitmap(len(times))
+			}
+			c.missing.set(i)
+		case inRange(t):
+			ns[i] = t.UnixNano()
+		default:
+			*c = c.broken(fmt.Errorf("%w: times must be in the years 1678 to 2261, got %v in row %d of column %q",
+				ErrValue, t, i, c.name))
+			return
+		}
+	}
+}

@@ -1,0 +1,71 @@
+package frame
+
+import "fmt"
+
+// Parse turns a String column into one of another type, as [ReadCSV] does: surrounding space is ignored, and empty text,
+// NA, NaN and null are missing. Times may have the layouts of [Frame.ParseTimes]. An unknown name is an [ErrColumn], a
+// column of another type an [ErrType], and text that is no such value an [ErrValue] that names its row.
+func (f Frame) Parse(name string, t Type) (Frame, error) {
+	c, err := f.typed("Parse", name, String)
+	if err != nil {
+		return Frame{}, err
+	}
+	cells := values[string](c)
+	if c.missing != nil {
+		cells = append([]string(nil), cells...)
+		for i := range cells {
+			if !c.Valid(i) {
+				cells[i] = ""
+			}
+		}
+	}
+	parsed, bad := csvDialect(timeLayouts).parseColumn(name, t, cells)
+	if bad >= 0 {
+		return Frame{}, fmt.Errorf("frame.Parse: %w: column %q must be %v, got %q in row %d", ErrValue, name, t, cells[bad], bad)
+	}
+	cols := f.columns()
+	parsed.index = c.index
+	cols[f.find(name)] = parsed
+	return renew("Parse", cols)
+}
+
+// ParseTimes turns String columns into Time columns: what a time is after a way through gota or a CSV file. Values may be
+// RFC 3339, 2006-01-02 or 2006-01-02 15:04:05, in UTC if they name no zone. A Time column stays as it is. An unknown name
+// is an [ErrColumn], a column of another type an [ErrType], and a value that is no time an [ErrValue] that names its row.
+func (f Frame) ParseTimes(names ...string) (Frame, error) {
+	cols := f.columns()
+	for _, name := range names {
+		c, err := f.typed("ParseTimes", name, String, Time)
+		if err != nil {
+			return Frame{}, err
+		}
+		if c.typ == String {
+			if c, err = c.parseTimes(); err != nil {
+				return Frame{}, fmt.Errorf("frame.ParseTimes: %w", err)
+			}
+		}
+		cols[f.find(name)] = c
+	}
+	return Frame{cols: cols, rows: f.rows}, nil
+}
+
+func (c Column) parseTimes() (Column, error) {
+	parse := timeParser(timeLayouts)
+	out := make(vec[int64], c.n)
+	for i, text := range values[string](c) {
+		if !c.Valid(i) {
+			continue
+		}
+		ns, ok := parse(text)
+		if !ok {
+			return c, fmt.Errorf("%w: column %q must hold times, got %q in row %d", ErrValue, c.name, text, i)
+		}
+		out[i] = ns
+	}
+	if old := c.missing; old != nil {
+		c.missing = newBitmap(c.n)
+		c.missing.mark(0, old, c.from, c.from+c.n)
+	}
+	c.typ, c.vec, c.from = Time, out, 0
+	return c, nil
+}
