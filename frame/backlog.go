@@ -2,9 +2,9 @@ package frame
 
 import "fmt"
 
-// ringAbove is the number of rows above which a Backlog is a ring of chunks: there, spare room for as many rows again is
+// ringThreshold is the number of rows above which a Backlog is a ring of chunks: there, spare room for as many rows again is
 // more memory than contiguous rows are worth.
-const ringAbove = 100_000
+const ringThreshold = 100_000
 
 // Backlog keeps the last rows of a stream of frames. Frames taken from it are snapshots: they stay valid and unchanged
 // whatever is appended later.
@@ -16,17 +16,17 @@ const ringAbove = 100_000
 //
 // Append, and every other method, must be called by one goroutine at a time; snapshots may be read by any at any time.
 type Backlog struct {
-	rows   int
-	schema Schema
-	store  store
-	next   int64
+	capacity int
+	schema   Schema
+	store    rowStore
+	next     int64
 }
 
 // store is how rows are kept: a buffer or a ring.
-type store interface {
+type rowStore interface {
 	// add appends a frame of at most the kept number of rows, all checked.
-	add(f Frame)
-	size() int
+	append(f Frame)
+	len() int
 	// spans gives the rows from the given one on, as snapshots.
 	spans(from int) []Frame
 	// frame gives all rows as one snapshot.
@@ -39,7 +39,7 @@ func NewBacklog(rows int, schema Schema) *Backlog {
 	if rows <= 0 {
 		panic(fmt.Sprintf("frame.NewBacklog: rows must be positive, got %d", rows))
 	}
-	b := &Backlog{rows: rows, schema: schema}
+	b := &Backlog{capacity: rows, schema: schema}
 	b.Clear()
 	return b
 }
@@ -52,7 +52,7 @@ func (b *Backlog) Append(f Frame) error {
 	}
 	b.next += int64(f.rows)
 	if f.rows > 0 {
-		b.store.add(f.Tail(min(f.rows, b.rows)))
+		b.store.append(f.Tail(min(f.rows, b.capacity)))
 	}
 	return nil
 }
@@ -75,25 +75,25 @@ func (b *Backlog) Since(row int64) (spans []Frame, complete bool) {
 }
 
 // First gives the number of the oldest row that is kept; it is Next if there is none.
-func (b *Backlog) First() int64 { return b.next - int64(b.store.size()) }
+func (b *Backlog) First() int64 { return b.next - int64(b.store.len()) }
 
 // Next gives the number that the next appended row will have: how many rows have ever been appended.
 func (b *Backlog) Next() int64 { return b.next }
 
 // Len gives the number of rows kept now.
-func (b *Backlog) Len() int { return b.store.size() }
+func (b *Backlog) Len() int { return b.store.len() }
 
 // Cap gives the number of rows kept at most.
-func (b *Backlog) Cap() int { return b.rows }
+func (b *Backlog) Cap() int { return b.capacity }
 
 // Schema gives the schema of its frames.
 func (b *Backlog) Schema() Schema { return b.schema }
 
 // Clear lets all rows go. Row numbers go on: First becomes Next.
 func (b *Backlog) Clear() {
-	if b.rows > ringAbove {
-		b.store = newRing(b.schema, b.rows)
+	if b.capacity > ringThreshold {
+		b.store = newRing(b.schema, b.capacity)
 	} else {
-		b.store = newBuffer(b.schema, b.rows)
+		b.store = newBuffer(b.schema, b.capacity)
 	}
 }

@@ -4,58 +4,58 @@ import "slices"
 
 // chunk is storage that is filled row by row. What is written never changes while a snapshot could see it.
 type chunk struct {
-	cols []Column // all of the room
-	room int
-	rows int  // rows written
-	seen bool // a snapshot has been given out: the chunk must not be used again, and cols are shared
+	cols     []Column // all of the room
+	capacity int
+	rows     int  // rows written
+	shared   bool // a snapshot has been given out: the chunk must not be used again, and cols are shared
 }
 
-func newChunk(s Schema, room int) *chunk { return &chunk{cols: s.columns(room), room: room} }
+func newChunk(s Schema, room int) *chunk { return &chunk{cols: s.columns(room), capacity: room} }
 
 // write appends f's rows, for which there must be room.
-func (c *chunk) write(f Frame) {
+func (c *chunk) appendRows(f Frame) {
 	for i := range f.cols {
 		src := &f.cols[i]
-		from := src.from + f.from
+		from := src.offset + f.offset
 		to := from + f.rows
-		c.cols[i].vec.write(c.rows, src.vec, from, to)
-		if src.missing.next(from, to) < to {
-			c.missing(i).mark(c.rows, src.missing, from, to)
+		c.cols[i].vector.copyFrom(c.rows, src.vector, from, to)
+		if src.missing.nextSet(from, to) < to {
+			c.bitmapFor(i).setFrom(c.rows, src.missing, from, to)
 		}
 	}
 	c.rows += f.rows
 }
 
 // missing gives a column's bitmap. The first missing value makes it; snapshots given out before keep the columns without.
-func (c *chunk) missing(i int) *bitmap {
+func (c *chunk) bitmapFor(i int) *bitmap {
 	if c.cols[i].missing == nil {
-		if c.seen {
+		if c.shared {
 			c.cols = slices.Clone(c.cols)
 		}
-		c.cols[i].missing = newBitmap(c.room)
+		c.cols[i].missing = newBitmap(c.capacity)
 	}
 	return c.cols[i].missing
 }
 
 // frame gives rows as a snapshot.
 func (c *chunk) frame(from, to int) Frame {
-	c.seen = true
-	return c.peek(from, to)
+	c.shared = true
+	return c.view(from, to)
 }
 
 // peek gives rows as a frame that must be forgotten before the next write.
-func (c *chunk) peek(from, to int) Frame { return Frame{cols: c.cols, from: from, rows: to - from} }
+func (c *chunk) view(from, to int) Frame { return Frame{cols: c.cols, offset: from, rows: to - from} }
 
-// keepFrom moves the rows from the given one on to the start. No snapshot may have been given out.
-func (c *chunk) keepFrom(from int) {
+// discardBefore moves the rows from the given one on to the start. No snapshot may have been given out.
+func (c *chunk) discardBefore(from int) {
 	for i := range c.cols {
 		col := &c.cols[i]
-		col.vec.write(0, col.vec, from, c.rows)
+		col.vector.copyFrom(0, col.vector, from, c.rows)
 		if old := col.missing; old != nil {
 			col.missing = nil
-			if old.next(from, c.rows) < c.rows {
-				col.missing = newBitmap(c.room)
-				col.missing.mark(0, old, from, c.rows)
+			if old.nextSet(from, c.rows) < c.rows {
+				col.missing = newBitmap(c.capacity)
+				col.missing.setFrom(0, old, from, c.rows)
 			}
 		}
 	}

@@ -20,7 +20,7 @@ func (b *bitmap) has(i int) bool {
 func (b *bitmap) set(i int) { atomic.OrUint64(&b.words[i>>6], 1<<(i&63)) }
 
 // next gives the first missing value in [from, to), or to. Cost: one load per 64 values.
-func (b *bitmap) next(from, to int) int {
+func (b *bitmap) nextSet(from, to int) int {
 	if b == nil {
 		return to
 	}
@@ -34,8 +34,8 @@ func (b *bitmap) next(from, to int) int {
 }
 
 // mark sets the bits at, at+1, ... where src has them set in [from, to).
-func (b *bitmap) mark(at int, src *bitmap, from, to int) {
-	for i := src.next(from, to); i < to; i = src.next(i+1, to) {
+func (b *bitmap) setFrom(at int, src *bitmap, from, to int) {
+	for i := src.nextSet(from, to); i < to; i = src.nextSet(i+1, to) {
 		b.set(at + i - from)
 	}
 }

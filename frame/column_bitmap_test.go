@@ -23,12 +23,12 @@ func TestBitmap(t *testing.T) {
 		for want < to && !model[want] {
 			want++
 		}
-		if got := b.next(from, to); got != want {
+		if got := b.nextSet(from, to); got != want {
 			t.Fatalf("next(%d, %d) = %d, want %d", from, to, got, want)
 		}
 		shift := rapid.IntRange(0, 100).Draw(t, "shift")
 		moved := newBitmap(shift + to - from)
-		moved.mark(shift, b, from, to)
+		moved.setFrom(shift, b, from, to)
 		for i := range shift + to - from {
 			if want := i >= shift && model[from+i-shift]; moved.has(i) != want {
 				t.Fatalf("bit %d is %v after mark(%d, %d, %d)", i, !want, shift, from, to)
@@ -39,7 +39,7 @@ func TestBitmap(t *testing.T) {
 
 func TestNoBitmap(t *testing.T) {
 	var none *bitmap
-	if none.has(5) || none.next(3, 9) != 9 {
+	if none.has(5) || none.nextSet(3, 9) != 9 {
 		t.Error("nil must mean that nothing is missing")
 	}
 }

@@ -10,29 +10,29 @@ import (
 // (with an exponent below 1e-4 and from 1e16, as Python writes them), and nothing where the value is missing.
 // Columns are counted in [Schema] order. It panics, as a slice would, if there is no such column or row.
 func (f Frame) AppendCell(dst []byte, col, row int) []byte {
-	return f.at(col).AppendCell(dst, row)
+	return f.columnAt(col).AppendCell(dst, row)
 }
 
 // AppendCell appends the value of a row as text, as [Frame.AppendCell] does.
 func (c Column) AppendCell(dst []byte, row int) []byte {
-	if row < 0 || row >= c.n {
-		panic("frame.AppendCell: column " + strconv.Quote(c.name) + " has " + strconv.Itoa(c.n) + " rows, got row " + strconv.Itoa(row))
+	if row < 0 || row >= c.length {
+		panic("frame.AppendCell: column " + strconv.Quote(c.name) + " has " + strconv.Itoa(c.length) + " rows, got row " + strconv.Itoa(row))
 	}
-	i := c.from + row
+	i := c.offset + row
 	if c.missing.has(i) {
 		return dst
 	}
 	switch c.typ {
 	case Float64:
-		return appendFloat(dst, c.vec.(vec[float64])[i])
+		return appendFloat(dst, c.vector.(typedVector[float64])[i])
 	case Int64:
-		return strconv.AppendInt(dst, c.vec.(vec[int64])[i], 10)
+		return strconv.AppendInt(dst, c.vector.(typedVector[int64])[i], 10)
 	case String:
-		return append(dst, c.vec.(vec[string])[i]...)
+		return append(dst, c.vector.(typedVector[string])[i]...)
 	case Bool:
-		return strconv.AppendBool(dst, c.vec.(vec[bool])[i])
+		return strconv.AppendBool(dst, c.vector.(typedVector[bool])[i])
 	default:
-		return time.Unix(0, c.vec.(vec[int64])[i]).UTC().AppendFormat(dst, time.RFC3339Nano)
+		return time.Unix(0, c.vector.(typedVector[int64])[i]).UTC().AppendFormat(dst, time.RFC3339Nano)
 	}
 }
 

@@ -12,11 +12,11 @@ var (
 	maxTime = time.Unix(0, math.MaxInt64)
 )
 
-func inRange(t time.Time) bool { return !t.Before(minTime) && !t.After(maxTime) }
+func timeInRange(t time.Time) bool { return !t.Before(minTime) && !t.After(maxTime) }
 
 func (c *Column) setTimes(times []time.Time) {
-	ns := make(vec[int64], len(times))
-	c.typ, c.vec = Time, ns
+	ns := make(typedVector[int64], len(times))
+	c.typ, c.vector = Time, ns
 	for i, t := range times {
 		switch {
 		case t.IsZero():
@@ -24,10 +24,10 @@ func (c *Column) setTimes(times []time.Time) {
 				c.missing = newBitmap(len(times))
 			}
 			c.missing.set(i)
-		case inRange(t):
+		case timeInRange(t):
 			ns[i] = t.UnixNano()
 		default:
-			*c = c.broken(fmt.Errorf("%w: times must be in the years 1678 to 2261, got %v in row %d of column %q",
+			*c = c.invalid(fmt.Errorf("%w: times must be in the years 1678 to 2261, got %v in row %d of column %q",
 				ErrValue, t, i, c.name))
 			return
 		}

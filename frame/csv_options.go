@@ -10,14 +10,14 @@ import (
 type CSVOption func(*csvConfig)
 
 type csvConfig struct {
-	types   map[string]Type
-	schema  Schema
-	index   string
-	comma   rune
-	layouts []string
-	rows    int
-	infer   int
-	batch   int
+	types     map[string]Type
+	schema    Schema
+	index     string
+	comma     rune
+	layouts   []string
+	maxRows   int
+	inferRows int
+	batchRows int
 }
 
 // CSVTypes gives columns a type instead of inferring it. Naming a column that is not read is an [ErrColumn]. The option
@@ -70,7 +70,7 @@ func CSVRows(n int) CSVOption {
 	if n < 0 {
 		panic(fmt.Sprintf("frame.CSVRows: n must not be negative, got %d", n))
 	}
-	return func(c *csvConfig) { c.rows = n }
+	return func(c *csvConfig) { c.maxRows = n }
 }
 
 // CSVInfer is from how many rows [OpenCSV] infers types. Default: 4096. [ReadCSV] looks at all rows. It panics unless n is
@@ -79,7 +79,7 @@ func CSVInfer(n int) CSVOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("frame.CSVInfer: n must be positive, got %d", n))
 	}
-	return func(c *csvConfig) { c.infer = n }
+	return func(c *csvConfig) { c.inferRows = n }
 }
 
 // CSVBatch is how many rows the batches of [OpenCSV] have at most. Default: 4096. [ReadCSV] gives one. It panics unless n
@@ -88,13 +88,13 @@ func CSVBatch(n int) CSVOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("frame.CSVBatch: n must be positive, got %d", n))
 	}
-	return func(c *csvConfig) { c.batch = n }
+	return func(c *csvConfig) { c.batchRows = n }
 }
 
 func newCSVConfig(opts []CSVOption) csvConfig {
 	cfg := csvConfig{
 		types: map[string]Type{}, comma: ',', layouts: timeLayouts,
-		rows: math.MaxInt, infer: defaultBatch, batch: defaultBatch,
+		maxRows: math.MaxInt, inferRows: defaultBatchRows, batchRows: defaultBatchRows,
 	}
 	for _, opt := range opts {
 		opt(&cfg)

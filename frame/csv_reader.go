@@ -38,11 +38,11 @@ func OpenCSV(opts ...CSVOption) Opener {
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", op, err)
 			}
-			infer := cfg.infer
+			infer := cfg.inferRows
 			if cfg.schema.Len() > 0 {
 				infer = 0
 			}
-			return newTextReader(op, file, rows, t, infer, cfg.batch)
+			return newTextReader(op, file, rows, t, infer, cfg.batchRows)
 		})
 	}
 }

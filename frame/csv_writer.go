@@ -17,10 +17,10 @@ func WriteCSV(w io.Writer, f Frame) error { return NewCSVEncoder(w).Encode(f) }
 // were written. Not told apart afterwards: a missing string, the empty one, and the texts NA, NaN and null; and \r\n
 // inside a string comes back as \n, as encoding/csv reads it.
 type CSVEncoder struct {
-	w       io.Writer
-	schema  Schema
-	started bool
-	buf     []byte
+	w             io.Writer
+	schema        Schema
+	headerWritten bool
+	buf           []byte
 }
 
 // NewCSVEncoder makes an encoder that writes to w, once for each frame. Give it a bufio.Writer for frames of few rows.
@@ -34,14 +34,14 @@ func (e *CSVEncoder) Encode(f Frame) error {
 		return fmt.Errorf("frame.CSVEncoder.Encode: %w, got the zero Frame", ErrEmpty)
 	}
 	e.buf = e.buf[:0]
-	if !e.started {
+	if !e.headerWritten {
 		e.schema = f.Schema()
-		e.header()
+		e.writeHeader()
 	} else if err := e.schema.Check(f); err != nil {
 		return fmt.Errorf("frame.CSVEncoder.Encode: %w", err)
 	}
 	for row := range f.rows {
-		e.row(f, row)
+		e.writeRow(f, row)
 	}
 	if len(e.buf) == 0 {
 		return nil
@@ -49,33 +49,33 @@ func (e *CSVEncoder) Encode(f Frame) error {
 	if _, err := e.w.Write(e.buf); err != nil {
 		return fmt.Errorf("frame.CSVEncoder.Encode: %w", err)
 	}
-	e.started = true
+	e.headerWritten = true
 	return nil
 }
 
-func (e *CSVEncoder) header() {
+func (e *CSVEncoder) writeHeader() {
 	for i, f := range e.schema.fields {
-		e.separate(i)
+		e.writeSeparator(i)
 		e.buf = appendQuoted(e.buf, f.Name)
 	}
 	e.buf = append(e.buf, '\n')
 }
 
-func (e *CSVEncoder) row(f Frame, row int) {
+func (e *CSVEncoder) writeRow(f Frame, row int) {
 	for i := range f.cols {
-		e.separate(i)
-		e.cell(f.at(i), row)
+		e.writeSeparator(i)
+		e.writeCell(f.columnAt(i), row)
 	}
 	e.buf = append(e.buf, '\n')
 }
 
-func (e *CSVEncoder) separate(i int) {
+func (e *CSVEncoder) writeSeparator(i int) {
 	if i > 0 {
 		e.buf = append(e.buf, ',')
 	}
 }
 
-func (e *CSVEncoder) cell(c Column, row int) {
+func (e *CSVEncoder) writeCell(c Column, row int) {
 	start := len(e.buf)
 	if c.typ == String && c.Valid(row) {
 		e.buf = appendQuoted(e.buf, values[string](c)[row])

@@ -8,9 +8,9 @@ import (
 // Frame is an immutable table of typed columns of one length. It is a small value: copy it, share it between goroutines.
 // The zero Frame has no columns and no rows.
 type Frame struct {
-	cols []Column // the index first; never changed after New, so frames share it
-	from int      // rows of the columns' windows that are left out at the start
-	rows int
+	cols   []Column // the index first; never changed after New, so frames share it
+	offset int      // rows of the columns' windows that are left out at the start
+	rows   int
 }
 
 // New makes a frame of columns. It copies no data. The index, if there is one, moves to the front; without columns it
@@ -24,10 +24,10 @@ func New(cols ...Column) (Frame, error) {
 	}
 	own := make([]Column, len(cols))
 	copy(own, cols)
-	if err := check(own); err != nil {
+	if err := checkColumns(own); err != nil {
 		return Frame{}, fmt.Errorf("frame.New: %w", err)
 	}
-	return Frame{cols: indexFirst(own), rows: own[0].n}, nil
+	return Frame{cols: indexFirst(own), rows: own[0].length}, nil
 }
 
 // Must gives the frame, or panics with the error: for frames written as literals.
@@ -59,14 +59,14 @@ func (f Frame) Column(name string) (Column, error) {
 	if i < 0 {
 		return Column{}, f.noColumn("Column", name)
 	}
-	return f.at(i), nil
+	return f.columnAt(i), nil
 }
 
 // at gives column i as f sees it: f's rows only.
-func (f Frame) at(i int) Column {
+func (f Frame) columnAt(i int) Column {
 	c := f.cols[i]
-	c.from += f.from
-	c.n = f.rows
+	c.offset += f.offset
+	c.length = f.rows
 	return c
 }
 
@@ -74,7 +74,7 @@ func (f Frame) at(i int) Column {
 func (f Frame) columns() []Column {
 	cols := make([]Column, len(f.cols), len(f.cols)+1)
 	for i := range cols {
-		cols[i] = f.at(i)
+		cols[i] = f.columnAt(i)
 	}
 	return cols
 }

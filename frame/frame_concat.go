@@ -17,7 +17,7 @@ func Concat(frames []Frame) (Frame, error) {
 	first := &frames[0]
 	rows := 0
 	for i := range frames {
-		if !alike(first.cols, frames[i].cols) {
+		if !sameFields(first.cols, frames[i].cols) {
 			return Frame{}, fmt.Errorf("frame.Concat: frame %d differs from frame 0: %w", i, first.Schema().Check(frames[i]))
 		}
 		rows += frames[i].rows
@@ -31,8 +31,8 @@ func Concat(frames []Frame) (Frame, error) {
 
 func concatColumn(frames []Frame, col, rows int) Column {
 	out := frames[0].cols[col]
-	out.vec = out.vec.concat(frames, col, rows)
-	out.missing, out.from, out.n = nil, 0, rows
+	out.vector = out.vector.concat(frames, col, rows)
+	out.missing, out.offset, out.length = nil, 0, rows
 	at := 0
 	for i := range frames {
 		f := &frames[i]
@@ -41,7 +41,7 @@ func concatColumn(frames []Frame, col, rows int) Column {
 			if out.missing == nil {
 				out.missing = newBitmap(rows)
 			}
-			out.missing.mark(at, c.missing, c.from+f.from, c.from+f.from+f.rows)
+			out.missing.setFrom(at, c.missing, c.offset+f.offset, c.offset+f.offset+f.rows)
 		}
 		at += f.rows
 	}
@@ -49,7 +49,7 @@ func concatColumn(frames []Frame, col, rows int) Column {
 }
 
 // alike is Schema.Equal without making schemas.
-func alike(a, b []Column) bool {
+func sameFields(a, b []Column) bool {
 	if len(a) != len(b) {
 		return false
 	}

@@ -2,11 +2,11 @@ package frame
 
 // Equal says whether both frames have the same schema and the same values. NaN equals NaN, and missing equals missing.
 func (f Frame) Equal(other Frame) bool {
-	if f.rows != other.rows || !alike(f.cols, other.cols) {
+	if f.rows != other.rows || !sameFields(f.cols, other.cols) {
 		return false
 	}
 	for i := range f.cols {
-		if !f.at(i).equal(other.at(i)) {
+		if !f.columnAt(i).equal(other.columnAt(i)) {
 			return false
 		}
 	}
@@ -14,9 +14,9 @@ func (f Frame) Equal(other Frame) bool {
 }
 
 func (c Column) equal(d Column) bool {
-	for i := range c.n {
-		m := c.missing.has(c.from + i)
-		if m != d.missing.has(d.from+i) || !m && !c.vec.same(c.from+i, d.vec, d.from+i) {
+	for i := range c.length {
+		m := c.missing.has(c.offset + i)
+		if m != d.missing.has(d.offset+i) || !m && !c.vector.equalAt(c.offset+i, d.vector, d.offset+i) {
 			return false
 		}
 	}

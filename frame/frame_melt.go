@@ -16,7 +16,7 @@ func (f Frame) Melt(id, varName, valueName string) (Frame, error) {
 	var wide []Column
 	for i := range f.cols {
 		if i != at && !f.cols[i].index {
-			wide = append(wide, f.at(i))
+			wide = append(wide, f.columnAt(i))
 		}
 	}
 	typ, err := meltType(wide)
@@ -25,10 +25,10 @@ func (f Frame) Melt(id, varName, valueName string) (Frame, error) {
 	}
 	ids, vars, vals := make([]Column, len(wide)), make([]Column, len(wide)), make([]Column, len(wide))
 	for i, c := range wide {
-		ids[i], vars[i], vals[i] = f.at(at), Const("", c.name, f.rows), c.as(typ)
+		ids[i], vars[i], vals[i] = f.columnAt(at), Const("", c.name, f.rows), c.convertTo(typ)
 	}
-	return renew("Melt", []Column{
-		join(id, f.cols[at].typ, ids), join(varName, String, vars), join(valueName, typ, vals),
+	return newOwned("Melt", []Column{
+		stackColumns(id, f.cols[at].typ, ids), stackColumns(varName, String, vars), stackColumns(valueName, typ, vals),
 	})
 }
 
@@ -41,7 +41,7 @@ func meltType(cols []Column) (Type, error) {
 	for _, c := range cols[1:] {
 		switch {
 		case c.typ == typ:
-		case c.numeric() && cols[0].numeric():
+		case c.isNumeric() && cols[0].isNumeric():
 			typ = Float64
 		default:
 			return 0, fmt.Errorf("frame.Melt: %w: the columns must be of one type, or numbers, got %q (%v) and %q (%v)",
@@ -51,33 +51,33 @@ func meltType(cols []Column) (Type, error) {
 	return typ, nil
 }
 
-func (c Column) numeric() bool { return c.typ == Float64 || c.typ == Int64 }
+func (c Column) isNumeric() bool { return c.typ == Float64 || c.typ == Int64 }
 
 // as gives the column as the type, which is its own or Float64.
-func (c Column) as(t Type) Column {
+func (c Column) convertTo(t Type) Column {
 	if c.typ == t {
 		return c
 	}
-	return Col(c.name, widen(c))
+	return Col(c.name, toFloats(c))
 }
 
 // join gives the columns' rows one after the other as an ordinary column.
-func join(name string, t Type, cols []Column) Column {
+func stackColumns(name string, t Type, cols []Column) Column {
 	rows := 0
 	for i := range cols {
-		rows += cols[i].n
+		rows += cols[i].length
 	}
-	out := Column{name: name, typ: t, vec: blankOf(t, rows), n: rows}
+	out := Column{name: name, typ: t, vector: newVector(t, rows), length: rows}
 	at := 0
 	for _, c := range cols {
-		out.vec.write(at, c.vec, c.from, c.from+c.n)
+		out.vector.copyFrom(at, c.vector, c.offset, c.offset+c.length)
 		if c.missing != nil {
 			if out.missing == nil {
 				out.missing = newBitmap(rows)
 			}
-			out.missing.mark(at, c.missing, c.from, c.from+c.n)
+			out.missing.setFrom(at, c.missing, c.offset, c.offset+c.length)
 		}
-		at += c.n
+		at += c.length
 	}
 	return out
 }

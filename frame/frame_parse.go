@@ -6,7 +6,7 @@ import "fmt"
 // NA, NaN and null are missing. Times may have the layouts of [Frame.ParseTimes]. An unknown name is an [ErrColumn], a
 // column of another type an [ErrType], and text that is no such value an [ErrValue] that names its row.
 func (f Frame) Parse(name string, t Type) (Frame, error) {
-	c, err := f.typed("Parse", name, String)
+	c, err := f.columnOfType("Parse", name, String)
 	if err != nil {
 		return Frame{}, err
 	}
@@ -19,14 +19,14 @@ func (f Frame) Parse(name string, t Type) (Frame, error) {
 			}
 		}
 	}
-	parsed, bad := csvDialect(timeLayouts).parseColumn(name, t, cells)
+	parsed, bad := csvFormat(timeLayouts).parseColumn(name, t, cells)
 	if bad >= 0 {
 		return Frame{}, fmt.Errorf("frame.Parse: %w: column %q must be %v, got %q in row %d", ErrValue, name, t, cells[bad], bad)
 	}
 	cols := f.columns()
 	parsed.index = c.index
 	cols[f.find(name)] = parsed
-	return renew("Parse", cols)
+	return newOwned("Parse", cols)
 }
 
 // ParseTimes turns String columns into Time columns: what a time is after a way through gota or a CSV file. Values may be
@@ -35,7 +35,7 @@ func (f Frame) Parse(name string, t Type) (Frame, error) {
 func (f Frame) ParseTimes(names ...string) (Frame, error) {
 	cols := f.columns()
 	for _, name := range names {
-		c, err := f.typed("ParseTimes", name, String, Time)
+		c, err := f.columnOfType("ParseTimes", name, String, Time)
 		if err != nil {
 			return Frame{}, err
 		}
@@ -50,8 +50,8 @@ func (f Frame) ParseTimes(names ...string) (Frame, error) {
 }
 
 func (c Column) parseTimes() (Column, error) {
-	parse := timeParser(timeLayouts)
-	out := make(vec[int64], c.n)
+	parse := newTimeParser(timeLayouts)
+	out := make(typedVector[int64], c.length)
 	for i, text := range values[string](c) {
 		if !c.Valid(i) {
 			continue
@@ -63,9 +63,9 @@ func (c Column) parseTimes() (Column, error) {
 		out[i] = ns
 	}
 	if old := c.missing; old != nil {
-		c.missing = newBitmap(c.n)
-		c.missing.mark(0, old, c.from, c.from+c.n)
+		c.missing = newBitmap(c.length)
+		c.missing.setFrom(0, old, c.offset, c.offset+c.length)
 	}
-	c.typ, c.vec, c.from = Time, out, 0
+	c.typ, c.vector, c.offset = Time, out, 0
 	return c, nil
 }

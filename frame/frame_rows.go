@@ -8,7 +8,7 @@ func (f Frame) Slice(from, to int) Frame {
 	if from < 0 || to < from || to > f.rows {
 		panic(fmt.Sprintf("frame.Slice: want 0 <= from <= to <= %d, got %d and %d", f.rows, from, to))
 	}
-	f.from += from
+	f.offset += from
 	f.rows = to - from
 	return f
 }
@@ -36,7 +36,7 @@ func (s Schema) Empty() Frame {
 func (s Schema) columns(rows int) []Column {
 	cols := make([]Column, len(s.fields))
 	for i, f := range s.fields {
-		cols[i] = Column{name: f.Name, typ: f.Type, index: f.Index, vec: blankOf(f.Type, rows), n: rows}
+		cols[i] = Column{name: f.Name, typ: f.Type, index: f.Index, vector: newVector(f.Type, rows), length: rows}
 	}
 	return cols
 }
@@ -61,12 +61,12 @@ func (c Column) take(rows []int) Column {
 	if c.missing != nil {
 		missing = newBitmap(len(rows))
 		for i, row := range rows {
-			if c.missing.has(c.from + row) {
+			if c.missing.has(c.offset + row) {
 				missing.set(i)
 			}
 		}
 	}
-	c.vec, c.missing = c.vec.pick(c.from, rows), missing
-	c.from, c.n = 0, len(rows)
+	c.vector, c.missing = c.vector.take(c.offset, rows), missing
+	c.offset, c.length = 0, len(rows)
 	return c
 }

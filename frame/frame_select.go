@@ -7,7 +7,7 @@ import "fmt"
 func (f Frame) Select(names ...string) (Frame, error) {
 	cols := make([]Column, 0, len(names)+1)
 	if f.hasIndex() {
-		cols = append(cols, f.at(0))
+		cols = append(cols, f.columnAt(0))
 	}
 	index := -1 // where the index is named
 	for k, name := range names {
@@ -17,14 +17,14 @@ func (f Frame) Select(names ...string) (Frame, error) {
 		}
 		switch {
 		case !f.cols[i].index:
-			cols = append(cols, f.at(i))
+			cols = append(cols, f.columnAt(i))
 		case index >= 0:
-			return Frame{}, fmt.Errorf("frame.Select: %w", twice(name, index, k))
+			return Frame{}, fmt.Errorf("frame.Select: %w", errDuplicateName(name, index, k))
 		default:
 			index = k
 		}
 	}
-	return renew("Select", cols)
+	return newOwned("Select", cols)
 }
 
 // Drop gives the frame without the named columns; naming the index drops it too. An unknown name is an [ErrColumn].
@@ -40,10 +40,10 @@ func (f Frame) Drop(names ...string) (Frame, error) {
 	cols := make([]Column, 0, len(f.cols))
 	for i := range f.cols {
 		if !drop[i] {
-			cols = append(cols, f.at(i))
+			cols = append(cols, f.columnAt(i))
 		}
 	}
-	return renew("Drop", cols)
+	return newOwned("Drop", cols)
 }
 
 // Rename gives the frame with a column under another name. An unknown name is an [ErrColumn], a name already in use an
@@ -55,7 +55,7 @@ func (f Frame) Rename(old, new string) (Frame, error) {
 	}
 	cols := f.columns()
 	cols[i].name = new
-	return renew("Rename", cols)
+	return newOwned("Rename", cols)
 }
 
 // With gives the frame with columns replaced, where a name is known, or added at the end. What replaces the index is
@@ -70,7 +70,7 @@ func (f Frame) With(cols ...Column) (Frame, error) {
 			all = append(all, c)
 		}
 	}
-	g, err := renew("With", all)
+	g, err := newOwned("With", all)
 	if err == nil && len(f.cols) > 0 && g.rows != f.rows { // all columns are new ones
 		return Frame{}, fmt.Errorf("frame.With: %w, got %d rows and %d in %q", ErrLength, f.rows, g.rows, all[0].name)
 	}
@@ -114,12 +114,12 @@ func (f Frame) DropIndex() Frame {
 func (f Frame) hasIndex() bool { return len(f.cols) > 0 && f.cols[0].index }
 
 // renew is New for columns that belong to this package already.
-func renew(op string, cols []Column) (Frame, error) {
+func newOwned(op string, cols []Column) (Frame, error) {
 	if len(cols) == 0 {
 		return Frame{}, nil
 	}
-	if err := check(cols); err != nil {
+	if err := checkColumns(cols); err != nil {
 		return Frame{}, fmt.Errorf("frame.%s: %w", op, err)
 	}
-	return Frame{cols: indexFirst(cols), rows: cols[0].n}, nil
+	return Frame{cols: indexFirst(cols), rows: cols[0].length}, nil
 }

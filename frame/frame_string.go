@@ -9,9 +9,9 @@ import (
 )
 
 const (
-	textRows  = 12 // a frame of more rows shows its first and last textEnds
-	textEnds  = 5
-	textWidth = 30 // a longer cell is cut
+	maxShownRows = 12 // a frame of more rows shows its first and last edgeRows
+	edgeRows     = 5
+	maxCellWidth = 30 // a longer cell is cut
 )
 
 // String gives a short aligned table: the column names, the first and last rows, and the size where rows are left out.
@@ -20,32 +20,32 @@ func (f Frame) String() string {
 	if len(f.cols) == 0 {
 		return "[0 rows x 0 columns]"
 	}
-	lines := make([][]string, 0, textRows+2)
+	lines := make([][]string, 0, maxShownRows+2)
 	lines = append(lines, f.Schema().Names())
 	for row := 0; row < f.rows; row++ {
-		if f.rows > textRows && row == textEnds {
+		if f.rows > maxShownRows && row == edgeRows {
 			lines = append(lines, slices.Repeat([]string{"..."}, len(f.cols)))
-			row = f.rows - textEnds
+			row = f.rows - edgeRows
 		}
-		lines = append(lines, f.textRow(row))
+		lines = append(lines, f.rowCells(row))
 	}
 	var b strings.Builder
-	f.align(&b, lines)
-	if f.rows == 0 || f.rows > textRows {
+	f.writeAligned(&b, lines)
+	if f.rows == 0 || f.rows > maxShownRows {
 		fmt.Fprintf(&b, "[%d rows x %d columns]\n", f.rows, len(f.cols))
 	}
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-func (f Frame) textRow(row int) []string {
+func (f Frame) rowCells(row int) []string {
 	cells := make([]string, len(f.cols))
 	for i := range cells {
-		cells[i] = f.at(i).text(row)
+		cells[i] = f.columnAt(i).displayCell(row)
 	}
 	return cells
 }
 
-func (c Column) text(row int) string {
+func (c Column) displayCell(row int) string {
 	switch {
 	case c.typ == Float64:
 		if v := values[float64](c)[row]; v != v {
@@ -60,8 +60,8 @@ func (c Column) text(row int) string {
 	if c.typ == String {
 		s = strings.Map(printable, s)
 	}
-	if utf8.RuneCountInString(s) > textWidth {
-		s = string([]rune(s)[:textWidth-3]) + "..."
+	if utf8.RuneCountInString(s) > maxCellWidth {
+		s = string([]rune(s)[:maxCellWidth-3]) + "..."
 	}
 	return s
 }
@@ -75,7 +75,7 @@ func printable(r rune) rune {
 }
 
 // align writes the lines with numbers to the right and text to the left, two spaces between columns.
-func (f Frame) align(b *strings.Builder, lines [][]string) {
+func (f Frame) writeAligned(b *strings.Builder, lines [][]string) {
 	width := make([]int, len(f.cols))
 	for _, line := range lines {
 		for i, cell := range line {

@@ -23,33 +23,33 @@ func FromGota(df dataframe.DataFrame) (Frame, error) {
 	cols := make([]Column, df.Ncol())
 	names, types := df.Names(), df.Types()
 	for i := range cols {
-		c, err := fromSeries(names[i], types[i], df.Nrow(), func(row int) series.Element { return df.Elem(row, i) })
+		c, err := columnFromSeries(names[i], types[i], df.Nrow(), func(row int) series.Element { return df.Elem(row, i) })
 		if err != nil {
 			return Frame{}, fmt.Errorf("frame.FromGota: %w", err)
 		}
 		cols[i] = c
 	}
-	return renew("FromGota", cols)
+	return newOwned("FromGota", cols)
 }
 
-func fromSeries(name string, t series.Type, rows int, elem func(int) series.Element) (Column, error) {
+func columnFromSeries(name string, t series.Type, rows int, elem func(int) series.Element) (Column, error) {
 	switch t {
 	case series.Float:
-		return collect(name, Float64, rows, elem, func(e series.Element) (float64, error) { return e.Float(), nil })
+		return columnFromElements(name, Float64, rows, elem, func(e series.Element) (float64, error) { return e.Float(), nil })
 	case series.Int:
-		return collect(name, Int64, rows, elem, func(e series.Element) (int64, error) { v, err := e.Int(); return int64(v), err })
+		return columnFromElements(name, Int64, rows, elem, func(e series.Element) (int64, error) { v, err := e.Int(); return int64(v), err })
 	case series.String:
-		return collect(name, String, rows, elem, func(e series.Element) (string, error) { return e.String(), nil })
+		return columnFromElements(name, String, rows, elem, func(e series.Element) (string, error) { return e.String(), nil })
 	case series.Bool:
-		return collect(name, Bool, rows, elem, series.Element.Bool)
+		return columnFromElements(name, Bool, rows, elem, series.Element.Bool)
 	default:
 		return Column{}, fmt.Errorf("%w: got gota's %q in column %q", ErrType, t, name)
 	}
 }
 
-func collect[T scalar](name string, t Type, rows int, elem func(int) series.Element, get func(series.Element) (T, error)) (Column, error) {
-	out := make(vec[T], rows)
-	c := Column{name: name, typ: t, vec: out, n: rows}
+func columnFromElements[T scalar](name string, t Type, rows int, elem func(int) series.Element, get func(series.Element) (T, error)) (Column, error) {
+	out := make(typedVector[T], rows)
+	c := Column{name: name, typ: t, vector: out, length: rows}
 	for i := range out {
 		e := elem(i)
 		if t != Float64 && e.IsNA() {
@@ -80,7 +80,7 @@ func (f Frame) Gota() (dataframe.DataFrame, error) {
 	}
 	all := make([]series.Series, len(f.cols))
 	for i := range all {
-		s, err := f.at(i).series()
+		s, err := f.columnAt(i).toSeries()
 		if err != nil {
 			return dataframe.DataFrame{}, fmt.Errorf("frame.Gota: %w", err)
 		}
@@ -93,13 +93,13 @@ func (f Frame) Gota() (dataframe.DataFrame, error) {
 	return df, nil
 }
 
-func (c Column) series() (series.Series, error) {
+func (c Column) toSeries() (series.Series, error) {
 	var s series.Series
 	switch c.typ {
 	case Float64:
 		return series.New(values[float64](c), series.Float, c.name), nil
 	case Int64:
-		ints := make([]int, c.n)
+		ints := make([]int, c.length)
 		for i, v := range values[int64](c) {
 			if v < math.MinInt || v > math.MaxInt {
 				return s, fmt.Errorf("%w: an int of this machine must hold it, got %d in row %d of column %q", ErrValue, v, i, c.name)
@@ -110,7 +110,7 @@ func (c Column) series() (series.Series, error) {
 	case Bool:
 		s = series.New(values[bool](c), series.Bool, c.name)
 	default:
-		texts := make([]string, c.n)
+		texts := make([]string, c.length)
 		for i := range texts {
 			if texts[i] = string(c.AppendCell(nil, i)); texts[i] == "NaN" && c.Valid(i) {
 				return s, fmt.Errorf("%w: gota takes the text NaN for a missing value, got it in row %d of column %q", ErrValue, i, c.name)
@@ -118,9 +118,9 @@ func (c Column) series() (series.Series, error) {
 		}
 		s = series.New(texts, series.String, c.name)
 	}
-	end := c.from + c.n
-	for i := c.missing.next(c.from, end); i < end; i = c.missing.next(i+1, end) {
-		s.Elem(i - c.from).Set(nil)
+	end := c.offset + c.length
+	for i := c.missing.nextSet(c.offset, end); i < end; i = c.missing.nextSet(i+1, end) {
+		s.Elem(i - c.offset).Set(nil)
 	}
 	return s, nil
 }

@@ -8,10 +8,10 @@ import (
 type JSONOption func(*jsonConfig)
 
 type jsonConfig struct {
-	schema Schema
-	index  string
-	infer  int
-	batch  int
+	schema    Schema
+	index     string
+	inferRows int
+	batchRows int
 }
 
 // JSONSchema gives all columns to read, in their order, with their types and the index, so that nothing is inferred. A
@@ -37,7 +37,7 @@ func JSONInfer(n int) JSONOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("frame.JSONInfer: n must be positive, got %d", n))
 	}
-	return func(c *jsonConfig) { c.infer = n }
+	return func(c *jsonConfig) { c.inferRows = n }
 }
 
 // JSONBatch is how many rows the batches of [OpenJSONLines] have at most. Default: 4096. [ReadJSONLines] gives one. It
@@ -46,11 +46,11 @@ func JSONBatch(n int) JSONOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("frame.JSONBatch: n must be positive, got %d", n))
 	}
-	return func(c *jsonConfig) { c.batch = n }
+	return func(c *jsonConfig) { c.batchRows = n }
 }
 
 func newJSONConfig(opts []JSONOption) jsonConfig {
-	cfg := jsonConfig{infer: defaultBatch, batch: defaultBatch}
+	cfg := jsonConfig{inferRows: defaultBatchRows, batchRows: defaultBatchRows}
 	for _, opt := range opts {
 		opt(&cfg)
 	}

@@ -31,11 +31,11 @@ func OpenJSONLines(opts ...JSONOption) Opener {
 	return func(path string) (Reader, error) {
 		return openText("frame.OpenJSONLines: "+path, path, func(op string, file *os.File) (*textReader, error) {
 			rows, t := newJSONRows(file, cfg)
-			infer := cfg.infer
+			infer := cfg.inferRows
 			if cfg.schema.Len() > 0 {
 				infer = 0
 			}
-			return newTextReader(op, file, rows, t, infer, cfg.batch)
+			return newTextReader(op, file, rows, t, infer, cfg.batchRows)
 		})
 	}
 }

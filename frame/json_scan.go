@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// jsonMember cuts the first member off the inside of an object that is known to be valid. Where there is none, key is
+// cutJSONMember cuts the first member off the inside of an object that is known to be valid. Where there is none, key is
 // empty: with its quotes a key never is.
-func jsonMember(s string) (key, value, rest string) {
+func cutJSONMember(s string) (key, value, rest string) {
 	s = strings.TrimLeft(s, ", \t\r\n")
 	if s[0] == '}' {
 		return "", "", ""
@@ -58,8 +58,8 @@ func jsonValueEnd(s string) int {
 	}
 }
 
-// jsonText gives the text of a string with its quotes.
-func jsonText(quoted string) (string, bool) {
+// unquoteJSON gives the text of a string with its quotes.
+func unquoteJSON(quoted string) (string, bool) {
 	if quoted[0] != '"' {
 		return "", false
 	}

@@ -33,7 +33,7 @@ func NewSchema(fields ...Field) (Schema, error) {
 		}
 	}
 	cols := Schema{fields: fields}.columns(0)
-	if err := check(cols); err != nil {
+	if err := checkColumns(cols); err != nil {
 		return Schema{}, fmt.Errorf("frame.NewSchema: %w", err)
 	}
 	return Frame{cols: indexFirst(cols)}.Schema(), nil
@@ -92,13 +92,13 @@ func (s Schema) Check(f Frame) error {
 
 func mismatch(i int, got, want Field) error {
 	if got.Name == want.Name {
-		return fmt.Errorf("%w: column %q must be %v, got %v", ErrSchema, got.Name, kind(want), kind(got))
+		return fmt.Errorf("%w: column %q must be %v, got %v", ErrSchema, got.Name, describeField(want), describeField(got))
 	}
 	return fmt.Errorf("%w: column %d must be %q (%v), got %q (%v)",
-		ErrSchema, i, want.Name, kind(want), got.Name, kind(got))
+		ErrSchema, i, want.Name, describeField(want), got.Name, describeField(got))
 }
 
-func kind(f Field) string {
+func describeField(f Field) string {
 	if f.Index {
 		return "the " + f.Type.String() + " index"
 	}

@@ -12,20 +12,20 @@ import (
 var timeLayouts = []string{time.RFC3339, time.DateOnly, time.DateTime}
 
 // dialect is how a text format writes values. Each function says whether a cell is such a value.
-type dialect struct {
-	float   func(cell string) (float64, bool)
-	whole   func(cell string) (int64, bool)
-	truth   func(cell string) (bool, bool)
-	moment  func(cell string) (int64, bool)
-	text    func(cell string) (string, bool)
-	blank   func(cell string) bool // a missing value in a column of any type but String
-	missing func(cell string) bool // a missing value in a String column
-	shown   func(cell string) string
+type textFormat struct {
+	parseFloat      func(cell string) (float64, bool)
+	parseInt        func(cell string) (int64, bool)
+	parseBool       func(cell string) (bool, bool)
+	parseTime       func(cell string) (int64, bool)
+	parseString     func(cell string) (string, bool)
+	isMissing       func(cell string) bool // a missing value in a column of any type but String
+	isMissingString func(cell string) bool // a missing value in a String column
+	quote           func(cell string) string
 }
 
 // inferColumn makes a column of the first type that fits all cells. bad is -1, or the row up to which some type fitted.
-func (d dialect) inferColumn(name string, cells []string) (c Column, bad int) {
-	if !slices.ContainsFunc(cells, func(cell string) bool { return !d.blank(cell) }) {
+func (d textFormat) inferColumn(name string, cells []string) (c Column, bad int) {
+	if !slices.ContainsFunc(cells, func(cell string) bool { return !d.isMissing(cell) }) {
 		return d.parseColumn(name, Float64, cells)
 	}
 	for _, t := range []Type{Int64, Float64, Bool, Time} {
@@ -34,7 +34,7 @@ func (d dialect) inferColumn(name string, cells []string) (c Column, bad int) {
 			bad = max(bad, failed)
 			continue
 		}
-		if t == Float64 && !slices.ContainsFunc(cells, d.notWhole) {
+		if t == Float64 && !slices.ContainsFunc(cells, d.notInteger) {
 			break // whole numbers that are too large for int64: float64 would change their digits
 		}
 		return c, -1
@@ -46,44 +46,44 @@ func (d dialect) inferColumn(name string, cells []string) (c Column, bad int) {
 	return c, -1
 }
 
-func (d dialect) notWhole(cell string) bool {
-	return !d.blank(cell) && strings.Trim(strings.TrimSpace(cell), "+-0123456789") != ""
+func (d textFormat) notInteger(cell string) bool {
+	return !d.isMissing(cell) && strings.Trim(strings.TrimSpace(cell), "+-0123456789") != ""
 }
 
 // parseColumn makes a column of cells; bad is the first row whose cell is not of the type, or -1.
-func (d dialect) parseColumn(name string, t Type, cells []string) (c Column, bad int) {
-	c = Column{name: name, typ: t, n: len(cells)}
+func (d textFormat) parseColumn(name string, t Type, cells []string) (c Column, bad int) {
+	c = Column{name: name, typ: t, length: len(cells)}
 	switch t {
 	case Float64:
-		floats, missing, bad := parseCells(cells, d.blank, d.float)
-		for i := missing.next(0, c.n); i < c.n; i = missing.next(i+1, c.n) {
+		floats, missing, bad := parseCells(cells, d.isMissing, d.parseFloat)
+		for i := missing.nextSet(0, c.length); i < c.length; i = missing.nextSet(i+1, c.length) {
 			floats[i] = math.NaN()
 		}
-		c.vec = floats
+		c.vector = floats
 		return c, bad
 	case Int64:
-		c.vec, c.missing, bad = parsed(parseCells(cells, d.blank, d.whole))
+		c.vector, c.missing, bad = asVector(parseCells(cells, d.isMissing, d.parseInt))
 	case Bool:
-		c.vec, c.missing, bad = parsed(parseCells(cells, d.blank, d.truth))
+		c.vector, c.missing, bad = asVector(parseCells(cells, d.isMissing, d.parseBool))
 	case Time:
-		c.vec, c.missing, bad = parsed(parseCells(cells, d.blank, d.moment))
+		c.vector, c.missing, bad = asVector(parseCells(cells, d.isMissing, d.parseTime))
 	case String:
-		c.vec, c.missing, bad = parsed(parseCells(cells, d.missing, d.text))
+		c.vector, c.missing, bad = asVector(parseCells(cells, d.isMissingString, d.parseString))
 	default:
-		return c.broken(fmt.Errorf("%w: no such type, got %v for column %q", ErrType, t, name)), -1
+		return c.invalid(fmt.Errorf("%w: no such type, got %v for column %q", ErrType, t, name)), -1
 	}
 	return c, bad
 }
 
-func parsed[T scalar](v vec[T], missing *bitmap, bad int) (vector, *bitmap, int) {
+func asVector[T scalar](v typedVector[T], missing *bitmap, bad int) (vector, *bitmap, int) {
 	return v, missing, bad
 }
 
-func parseCells[T scalar](cells []string, absent func(string) bool, parse func(string) (T, bool)) (vec[T], *bitmap, int) {
+func parseCells[T scalar](cells []string, isMissing func(string) bool, parse func(string) (T, bool)) (typedVector[T], *bitmap, int) {
 	var missing *bitmap
-	out := make(vec[T], len(cells))
+	out := make(typedVector[T], len(cells))
 	for i, cell := range cells {
-		if absent(cell) {
+		if isMissing(cell) {
 			if missing == nil {
 				missing = newBitmap(len(cells))
 			}
@@ -99,8 +99,8 @@ func parseCells[T scalar](cells []string, absent func(string) bool, parse func(s
 	return out, missing, -1
 }
 
-// timeParser tries the layout that fitted last first: a column rarely mixes them.
-func timeParser(layouts []string) func(string) (int64, bool) {
+// newTimeParser tries the layout that fitted last first: a column rarely mixes them.
+func newTimeParser(layouts []string) func(string) (int64, bool) {
 	last := layouts[0]
 	return func(s string) (int64, bool) {
 		s = strings.TrimSpace(s)
@@ -110,6 +110,6 @@ func timeParser(layouts []string) func(string) (int64, bool) {
 				last = layouts[i]
 			}
 		}
-		return t.UnixNano(), err == nil && inRange(t)
+		return t.UnixNano(), err == nil && timeInRange(t)
 	}
 }

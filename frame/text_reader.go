@@ -10,59 +10,59 @@ import (
 	"os"
 )
 
-// defaultBatch is how many rows a batch has, and from how many rows types are inferred, unless set.
-const defaultBatch = 4096
+// defaultBatchRows is how many rows a batch has, and from how many rows types are inferred, unless set.
+const defaultBatchRows = 4096
 
 // rowSource gives a text file's rows one after the other.
 type rowSource interface {
 	// next appends a row to the table, or gives io.EOF.
-	next(t *table) error
+	next(t *textTable) error
 }
 
 // textReader is the Reader of text files.
 type textReader struct {
-	op     string // begins each error
-	file   io.Closer
-	rows   rowSource
-	table  *table
-	batch  int
-	schema Schema
-	head   Frame // what the types were inferred from, as far as it has not been read yet
+	errPrefix string // begins each error
+	file      io.Closer
+	rows      rowSource
+	table     *textTable
+	batchRows int
+	schema    Schema
+	pending   Frame // what the types were inferred from, as far as it has not been read yet
 }
 
 // newTextReader reads the first rows, to infer types from, and so learns the schema.
-func newTextReader(op string, file io.Closer, rows rowSource, t *table, infer, batch int) (*textReader, error) {
-	r := &textReader{op: op, file: file, rows: rows, table: t, batch: batch}
+func newTextReader(op string, file io.Closer, rows rowSource, t *textTable, infer, batch int) (*textReader, error) {
+	r := &textReader{errPrefix: op, file: file, rows: rows, table: t, batchRows: batch}
 	var err error
-	if r.head, err = r.take(infer); err != nil {
+	if r.pending, err = r.readRows(infer); err != nil {
 		return nil, err
 	}
-	r.schema = r.head.Schema()
+	r.schema = r.pending.Schema()
 	return r, nil
 }
 
 // readAll gives all rows, with types inferred from all of them.
-func readAll(op string, rows rowSource, t *table) (Frame, error) {
+func readAll(op string, rows rowSource, t *textTable) (Frame, error) {
 	r, err := newTextReader(op, nil, rows, t, math.MaxInt, 0)
 	if err != nil {
 		return Frame{}, err
 	}
-	return r.head, nil
+	return r.pending, nil
 }
 
 // take makes a frame of the next n rows at most.
-func (r *textReader) take(n int) (Frame, error) {
+func (r *textReader) readRows(n int) (Frame, error) {
 	r.table.reset()
 	for range n {
 		if err := r.rows.next(r.table); err == io.EOF {
 			break
 		} else if err != nil {
-			return Frame{}, fmt.Errorf("%s: %w", r.op, err)
+			return Frame{}, fmt.Errorf("%s: %w", r.errPrefix, err)
 		}
 	}
 	f, err := r.table.frame()
 	if err != nil {
-		return Frame{}, fmt.Errorf("%s: %w", r.op, err)
+		return Frame{}, fmt.Errorf("%s: %w", r.errPrefix, err)
 	}
 	return f, nil
 }
@@ -70,15 +70,15 @@ func (r *textReader) take(n int) (Frame, error) {
 func (r *textReader) Schema() Schema { return r.schema }
 
 func (r *textReader) Read() (Frame, error) {
-	if r.head.rows > 0 {
-		n := min(r.batch, r.head.rows)
-		f := r.head.Slice(0, n)
-		if r.head = r.head.Slice(n, r.head.rows); r.head.rows == 0 {
-			r.head = Frame{} // let its memory go
+	if r.pending.rows > 0 {
+		n := min(r.batchRows, r.pending.rows)
+		f := r.pending.Slice(0, n)
+		if r.pending = r.pending.Slice(n, r.pending.rows); r.pending.rows == 0 {
+			r.pending = Frame{} // let its memory go
 		}
 		return f, nil
 	}
-	f, err := r.take(r.batch)
+	f, err := r.readRows(r.batchRows)
 	if err == nil && f.rows == 0 {
 		return Frame{}, io.EOF
 	}
@@ -87,7 +87,7 @@ func (r *textReader) Read() (Frame, error) {
 
 func (r *textReader) Close() error {
 	if err := r.file.Close(); err != nil {
-		return fmt.Errorf("%s: %w", r.op, err)
+		return fmt.Errorf("%s: %w", r.errPrefix, err)
 	}
 	return nil
 }
@@ -105,7 +105,7 @@ func openText(op, path string, read func(op string, file *os.File) (*textReader,
 	return r, nil
 }
 
-func withoutByteOrderMark(r io.Reader) *bufio.Reader {
+func skipByteOrderMark(r io.Reader) *bufio.Reader {
 	text := bufio.NewReader(r)
 	if start, _ := text.Peek(len(byteOrderMark)); bytes.Equal(start, byteOrderMark) {
 		_, _ = text.Discard(len(byteOrderMark)) // just peeked at

@@ -16,9 +16,9 @@ func TestSteadyPace(t *testing.T) {
 		{FPS(10), 100 * ms}, {FPS(50), 20 * ms}, {FPS(1000), 20 * ms}, {FPS(math.MaxFloat64), 20 * ms}, {FPS(0.5), 2 * time.Second},
 		{FPS(1e-300), 24 * time.Hour},
 	} {
-		p := configured(c.option).pace
+		p := configured(c.option).timing
 		for i := range 3 {
-			if got, want := p.next(), time.Duration(i)*c.delay; got != want {
+			if got, want := p.nextStart(), time.Duration(i)*c.delay; got != want {
 				t.Errorf("delay %v: picture %d at %v, want %v", c.delay, i, got, want)
 			}
 		}
@@ -38,11 +38,11 @@ func (d *dial) Now() time.Time { return d.Time }
 
 func TestClockedPace(t *testing.T) {
 	clock := &dial{time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}
-	p := configured(RealTime(clock)).pace
+	p := configured(RealTime(clock)).timing
 	var got []time.Duration
 	for _, step := range []time.Duration{0, 300, 20, -500, 40} { // set back once: no time passes
 		clock.Time = clock.Add(step * time.Millisecond)
-		got = append(got, p.next())
+		got = append(got, p.nextStart())
 	}
 	for i, want := range []time.Duration{0, 300, 320, 320, 360} {
 		if got[i] != want*time.Millisecond {

@@ -13,11 +13,11 @@ import (
 type GIFOption interface{ gif(*gifConfig) }
 
 type gifConfig struct {
-	view      viz.View
-	pace      pace
-	hold      time.Duration
-	maxFrames int
-	loop      int
+	view        viz.View
+	timing      pictureTiming
+	hold        time.Duration
+	maxPictures int
+	loop        int
 }
 
 type gifOption func(*gifConfig)
@@ -31,7 +31,7 @@ func Delay(d time.Duration) GIFOption {
 	if d <= 0 {
 		panic(fmt.Sprintf("sinks.Delay: must be positive, got %v", d))
 	}
-	return gifOption(func(c *gifConfig) { c.pace = &steady{delay: max(d, gifstream.MinShown)} })
+	return gifOption(func(c *gifConfig) { c.timing = &fixedTiming{delay: max(d, gifstream.MinShown)} })
 }
 
 // FPS shows n pictures a second: [Delay] by its reciprocal, so at most 50. Default: 10.
@@ -56,7 +56,7 @@ func RealTime(c Clock) GIFOption {
 	if c == nil {
 		panic("sinks.RealTime: needs a clock, got nil")
 	}
-	return gifOption(func(g *gifConfig) { g.pace = &clocked{clock: c} })
+	return gifOption(func(g *gifConfig) { g.timing = &clockTiming{clock: c} })
 }
 
 // MaxFrames ends the GIF after n pictures; later refreshes cost nothing. Default: no limit.
@@ -64,7 +64,7 @@ func MaxFrames(n int) GIFOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("sinks.MaxFrames: must be positive, got %d", n))
 	}
-	return gifOption(func(c *gifConfig) { c.maxFrames = n })
+	return gifOption(func(c *gifConfig) { c.maxPictures = n })
 }
 
 // Loop plays the animation n times; 0, the default, is for ever.

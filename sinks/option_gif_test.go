@@ -28,7 +28,7 @@ func TestViewOptions(t *testing.T) {
 	if want.Width != 300 || want.Height != 200 || want.Ratio != 2 {
 		t.Errorf("GIF is drawn for %+v", want)
 	}
-	if got := viewOf([]PictureOption{Size(300, 200), Ratio(2)}); got != want {
+	if got := viewFromOptions([]PictureOption{Size(300, 200), Ratio(2)}); got != want {
 		t.Errorf("PNG is drawn for %+v, want %+v", got, want)
 	}
 }

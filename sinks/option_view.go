@@ -38,7 +38,7 @@ func Ratio(ratio float64) ViewOption {
 	return func(v *viz.View) { v.Ratio = ratio }
 }
 
-func viewOf(opts []PictureOption) (v viz.View) {
+func viewFromOptions(opts []PictureOption) (v viz.View) {
 	for _, o := range opts {
 		o.picture(&v)
 	}

@@ -7,12 +7,12 @@ import (
 
 // output is the writer that a sink was given. It counts bytes, and closes the writer if this package opened it: a
 // user's writer stays the user's.
-type output struct {
+type countingOutput struct {
 	w     io.Writer
 	bytes *atomic.Int64
 }
 
-func (o *output) Write(p []byte) (int, error) {
+func (o *countingOutput) Write(p []byte) (int, error) {
 	n, err := o.w.Write(p)
 	if err == nil && n < len(p) {
 		err = io.ErrShortWrite
@@ -22,16 +22,16 @@ func (o *output) Write(p []byte) (int, error) {
 }
 
 // open finds out early whether a file can be written.
-func (o *output) open() error {
-	if f, ok := o.w.(*file); ok {
+func (o *countingOutput) open() error {
+	if f, ok := o.w.(*outputFile); ok {
 		return f.open()
 	}
 	return nil
 }
 
 // end closes a file, or removes it if err says that what was written is not whole. It returns err, or what it met.
-func (o *output) end(err error) error {
-	f, ok := o.w.(*file)
+func (o *countingOutput) close(err error) error {
+	f, ok := o.w.(*outputFile)
 	if !ok {
 		return err
 	}

@@ -16,33 +16,33 @@ import (
 // write nothing is left. What is no ordinary file, such as a named pipe or /dev/stdout, is written directly.
 //
 // Errors name the path. Used outside of package sinks, the writer is an io.Closer and must be closed.
-func File(path string) io.Writer { return &file{path: path} }
+func File(path string) io.Writer { return &outputFile{path: path} }
 
-type file struct {
+type outputFile struct {
 	path   string
 	target string // path with its links resolved: what the finished file replaces
-	f      *os.File
+	handle *os.File
 	direct bool // written in place
 	err    error
 }
 
-func (o *file) Write(p []byte) (int, error) {
+func (o *outputFile) Write(p []byte) (int, error) {
 	if err := o.open(); err != nil {
 		return 0, err
 	}
-	n, err := o.f.Write(p)
-	return n, o.failed(err)
+	n, err := o.handle.Write(p)
+	return n, o.keepError(err)
 }
 
 // open makes the file if that has not been done; a sink calls it early to learn that a path cannot be written.
-func (o *file) open() error {
-	if o.f == nil && o.err == nil {
-		_ = o.failed(o.create())
+func (o *outputFile) open() error {
+	if o.handle == nil && o.err == nil {
+		_ = o.keepError(o.create())
 	}
 	return o.err
 }
 
-func (o *file) create() (err error) {
+func (o *outputFile) create() (err error) {
 	if err := os.MkdirAll(filepath.Dir(o.path), 0o777); err != nil {
 		return err
 	}
@@ -60,18 +60,18 @@ func (o *file) create() (err error) {
 		if err := o.createPart(0o666); err != nil {
 			return err
 		}
-		return o.f.Chmod(info.Mode().Perm())
+		return o.handle.Chmod(info.Mode().Perm())
 	default:
 		o.direct = true
-		o.f, err = os.OpenFile(o.target, os.O_WRONLY, 0)
+		o.handle, err = os.OpenFile(o.target, os.O_WRONLY, 0)
 		return err
 	}
 }
 
-func (o *file) createPart(mode fs.FileMode) (err error) {
+func (o *outputFile) createPart(mode fs.FileMode) (err error) {
 	for {
 		name := fmt.Sprintf("%s.%08x.part", o.target, rand.Uint32())
-		o.f, err = os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+		o.handle, err = os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 		if !errors.Is(err, fs.ErrExist) {
 			return err
 		}
@@ -80,16 +80,16 @@ func (o *file) createPart(mode fs.FileMode) (err error) {
 
 // Close gives the file its name; an unwritten one becomes an empty file. After a failed write it removes what was
 // written, and returns that error.
-func (o *file) Close() error {
+func (o *outputFile) Close() error {
 	if err := o.open(); err != nil {
 		o.discard()
 		return err
 	}
-	err := o.f.Close()
+	err := o.handle.Close()
 	if err == nil && !o.direct {
-		err = os.Rename(o.f.Name(), o.target)
+		err = os.Rename(o.handle.Name(), o.target)
 	}
-	if o.failed(err) != nil {
+	if o.keepError(err) != nil {
 		o.discard()
 		return o.err
 	}
@@ -98,18 +98,18 @@ func (o *file) Close() error {
 }
 
 // discard removes what was written.
-func (o *file) discard() {
-	if o.f == nil {
+func (o *outputFile) discard() {
+	if o.handle == nil {
 		return
 	}
-	_ = o.f.Close() // a second time after a failed rename, which does no harm
+	_ = o.handle.Close() // a second time after a failed rename, which does no harm
 	if !o.direct {
-		_ = os.Remove(o.f.Name())
+		_ = os.Remove(o.handle.Name())
 	}
 }
 
 // failed keeps the first error, with the name that the user knows instead of the partial file's.
-func (o *file) failed(err error) error {
+func (o *outputFile) keepError(err error) error {
 	if err == nil {
 		return nil
 	}

@@ -6,12 +6,12 @@ import (
 )
 
 // verb is a directive of package fmt: an integer one, a literal percent sign, or (with no group) any other.
-var verb = regexp.MustCompile(`%(?:([-+# 0]*[0-9]{0,3}[bdoxX])|(%))?`)
+var formatVerb = regexp.MustCompile(`%(?:([-+# 0]*[0-9]{0,3}[bdoxX])|(%))?`)
 
 // checkPattern says what is wrong with a pattern for numbered files.
 func checkPattern(pattern string) error {
 	verbs := 0
-	for _, m := range verb.FindAllStringSubmatch(pattern, -1) {
+	for _, m := range formatVerb.FindAllStringSubmatch(pattern, -1) {
 		switch {
 		case m[1] != "":
 			verbs++

@@ -22,30 +22,30 @@ import (
 //
 // All methods may be called from any goroutine.
 type Recording struct {
-	op    string
-	fig   *viz.Figure
-	shape display
-	last  bool // draw at the end only
-	limit int  // end after so many pictures; 0: no limit
-	bytes atomic.Int64
+	op          string
+	fig         *viz.Figure
+	display     recordingDisplay
+	lastOnly    bool // draw at the end only
+	maxPictures int  // end after so many pictures; 0: no limit
+	bytes       atomic.Int64
 
-	mu     sync.Mutex
-	press  press
-	frames int
-	done   bool
-	err    error
+	mu       sync.Mutex
+	writer   pictureWriter
+	pictures int
+	ended    bool
+	err      error
 }
 
 // press makes pictures of a figure in one format.
-type press interface {
+type pictureWriter interface {
 	// draw draws the figure as it is now, and adds the picture.
-	draw() error
+	writePicture() error
 	// finish writes what is left, and closes the file if there is one.
-	finish() error
+	close() error
 }
 
 // record attaches a new recording to a figure. load makes its press.
-func record(r *Recording, d viz.Drawable, view viz.View, load func(*viz.Renderer) press) (*Recording, error) {
+func startRecording(r *Recording, d viz.Drawable, view viz.View, newWriter func(*viz.Renderer) pictureWriter) (*Recording, error) {
 	if d == nil {
 		panic(r.op + ": needs a figure, got nil")
 	}
@@ -53,22 +53,22 @@ func record(r *Recording, d viz.Drawable, view viz.View, load func(*viz.Renderer
 	if err := r.fig.Err(); err != nil {
 		return nil, fmt.Errorf("%s: %w", r.op, err)
 	}
-	r.press = load(r.fig.Renderer(view))
-	r.shape = display{r}
+	r.writer = newWriter(r.fig.Renderer(view))
+	r.display = recordingDisplay{r}
 	if r.fig.Static() {
 		if err := r.end(); err != nil {
 			return nil, err
 		}
 		return r, nil
 	}
-	if r.fig.Attach(r.shape) != nil { // the streams have closed already, and the end went wrong
+	if r.fig.Attach(r.display) != nil { // the streams have closed already, and the end went wrong
 		return nil, r.Err()
 	}
 	return r, nil
 }
 
-// needWriter panics if a sink is given no writer.
-func needWriter(op string, w io.Writer) {
+// requireWriter panics if a sink is given no writer.
+func requireWriter(op string, w io.Writer) {
 	if w == nil {
 		panic(op + ": needs a writer, got nil")
 	}
@@ -78,7 +78,7 @@ func needWriter(op string, w io.Writer) {
 func (r *Recording) Frames() int {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.frames
+	return r.pictures
 }
 
 // Bytes is how many bytes have been written. A GIF holds back its first pictures, so it may be 0 for a while.
@@ -96,7 +96,7 @@ func (r *Recording) Err() error {
 func (r *Recording) Close() error {
 	err := r.end()
 	// Outside of r.mu: the figure may be waiting for this recording in a refresh.
-	r.fig.Detach(r.shape)
+	r.fig.Detach(r.display)
 	return err
 }
 
@@ -113,65 +113,65 @@ func (r *Recording) refresh(ctx context.Context) error {
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.done || r.last {
+	if r.ended || r.lastOnly {
 		return nil
 	}
-	if err := r.draw(); err != nil {
-		return r.keep(err)
+	if err := r.writePicture(); err != nil {
+		return r.addError(err)
 	}
-	if r.frames == r.limit {
+	if r.pictures == r.maxPictures {
 		r.finish()
 		return r.err
 	}
 	return nil
 }
 
-func (r *Recording) draw() error {
-	err := r.press.draw()
+func (r *Recording) writePicture() error {
+	err := r.writer.writePicture()
 	if err == nil {
-		r.frames++
+		r.pictures++
 	}
 	return err
 }
 
 func (r *Recording) finish() {
-	if r.done {
+	if r.ended {
 		return
 	}
-	r.done = true
-	if r.frames == 0 {
-		if err := r.draw(); r.err == nil {
-			_ = r.keep(err)
+	r.ended = true
+	if r.pictures == 0 {
+		if err := r.writePicture(); r.err == nil {
+			_ = r.addError(err)
 		}
 	}
-	err := r.press.finish()
-	if r.frames == 0 && r.err != nil {
+	err := r.writer.close()
+	if r.pictures == 0 && r.err != nil {
 		return // that there is no picture is no news
 	}
 	if !errors.Is(r.err, err) {
-		_ = r.keep(err)
+		_ = r.addError(err)
 	}
 }
 
 // keep adds to the recording's errors, at most the first one and that of the end, and returns err with its origin.
-func (r *Recording) keep(err error) error {
+func (r *Recording) addError(err error) error {
 	if err == nil {
 		return nil
 	}
 	err = fmt.Errorf("%s: %w", r.op, err)
 	if r.err == nil {
 		r.err = err
-	} else if r.done {
+	} else if r.ended {
 		r.err = errors.Join(r.err, err)
 	}
 	return err
 }
 
 // display is the recording as its figure sees it.
-type display struct{ r *Recording }
+type recordingDisplay struct{ r *Recording }
 
-var _ viz.Display = display{}
+var _ viz.Display = recordingDisplay{}
 
-func (d display) Refresh(ctx context.Context) error { return d.r.refresh(ctx) }
+func (d recordingDisplay) Refresh(ctx context.Context) error { return d.r.refresh(ctx) }
 
-func (d display) Close(context.Context) error { return d.r.end() }
+func (d recordingDisplay) Close(context.Context) error { return d.r.end() }

@@ -9,46 +9,46 @@ import (
 	"sync/atomic"
 )
 
-// textBuffer is how much text is collected before a write.
-const textBuffer = 64 << 10
+// textBufferSize is how much text is collected before a write.
+const textBufferSize = 64 << 10
 
 // receiver is what the text sinks share: a buffered writer that is flushed, and closed if it is a File, once.
-type receiver struct {
-	op    string
-	mu    sync.Mutex
-	out   output
-	bytes atomic.Int64
-	buf   *bufio.Writer
-	fed   bool
-	from  string
-	done  bool
-	err   error
+type bufferedSink struct {
+	op         string
+	mu         sync.Mutex
+	out        countingOutput
+	bytes      atomic.Int64
+	buffer     *bufio.Writer
+	hasStream  bool
+	streamName string
+	closed     bool
+	err        error
 }
 
-func (r *receiver) init(op string, w io.Writer) {
-	needWriter(op, w)
-	r.op, r.out = op, output{w, &r.bytes}
-	r.buf = bufio.NewWriterSize(&r.out, textBuffer)
+func (r *bufferedSink) init(op string, w io.Writer) {
+	requireWriter(op, w)
+	r.op, r.out = op, countingOutput{w, &r.bytes}
+	r.buffer = bufio.NewWriterSize(&r.out, textBufferSize)
 }
 
 // send lets write add an element, if nothing speaks against it. The first send finds out whether a file can be written.
-func (r *receiver) send(ctx context.Context, write func() error) error {
+func (r *bufferedSink) send(ctx context.Context, write func() error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.done {
+	if r.closed {
 		return fmt.Errorf("%s: send: %w", r.op, ErrClosed)
 	}
 	if err := r.out.open(); err != nil {
-		return r.fail(err)
+		return r.wrapError(err)
 	}
-	return r.fail(write())
+	return r.wrapError(write())
 }
 
 // fail says where err comes from.
-func (r *receiver) fail(err error) error {
+func (r *bufferedSink) wrapError(err error) error {
 	if err == nil {
 		return nil
 	}
@@ -56,37 +56,37 @@ func (r *receiver) fail(err error) error {
 }
 
 // Open refuses a second stream: flow.To calls it when the graph is built. from names the stream.
-func (r *receiver) Open(from string) error {
+func (r *bufferedSink) Open(from string) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.fed {
-		return fmt.Errorf("%s: %w, got %q after %q", r.op, ErrFed, from, r.from)
+	if r.hasStream {
+		return fmt.Errorf("%s: %w, got %q after %q", r.op, ErrFed, from, r.streamName)
 	}
-	r.fed, r.from = true, from
+	r.hasStream, r.streamName = true, from
 	return nil
 }
 
 // Flush writes what is buffered. It is for streams that someone is watching; Close does it, too.
-func (r *receiver) Flush() error {
+func (r *bufferedSink) Flush() error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.done {
+	if r.closed {
 		return r.err
 	}
-	return r.fail(r.buf.Flush())
+	return r.wrapError(r.buffer.Flush())
 }
 
 // Close writes what is buffered, and closes the writer if it is a [File], also when the context is done. A second call
 // does nothing and returns the same error.
-func (r *receiver) Close(context.Context) error {
+func (r *bufferedSink) Close(context.Context) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if !r.done {
-		r.done = true
-		r.err = r.fail(r.out.end(r.buf.Flush()))
+	if !r.closed {
+		r.closed = true
+		r.err = r.wrapError(r.out.close(r.buffer.Flush()))
 	}
 	return r.err
 }
 
 // Bytes is how many bytes have been written, not counting what is buffered.
-func (r *receiver) Bytes() int64 { return r.bytes.Load() }
+func (r *bufferedSink) Bytes() int64 { return r.bytes.Load() }

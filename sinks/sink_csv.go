@@ -10,7 +10,7 @@ import (
 // CSVWriter writes the rows of a stream of frames as comma-separated values. It is made by [CSV], and is a receiver for
 // flow.To. Methods may be called from any goroutine.
 type CSVWriter struct {
-	receiver
+	bufferedSink
 	encoder *frame.CSVEncoder
 }
 
@@ -19,7 +19,7 @@ type CSVWriter struct {
 func CSV(w io.Writer) *CSVWriter {
 	c := &CSVWriter{}
 	c.init("sinks.CSV", w)
-	c.encoder = frame.NewCSVEncoder(c.buf)
+	c.encoder = frame.NewCSVEncoder(c.buffer)
 	return c
 }
 

@@ -22,29 +22,29 @@ import (
 // the figure's own, and those of the refresh and of Close (see [Recording]): the first refresh finds out whether a
 // [File] can be written.
 func GIF(fig viz.Drawable, w io.Writer, opts ...GIFOption) (*Recording, error) {
-	needWriter("sinks.GIF", w)
-	c := gifConfig{pace: &steady{delay: time.Second / 10}, hold: time.Second, loop: gifstream.Forever}
+	requireWriter("sinks.GIF", w)
+	c := gifConfig{timing: &fixedTiming{delay: time.Second / 10}, hold: time.Second, loop: gifstream.Forever}
 	for _, o := range opts {
 		o.gif(&c)
 	}
-	r := &Recording{op: "sinks.GIF", limit: c.maxFrames}
-	return record(r, fig, c.view, func(renderer *viz.Renderer) press {
-		p := &gifPress{renderer: renderer, out: output{w, &r.bytes}, pace: c.pace, hold: c.hold}
-		p.enc = gifstream.NewEncoder(&p.out, c.loop)
+	r := &Recording{op: "sinks.GIF", maxPictures: c.maxPictures}
+	return startRecording(r, fig, c.view, func(renderer *viz.Renderer) pictureWriter {
+		p := &gifWriter{renderer: renderer, out: countingOutput{w, &r.bytes}, timing: c.timing, hold: c.hold}
+		p.encoder = gifstream.NewEncoder(&p.out, c.loop)
 		return p
 	})
 }
 
-// gifPress adds pictures to one GIF.
-type gifPress struct {
+// gifWriter adds pictures to one GIF.
+type gifWriter struct {
 	renderer *viz.Renderer
-	out      output
-	enc      *gifstream.Encoder
-	pace     pace
+	out      countingOutput
+	encoder  *gifstream.Encoder
+	timing   pictureTiming
 	hold     time.Duration
 }
 
-func (p *gifPress) draw() error {
+func (p *gifWriter) writePicture() error {
 	if err := p.out.open(); err != nil {
 		return err
 	}
@@ -52,9 +52,9 @@ func (p *gifPress) draw() error {
 	if err != nil {
 		return err
 	}
-	return p.enc.Add(img, p.pace.next())
+	return p.encoder.Add(img, p.timing.nextStart())
 }
 
-func (p *gifPress) finish() error {
-	return p.out.end(p.enc.Close(p.pace.end(p.hold)))
+func (p *gifWriter) close() error {
+	return p.out.close(p.encoder.Close(p.timing.end(p.hold)))
 }

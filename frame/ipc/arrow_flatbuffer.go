@@ -8,15 +8,17 @@ import "encoding/binary"
 // the metadata panics, for attempt to make an error of it, as does what lies outside of it.
 
 // table is a flatbuffer's table: where it begins in the buffer.
-type table struct {
+type flatbufferTable struct {
 	buf []byte
 	at  int
 }
 
-func rootOf(buf []byte) table { return table{buf, int(binary.LittleEndian.Uint32(buf))} }
+func rootOf(buf []byte) flatbufferTable {
+	return flatbufferTable{buf, int(binary.LittleEndian.Uint32(buf))}
+}
 
 // slot is where the field number i is, or 0 if it is not there.
-func (t table) slot(i int) int {
+func (t flatbufferTable) fieldPosition(i int) int {
 	layout := t.at - int(int32(binary.LittleEndian.Uint32(t.buf[t.at:])))
 	entry := 4 + 2*i
 	if entry >= int(binary.LittleEndian.Uint16(t.buf[layout:])) {
@@ -30,21 +32,21 @@ func (t table) slot(i int) int {
 }
 
 // sub is the table that the field number i refers to.
-func (t table) sub(i int) (table, bool) {
-	at := t.slot(i)
+func (t flatbufferTable) child(i int) (flatbufferTable, bool) {
+	at := t.fieldPosition(i)
 	if at == 0 {
-		return table{}, false
+		return flatbufferTable{}, false
 	}
-	return t.follow(at), true
+	return t.tableAt(at), true
 }
 
-func (t table) follow(at int) table {
-	return table{t.buf, at + int(binary.LittleEndian.Uint32(t.buf[at:]))}
+func (t flatbufferTable) tableAt(at int) flatbufferTable {
+	return flatbufferTable{t.buf, at + int(binary.LittleEndian.Uint32(t.buf[at:]))}
 }
 
 // list is where the list in the field number i begins, and how many elements of so many bytes it has.
-func (t table) list(i, size int) (at, n int) {
-	to, ok := t.sub(i)
+func (t flatbufferTable) vector(i, size int) (at, n int) {
+	to, ok := t.child(i)
 	if !ok {
 		return 0, 0
 	}
@@ -84,55 +86,55 @@ const (
 
 // views is how many columns of string views a file has: for each, a record says in how many buffers the text is, and
 // arrow-go believes that there is such a number.
-type views struct{ inRecords, inDictionaries int }
+type stringViewCounts struct{ inRecords, inDictionaries int }
 
 // checkMessage looks at a message's metadata, and gives the length of the body that follows it.
-func (v *views) checkMessage(meta []byte) (body int64) {
+func (v *stringViewCounts) checkMessage(meta []byte) (body int64) {
 	m := rootOf(meta)
-	m.list(messageMetadata, 4)
-	if kind, header := m.slot(messageKind), m.follow(m.slot(messageHeader)); kind > 0 {
+	m.vector(messageMetadata, 4)
+	if kind, header := m.fieldPosition(messageKind), m.tableAt(m.fieldPosition(messageHeader)); kind > 0 {
 		switch meta[kind] {
 		case kindSchema:
 			v.checkSchema(header)
 		case kindDictionary:
-			if data, ok := header.sub(dictionaryBatch); ok {
+			if data, ok := header.child(dictionaryBatch); ok {
 				checkBatch(data, min(v.inDictionaries, 1))
 			}
 		case kindRecord:
 			checkBatch(header, v.inRecords)
 		}
 	}
-	if at := m.slot(messageBody); at > 0 {
+	if at := m.fieldPosition(messageBody); at > 0 {
 		body = int64(binary.LittleEndian.Uint64(meta[at:]))
 	}
 	return body
 }
 
-func (v *views) checkSchema(s table) {
-	s.list(schemaMetadata, 4)
+func (v *stringViewCounts) checkSchema(s flatbufferTable) {
+	s.vector(schemaMetadata, 4)
 	left := len(s.buf) / 4 // no more fields than there is room for, however often one is named
 	v.checkFields(s, schemaFields, &left)
 }
 
-func (v *views) checkFields(t table, list int, left *int) {
-	at, n := t.list(list, 4)
+func (v *stringViewCounts) checkFields(t flatbufferTable, list int, left *int) {
+	at, n := t.vector(list, 4)
 	for i := range n {
 		if *left--; *left < 0 {
 			panic("its schema is damaged")
 		}
-		field := t.follow(at + 4*i)
-		field.list(fieldMetadata, 4)
-		v.count(field)
+		field := t.tableAt(at + 4*i)
+		field.vector(fieldMetadata, 4)
+		v.countField(field)
 		v.checkFields(field, fieldChildren, left)
 	}
 }
 
-func (v *views) count(field table) {
-	kind := field.slot(fieldKind)
+func (v *stringViewCounts) countField(field flatbufferTable) {
+	kind := field.fieldPosition(fieldKind)
 	if kind == 0 || field.buf[kind] != kindBinaryView && field.buf[kind] != kindStringView {
 		return
 	}
-	if field.slot(fieldDictionary) > 0 {
+	if field.fieldPosition(fieldDictionary) > 0 {
 		v.inDictionaries++
 	} else {
 		v.inRecords++
@@ -140,8 +142,8 @@ func (v *views) count(field table) {
 }
 
 // checkBatch looks at how many buffers string views say that they have.
-func checkBatch(b table, views int) {
-	at, n := b.list(batchVariadic, 8)
+func checkBatch(b flatbufferTable, views int) {
+	at, n := b.vector(batchVariadic, 8)
 	if n < views {
 		panic("its metadata is damaged")
 	}
@@ -153,11 +155,11 @@ func checkBatch(b table, views int) {
 }
 
 // blocks gives where the messages of a file are: dictionaries first, then records.
-func blocks(footer []byte) (offsets []int64) {
+func messageOffsets(footer []byte) (offsets []int64) {
 	const blockSize = 24
 	f := rootOf(footer)
 	for _, list := range []int{footerDictionary, footerRecordBatch} {
-		at, n := f.list(list, blockSize)
+		at, n := f.vector(list, blockSize)
 		for i := range n {
 			offsets = append(offsets, int64(binary.LittleEndian.Uint64(footer[at+blockSize*i:])))
 		}

@@ -12,21 +12,21 @@ import (
 )
 
 // messages are those of an Arrow file, in the order of a stream: the schema, dictionaries and records.
-type messages struct {
-	in     io.ReaderAt
-	size   int64         // what is added to a file later is not read
-	buf    *bufio.Reader // of what comes at at
-	at     int64
-	jumps  []int64 // the file format: where the messages after the schema are
-	stream bool
-	limits limits
-	views  views
+type messageReader struct {
+	in        io.ReaderAt
+	size      int64         // what is added to a file later is not read
+	buf       *bufio.Reader // of what comes at at
+	offset    int64
+	offsets   []int64 // the file format: where the messages after the schema are
+	stream    bool
+	allocator boundedAllocator
+	views     stringViewCounts
 }
 
-var _ arrowipc.MessageReader = (*messages)(nil)
+var _ arrowipc.MessageReader = (*messageReader)(nil)
 
-func newStream(in io.ReaderAt, size int64, l limits) *messages {
-	m := &messages{in: in, size: size, buf: bufio.NewReaderSize(nil, readAhead), stream: true, limits: l}
+func newStreamReader(in io.ReaderAt, size int64, l boundedAllocator) *messageReader {
+	m := &messageReader{in: in, size: size, buf: bufio.NewReaderSize(nil, readAhead), stream: true, allocator: l}
 	m.seek(0)
 	return m
 }
@@ -34,9 +34,9 @@ func newStream(in io.ReaderAt, size int64, l limits) *messages {
 // readAhead is how much of a file is read at a time where its messages are small.
 const readAhead = 64 << 10
 
-// newMessages finds out whether it is the file format or the stream format.
-func newMessages(in io.ReaderAt, size int64, l limits) (*messages, error) {
-	m := newStream(in, size, l)
+// newMessageReader finds out whether it is the file format or the stream format.
+func newMessageReader(in io.ReaderAt, size int64, l boundedAllocator) (*messageReader, error) {
+	m := newStreamReader(in, size, l)
 	const frontMatter, trailer = 8, 10 // the magic, padded; the footer's length and the magic
 	if size < frontMatter+trailer {
 		return m, nil
@@ -61,17 +61,17 @@ func newMessages(in io.ReaderAt, size int64, l limits) (*messages, error) {
 	if err != nil {
 		return nil, err
 	}
-	m.stream, m.jumps = false, blocks(footer)
+	m.stream, m.offsets = false, messageOffsets(footer)
 	m.seek(frontMatter)
 	return m, nil
 }
 
 // Message gives the next message, or io.EOF.
-func (m *messages) Message() (*arrowipc.Message, error) {
-	if m.at == m.size {
+func (m *messageReader) Message() (*arrowipc.Message, error) {
+	if m.offset == m.size {
 		return nil, io.EOF
 	}
-	length, err := m.start()
+	length, err := m.readLength()
 	if err != nil {
 		return nil, err
 	}
@@ -87,13 +87,13 @@ func (m *messages) Message() (*arrowipc.Message, error) {
 		return nil, err
 	}
 	if !m.stream {
-		m.jump()
+		m.seekNext()
 	}
 	return arrowipc.NewMessage(memory.NewBufferBytes(meta), memory.NewBufferBytes(body)), nil
 }
 
 // start reads how long a message's metadata is, and goes to it. Before Arrow 0.15 nothing stood before the length.
-func (m *messages) start() (int64, error) {
+func (m *messageReader) readLength() (int64, error) {
 	const continuation = 0xffffffff
 	for range 2 {
 		word, err := m.read(4)
@@ -108,37 +108,37 @@ func (m *messages) start() (int64, error) {
 }
 
 // jump goes to the next message of the file format: mostly that is where it is already.
-func (m *messages) jump() {
-	if len(m.jumps) == 0 {
-		m.at = m.size
+func (m *messageReader) seekNext() {
+	if len(m.offsets) == 0 {
+		m.offset = m.size
 		return
 	}
-	if m.at != m.jumps[0] {
-		m.seek(m.jumps[0])
+	if m.offset != m.offsets[0] {
+		m.seek(m.offsets[0])
 	}
-	m.jumps = m.jumps[1:]
+	m.offsets = m.offsets[1:]
 }
 
-func (m *messages) seek(at int64) {
-	m.at = at
+func (m *messageReader) seek(at int64) {
+	m.offset = at
 	m.buf.Reset(io.NewSectionReader(m.in, at, max(0, m.size-at)))
 }
 
 // read gives the next bytes of the file, at an address where any type can stand.
-func (m *messages) read(n int64) ([]byte, error) {
-	if m.at < 0 || n < 0 || m.at > m.size || n > m.size-m.at {
-		return nil, fmt.Errorf("%w: it should have %d bytes from %d on, and has %d in all", ErrCorrupt, n, m.at, m.size)
+func (m *messageReader) read(n int64) ([]byte, error) {
+	if m.offset < 0 || n < 0 || m.offset > m.size || n > m.size-m.offset {
+		return nil, fmt.Errorf("%w: it should have %d bytes from %d on, and has %d in all", ErrCorrupt, n, m.offset, m.size)
 	}
-	b := m.limits.Allocate(int(n))
+	b := m.allocator.Allocate(int(n))
 	if _, err := io.ReadFull(m.buf, b); err != nil {
 		return nil, err
 	}
-	m.at += n
+	m.offset += n
 	return b, nil
 }
 
 // Retain does nothing: the garbage collector knows who needs a message.
-func (m *messages) Retain() {}
+func (m *messageReader) Retain() {}
 
 // Release does nothing.
-func (m *messages) Release() {}
+func (m *messageReader) Release() {}

@@ -13,20 +13,20 @@ import (
 // name the file. A stream that is cut off between two records ends there; what is written to it after it was opened is not
 // read.
 func OpenArrow(opts ...Option) frame.Opener {
-	c := newConfig(opts)
-	return func(path string) (frame.Reader, error) { return open("ipc.OpenArrow", path, c, (*reader).startArrow) }
+	c := newReaderConfig(opts)
+	return func(path string) (frame.Reader, error) { return open("ipc.OpenArrow", path, c, (*reader).initArrow) }
 }
 
-func (r *reader) startArrow(size int64, c config) error {
-	messages, err := newMessages(r.file, size, r.limits)
+func (r *reader) initArrow(size int64, c readerConfig) error {
+	messages, err := newMessageReader(r.file, size, r.allocator)
 	if err != nil {
-		return corrupt(err)
+		return asCorrupt(err)
 	}
-	in, err := arrowipc.NewReaderFromMessageReader(messages, arrowipc.WithAllocator(r.limits))
+	in, err := arrowipc.NewReaderFromMessageReader(messages, arrowipc.WithAllocator(r.allocator))
 	if err != nil {
-		return corrupt(err)
+		return asCorrupt(err)
 	}
 	r.records, r.release = in, in.Release
-	r.fields, err = c.choose(in.Schema())
+	r.fields, err = c.chooseFields(in.Schema())
 	return err
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-const arrowWriter = "ipc.NewArrowWriter"
+const arrowWriterName = "ipc.NewArrowWriter"
 
 // NewArrowWriter makes a receiver that writes frames of the schema to w in the Arrow IPC file format, which is also
 // Feather version 2, or, with [Stream], the stream format. Each frame becomes a record of about 300 bytes more than its
@@ -18,11 +18,11 @@ const arrowWriter = "ipc.NewArrowWriter"
 // Numbers and times are written from the frame's memory. A schema without columns is a frame.ErrEmpty of Send and Close.
 // It panics if w is nil.
 func NewArrowWriter(w io.Writer, s frame.Schema, opts ...WriterOption) *Writer {
-	return newWriter(arrowWriter, w, s, opts, writerConfig.arrow)
+	return newWriter(arrowWriterName, w, s, opts, writerConfig.openArrow)
 }
 
-func (c writerConfig) arrow(w io.Writer, s *arrow.Schema) (format, error) {
-	opts := []arrowipc.Option{arrowipc.WithSchema(s), arrowipc.WithAllocator(allocator)}
+func (c writerConfig) openArrow(w io.Writer, s *arrow.Schema) (recordWriter, error) {
+	opts := []arrowipc.Option{arrowipc.WithSchema(s), arrowipc.WithAllocator(writeAllocator)}
 	switch c.codec {
 	case lz4:
 		opts = append(opts, arrowipc.WithLZ4())

@@ -10,39 +10,39 @@ import (
 )
 
 // column makes a frame's column of an array: without a copy where the values are what a frame holds.
-func (l limits) column(name string, a arrow.Array) (frame.Column, error) {
+func (l boundedAllocator) decodeColumn(name string, a arrow.Array) (frame.Column, error) {
 	l.checkRows(int64(a.Len()))
 	switch a := a.(type) {
 	case *array.Float64:
 		return floatColumn(name, a), nil
 	case *array.Float32:
-		return frame.Col(name, floats(a, a.Float32Values())), nil
+		return frame.Col(name, toFloats(a, a.Float32Values())), nil
 	case *array.Float16:
-		return halfColumn(name, a), nil
+		return float16Column(name, a), nil
 	case *array.Null:
 		return frame.Const(name, math.NaN(), a.Len()), nil
 	case *array.Int64:
-		return masked(frame.Col(name, a.Int64Values()), a), nil
+		return withNulls(frame.Col(name, a.Int64Values()), a), nil
 	case *array.Int32:
-		return masked(frame.Col(name, widened(a.Int32Values())), a), nil
+		return withNulls(frame.Col(name, toInt64s(a.Int32Values())), a), nil
 	case *array.Int16:
-		return masked(frame.Col(name, widened(a.Int16Values())), a), nil
+		return withNulls(frame.Col(name, toInt64s(a.Int16Values())), a), nil
 	case *array.Int8:
-		return masked(frame.Col(name, widened(a.Int8Values())), a), nil
+		return withNulls(frame.Col(name, toInt64s(a.Int8Values())), a), nil
 	case *array.Uint64:
-		return unsignedColumn(name, a)
+		return uint64Column(name, a)
 	case *array.Uint32:
-		return masked(frame.Col(name, widened(a.Uint32Values())), a), nil
+		return withNulls(frame.Col(name, toInt64s(a.Uint32Values())), a), nil
 	case *array.Uint16:
-		return masked(frame.Col(name, widened(a.Uint16Values())), a), nil
+		return withNulls(frame.Col(name, toInt64s(a.Uint16Values())), a), nil
 	case *array.Uint8:
-		return masked(frame.Col(name, widened(a.Uint8Values())), a), nil
+		return withNulls(frame.Col(name, toInt64s(a.Uint8Values())), a), nil
 	case *array.String:
-		return textColumn(name, a), nil
+		return stringColumn(name, a), nil
 	case *array.LargeString:
-		return textColumn(name, a), nil
+		return stringColumn(name, a), nil
 	case *array.StringView:
-		return textColumn(name, a), nil
+		return stringColumn(name, a), nil
 	case *array.Boolean:
 		return boolColumn(name, a), nil
 	case *array.Timestamp:
@@ -52,13 +52,13 @@ func (l limits) column(name string, a arrow.Array) (frame.Column, error) {
 	case *array.Date64:
 		return timeColumn(name, a, a.Date64Values(), millisecond)
 	case *array.Dictionary:
-		return l.dictionaryColumn(name, a)
+		return l.decodeDictionary(name, a)
 	}
 	return frame.Column{}, fmt.Errorf("%w: the column %q holds %v, which its schema does not say", ErrCorrupt, name, a.DataType())
 }
 
 // masked marks the array's nulls as missing.
-func masked(c frame.Column, a arrow.Array) frame.Column {
+func withNulls(c frame.Column, a arrow.Array) frame.Column {
 	if a.NullN() == 0 {
 		return c
 	}
@@ -73,11 +73,11 @@ func floatColumn(name string, a *array.Float64) frame.Column {
 	if a.NullN() == 0 {
 		return frame.Col(name, a.Float64Values())
 	}
-	return frame.Col(name, floats(a, a.Float64Values()))
+	return frame.Col(name, toFloats(a, a.Float64Values()))
 }
 
 // floats gives a copy, with NaN for nulls.
-func floats[T float32 | float64](a arrow.Array, values []T) []float64 {
+func toFloats[T float32 | float64](a arrow.Array, values []T) []float64 {
 	out := make([]float64, len(values))
 	for i, v := range values {
 		out[i] = float64(v)
@@ -92,15 +92,15 @@ func floats[T float32 | float64](a arrow.Array, values []T) []float64 {
 	return out
 }
 
-func halfColumn(name string, a *array.Float16) frame.Column {
+func float16Column(name string, a *array.Float16) frame.Column {
 	values := make([]float32, a.Len())
 	for i := range values {
 		values[i] = a.Value(i).Float32()
 	}
-	return frame.Col(name, floats(a, values))
+	return frame.Col(name, toFloats(a, values))
 }
 
-func widened[T int8 | int16 | int32 | uint8 | uint16 | uint32](values []T) []int64 {
+func toInt64s[T int8 | int16 | int32 | uint8 | uint16 | uint32](values []T) []int64 {
 	out := make([]int64, len(values))
 	for i, v := range values {
 		out[i] = int64(v)
@@ -108,7 +108,7 @@ func widened[T int8 | int16 | int32 | uint8 | uint16 | uint32](values []T) []int
 	return out
 }
 
-func unsignedColumn(name string, a *array.Uint64) (frame.Column, error) {
+func uint64Column(name string, a *array.Uint64) (frame.Column, error) {
 	out := make([]int64, a.Len())
 	for i, v := range a.Uint64Values() {
 		if v > math.MaxInt64 && a.IsValid(i) {
@@ -116,23 +116,23 @@ func unsignedColumn(name string, a *array.Uint64) (frame.Column, error) {
 		}
 		out[i] = int64(v)
 	}
-	return masked(frame.Col(name, out), a), nil
+	return withNulls(frame.Col(name, out), a), nil
 }
 
 // texts is an array of strings, of any kind.
-type texts interface {
+type stringArray interface {
 	arrow.Array
 	Value(i int) string // shares the array's memory
 }
 
-func textColumn(name string, a texts) frame.Column {
+func stringColumn(name string, a stringArray) frame.Column {
 	out := make([]string, a.Len())
 	for i := range out {
 		if a.IsValid(i) {
 			out[i] = a.Value(i)
 		}
 	}
-	return masked(frame.Col(name, out), a)
+	return withNulls(frame.Col(name, out), a)
 }
 
 func boolColumn(name string, a *array.Boolean) frame.Column {
@@ -140,5 +140,5 @@ func boolColumn(name string, a *array.Boolean) frame.Column {
 	for i := range out {
 		out[i] = a.Value(i)
 	}
-	return masked(frame.Col(name, out), a)
+	return withNulls(frame.Col(name, out), a)
 }

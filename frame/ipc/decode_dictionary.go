@@ -7,9 +7,9 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// dictionaryColumn looks each row's value up in the dictionary. Strings share the dictionary's bytes.
-func (l limits) dictionaryColumn(name string, a *array.Dictionary) (frame.Column, error) {
-	words, err := l.column(name, a.Dictionary())
+// decodeDictionary looks each row's value up in the dictionary. Strings share the dictionary's bytes.
+func (l boundedAllocator) decodeDictionary(name string, a *array.Dictionary) (frame.Column, error) {
+	entries, err := l.decodeColumn(name, a.Dictionary())
 	if err != nil {
 		return frame.Column{}, err
 	}
@@ -19,18 +19,18 @@ func (l limits) dictionaryColumn(name string, a *array.Dictionary) (frame.Column
 			continue
 		}
 		at := a.GetValueIndex(i)
-		if at < 0 || at >= words.Len() {
+		if at < 0 || at >= entries.Len() {
 			return frame.Column{}, fmt.Errorf("%w: the dictionary of column %q has %d values, got number %d",
-				ErrCorrupt, name, words.Len(), at)
+				ErrCorrupt, name, entries.Len(), at)
 		}
 		rows[i], valid[i] = at, true
 	}
-	if words.Len() == 0 { // every row is null, and there is no value to stand under it
-		if words, err = l.column(name, array.MakeArrayOfNull(allocator, a.Dictionary().DataType(), 1)); err != nil {
+	if entries.Len() == 0 { // every row is null, and there is no value to stand under it
+		if entries, err = l.decodeColumn(name, array.MakeArrayOfNull(writeAllocator, a.Dictionary().DataType(), 1)); err != nil {
 			return frame.Column{}, err
 		}
 	}
-	f, err := frame.New(words)
+	f, err := frame.New(entries)
 	if err != nil {
 		return frame.Column{}, err
 	}

@@ -28,7 +28,7 @@ func timestampColumn(name string, a *array.Timestamp) (frame.Column, error) {
 		return timeColumn(name, a, a.TimestampValues(), microsecond)
 	default:
 		same := arrow.Int64Traits.CastFromBytes(arrow.TimestampTraits.CastToBytes(a.TimestampValues()))
-		return masked(frame.Nanos(name, same), a), nil
+		return withNulls(frame.Nanos(name, same), a), nil
 	}
 }
 
@@ -45,5 +45,5 @@ func timeColumn[T ~int32 | ~int64](name string, a arrow.Array, values []T, unit 
 		}
 		out[i] = int64(v) * unit
 	}
-	return masked(frame.Nanos(name, out), a), nil
+	return withNulls(frame.Nanos(name, out), a), nil
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // record makes an Arrow record of a frame. Numbers and times are not copied.
-func record(s *arrow.Schema, f frame.Frame) (arrow.RecordBatch, error) {
+func newRecord(s *arrow.Schema, f frame.Frame) (arrow.RecordBatch, error) {
 	cols := make([]arrow.Array, s.NumFields())
 	for i := range cols {
 		name := s.Field(i).Name
@@ -20,7 +20,7 @@ func record(s *arrow.Schema, f frame.Frame) (arrow.RecordBatch, error) {
 		if err != nil {
 			return nil, err
 		}
-		values, err := buffers(f, c)
+		values, err := columnBuffers(f, c)
 		if err != nil {
 			return nil, err
 		}
@@ -48,32 +48,32 @@ func nullBitmap(c frame.Column) (*memory.Buffer, int) {
 }
 
 // buffers gives a column's values as Arrow lays them out.
-func buffers(f frame.Frame, c frame.Column) ([]*memory.Buffer, error) {
+func columnBuffers(f frame.Frame, c frame.Column) ([]*memory.Buffer, error) {
 	switch c.Type() {
 	case frame.Float64:
 		v, err := f.Floats(c.Name())
-		return one(arrow.Float64Traits.CastToBytes(v)), err
+		return singleBuffer(arrow.Float64Traits.CastToBytes(v)), err
 	case frame.Int64:
 		v, err := f.Ints(c.Name())
-		return one(arrow.Int64Traits.CastToBytes(v)), err
+		return singleBuffer(arrow.Int64Traits.CastToBytes(v)), err
 	case frame.Time:
 		v, err := f.Times(c.Name())
-		return one(arrow.Int64Traits.CastToBytes(v)), err
+		return singleBuffer(arrow.Int64Traits.CastToBytes(v)), err
 	case frame.Bool:
 		v, err := f.Bools(c.Name())
-		return one(packed(v)), err
+		return singleBuffer(packBits(v)), err
 	default:
 		v, err := f.Strings(c.Name())
 		if err != nil {
 			return nil, err
 		}
-		return textBuffers(c, v)
+		return stringBuffers(c, v)
 	}
 }
 
-func one(b []byte) []*memory.Buffer { return []*memory.Buffer{memory.NewBufferBytes(b)} }
+func singleBuffer(b []byte) []*memory.Buffer { return []*memory.Buffer{memory.NewBufferBytes(b)} }
 
-func packed(values []bool) []byte {
+func packBits(values []bool) []byte {
 	bits := make([]byte, bitutil.BytesForBits(int64(len(values))))
 	for i, v := range values {
 		if v {
@@ -83,8 +83,8 @@ func packed(values []bool) []byte {
 	return bits
 }
 
-// textBuffers lays strings out one after the other, behind where each begins and ends.
-func textBuffers(c frame.Column, values []string) ([]*memory.Buffer, error) {
+// stringBuffers lays strings out one after the other, behind where each begins and ends.
+func stringBuffers(c frame.Column, values []string) ([]*memory.Buffer, error) {
 	size := 0
 	for i, s := range values {
 		if c.Valid(i) {

@@ -20,32 +20,32 @@ import (
 // A damaged file is an [ErrCorrupt], a column that a frame cannot hold a frame.ErrType, and a value that it cannot hold a
 // frame.ErrValue; all name the file.
 func OpenParquet(opts ...Option) frame.Opener {
-	c := newConfig(opts)
+	c := newReaderConfig(opts)
 	return func(path string) (frame.Reader, error) {
-		return open("ipc.OpenParquet", path, c, (*reader).startParquet)
+		return open("ipc.OpenParquet", path, c, (*reader).initParquet)
 	}
 }
 
-func (r *reader) startParquet(_ int64, c config) error {
-	props := parquet.NewReaderProperties(r.limits)
+func (r *reader) initParquet(_ int64, c readerConfig) error {
+	props := parquet.NewReaderProperties(r.allocator)
 	props.BufferedStreamEnabled = true // page by page, not a row group's whole column
 	in, err := file.NewParquetReader(r.file, file.WithReadProps(props))
 	if err != nil {
-		return corrupt(err)
+		return asCorrupt(err)
 	}
-	if err := checkStoredSchema(in.MetaData().KeyValueMetadata(), r.limits); err != nil {
-		return corrupt(err)
+	if err := checkStoredSchema(in.MetaData().KeyValueMetadata(), r.allocator); err != nil {
+		return asCorrupt(err)
 	}
 	// Not parallel: a panic in another goroutine could not be caught.
-	all, err := pqarrow.NewFileReader(in, pqarrow.ArrowReadProperties{BatchSize: int64(c.batch)}, r.limits)
+	all, err := pqarrow.NewFileReader(in, pqarrow.ArrowReadProperties{BatchSize: int64(c.batchRows)}, r.allocator)
 	if err != nil {
-		return corrupt(err)
+		return asCorrupt(err)
 	}
 	schema, err := all.Schema()
 	if err != nil {
-		return corrupt(err)
+		return asCorrupt(err)
 	}
-	if r.fields, err = c.choose(schema); err != nil {
+	if r.fields, err = c.chooseFields(schema); err != nil {
 		return err
 	}
 	var leaves []int
@@ -55,14 +55,14 @@ func (r *reader) startParquet(_ int64, c config) error {
 	slices.Sort(leaves)
 	records, err := all.GetRecordReader(context.Background(), leaves, nil)
 	if err != nil {
-		return corrupt(err)
+		return asCorrupt(err)
 	}
 	r.records, r.release = records, records.Release
 	return nil
 }
 
 // checkStoredSchema looks at the Arrow schema in a Parquet file, before arrow-go does.
-func checkStoredSchema(kv metadata.KeyValueMetadata, l limits) error {
+func checkStoredSchema(kv metadata.KeyValueMetadata, l boundedAllocator) error {
 	text := kv.FindValue("ARROW:schema")
 	if text == nil {
 		return nil
@@ -71,6 +71,6 @@ func checkStoredSchema(kv metadata.KeyValueMetadata, l limits) error {
 	if err != nil {
 		return err
 	}
-	_, err = newStream(bytes.NewReader(schema), int64(len(schema)), l).Message()
+	_, err = newStreamReader(bytes.NewReader(schema), int64(len(schema)), l).Message()
 	return err
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-const parquetWriter = "ipc.NewParquetWriter"
+const parquetWriterName = "ipc.NewParquetWriter"
 
 // NewParquetWriter makes a receiver that writes frames of the schema to w as a Parquet file. Rows are collected, encoded,
 // in memory until a row group of [RowGroup] rows is full. [Writer.Close] must be called, as flow.To does: without the end
@@ -18,10 +18,10 @@ const parquetWriter = "ipc.NewParquetWriter"
 //
 // A schema without columns is a frame.ErrEmpty of Send and Close. It panics if w is nil.
 func NewParquetWriter(w io.Writer, s frame.Schema, opts ...WriterOption) *Writer {
-	return newWriter(parquetWriter, w, s, opts, writerConfig.parquet)
+	return newWriter(parquetWriterName, w, s, opts, writerConfig.openParquet)
 }
 
-func (c writerConfig) parquet(w io.Writer, s *arrow.Schema) (format, error) {
+func (c writerConfig) openParquet(w io.Writer, s *arrow.Schema) (recordWriter, error) {
 	codec := compress.Codecs.Snappy
 	switch c.codec {
 	case lz4:
@@ -29,15 +29,15 @@ func (c writerConfig) parquet(w io.Writer, s *arrow.Schema) (format, error) {
 	case zstd:
 		codec = compress.Codecs.Zstd
 	}
-	props := parquet.NewWriterProperties(parquet.WithAllocator(allocator),
-		parquet.WithCompression(codec), parquet.WithMaxRowGroupLength(int64(c.rowGroup)))
-	own := pqarrow.NewArrowWriterProperties(pqarrow.WithAllocator(allocator), pqarrow.WithStoreSchema())
+	props := parquet.NewWriterProperties(parquet.WithAllocator(writeAllocator),
+		parquet.WithCompression(codec), parquet.WithMaxRowGroupLength(int64(c.rowGroupRows)))
+	own := pqarrow.NewArrowWriterProperties(pqarrow.WithAllocator(writeAllocator), pqarrow.WithStoreSchema())
 	out, err := pqarrow.NewFileWriter(s, w, props, own)
-	return grouped{out}, err
+	return rowGroupWriter{out}, err
 }
 
 // grouped collects records into row groups.
-type grouped struct{ *pqarrow.FileWriter }
+type rowGroupWriter struct{ *pqarrow.FileWriter }
 
 // Write is the FileWriter's WriteBuffered.
-func (g grouped) Write(rows arrow.RecordBatch) error { return g.WriteBuffered(rows) }
+func (g rowGroupWriter) Write(rows arrow.RecordBatch) error { return g.WriteBuffered(rows) }

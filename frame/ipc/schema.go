@@ -11,8 +11,8 @@ import (
 // indexKey is the key in a schema's metadata that says which column is the index.
 const indexKey = "streamgage.index"
 
-// typeOf gives the frame's type for a column of a file.
-func typeOf(t arrow.DataType) (frame.Type, bool) {
+// frameType gives the frame's type for a column of a file.
+func frameType(t arrow.DataType) (frame.Type, bool) {
 	switch t.ID() {
 	case arrow.FLOAT64, arrow.FLOAT32, arrow.FLOAT16, arrow.NULL:
 		return frame.Float64, true
@@ -25,13 +25,13 @@ func typeOf(t arrow.DataType) (frame.Type, bool) {
 	case arrow.TIMESTAMP, arrow.DATE32, arrow.DATE64:
 		return frame.Time, true
 	case arrow.DICTIONARY:
-		return typeOf(t.(*arrow.DictionaryType).ValueType)
+		return frameType(t.(*arrow.DictionaryType).ValueType)
 	}
 	return 0, false
 }
 
 // choose gives the columns to read: the index first, then those that are wanted, in the order wanted.
-func (c config) choose(s *arrow.Schema) ([]frame.Field, error) {
+func (c readerConfig) chooseFields(s *arrow.Schema) ([]frame.Field, error) {
 	index := c.index
 	if index == "" {
 		if i := s.Metadata().FindKey(indexKey); i >= 0 {
@@ -70,7 +70,7 @@ func fieldType(s *arrow.Schema, name string) (frame.Type, error) {
 		return 0, fmt.Errorf("%w, got %q for columns %d and %d", frame.ErrName, name, found[0], found[1])
 	}
 	in := s.Field(found[0]).Type
-	t, ok := typeOf(in)
+	t, ok := frameType(in)
 	if !ok {
 		return 0, fmt.Errorf("%w: a frame cannot hold the column %q of type %v; ipc.Columns can leave it out", frame.ErrType, name, in)
 	}

@@ -14,19 +14,19 @@ import (
 // Writer writes a stream of frames of one schema as a file. It is made by [NewArrowWriter] or [NewParquetWriter], and is a
 // receiver for flow.To. Its methods must be called by one goroutine at a time.
 type Writer struct {
-	op     string // begins each error
-	schema frame.Schema
-	arrow  *arrow.Schema
-	buf    *bufio.Writer
-	config writerConfig
-	start  func(c writerConfig, w io.Writer, s *arrow.Schema) (format, error)
-	out    format // nil until something is written
-	closed bool
-	err    error // the first that a write met: what comes after it could not be read
+	errPrefix   string // begins each error
+	schema      frame.Schema
+	arrowSchema *arrow.Schema
+	buf         *bufio.Writer
+	config      writerConfig
+	openFile    func(c writerConfig, w io.Writer, s *arrow.Schema) (recordWriter, error)
+	file        recordWriter // nil until something is written
+	closed      bool
+	err         error // the first that a write met: what comes after it could not be read
 }
 
 // format is a file as arrow-go writes it.
-type format interface {
+type recordWriter interface {
 	Write(arrow.RecordBatch) error
 	Close() error
 }
@@ -35,16 +35,16 @@ var _ frame.Receiver = (*Writer)(nil)
 
 func newWriter(
 	op string, w io.Writer, s frame.Schema, opts []WriterOption,
-	start func(writerConfig, io.Writer, *arrow.Schema) (format, error),
+	openFile func(writerConfig, io.Writer, *arrow.Schema) (recordWriter, error),
 ) *Writer {
 	if w == nil {
 		panic(op + ": the writer must not be nil")
 	}
-	c := writerConfig{op: op, rowGroup: defaultRowGroup}
+	c := writerConfig{constructor: op, rowGroupRows: defaultRowGroupRows}
 	for _, o := range opts {
 		o(&c)
 	}
-	return &Writer{op: op, schema: s, arrow: arrowSchema(s), buf: bufio.NewWriter(w), config: c, start: start}
+	return &Writer{errPrefix: op, schema: s, arrowSchema: arrowSchema(s), buf: bufio.NewWriter(w), config: c, openFile: openFile}
 }
 
 // Send adds a frame's rows; one without rows adds nothing. A frame of another schema is a frame.ErrSchema, and nothing of it
@@ -55,26 +55,26 @@ func (w *Writer) Send(ctx context.Context, f frame.Frame) error {
 		return err
 	}
 	if w.closed {
-		return fmt.Errorf("%s: send: %w", w.op, ErrClosed)
+		return fmt.Errorf("%s: send: %w", w.errPrefix, ErrClosed)
 	}
 	if w.err != nil {
 		return w.err
 	}
 	if err := w.schema.Check(f); err != nil {
-		return fmt.Errorf("%s: %w", w.op, err)
+		return fmt.Errorf("%s: %w", w.errPrefix, err)
 	}
 	if f.Len() == 0 {
 		return nil
 	}
-	rows, err := record(w.arrow, f)
+	rows, err := newRecord(w.arrowSchema, f)
 	if err != nil {
-		return fmt.Errorf("%s: %w", w.op, err)
+		return fmt.Errorf("%s: %w", w.errPrefix, err)
 	}
-	return w.attempt(func() error {
-		if err := w.begin(); err != nil {
+	return w.run(func() error {
+		if err := w.ensureOpen(); err != nil {
 			return err
 		}
-		if err := w.out.Write(rows); err != nil || !w.config.stream {
+		if err := w.file.Write(rows); err != nil || !w.config.stream {
 			return err
 		}
 		return w.buf.Flush()
@@ -91,11 +91,11 @@ func (w *Writer) Close(context.Context) error {
 	if w.err != nil {
 		return w.err
 	}
-	return w.attempt(func() error {
-		if err := w.begin(); err != nil {
+	return w.run(func() error {
+		if err := w.ensureOpen(); err != nil {
 			return err
 		}
-		if err := w.out.Close(); err != nil {
+		if err := w.file.Close(); err != nil {
 			return err
 		}
 		return w.buf.Flush()
@@ -103,29 +103,29 @@ func (w *Writer) Close(context.Context) error {
 }
 
 // begin writes what stands before the first frame.
-func (w *Writer) begin() (err error) {
+func (w *Writer) ensureOpen() (err error) {
 	if w.schema.Len() == 0 {
 		return fmt.Errorf("%w, got the zero Schema", frame.ErrEmpty)
 	}
-	if w.out == nil {
-		w.out, err = w.start(w.config, w.buf, w.arrow)
+	if w.file == nil {
+		w.file, err = w.openFile(w.config, w.buf, w.arrowSchema)
 	}
 	return err
 }
 
 // attempt runs f and keeps its error. A panic of arrow-go is one too.
-func (w *Writer) attempt(f func() error) (err error) {
+func (w *Writer) run(f func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("%s: %v", w.op, p)
+			err = fmt.Errorf("%s: %v", w.errPrefix, p)
 		}
 		w.err = err
 	}()
 	if err := f(); err != nil {
-		return fmt.Errorf("%s: %w", w.op, err)
+		return fmt.Errorf("%s: %w", w.errPrefix, err)
 	}
 	return nil
 }
 
 // allocator is where arrow-go gets memory for what is written.
-var allocator = memory.NewGoAllocator()
+var writeAllocator = memory.NewGoAllocator()

@@ -6,19 +6,19 @@ import "fmt"
 type WriterOption func(*writerConfig)
 
 type writerConfig struct {
-	op       string
-	codec    codec
-	stream   bool
-	rowGroup int
+	constructor  string
+	codec        codec
+	stream       bool
+	rowGroupRows int
 }
 
-// defaultRowGroup is how many rows a row group has unless set.
-const defaultRowGroup = 1 << 17
+// defaultRowGroupRows is how many rows a row group has unless set.
+const defaultRowGroupRows = 1 << 17
 
 type codec uint8
 
 const (
-	usual codec = iota // the format's default
+	defaultCodec codec = iota // the format's default
 	lz4
 	zstd
 )
@@ -33,8 +33,8 @@ func ZSTD() WriterOption { return func(c *writerConfig) { c.codec = zstd } }
 // written when Send returns. Default: the file format. It panics in NewParquetWriter.
 func Stream() WriterOption {
 	return func(c *writerConfig) {
-		if c.op != arrowWriter {
-			panic(fmt.Sprintf("ipc.Stream: an option of NewArrowWriter only, got %s", c.op))
+		if c.constructor != arrowWriterName {
+			panic(fmt.Sprintf("ipc.Stream: an option of NewArrowWriter only, got %s", c.constructor))
 		}
 		c.stream = true
 	}
@@ -47,9 +47,9 @@ func RowGroup(n int) WriterOption {
 		panic(fmt.Sprintf("ipc.RowGroup: n must be positive, got %d", n))
 	}
 	return func(c *writerConfig) {
-		if c.op != parquetWriter {
-			panic(fmt.Sprintf("ipc.RowGroup: an option of NewParquetWriter only, got %s", c.op))
+		if c.constructor != parquetWriterName {
+			panic(fmt.Sprintf("ipc.RowGroup: an option of NewParquetWriter only, got %s", c.constructor))
 		}
-		c.rowGroup = n
+		c.rowGroupRows = n
 	}
 }

@@ -18,23 +18,23 @@ import (
 
 // writers are all ways to write, by the ending of the file.
 var writers = map[string]func(s frame.Schema) func(w io.Writer) *ipc.Writer{
-	".arrow":        arrowWriter(),
-	"-lz4.arrow":    arrowWriter(ipc.LZ4()),
-	"-zstd.arrow":   arrowWriter(ipc.ZSTD()),
-	"-stream.arrow": arrowWriter(ipc.Stream()),
-	"-both.arrow":   arrowWriter(ipc.Stream(), ipc.ZSTD()),
-	".parquet":      parquetWriter(),
-	"-lz4.parquet":  parquetWriter(ipc.LZ4(), ipc.RowGroup(4)),
-	"-zstd.parquet": parquetWriter(ipc.ZSTD(), ipc.RowGroup(1)),
+	".arrow":        arrowWriterName(),
+	"-lz4.arrow":    arrowWriterName(ipc.LZ4()),
+	"-zstd.arrow":   arrowWriterName(ipc.ZSTD()),
+	"-stream.arrow": arrowWriterName(ipc.Stream()),
+	"-both.arrow":   arrowWriterName(ipc.Stream(), ipc.ZSTD()),
+	".parquet":      parquetWriterName(),
+	"-lz4.parquet":  parquetWriterName(ipc.LZ4(), ipc.RowGroup(4)),
+	"-zstd.parquet": parquetWriterName(ipc.ZSTD(), ipc.RowGroup(1)),
 }
 
-func arrowWriter(opts ...ipc.WriterOption) func(frame.Schema) func(io.Writer) *ipc.Writer {
+func arrowWriterName(opts ...ipc.WriterOption) func(frame.Schema) func(io.Writer) *ipc.Writer {
 	return func(s frame.Schema) func(io.Writer) *ipc.Writer {
 		return func(w io.Writer) *ipc.Writer { return ipc.NewArrowWriter(w, s, opts...) }
 	}
 }
 
-func parquetWriter(opts ...ipc.WriterOption) func(frame.Schema) func(io.Writer) *ipc.Writer {
+func parquetWriterName(opts ...ipc.WriterOption) func(frame.Schema) func(io.Writer) *ipc.Writer {
 	return func(s frame.Schema) func(io.Writer) *ipc.Writer {
 		return func(w io.Writer) *ipc.Writer { return ipc.NewParquetWriter(w, s, opts...) }
 	}

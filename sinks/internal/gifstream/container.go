@@ -15,23 +15,23 @@ const (
 	application    = 0xff
 	imageStart     = 0x2c
 	trailer        = 0x3b
-	keepPicture    = 1 << 2 // disposal: the next picture is drawn on top of this one
+	doNotDispose   = 1 << 2 // disposal: the next picture is drawn on top of this one
 	hasTable       = 1 << 7
 )
 
 // container writes the blocks of a GIF, each picture with one Write. Compressing is three quarters of the work, so it
 // is done by a goroutine while the caller draws the next picture; the writer is called by the caller alone.
-type container struct {
-	w      io.Writer
-	buf    bytes.Buffer // the goroutine's while it runs
-	blocks subBlocks
-	lzw    *lzw.Writer
-	busy   bool
-	done   chan error
+type blockWriter struct {
+	w           io.Writer
+	buf         bytes.Buffer // the goroutine's while it runs
+	blocks      subBlocks
+	lzw         *lzw.Writer
+	compressing bool
+	compressed  chan error
 }
 
-func newContainer(w io.Writer) *container {
-	c := &container{w: w, done: make(chan error, 1)}
+func newBlockWriter(w io.Writer) *blockWriter {
+	c := &blockWriter{w: w, compressed: make(chan error, 1)}
 	c.blocks.out = &c.buf
 	c.lzw = lzw.NewWriter(&c.blocks, lzw.LSB, 8).(*lzw.Writer)
 	return c
@@ -41,17 +41,17 @@ func newContainer(w io.Writer) *container {
 func tableBits(colors int) int { return max(1, bits.Len(uint(colors-1))) }
 
 // header buffers what stands before the pictures. loop is how often the animation is repeated: -1 never, 0 for ever.
-func (c *container) header(size image.Point, table []uint32, loop int) {
+func (c *blockWriter) bufferHeader(size image.Point, table []uint32, loop int) {
 	c.buf.WriteString("GIF89a")
-	c.shorts(size.X, size.Y)
+	c.bufferUint16s(size.X, size.Y)
 	n := tableBits(len(table))
 	c.buf.Write([]byte{hasTable | 7<<4 | byte(n-1), 0, 0})
-	c.table(table)
+	c.bufferTable(table)
 	if loop >= 0 {
 		c.buf.Write([]byte{extension, application, 11})
 		c.buf.WriteString("NETSCAPE2.0")
 		c.buf.Write([]byte{3, 1})
-		c.shorts(loop)
+		c.bufferUint16s(loop)
 		c.buf.WriteByte(0)
 	}
 }
@@ -59,27 +59,27 @@ func (c *container) header(size image.Point, table []uint32, loop int) {
 // picture writes the picture before, and begins to compress this one: the indexes of rectangle r, shown for delay
 // hundredths of a second. local is its own colour table, nil for the global one, which has the given number of colours.
 // The indexes must stay as they are until the next call.
-func (c *container) picture(r image.Rectangle, indexes []uint8, local []uint32, colors, delay int) error {
+func (c *blockWriter) startPicture(r image.Rectangle, indexes []uint8, local []uint32, colors, delay int) error {
 	if err := c.flush(); err != nil {
 		return err
 	}
-	c.buf.Write([]byte{extension, graphicControl, 4, keepPicture})
-	c.shorts(delay)
+	c.buf.Write([]byte{extension, graphicControl, 4, doNotDispose})
+	c.bufferUint16s(delay)
 	c.buf.Write([]byte{0, 0, imageStart})
-	c.shorts(r.Min.X, r.Min.Y, r.Dx(), r.Dy())
+	c.bufferUint16s(r.Min.X, r.Min.Y, r.Dx(), r.Dy())
 	if local != nil {
 		c.buf.WriteByte(hasTable | byte(tableBits(len(local))-1))
-		c.table(local)
+		c.bufferTable(local)
 		colors = len(local)
 	} else {
 		c.buf.WriteByte(0)
 	}
-	c.busy = true
-	go func() { c.done <- c.compress(indexes, max(2, tableBits(colors))) }()
+	c.compressing = true
+	go func() { c.compressed <- c.compress(indexes, max(2, tableBits(colors))) }()
 	return nil
 }
 
-func (c *container) compress(indexes []uint8, codeSize int) error {
+func (c *blockWriter) compress(indexes []uint8, codeSize int) error {
 	c.buf.WriteByte(byte(codeSize))
 	c.lzw.Reset(&c.blocks, lzw.LSB, codeSize)
 	if _, err := c.lzw.Write(indexes); err != nil {
@@ -93,7 +93,7 @@ func (c *container) compress(indexes []uint8, codeSize int) error {
 }
 
 // trailer writes the picture before, and the end of the file.
-func (c *container) trailer() error {
+func (c *blockWriter) writeTrailer() error {
 	if err := c.flush(); err != nil {
 		return err
 	}
@@ -102,10 +102,10 @@ func (c *container) trailer() error {
 }
 
 // flush writes what is buffered, when it is whole.
-func (c *container) flush() error {
-	if c.busy {
-		c.busy = false
-		if err := <-c.done; err != nil {
+func (c *blockWriter) flush() error {
+	if c.compressing {
+		c.compressing = false
+		if err := <-c.compressed; err != nil {
 			return err
 		}
 	}
@@ -114,14 +114,14 @@ func (c *container) flush() error {
 	return err
 }
 
-func (c *container) shorts(values ...int) {
+func (c *blockWriter) bufferUint16s(values ...int) {
 	for _, v := range values {
 		c.buf.WriteByte(byte(v))
 		c.buf.WriteByte(byte(v >> 8))
 	}
 }
 
-func (c *container) table(colors []uint32) {
+func (c *blockWriter) bufferTable(colors []uint32) {
 	for i := range 1 << tableBits(len(colors)) {
 		var v uint32
 		if i < len(colors) {

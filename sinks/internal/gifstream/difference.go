@@ -8,7 +8,7 @@ import (
 
 // changed is the smallest rectangle outside of which two pictures of one size are the same: all of it when there is no
 // picture before, the top left pixel when nothing differs, because a GIF has no empty picture.
-func changed(before, after []byte, size image.Point) image.Rectangle {
+func changedRect(before, after []byte, size image.Point) image.Rectangle {
 	if before == nil {
 		return image.Rectangle{Max: size}
 	}
@@ -27,14 +27,14 @@ func changed(before, after []byte, size image.Point) image.Rectangle {
 	left, right := size.X, 0
 	for y := top; y < bottom; y++ {
 		a, b := before[y*stride:(y+1)*stride], after[y*stride:(y+1)*stride]
-		left = min(left, firstDiff(a, b, left))
-		right = max(right, lastDiff(a, b, right))
+		left = min(left, firstDifference(a, b, left))
+		right = max(right, lastDifference(a, b, right))
 	}
 	return image.Rect(left, top, right, bottom)
 }
 
-// firstDiff is the first pixel below limit that differs, or limit.
-func firstDiff(a, b []byte, limit int) int {
+// firstDifference is the first pixel below limit that differs, or limit.
+func firstDifference(a, b []byte, limit int) int {
 	for i := range limit {
 		if pixel(a, i) != pixel(b, i) {
 			return i
@@ -43,8 +43,8 @@ func firstDiff(a, b []byte, limit int) int {
 	return limit
 }
 
-// lastDiff is one more than the last pixel from limit on that differs, or limit.
-func lastDiff(a, b []byte, limit int) int {
+// lastDifference is one more than the last pixel from limit on that differs, or limit.
+func lastDifference(a, b []byte, limit int) int {
 	for i := len(a)/4 - 1; i >= limit; i-- {
 		if pixel(a, i) != pixel(b, i) {
 			return i + 1

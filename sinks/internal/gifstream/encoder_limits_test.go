@@ -89,19 +89,19 @@ func TestStreamsWithBoundedMemory(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for i := range holdPictures {
+	for i := range maxHeldPictures {
 		if add(i); out.Len() != 0 {
 			t.Fatalf("%d bytes written before the colours are known", out.Len())
 		}
 	}
-	i := holdPictures
+	i := maxHeldPictures
 	for before := 0; i < 40; i++ {
 		if add(i); out.Len() <= before {
 			t.Fatalf("picture %d: nothing written", i)
 		}
 		before = out.Len()
 	}
-	if held := len(e.queue) + len(e.free) + 1; held > 3 {
+	if held := len(e.queue) + len(e.freeBuffers) + 1; held > 3 {
 		t.Errorf("%d pictures in memory, want at most 3", held)
 	}
 	out.Grow(1 << 20)
@@ -115,7 +115,7 @@ func TestStreamsWithBoundedMemory(t *testing.T) {
 
 func TestHoldIsBoundedByBytes(t *testing.T) {
 	for size, want := range map[image.Point]int{{600, 400}: 16, {2400, 1600}: 4, {10000, 10000}: 1} {
-		if got := (&Encoder{size: size}).capacity(); got != want {
+		if got := (&Encoder{size: size}).queueCapacity(); got != want {
 			t.Errorf("%v: %d pictures wait, want %d", size, got, want)
 		}
 	}

@@ -6,9 +6,9 @@ import (
 	"github.com/streamgage/streamgage/sinks/internal/colors"
 )
 
-// farBy is the squared distance of colours that the eye tells apart even in a single pixel: 64 steps of 255 in all
+// visibleDistance is the squared distance of colours that the eye tells apart even in a single pixel: 64 steps of 255 in all
 // channels.
-const farBy = 64 * 64 * (weightR + weightG + weightB)
+const visibleDistance = 64 * 64 * (weightR + weightG + weightB)
 
 // memoLimit bounds the memory of looked-up colours (4 MB); a picture drawn by a plot has a few thousand.
 const memoLimit = 1 << 18
@@ -28,12 +28,12 @@ func (p *palette) lookup(c uint32) uint32 {
 	}
 	v, known := p.memo.Find(c)
 	if !known {
-		*v = p.search(c)
+		*v = p.nearest(c)
 	}
 	return *v
 }
 
-func (p *palette) search(c uint32) uint32 {
+func (p *palette) nearest(c uint32) uint32 {
 	best, at := distance(p.table[0], c), 0
 	for i, t := range p.table {
 		if d := distance(t, c); d < best {
@@ -44,19 +44,19 @@ func (p *palette) search(c uint32) uint32 {
 }
 
 // fit is how well a palette suits a picture.
-type fit struct {
-	exact bool    // all colours are there
-	far   bool    // one is missing, and there is none like it
-	loss  float64 // mean squared distance of a pixel
+type paletteMatch struct {
+	exact      bool    // all colours are there
+	visiblyOff bool    // one is missing, and there is none like it
+	loss       float64 // mean squared distance of a pixel
 }
 
 // convert writes the palette indexes of the pixels within r to dst, row by row.
-func (p *palette) convert(dst []uint8, pix []byte, stride int, r image.Rectangle) fit {
-	worst, sum, last, found := uint32(0), uint64(0), uint32(colors.None), uint32(0)
+func (p *palette) mapPixels(dst []uint8, pix []byte, stride int, r image.Rectangle) paletteMatch {
+	worst, sum, last, found := uint32(0), uint64(0), uint32(colors.NoColor), uint32(0)
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		row := pix[y*stride+4*r.Min.X : y*stride+4*r.Max.X]
 		for i := range r.Dx() {
-			if c := colors.At(row[4*i:]); c != last {
+			if c := colors.FromPixel(row[4*i:]); c != last {
 				last, found = c, p.lookup(c)
 				worst = max(worst, found>>8)
 			}
@@ -65,5 +65,5 @@ func (p *palette) convert(dst []uint8, pix []byte, stride int, r image.Rectangle
 		}
 		dst = dst[r.Dx():]
 	}
-	return fit{exact: worst == 0, far: worst >= farBy, loss: float64(sum) / float64(r.Dx()*r.Dy())}
+	return paletteMatch{exact: worst == 0, visiblyOff: worst >= visibleDistance, loss: float64(sum) / float64(r.Dx()*r.Dy())}
 }

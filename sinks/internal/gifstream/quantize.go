@@ -42,22 +42,22 @@ const (
 // as they are, and for the others the means of boxes cut so as to lose the least variance (after X. Wu, "Color
 // quantization by dynamic programming and principal analysis", 1992, greedily and along the axes). A colour weighs by
 // the square root of its pixels, so that a large background does not starve small marks.
-func choose(h *colors.Table) []uint32 {
-	bins := sorted(h)
+func chooseTable(h *colors.Table) []uint32 {
+	bins := sortedBins(h)
 	if len(bins) <= maxColors {
 		return colorsOf(bins)
 	}
-	flat := flats(bins)
+	flat := countFlat(bins)
 	table := colorsOf(bins[:flat])
-	for _, box := range cut(coarsen(bins[flat:]), maxColors-flat) {
-		table = append(table, mean(box))
+	for _, box := range cutBoxes(coarsen(bins[flat:]), maxColors-flat) {
+		table = append(table, meanColor(box))
 	}
 	slices.Sort(table[flat:])
 	return slices.Compact(table)
 }
 
 // sorted lists the histogram, the most frequent colour first, so that the choice does not hang on hashing.
-func sorted(h *colors.Table) []bin {
+func sortedBins(h *colors.Table) []bin {
 	bins := make([]bin, 0, h.Len())
 	for c, n := range h.All() {
 		bins = append(bins, bin{c, n, math.Sqrt(float64(n))})
@@ -76,7 +76,7 @@ func colorsOf(bins []bin) []uint32 {
 	return table
 }
 
-func flats(bins []bin) int {
+func countFlat(bins []bin) int {
 	var total uint64
 	for _, b := range bins {
 		total += uint64(b.pixels)
@@ -98,11 +98,11 @@ func coarsen(bins []bin) []bin {
 	for _, b := range bins {
 		merged.Add(b.color&0xf8f8f8|0x040404, b.pixels)
 	}
-	return sorted(&merged)
+	return sortedBins(&merged)
 }
 
 // cut divides the bins into at most n boxes, always the box and the place that gain the most.
-func cut(bins []bin, n int) [][]bin {
+func cutBoxes(bins []bin, n int) [][]bin {
 	boxes := []box{newBox(bins)}
 	for len(boxes) < n {
 		best := 0
@@ -182,7 +182,7 @@ func (b box) split() (low, high []bin) {
 	return b.bins[:n], b.bins[n:]
 }
 
-func mean(bins []bin) uint32 {
+func meanColor(bins []bin) uint32 {
 	var weight float64
 	var sums [3]float64
 	for _, b := range bins {

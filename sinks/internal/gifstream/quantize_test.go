@@ -15,7 +15,7 @@ func TestFewColorsAreTakenAsTheyAre(t *testing.T) {
 	h.Add(0x0000ff, 3)
 	h.Add(0xffffff, 90)
 	h.Add(0x000000, 3)
-	if got, want := choose(&h), []uint32{0xffffff, 0x000000, 0x0000ff}; !slices.Equal(got, want) {
+	if got, want := chooseTable(&h), []uint32{0xffffff, 0x000000, 0x0000ff}; !slices.Equal(got, want) {
 		t.Errorf("chose %06x, want %06x: the most frequent first", got, want)
 	}
 }
@@ -30,7 +30,7 @@ func TestFlatColorsStayExact(t *testing.T) {
 	for _, c := range flat {
 		h.Add(c, 1000)
 	}
-	table := choose(&h)
+	table := chooseTable(&h)
 	if len(table) > 256 || len(table) < 200 {
 		t.Errorf("%d colours, want nearly 256", len(table))
 	}
@@ -47,7 +47,7 @@ func TestCutsEvenly(t *testing.T) {
 	for i := range uint32(1000) {
 		h.Add(i/4*0x010101+i%4<<8, 1)
 	}
-	p := newPalette(choose(&h))
+	p := newPalette(chooseTable(&h))
 	for c := range h.All() {
 		if near := p.table[uint8(p.lookup(c))]; distance(near, c) > 4*4*(weightR+weightG+weightB) {
 			t.Errorf("%06x becomes %06x", c, near)
@@ -60,7 +60,7 @@ func TestPhotographsAreCoarsened(t *testing.T) {
 	for i := range uint32(60_000) {
 		h.Add(i*0x9e3779b1&colors.Mask, 1)
 	}
-	bins := coarsen(sorted(&h))
+	bins := coarsen(sortedBins(&h))
 	if len(bins) > 1<<15 {
 		t.Errorf("%d bins, want at most 32,768", len(bins))
 	}

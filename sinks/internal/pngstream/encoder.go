@@ -29,11 +29,11 @@ const maxColors = 256
 
 // Encoder writes PNGs. The zero value is ready. One goroutine at a time.
 type Encoder struct {
-	table  colors.Table
-	colors []byte // of the table, red, green, blue
-	row    []byte
-	data   bytes.Buffer
-	zip    *zlib.Writer
+	table      colors.Table
+	tableBytes []byte // of the table, red, green, blue
+	row        []byte
+	compressed bytes.Buffer
+	zlib       *zlib.Writer
 }
 
 // Encode appends img to out as a PNG. Its alpha is ignored.
@@ -42,9 +42,9 @@ func (e *Encoder) Encode(out *bytes.Buffer, img *image.RGBA) error {
 	if size.X <= 0 || size.Y <= 0 {
 		return fmt.Errorf("%w, got %dx%d", ErrSize, size.X, size.Y)
 	}
-	kind, row := byte(trueColor), e.fillRGB
-	if e.choose(img) {
-		kind, row = indexed, e.fillIndexes
+	kind, row := byte(trueColor), e.appendRGB
+	if e.buildTable(img) {
+		kind, row = indexed, e.appendIndexes
 	}
 	if err := e.compress(img, row); err != nil {
 		return err
@@ -52,16 +52,16 @@ func (e *Encoder) Encode(out *bytes.Buffer, img *image.RGBA) error {
 	out.WriteString("\x89PNG\r\n\x1a\n")
 	header := binary.BigEndian.AppendUint32(nil, uint32(size.X))
 	header = binary.BigEndian.AppendUint32(header, uint32(size.Y))
-	chunk(out, "IHDR", append(header, 8, kind, 0, 0, 0))
+	writeChunk(out, "IHDR", append(header, 8, kind, 0, 0, 0))
 	if kind == indexed {
-		chunk(out, "PLTE", e.colors)
+		writeChunk(out, "PLTE", e.tableBytes)
 	}
-	chunk(out, "IDAT", e.data.Bytes())
-	chunk(out, "IEND", nil)
+	writeChunk(out, "IDAT", e.compressed.Bytes())
+	writeChunk(out, "IEND", nil)
 	return nil
 }
 
-func chunk(out *bytes.Buffer, name string, data []byte) {
+func writeChunk(out *bytes.Buffer, name string, data []byte) {
 	var n [4]byte
 	binary.BigEndian.PutUint32(n[:], uint32(len(data)))
 	out.Write(n[:])
@@ -73,50 +73,50 @@ func chunk(out *bytes.Buffer, name string, data []byte) {
 }
 
 // choose makes the table of the picture's colours; false if they are too many.
-func (e *Encoder) choose(img *image.RGBA) bool {
+func (e *Encoder) buildTable(img *image.RGBA) bool {
 	e.table.Clear()
-	if !e.table.Count(img.Pix, img.Stride, image.Rectangle{Max: img.Rect.Size()}, maxColors) {
+	if !e.table.CountPixels(img.Pix, img.Stride, image.Rectangle{Max: img.Rect.Size()}, maxColors) {
 		e.table = colors.Table{} // it may have grown
 		return false
 	}
-	e.colors = e.colors[:0]
+	e.tableBytes = e.tableBytes[:0]
 	for c := range e.table.All() {
 		v, _ := e.table.Find(c)
-		*v = uint32(len(e.colors) / 3)
-		e.colors = append(e.colors, byte(c), byte(c>>8), byte(c>>16))
+		*v = uint32(len(e.tableBytes) / 3)
+		e.tableBytes = append(e.tableBytes, byte(c), byte(c>>8), byte(c>>16))
 	}
 	return true
 }
 
 // compress fills e.data with the rows, each with its filter type, 0, before it.
 func (e *Encoder) compress(img *image.RGBA, fill func(pix []byte)) error {
-	e.data.Reset()
-	if e.zip == nil {
-		e.zip, _ = zlib.NewWriterLevel(&e.data, zlib.BestSpeed)
+	e.compressed.Reset()
+	if e.zlib == nil {
+		e.zlib, _ = zlib.NewWriterLevel(&e.compressed, zlib.BestSpeed)
 	} else {
-		e.zip.Reset(&e.data)
+		e.zlib.Reset(&e.compressed)
 	}
 	width := img.Rect.Dx()
 	for y := range img.Rect.Dy() {
 		e.row = append(e.row[:0], 0)
 		fill(img.Pix[y*img.Stride:][:4*width])
-		if _, err := e.zip.Write(e.row); err != nil {
+		if _, err := e.zlib.Write(e.row); err != nil {
 			return err
 		}
 	}
-	return e.zip.Close()
+	return e.zlib.Close()
 }
 
-func (e *Encoder) fillRGB(pix []byte) {
+func (e *Encoder) appendRGB(pix []byte) {
 	for ; len(pix) >= 4; pix = pix[4:] {
 		e.row = append(e.row, pix[0], pix[1], pix[2])
 	}
 }
 
-func (e *Encoder) fillIndexes(pix []byte) {
-	last, index := uint32(colors.None), byte(0)
+func (e *Encoder) appendIndexes(pix []byte) {
+	last, index := uint32(colors.NoColor), byte(0)
 	for ; len(pix) >= 4; pix = pix[4:] {
-		if c := colors.At(pix); c != last {
+		if c := colors.FromPixel(pix); c != last {
 			v, _ := e.table.Find(c)
 			last, index = c, byte(*v)
 		}
