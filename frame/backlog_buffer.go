@@ -1,18 +1,20 @@
 package frame
 
-// buffer keeps the last rows at the end of one chunk that has as much room again, so that they are contiguous.
+// buffer is a rowStore of one chunk, which has room for twice the capacity. The rows that are kept are its last rows,
+// so they are contiguous.
 type buffer struct {
 	schema   Schema
 	capacity int
 	chunk    *chunk
-	evicted  int // rows of the chunk that have been let go
+	evicted  int // rows at the start of the chunk that are no longer kept
 }
 
-// minBufferRows is the room, in rows, that a buffer starts with; it doubles from there.
+// minBufferRows is the room, in rows, that a buffer starts with. It doubles from there.
 const minBufferRows = 64
 
-func newBuffer(s Schema, keep int) *buffer {
-	return &buffer{schema: s, capacity: keep, chunk: newChunk(s, 0)}
+// newBuffer returns an empty buffer for the last capacity rows.
+func newBuffer(s Schema, capacity int) *buffer {
+	return &buffer{schema: s, capacity: capacity, chunk: newChunk(s, 0)}
 }
 
 func (b *buffer) append(f Frame) {
@@ -23,8 +25,8 @@ func (b *buffer) append(f Frame) {
 	b.chunk.appendRows(f)
 }
 
-// move makes room for n rows more: in place if nobody can see, else in a fresh chunk. Each row moves about once, as
-// there is room for at least as many new rows as there are old ones.
+// makeRoom makes room for n more rows: in place if no snapshot shares the chunk, else in a new chunk. There is room for
+// at least as many new rows as old ones, so each row moves about once.
 func (b *buffer) makeRoom(n int) {
 	kept := b.chunk.rows - b.evicted
 	room := min(2*b.capacity, max(2*(kept+n), minBufferRows))

@@ -2,17 +2,20 @@ package frame
 
 import "slices"
 
-// chunk is storage that is filled row by row. What is written never changes while a snapshot could see it.
+// chunk is storage that is filled row by row. A row that a snapshot can see never changes.
 type chunk struct {
-	cols     []Column // all of the room
+	cols     []Column // each has storage for capacity rows, of which the first are filled
 	capacity int
-	rows     int  // rows written
-	shared   bool // a snapshot has been given out: the chunk must not be used again, and cols are shared
+	rows     int  // rows filled
+	shared   bool // a snapshot exists: rows must not be overwritten, and cols must be copied before a change
 }
 
-func newChunk(s Schema, room int) *chunk { return &chunk{cols: s.columns(room), capacity: room} }
+// newChunk returns an empty chunk with room for so many rows.
+func newChunk(s Schema, capacity int) *chunk {
+	return &chunk{cols: s.columns(capacity), capacity: capacity}
+}
 
-// write appends f's rows, for which there must be room.
+// appendRows copies f's rows into the chunk, which must have room for them.
 func (c *chunk) appendRows(f Frame) {
 	for i := range f.cols {
 		src := &f.cols[i]
@@ -26,7 +29,8 @@ func (c *chunk) appendRows(f Frame) {
 	c.rows += f.rows
 }
 
-// missing gives a column's bitmap. The first missing value makes it; snapshots given out before keep the columns without.
+// bitmapFor returns the bitmap of column i, and makes one for the first missing value. Older snapshots keep the columns
+// without the bitmap.
 func (c *chunk) bitmapFor(i int) *bitmap {
 	if c.cols[i].missing == nil {
 		if c.shared {
@@ -37,16 +41,16 @@ func (c *chunk) bitmapFor(i int) *bitmap {
 	return c.cols[i].missing
 }
 
-// frame gives rows as a snapshot.
+// frame returns the rows [from, to) as a snapshot.
 func (c *chunk) frame(from, to int) Frame {
 	c.shared = true
 	return c.view(from, to)
 }
 
-// peek gives rows as a frame that must be forgotten before the next write.
+// view returns the rows [from, to) as a frame that must not be used after the next change of the chunk.
 func (c *chunk) view(from, to int) Frame { return Frame{cols: c.cols, offset: from, rows: to - from} }
 
-// discardBefore moves the rows from the given one on to the start. No snapshot may have been given out.
+// discardBefore moves the rows from the given one on to the start of the chunk. There must be no snapshot.
 func (c *chunk) discardBefore(from int) {
 	for i := range c.cols {
 		col := &c.cols[i]
@@ -62,7 +66,7 @@ func (c *chunk) discardBefore(from int) {
 	c.rows -= from
 }
 
-// reset makes the chunk empty, to be used again. No snapshot may have been given out.
+// reset empties the chunk for reuse. There must be no snapshot.
 func (c *chunk) reset() {
 	c.rows = 0
 	for i := range c.cols {

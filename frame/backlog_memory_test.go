@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 func heap() uint64 {
@@ -26,9 +27,7 @@ func fill(t testing.TB, keep int, each func(b *frame.Backlog)) float64 {
 	before := heap()
 	b := frame.NewBacklog(keep, batch.Schema())
 	for b.Next() < 3*int64(keep)+500 {
-		if err := b.Append(batch); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, b.Append(batch))
 		each(b)
 	}
 	used := heap() - before

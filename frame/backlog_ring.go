@@ -1,27 +1,29 @@
 package frame
 
-// A ring's chunks are a 32nd of its rows, so that the chunk being filled, the one being let go and a spare one are less
-// than a tenth; and not larger than maxChunkRows rows, so that a backlog of any Cap takes its memory as rows come.
+// A ring's chunks hold 1/32 of its capacity each. So the chunk that is being filled, the one that is being evicted and
+// a free one together are less than a tenth of it. A chunk has at most maxChunkRows rows, so that a backlog of any
+// capacity allocates its memory as rows arrive.
 const (
 	ringChunks   = 32
 	maxChunkRows = 1 << 17
 )
 
-// ring keeps the last rows in chunks of one size. Chunks that nobody has seen are used again.
+// ring is a rowStore of chunks of one size. Chunks that no snapshot shares are reused.
 type ring struct {
 	schema          Schema
 	capacity        int
-	chunkRows       int // rows of a chunk
+	chunkRows       int // the capacity of a chunk
 	chunks          []*chunk
-	evicted         int // rows of the first chunk that have been let go
+	evicted         int // rows at the start of the first chunk that are no longer kept
 	rows            int
-	free            []*chunk // to be used again: never more than one or two, as the number of chunks hardly changes
-	contiguous      Frame    // what frame copied, until the next add
-	contiguousValid bool     // joined is up to date
+	free            []*chunk // chunks to reuse: one or two, because the number of chunks in use hardly changes
+	contiguous      Frame    // all rows, copied by frame; it is used again until the next append
+	contiguousValid bool     // contiguous is up to date
 }
 
-func newRing(s Schema, keep int) *ring {
-	return &ring{schema: s, capacity: keep, chunkRows: min(keep/ringChunks, maxChunkRows)}
+// newRing returns an empty ring for the last capacity rows.
+func newRing(s Schema, capacity int) *ring {
+	return &ring{schema: s, capacity: capacity, chunkRows: min(capacity/ringChunks, maxChunkRows)}
 }
 
 func (r *ring) append(f Frame) {
@@ -38,24 +40,24 @@ func (r *ring) append(f Frame) {
 	}
 }
 
-// drop lets the oldest n rows go.
+// evict removes the oldest n rows.
 func (r *ring) evict(n int) {
 	r.rows -= n
 	r.evicted += n
-	gone := r.evicted / r.chunkRows
-	r.evicted -= gone * r.chunkRows
-	for _, c := range r.chunks[:gone] {
+	unused := r.evicted / r.chunkRows
+	r.evicted -= unused * r.chunkRows
+	for _, c := range r.chunks[:unused] {
 		if !c.shared {
 			c.reset()
 			r.free = append(r.free, c)
 		}
 	}
-	left := copy(r.chunks, r.chunks[gone:])
-	clear(r.chunks[left:])
-	r.chunks = r.chunks[:left]
+	used := copy(r.chunks, r.chunks[unused:])
+	clear(r.chunks[used:])
+	r.chunks = r.chunks[:used]
 }
 
-// last gives a chunk that has room.
+// writableChunk returns the last chunk, or a new one if the last is full.
 func (r *ring) writableChunk() *chunk {
 	if n := len(r.chunks); n > 0 && r.chunks[n-1].rows < r.chunkRows {
 		return r.chunks[n-1]
@@ -80,7 +82,7 @@ func (r *ring) frame() Frame {
 		return r.chunks[0].frame(r.evicted, r.chunks[0].rows)
 	}
 	if !r.contiguousValid {
-		// All chunks have the ring's schema, so there is nothing that could fail.
+		// Concat cannot fail: all chunks have the ring's schema.
 		r.contiguous, r.contiguousValid = Must(Concat(r.frames(0, (*chunk).view))), true
 	}
 	return r.contiguous
@@ -88,6 +90,7 @@ func (r *ring) frame() Frame {
 
 func (r *ring) spans(from int) []Frame { return r.frames(from, (*chunk).frame) }
 
+// frames returns the rows from the given one on, as view makes frames of chunks: a snapshot, or a temporary view.
 func (r *ring) frames(from int, view func(c *chunk, from, to int) Frame) []Frame {
 	from += r.evicted
 	skip := from / r.chunkRows

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"pgregory.net/rapid"
 )
 
@@ -101,9 +102,7 @@ func TestBacklogUnseen(t *testing.T) {
 		keep, step := size[0], size[1]
 		b := frame.NewBacklog(keep, counting(0, 0).Schema())
 		for next := 0; next < 5*keep+200; next += step {
-			if err := b.Append(counting(next, step)); err != nil {
-				t.Fatal(err)
-			}
+			check.NoError(t, b.Append(counting(next, step)))
 		}
 		if want := counting(int(b.First()), b.Len()); b.Len() != keep || !b.Frame().Equal(want) {
 			t.Errorf("%d rows in steps of %d: got\n%v\nwant\n%v", keep, step, b.Frame(), want)
@@ -137,9 +136,7 @@ func TestBacklogSince(t *testing.T) {
 func TestBacklogClear(t *testing.T) {
 	for _, keep := range []int{10, 200_000} {
 		b := frame.NewBacklog(keep, counting(0, 0).Schema())
-		if err := b.Append(counting(0, 7)); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, b.Append(counting(0, 7)))
 		old := b.Frame()
 		b.Clear()
 		if b.Len() != 0 || b.First() != 7 || b.Next() != 7 || b.Frame().Len() != 0 || len(b.Spans()) != 0 {
@@ -148,9 +145,7 @@ func TestBacklogClear(t *testing.T) {
 		if !b.Frame().Schema().Equal(b.Schema()) {
 			t.Errorf("an empty backlog's frame has columns %v", b.Frame().Schema())
 		}
-		if err := b.Append(counting(7, 2)); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, b.Append(counting(7, 2)))
 		wantFrame(t, old, counting(0, 7))
 		wantFrame(t, b.Frame(), counting(7, 2))
 	}
@@ -158,12 +153,12 @@ func TestBacklogClear(t *testing.T) {
 
 func TestBacklogErrors(t *testing.T) {
 	b := frame.NewBacklog(3, counting(0, 0).Schema())
-	wantErr(t, b.Append(counting(0, 2).DropIndex()), frame.ErrSchema, "frame.Backlog.Append", "t time (index)", "[x float64")
+	check.Error(t, b.Append(counting(0, 2).DropIndex()), frame.ErrSchema, "frame.Backlog.Append", "t time (index)", "[x float64")
 	if b.Next() != 0 {
 		t.Errorf("a frame that was refused left %d rows", b.Next())
 	}
-	wantPanic(t, "got 0", func() { frame.NewBacklog(0, b.Schema()) })
-	wantPanic(t, "got -5", func() { frame.NewBacklog(-5, b.Schema()) })
+	check.Panics(t, "got 0", func() { frame.NewBacklog(0, b.Schema()) })
+	check.Panics(t, "got -5", func() { frame.NewBacklog(-5, b.Schema()) })
 }
 
 // Snapshots are read by other goroutines while rows are appended; the race detector watches.
@@ -172,9 +167,7 @@ func TestBacklogSnapshotsAreSafe(t *testing.T) {
 		b := frame.NewBacklog(keep, counting(0, 0).Schema())
 		var wg sync.WaitGroup
 		for from := 0; from < 1000; from += 7 {
-			if err := b.Append(counting(from, 7)); err != nil {
-				t.Fatal(err)
-			}
+			check.NoError(t, b.Append(counting(from, 7)))
 			first, seen := int(b.First()), append(b.Spans(), b.Frame())
 			wg.Go(func() {
 				last := seen[len(seen)-1]
@@ -192,9 +185,7 @@ func TestBacklogSnapshotsAreSafe(t *testing.T) {
 
 func TestBacklogDoesNotCopyForFrames(t *testing.T) {
 	b := frame.NewBacklog(100_000, counting(0, 0).Schema())
-	if err := b.Append(counting(0, 100_000)); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, b.Append(counting(0, 100_000)))
 	if n := testing.AllocsPerRun(100, func() { _ = b.Frame() }); n != 0 {
 		t.Errorf("Frame: %v allocations", n)
 	}

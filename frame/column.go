@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// Column is one named, typed, immutable column of a frame. Make one with [Col], [Const], [Index] or [Nanos].
+// Column is one named, typed, immutable column of a frame. [Col], [Const], [Index] and [Nanos] make columns.
 type Column struct {
 	name           string
 	typ            Type
@@ -16,10 +16,11 @@ type Column struct {
 	offset, length int // the window of vec (and of missing) that is the column
 }
 
-// Col makes a column of the values. It copies nothing for float64, int64, string and bool, so v must not be changed
-// afterwards; int and time.Time are converted.
+// Col returns a column of the values. It copies nothing for float64, int64, string and bool, so the caller must not
+// change v afterwards. int and time.Time values are converted.
 //
-// NaN and the zero time.Time are missing values. A time outside the years 1678 to 2261 cannot be held: [New] says so.
+// NaN and the zero time.Time are missing values. A column cannot hold a time outside the years 1678 to 2261: [New]
+// returns an [ErrValue] for it.
 func Col[T Value](name string, v []T) Column {
 	c := Column{name: name, length: len(v)}
 	switch v := any(v).(type) {
@@ -43,7 +44,7 @@ func Col[T Value](name string, v []T) Column {
 	return c
 }
 
-// Const makes a column of rows times the same value. It panics if rows is negative.
+// Const returns a column with the same value in all rows. It panics if rows is negative.
 func Const[T Value](name string, v T, rows int) Column {
 	if rows < 0 {
 		panic(fmt.Sprintf("frame.Const: rows must not be negative, got %d", rows))
@@ -55,22 +56,24 @@ func Const[T Value](name string, v T, rows int) Column {
 	return Col(name, all)
 }
 
-// Index makes a column that is its frame's index: Col(name, v).AsIndex().
+// Index returns a column that is its frame's index. It is Col(name, v).AsIndex().
 func Index[T Value](name string, v []T) Column { return Col(name, v).AsIndex() }
 
-// Nanos makes a Time column of nanoseconds since the Unix epoch, without copying: ns must not be changed afterwards.
+// Nanos returns a Time column of nanoseconds since the Unix epoch. It copies nothing: the caller must not change ns
+// afterwards.
 func Nanos(name string, ns []int64) Column {
 	return Column{name: name, typ: Time, vector: typedVector[int64](ns), length: len(ns)}
 }
 
-// AsIndex gives the same column as an index.
+// AsIndex returns the same column, marked as the index.
 func (c Column) AsIndex() Column { c.index = true; return c }
 
-// Named gives the same column under another name.
+// Named returns the same column under another name.
 func (c Column) Named(name string) Column { c.name = name; return c }
 
-// WithValid gives the column with a value missing wherever valid is false, beside those already missing.
-// valid must be as long as the column; [New] says so otherwise. A float column is copied, as NaN is how it says missing.
+// WithValid returns the column with missing values in the rows where valid is false, in addition to those that are
+// missing already. valid must be as long as the column; otherwise [New] returns an [ErrLength]. A float column is
+// copied, because NaN marks its missing values.
 func (c Column) WithValid(valid []bool) Column {
 	if len(valid) != c.length {
 		return c.invalid(fmt.Errorf("%w, got %d rows in %q and %d in WithValid", ErrLength, c.length, c.name, len(valid)))
@@ -99,19 +102,19 @@ func (c Column) WithValid(valid []bool) Column {
 	return c
 }
 
-// Name gives the column's name.
+// Name returns the column's name.
 func (c Column) Name() string { return c.name }
 
-// Type gives the type of the column's values.
+// Type returns the type of the column's values.
 func (c Column) Type() Type { return c.typ }
 
-// Len gives the number of rows.
+// Len returns the number of rows.
 func (c Column) Len() int { return c.length }
 
-// IsIndex says whether the column is its frame's index.
+// IsIndex reports whether the column is its frame's index.
 func (c Column) IsIndex() bool { return c.index }
 
-// Valid says whether the value of a row is there: not NaN, not missing. A row outside the column has no value.
+// Valid reports whether a row has a value: the row is inside the column, and its value is neither NaN nor missing.
 func (c Column) Valid(row int) bool {
 	if row < 0 || row >= c.length {
 		return false
@@ -123,7 +126,8 @@ func (c Column) Valid(row int) bool {
 	return !c.missing.has(c.offset + row)
 }
 
-// HasMissing says whether any value is missing. Cost: a look at each value of a float column, at each 64 of others.
+// HasMissing reports whether any value is missing. Cost: one comparison a value in a float column, one a 64 values in
+// others.
 func (c Column) HasMissing() bool {
 	if c.typ == Float64 && c.length > 0 {
 		for _, v := range values[float64](c) {
@@ -136,20 +140,23 @@ func (c Column) HasMissing() bool {
 	return c.missing.nextSet(c.offset, c.offset+c.length) < c.offset+c.length
 }
 
+// field describes the column as a part of a schema.
 func (c Column) field() Field { return Field{Name: c.name, Type: c.typ, Index: c.index} }
 
-// values gives the column's window as a slice that cannot be appended into its neighbours.
+// values returns the column's rows as a slice. Its capacity is its length, so that an append copies it rather than
+// overwrite the rows behind it.
 func values[T scalar](c Column) []T {
 	end := c.offset + c.length
 	return c.vector.(typedVector[T])[c.offset:end:end]
 }
 
-// broken stands in for the storage of a column that could not be made: New reports the error, as Col has no error result.
+// invalidVector is the storage of a column that could not be made. Col has no error result, so New returns the error.
 type invalidVector struct {
 	vector
 	err error
 }
 
+// invalid returns the column with an error in place of its values.
 func (c Column) invalid(err error) Column {
 	c.vector, c.missing, c.offset, c.length = invalidVector{err: err}, nil, 0, 0
 	return c

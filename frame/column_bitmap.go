@@ -5,21 +5,24 @@ import (
 	"sync/atomic"
 )
 
-// bitmap marks missing values: bit i is set where value i is missing; nil means that none is.
+// bitmap marks missing values: bit i is set if value i is missing. A nil bitmap means that no value is missing.
 //
-// A Backlog sets bits behind the rows that its snapshots can see, but perhaps in a word that they read. So both sides
-// are atomic: a load costs nothing extra, a store happens only for missing values.
+// A Backlog sets bits for new rows while readers use snapshots of older rows, and both may share a word. So loads and
+// stores are atomic. A load costs nothing extra, and a store happens only for a missing value.
 type bitmap struct{ words []uint64 }
 
+// newBitmap returns a bitmap for n values, none of them missing.
 func newBitmap(n int) *bitmap { return &bitmap{make([]uint64, (n+63)/64)} }
 
+// has reports whether bit i is set.
 func (b *bitmap) has(i int) bool {
 	return b != nil && atomic.LoadUint64(&b.words[i>>6])>>(i&63)&1 != 0
 }
 
+// set sets bit i. Other goroutines may read other bits meanwhile.
 func (b *bitmap) set(i int) { atomic.OrUint64(&b.words[i>>6], 1<<(i&63)) }
 
-// next gives the first missing value in [from, to), or to. Cost: one load per 64 values.
+// nextSet returns the first set bit in [from, to), or to if there is none. Cost: one load per 64 values.
 func (b *bitmap) nextSet(from, to int) int {
 	if b == nil {
 		return to
@@ -33,7 +36,8 @@ func (b *bitmap) nextSet(from, to int) int {
 	return to
 }
 
-// mark sets the bits at, at+1, ... where src has them set in [from, to).
+// setFrom copies the set bits of src in [from, to) to the positions at, at+1, ... Bits of b that are set already stay
+// set.
 func (b *bitmap) setFrom(at int, src *bitmap, from, to int) {
 	for i := src.nextSet(from, to); i < to; i = src.nextSet(i+1, to) {
 		b.set(at + i - from)

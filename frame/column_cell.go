@@ -6,9 +6,10 @@ import (
 	"time"
 )
 
-// AppendCell appends a value as text: times as RFC 3339 in UTC, floats as the shortest text that reads back the same
-// (with an exponent below 1e-4 and from 1e16, as Python writes them), and nothing where the value is missing.
-// Columns are counted in [Schema] order. It panics, as a slice would, if there is no such column or row.
+// AppendCell appends a value to dst as text and returns the result. Columns are numbered in [Schema] order. Times are
+// in RFC 3339, UTC. Floats are the shortest text that parses to the same value, with an exponent below 1e-4 and from
+// 1e16, as in Python. A missing value appends nothing. It panics, as indexing a slice does, if there is no such column
+// or row.
 func (f Frame) AppendCell(dst []byte, col, row int) []byte {
 	return f.columnAt(col).AppendCell(dst, row)
 }
@@ -36,6 +37,7 @@ func (c Column) AppendCell(dst []byte, row int) []byte {
 	}
 }
 
+// appendFloat appends v in the format of AppendCell; NaN appends nothing.
 func appendFloat(dst []byte, v float64) []byte {
 	switch a := math.Abs(v); {
 	case v != v:

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 func TestAppendCell(t *testing.T) {
@@ -24,7 +25,7 @@ func TestAppendCell(t *testing.T) {
 			}
 		}
 	}
-	wantPanic(t, `"x" has 4 rows, got row 4`, func() { f.AppendCell(nil, 1, 4) })
+	check.Panics(t, `"x" has 4 rows, got row 4`, func() { f.AppendCell(nil, 1, 4) })
 }
 
 // The texts are what Python's repr gives, without its ".0".

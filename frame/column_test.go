@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 func TestConversions(t *testing.T) {
@@ -13,12 +14,11 @@ func TestConversions(t *testing.T) {
 	want := frame.Must(frame.New(frame.Col("i", []int64{7, 7}), frame.Col("t", []time.Time{noon.UTC(), noon}),
 		frame.Col("s", []string{"a", "a"}), frame.Col("ns", []time.Time{time.Unix(0, 1), time.Unix(0, 2)})))
 	wantFrame(t, f, want)
-	wantPanic(t, "got -1", func() { frame.Const("x", 1.0, -1) })
-	wantPanic(t, "", func() { frame.Must(frame.New(frame.Col("", []int{1}))) })
+	check.Panics(t, "got -1", func() { frame.Const("x", 1.0, -1) })
 }
 
 func TestWithValidKeepsWhatIsMissing(t *testing.T) {
-	c := must1(sample().Slice(1, 4).Column("n")).WithValid([]bool{true, true, false})
+	c := mustValue(sample().Slice(1, 4).Column("n")).WithValid([]bool{true, true, false})
 	for row, want := range []bool{false, true, false} {
 		if c.Valid(row) != want {
 			t.Errorf("Valid(%d) = %v", row, !want)

@@ -6,14 +6,17 @@ import (
 	"time"
 )
 
-// The times that int64 nanoseconds since the Unix epoch can hold.
+// minTime and maxTime are the first and the last time that int64 nanoseconds since the Unix epoch can hold.
 var (
 	minTime = time.Unix(0, math.MinInt64)
 	maxTime = time.Unix(0, math.MaxInt64)
 )
 
+// timeInRange reports whether a Time column can hold t.
 func timeInRange(t time.Time) bool { return !t.Before(minTime) && !t.After(maxTime) }
 
+// setTimes makes c a Time column of the times. The zero time is a missing value; a time out of range makes the column
+// invalid.
 func (c *Column) setTimes(times []time.Time) {
 	ns := make(typedVector[int64], len(times))
 	c.typ, c.vector = Time, ns

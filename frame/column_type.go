@@ -8,7 +8,8 @@ import (
 // Type is the type of a column's values.
 type Type uint8
 
-// The column types. A Time is an int64: nanoseconds since the Unix epoch, UTC, so it spans the years 1678 to 2261.
+// The column types. A Time is an int64 that counts nanoseconds since the Unix epoch in UTC, so it covers the years 1678
+// to 2261.
 const (
 	Float64 Type = iota
 	Int64
@@ -19,7 +20,7 @@ const (
 
 var typeNames = [...]string{"float64", "int64", "string", "bool", "time"}
 
-// String gives the type's name: float64, int64, string, bool or time.
+// String returns the type's name: float64, int64, string, bool or time.
 func (t Type) String() string {
 	if int(t) < len(typeNames) {
 		return typeNames[t]
@@ -27,8 +28,8 @@ func (t Type) String() string {
 	return fmt.Sprintf("Type(%d)", uint8(t))
 }
 
-// Value is what Go values a column can be made of. An int becomes an int64; a time.Time becomes nanoseconds since the
-// Unix epoch, which forgets its location, and the zero time.Time is a missing value.
+// Value lists the Go types that a column can be made of. An int becomes an int64. A time.Time becomes nanoseconds since
+// the Unix epoch, without its location, and the zero time.Time becomes a missing value.
 type Value interface {
 	float64 | int64 | int | string | bool | time.Time
 }

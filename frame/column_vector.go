@@ -1,22 +1,24 @@
 package frame
 
-// scalar is what a column stores; Time columns store int64.
+// scalar lists the types of stored values. A Time column stores int64.
 type scalar interface {
 	float64 | int64 | string | bool
 }
 
-// vector is a column's storage without its type parameter. Its methods are called once per column, never per row.
+// vector is a column's storage, whatever the type of its values. Except for equalAt, its methods are called once a
+// column, not once a row.
 type vector interface {
-	// concat gives a new vector of column col of all the frames, rows in all.
+	// concat returns a new vector of column number col of all the frames; rows is the sum of their lengths.
 	concat(frames []Frame, col, rows int) vector
-	// write copies src[from:to] to position at. It may be the same vector, and overlap.
+	// copyFrom copies src[from:to] to position at. src may be the same vector, and the ranges may overlap.
 	copyFrom(at int, src vector, from, to int)
-	// pick gives a new vector of the values at from+row for each of the rows.
+	// take returns a new vector of the values at from+row for each of the rows.
 	take(from int, rows []int) vector
-	// same says whether v[i] equals w[j]; NaN equals NaN.
+	// equalAt reports whether v[i] equals w[j]. NaN equals NaN.
 	equalAt(i int, w vector, j int) bool
 }
 
+// typedVector is the vector of values of type T.
 type typedVector[T scalar] []T
 
 func (v typedVector[T]) concat(frames []Frame, col, rows int) vector {
@@ -48,7 +50,7 @@ func (v typedVector[T]) equalAt(i int, w vector, j int) bool {
 	return a == b || a != a && b != b
 }
 
-// newVector gives storage for n values of the type.
+// newVector returns storage for n values of type t, all zero.
 func newVector(t Type, n int) vector {
 	switch t {
 	case Float64:

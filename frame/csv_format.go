@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// csvFormat is how values stand in CSV files. White space around a value means nothing, but in a String column.
+// csvFormat is the textFormat of CSV files. White space around a value is ignored, except in a String column. layouts
+// are those of times.
 func csvFormat(layouts []string) textFormat {
 	return textFormat{
 		parseFloat: func(s string) (float64, bool) {
@@ -25,7 +26,7 @@ func csvFormat(layouts []string) textFormat {
 	}
 }
 
-// isCSVMissing says that a text is one of those that mean a missing value.
+// isCSVMissing reports whether a cell stands for a missing value.
 func isCSVMissing(text string) bool {
 	switch text {
 	case "", "NA", "NaN", "null":
@@ -34,6 +35,7 @@ func isCSVMissing(text string) bool {
 	return false
 }
 
+// parseCSVBool accepts the spellings of Go and JSON, of Python, and of spreadsheets.
 func parseCSVBool(s string) (v, ok bool) {
 	switch strings.TrimSpace(s) {
 	case "true", "True", "TRUE":

@@ -6,9 +6,10 @@ import (
 	"unicode/utf8"
 )
 
-// CSVOption changes how [ReadCSV] and [OpenCSV] read.
+// CSVOption is an option of [ReadCSV] and [OpenCSV].
 type CSVOption func(*csvConfig)
 
+// csvConfig holds the options with their defaults filled in.
 type csvConfig struct {
 	types     map[string]Type
 	schema    Schema
@@ -20,8 +21,16 @@ type csvConfig struct {
 	batchRows int
 }
 
-// CSVTypes gives columns a type instead of inferring it. Naming a column that is not read is an [ErrColumn]. The option
-// may be given more than once.
+// typesOption is the option that sets the types, for error messages.
+func (c csvConfig) typesOption() string {
+	if c.schema.Len() > 0 {
+		return "CSVSchema"
+	}
+	return "CSVTypes"
+}
+
+// CSVTypes sets the types of columns, which are then not inferred. Naming a column that is not read is an [ErrColumn].
+// The option may be given more than once. Default: all types are inferred.
 func CSVTypes(types map[string]Type) CSVOption {
 	return func(c *csvConfig) {
 		for name, t := range types {
@@ -30,9 +39,9 @@ func CSVTypes(types map[string]Type) CSVOption {
 	}
 }
 
-// CSVSchema gives all columns to read, in their order, with their types and the index, so that nothing is inferred. The
-// file must have them, else it is an [ErrColumn], but it may have others and another order. It takes the place of CSVTypes
-// and CSVIndex. Default: all columns of the file. It panics if the schema has no columns.
+// CSVSchema sets the columns to read, in their order, with their types and the index. Nothing is inferred. The file
+// must have these columns, otherwise the result is an [ErrColumn]; it may have others, and another order. CSVSchema
+// replaces CSVTypes and CSVIndex. Default: all columns of the file. It panics if the schema has no columns.
 func CSVSchema(s Schema) CSVOption {
 	if s.Len() == 0 {
 		panic("frame.CSVSchema: the schema must have columns, got none")
@@ -48,10 +57,11 @@ func CSVSchema(s Schema) CSVOption {
 	}
 }
 
-// CSVIndex makes a column the index. Default: no index.
+// CSVIndex makes a column the index. A name that the file does not have is an [ErrColumn]. Default: no index.
 func CSVIndex(name string) CSVOption { return func(c *csvConfig) { c.index = name } }
 
-// CSVComma sets the field delimiter. Default: ','. It panics if encoding/csv cannot use r: a quote, an end of line.
+// CSVComma sets the field delimiter. Default: ','. It panics if encoding/csv does not accept r, such as a quote or a
+// line end.
 func CSVComma(r rune) CSVOption {
 	if r == 0 || r == '"' || r == '\r' || r == '\n' || r == utf8.RuneError || !utf8.ValidRune(r) {
 		panic(fmt.Sprintf("frame.CSVComma: must be a delimiter, got %q", r))
@@ -59,13 +69,13 @@ func CSVComma(r rune) CSVOption {
 	return func(c *csvConfig) { c.comma = r }
 }
 
-// CSVTimeLayout adds a layout, as package time has them, to those that a time may have: RFC 3339, 2006-01-02 and
-// 2006-01-02 15:04:05. Times without a zone are UTC.
+// CSVTimeLayout adds a layout of package time to the layouts of times. The others are RFC 3339, 2006-01-02 and
+// 2006-01-02 15:04:05. A time without a zone is in UTC.
 func CSVTimeLayout(layout string) CSVOption {
 	return func(c *csvConfig) { c.layouts = append(c.layouts, layout) }
 }
 
-// CSVRows reads the header and the first n rows only. Default: all. It panics if n is negative.
+// CSVRows reads the header and only the first n rows. Default: all rows. It panics if n is negative.
 func CSVRows(n int) CSVOption {
 	if n < 0 {
 		panic(fmt.Sprintf("frame.CSVRows: n must not be negative, got %d", n))
@@ -73,8 +83,8 @@ func CSVRows(n int) CSVOption {
 	return func(c *csvConfig) { c.maxRows = n }
 }
 
-// CSVInfer is from how many rows [OpenCSV] infers types. Default: 4096. [ReadCSV] looks at all rows. It panics unless n is
-// positive.
+// CSVInfer sets the number of rows from which [OpenCSV] infers types. Default: 4096. [ReadCSV] infers types from all
+// rows. It panics unless n is positive.
 func CSVInfer(n int) CSVOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("frame.CSVInfer: n must be positive, got %d", n))
@@ -82,8 +92,8 @@ func CSVInfer(n int) CSVOption {
 	return func(c *csvConfig) { c.inferRows = n }
 }
 
-// CSVBatch is how many rows the batches of [OpenCSV] have at most. Default: 4096. [ReadCSV] gives one. It panics unless n
-// is positive.
+// CSVBatch sets the largest number of rows in a batch of [OpenCSV]. Default: 4096. [ReadCSV] reads one batch. It panics
+// unless n is positive.
 func CSVBatch(n int) CSVOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("frame.CSVBatch: n must be positive, got %d", n))
@@ -91,6 +101,7 @@ func CSVBatch(n int) CSVOption {
 	return func(c *csvConfig) { c.batchRows = n }
 }
 
+// newCSVConfig returns the defaults, changed by the options.
 func newCSVConfig(opts []CSVOption) csvConfig {
 	cfg := csvConfig{
 		types: map[string]Type{}, comma: ',', layouts: timeLayouts,

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 func readCSV(text string, opts ...frame.CSVOption) (frame.Frame, error) {
@@ -31,7 +32,7 @@ func TestReadCSVInfersTypes(t *testing.T) {
 		frame.Col("s", []string{"a", "", "x,\n\"y"}).WithValid([]bool{true, false, true}),
 		frame.Col("none", []float64{nan, nan, nan}),
 		frame.Col("spaced", []int{4, 0, 5}).WithValid([]bool{true, false, true})))
-	wantFrame(t, must(t, f, err), want)
+	wantFrame(t, check.Must(t, f, err), want)
 }
 
 func TestReadCSVInference(t *testing.T) {
@@ -52,7 +53,7 @@ func TestReadCSVInference(t *testing.T) {
 		"":                               frame.Float64,
 	} {
 		f, err := readCSV("x\n" + strings.ReplaceAll(cells, " ", "\n"))
-		if got, _ := must(t, f, err).Schema().Lookup("x"); got.Type != want {
+		if got, _ := check.Must(t, f, err).Schema().Lookup("x"); got.Type != want {
 			t.Errorf("%s: %v, want %v", cells, got.Type, want)
 		}
 	}
@@ -65,47 +66,51 @@ func TestReadCSVOptions(t *testing.T) {
 	day := func(d int) time.Time { return time.Date(2026, 2, d, 0, 0, 0, 0, time.UTC) }
 	want := frame.Must(frame.New(frame.Index("when", []time.Time{day(3), day(4)}),
 		frame.Col("code", []string{"007", "008"}), frame.Col("x", []float64{1, 2})))
-	wantFrame(t, must(t, f, err), want)
+	wantFrame(t, check.Must(t, f, err), want)
 	f, err = readCSV("x\n1\nunread", frame.CSVRows(0), frame.CSVTypes(map[string]frame.Type{"x": frame.Int64}))
-	wantFrame(t, must(t, f, err), frame.Must(frame.New(frame.Col[int64]("x", nil))))
-	wantPanic(t, `got '"'`, func() { frame.CSVComma('"') })
-	wantPanic(t, "got -1", func() { frame.CSVRows(-1) })
+	wantFrame(t, check.Must(t, f, err), frame.Must(frame.New(frame.Col[int64]("x", nil))))
+	check.Panics(t, `got '"'`, func() { frame.CSVComma('"') })
+	check.Panics(t, "got -1", func() { frame.CSVRows(-1) })
 }
 
 func TestReadCSVErrors(t *testing.T) {
 	typed := frame.CSVTypes(map[string]frame.Type{"x": frame.Int64})
 	_, err := readCSV("")
-	wantErr(t, err, frame.ErrEmpty, "frame.ReadCSV", "empty file")
+	check.Error(t, err, frame.ErrEmpty, "frame.ReadCSV", "empty file")
 	_, err = readCSV("x,y\n1,2\n3\n")
-	wantErr(t, err, frame.ErrFields, "line 3", "2 fields", "got 1")
+	check.Error(t, err, frame.ErrFields, "line 3", "2 fields", "got 1")
 	_, err = readCSV("x,y\n\"1\n1\",2\n3,4,5\n")
-	wantErr(t, err, frame.ErrFields, "line 4", "2 fields", "got 3")
+	check.Error(t, err, frame.ErrFields, "line 4", "2 fields", "got 3")
 	_, err = readCSV("y,x\n\"a\na\",1\nb,2.5\n", typed)
-	wantErr(t, err, frame.ErrValue, "line 4", `"x"`, "int64", `"2.5"`)
+	check.Error(t, err, frame.ErrValue, "line 4", `"x"`, "int64", `"2.5"`)
 	_, err = readCSV("y\n1\n", typed)
-	wantErr(t, err, frame.ErrColumn, "CSVTypes", `"x"`, `"y"`)
+	check.Error(t, err, frame.ErrColumn, "CSVTypes", `no such column "x" in [y]`)
 	_, err = readCSV("y\n1\n", frame.CSVTypes(map[string]frame.Type{"y": 77}))
-	wantErr(t, err, frame.ErrType, "Type(77)", `"y"`)
+	check.Error(t, err, frame.ErrType, "Type(77)", `"y"`)
 	_, err = readCSV("y\n1\n", frame.CSVIndex("x"))
-	wantErr(t, err, frame.ErrColumn, `"x"`)
+	check.Error(t, err, frame.ErrColumn, `"x"`)
+	_, err = readCSV("level\n1\n", frame.CSVIndex("levl"))
+	if want := `frame.ReadCSV: no such column "levl" in [level]; did you mean "level"?`; err == nil || err.Error() != want {
+		t.Errorf("got error %v, want %s", err, want)
+	}
 	_, err = readCSV("x,x\n1,2\n")
-	wantErr(t, err, frame.ErrName, "frame.ReadCSV", `"x"`)
+	check.Error(t, err, frame.ErrName, "frame.ReadCSV", `"x"`)
 	_, err = readCSV("x,\n1,2\n")
-	wantErr(t, err, frame.ErrName, "column 1")
+	check.Error(t, err, frame.ErrName, "column 1")
 	if _, err = readCSV("x\n\"1\n"); err == nil || !strings.Contains(err.Error(), "line") {
 		t.Errorf("an open quote: %v", err)
 	}
 	broken := errors.New("broken pipe")
 	_, err = frame.ReadCSV(io.MultiReader(strings.NewReader("x\n1\n"), iotest.ErrReader(broken)))
-	wantErr(t, err, broken, "frame.ReadCSV")
+	check.Error(t, err, broken, "frame.ReadCSV")
 }
 
 // The numbers are those of the file, read by eye.
 func TestReadCSVOfSeattle(t *testing.T) {
-	file := must1(os.Open("testdata/seattle-weather.csv"))
+	file := mustValue(os.Open("testdata/seattle-weather.csv"))
 	defer file.Close()
 	f, err := frame.ReadCSV(file, frame.CSVIndex("date"))
-	f = must(t, f, err)
+	f = check.Must(t, f, err)
 	if got, want := f.Schema().String(), "date time (index), precipitation float64, temp_max float64, temp_min float64, wind float64, weather string"; got != want {
 		t.Errorf("columns %q, want %q", got, want)
 	}

@@ -8,19 +8,19 @@ import (
 	"slices"
 )
 
-// csvRows is the rows of a CSV file.
+// csvRows is the rowSource of CSV files.
 type csvRows struct {
 	reader         *csv.Reader
-	fieldCount     int   // fields of the header
-	fieldPositions []int // where the table's columns are in a line
-	remaining      int   // rows to read at most
+	fieldCount     int   // number of fields in the header, and so in each line
+	fieldPositions []int // for each column of the table, its position in a line
+	remaining      int   // rows that may still be read
 }
 
-// newCSVRows reads the header, and makes the table for its columns.
+// newCSVRows reads the header, and returns the rows with an empty table for its columns.
 func newCSVRows(r io.Reader, cfg csvConfig) (*csvRows, *textTable, error) {
 	rows := &csvRows{reader: csv.NewReader(skipByteOrderMark(r)), remaining: cfg.maxRows}
 	rows.reader.Comma = cfg.comma
-	rows.reader.FieldsPerRecord = -1 // counted below, to say how many there should be
+	rows.reader.FieldsPerRecord = -1 // next counts the fields itself: its error says how many there must be
 	rows.reader.ReuseRecord = true
 	header, err := rows.reader.Read()
 	if err == io.EOF {
@@ -35,7 +35,7 @@ func newCSVRows(r io.Reader, cfg csvConfig) (*csvRows, *textTable, error) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(cfg.types)) {
 		if !slices.Contains(header, name) {
-			return nil, nil, fmt.Errorf("CSVTypes: %w, got %q; columns are %q", ErrColumn, name, header)
+			return nil, nil, fmt.Errorf("%s: %w", cfg.typesOption(), errNoColumn(name, header))
 		}
 	}
 	for i, name := range t.names {
@@ -48,6 +48,7 @@ func newCSVRows(r io.Reader, cfg csvConfig) (*csvRows, *textTable, error) {
 	return rows, t, nil
 }
 
+// next implements rowSource.
 func (r *csvRows) next(t *textTable) error {
 	if r.remaining == 0 {
 		return io.EOF
@@ -61,8 +62,8 @@ func (r *csvRows) next(t *textTable) error {
 	if len(fields) != r.fieldCount {
 		return fmt.Errorf("%w: line %d must have %d fields, got %d", ErrFields, line, r.fieldCount, len(fields))
 	}
-	for i, at := range r.fieldPositions {
-		t.cells[i] = append(t.cells[i], fields[at])
+	for i, position := range r.fieldPositions {
+		t.cells[i] = append(t.cells[i], fields[position])
 	}
 	t.lineNumbers = append(t.lineNumbers, line)
 	return nil

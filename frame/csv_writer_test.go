@@ -7,14 +7,13 @@ import (
 	"testing"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"pgregory.net/rapid"
 )
 
 func TestWriteCSV(t *testing.T) {
 	var out strings.Builder
-	if err := frame.WriteCSV(&out, sample()); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, frame.WriteCSV(&out, sample()))
 	want := "t,x,n,s,b\n" +
 		"2026-01-01T12:00:00Z,1.5,1,a,true\n" +
 		",,,,\n" +
@@ -30,17 +29,15 @@ func TestCSVEncoder(t *testing.T) {
 	e := frame.NewCSVEncoder(&out)
 	f := frame.Must(frame.New(frame.Col("x", []float64{1, nan, -20, 1e300})))
 	for _, part := range []frame.Frame{f.Empty(), f.Slice(0, 2), f.Empty(), f.Slice(2, 4)} {
-		if err := e.Encode(part); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, e.Encode(part))
 	}
-	wantErr(t, e.Encode(must1(f.Rename("x", "y"))), frame.ErrSchema, "frame.CSVEncoder.Encode", `"x"`, `"y"`)
-	wantErr(t, e.Encode(frame.Frame{}), frame.ErrEmpty, "frame.CSVEncoder.Encode")
+	check.Error(t, e.Encode(mustValue(f.Rename("x", "y"))), frame.ErrSchema, "frame.CSVEncoder.Encode", `"x"`, `"y"`)
+	check.Error(t, e.Encode(frame.Frame{}), frame.ErrEmpty, "frame.CSVEncoder.Encode")
 	if got, want := out.String(), "x\n1.0\n\"\"\n-20.0\n1e+300\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	full := errors.New("disk full")
-	wantErr(t, frame.WriteCSV(failing{full}, f), full, "frame.CSVEncoder.Encode")
+	check.Error(t, frame.WriteCSV(failing{full}, f), full, "frame.CSVEncoder.Encode")
 }
 
 type failing struct{ err error }
@@ -50,14 +47,14 @@ func TestCSVRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := anyFrame(t, rapid.IntRange(0, 30).Draw(t, "rows"))
 		if names := rapid.SliceOfNDistinct(rapid.SampledFrom(f.Schema().Names()), 1, 6, rapid.ID).Draw(t, "names"); true {
-			f = must1(f.ResetIndex().Select(names...))
+			f = mustValue(f.ResetIndex().Select(names...))
 		}
 		types := map[string]frame.Type{}
 		for _, field := range f.Schema().Fields() {
 			types[field.Name] = field.Type
 		}
 		if texts, err := f.Strings("s"); err == nil {
-			f = must1(f.With(frame.Col("s", tellable(texts)).WithValid(validOf(f, "s"))))
+			f = mustValue(f.With(frame.Col("s", tellable(texts)).WithValid(validOf(f, "s"))))
 		}
 		var text strings.Builder
 		if err := frame.WriteCSV(&text, f); err != nil {
@@ -108,11 +105,9 @@ func TestWriteCSVQuotesAsTheStandardLibrary(t *testing.T) {
 
 // Inference alone gives numbers, bools and times back.
 func TestCSVRoundTripInfers(t *testing.T) {
-	f := must1(sample().ResetIndex().Take([]int{0, 0, 1, 2, 3}).With(frame.Const("whole", 2.0, 5), frame.Const("big", 1e22, 5)))
+	f := mustValue(sample().ResetIndex().Take([]int{0, 0, 1, 2, 3}).With(frame.Const("whole", 2.0, 5), frame.Const("big", 1e22, 5)))
 	var text strings.Builder
-	if err := frame.WriteCSV(&text, f); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, frame.WriteCSV(&text, f))
 	got, err := readCSV(text.String())
-	wantFrame(t, must(t, got, err), f)
+	wantFrame(t, check.Must(t, got, err), f)
 }

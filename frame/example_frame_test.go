@@ -38,7 +38,7 @@ func ExampleFrame_Floats() {
 	fmt.Println(err)
 	// Output:
 	// [9.5 10] <nil>
-	// frame.Floats: no such column, got "prise"; columns are [price, count]
+	// frame.Floats: no such column "prise" in [price count]; did you mean "price"?
 }
 
 func ExampleConcat() {

@@ -21,7 +21,7 @@ func ExampleOpenJSONLines() {
 	// 2026-01-01T12:15:00Z  Passau     4.5  true
 	// 2026-01-01T12:30:00Z  Kelheim    NaN  false
 	// <nil>
-	// frame.OpenJSONLines: testdata/gauges.jsonl: no such column: line 2 has the new key "flood"; columns are ["at" "gauge" "level"]
+	// frame.OpenJSONLines: testdata/gauges.jsonl: line 2 has a new key: no such column "flood" in [at gauge level]
 }
 
 func ExampleReadJSONLines() {

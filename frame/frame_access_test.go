@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 func TestAccess(t *testing.T) {
@@ -41,38 +42,34 @@ func TestAccess(t *testing.T) {
 func TestAccessErrors(t *testing.T) {
 	f := sample()
 	_, err := f.Floats("prise")
-	wantErr(t, err, frame.ErrColumn, "frame.Floats", `"prise"`, "t, x, n, s, b")
+	check.Error(t, err, frame.ErrColumn, "frame.Floats", `no such column "prise" in [t x n s b]`)
 	_, err = f.Floats("s")
-	wantErr(t, err, frame.ErrType, "frame.Floats", `"s"`, "string")
+	check.Error(t, err, frame.ErrType, "frame.Floats", `"s"`, "string")
 	_, err = f.Floats("t")
-	wantErr(t, err, frame.ErrType, `"t"`, "time")
+	check.Error(t, err, frame.ErrType, `"t"`, "time")
 	_, err = f.Ints("x")
-	wantErr(t, err, frame.ErrType, "frame.Ints", `"x"`, "float64")
+	check.Error(t, err, frame.ErrType, "frame.Ints", `"x"`, "float64")
 	_, err = f.Ints("t")
-	wantErr(t, err, frame.ErrType, `"t"`)
+	check.Error(t, err, frame.ErrType, `"t"`)
 	_, err = f.Times("n")
-	wantErr(t, err, frame.ErrType, "frame.Times", `"n"`, "int64")
+	check.Error(t, err, frame.ErrType, "frame.Times", `"n"`, "int64")
 	_, err = f.Numeric("s")
-	wantErr(t, err, frame.ErrType, "frame.Numeric", `"s"`)
+	check.Error(t, err, frame.ErrType, "frame.Numeric", `"s"`)
 	_, err = f.Column("z")
-	wantErr(t, err, frame.ErrColumn, "frame.Column", `"z"`)
+	check.Error(t, err, frame.ErrColumn, "frame.Column", `"z"`)
 }
 
 func TestNoCopyAndNoOverwrite(t *testing.T) {
 	xs := []float64{1, 2, 3}
 	f := frame.Must(frame.New(frame.Col("x", xs)))
-	got := must2(t)(f.Floats("x"))
+	got := mustValue(f.Floats("x"))
 	if &got[0] != &xs[0] {
 		t.Error("Col or Floats copied a float64 column")
 	}
-	head := must2(t)(f.Slice(0, 1).Floats("x"))
+	head := mustValue(f.Slice(0, 1).Floats("x"))
 	if _ = append(head, 99); xs[1] != 2 {
 		t.Error("appending to a slice of a frame changed the frame")
 	}
-}
-
-func must2(t *testing.T) func([]float64, error) []float64 {
-	return func(v []float64, err error) []float64 { return must(t, v, err) }
 }
 
 func TestValid(t *testing.T) {
@@ -86,10 +83,10 @@ func TestValid(t *testing.T) {
 				t.Errorf("Slice(1, 4).Valid(%q, %d) = %v", name, row-1, !want)
 			}
 		}
-		if c := must(t, must1(f.Column(name)), nil); !c.HasMissing() || c.Valid(4) || c.Valid(-1) {
+		if c := check.Must(t, mustValue(f.Column(name)), nil); !c.HasMissing() || c.Valid(4) || c.Valid(-1) {
 			t.Errorf("column %q: HasMissing %v, Valid(4) %v", name, c.HasMissing(), c.Valid(4))
 		}
-		if c := must1(f.Slice(2, 4).Column(name)); c.HasMissing() {
+		if c := mustValue(f.Slice(2, 4).Column(name)); c.HasMissing() {
 			t.Errorf("rows 2 and 3 of %q have missing values", name)
 		}
 	}

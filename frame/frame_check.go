@@ -4,15 +4,18 @@ import (
 	"fmt"
 )
 
-// maxPairwiseColumns is up to how many columns names are compared each with each; above, a map is cheaper.
+// maxPairwiseColumns is the largest number of columns for which checkUnique compares all pairs of names. A map is
+// faster for more columns.
 const maxPairwiseColumns = 16
 
+// checkColumns checks the rules for the columns of one frame: valid storage, unique names that are not empty, equal
+// lengths, at most one index.
 func checkColumns(cols []Column) error {
 	index := -1
 	for i := range cols {
 		c := &cols[i]
-		if bad, ok := c.vector.(invalidVector); ok {
-			return bad.err
+		if v, ok := c.vector.(invalidVector); ok {
+			return v.err
 		}
 		if c.name == "" {
 			return fmt.Errorf("%w, got %q for column %d", ErrName, c.name, i)
@@ -33,6 +36,7 @@ func checkColumns(cols []Column) error {
 	return checkUnique(cols)
 }
 
+// checkUnique returns an ErrName if two columns have the same name.
 func checkUnique(cols []Column) error {
 	if len(cols) > maxPairwiseColumns {
 		return checkUniqueByMap(cols)
@@ -47,6 +51,7 @@ func checkUnique(cols []Column) error {
 	return nil
 }
 
+// checkUniqueByMap is checkUnique for many columns: it costs O(n) time, and a map.
 func checkUniqueByMap(cols []Column) error {
 	seen := make(map[string]int, len(cols))
 	for i := range cols {
@@ -58,11 +63,12 @@ func checkUniqueByMap(cols []Column) error {
 	return nil
 }
 
+// errDuplicateName is the ErrName for the columns at positions i and j.
 func errDuplicateName(name string, i, j int) error {
 	return fmt.Errorf("%w, got %q for columns %d and %d", ErrName, name, i, j)
 }
 
-// indexFirst moves the index to the front, in place.
+// indexFirst moves the index to the front of cols, in place, and returns cols.
 func indexFirst(cols []Column) []Column {
 	for i := range cols {
 		if cols[i].index {

@@ -4,19 +4,20 @@ import (
 	"testing"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"pgregory.net/rapid"
 )
 
 func TestConcat(t *testing.T) {
 	f := sample()
 	got, err := frame.Concat(nil)
-	wantFrame(t, must(t, got, err), frame.Frame{})
+	wantFrame(t, check.Must(t, got, err), frame.Frame{})
 	got, err = frame.Concat([]frame.Frame{f})
-	wantFrame(t, must(t, got, err), f)
+	wantFrame(t, check.Must(t, got, err), f)
 	got, err = frame.Concat([]frame.Frame{f.Empty(), f.Empty()})
-	wantFrame(t, must(t, got, err), f.Empty())
+	wantFrame(t, check.Must(t, got, err), f.Empty())
 	got, err = frame.Concat([]frame.Frame{f.Slice(2, 4), f.Empty(), f.Slice(0, 2)})
-	got = must(t, got, err)
+	got = check.Must(t, got, err)
 	wantFrame(t, got.Slice(0, 2), f.Slice(2, 4))
 	wantFrame(t, got.Slice(2, 4), f.Slice(0, 2))
 	if got.Len() != 4 || got.Valid("n", 3) || !got.Valid("n", 1) {
@@ -30,12 +31,12 @@ func TestConcatErrors(t *testing.T) {
 		_, err := frame.Concat([]frame.Frame{f, f, frame.Must(frame.New(cols...))})
 		return err
 	}
-	x, y := must1(f.Column("x")), must1(f.Column("y"))
-	wantErr(t, other(x, frame.Col("y", []float64{1})), frame.ErrSchema, "frame 2", `"y"`, "int64", "float64")
-	wantErr(t, other(y, x), frame.ErrSchema, "frame 2", `"x" (float64)`, `"y" (int64)`)
-	wantErr(t, other(x.AsIndex(), y), frame.ErrSchema, "frame 2", `"x"`, "must be float64, got the float64 index")
-	wantErr(t, other(x), frame.ErrSchema, "frame 2", "x float64, y int64", "[x float64]")
-	wantErr(t, other(), frame.ErrSchema, "frame 2") // the zero Frame is not skipped
+	x, y := mustValue(f.Column("x")), mustValue(f.Column("y"))
+	check.Error(t, other(x, frame.Col("y", []float64{1})), frame.ErrSchema, "frame 2", `"y"`, "int64", "float64")
+	check.Error(t, other(y, x), frame.ErrSchema, "frame 2", `"x" (float64)`, `"y" (int64)`)
+	check.Error(t, other(x.AsIndex(), y), frame.ErrSchema, "frame 2", `"x"`, "must be float64, got the float64 index")
+	check.Error(t, other(x), frame.ErrSchema, "frame 2", "x float64, y int64", "[x float64]")
+	check.Error(t, other(), frame.ErrSchema, "frame 2") // the zero Frame is not skipped
 }
 
 // Any frame, cut anywhere, joins to itself.

@@ -1,6 +1,7 @@
 package frame
 
-// Equal says whether both frames have the same schema and the same values. NaN equals NaN, and missing equals missing.
+// Equal reports whether both frames have the same schema and the same values. NaN equals NaN, and a missing value
+// equals a missing value.
 func (f Frame) Equal(other Frame) bool {
 	if f.rows != other.rows || !sameFields(f.cols, other.cols) {
 		return false
@@ -13,6 +14,7 @@ func (f Frame) Equal(other Frame) bool {
 	return true
 }
 
+// equal reports whether two columns of one type and length have the same values.
 func (c Column) equal(d Column) bool {
 	for i := range c.length {
 		m := c.missing.has(c.offset + i)

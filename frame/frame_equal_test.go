@@ -17,10 +17,10 @@ func TestEqual(t *testing.T) {
 		"rows":    f.Slice(0, 3),
 		"shifted": f.Slice(1, 4),
 		"index":   f.ResetIndex(),
-		"name":    must1(f.Rename("x", "y")),
-		"value":   must1(f.With(other)),
-		"missing": must1(f.With(frame.Col("n", []int64{1, 0, 3, math.MaxInt64}))),
-		"type":    must1(f.With(frame.Col("b", []int{1, 0, 0, 1}))),
+		"name":    mustValue(f.Rename("x", "y")),
+		"value":   mustValue(f.With(other)),
+		"missing": mustValue(f.With(frame.Col("n", []int64{1, 0, 3, math.MaxInt64}))),
+		"type":    mustValue(f.With(frame.Col("b", []int{1, 0, 0, 1}))),
 	} {
 		if g.Len() == f.Len() && f.Equal(g) || f.Equal(g) {
 			t.Errorf("%s: different frames are equal", name)

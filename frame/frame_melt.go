@@ -2,16 +2,18 @@ package frame
 
 import "fmt"
 
-// Melt turns a wide frame into a long one, as pandas.melt does: one row for each row and each column other than id,
-// with the column's name in varName and its value in valueName. Columns come one after the other in schema order, rows in
-// order within each. id may be the index; the result has no index, and an index other than id is left out, as in pandas.
+// Melt turns a wide frame into a long one, as pandas.melt does. The result has one row for each row and each column
+// other than id: column id holds the id, column varName the other column's name, and column valueName its value. The
+// rows are ordered by column, in schema order, then by row. id may be the index; the result has no index. An index
+// other than id is left out, as in pandas.
 //
-// The columns must be of one type, or all Int64 and Float64, which makes the values Float64; others are an [ErrType] that
-// names two columns. With no column but id there are no rows. Cost: one allocation a column of the result.
+// All columns other than id must have one type. Int64 and Float64 columns may be mixed, which makes the values Float64;
+// any other mixture is an [ErrType] that names two columns. An unknown id is an [ErrColumn]. If id is the only column,
+// the result has no rows. Cost: one allocation a column of the result.
 func (f Frame) Melt(id, varName, valueName string) (Frame, error) {
 	at := f.find(id)
 	if at < 0 {
-		return Frame{}, f.noColumn("Melt", id)
+		return Frame{}, f.errNoColumn("Melt", id)
 	}
 	var wide []Column
 	for i := range f.cols {
@@ -32,7 +34,7 @@ func (f Frame) Melt(id, varName, valueName string) (Frame, error) {
 	})
 }
 
-// meltType is the one type that holds all the columns' values.
+// meltType returns the type that holds the values of all the columns.
 func meltType(cols []Column) (Type, error) {
 	if len(cols) == 0 {
 		return Float64, nil
@@ -51,9 +53,10 @@ func meltType(cols []Column) (Type, error) {
 	return typ, nil
 }
 
+// isNumeric reports whether the column is of type Float64 or Int64.
 func (c Column) isNumeric() bool { return c.typ == Float64 || c.typ == Int64 }
 
-// as gives the column as the type, which is its own or Float64.
+// convertTo returns the column with type t, which must be the column's own type, or Float64 for an Int64 column.
 func (c Column) convertTo(t Type) Column {
 	if c.typ == t {
 		return c
@@ -61,7 +64,7 @@ func (c Column) convertTo(t Type) Column {
 	return Col(c.name, toFloats(c))
 }
 
-// join gives the columns' rows one after the other as an ordinary column.
+// stackColumns joins columns of type t, row after row, into one ordinary column.
 func stackColumns(name string, t Type, cols []Column) Column {
 	rows := 0
 	for i := range cols {

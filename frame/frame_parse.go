@@ -2,9 +2,10 @@ package frame
 
 import "fmt"
 
-// Parse turns a String column into one of another type, as [ReadCSV] does: surrounding space is ignored, and empty text,
-// NA, NaN and null are missing. Times may have the layouts of [Frame.ParseTimes]. An unknown name is an [ErrColumn], a
-// column of another type an [ErrType], and text that is no such value an [ErrValue] that names its row.
+// Parse converts a String column to another type by the rules of [ReadCSV]: white space around a value is ignored, and
+// empty text, NA, NaN and null are missing values. Times may have the layouts of [Frame.ParseTimes]. An unknown name is
+// an [ErrColumn], a column that is not a String column an [ErrType], and text that is not a value of type t an
+// [ErrValue] that names its row.
 func (f Frame) Parse(name string, t Type) (Frame, error) {
 	c, err := f.columnOfType("Parse", name, String)
 	if err != nil {
@@ -19,9 +20,9 @@ func (f Frame) Parse(name string, t Type) (Frame, error) {
 			}
 		}
 	}
-	parsed, bad := csvFormat(timeLayouts).parseColumn(name, t, cells)
-	if bad >= 0 {
-		return Frame{}, fmt.Errorf("frame.Parse: %w: column %q must be %v, got %q in row %d", ErrValue, name, t, cells[bad], bad)
+	parsed, badRow := csvFormat(timeLayouts).parseColumn(name, t, cells)
+	if badRow >= 0 {
+		return Frame{}, fmt.Errorf("frame.Parse: %w: column %q must be %v, got %q in row %d", ErrValue, name, t, cells[badRow], badRow)
 	}
 	cols := f.columns()
 	parsed.index = c.index
@@ -29,9 +30,10 @@ func (f Frame) Parse(name string, t Type) (Frame, error) {
 	return newOwned("Parse", cols)
 }
 
-// ParseTimes turns String columns into Time columns: what a time is after a way through gota or a CSV file. Values may be
-// RFC 3339, 2006-01-02 or 2006-01-02 15:04:05, in UTC if they name no zone. A Time column stays as it is. An unknown name
-// is an [ErrColumn], a column of another type an [ErrType], and a value that is no time an [ErrValue] that names its row.
+// ParseTimes converts String columns to Time columns, for example after a round trip through gota or a CSV file. A
+// value may be in RFC 3339, 2006-01-02 or 2006-01-02 15:04:05; without a zone it is UTC. A Time column stays as it is.
+// An unknown name is an [ErrColumn], a column of another type an [ErrType], and a value that is not a time an
+// [ErrValue] that names its row.
 func (f Frame) ParseTimes(names ...string) (Frame, error) {
 	cols := f.columns()
 	for _, name := range names {
@@ -49,6 +51,7 @@ func (f Frame) ParseTimes(names ...string) (Frame, error) {
 	return Frame{cols: cols, rows: f.rows}, nil
 }
 
+// parseTimes converts a String column to a Time column.
 func (c Column) parseTimes() (Column, error) {
 	parse := newTimeParser(timeLayouts)
 	out := make(typedVector[int64], c.length)

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 func TestParse(t *testing.T) {
@@ -25,18 +26,18 @@ func TestParse(t *testing.T) {
 		frame.String: {texts("a", "b", "NA", "x"), frame.Index("s", []string{"a", "b", "", ""}).WithValid([]bool{true, true, false, false})},
 	} {
 		got, err := c.in.Parse("s", typ)
-		wantFrame(t, must(t, got, err), frame.Must(frame.New(c.want)))
+		wantFrame(t, check.Must(t, got, err), frame.Must(frame.New(c.want)))
 	}
 }
 
 func TestParseErrors(t *testing.T) {
 	f := frame.Must(frame.New(frame.Col("s", []string{"1", "one"}), frame.Col("n", []int{1, 2})))
 	_, err := f.Parse("s", frame.Int64)
-	wantErr(t, err, frame.ErrValue, "frame.Parse", `"s"`, "int64", `"one" in row 1`)
+	check.Error(t, err, frame.ErrValue, "frame.Parse", `"s"`, "int64", `"one" in row 1`)
 	_, err = f.Parse("n", frame.Int64)
-	wantErr(t, err, frame.ErrType, "frame.Parse", `"n"`)
+	check.Error(t, err, frame.ErrType, "frame.Parse", `"n"`)
 	_, err = f.Parse("z", frame.Int64)
-	wantErr(t, err, frame.ErrColumn, `"z"`)
+	check.Error(t, err, frame.ErrColumn, `"z"`)
 	_, err = f.Parse("s", 77)
-	wantErr(t, err, frame.ErrType, "Type(77)")
+	check.Error(t, err, frame.ErrType, "Type(77)")
 }

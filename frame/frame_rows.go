@@ -2,8 +2,8 @@ package frame
 
 import "fmt"
 
-// Slice gives rows from, from+1, ... to-1. It copies nothing and allocates nothing; like a slice of Go it keeps all the
-// rows of f in memory. It panics unless 0 <= from <= to <= f.Len().
+// Slice returns the rows from, from+1, ... to-1. It neither copies nor allocates. Like a slice in Go, it keeps all rows
+// of f in memory. It panics unless 0 <= from <= to <= f.Len().
 func (f Frame) Slice(from, to int) Frame {
 	if from < 0 || to < from || to > f.rows {
 		panic(fmt.Sprintf("frame.Slice: want 0 <= from <= to <= %d, got %d and %d", f.rows, from, to))
@@ -13,7 +13,7 @@ func (f Frame) Slice(from, to int) Frame {
 	return f
 }
 
-// Tail gives the last n rows, or all if there are fewer. It copies nothing. It panics if n is negative.
+// Tail returns the last n rows, or all rows if there are fewer than n. It copies nothing. It panics if n is negative.
 func (f Frame) Tail(n int) Frame {
 	if n < 0 {
 		panic(fmt.Sprintf("frame.Tail: n must not be negative, got %d", n))
@@ -21,10 +21,10 @@ func (f Frame) Tail(n int) Frame {
 	return f.Slice(max(0, f.rows-n), f.rows)
 }
 
-// Empty gives a frame of the same schema without rows, and without f's memory.
+// Empty returns a frame of the same schema without rows. It does not keep f's rows in memory.
 func (f Frame) Empty() Frame { return f.Schema().Empty() }
 
-// Empty gives a frame of this schema without rows.
+// Empty returns a frame of this schema without rows.
 func (s Schema) Empty() Frame {
 	if len(s.fields) == 0 {
 		return Frame{}
@@ -32,7 +32,7 @@ func (s Schema) Empty() Frame {
 	return Frame{cols: s.columns(0)}
 }
 
-// columns makes storage for the schema, room for so many rows, all of them in the columns' windows.
+// columns returns new columns of the schema, with storage for so many rows. All of these rows count as present.
 func (s Schema) columns(rows int) []Column {
 	cols := make([]Column, len(s.fields))
 	for i, f := range s.fields {
@@ -41,8 +41,9 @@ func (s Schema) columns(rows int) []Column {
 	return cols
 }
 
-// Take gives a new frame of the given rows, in that order; a row may come again. It is how to filter and to sort.
-// It panics, as a slice would, if a row is outside the frame. Cost: one allocation a column, and a copy of the rows.
+// Take returns a new frame of the given rows, in that order; a row may occur more than once. It serves to filter and to
+// sort. It panics, as indexing a slice does, if a row is outside the frame. Cost: one allocation a column, and a copy
+// of the rows.
 func (f Frame) Take(rows []int) Frame {
 	for _, row := range rows {
 		if row < 0 || row >= f.rows {
@@ -56,6 +57,7 @@ func (f Frame) Take(rows []int) Frame {
 	return Frame{cols: cols, rows: len(rows)}
 }
 
+// take is Frame.Take for one column. All rows must be inside the column.
 func (c Column) take(rows []int) Column {
 	var missing *bitmap
 	if c.missing != nil {

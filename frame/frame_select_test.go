@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 // schemaOf is what most tests of this file compare: which columns there are, in which order.
@@ -38,7 +39,7 @@ func TestChooseColumns(t *testing.T) {
 		{"set the same", schemaOf(f.SetIndex("t")), "t int64 (index), x float64, y string"},
 		{"drop index", schemaOf(f.DropIndex(), nil), "x float64, y string"},
 		{"drop index of plain", schemaOf(plain.DropIndex(), nil), "t int64, x float64, y string"},
-		{"drop only index", schemaOf(must1(f.Select()).DropIndex(), nil), ""},
+		{"drop only index", schemaOf(mustValue(f.Select()).DropIndex(), nil), ""},
 	} {
 		if test.got != test.want {
 			t.Errorf("%s: %q, want %q", test.name, test.got, test.want)
@@ -52,18 +53,18 @@ func TestChooseColumns(t *testing.T) {
 func TestChooseColumnsErrors(t *testing.T) {
 	f := frame.Must(frame.New(frame.Col("x", []float64{1, 2}), frame.Index("t", []int{5, 6})))
 	err := func(_ frame.Frame, err error) error { return err }
-	wantErr(t, err(f.Select("z")), frame.ErrColumn, "frame.Select", `"z"`, "t, x")
-	wantErr(t, err(f.Select("x", "x")), frame.ErrName, "frame.Select", `"x"`)
-	wantErr(t, err(f.Select("t", "x", "t")), frame.ErrName, "frame.Select", `"t"`, "0 and 2")
-	wantErr(t, err(f.Drop("z")), frame.ErrColumn, "frame.Drop", `"z"`)
-	wantErr(t, err(f.Rename("z", "y")), frame.ErrColumn, "frame.Rename", `"z"`)
-	wantErr(t, err(f.Rename("x", "t")), frame.ErrName, "frame.Rename", `"t"`)
-	wantErr(t, err(f.Rename("x", "")), frame.ErrName, "frame.Rename")
-	wantErr(t, err(f.SetIndex("z")), frame.ErrColumn, "frame.SetIndex", `"z"`)
-	wantErr(t, err(f.With(frame.Const("y", 1, 3))), frame.ErrLength, "frame.With", `"y"`)
+	check.Error(t, err(f.Select("z")), frame.ErrColumn, "frame.Select", `no such column "z" in [t x]`)
+	check.Error(t, err(f.Select("x", "x")), frame.ErrName, "frame.Select", `"x"`)
+	check.Error(t, err(f.Select("t", "x", "t")), frame.ErrName, "frame.Select", `"t"`, "0 and 2")
+	check.Error(t, err(f.Drop("z")), frame.ErrColumn, "frame.Drop", `"z"`)
+	check.Error(t, err(f.Rename("z", "y")), frame.ErrColumn, "frame.Rename", `"z"`)
+	check.Error(t, err(f.Rename("x", "t")), frame.ErrName, "frame.Rename", `"t"`)
+	check.Error(t, err(f.Rename("x", "")), frame.ErrName, "frame.Rename")
+	check.Error(t, err(f.SetIndex("z")), frame.ErrColumn, "frame.SetIndex", `"z"`)
+	check.Error(t, err(f.With(frame.Const("y", 1, 3))), frame.ErrLength, "frame.With", `"y"`)
 	only := frame.Must(frame.New(frame.Col("x", []float64{1, 2})))
-	wantErr(t, err(only.With(frame.Const("x", 1, 3))), frame.ErrLength, "frame.With", "2 rows", `3 in "x"`)
-	wantErr(t, err(only.With(frame.Const("x", 1, 0))), frame.ErrLength, "frame.With", `0 in "x"`)
-	wantErr(t, err(f.With(frame.Const("x", 1, 3), frame.Const("t", 1, 3))), frame.ErrLength, "frame.With")
-	wantErr(t, err(f.With(frame.Index("y", []int{1, 2}))), frame.ErrIndex, "frame.With", `"t" and "y"`)
+	check.Error(t, err(only.With(frame.Const("x", 1, 3))), frame.ErrLength, "frame.With", "2 rows", `3 in "x"`)
+	check.Error(t, err(only.With(frame.Const("x", 1, 0))), frame.ErrLength, "frame.With", `0 in "x"`)
+	check.Error(t, err(f.With(frame.Const("x", 1, 3), frame.Const("t", 1, 3))), frame.ErrLength, "frame.With")
+	check.Error(t, err(f.With(frame.Index("y", []int{1, 2}))), frame.ErrIndex, "frame.With", `"t" and "y"`)
 }

@@ -8,14 +8,15 @@ import (
 	"unicode/utf8"
 )
 
+// Limits of what Frame.String shows.
 const (
-	maxShownRows = 12 // a frame of more rows shows its first and last edgeRows
+	maxShownRows = 12 // a frame of more rows shows its first and its last edgeRows rows
 	edgeRows     = 5
-	maxCellWidth = 30 // a longer cell is cut
+	maxCellWidth = 30 // in characters; a longer cell is cut
 )
 
-// String gives a short aligned table: the column names, the first and last rows, and the size where rows are left out.
-// Missing values show as NaN in float columns and as NA elsewhere; floats show six digits.
+// String returns a short aligned table: the column names, the first and last rows, and the size if rows are left out. A
+// missing value shows as NaN in a float column and as NA elsewhere. Floats are rounded to six digits.
 func (f Frame) String() string {
 	if len(f.cols) == 0 {
 		return "[0 rows x 0 columns]"
@@ -37,6 +38,7 @@ func (f Frame) String() string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
+// rowCells returns one row's values as String shows them.
 func (f Frame) rowCells(row int) []string {
 	cells := make([]string, len(f.cols))
 	for i := range cells {
@@ -45,6 +47,7 @@ func (f Frame) rowCells(row int) []string {
 	return cells
 }
 
+// displayCell returns one value as Frame.String shows it: rounded, printable, and cut at maxCellWidth.
 func (c Column) displayCell(row int) string {
 	switch {
 	case c.typ == Float64:
@@ -66,7 +69,7 @@ func (c Column) displayCell(row int) string {
 	return s
 }
 
-// printable keeps a table's lines in shape whatever a string holds.
+// printable replaces characters that would break the table's lines, such as a line end, by a space.
 func printable(r rune) rune {
 	if strconv.IsPrint(r) {
 		return r
@@ -74,7 +77,7 @@ func printable(r rune) rune {
 	return ' '
 }
 
-// align writes the lines with numbers to the right and text to the left, two spaces between columns.
+// writeAligned writes the lines with numbers aligned right and all else aligned left, with two spaces between columns.
 func (f Frame) writeAligned(b *strings.Builder, lines [][]string) {
 	width := make([]int, len(f.cols))
 	for _, line := range lines {

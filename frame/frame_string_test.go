@@ -8,7 +8,7 @@ import (
 )
 
 func TestString(t *testing.T) {
-	long := frame.Must(frame.New(frame.Col("i", must1(sample().Take(make([]int, 100)).Ints("n"))),
+	long := frame.Must(frame.New(frame.Col("i", mustValue(sample().Take(make([]int, 100)).Ints("n"))),
 		frame.Const("text", strings.Repeat("é", 40)+"\n", 100), frame.Const("third", 1.0/3, 100)))
 	for name, test := range map[string]struct {
 		f    frame.Frame

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 func TestNewErrors(t *testing.T) {
@@ -32,15 +33,23 @@ func TestNewErrors(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			f, err := frame.New(test.cols...)
-			wantErr(t, err, test.kind, append(test.parts, "frame.New: ")...)
+			check.Error(t, err, test.kind, append(test.parts, "frame.New: ")...)
 			wantFrame(t, f, frame.Frame{})
 		})
 	}
 }
 
+func TestMustPanicsWithTheError(t *testing.T) {
+	defer func() {
+		err, _ := recover().(error)
+		check.Error(t, err, frame.ErrName, "frame.New")
+	}()
+	frame.Must(frame.New(frame.Col("", []int{1})))
+}
+
 func TestZeroFrame(t *testing.T) {
 	f, err := frame.New()
-	wantFrame(t, must(t, f, err), frame.Frame{})
+	wantFrame(t, check.Must(t, f, err), frame.Frame{})
 	if f.Len() != 0 || f.NumCols() != 0 || f.Schema().Len() != 0 {
 		t.Errorf("the zero Frame has %d rows, columns [%v]", f.Len(), f.Schema())
 	}

@@ -8,11 +8,12 @@ import (
 	"github.com/go-gota/gota/series"
 )
 
-// FromGota makes a frame of a gota data frame, its columns in order, without an index: int becomes Int64, float Float64,
-// string String and bool Bool, and gota's NaN elements are missing. gota has no times: see [Frame.ParseTimes].
+// FromGota converts a gota data frame. The result has its columns in the same order, and no index. int becomes Int64,
+// float Float64, string String and bool Bool; gota's NaN elements become missing values. gota has no times: see
+// [Frame.ParseTimes].
 //
-// gota's methods do nothing once one has failed, and keep the error: FromGota returns it. A data frame without columns is
-// an [ErrEmpty]. Cost: a copy, one interface call a value.
+// Once a method of gota has failed, all later methods do nothing and keep the error: FromGota returns this error. A
+// data frame without columns is an [ErrEmpty]. Cost: a copy, and one interface call a value.
 func FromGota(df dataframe.DataFrame) (Frame, error) {
 	if err := df.Error(); err != nil {
 		return Frame{}, fmt.Errorf("frame.FromGota: %w", err)
@@ -32,6 +33,7 @@ func FromGota(df dataframe.DataFrame) (Frame, error) {
 	return newOwned("FromGota", cols)
 }
 
+// columnFromSeries converts a series of gota type t. elem returns its elements.
 func columnFromSeries(name string, t series.Type, rows int, elem func(int) series.Element) (Column, error) {
 	switch t {
 	case series.Float:
@@ -47,6 +49,7 @@ func columnFromSeries(name string, t series.Type, rows int, elem func(int) serie
 	}
 }
 
+// columnFromElements converts elements, whose values get returns, to a column of type t.
 func columnFromElements[T scalar](name string, t Type, rows int, elem func(int) series.Element, get func(series.Element) (T, error)) (Column, error) {
 	out := make(typedVector[T], rows)
 	c := Column{name: name, typ: t, vector: out, length: rows}
@@ -68,12 +71,13 @@ func columnFromElements[T scalar](name string, t Type, rows int, elem func(int) 
 	return c, nil
 }
 
-// Gota makes a gota data frame of all columns in order; the index becomes an ordinary first column ([Frame.SetIndex] makes
-// it the index again), missing values gota's NaN elements, and times, which gota does not have, RFC 3339 strings in UTC
-// ([Frame.ParseTimes] turns them back).
+// Gota converts the frame to a gota data frame of all columns in order. The index becomes an ordinary first column
+// ([Frame.SetIndex] makes it the index again). Missing values become gota's NaN elements. Times, which gota does not
+// have, become strings in RFC 3339, UTC ([Frame.ParseTimes] converts them back).
 //
-// A frame without columns is an [ErrEmpty], as gota has no such thing. gota would silently take the text NaN for a missing
-// value, and on 32-bit machines cut off large integers: both are an [ErrValue]. Cost: several copies, 16 to 24 bytes a value.
+// A frame without columns is an [ErrEmpty], because gota has no such data frame. The text NaN, which gota would read as
+// a missing value, and on 32-bit machines an integer that does not fit an int, are an [ErrValue]. Cost: several copies
+// of 16 to 24 bytes a value.
 func (f Frame) Gota() (dataframe.DataFrame, error) {
 	if len(f.cols) == 0 {
 		return dataframe.DataFrame{}, fmt.Errorf("frame.Gota: %w, got the zero Frame", ErrEmpty)
@@ -93,6 +97,7 @@ func (f Frame) Gota() (dataframe.DataFrame, error) {
 	return df, nil
 }
 
+// toSeries converts a column to a gota series.
 func (c Column) toSeries() (series.Series, error) {
 	var s series.Series
 	switch c.typ {

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// jsonFormat is how values stand in JSON lines: cells are JSON values, or empty where a key is missing.
+// jsonFormat is the textFormat of JSON lines. A cell is the text of a JSON value, or empty if the key is missing.
 func jsonFormat() textFormat {
 	parseTime := newTimeParser([]string{time.RFC3339})
 	return textFormat{
@@ -34,13 +34,16 @@ func jsonFormat() textFormat {
 	}
 }
 
+// isJSONMissing reports whether a cell stands for a missing value.
 func isJSONMissing(cell string) bool { return cell == "" || cell == "null" }
 
+// startsJSONNumber reports whether a JSON value is a number.
 func startsJSONNumber(cell string) bool { return cell[0] == '-' || cell[0] >= '0' && cell[0] <= '9' }
 
-// maxQuotedBytes is how much of a value an error shows.
+// maxQuotedBytes is the length up to which an error quotes a value.
 const maxQuotedBytes = 80
 
+// truncateJSON returns a value as errors quote it.
 func truncateJSON(cell string) string {
 	if len(cell) > maxQuotedBytes {
 		return cell[:maxQuotedBytes] + "..."

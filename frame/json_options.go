@@ -4,9 +4,10 @@ import (
 	"fmt"
 )
 
-// JSONOption changes how [OpenJSONLines] and [ReadJSONLines] read.
+// JSONOption is an option of [OpenJSONLines] and [ReadJSONLines].
 type JSONOption func(*jsonConfig)
 
+// jsonConfig holds the options with their defaults filled in.
 type jsonConfig struct {
 	schema    Schema
 	index     string
@@ -14,9 +15,9 @@ type jsonConfig struct {
 	batchRows int
 }
 
-// JSONSchema gives all columns to read, in their order, with their types and the index, so that nothing is inferred. A
-// key that no column has is left out. It takes the place of JSONIndex. Default: all keys. It panics if the schema has no
-// columns.
+// JSONSchema sets the columns to read, in their order, with their types and the index. Nothing is inferred, and keys
+// that no column has are skipped. JSONSchema replaces JSONIndex. Default: all keys are columns. It panics if the schema
+// has no columns.
 func JSONSchema(s Schema) JSONOption {
 	if s.Len() == 0 {
 		panic("frame.JSONSchema: the schema must have columns, got none")
@@ -28,11 +29,11 @@ func JSONSchema(s Schema) JSONOption {
 	}
 }
 
-// JSONIndex makes a column the index. Default: no index.
+// JSONIndex makes a column the index. A name that no line has is an [ErrColumn]. Default: no index.
 func JSONIndex(name string) JSONOption { return func(c *jsonConfig) { c.index = name } }
 
-// JSONInfer is from how many lines [OpenJSONLines] infers columns and types. Default: 4096. [ReadJSONLines] looks at all.
-// It panics unless n is positive.
+// JSONInfer sets the number of lines from which [OpenJSONLines] infers columns and types. Default: 4096.
+// [ReadJSONLines] infers them from all lines. It panics unless n is positive.
 func JSONInfer(n int) JSONOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("frame.JSONInfer: n must be positive, got %d", n))
@@ -40,8 +41,8 @@ func JSONInfer(n int) JSONOption {
 	return func(c *jsonConfig) { c.inferRows = n }
 }
 
-// JSONBatch is how many rows the batches of [OpenJSONLines] have at most. Default: 4096. [ReadJSONLines] gives one. It
-// panics unless n is positive.
+// JSONBatch sets the largest number of rows in a batch of [OpenJSONLines]. Default: 4096. [ReadJSONLines] reads one
+// batch. It panics unless n is positive.
 func JSONBatch(n int) JSONOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("frame.JSONBatch: n must be positive, got %d", n))
@@ -49,6 +50,7 @@ func JSONBatch(n int) JSONOption {
 	return func(c *jsonConfig) { c.batchRows = n }
 }
 
+// newJSONConfig returns the defaults, changed by the options.
 func newJSONConfig(opts []JSONOption) jsonConfig {
 	cfg := jsonConfig{inferRows: defaultBatchRows, batchRows: defaultBatchRows}
 	for _, opt := range opts {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 func readJSON(text string, opts ...frame.JSONOption) (frame.Frame, error) {
@@ -28,19 +29,19 @@ func TestReadJSONLinesInfersTypes(t *testing.T) {
 		frame.Col("s", []string{"a", "2026-01-01T12:00:00Z", "\"\\é\n,}"}),
 		frame.Col("none", []float64{nan, nan, nan}),
 		frame.Col("late", []float64{nan, -0.5, 1})))
-	wantFrame(t, must(t, f, err), want)
+	wantFrame(t, check.Must(t, f, err), want)
 }
 
 func TestReadJSONLinesSchema(t *testing.T) {
 	schema := frame.Must(frame.New(frame.Col[string]("s", nil), frame.Col[float64]("x", nil), frame.Index[int]("n", nil))).Schema()
 	f, err := readJSON(`{"x":1,"n":1,"other":{"deep":[1,"}"]}}`+"\n"+`{"n":2,"s":"a"}`, frame.JSONSchema(schema))
-	wantFrame(t, must(t, f, err), frame.Must(frame.New(frame.Index("n", []int{1, 2}),
+	wantFrame(t, check.Must(t, f, err), frame.Must(frame.New(frame.Index("n", []int{1, 2}),
 		frame.Col("s", []string{"", "a"}).WithValid([]bool{false, true}), frame.Col("x", []float64{1, nan}))))
 	f, err = readJSON("", frame.JSONSchema(schema))
-	wantFrame(t, must(t, f, err), schema.Empty())
-	wantPanic(t, "got none", func() { frame.JSONSchema(frame.Schema{}) })
-	wantPanic(t, "got 0", func() { frame.JSONInfer(0) })
-	wantPanic(t, "got -1", func() { frame.JSONBatch(-1) })
+	wantFrame(t, check.Must(t, f, err), schema.Empty())
+	check.Panics(t, "got none", func() { frame.JSONSchema(frame.Schema{}) })
+	check.Panics(t, "got 0", func() { frame.JSONInfer(0) })
+	check.Panics(t, "got -1", func() { frame.JSONBatch(-1) })
 }
 
 func TestReadJSONLinesErrors(t *testing.T) {
@@ -58,17 +59,17 @@ func TestReadJSONLinesErrors(t *testing.T) {
 		`{"x":9223372036854775808}`:            `got 9223372036854775808`, // no float64 holds it
 	} {
 		_, err := readJSON(text)
-		wantErr(t, err, frame.ErrValue, "frame.ReadJSONLines", says)
+		check.Error(t, err, frame.ErrValue, "frame.ReadJSONLines", says)
 	}
 	_, err := readJSON(" \n{}\n")
-	wantErr(t, err, frame.ErrEmpty, "got none in 2 lines")
+	check.Error(t, err, frame.ErrEmpty, "got none in 2 lines")
 	_, err = readJSON(`{"x":1}`, frame.JSONIndex("y"))
-	wantErr(t, err, frame.ErrColumn, `"y"`)
+	check.Error(t, err, frame.ErrColumn, `"y"`)
 	_, err = readJSON(`{"":1}`)
-	wantErr(t, err, frame.ErrName, "column 0")
+	check.Error(t, err, frame.ErrName, "column 0")
 	broken := errors.New("broken pipe")
 	_, err = frame.ReadJSONLines(iotest.ErrReader(broken))
-	wantErr(t, err, broken, "frame.ReadJSONLines")
+	check.Error(t, err, broken, "frame.ReadJSONLines")
 }
 
 // Any object that encoding/json writes has the members that encoding/json reads.

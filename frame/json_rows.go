@@ -9,14 +9,15 @@ import (
 	"math"
 )
 
-// jsonRows is the rows of a file of JSON lines. Cells are the text of the values; that of a missing one is empty.
+// jsonRows is the rowSource of JSON lines. A cell is the text of a value, or empty if the value is missing.
 type jsonRows struct {
 	scanner    *bufio.Scanner
 	lineNumber int
-	positions  map[string]int // where a key's column is
-	schemaOnly bool           // other keys are left out
+	positions  map[string]int // position of each key's column
+	schemaOnly bool           // keys without a column are skipped
 }
 
+// newJSONRows returns the rows with an empty table. Its columns are those of JSONSchema, or none yet.
 func newJSONRows(r io.Reader, cfg jsonConfig) (*jsonRows, *textTable) {
 	rows := &jsonRows{scanner: bufio.NewScanner(skipByteOrderMark(r)), positions: map[string]int{}, schemaOnly: cfg.schema.Len() > 0}
 	rows.scanner.Buffer(nil, math.MaxInt) // lines may be of any length
@@ -29,6 +30,7 @@ func newJSONRows(r io.Reader, cfg jsonConfig) (*jsonRows, *textTable) {
 	return rows, t
 }
 
+// next implements rowSource.
 func (r *jsonRows) next(t *textTable) error {
 	for r.scanner.Scan() {
 		r.lineNumber++
@@ -45,46 +47,47 @@ func (r *jsonRows) next(t *textTable) error {
 	return io.EOF
 }
 
+// addRow appends a line to the table, with an empty cell for each key that the line does not have.
 func (r *jsonRows) addRow(t *textTable, line []byte) error {
 	if !json.Valid(line) || line[0] != '{' {
 		return fmt.Errorf("%w: line %d must be a JSON object, got %s", ErrValue, r.lineNumber, truncateJSON(string(line)))
 	}
-	rows := len(t.lineNumbers)
+	complete := len(t.lineNumbers)
 	t.lineNumbers = append(t.lineNumbers, r.lineNumber)
 	for rest := string(line[1:]); ; {
 		key, value, after := cutJSONMember(rest)
 		if key == "" {
 			break
 		}
-		if err := r.addCell(t, rows, key, value); err != nil {
+		if err := r.addCell(t, complete, key, value); err != nil {
 			return err
 		}
 		rest = after
 	}
 	for i := range t.cells {
-		if len(t.cells[i]) == rows {
+		if len(t.cells[i]) == complete {
 			t.cells[i] = append(t.cells[i], "")
 		}
 	}
 	return nil
 }
 
-// cell puts a value into its column; rows is how many are complete.
-func (r *jsonRows) addCell(t *textTable, rows int, key, value string) error {
+// addCell appends a value to its column, and makes the column for a new key. complete is the number of complete rows.
+func (r *jsonRows) addCell(t *textTable, complete int, key, value string) error {
 	name, _ := unquoteJSON(key)
 	i, known := r.positions[name]
 	switch {
-	case known && len(t.cells[i]) > rows:
+	case known && len(t.cells[i]) > complete:
 		return fmt.Errorf("%w: line %d must have a key once, got %q twice", ErrValue, r.lineNumber, name)
 	case known:
 		t.cells[i] = append(t.cells[i], value)
-	case r.schemaOnly:
+	case r.schemaOnly: // skipped
 	case t.inferredTypes != nil:
-		return fmt.Errorf("%w: line %d has the new key %q; columns are %q", ErrColumn, r.lineNumber, name, t.names)
+		return fmt.Errorf("line %d has a new key: %w", r.lineNumber, errNoColumn(name, t.names))
 	default:
 		r.positions[name] = len(t.names)
 		t.names = append(t.names, name)
-		t.cells = append(t.cells, append(make([]string, rows, rows+1), value))
+		t.cells = append(t.cells, append(make([]string, complete, complete+1), value))
 	}
 	return nil
 }

@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// cutJSONMember cuts the first member off the inside of an object that is known to be valid. Where there is none, key is
-// empty: with its quotes a key never is.
+// cutJSONMember cuts the first member off the rest of an object, which must be valid JSON. key has its quotes, so it is
+// never empty; it is "" if there is no member left.
 func cutJSONMember(s string) (key, value, rest string) {
 	s = strings.TrimLeft(s, ", \t\r\n")
 	if s[0] == '}' {
@@ -20,7 +20,7 @@ func cutJSONMember(s string) (key, value, rest string) {
 	return key, s[:end], s[end:]
 }
 
-// jsonStringEnd gives the length of the string that s begins with.
+// jsonStringEnd returns the length of the string at the start of s.
 func jsonStringEnd(s string) int {
 	for i := 1; ; i++ {
 		switch s[i] {
@@ -32,7 +32,7 @@ func jsonStringEnd(s string) int {
 	}
 }
 
-// jsonValueEnd gives the length of the value that s begins with.
+// jsonValueEnd returns the length of the value at the start of s.
 func jsonValueEnd(s string) int {
 	depth := 0
 	for i := 0; ; i++ {
@@ -58,7 +58,7 @@ func jsonValueEnd(s string) int {
 	}
 }
 
-// unquoteJSON gives the text of a string with its quotes.
+// unquoteJSON returns the text of a JSON string. It is false if the value is not a string.
 func unquoteJSON(quoted string) (string, bool) {
 	if quoted[0] != '"' {
 		return "", false

@@ -8,11 +8,12 @@ import (
 )
 
 // WriteJSONLines writes one JSON object a row and line, with a member for each column, the index first. Missing values
-// are null, times strings in RFC 3339, UTC, with up to nine digits of a second; whole floats end in ".0", so that
-// [ReadJSONLines] infers the types that were written. Frames of one schema may be written one after the other.
+// are null. Times are strings in RFC 3339, UTC, with up to nine digits of a second. Integral floats end in ".0", so
+// that [ReadJSONLines] infers the types that were written. Frames of one schema may be written one after the other.
 //
-// JSON has no infinities, and strings only of UTF-8: those are an [ErrValue] that names column, row and value. A frame
-// without columns is an [ErrEmpty]. In both cases nothing of the frame is written. It writes once; cost: about 100 ns a value.
+// JSON has no infinities, and its strings are UTF-8: other values are an [ErrValue] that names the column, the row and
+// the value, and a column name that is not UTF-8 is an [ErrName]. A frame without columns is an [ErrEmpty]. Nothing of
+// such a frame is written. A frame is one call of Write; cost: about 100 ns a value.
 func WriteJSONLines(w io.Writer, f Frame) error {
 	if len(f.cols) == 0 {
 		return fmt.Errorf("frame.WriteJSONLines: %w, got the zero Frame", ErrEmpty)
@@ -42,6 +43,7 @@ func WriteJSONLines(w io.Writer, f Frame) error {
 	return nil
 }
 
+// appendJSON appends the value of a row as JSON.
 func (c Column) appendJSON(dst []byte, row int) ([]byte, error) {
 	if !c.Valid(row) {
 		return append(dst, "null"...), nil

@@ -9,15 +9,14 @@ import (
 	"testing"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"pgregory.net/rapid"
 )
 
 func TestWriteJSONLines(t *testing.T) {
 	f := sample().Take([]int{0, 1, 3})
 	var out strings.Builder
-	if err := frame.WriteJSONLines(&out, f); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, frame.WriteJSONLines(&out, f))
 	want := `{"t":"2026-01-01T12:00:00Z","x":1.5,"n":1,"s":"a","b":true}` + "\n" +
 		`{"t":null,"x":null,"n":null,"s":null,"b":null}` + "\n" +
 		`{"t":"2026-01-01T13:00:00Z","x":-0.25,"n":9223372036854775807,"s":"dé","b":true}` + "\n"
@@ -25,7 +24,7 @@ func TestWriteJSONLines(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", out.String(), want)
 	}
 	back, err := readJSON(out.String(), frame.JSONIndex("t"))
-	wantFrame(t, must(t, back, err), f)
+	wantFrame(t, check.Must(t, back, err), f)
 }
 
 func TestWriteJSONLinesErrors(t *testing.T) {
@@ -37,15 +36,15 @@ func TestWriteJSONLinesErrors(t *testing.T) {
 		{frame.Col("x", []float64{1, math.Inf(-1)}), `got -Inf in row 1 of column "x"`},
 		{frame.Col("s", []string{"\xff"}), `got "\xff" in row 0 of column "s"`},
 	} {
-		wantErr(t, frame.WriteJSONLines(&out, frame.Must(frame.New(c.col))), frame.ErrValue, "frame.WriteJSONLines", c.says)
+		check.Error(t, frame.WriteJSONLines(&out, frame.Must(frame.New(c.col))), frame.ErrValue, "frame.WriteJSONLines", c.says)
 	}
-	wantErr(t, frame.WriteJSONLines(&out, frame.Must(frame.New(frame.Col("\xff", []int{1})))), frame.ErrName, `"\xff"`)
-	wantErr(t, frame.WriteJSONLines(&out, frame.Frame{}), frame.ErrEmpty)
+	check.Error(t, frame.WriteJSONLines(&out, frame.Must(frame.New(frame.Col("\xff", []int{1})))), frame.ErrName, `"\xff"`)
+	check.Error(t, frame.WriteJSONLines(&out, frame.Frame{}), frame.ErrEmpty)
 	if out.Len() > 0 {
 		t.Errorf("wrote %q", out.String())
 	}
 	full := errors.New("disk full")
-	wantErr(t, frame.WriteJSONLines(failing{full}, sample().Take([]int{0})), full)
+	check.Error(t, frame.WriteJSONLines(failing{full}, sample().Take([]int{0})), full)
 }
 
 // What is written is read again: same types, same values; and encoding/json reads it too.
@@ -60,7 +59,7 @@ func TestJSONRoundTrip(t *testing.T) {
 		if err != nil || !got.Equal(f) {
 			t.Fatalf("%v; wrote %q, got\n%v\nwant\n%v", err, text.String(), got, f)
 		}
-		texts := must1(f.Strings("s"))
+		texts := mustValue(f.Strings("s"))
 		d := json.NewDecoder(&text)
 		for row := range f.Len() {
 			var values struct{ S *string }

@@ -8,80 +8,86 @@ import (
 	"time"
 )
 
-// timeLayouts are the layouts of times that are always known. Each also takes a fraction of a second.
+// timeLayouts are the layouts of times that are always accepted. Each also accepts a fraction of a second.
 var timeLayouts = []string{time.RFC3339, time.DateOnly, time.DateTime}
 
-// dialect is how a text format writes values. Each function says whether a cell is such a value.
+// textFormat says how a text format represents values. Each parse function also reports whether the cell is such a
+// value.
 type textFormat struct {
 	parseFloat      func(cell string) (float64, bool)
 	parseInt        func(cell string) (int64, bool)
 	parseBool       func(cell string) (bool, bool)
 	parseTime       func(cell string) (int64, bool)
 	parseString     func(cell string) (string, bool)
-	isMissing       func(cell string) bool // a missing value in a column of any type but String
-	isMissingString func(cell string) bool // a missing value in a String column
-	quote           func(cell string) string
+	isMissing       func(cell string) bool   // for all types but String
+	isMissingString func(cell string) bool   // for String
+	quote           func(cell string) string // for error messages
 }
 
-// inferColumn makes a column of the first type that fits all cells. bad is -1, or the row up to which some type fitted.
-func (d textFormat) inferColumn(name string, cells []string) (c Column, bad int) {
-	if !slices.ContainsFunc(cells, func(cell string) bool { return !d.isMissing(cell) }) {
-		return d.parseColumn(name, Float64, cells)
+// inferColumn returns a column of the first type that fits all cells. badRow is -1; or, if no type fits, the row up to
+// which some type fitted.
+func (f textFormat) inferColumn(name string, cells []string) (c Column, badRow int) {
+	if !slices.ContainsFunc(cells, func(cell string) bool { return !f.isMissing(cell) }) {
+		return f.parseColumn(name, Float64, cells)
 	}
 	for _, t := range []Type{Int64, Float64, Bool, Time} {
-		c, failed := d.parseColumn(name, t, cells)
+		c, failed := f.parseColumn(name, t, cells)
 		if failed >= 0 {
-			bad = max(bad, failed)
+			badRow = max(badRow, failed)
 			continue
 		}
-		if t == Float64 && !slices.ContainsFunc(cells, d.notInteger) {
-			break // whole numbers that are too large for int64: float64 would change their digits
+		if t == Float64 && !slices.ContainsFunc(cells, f.notInteger) {
+			break // integers that int64 cannot hold: float64 would change their digits
 		}
 		return c, -1
 	}
-	c, failed := d.parseColumn(name, String, cells)
+	c, failed := f.parseColumn(name, String, cells)
 	if failed >= 0 {
-		return c, max(bad, failed)
+		return c, max(badRow, failed)
 	}
 	return c, -1
 }
 
-func (d textFormat) notInteger(cell string) bool {
-	return !d.isMissing(cell) && strings.Trim(strings.TrimSpace(cell), "+-0123456789") != ""
+// notInteger reports whether a cell that is not missing is anything but digits and signs.
+func (f textFormat) notInteger(cell string) bool {
+	return !f.isMissing(cell) && strings.Trim(strings.TrimSpace(cell), "+-0123456789") != ""
 }
 
-// parseColumn makes a column of cells; bad is the first row whose cell is not of the type, or -1.
-func (d textFormat) parseColumn(name string, t Type, cells []string) (c Column, bad int) {
+// parseColumn returns a column of the cells. badRow is the first row whose cell is not of type t, or -1.
+func (f textFormat) parseColumn(name string, t Type, cells []string) (c Column, badRow int) {
 	c = Column{name: name, typ: t, length: len(cells)}
 	switch t {
 	case Float64:
-		floats, missing, bad := parseCells(cells, d.isMissing, d.parseFloat)
+		floats, missing, badRow := parseCells(cells, f.isMissing, f.parseFloat)
 		for i := missing.nextSet(0, c.length); i < c.length; i = missing.nextSet(i+1, c.length) {
 			floats[i] = math.NaN()
 		}
 		c.vector = floats
-		return c, bad
+		return c, badRow
 	case Int64:
-		c.vector, c.missing, bad = asVector(parseCells(cells, d.isMissing, d.parseInt))
+		c.vector, c.missing, badRow = asVector(parseCells(cells, f.isMissing, f.parseInt))
 	case Bool:
-		c.vector, c.missing, bad = asVector(parseCells(cells, d.isMissing, d.parseBool))
+		c.vector, c.missing, badRow = asVector(parseCells(cells, f.isMissing, f.parseBool))
 	case Time:
-		c.vector, c.missing, bad = asVector(parseCells(cells, d.isMissing, d.parseTime))
+		c.vector, c.missing, badRow = asVector(parseCells(cells, f.isMissing, f.parseTime))
 	case String:
-		c.vector, c.missing, bad = asVector(parseCells(cells, d.isMissingString, d.parseString))
+		c.vector, c.missing, badRow = asVector(parseCells(cells, f.isMissingString, f.parseString))
 	default:
 		return c.invalid(fmt.Errorf("%w: no such type, got %v for column %q", ErrType, t, name)), -1
 	}
-	return c, bad
+	return c, badRow
 }
 
-func asVector[T scalar](v typedVector[T], missing *bitmap, bad int) (vector, *bitmap, int) {
-	return v, missing, bad
+// asVector passes the results of parseCells on, with the values as a vector.
+func asVector[T scalar](v typedVector[T], missing *bitmap, badRow int) (vector, *bitmap, int) {
+	return v, missing, badRow
 }
 
-func parseCells[T scalar](cells []string, isMissing func(string) bool, parse func(string) (T, bool)) (typedVector[T], *bitmap, int) {
-	var missing *bitmap
-	out := make(typedVector[T], len(cells))
+// parseCells parses all cells. badRow is the first row that parse does not accept, or -1.
+func parseCells[T scalar](
+	cells []string, isMissing func(string) bool, parse func(string) (T, bool),
+) (values typedVector[T], missing *bitmap, badRow int) {
+	values = make(typedVector[T], len(cells))
 	for i, cell := range cells {
 		if isMissing(cell) {
 			if missing == nil {
@@ -94,12 +100,13 @@ func parseCells[T scalar](cells []string, isMissing func(string) bool, parse fun
 		if !ok {
 			return nil, nil, i
 		}
-		out[i] = v
+		values[i] = v
 	}
-	return out, missing, -1
+	return values, missing, -1
 }
 
-// newTimeParser tries the layout that fitted last first: a column rarely mixes them.
+// newTimeParser returns a function that parses times of any of the layouts. It first tries the layout of the previous
+// time, because a column rarely mixes layouts.
 func newTimeParser(layouts []string) func(string) (int64, bool) {
 	last := layouts[0]
 	return func(s string) (int64, bool) {

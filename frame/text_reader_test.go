@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"pgregory.net/rapid"
 )
 
@@ -18,16 +19,14 @@ import (
 func file(t *testing.T, text string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "data")
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, os.WriteFile(path, []byte(text), 0o600))
 	return path
 }
 
 // batches reads all batches of a file. They are all kept: later ones must not change earlier ones.
 func batches(t *testing.T, open frame.Opener, path string) []frame.Frame {
 	t.Helper()
-	r := must1(open(path))
+	r := mustValue(open(path))
 	defer r.Close()
 	var all []frame.Frame
 	for {
@@ -56,7 +55,7 @@ func TestOpenInBatches(t *testing.T) {
 	dir := t.TempDir()
 	rapid.Check(t, func(r *rapid.T) {
 		f := anyFrame(r, rapid.IntRange(0, 20).Draw(r, "rows"))
-		f = must1(f.With(frame.Col("s", tellable(must1(f.Strings("s")))).WithValid(validOf(f, "s"))))
+		f = mustValue(f.With(frame.Col("s", tellable(mustValue(f.Strings("s")))).WithValid(validOf(f, "s"))))
 		infer, batch := rapid.IntRange(1, 25).Draw(r, "infer"), rapid.IntRange(1, 25).Draw(r, "batch")
 		var asCSV, asJSON bytes.Buffer
 		if err := errors.Join(frame.WriteCSV(&asCSV, f), frame.WriteJSONLines(&asJSON, f)); err != nil {
@@ -79,7 +78,7 @@ func TestOpenInBatches(t *testing.T) {
 					r.Fatalf("%s: batch %d has %d rows, want %d", name, i, n, want)
 				}
 			}
-			if all := must1(frame.Concat(append(got, f.Empty()))); !all.Equal(f) {
+			if all := mustValue(frame.Concat(append(got, f.Empty()))); !all.Equal(f) {
 				r.Fatalf("%s: got\n%v\nwant\n%v", name, all, f)
 			}
 		}
@@ -88,56 +87,56 @@ func TestOpenInBatches(t *testing.T) {
 
 func TestOpenInfersFromTheFirstRows(t *testing.T) {
 	path := file(t, "x,y\n1,a\n2,b\n\n3,c\n4,\"d\nd\"\n5.5,e\n")
-	r := must1(frame.OpenCSV(frame.CSVInfer(3), frame.CSVBatch(2))(path))
+	r := mustValue(frame.OpenCSV(frame.CSVInfer(3), frame.CSVBatch(2))(path))
 	defer r.Close()
 	for _, want := range []string{"a b", "c"} {
 		f, err := r.Read()
-		if got := strings.Join(must1(must(t, f, err).Strings("y")), " "); got != want {
+		if got := strings.Join(mustValue(check.Must(t, f, err).Strings("y")), " "); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}
 	_, err := r.Read()
-	wantErr(t, err, frame.ErrValue, "frame.OpenCSV: "+path, `line 8, column "x" must be int64, as in the first rows, got "5.5"`)
+	check.Error(t, err, frame.ErrValue, "frame.OpenCSV: "+path, `line 8, column "x" must be int64, as in the first rows, got "5.5"`)
 
 	path = file(t, `{"x":1}`+"\n"+`{"x":2}`+"\n\n"+`{"x":"high"}`)
-	j := must1(frame.OpenJSONLines(frame.JSONInfer(2))(path))
+	j := mustValue(frame.OpenJSONLines(frame.JSONInfer(2))(path))
 	defer j.Close()
 	_, err = j.Read()
-	must(t, 0, err)
+	check.NoError(t, err)
 	_, err = j.Read()
-	wantErr(t, err, frame.ErrValue, "frame.OpenJSONLines: "+path, `line 4, column "x" must be int64, as in the first rows, got "high"`)
+	check.Error(t, err, frame.ErrValue, "frame.OpenJSONLines: "+path, `line 4, column "x" must be int64, as in the first rows, got "high"`)
 }
 
 func TestOpenErrors(t *testing.T) {
 	schema := frame.Must(frame.New(frame.Col[int64]("x", nil))).Schema()
 	for name, open := range map[string]frame.Opener{"frame.OpenCSV": frame.OpenCSV(), "frame.OpenJSONLines": frame.OpenJSONLines()} {
 		_, err := open("no/such/file")
-		wantErr(t, err, fs.ErrNotExist, name+": no/such/file: ")
+		check.Error(t, err, fs.ErrNotExist, name+": no/such/file: ")
 		empty := file(t, "")
 		_, err = open(empty)
-		wantErr(t, err, frame.ErrEmpty, name+": "+empty)
+		check.Error(t, err, frame.ErrEmpty, name+": "+empty)
 		if _, err = open(t.TempDir()); err == nil {
 			t.Errorf("%s read a directory", name)
 		}
 	}
 	_, err := frame.OpenCSV(frame.CSVSchema(schema))(file(t, "y\n1\n"))
-	wantErr(t, err, frame.ErrColumn, `"x"`, `"y"`)
-	r := must1(frame.OpenCSV(frame.CSVSchema(schema))(file(t, "x,y\n1.5,1\n")))
+	check.Error(t, err, frame.ErrColumn, `CSVSchema: no such column "x" in [y]`)
+	r := mustValue(frame.OpenCSV(frame.CSVSchema(schema))(file(t, "x,y\n1.5,1\n")))
 	defer r.Close()
 	_, err = r.Read()
-	wantErr(t, err, frame.ErrValue, `line 2, column "x" must be int64, got "1.5"`)
-	wantPanic(t, "got none", func() { frame.CSVSchema(frame.Schema{}) })
-	wantPanic(t, "got 0", func() { frame.CSVInfer(0) })
-	wantPanic(t, "got -1", func() { frame.CSVBatch(-1) })
+	check.Error(t, err, frame.ErrValue, `line 2, column "x" must be int64, got "1.5"`)
+	check.Panics(t, "got none", func() { frame.CSVSchema(frame.Schema{}) })
+	check.Panics(t, "got 0", func() { frame.CSVInfer(0) })
+	check.Panics(t, "got -1", func() { frame.CSVBatch(-1) })
 }
 
 // What comes after CSVRows rows is not looked at.
 func TestOpenCSVRows(t *testing.T) {
-	r := must1(frame.OpenCSV(frame.CSVRows(3), frame.CSVBatch(2), frame.CSVInfer(1))(file(t, "x\n1\n2\n3\nbad\n")))
+	r := mustValue(frame.OpenCSV(frame.CSVRows(3), frame.CSVBatch(2), frame.CSVInfer(1))(file(t, "x\n1\n2\n3\nbad\n")))
 	defer r.Close()
 	n := 0
 	for f, err := r.Read(); err != io.EOF; f, err = r.Read() {
-		n += must(t, f, err).Len()
+		n += check.Must(t, f, err).Len()
 	}
 	if n != 3 {
 		t.Errorf("read %d rows, want 3", n)

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/sinks"
 )
 
@@ -22,9 +23,7 @@ func names(t *testing.T, dir string) (list []string) {
 		}
 		return err
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	return list
 }
 
@@ -43,9 +42,7 @@ func TestFileHasItsNameOnlyWhenWhole(t *testing.T) {
 	if got := names(t, dir); len(got) != 1 || !strings.HasPrefix(got[0], "a/b/walk.txt.") || !strings.HasSuffix(got[0], ".part") {
 		t.Fatalf("files while writing: %v, want a/b/walk.txt.*.part", got)
 	}
-	if err := f.(io.Closer).Close(); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, f.(io.Closer).Close())
 	if got := names(t, dir); len(got) != 1 || got[0] != "a/b/walk.txt" {
 		t.Fatalf("files after Close: %v", got)
 	}
@@ -61,9 +58,7 @@ func TestFileReplacesAndKeepsMode(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "old")
 	link := filepath.Join(dir, "link")
-	if err := errors.Join(os.WriteFile(path, []byte("old"), 0o640), os.Chmod(path, 0o640), os.Symlink("old", link)); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, errors.Join(os.WriteFile(path, []byte("old"), 0o640), os.Chmod(path, 0o640), os.Symlink("old", link)))
 	f := sinks.File(link)
 	if _, err := io.WriteString(f, "new"); err != nil {
 		t.Fatal(err)
@@ -71,9 +66,7 @@ func TestFileReplacesAndKeepsMode(t *testing.T) {
 	if got, _ := os.ReadFile(path); string(got) != "old" {
 		t.Errorf("before Close the file holds %q, want the old content", got)
 	}
-	if err := f.(io.Closer).Close(); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, f.(io.Closer).Close())
 	info, err := os.Lstat(path)
 	if got, _ := os.ReadFile(path); string(got) != "new" || err != nil || info.Mode().Perm() != 0o640 {
 		t.Errorf("the link's target holds %q, %v, %v; want new, mode 640", got, info.Mode(), err)
@@ -85,9 +78,7 @@ func TestFileReplacesAndKeepsMode(t *testing.T) {
 
 func TestUnwrittenFileIsEmpty(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "empty")
-	if err := sinks.File(path).(io.Closer).Close(); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, sinks.File(path).(io.Closer).Close())
 	if info, err := os.Stat(path); err != nil || info.Size() != 0 {
 		t.Errorf("%v, %v; want an empty file", info, err)
 	}
@@ -96,9 +87,7 @@ func TestUnwrittenFileIsEmpty(t *testing.T) {
 func TestFileErrorsNameThePath(t *testing.T) {
 	dir := t.TempDir()
 	blocker := filepath.Join(dir, "file")
-	if err := os.WriteFile(blocker, nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, os.WriteFile(blocker, nil, 0o600))
 	for _, path := range []string{filepath.Join(blocker, "x.gif"), dir} {
 		f := sinks.File(path)
 		_, err := io.WriteString(f, "x")
@@ -121,9 +110,7 @@ func TestDeviceIsWrittenDirectly(t *testing.T) {
 	if _, err := io.WriteString(f, "x"); err != nil {
 		t.Fatal(err)
 	}
-	if err := f.(io.Closer).Close(); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, f.(io.Closer).Close())
 	if info, err := os.Stat(os.DevNull); err != nil || info.Mode().IsRegular() {
 		t.Errorf("the device is %v now, %v", info.Mode(), err)
 	}

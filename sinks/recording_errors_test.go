@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/sinks"
 	"github.com/streamgage/streamgage/viz"
 )
@@ -29,9 +30,7 @@ func TestBadPatternIsAnError(t *testing.T) {
 func TestWriteErrors(t *testing.T) {
 	numbers := viz.NewDataStream[int]()
 	r, err := sinks.GIF(peak(numbers, nil), &full{n: 2000})
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	for n := 0; err == nil && n < 200; n++ {
 		err = numbers.Send(t.Context(), n)
 	}
@@ -50,9 +49,7 @@ func TestWriteErrors(t *testing.T) {
 
 func TestUnwritablePathIsAnErrorOfTheFirstFrame(t *testing.T) {
 	blocker := filepath.Join(t.TempDir(), "file")
-	if err := os.WriteFile(blocker, nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, os.WriteFile(blocker, nil, 0o600))
 	path := filepath.Join(blocker, "x.gif")
 	numbers := viz.NewDataStream[int]()
 	r, err := sinks.GIF(peak(numbers, nil), sinks.File(path))
@@ -72,9 +69,7 @@ func TestDrawErrorLeavesAGap(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "peak.gif")
 	numbers := viz.NewDataStream[int]()
 	r, err := sinks.GIF(peak(numbers, nil), sinks.File(path))
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	send(t, numbers, 1)
 	if err := numbers.Send(t.Context(), -7); !errors.Is(err, errNegative) {
 		t.Errorf("Send: %v, want the recipe's error", err)
@@ -84,9 +79,7 @@ func TestDrawErrorLeavesAGap(t *testing.T) {
 		t.Errorf("Close: %v, want the recipe's error", err)
 	}
 	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	if g := decodeGIF(t, data); len(g.Image) != 2 || r.Frames() != 2 {
 		t.Errorf("%d pictures, %d frames; want 2", len(g.Image), r.Frames())
 	}
@@ -119,9 +112,7 @@ func TestCancelledGIFIsWhole(t *testing.T) {
 	var out bytes.Buffer
 	numbers := viz.NewDataStream[int]()
 	r, err := sinks.GIF(peak(numbers, nil), &out)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	send(t, numbers, 1, 2)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
@@ -129,9 +120,7 @@ func TestCancelledGIFIsWhole(t *testing.T) {
 		t.Errorf("Send: %v, want the context's error", err)
 	}
 	_ = numbers.Close(ctx) // may say that ctx is done
-	if err := r.Close(); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, r.Close())
 	if g := decodeGIF(t, out.Bytes()); len(g.Image) != 2 {
 		t.Errorf("%d pictures, want 2", len(g.Image))
 	}
@@ -150,9 +139,7 @@ func TestRecordingOfManyGoroutines(t *testing.T) {
 	var out bytes.Buffer
 	numbers := viz.NewDataStream[int]()
 	r, err := sinks.GIF(peak(numbers, nil), &out, sinks.Size(120, 80))
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	var wg sync.WaitGroup
 	for g := range 3 {
 		wg.Go(func() {
@@ -185,9 +172,7 @@ func TestCloseDrawsWhileOthersSend(t *testing.T) {
 		var out bytes.Buffer
 		numbers := viz.NewDataStream(1)
 		r, err := sinks.LastPNG(peak(numbers, nil), &out, sinks.Size(60, 40))
-		if err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, err)
 		var wg sync.WaitGroup
 		for range 2 {
 			wg.Go(func() {

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/sinks"
 	"github.com/streamgage/streamgage/viz"
 )
@@ -42,9 +43,7 @@ func peak(numbers *viz.DataStream[int], drawn *int) viz.Drawable {
 func send(t *testing.T, numbers *viz.DataStream[int], ns ...int) {
 	t.Helper()
 	for _, n := range ns {
-		if err := numbers.Send(t.Context(), n); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, numbers.Send(t.Context(), n))
 	}
 }
 
@@ -61,9 +60,7 @@ func decodeGIF(t *testing.T, data []byte) *gif.GIF {
 func TestFiguresThatHaveEnded(t *testing.T) {
 	numbers := viz.NewDataStream(3)
 	fig := peak(numbers, nil)
-	if err := numbers.Close(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, numbers.Close(t.Context()))
 	var still, moving bytes.Buffer
 	if _, err := sinks.LastPNG(fig, &still); err != nil {
 		t.Fatal(err)
@@ -72,9 +69,7 @@ func TestFiguresThatHaveEnded(t *testing.T) {
 		t.Error(err)
 	}
 	r, err := sinks.GIF(fig, &moving)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	if g := decodeGIF(t, moving.Bytes()); len(g.Image) != 1 || r.Frames() != 1 || r.Close() != nil {
 		t.Errorf("%d pictures, %d frames, %v", len(g.Image), r.Frames(), r.Err())
 	}
@@ -88,20 +83,14 @@ func TestGIFEndsWithItsStreams(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "out", "peak.gif")
 	numbers := viz.NewDataStream[int]()
 	r, err := sinks.GIF(peak(numbers, nil), sinks.File(path), sinks.Loop(3))
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	send(t, numbers, 1, 2, 2, 3)
 	if _, err := os.Stat(path); err == nil {
 		t.Error("the file has its name while it is written")
 	}
-	if err := numbers.Close(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, numbers.Close(t.Context()))
 	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	// 1 for 100 ms, the two 2s for 200, 3 for the default hold.
 	if g := decodeGIF(t, data); !slices.Equal(g.Delay, []int{10, 20, 100}) || g.LoopCount != 2 {
 		t.Errorf("delays %v, loop count %d; want [10 20 100], 2", g.Delay, g.LoopCount)
@@ -116,16 +105,12 @@ func TestGIFOptionsReachTheFile(t *testing.T) {
 	numbers := viz.NewDataStream[int]()
 	clock := &clock{time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}
 	r, err := sinks.GIF(peak(numbers, nil), &out, sinks.RealTime(clock), sinks.Hold(3*time.Second), sinks.Size(200, 100), sinks.Ratio(2))
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	for i, ms := range []int{0, 250, 1000} {
 		clock.now = clock.now.Add(time.Duration(ms) * time.Millisecond)
 		send(t, numbers, i+1)
 	}
-	if err := r.Close(); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, r.Close())
 	g := decodeGIF(t, out.Bytes())
 	if !slices.Equal(g.Delay, []int{25, 100, 300}) || g.Config.Width != 400 || g.Config.Height != 200 {
 		t.Errorf("delays %v, size %dx%d; want [25 100 300], 400x200", g.Delay, g.Config.Width, g.Config.Height)
@@ -141,9 +126,7 @@ func TestMaxFramesEndsTheGIF(t *testing.T) {
 	numbers := viz.NewDataStream[int]()
 	drawn := 0
 	r, err := sinks.GIF(peak(numbers, &drawn), sinks.File(path), sinks.MaxFrames(2))
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	send(t, numbers, 1, 2)
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -174,14 +157,10 @@ func TestFigureWithoutRefreshIsDrawnOnce(t *testing.T) {
 		func() (*sinks.Recording, error) { return sinks.SVG(fig, filepath.Join(dir, "%d.svg")) },
 	} {
 		r, err := start()
-		if err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, err)
 		all = append(all, r)
 	}
-	if err := numbers.Close(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, numbers.Close(t.Context()))
 	for i, r := range all {
 		if r.Frames() != 1 || r.Bytes() == 0 || r.Close() != nil {
 			t.Errorf("recording %d: %d frames, %d bytes, %v", i, r.Frames(), r.Bytes(), r.Close())
@@ -213,18 +192,12 @@ func wellFormed(svg []byte) error {
 // A figure without streams has nobody who would end the recording: it is written at once.
 func TestStaticFigureIsWrittenAtOnce(t *testing.T) {
 	e, err := viz.Curve()(frame.Must(frame.New(frame.Col("x", []float64{0, 1}), frame.Col("y", []float64{0, 1}))))
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	path := filepath.Join(t.TempDir(), "curve.png")
 	r, err := sinks.LastPNG(e, sinks.File(path))
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	f, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	defer f.Close()
 	if _, err := png.Decode(f); err != nil || r.Frames() != 1 || r.Close() != nil {
 		t.Errorf("%v, %d frames, %v", err, r.Frames(), r.Close())
@@ -235,20 +208,14 @@ func TestSeriesAreNumberedFromZero(t *testing.T) {
 	dir := t.TempDir()
 	numbers := viz.NewDataStream[int]()
 	r, err := sinks.PNG(peak(numbers, nil), filepath.Join(dir, "a", "%03d.png"), sinks.Size(120, 80))
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	send(t, numbers, 1, 2, 3)
-	if err := numbers.Close(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, numbers.Close(t.Context()))
 	if got := names(t, dir); !slices.Equal(got, []string{"a/000.png", "a/001.png", "a/002.png"}) || r.Frames() != 3 {
 		t.Errorf("files %v, %d frames", got, r.Frames())
 	}
 	f, err := os.Open(filepath.Join(dir, "a", "001.png"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	defer f.Close()
 	if c, err := png.DecodeConfig(f); err != nil || c.Width != 120 || c.Height != 80 {
 		t.Errorf("size %dx%d, %v", c.Width, c.Height, err)
@@ -261,9 +228,7 @@ func TestLastIsDrawnOnce(t *testing.T) {
 	numbers := viz.NewDataStream(0)
 	drawn := 0
 	r, err := sinks.LastPNG(peak(numbers, &drawn), &out)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	before := drawn
 	send(t, numbers, 1, 2, 3)
 	if drawn != before || out.Len() != 0 || r.Frames() != 0 {

@@ -10,15 +10,14 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/sinks"
 )
 
 func TestFlush(t *testing.T) {
 	var out bytes.Buffer
 	l := sinks.Text[float64](&out)
-	if err := errors.Join(l.Send(t.Context(), 0.5), l.Flush()); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, errors.Join(l.Send(t.Context(), 0.5), l.Flush()))
 	if out.String() != "0.5\n" {
 		t.Errorf("flushed %q", out.String())
 	}
@@ -26,9 +25,7 @@ func TestFlush(t *testing.T) {
 
 func TestReceiverTakesOneStream(t *testing.T) {
 	c := sinks.CSV(new(bytes.Buffer))
-	if err := c.Open("walk"); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, c.Open("walk"))
 	if err := c.Open("other"); !errors.Is(err, sinks.ErrFed) || !strings.Contains(err.Error(), `"other" after "walk"`) {
 		t.Errorf("a second stream: %v", err)
 	}
@@ -38,9 +35,7 @@ func TestReceiverHeedsTheContextButCloses(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	path := filepath.Join(t.TempDir(), "lines")
 	l := sinks.Text[string](sinks.File(path))
-	if err := l.Send(ctx, "one"); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, l.Send(ctx, "one"))
 	cancel()
 	if err := l.Send(ctx, "two"); !errors.Is(err, context.Canceled) {
 		t.Errorf("Send: %v, want the context's error", err)
@@ -65,9 +60,7 @@ func TestTextOfManyGoroutines(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	if err := l.Close(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, l.Close(t.Context()))
 	if got, want := out.String(), strings.Repeat("0123456789\n", 800); got != want {
 		t.Error("lines are mixed")
 	}
@@ -105,9 +98,7 @@ func TestReceiverReturnsWriteErrors(t *testing.T) {
 
 func TestFirstSendKnowsThePath(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "file")
-	if err := os.WriteFile(path, nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, os.WriteFile(path, nil, 0o600))
 	path = filepath.Join(path, "x.csv")
 	err := sinks.Text[int](sinks.File(path)).Send(t.Context(), 1)
 	if err == nil || !strings.Contains(err.Error(), path) {

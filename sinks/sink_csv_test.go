@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/sinks"
 )
 
@@ -16,9 +17,7 @@ func TestCSV(t *testing.T) {
 	first := frame.Must(frame.New(frame.Index("t", []int{1, 2}), frame.Col("name", []string{"a,b", `"`})))
 	next := frame.Must(frame.New(frame.Index("t", []int{3}), frame.Col("name", []string{"c"})))
 	for _, f := range []frame.Frame{first, first.Empty(), next} {
-		if err := c.Send(t.Context(), f); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, c.Send(t.Context(), f))
 	}
 	other := frame.Must(frame.New(frame.Index("t", []int{4}), frame.Col("price", []float64{1})))
 	err := c.Send(t.Context(), other)
@@ -27,9 +26,7 @@ func TestCSV(t *testing.T) {
 			t.Errorf("another schema: %v, want %q in it", err, want)
 		}
 	}
-	if err := c.Close(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, c.Close(t.Context()))
 	if got, want := out.String(), "t,name\n1,\"a,b\"\n2,\"\"\"\"\n3,c\n"; got != want {
 		t.Errorf("wrote %q, want %q", got, want)
 	}
@@ -45,9 +42,7 @@ func TestCSVRefusesTheZeroFrame(t *testing.T) {
 	if err := c.Send(t.Context(), frame.Frame{}); !errors.Is(err, frame.ErrEmpty) {
 		t.Errorf("zero frame: %v, want frame.ErrEmpty", err)
 	}
-	if err := errors.Join(c.Send(t.Context(), frame.Must(frame.New(frame.Const("x", 1, 2)))), c.Close(t.Context())); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, errors.Join(c.Send(t.Context(), frame.Must(frame.New(frame.Const("x", 1, 2)))), c.Close(t.Context())))
 	if got := out.String(); got != "x\n1\n1\n" {
 		t.Errorf("wrote %q", got)
 	}

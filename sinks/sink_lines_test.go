@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/sinks"
 )
 
@@ -14,17 +15,13 @@ func TestLines(t *testing.T) {
 	var out bytes.Buffer
 	l := sinks.Lines(&out, func(n int) string { return fmt.Sprintf("<%d>", n) })
 	for n := range 3 {
-		if err := l.Send(t.Context(), n); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, l.Send(t.Context(), n))
 	}
 	if out.Len() != 0 || l.Bytes() != 0 {
 		t.Errorf("%q written before Close", out.String())
 	}
 	for range 2 {
-		if err := l.Close(t.Context()); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, l.Close(t.Context()))
 	}
 	if got := out.String(); got != "<0>\n<1>\n<2>\n" || l.Bytes() != 12 {
 		t.Errorf("wrote %q, %d bytes", got, l.Bytes())

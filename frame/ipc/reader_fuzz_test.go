@@ -9,6 +9,7 @@ import (
 
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/frame/ipc"
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 // seed adds the files of testdata that match.
@@ -20,7 +21,7 @@ func seed(f *testing.F, patterns ...string) {
 		}
 		for _, name := range names {
 			data, err := os.ReadFile(name)
-			f.Add(must(f, data, err))
+			f.Add(check.Must(f, data, err))
 		}
 	}
 }
@@ -28,9 +29,7 @@ func seed(f *testing.F, patterns ...string) {
 // readable reads whatever it is, and looks at each value. Files of any content are frames, or errors that say why not.
 func readable(t *testing.T, open frame.Opener, data []byte) {
 	path := filepath.Join(t.TempDir(), "file")
-	if err := os.WriteFile(path, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, os.WriteFile(path, data, 0o600))
 	r, err := open(path)
 	if err == nil {
 		defer func() {

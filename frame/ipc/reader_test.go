@@ -12,6 +12,7 @@ import (
 
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/frame/ipc"
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 // typesSchema is what testdata/types.* must be read as.
@@ -36,14 +37,14 @@ func typesSchema(t *testing.T) frame.Schema {
 		}
 	}
 	s, err := frame.NewSchema(fields...)
-	return must(t, s, err)
+	return check.Must(t, s, err)
 }
 
 // Files that pyarrow wrote hold what it was given.
 func TestReadAllTypes(t *testing.T) {
 	schema := typesSchema(t)
 	want, err := frame.ReadFile("testdata/types.jsonl", frame.OpenJSONLines(frame.JSONSchema(schema)))
-	must(t, want, err)
+	check.NoError(t, err)
 	for _, name := range []string{
 		"types.arrow", "types-lz4.arrow", "types-zstd.arrow", "types-stream.arrow", "types-stream-zstd.arrow",
 		"types.parquet", "types-plain.parquet", "types-zstd.parquet",
@@ -54,7 +55,7 @@ func TestReadAllTypes(t *testing.T) {
 				if name == "types-zstd.parquet" { // Parquet has no null type: without Arrow's schema it is something else
 					cols := slices.DeleteFunc(schema.Names(), func(n string) bool { return n == "none" })
 					want, err = want.Select(cols...)
-					must(t, want, err)
+					check.NoError(t, err)
 					wantFrame(t, whole(t, name, ipc.Batch(batch), ipc.Columns(cols...)), want)
 					return
 				}
@@ -86,7 +87,7 @@ func TestReadFlights(t *testing.T) {
 	for name, want := range sums {
 		v, err := f.Numeric(name)
 		sum := 0.0
-		for _, x := range must(t, v, err) {
+		for _, x := range check.Must(t, v, err) {
 			sum += x
 		}
 		if math.Abs(sum-want) > 1e-9*want {
@@ -110,20 +111,20 @@ func TestColumnsAndIndex(t *testing.T) {
 	for _, name := range []string{"types.arrow", "types.parquet"} {
 		all := whole(t, name)
 		want, err := all.Select("word", "f64", "i8")
-		must(t, want, err)
+		check.NoError(t, err)
 		wantFrame(t, whole(t, name, ipc.Columns("word", "f64", "i8")), want)
 		want, err = want.SetIndex("i8")
-		wantFrame(t, whole(t, name, ipc.Columns("word", "f64"), ipc.Index("i8")), must(t, want, err))
+		wantFrame(t, whole(t, name, ipc.Columns("word", "f64"), ipc.Index("i8")), check.Must(t, want, err))
 		wantFrame(t, whole(t, name, ipc.Columns("word", "i8", "f64"), ipc.Index("i8")), want)
 		want, err = all.SetIndex("ns")
-		wantFrame(t, whole(t, name, ipc.Index("ns")), must(t, want, err))
+		wantFrame(t, whole(t, name, ipc.Index("ns")), check.Must(t, want, err))
 	}
 	for _, name := range []string{"others.arrow", "others.parquet"} {
 		want := frame.Must(frame.New(frame.Col("n", []int{1, 2}), frame.Col("x", []float64{1.5, math.NaN()})))
 		wantFrame(t, whole(t, name, ipc.Columns("n", "x")), want)
 	}
-	wantPanic(t, "got none", func() { ipc.Columns() })
-	wantPanic(t, "got 0", func() { ipc.Batch(0) })
+	check.Panics(t, "got none", func() { ipc.Columns() })
+	check.Panics(t, "got 0", func() { ipc.Batch(0) })
 }
 
 func TestReadErrors(t *testing.T) {
@@ -133,33 +134,31 @@ func TestReadErrors(t *testing.T) {
 			"list": "list", "struct": "struct", "decimal": "decimal", "binary": "binary", "clock": "time64",
 		} {
 			_, err := opened(path, ipc.Columns("x", column))(path)
-			wantErr(t, err, frame.ErrType, path, fmt.Sprintf("%q of type %s", column, says))
+			check.Error(t, err, frame.ErrType, path, fmt.Sprintf("%q of type %s", column, says))
 		}
 		_, err := opened(path)(path)
-		wantErr(t, err, frame.ErrType, `"list"`, "ipc.Columns can leave it out")
+		check.Error(t, err, frame.ErrType, `"list"`, "ipc.Columns can leave it out")
 		_, err = opened(path, ipc.Columns("y"))(path)
-		wantErr(t, err, frame.ErrColumn, path, `"y"`, `"x" "list"`)
+		check.Error(t, err, frame.ErrColumn, path, `"y"`, `"x" "list"`)
 		_, err = opened(path, ipc.Columns("x"), ipc.Index("y"))(path)
-		wantErr(t, err, frame.ErrColumn, `"y"`)
+		check.Error(t, err, frame.ErrColumn, `"y"`)
 		_, err = opened(path, ipc.Columns("x", "x"))(path)
-		wantErr(t, err, frame.ErrName, `"x"`)
+		check.Error(t, err, frame.ErrName, `"x"`)
 
 		path = "testdata/beyond." + ext
 		_, err = frame.ReadFile(path, opened(path, ipc.Columns("at")))
-		wantErr(t, err, frame.ErrValue, path, `got 16725225600000`, `in row 1 of column "at"`)
+		check.Error(t, err, frame.ErrValue, path, `got 16725225600000`, `in row 1 of column "at"`)
 		_, err = frame.ReadFile(path, opened(path, ipc.Columns("u")))
-		wantErr(t, err, frame.ErrValue, path, `"u"`, "got 9223372036854775808")
+		check.Error(t, err, frame.ErrValue, path, `"u"`, "got 9223372036854775808")
 
 		_, err = opened(path)("no/such/file")
-		wantErr(t, err, fs.ErrNotExist, "no/such/file")
+		check.Error(t, err, fs.ErrNotExist, "no/such/file")
 		_, err = opened(path)("testdata/make.py")
-		wantErr(t, err, ipc.ErrCorrupt, "testdata/make.py")
+		check.Error(t, err, ipc.ErrCorrupt, "testdata/make.py")
 		empty := filepath.Join(t.TempDir(), "empty")
-		if err := os.WriteFile(empty, nil, 0o600); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, os.WriteFile(empty, nil, 0o600))
 		_, err = opened(path)(empty)
-		wantErr(t, err, ipc.ErrCorrupt, empty)
+		check.Error(t, err, ipc.ErrCorrupt, empty)
 	}
 }
 
@@ -167,16 +166,14 @@ func TestReadErrors(t *testing.T) {
 func TestReadTruncated(t *testing.T) {
 	for _, name := range []string{"types-lz4.arrow", "types-stream-zstd.arrow", "types.parquet"} {
 		all, err := os.ReadFile("testdata/" + name)
-		must(t, all, err)
+		check.NoError(t, err)
 		want := whole(t, name)
 		path := filepath.Join(t.TempDir(), name)
 		for n := 0; n < len(all); n += 97 {
-			if err := os.WriteFile(path, all[:n], 0o600); err != nil {
-				t.Fatal(err)
-			}
+			check.NoError(t, os.WriteFile(path, all[:n], 0o600))
 			r, err := opened(name)(path)
 			if err != nil {
-				wantErr(t, err, ipc.ErrCorrupt)
+				check.Error(t, err, ipc.ErrCorrupt)
 				continue
 			}
 			rows := 0
@@ -188,11 +185,9 @@ func TestReadTruncated(t *testing.T) {
 				}
 			}
 			if err != io.EOF {
-				wantErr(t, err, ipc.ErrCorrupt, path)
+				check.Error(t, err, ipc.ErrCorrupt, path)
 			}
-			if err := r.Close(); err != nil {
-				t.Fatal(err)
-			}
+			check.NoError(t, r.Close())
 		}
 	}
 }

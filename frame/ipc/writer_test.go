@@ -13,6 +13,7 @@ import (
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/frame/ipc"
+	"github.com/streamgage/streamgage/internal/check"
 	"pgregory.net/rapid"
 )
 
@@ -89,14 +90,12 @@ func sample() frame.Frame {
 func TestStreamIsLive(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "live.arrow")
 	file, err := os.Create(path)
-	must(t, file, err)
+	check.NoError(t, err)
 	defer file.Close()
 	f := sample()
 	w := ipc.NewArrowWriter(file, f.Schema(), ipc.Stream())
 	for n := 1; n <= 3; n++ {
-		if err := w.Send(t.Context(), f); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, w.Send(t.Context(), f))
 		if got := batches(t, ipc.OpenArrow(), path); len(got) != n || !got[n-1].Equal(f) {
 			t.Fatalf("after frame %d: read %v", n, got)
 		}
@@ -106,16 +105,14 @@ func TestStreamIsLive(t *testing.T) {
 func TestWriterOfAStream(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "rows.parquet")
 	file, err := os.Create(path)
-	must(t, file, err)
+	check.NoError(t, err)
 	defer file.Close()
 	f := sample()
 	source := flow.FromSlice([]frame.Frame{f.Slice(0, 1), f.Empty(), f.Slice(1, 3)})
 	flow.To(source, ipc.NewParquetWriter(file, f.Schema()))
-	if err := flow.Run(t.Context(), source); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, flow.Run(t.Context(), source))
 	got, err := frame.ReadFile(path, ipc.OpenParquet())
-	wantFrame(t, must(t, got, err), f)
+	wantFrame(t, check.Must(t, got, err), f)
 }
 
 type full struct{ err error }
@@ -127,38 +124,38 @@ func TestWriterErrors(t *testing.T) {
 	for _, newWriter := range writers {
 		var out bytes.Buffer
 		w := newWriter(f.Schema())(&out)
-		wantErr(t, w.Send(ctx, f.ResetIndex()), frame.ErrSchema, "ipc.New", "Writer: ", `"t"`)
+		check.Error(t, w.Send(ctx, f.ResetIndex()), frame.ErrSchema, "ipc.New", "Writer: ", `"t"`)
 		if err := errors.Join(w.Send(ctx, f), w.Close(ctx), w.Close(ctx)); err != nil {
 			t.Error(err)
 		}
 		size := out.Len()
-		wantErr(t, w.Send(ctx, f), ipc.ErrClosed, "ipc.New", "send")
+		check.Error(t, w.Send(ctx, f), ipc.ErrClosed, "ipc.New", "send")
 		if out.Len() != size {
 			t.Error("written after Close")
 		}
 		w = newWriter(frame.Schema{})(&out)
-		wantErr(t, w.Close(ctx), frame.ErrEmpty, "ipc.New")
+		check.Error(t, w.Close(ctx), frame.ErrEmpty, "ipc.New")
 
 		diskFull := errors.New("disk full")
 		w = newWriter(f.Schema())(full{diskFull})
 		_ = w.Send(ctx, f) // may be held back
-		wantErr(t, w.Close(ctx), diskFull, "ipc.New")
-		wantErr(t, w.Close(ctx), diskFull)
+		check.Error(t, w.Close(ctx), diskFull, "ipc.New")
+		check.Error(t, w.Close(ctx), diskFull)
 
 		over, cancel := context.WithCancel(ctx)
 		cancel()
-		wantErr(t, newWriter(f.Schema())(&out).Send(over, f), context.Canceled)
+		check.Error(t, newWriter(f.Schema())(&out).Send(over, f), context.Canceled)
 	}
-	wantPanic(t, "must not be nil", func() { ipc.NewArrowWriter(nil, f.Schema()) })
-	wantPanic(t, "got 0", func() { ipc.RowGroup(0) })
-	wantPanic(t, "got ipc.NewArrowWriter", func() { ipc.NewArrowWriter(io.Discard, f.Schema(), ipc.RowGroup(1)) })
-	wantPanic(t, "got ipc.NewParquetWriter", func() { ipc.NewParquetWriter(io.Discard, f.Schema(), ipc.Stream()) })
+	check.Panics(t, "must not be nil", func() { ipc.NewArrowWriter(nil, f.Schema()) })
+	check.Panics(t, "got 0", func() { ipc.RowGroup(0) })
+	check.Panics(t, "got ipc.NewArrowWriter", func() { ipc.NewArrowWriter(io.Discard, f.Schema(), ipc.RowGroup(1)) })
+	check.Panics(t, "got ipc.NewParquetWriter", func() { ipc.NewParquetWriter(io.Discard, f.Schema(), ipc.Stream()) })
 }
 
 // After a write that failed nothing more is written: what came after it could not be read.
 func TestWriterFailsForGood(t *testing.T) {
 	f := sample()
 	w := ipc.NewArrowWriter(full{io.ErrClosedPipe}, f.Schema(), ipc.Stream())
-	wantErr(t, w.Send(t.Context(), f), io.ErrClosedPipe, "ipc.NewArrowWriter")
-	wantErr(t, w.Send(t.Context(), f), io.ErrClosedPipe)
+	check.Error(t, w.Send(t.Context(), f), io.ErrClosedPipe, "ipc.NewArrowWriter")
+	check.Error(t, w.Send(t.Context(), f), io.ErrClosedPipe)
 }

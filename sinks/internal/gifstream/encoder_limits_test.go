@@ -8,6 +8,8 @@ import (
 	"image/color"
 	"testing"
 	"time"
+
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 func TestRefusesPictures(t *testing.T) {
@@ -19,9 +21,7 @@ func TestRefusesPictures(t *testing.T) {
 	}
 	var out bytes.Buffer
 	e := NewEncoder(&out, Forever)
-	if err := e.Add(flat(4, 4, red), 0); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, e.Add(flat(4, 4, red), 0))
 	if err := e.Add(flat(4, 5, red), cs); !errors.Is(err, ErrSize) {
 		t.Errorf("another size: %v, want ErrSize", err)
 	}
@@ -41,9 +41,7 @@ func TestOffsetPicture(t *testing.T) {
 	whole.SetRGBA(4, 4, red)
 	var out bytes.Buffer
 	e := NewEncoder(&out, Forever)
-	if err := errors.Join(e.Add(whole.SubImage(image.Rect(3, 3, 6, 6)).(*image.RGBA), 0), e.Close(0)); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, errors.Join(e.Add(whole.SubImage(image.Rect(3, 3, 6, 6)).(*image.RGBA), 0), e.Close(0)))
 	got := decode(t, out.Bytes()).pictures[0]
 	if got.Rect.Size() != image.Pt(3, 3) || got.RGBAAt(1, 1) != red || got.RGBAAt(0, 0) != white {
 		t.Errorf("a part of an image is not written as it is: %v", got.Pix)
@@ -85,9 +83,7 @@ func TestStreamsWithBoundedMemory(t *testing.T) {
 		if i%2 == 1 {
 			img = b
 		}
-		if err := e.Add(img, time.Duration(i)*10*cs); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, e.Add(img, time.Duration(i)*10*cs))
 	}
 	for i := range maxHeldPictures {
 		if add(i); out.Len() != 0 {
@@ -108,9 +104,7 @@ func TestStreamsWithBoundedMemory(t *testing.T) {
 	if n := testing.AllocsPerRun(50, func() { add(i); i++ }); n > 1 {
 		t.Errorf("%.1f allocations a picture, want those of a goroutine", n)
 	}
-	if err := e.Close(time.Hour); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, e.Close(time.Hour))
 }
 
 func TestHoldIsBoundedByBytes(t *testing.T) {

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/streamgage/streamgage/internal/check"
 	"pgregory.net/rapid"
 )
 
@@ -93,9 +94,7 @@ func TestShowsWhatWasGiven(t *testing.T) {
 func TestBytesOfTheSmallestGIF(t *testing.T) {
 	var out bytes.Buffer
 	e := NewEncoder(&out, 3)
-	if err := errors.Join(e.Add(flat(1, 1, red), 0), e.Close(time.Second)); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, errors.Join(e.Add(flat(1, 1, red), 0), e.Close(time.Second)))
 	want := "GIF89a" + "\x01\x00\x01\x00" + "\xf0\x00\x00" + "\xff\x00\x00" + "\x00\x00\x00" +
 		"\x21\xff\x0bNETSCAPE2.0\x03\x01\x03\x00\x00" +
 		"\x21\xf9\x04\x04\x64\x00\x00\x00" +
@@ -110,9 +109,7 @@ func TestLoop(t *testing.T) {
 	for loop, want := range map[int]int{Once: -1, Forever: 0, 1: 1, 65535: 65535} {
 		var out bytes.Buffer
 		e := NewEncoder(&out, loop)
-		if err := errors.Join(e.Add(flat(2, 2, red), 0), e.Close(0)); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, errors.Join(e.Add(flat(2, 2, red), 0), e.Close(0)))
 		if got := decode(t, out.Bytes()).loop; got != want {
 			t.Errorf("loop %d: image/gif reads %d, want %d", loop, got, want)
 		}
@@ -139,13 +136,9 @@ func TestDelays(t *testing.T) {
 			var out bytes.Buffer
 			e := NewEncoder(&out, Forever)
 			for i, at := range c.at {
-				if err := e.Add(blink(i), at); err != nil {
-					t.Fatal(err)
-				}
+				check.NoError(t, e.Add(blink(i), at))
 			}
-			if err := e.Close(c.end); err != nil {
-				t.Fatal(err)
-			}
+			check.NoError(t, e.Close(c.end))
 			got := decode(t, out.Bytes())
 			if !slices.Equal(got.delays, c.want) {
 				t.Fatalf("delays %v, want %v", got.delays, c.want)
@@ -163,13 +156,9 @@ func TestUnchangedPictureIsNotWrittenAgain(t *testing.T) {
 	var out bytes.Buffer
 	e := NewEncoder(&out, Forever)
 	for i, c := range []color.RGBA{red, red, red, white, white} {
-		if err := e.Add(flat(4, 4, c), time.Duration(i)*10*cs); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, e.Add(flat(4, 4, c), time.Duration(i)*10*cs))
 	}
-	if err := e.Close(60 * cs); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, e.Close(60*cs))
 	if got := decode(t, out.Bytes()); !slices.Equal(got.delays, []int{30, 30}) {
 		t.Errorf("delays %v, want [30 30]", got.delays)
 	}
@@ -184,17 +173,11 @@ func TestWritesOnlyTheChangedRectangle(t *testing.T) {
 			img.SetRGBA(10*i, 5, red)
 			img.SetRGBA(10*i+3, 7+i, red)
 		}
-		if err := e.Add(img, time.Duration(i)*10*cs); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, e.Add(img, time.Duration(i)*10*cs))
 	}
-	if err := e.Close(time.Second); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, e.Close(time.Second))
 	g, err := gif.DecodeAll(&out)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	for i, want := range []image.Rectangle{image.Rect(0, 0, 40, 30), image.Rect(10, 5, 14, 9), image.Rect(20, 5, 24, 10)} {
 		if g.Image[i].Rect != want {
 			t.Errorf("picture %d covers %v, want %v", i, g.Image[i].Rect, want)
@@ -223,13 +206,9 @@ func TestManyColors(t *testing.T) {
 	var out bytes.Buffer
 	e := NewEncoder(&out, Forever)
 	for i := range 40 {
-		if err := e.Add(picture(i), time.Duration(i)*10*cs); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, e.Add(picture(i), time.Duration(i)*10*cs))
 	}
-	if err := e.Close(5 * time.Second); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, e.Close(5*time.Second))
 	got := decode(t, out.Bytes())
 	if len(got.pictures) != 40 {
 		t.Fatalf("%d pictures, want 40", len(got.pictures))

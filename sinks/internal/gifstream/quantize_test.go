@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/sinks/internal/colors"
 )
 
@@ -89,13 +90,9 @@ func TestLateMarkKeepsItsColor(t *testing.T) {
 		m := paint(400, 300, rich(i == 19))
 		m.SetRGBA(399, 299, color.RGBA{uint8(i), 0, 255, 255})
 		m.SetRGBA(0, 0, color.RGBA{uint8(i), 0, 255, 255})
-		if err := e.Add(m, time.Duration(i)*10*cs); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, e.Add(m, time.Duration(i)*10*cs))
 	}
-	if err := e.Close(3 * time.Second); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, e.Close(3*time.Second))
 	got := decode(t, out.Bytes())
 	if c := got.pictures[len(got.pictures)-1].RGBAAt(31, 31); c.R < 200 || c.G > 50 || c.B > 60 {
 		t.Errorf("the red mark is %v", c)

@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"github.com/streamgage/streamgage/internal/check"
 	"pgregory.net/rapid"
 )
 
@@ -58,9 +59,7 @@ func TestFewColorsAreIndexed(t *testing.T) {
 		kind byte
 	}{{"256 colours", 3}, {"257 colours", 2}} {
 		var out bytes.Buffer
-		if err := e.Encode(&out, img); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, e.Encode(&out, img))
 		if got := out.Bytes()[25]; got != c.kind {
 			t.Errorf("%s: colour type %d, want %d", c.name, got, c.kind)
 		}
