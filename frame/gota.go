@@ -37,11 +37,14 @@ func FromGota(df dataframe.DataFrame) (Frame, error) {
 func columnFromSeries(name string, t series.Type, rows int, elem func(int) series.Element) (Column, error) {
 	switch t {
 	case series.Float:
-		return columnFromElements(name, Float64, rows, elem, func(e series.Element) (float64, error) { return e.Float(), nil })
+		float := func(e series.Element) (float64, error) { return e.Float(), nil }
+		return columnFromElements(name, Float64, rows, elem, float)
 	case series.Int:
-		return columnFromElements(name, Int64, rows, elem, func(e series.Element) (int64, error) { v, err := e.Int(); return int64(v), err })
+		integer := func(e series.Element) (int64, error) { v, err := e.Int(); return int64(v), err }
+		return columnFromElements(name, Int64, rows, elem, integer)
 	case series.String:
-		return columnFromElements(name, String, rows, elem, func(e series.Element) (string, error) { return e.String(), nil })
+		text := func(e series.Element) (string, error) { return e.String(), nil }
+		return columnFromElements(name, String, rows, elem, text)
 	case series.Bool:
 		return columnFromElements(name, Bool, rows, elem, series.Element.Bool)
 	default:
@@ -50,7 +53,9 @@ func columnFromSeries(name string, t series.Type, rows int, elem func(int) serie
 }
 
 // columnFromElements converts elements, whose values get returns, to a column of type t.
-func columnFromElements[T scalar](name string, t Type, rows int, elem func(int) series.Element, get func(series.Element) (T, error)) (Column, error) {
+func columnFromElements[T scalar](
+	name string, t Type, rows int, elem func(int) series.Element, get func(series.Element) (T, error),
+) (Column, error) {
 	out := make(typedVector[T], rows)
 	c := Column{name: name, typ: t, vector: out, length: rows}
 	for i := range out {
@@ -107,7 +112,7 @@ func (c Column) toSeries() (series.Series, error) {
 		ints := make([]int, c.length)
 		for i, v := range values[int64](c) {
 			if v < math.MinInt || v > math.MaxInt {
-				return s, fmt.Errorf("%w: an int of this machine must hold it, got %d in row %d of column %q", ErrValue, v, i, c.name)
+				return s, fmt.Errorf("%w: the value must fit an int of this machine, got %d in row %d of column %q", ErrValue, v, i, c.name)
 			}
 			ints[i] = int(v)
 		}
@@ -118,7 +123,7 @@ func (c Column) toSeries() (series.Series, error) {
 		texts := make([]string, c.length)
 		for i := range texts {
 			if texts[i] = string(c.AppendCell(nil, i)); texts[i] == "NaN" && c.Valid(i) {
-				return s, fmt.Errorf("%w: gota takes the text NaN for a missing value, got it in row %d of column %q", ErrValue, i, c.name)
+				return s, fmt.Errorf("%w: gota reads the text NaN as a missing value, got it in row %d of column %q", ErrValue, i, c.name)
 			}
 		}
 		s = series.New(texts, series.String, c.name)

@@ -2,22 +2,24 @@ package ipc
 
 import "encoding/binary"
 
-// arrow-go makes room for as many fields as a file's metadata says there are, before it looks whether they are there. A
-// damaged file can say four billion, and running out of memory cannot be caught. So the lists that it makes room for are
-// looked at first, by the layouts of Message.fbs, Schema.fbs and File.fbs of the Arrow format, and what does not fit into
-// the metadata panics, for attempt to make an error of it, as does what lies outside of it.
+// This file checks a file's metadata before arrow-go reads it. arrow-go allocates memory for as many fields as the metadata
+// claims, before it checks that they are there. A damaged file can claim four billion, and running out of memory cannot be
+// recovered. So the vectors that arrow-go allocates memory for are checked first, by the layouts of Message.fbs, Schema.fbs
+// and File.fbs of the Arrow format. A vector that does not fit into the metadata, and a position outside of it, panic:
+// catchPanic makes an ErrCorrupt of it.
 
-// table is a flatbuffer's table: where it begins in the buffer.
+// flatbufferTable is a table in a flatbuffer.
 type flatbufferTable struct {
 	buf []byte
-	at  int
+	at  int // position of the table in buf
 }
 
+// rootOf returns the root table of a flatbuffer.
 func rootOf(buf []byte) flatbufferTable {
 	return flatbufferTable{buf, int(binary.LittleEndian.Uint32(buf))}
 }
 
-// slot is where the field number i is, or 0 if it is not there.
+// fieldPosition returns the position of field number i in the buffer, or 0 if the table does not have it.
 func (t flatbufferTable) fieldPosition(i int) int {
 	layout := t.at - int(int32(binary.LittleEndian.Uint32(t.buf[t.at:])))
 	entry := 4 + 2*i
@@ -31,7 +33,7 @@ func (t flatbufferTable) fieldPosition(i int) int {
 	return t.at + offset
 }
 
-// sub is the table that the field number i refers to.
+// child returns the table that field number i refers to.
 func (t flatbufferTable) child(i int) (flatbufferTable, bool) {
 	at := t.fieldPosition(i)
 	if at == 0 {
@@ -40,11 +42,13 @@ func (t flatbufferTable) child(i int) (flatbufferTable, bool) {
 	return t.tableAt(at), true
 }
 
+// tableAt returns the table that the offset at a position refers to.
 func (t flatbufferTable) tableAt(at int) flatbufferTable {
 	return flatbufferTable{t.buf, at + int(binary.LittleEndian.Uint32(t.buf[at:]))}
 }
 
-// list is where the list in the field number i begins, and how many elements of so many bytes it has.
+// vector returns the position of the vector in field number i, and its length; size is that of an element in bytes. It
+// panics if the vector does not fit into the buffer.
 func (t flatbufferTable) vector(i, size int) (at, n int) {
 	to, ok := t.child(i)
 	if !ok {
@@ -57,7 +61,7 @@ func (t flatbufferTable) vector(i, size int) (at, n int) {
 	return at, n
 }
 
-// The numbers of fields in Arrow's tables.
+// The field numbers in Arrow's tables.
 const (
 	messageKind       = 1
 	messageHeader     = 2
@@ -75,7 +79,7 @@ const (
 	footerRecordBatch = 3
 )
 
-// Kinds of messages, and of fields.
+// The kinds of messages and of fields.
 const (
 	kindSchema     = 1
 	kindDictionary = 2
@@ -84,11 +88,11 @@ const (
 	kindStringView = 24
 )
 
-// views is how many columns of string views a file has: for each, a record says in how many buffers the text is, and
-// arrow-go believes that there is such a number.
+// stringViewCounts is the number of string view columns in a file. For each of them a record states the number of its
+// text buffers, and arrow-go trusts that this number exists.
 type stringViewCounts struct{ inRecords, inDictionaries int }
 
-// checkMessage looks at a message's metadata, and gives the length of the body that follows it.
+// checkMessage checks a message's metadata, and returns the length of the body that follows it.
 func (v *stringViewCounts) checkMessage(meta []byte) (body int64) {
 	m := rootOf(meta)
 	m.vector(messageMetadata, 4)
@@ -110,12 +114,15 @@ func (v *stringViewCounts) checkMessage(meta []byte) (body int64) {
 	return body
 }
 
+// checkSchema checks all fields of a schema, and counts the string views.
 func (v *stringViewCounts) checkSchema(s flatbufferTable) {
 	s.vector(schemaMetadata, 4)
-	left := len(s.buf) / 4 // no more fields than there is room for, however often one is named
+	left := len(s.buf) / 4 // bounds the work even if fields refer to each other
 	v.checkFields(s, schemaFields, &left)
 }
 
+// checkFields checks the fields in a vector of tables, and their children. left is the number of fields that may still
+// follow.
 func (v *stringViewCounts) checkFields(t flatbufferTable, list int, left *int) {
 	at, n := t.vector(list, 4)
 	for i := range n {
@@ -129,6 +136,7 @@ func (v *stringViewCounts) checkFields(t flatbufferTable, list int, left *int) {
 	}
 }
 
+// countField counts the field if it is a view.
 func (v *stringViewCounts) countField(field flatbufferTable) {
 	kind := field.fieldPosition(fieldKind)
 	if kind == 0 || field.buf[kind] != kindBinaryView && field.buf[kind] != kindStringView {
@@ -141,7 +149,7 @@ func (v *stringViewCounts) countField(field flatbufferTable) {
 	}
 }
 
-// checkBatch looks at how many buffers string views say that they have.
+// checkBatch checks the number of buffers that each string view claims to have.
 func checkBatch(b flatbufferTable, views int) {
 	at, n := b.vector(batchVariadic, 8)
 	if n < views {
@@ -154,7 +162,7 @@ func checkBatch(b flatbufferTable, views int) {
 	}
 }
 
-// blocks gives where the messages of a file are: dictionaries first, then records.
+// messageOffsets returns the positions of a file's messages: dictionaries first, then records.
 func messageOffsets(footer []byte) (offsets []int64) {
 	const blockSize = 24
 	f := rootOf(footer)

@@ -11,13 +11,14 @@ import (
 	"github.com/apache/arrow-go/v18/arrow/memory"
 )
 
-// messages are those of an Arrow file, in the order of a stream: the schema, dictionaries and records.
+// messageReader reads the messages of an Arrow file in the order of a stream: the schema, dictionaries, records.
+// arrow-go reads them from here, so that every length is checked before memory is allocated for it.
 type messageReader struct {
 	in        io.ReaderAt
-	size      int64         // what is added to a file later is not read
-	buf       *bufio.Reader // of what comes at at
+	size      int64         // of the file when it was opened; data appended later is not read
+	buf       *bufio.Reader // reads ahead from offset
 	offset    int64
-	offsets   []int64 // the file format: where the messages after the schema are
+	offsets   []int64 // in the file format: the positions of the messages after the schema
 	stream    bool
 	allocator boundedAllocator
 	views     stringViewCounts
@@ -25,19 +26,20 @@ type messageReader struct {
 
 var _ arrowipc.MessageReader = (*messageReader)(nil)
 
+// newStreamReader returns a reader of the stream format.
 func newStreamReader(in io.ReaderAt, size int64, l boundedAllocator) *messageReader {
 	m := &messageReader{in: in, size: size, buf: bufio.NewReaderSize(nil, readAhead), stream: true, allocator: l}
 	m.seek(0)
 	return m
 }
 
-// readAhead is how much of a file is read at a time where its messages are small.
+// readAhead is the number of bytes that are read at once if messages are small.
 const readAhead = 64 << 10
 
-// newMessageReader finds out whether it is the file format or the stream format.
+// newMessageReader returns a reader of the file format or the stream format, whichever the file has.
 func newMessageReader(in io.ReaderAt, size int64, l boundedAllocator) (*messageReader, error) {
 	m := newStreamReader(in, size, l)
-	const frontMatter, trailer = 8, 10 // the magic, padded; the footer's length and the magic
+	const frontMatter, trailer = 8, 10 // bytes: the padded magic; the footer's length and the magic
 	if size < frontMatter+trailer {
 		return m, nil
 	}
@@ -66,7 +68,7 @@ func newMessageReader(in io.ReaderAt, size int64, l boundedAllocator) (*messageR
 	return m, nil
 }
 
-// Message gives the next message, or io.EOF.
+// Message returns the next message, or io.EOF.
 func (m *messageReader) Message() (*arrowipc.Message, error) {
 	if m.offset == m.size {
 		return nil, io.EOF
@@ -92,7 +94,7 @@ func (m *messageReader) Message() (*arrowipc.Message, error) {
 	return arrowipc.NewMessage(memory.NewBufferBytes(meta), memory.NewBufferBytes(body)), nil
 }
 
-// start reads how long a message's metadata is, and goes to it. Before Arrow 0.15 nothing stood before the length.
+// readLength reads the length of a message's metadata. Since Arrow 0.15 a continuation mark precedes the length.
 func (m *messageReader) readLength() (int64, error) {
 	const continuation = 0xffffffff
 	for range 2 {
@@ -107,7 +109,7 @@ func (m *messageReader) readLength() (int64, error) {
 	return 0, fmt.Errorf("%w: a message has no length", ErrCorrupt)
 }
 
-// jump goes to the next message of the file format: mostly that is where it is already.
+// seekNext moves to the next message of the file format. Usually the reader is there already.
 func (m *messageReader) seekNext() {
 	if len(m.offsets) == 0 {
 		m.offset = m.size
@@ -119,12 +121,13 @@ func (m *messageReader) seekNext() {
 	m.offsets = m.offsets[1:]
 }
 
+// seek moves to an offset in the file.
 func (m *messageReader) seek(at int64) {
 	m.offset = at
 	m.buf.Reset(io.NewSectionReader(m.in, at, max(0, m.size-at)))
 }
 
-// read gives the next bytes of the file, at an address where any type can stand.
+// read returns the next n bytes of the file, aligned for any type.
 func (m *messageReader) read(n int64) ([]byte, error) {
 	if m.offset < 0 || n < 0 || m.offset > m.size || n > m.size-m.offset {
 		return nil, fmt.Errorf("%w: it should have %d bytes from %d on, and has %d in all", ErrCorrupt, n, m.offset, m.size)
@@ -137,7 +140,7 @@ func (m *messageReader) read(n int64) ([]byte, error) {
 	return b, nil
 }
 
-// Retain does nothing: the garbage collector knows who needs a message.
+// Retain does nothing: the garbage collector frees messages.
 func (m *messageReader) Retain() {}
 
 // Release does nothing.

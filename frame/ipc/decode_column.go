@@ -9,7 +9,7 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// column makes a frame's column of an array: without a copy where the values are what a frame holds.
+// decodeColumn converts an Arrow array to a column. It copies nothing if the values are those that a frame holds.
 func (l boundedAllocator) decodeColumn(name string, a arrow.Array) (frame.Column, error) {
 	l.checkRows(int64(a.Len()))
 	switch a := a.(type) {
@@ -54,10 +54,10 @@ func (l boundedAllocator) decodeColumn(name string, a arrow.Array) (frame.Column
 	case *array.Dictionary:
 		return l.decodeDictionary(name, a)
 	}
-	return frame.Column{}, fmt.Errorf("%w: the column %q holds %v, which its schema does not say", ErrCorrupt, name, a.DataType())
+	return frame.Column{}, fmt.Errorf("%w: column %q holds %v, its schema has another type", ErrCorrupt, name, a.DataType())
 }
 
-// masked marks the array's nulls as missing.
+// withNulls marks the array's nulls as missing.
 func withNulls(c frame.Column, a arrow.Array) frame.Column {
 	if a.NullN() == 0 {
 		return c
@@ -69,6 +69,7 @@ func withNulls(c frame.Column, a arrow.Array) frame.Column {
 	return c.WithValid(valid)
 }
 
+// floatColumn copies the values only if there are nulls.
 func floatColumn(name string, a *array.Float64) frame.Column {
 	if a.NullN() == 0 {
 		return frame.Col(name, a.Float64Values())
@@ -76,7 +77,7 @@ func floatColumn(name string, a *array.Float64) frame.Column {
 	return frame.Col(name, toFloats(a, a.Float64Values()))
 }
 
-// floats gives a copy, with NaN for nulls.
+// toFloats converts the values, with NaN for nulls.
 func toFloats[T float32 | float64](a arrow.Array, values []T) []float64 {
 	out := make([]float64, len(values))
 	for i, v := range values {
@@ -108,6 +109,7 @@ func toInt64s[T int8 | int16 | int32 | uint8 | uint16 | uint32](values []T) []in
 	return out
 }
 
+// uint64Column returns a frame.ErrValue if a value does not fit an int64.
 func uint64Column(name string, a *array.Uint64) (frame.Column, error) {
 	out := make([]int64, a.Len())
 	for i, v := range a.Uint64Values() {
@@ -119,7 +121,7 @@ func uint64Column(name string, a *array.Uint64) (frame.Column, error) {
 	return withNulls(frame.Col(name, out), a), nil
 }
 
-// texts is an array of strings, of any kind.
+// stringArray is an array of strings of any layout.
 type stringArray interface {
 	arrow.Array
 	Value(i int) string // shares the array's memory

@@ -7,7 +7,7 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// decodeDictionary looks each row's value up in the dictionary. Strings share the dictionary's bytes.
+// decodeDictionary replaces each row's key by its value in the dictionary. Strings share the dictionary's bytes.
 func (l boundedAllocator) decodeDictionary(name string, a *array.Dictionary) (frame.Column, error) {
 	entries, err := l.decodeColumn(name, a.Dictionary())
 	if err != nil {
@@ -20,12 +20,12 @@ func (l boundedAllocator) decodeDictionary(name string, a *array.Dictionary) (fr
 		}
 		at := a.GetValueIndex(i)
 		if at < 0 || at >= entries.Len() {
-			return frame.Column{}, fmt.Errorf("%w: the dictionary of column %q has %d values, got number %d",
+			return frame.Column{}, fmt.Errorf("%w: the dictionary of column %q has %d values, got key %d",
 				ErrCorrupt, name, entries.Len(), at)
 		}
 		rows[i], valid[i] = at, true
 	}
-	if entries.Len() == 0 { // every row is null, and there is no value to stand under it
+	if entries.Len() == 0 { // all rows are null, but Take needs a value for each row
 		if entries, err = l.decodeColumn(name, array.MakeArrayOfNull(writeAllocator, a.Dictionary().DataType(), 1)); err != nil {
 			return frame.Column{}, err
 		}

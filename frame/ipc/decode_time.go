@@ -9,7 +9,7 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// Units of time, in nanoseconds.
+// Units of time in nanoseconds.
 const (
 	microsecond = 1_000
 	millisecond = 1_000_000
@@ -17,7 +17,7 @@ const (
 	day         = 86_400 * second
 )
 
-// timestampColumn reads times of any unit. Whatever the zone, Arrow counts from the Unix epoch in UTC.
+// timestampColumn converts times of any unit. Arrow counts them from the Unix epoch in UTC, whatever the zone.
 func timestampColumn(name string, a *array.Timestamp) (frame.Column, error) {
 	switch a.DataType().(*arrow.TimestampType).Unit {
 	case arrow.Second:
@@ -32,13 +32,14 @@ func timestampColumn(name string, a *array.Timestamp) (frame.Column, error) {
 	}
 }
 
-// timeColumn makes times of counts of a unit.
+// timeColumn converts counts of a unit, which is given in nanoseconds. A time out of range is a frame.ErrValue.
 func timeColumn[T ~int32 | ~int64](name string, a arrow.Array, values []T, unit int64) (frame.Column, error) {
 	out := make([]int64, len(values))
 	for i, v := range values {
 		if n := int64(v); n > math.MaxInt64/unit || n < math.MinInt64/unit {
 			if a.IsValid(i) {
-				return frame.Column{}, fmt.Errorf("%w: times must be in the years 1678 to 2261, got %d, in units of %d ns, in row %d of column %q",
+				return frame.Column{}, fmt.Errorf(
+					"%w: times must be in the years 1678 to 2261, got %d, in units of %d ns, in row %d of column %q",
 					frame.ErrValue, n, unit, i, name)
 			}
 			continue

@@ -11,7 +11,7 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// record makes an Arrow record of a frame. Numbers and times are not copied.
+// newRecord converts a frame to an Arrow record. Numbers and times are not copied.
 func newRecord(s *arrow.Schema, f frame.Frame) (arrow.RecordBatch, error) {
 	cols := make([]arrow.Array, s.NumFields())
 	for i := range cols {
@@ -31,7 +31,8 @@ func newRecord(s *arrow.Schema, f frame.Frame) (arrow.RecordBatch, error) {
 	return array.NewRecordBatch(s, cols, int64(f.Len())), nil
 }
 
-// nullBitmap has a bit for each row, set where there is a value: nil if there is one everywhere.
+// nullBitmap returns a bitmap in which the bits of all rows with a value are set, and the number of missing values. The
+// bitmap is nil if no value is missing.
 func nullBitmap(c frame.Column) (*memory.Buffer, int) {
 	if !c.HasMissing() {
 		return nil, 0
@@ -47,7 +48,7 @@ func nullBitmap(c frame.Column) (*memory.Buffer, int) {
 	return memory.NewBufferBytes(bits), missing
 }
 
-// buffers gives a column's values as Arrow lays them out.
+// columnBuffers returns a column's values in Arrow's layout.
 func columnBuffers(f frame.Frame, c frame.Column) ([]*memory.Buffer, error) {
 	switch c.Type() {
 	case frame.Float64:
@@ -73,6 +74,7 @@ func columnBuffers(f frame.Frame, c frame.Column) ([]*memory.Buffer, error) {
 
 func singleBuffer(b []byte) []*memory.Buffer { return []*memory.Buffer{memory.NewBufferBytes(b)} }
 
+// packBits returns a bit for each value.
 func packBits(values []bool) []byte {
 	bits := make([]byte, bitutil.BytesForBits(int64(len(values))))
 	for i, v := range values {
@@ -83,7 +85,7 @@ func packBits(values []bool) []byte {
 	return bits
 }
 
-// stringBuffers lays strings out one after the other, behind where each begins and ends.
+// stringBuffers returns the ends of all strings, and the strings one after the other.
 func stringBuffers(c frame.Column, values []string) ([]*memory.Buffer, error) {
 	size := 0
 	for i, s := range values {
@@ -92,7 +94,8 @@ func stringBuffers(c frame.Column, values []string) ([]*memory.Buffer, error) {
 		}
 	}
 	if size > math.MaxInt32 {
-		return nil, fmt.Errorf("%w: one frame's text in a column must be under 2 GiB, got %d bytes in column %q; send smaller frames",
+		return nil, fmt.Errorf(
+			"%w: one frame's text in a column must be under 2 GiB, got %d bytes in column %q; send smaller frames",
 			frame.ErrValue, size, c.Name())
 	}
 	ends, text := make([]int32, 1, len(values)+1), make([]byte, 0, size)

@@ -14,11 +14,12 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// OpenParquet opens Parquet files, to be read in batches of [Batch] rows, across row groups. Only the pages that a batch
-// needs are in memory, and only of the columns that are read. The package's documentation says what becomes of types.
+// OpenParquet opens Parquet files, to be read in batches of [Batch] rows, across row groups. Only the pages that a
+// batch needs are in memory, and only of the columns that are read. The package's documentation lists how types are
+// converted.
 //
-// A damaged file is an [ErrCorrupt], a column that a frame cannot hold a frame.ErrType, and a value that it cannot hold a
-// frame.ErrValue; all name the file.
+// A damaged file is an [ErrCorrupt], a column that a frame cannot hold a frame.ErrType, and a value that it cannot hold
+// a frame.ErrValue. All errors name the file.
 func OpenParquet(opts ...Option) frame.Opener {
 	c := newReaderConfig(opts)
 	return func(path string) (frame.Reader, error) {
@@ -26,9 +27,10 @@ func OpenParquet(opts ...Option) frame.Opener {
 	}
 }
 
+// initParquet reads the schema of a Parquet file.
 func (r *reader) initParquet(_ int64, c readerConfig) error {
 	props := parquet.NewReaderProperties(r.allocator)
-	props.BufferedStreamEnabled = true // page by page, not a row group's whole column
+	props.BufferedStreamEnabled = true // read page by page instead of whole columns of a row group
 	in, err := file.NewParquetReader(r.file, file.WithReadProps(props))
 	if err != nil {
 		return asCorrupt(err)
@@ -36,7 +38,7 @@ func (r *reader) initParquet(_ int64, c readerConfig) error {
 	if err := checkStoredSchema(in.MetaData().KeyValueMetadata(), r.allocator); err != nil {
 		return asCorrupt(err)
 	}
-	// Not parallel: a panic in another goroutine could not be caught.
+	// Parallel reading is off: a panic in another goroutine cannot be recovered.
 	all, err := pqarrow.NewFileReader(in, pqarrow.ArrowReadProperties{BatchSize: int64(c.batchRows)}, r.allocator)
 	if err != nil {
 		return asCorrupt(err)
@@ -61,7 +63,7 @@ func (r *reader) initParquet(_ int64, c readerConfig) error {
 	return nil
 }
 
-// checkStoredSchema looks at the Arrow schema in a Parquet file, before arrow-go does.
+// checkStoredSchema checks the Arrow schema that is stored in a Parquet file, before arrow-go reads it.
 func checkStoredSchema(kv metadata.KeyValueMetadata, l boundedAllocator) error {
 	text := kv.FindValue("ARROW:schema")
 	if text == nil {

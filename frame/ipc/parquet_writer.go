@@ -10,17 +10,19 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
+// parquetWriterName names the constructor in errors, and in checks of options.
 const parquetWriterName = "ipc.NewParquetWriter"
 
-// NewParquetWriter makes a receiver that writes frames of the schema to w as a Parquet file. Rows are collected, encoded,
-// in memory until a row group of [RowGroup] rows is full. [Writer.Close] must be called, as flow.To does: without the end
-// of the file it cannot be read.
+// NewParquetWriter returns a receiver that writes frames of the schema to w as a Parquet file. Encoded rows are
+// collected in memory until a row group of [RowGroup] rows is full. [Writer.Close] must be called, as flow.To does: a
+// file without its end cannot be read.
 //
 // A schema without columns is a frame.ErrEmpty of Send and Close. It panics if w is nil.
 func NewParquetWriter(w io.Writer, s frame.Schema, opts ...WriterOption) *Writer {
 	return newWriter(parquetWriterName, w, s, opts, writerConfig.openParquet)
 }
 
+// openParquet starts a file of schema s.
 func (c writerConfig) openParquet(w io.Writer, s *arrow.Schema) (recordWriter, error) {
 	codec := compress.Codecs.Snappy
 	switch c.codec {
@@ -36,8 +38,9 @@ func (c writerConfig) openParquet(w io.Writer, s *arrow.Schema) (recordWriter, e
 	return rowGroupWriter{out}, err
 }
 
-// grouped collects records into row groups.
+// rowGroupWriter collects records into row groups.
 type rowGroupWriter struct{ *pqarrow.FileWriter }
 
-// Write is the FileWriter's WriteBuffered.
+// Write calls WriteBuffered, which fills row groups, instead of the FileWriter's Write, which makes a row group of each
+// record.
 func (g rowGroupWriter) Write(rows arrow.RecordBatch) error { return g.WriteBuffered(rows) }

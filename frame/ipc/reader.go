@@ -10,14 +10,14 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// records is a file as arrow-go reads it: io.EOF after the last record.
+// recordReader reads a file's records through arrow-go. Read returns io.EOF after the last record.
 type recordReader interface {
 	Read() (arrow.RecordBatch, error)
 }
 
 // reader is the frame.Reader of both formats.
 type reader struct {
-	errPrefix string // begins each error
+	errPrefix string // starts each error message
 	file      *os.File
 	allocator boundedAllocator
 	records   recordReader
@@ -25,10 +25,10 @@ type reader struct {
 	fields    []frame.Field
 	schema    frame.Schema
 	batchRows int
-	pending   frame.Frame // of the last record, not read yet
+	pending   frame.Frame // rows of the last record that Read has not returned yet
 }
 
-// open opens a file, and closes it again if it cannot be read. start finds out what is in it.
+// open opens a file, and closes it again if it cannot be read. init reads the file's schema.
 func open(op, path string, c readerConfig, init func(r *reader, size int64, c readerConfig) error) (frame.Reader, error) {
 	op += ": " + path
 	file, err := os.Open(path)
@@ -69,7 +69,7 @@ func (r *reader) Read() (frame.Frame, error) {
 	return f, nil
 }
 
-// next makes a frame of the next record.
+// readRecord converts the next record to a frame.
 func (r *reader) readRecord() error {
 	record, err := r.records.Read()
 	if err == io.EOF {
@@ -106,7 +106,7 @@ func (r *reader) Close() error {
 	return nil
 }
 
-// corrupt says that arrow-go could not make sense of a file.
+// asCorrupt marks an error of arrow-go as ErrCorrupt.
 func asCorrupt(err error) error {
 	if errors.Is(err, ErrCorrupt) {
 		return err
@@ -114,7 +114,8 @@ func asCorrupt(err error) error {
 	return fmt.Errorf("%w: %w", ErrCorrupt, err)
 }
 
-// attempt runs f. arrow-go panics over some damaged files: that is an error here.
+// catchPanic runs f and returns its error. arrow-go, and the checks in this package, panic for some damaged files: such
+// a panic is returned as an ErrCorrupt.
 func catchPanic(f func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {

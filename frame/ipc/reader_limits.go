@@ -6,31 +6,33 @@ import (
 	"github.com/apache/arrow-go/v18/arrow/memory"
 )
 
-// A file can say that it unpacks to anything. inflation is how many times its size one column's piece of it may be, beyond
-// a first baseAllowance, before it is taken for damaged rather than for the end of all memory.
+// A file can claim to unpack to any size. Up to baseAllowance bytes plus maxInflation times the size of the file, one
+// allocation is accepted. A larger one means that the file is damaged, and must fail before memory runs out.
 const (
 	maxInflation  = 1024
 	baseAllowance = 64 << 20
 )
 
-// limits is where arrow-go gets memory for what is read. It is the garbage collector's, so that a column may share it
-// for as long as it likes: what arrow-go releases is not used again.
+// boundedAllocator allocates memory for arrow-go while it reads. It limits the size of one allocation. The memory is
+// the garbage collector's, so columns may share it for as long as they need: memory that arrow-go releases is not
+// reused.
 type boundedAllocator struct {
 	*memory.GoAllocator
-	maxSize int64 // bytes at a time
+	maxSize int64 // bytes in one allocation
 }
 
+// newBoundedAllocator returns an allocator for a file of that size in bytes.
 func newBoundedAllocator(fileSize int64) boundedAllocator {
 	return boundedAllocator{memory.NewGoAllocator(), baseAllowance + maxInflation*fileSize}
 }
 
-// Allocate panics where the file claims too much; attempt makes an error of it.
+// Allocate panics if the size is beyond the limit: catchPanic makes an ErrCorrupt of it.
 func (l boundedAllocator) Allocate(size int) []byte {
 	l.checkSize(size)
 	return l.GoAllocator.Allocate(size)
 }
 
-// Reallocate is like Allocate.
+// Reallocate panics like Allocate.
 func (l boundedAllocator) Reallocate(size int, b []byte) []byte {
 	l.checkSize(size)
 	return l.GoAllocator.Reallocate(size, b)
@@ -42,7 +44,8 @@ func (l boundedAllocator) checkSize(size int) {
 	}
 }
 
-// checkRows panics where there are more rows than a file of its size can have: not all arrays have a buffer that says so.
+// checkRows panics if there are more rows than a file of its size can have. Some arrays, such as those of nulls, have
+// no buffer whose size tells.
 func (l boundedAllocator) checkRows(n int64) {
 	if n > l.maxSize/8 {
 		panic(fmt.Sprintf("it claims to hold %d rows in one piece", n))

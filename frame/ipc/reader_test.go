@@ -139,7 +139,7 @@ func TestReadErrors(t *testing.T) {
 		_, err := opened(path)(path)
 		check.Error(t, err, frame.ErrType, `"list"`, "ipc.Columns can leave it out")
 		_, err = opened(path, ipc.Columns("y"))(path)
-		check.Error(t, err, frame.ErrColumn, path, `"y"`, `"x" "list"`)
+		check.Error(t, err, frame.ErrColumn, path, `no such column "y" in [x list struct`)
 		_, err = opened(path, ipc.Columns("x"), ipc.Index("y"))(path)
 		check.Error(t, err, frame.ErrColumn, `"y"`)
 		_, err = opened(path, ipc.Columns("x", "x"))(path)

@@ -6,12 +6,13 @@ import (
 
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/suggest"
 )
 
-// indexKey is the key in a schema's metadata that says which column is the index.
+// indexKey is the key in a schema's metadata whose value is the name of the index.
 const indexKey = "streamgage.index"
 
-// frameType gives the frame's type for a column of a file.
+// frameType returns the column type for an Arrow type, and whether a frame can hold it.
 func frameType(t arrow.DataType) (frame.Type, bool) {
 	switch t.ID() {
 	case arrow.FLOAT64, arrow.FLOAT32, arrow.FLOAT16, arrow.NULL:
@@ -30,7 +31,7 @@ func frameType(t arrow.DataType) (frame.Type, bool) {
 	return 0, false
 }
 
-// choose gives the columns to read: the index first, then those that are wanted, in the order wanted.
+// chooseFields returns the columns to read: the index first, then the wanted columns, in the order wanted.
 func (c readerConfig) chooseFields(s *arrow.Schema) ([]frame.Field, error) {
 	index := c.index
 	if index == "" {
@@ -61,10 +62,12 @@ func (c readerConfig) chooseFields(s *arrow.Schema) ([]frame.Field, error) {
 	return fields, nil
 }
 
+// fieldType returns the column type for the named field.
 func fieldType(s *arrow.Schema, name string) (frame.Type, error) {
 	found := s.FieldIndices(name)
 	if len(found) == 0 {
-		return 0, fmt.Errorf("%w, got %q; columns are %q", frame.ErrColumn, name, fieldNames(s))
+		names := fieldNames(s)
+		return 0, fmt.Errorf("%w %q in %v%s", frame.ErrColumn, name, names, suggest.DidYouMean(name, names))
 	}
 	if len(found) > 1 {
 		return 0, fmt.Errorf("%w, got %q for columns %d and %d", frame.ErrName, name, found[0], found[1])
@@ -85,7 +88,7 @@ func fieldNames(s *arrow.Schema) []string {
 	return names
 }
 
-// arrowSchema gives the schema under which frames are written.
+// arrowSchema returns the schema with which frames are written.
 func arrowSchema(s frame.Schema) *arrow.Schema {
 	fields := make([]arrow.Field, s.Len())
 	for i, f := range s.Fields() {

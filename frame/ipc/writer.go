@@ -11,21 +11,21 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// Writer writes a stream of frames of one schema as a file. It is made by [NewArrowWriter] or [NewParquetWriter], and is a
-// receiver for flow.To. Its methods must be called by one goroutine at a time.
+// Writer writes a stream of frames of one schema as a file. [NewArrowWriter] and [NewParquetWriter] make it. It is a
+// receiver for flow.To. One goroutine at a time may call its methods.
 type Writer struct {
-	errPrefix   string // begins each error
+	errPrefix   string // starts each error message
 	schema      frame.Schema
 	arrowSchema *arrow.Schema
 	buf         *bufio.Writer
 	config      writerConfig
 	openFile    func(c writerConfig, w io.Writer, s *arrow.Schema) (recordWriter, error)
-	file        recordWriter // nil until something is written
+	file        recordWriter // nil until the first frame, or Close
 	closed      bool
-	err         error // the first that a write met: what comes after it could not be read
+	err         error // the first error of a write; nothing is written after it, because it could not be read
 }
 
-// format is a file as arrow-go writes it.
+// recordWriter writes records as a file, through arrow-go.
 type recordWriter interface {
 	Write(arrow.RecordBatch) error
 	Close() error
@@ -47,9 +47,9 @@ func newWriter(
 	return &Writer{errPrefix: op, schema: s, arrowSchema: arrowSchema(s), buf: bufio.NewWriter(w), config: c, openFile: openFile}
 }
 
-// Send adds a frame's rows; one without rows adds nothing. A frame of another schema is a frame.ErrSchema, and nothing of it
-// is written; so it is with a column that holds 2 GiB of text in one frame, a frame.ErrValue. After Close it is an
-// [ErrClosed]. After a write that failed it returns that error.
+// Send adds a frame's rows. A frame without rows adds nothing. A frame of another schema is a frame.ErrSchema, and a
+// frame with 2 GiB of text or more in one column a frame.ErrValue; nothing of such a frame is written. After Close the
+// result is an [ErrClosed], after a failed write that write's error.
 func (w *Writer) Send(ctx context.Context, f frame.Frame) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -81,7 +81,7 @@ func (w *Writer) Send(ctx context.Context, f frame.Frame) error {
 	})
 }
 
-// Close writes what is held back and the end of the file, also when ctx is done, but does not close the writer that w was
+// Close writes the buffered rows and the end of the file, even if ctx is done. It does not close the writer that w was
 // given. A stream without rows makes a file without rows. A second call does nothing and returns the same error.
 func (w *Writer) Close(context.Context) error {
 	if w.closed {
@@ -102,7 +102,7 @@ func (w *Writer) Close(context.Context) error {
 	})
 }
 
-// begin writes what stands before the first frame.
+// ensureOpen starts the file, unless that has been done.
 func (w *Writer) ensureOpen() (err error) {
 	if w.schema.Len() == 0 {
 		return fmt.Errorf("%w, got the zero Schema", frame.ErrEmpty)
@@ -113,7 +113,7 @@ func (w *Writer) ensureOpen() (err error) {
 	return err
 }
 
-// attempt runs f and keeps its error. A panic of arrow-go is one too.
+// run runs f and keeps its error. A panic of arrow-go counts as an error.
 func (w *Writer) run(f func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -127,5 +127,5 @@ func (w *Writer) run(f func() error) (err error) {
 	return nil
 }
 
-// allocator is where arrow-go gets memory for what is written.
+// writeAllocator allocates memory for arrow-go while it writes.
 var writeAllocator = memory.NewGoAllocator()

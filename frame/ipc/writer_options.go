@@ -2,9 +2,10 @@ package ipc
 
 import "fmt"
 
-// WriterOption changes how [NewArrowWriter] and [NewParquetWriter] write.
+// WriterOption is an option of [NewArrowWriter] and [NewParquetWriter].
 type WriterOption func(*writerConfig)
 
+// writerConfig holds the options with their defaults filled in.
 type writerConfig struct {
 	constructor  string
 	codec        codec
@@ -12,9 +13,10 @@ type writerConfig struct {
 	rowGroupRows int
 }
 
-// defaultRowGroupRows is how many rows a row group has unless set.
+// defaultRowGroupRows is the default number of rows in a row group.
 const defaultRowGroupRows = 1 << 17
 
+// codec is a compression method.
 type codec uint8
 
 const (
@@ -23,14 +25,14 @@ const (
 	zstd
 )
 
-// LZ4 compresses with LZ4: fast. Default: no compression in Arrow files, Snappy in Parquet files.
+// LZ4 compresses with LZ4, which is fast. Default: no compression in Arrow files, Snappy in Parquet files.
 func LZ4() WriterOption { return func(c *writerConfig) { c.codec = lz4 } }
 
-// ZSTD compresses with Zstandard: small. Default: as with [LZ4].
+// ZSTD compresses with Zstandard, which makes small files. Default: as for [LZ4].
 func ZSTD() WriterOption { return func(c *writerConfig) { c.codec = zstd } }
 
-// Stream makes [NewArrowWriter] write the stream format, which can be read while it is written: each frame has been
-// written when Send returns. Default: the file format. It panics in NewParquetWriter.
+// Stream makes [NewArrowWriter] write the stream format, which can be read while it is written: a frame is in w when
+// Send returns. Default: the file format. It panics in NewParquetWriter.
 func Stream() WriterOption {
 	return func(c *writerConfig) {
 		if c.constructor != arrowWriterName {
@@ -40,8 +42,8 @@ func Stream() WriterOption {
 	}
 }
 
-// RowGroup is how many rows [NewParquetWriter] collects in memory before it writes them as a row group. Default: 131,072.
-// It panics unless n is positive, and in NewArrowWriter.
+// RowGroup sets the number of rows that [NewParquetWriter] collects in memory before it writes them as a row group.
+// Default: 131,072. It panics unless n is positive, and in NewArrowWriter.
 func RowGroup(n int) WriterOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("ipc.RowGroup: n must be positive, got %d", n))
