@@ -37,7 +37,7 @@ func TestBitmap(t *testing.T) {
 	})
 }
 
-func TestNoBitmap(t *testing.T) {
+func TestNilBitmap(t *testing.T) {
 	var none *bitmap
 	if none.has(5) || none.nextSet(3, 9) != 9 {
 		t.Error("nil must mean that nothing is missing")

@@ -17,7 +17,7 @@ func TestConversions(t *testing.T) {
 	check.Panics(t, "got -1", func() { frame.Const("x", 1.0, -1) })
 }
 
-func TestWithValidKeepsWhatIsMissing(t *testing.T) {
+func TestWithValidKeepsMissingValues(t *testing.T) {
 	c := mustValue(sample().Slice(1, 4).Column("n")).WithValid([]bool{true, true, false})
 	for row, want := range []bool{false, true, false} {
 		if c.Valid(row) != want {

@@ -106,7 +106,7 @@ func TestReadCSVErrors(t *testing.T) {
 }
 
 // The numbers are those of the file, read by eye.
-func TestReadCSVOfSeattle(t *testing.T) {
+func TestReadCSVSeattleWeather(t *testing.T) {
 	file := mustValue(os.Open("testdata/seattle-weather.csv"))
 	defer file.Close()
 	f, err := frame.ReadCSV(file, frame.CSVIndex("date"))
@@ -125,7 +125,7 @@ func TestReadCSVOfSeattle(t *testing.T) {
 	}
 }
 
-func (w failing) Write([]byte) (int, error) { return 0, w.err }
+func (w failingWriter) Write([]byte) (int, error) { return 0, w.err }
 
 func FuzzReadCSV(f *testing.F) {
 	f.Add("x,y\n1,a\n2.5,\n", ',')

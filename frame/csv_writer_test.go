@@ -37,10 +37,10 @@ func TestCSVEncoder(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	full := errors.New("disk full")
-	check.Error(t, frame.WriteCSV(failing{full}, f), full, "frame.CSVEncoder.Encode")
+	check.Error(t, frame.WriteCSV(failingWriter{full}, f), full, "frame.CSVEncoder.Encode")
 }
 
-type failing struct{ err error }
+type failingWriter struct{ err error }
 
 // What is written is read again: same types, same values. Strings that CSV cannot tell from missing ones are left out.
 func TestCSVRoundTrip(t *testing.T) {
@@ -54,7 +54,7 @@ func TestCSVRoundTrip(t *testing.T) {
 			types[field.Name] = field.Type
 		}
 		if texts, err := f.Strings("s"); err == nil {
-			f = mustValue(f.With(frame.Col("s", tellable(texts)).WithValid(validOf(f, "s"))))
+			f = mustValue(f.With(frame.Col("s", distinguishable(texts)).WithValid(validOf(f, "s"))))
 		}
 		var text strings.Builder
 		if err := frame.WriteCSV(&text, f); err != nil {
@@ -67,7 +67,7 @@ func TestCSVRoundTrip(t *testing.T) {
 	})
 }
 
-func tellable(texts []string) []string {
+func distinguishable(texts []string) []string {
 	out := make([]string, len(texts))
 	for i, s := range texts {
 		out[i] = "." + strings.ReplaceAll(s, "\r", "")

@@ -59,7 +59,7 @@ func TestAccessErrors(t *testing.T) {
 	check.Error(t, err, frame.ErrColumn, "frame.Column", `"z"`)
 }
 
-func TestNoCopyAndNoOverwrite(t *testing.T) {
+func TestColumnsAreSharedSafely(t *testing.T) {
 	xs := []float64{1, 2, 3}
 	f := frame.Must(frame.New(frame.Col("x", xs)))
 	got := mustValue(f.Floats("x"))

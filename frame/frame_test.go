@@ -61,7 +61,7 @@ func TestZeroFrame(t *testing.T) {
 	}
 }
 
-func TestIndexComesFirst(t *testing.T) {
+func TestIndexIsFirst(t *testing.T) {
 	f := sample()
 	if got, want := f.Schema().String(), "t time (index), x float64, n int64, s string, b bool"; got != want {
 		t.Errorf("schema %q, want %q", got, want)

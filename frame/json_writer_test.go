@@ -44,7 +44,7 @@ func TestWriteJSONLinesErrors(t *testing.T) {
 		t.Errorf("wrote %q", out.String())
 	}
 	full := errors.New("disk full")
-	check.Error(t, frame.WriteJSONLines(failing{full}, sample().Take([]int{0})), full)
+	check.Error(t, frame.WriteJSONLines(failingWriter{full}, sample().Take([]int{0})), full)
 }
 
 // What is written is read again: same types, same values; and encoding/json reads it too.

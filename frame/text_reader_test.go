@@ -16,7 +16,7 @@ import (
 )
 
 // file writes text to a file of the test, and gives its path.
-func file(t *testing.T, text string) string {
+func tempFile(t *testing.T, text string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "data")
 	check.NoError(t, os.WriteFile(path, []byte(text), 0o600))
@@ -24,7 +24,7 @@ func file(t *testing.T, text string) string {
 }
 
 // batches reads all batches of a file. They are all kept: later ones must not change earlier ones.
-func batches(t *testing.T, open frame.Opener, path string) []frame.Frame {
+func readBatches(t *testing.T, open frame.Opener, path string) []frame.Frame {
 	t.Helper()
 	r := mustValue(open(path))
 	defer r.Close()
@@ -43,7 +43,7 @@ func batches(t *testing.T, open frame.Opener, path string) []frame.Frame {
 	}
 }
 
-func lens(frames []frame.Frame) (n []int) {
+func lengths(frames []frame.Frame) (n []int) {
 	for _, f := range frames {
 		n = append(n, f.Len())
 	}
@@ -55,7 +55,7 @@ func TestOpenInBatches(t *testing.T) {
 	dir := t.TempDir()
 	rapid.Check(t, func(r *rapid.T) {
 		f := anyFrame(r, rapid.IntRange(0, 20).Draw(r, "rows"))
-		f = mustValue(f.With(frame.Col("s", tellable(mustValue(f.Strings("s")))).WithValid(validOf(f, "s"))))
+		f = mustValue(f.With(frame.Col("s", distinguishable(mustValue(f.Strings("s")))).WithValid(validOf(f, "s"))))
 		infer, batch := rapid.IntRange(1, 25).Draw(r, "infer"), rapid.IntRange(1, 25).Draw(r, "batch")
 		var asCSV, asJSON bytes.Buffer
 		if err := errors.Join(frame.WriteCSV(&asCSV, f), frame.WriteJSONLines(&asJSON, f)); err != nil {
@@ -72,8 +72,8 @@ func TestOpenInBatches(t *testing.T) {
 			if err := os.WriteFile(path, c.text.Bytes(), 0o600); err != nil {
 				r.Fatal(err)
 			}
-			got := batches(t, c.open, path)
-			for i, n := range lens(got) {
+			got := readBatches(t, c.open, path)
+			for i, n := range lengths(got) {
 				if want := min(batch, f.Len()-i*batch); n != want {
 					r.Fatalf("%s: batch %d has %d rows, want %d", name, i, n, want)
 				}
@@ -85,8 +85,8 @@ func TestOpenInBatches(t *testing.T) {
 	})
 }
 
-func TestOpenInfersFromTheFirstRows(t *testing.T) {
-	path := file(t, "x,y\n1,a\n2,b\n\n3,c\n4,\"d\nd\"\n5.5,e\n")
+func TestOpenInfersTypesFromFirstRows(t *testing.T) {
+	path := tempFile(t, "x,y\n1,a\n2,b\n\n3,c\n4,\"d\nd\"\n5.5,e\n")
 	r := mustValue(frame.OpenCSV(frame.CSVInfer(3), frame.CSVBatch(2))(path))
 	defer r.Close()
 	for _, want := range []string{"a b", "c"} {
@@ -98,7 +98,7 @@ func TestOpenInfersFromTheFirstRows(t *testing.T) {
 	_, err := r.Read()
 	check.Error(t, err, frame.ErrValue, "frame.OpenCSV: "+path, `line 8, column "x" must be int64, as in the first rows, got "5.5"`)
 
-	path = file(t, `{"x":1}`+"\n"+`{"x":2}`+"\n\n"+`{"x":"high"}`)
+	path = tempFile(t, `{"x":1}`+"\n"+`{"x":2}`+"\n\n"+`{"x":"high"}`)
 	j := mustValue(frame.OpenJSONLines(frame.JSONInfer(2))(path))
 	defer j.Close()
 	_, err = j.Read()
@@ -112,16 +112,16 @@ func TestOpenErrors(t *testing.T) {
 	for name, open := range map[string]frame.Opener{"frame.OpenCSV": frame.OpenCSV(), "frame.OpenJSONLines": frame.OpenJSONLines()} {
 		_, err := open("no/such/file")
 		check.Error(t, err, fs.ErrNotExist, name+": no/such/file: ")
-		empty := file(t, "")
+		empty := tempFile(t, "")
 		_, err = open(empty)
 		check.Error(t, err, frame.ErrEmpty, name+": "+empty)
 		if _, err = open(t.TempDir()); err == nil {
 			t.Errorf("%s read a directory", name)
 		}
 	}
-	_, err := frame.OpenCSV(frame.CSVSchema(schema))(file(t, "y\n1\n"))
+	_, err := frame.OpenCSV(frame.CSVSchema(schema))(tempFile(t, "y\n1\n"))
 	check.Error(t, err, frame.ErrColumn, `CSVSchema: no such column "x" in [y]`)
-	r := mustValue(frame.OpenCSV(frame.CSVSchema(schema))(file(t, "x,y\n1.5,1\n")))
+	r := mustValue(frame.OpenCSV(frame.CSVSchema(schema))(tempFile(t, "x,y\n1.5,1\n")))
 	defer r.Close()
 	_, err = r.Read()
 	check.Error(t, err, frame.ErrValue, `line 2, column "x" must be int64, got "1.5"`)
@@ -132,7 +132,7 @@ func TestOpenErrors(t *testing.T) {
 
 // What comes after CSVRows rows is not looked at.
 func TestOpenCSVRows(t *testing.T) {
-	r := mustValue(frame.OpenCSV(frame.CSVRows(3), frame.CSVBatch(2), frame.CSVInfer(1))(file(t, "x\n1\n2\n3\nbad\n")))
+	r := mustValue(frame.OpenCSV(frame.CSVRows(3), frame.CSVBatch(2), frame.CSVInfer(1))(tempFile(t, "x\n1\n2\n3\nbad\n")))
 	defer r.Close()
 	n := 0
 	for f, err := r.Read(); err != io.EOF; f, err = r.Read() {

@@ -33,8 +33,8 @@ func wave(frames int) (viz.Drawable, flow.Stream[frame.Frame]) {
 	return viz.Dynamic(data, viz.Curve()), source
 }
 
-// tempDir stands for the folder that a program writes to.
-func tempDir() string {
+// outputDir stands for the folder that a program writes to.
+func outputDir() string {
 	dir, err := os.MkdirTemp("", "sinks")
 	if err != nil {
 		panic(err)
@@ -83,7 +83,7 @@ func ExampleRealTime() {
 }
 
 func ExamplePNG() {
-	dir := tempDir()
+	dir := outputDir()
 	defer os.RemoveAll(dir)
 
 	figure, source := wave(3)
@@ -104,7 +104,7 @@ func ExamplePNG() {
 }
 
 func ExampleSVG() {
-	dir := tempDir()
+	dir := outputDir()
 	defer os.RemoveAll(dir)
 
 	figure, source := wave(2)
@@ -148,7 +148,7 @@ func ExampleLastSVG() {
 }
 
 func ExampleFile() {
-	dir := tempDir()
+	dir := outputDir()
 	defer os.RemoveAll(dir)
 
 	figure, source := wave(2)

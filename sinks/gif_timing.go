@@ -4,13 +4,15 @@ import (
 	"time"
 )
 
-// pace tells when pictures are shown, counted from the first.
+// pictureTiming says when pictures of a GIF are shown. Times are counted from the first picture.
 type pictureTiming interface {
+	// nextStart returns the time at which the next picture is shown.
 	nextStart() time.Duration
+	// end returns the time at which the last picture ends, if it is held for at least hold.
 	end(hold time.Duration) time.Duration
 }
 
-// steady shows each picture for the same time.
+// fixedTiming shows each picture for the same time.
 type fixedTiming struct {
 	delay    time.Duration
 	pictures int
@@ -25,7 +27,8 @@ func (s *fixedTiming) end(hold time.Duration) time.Duration {
 	return time.Duration(s.pictures-1)*s.delay + max(s.delay, hold)
 }
 
-// clocked shows pictures as time passed by a clock. A clock that was set back stands still for one picture.
+// clockTiming shows a picture until the next one is recorded, by a clock. If the clock is set back, no time passes
+// until the next picture.
 type clockTiming struct {
 	clock Clock
 	last  time.Time

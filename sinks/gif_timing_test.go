@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-func TestSteadyPace(t *testing.T) {
+func TestFixedTiming(t *testing.T) {
 	const ms = time.Millisecond
 	for _, c := range []struct {
 		option GIFOption
@@ -16,7 +16,7 @@ func TestSteadyPace(t *testing.T) {
 		{FPS(10), 100 * ms}, {FPS(50), 20 * ms}, {FPS(1000), 20 * ms}, {FPS(math.MaxFloat64), 20 * ms}, {FPS(0.5), 2 * time.Second},
 		{FPS(1e-300), 24 * time.Hour},
 	} {
-		p := configured(c.option).timing
+		p := configFromOptions(c.option).timing
 		for i := range 3 {
 			if got, want := p.nextStart(), time.Duration(i)*c.delay; got != want {
 				t.Errorf("delay %v: picture %d at %v, want %v", c.delay, i, got, want)
@@ -32,13 +32,13 @@ func TestSteadyPace(t *testing.T) {
 }
 
 // dial is a clock that shows what it was set to.
-type dial struct{ time.Time }
+type manualClock struct{ time.Time }
 
-func (d *dial) Now() time.Time { return d.Time }
+func (d *manualClock) Now() time.Time { return d.Time }
 
-func TestClockedPace(t *testing.T) {
-	clock := &dial{time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}
-	p := configured(RealTime(clock)).timing
+func TestClockTiming(t *testing.T) {
+	clock := &manualClock{time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}
+	p := configFromOptions(RealTime(clock)).timing
 	var got []time.Duration
 	for _, step := range []time.Duration{0, 300, 20, -500, 40} { // set back once: no time passes
 		clock.Time = clock.Add(step * time.Millisecond)

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-func configured(opts ...GIFOption) gifConfig {
+func configFromOptions(opts ...GIFOption) gifConfig {
 	var c gifConfig
 	for _, o := range opts {
 		o.gif(&c)
@@ -17,14 +17,14 @@ func configured(opts ...GIFOption) gifConfig {
 
 func TestLoopCounts(t *testing.T) {
 	for n, want := range map[int]int{0: 0, 1: -1, 2: 1, 65536: 65535} {
-		if got := configured(Loop(n)).loop; got != want {
+		if got := configFromOptions(Loop(n)).loop; got != want {
 			t.Errorf("Loop(%d): the file says %d, want %d", n, got, want)
 		}
 	}
 }
 
 func TestViewOptions(t *testing.T) {
-	want := configured(Size(300, 200), Ratio(2)).view
+	want := configFromOptions(Size(300, 200), Ratio(2)).view
 	if want.Width != 300 || want.Height != 200 || want.Ratio != 2 {
 		t.Errorf("GIF is drawn for %+v", want)
 	}
@@ -34,7 +34,7 @@ func TestViewOptions(t *testing.T) {
 }
 
 // A wrong literal panics, and says the value.
-func TestWrongLiterals(t *testing.T) {
+func TestOptionsPanicOnWrongValues(t *testing.T) {
 	for want, f := range map[string]func(){
 		"sinks.Delay: must be positive, got -1s":                 func() { Delay(-time.Second) },
 		"sinks.Delay: must be positive, got 0s":                  func() { Delay(0) },

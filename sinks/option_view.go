@@ -6,10 +6,10 @@ import (
 	"github.com/streamgage/streamgage/viz"
 )
 
-// PictureOption is an option of PNG, SVG, LastPNG and LastSVG.
+// PictureOption is an option of [PNG], [SVG], [LastPNG] and [LastSVG].
 type PictureOption interface{ picture(*viz.View) }
 
-// ViewOption is an option of all picture sinks: what the figure is drawn for.
+// ViewOption is an option of all picture sinks: it sets how the figure is drawn.
 type ViewOption func(*viz.View)
 
 var (
@@ -20,7 +20,7 @@ var (
 func (o ViewOption) picture(v *viz.View) { o(v) }
 func (o ViewOption) gif(c *gifConfig)    { o(&c.view) }
 
-// Size is the size the figure is drawn at, in pixels. Default: the figure's own.
+// Size sets the size of the picture in pixels. Default: the figure's own size. It panics unless both are positive.
 func Size(width, height int) ViewOption {
 	if width <= 0 || height <= 0 {
 		panic(fmt.Sprintf("sinks.Size: width and height must be positive, got %dx%d", width, height))
@@ -28,9 +28,9 @@ func Size(width, height int) ViewOption {
 	return func(v *viz.View) { v.Width, v.Height = width, height }
 }
 
-// Ratio draws ratio device pixels for each pixel of the figure, both ways: 2 makes a picture for a high-resolution
-// screen, twice as wide and high, with everything on it twice as large. Default: 1. SVG, which has no pixels, does not
-// heed it.
+// Ratio sets the number of device pixels for each pixel of the figure, in both directions. With 2, the picture has
+// twice the width and height, and everything on it is twice as large, as a high-resolution screen needs. Default: 1.
+// SVG has no pixels and ignores it. It panics unless ratio is above 0 and at most 16.
 func Ratio(ratio float64) ViewOption {
 	if !(ratio > 0 && ratio <= 16) {
 		panic(fmt.Sprintf("sinks.Ratio: must be above 0 and at most 16, got %v", ratio))
@@ -38,6 +38,7 @@ func Ratio(ratio float64) ViewOption {
 	return func(v *viz.View) { v.Ratio = ratio }
 }
 
+// viewFromOptions returns the view that the options describe.
 func viewFromOptions(opts []PictureOption) (v viz.View) {
 	for _, o := range opts {
 		o.picture(&v)

@@ -10,20 +10,24 @@ import (
 	"path/filepath"
 )
 
-// File is a file as a destination. Nothing happens before the first write, which makes the parent folders; the sink
-// that it is given to closes it. Until then what is written stands beside it under the name path.<number>.part, and
-// takes the place of path as a whole at the end, so that a file of that name is never half a picture; after a failed
-// write nothing is left. What is no ordinary file, such as a named pipe or /dev/stdout, is written directly.
+// File returns a writer that makes a file of that path, as the destination of a sink. Nothing happens before the first
+// write, which creates the file and its parent folders. The sink closes the file at its end.
 //
-// Errors name the path. Used outside of package sinks, the writer is an io.Closer and must be closed.
-func File(path string) io.Writer { return &outputFile{path: path} }
+// Until then the content is in a file named path.<number>.part in the same folder. At the end it is renamed to path, so
+// a file of that name is always complete. An existing file is replaced and keeps its permissions. After a failed write
+// nothing is left. A path that is not a regular file, such as a named pipe or /dev/stdout, is written directly.
+//
+// Errors name the path. The writer is an io.Closer: a program that writes to it itself must close it.
+func File(path string) io.Writer { return &outputFile{errPrefix: "sinks.File: ", path: path} }
 
+// outputFile is the writer that File returns.
 type outputFile struct {
-	path   string
-	target string // path with its links resolved: what the finished file replaces
-	handle *os.File
-	direct bool // written in place
-	err    error
+	errPrefix string // "" in a sink, whose own errors have a prefix already
+	path      string
+	target    string // path with symbolic links resolved: the file that is replaced at the end
+	handle    *os.File
+	direct    bool // target is not a regular file, and is written in place
+	err       error
 }
 
 func (o *outputFile) Write(p []byte) (int, error) {
@@ -34,7 +38,7 @@ func (o *outputFile) Write(p []byte) (int, error) {
 	return n, o.keepError(err)
 }
 
-// open makes the file if that has not been done; a sink calls it early to learn that a path cannot be written.
+// open creates the file if that has not been done. Sinks call it early to find out whether the path can be written.
 func (o *outputFile) open() error {
 	if o.handle == nil && o.err == nil {
 		_ = o.keepError(o.create())
@@ -42,6 +46,7 @@ func (o *outputFile) open() error {
 	return o.err
 }
 
+// create creates the partial file, or opens the target if it is not a regular file.
 func (o *outputFile) create() (err error) {
 	if err := os.MkdirAll(filepath.Dir(o.path), 0o777); err != nil {
 		return err
@@ -68,6 +73,7 @@ func (o *outputFile) create() (err error) {
 	}
 }
 
+// createPart creates a partial file under a name that is not in use.
 func (o *outputFile) createPart(mode fs.FileMode) (err error) {
 	for {
 		name := fmt.Sprintf("%s.%08x.part", o.target, rand.Uint32())
@@ -78,8 +84,8 @@ func (o *outputFile) createPart(mode fs.FileMode) (err error) {
 	}
 }
 
-// Close gives the file its name; an unwritten one becomes an empty file. After a failed write it removes what was
-// written, and returns that error.
+// Close renames the partial file to path. Without a write it makes an empty file. After a failed write it removes the
+// partial file and returns that write's error.
 func (o *outputFile) Close() error {
 	if err := o.open(); err != nil {
 		o.discard()
@@ -93,22 +99,22 @@ func (o *outputFile) Close() error {
 		o.discard()
 		return o.err
 	}
-	o.err = fmt.Errorf("sinks.File: %q: %w", o.path, ErrClosed)
+	o.err = fmt.Errorf("%scannot write %q: %w", o.errPrefix, o.path, ErrClosed)
 	return nil
 }
 
-// discard removes what was written.
+// discard closes and removes the partial file.
 func (o *outputFile) discard() {
 	if o.handle == nil {
 		return
 	}
-	_ = o.handle.Close() // a second time after a failed rename, which does no harm
+	_ = o.handle.Close() // an error here is harmless: after a failed rename the file is closed already
 	if !o.direct {
 		_ = os.Remove(o.handle.Name())
 	}
 }
 
-// failed keeps the first error, with the name that the user knows instead of the partial file's.
+// keepError stores and returns the first error. It names the user's path instead of the partial file's.
 func (o *outputFile) keepError(err error) error {
 	if err == nil {
 		return nil
@@ -120,7 +126,7 @@ func (o *outputFile) keepError(err error) error {
 		} else if l := (*os.LinkError)(nil); errors.As(err, &l) {
 			cause = l.Err
 		}
-		o.err = fmt.Errorf("sinks.File: cannot write %q: %w", o.path, cause)
+		o.err = fmt.Errorf("%scannot write %q: %w", o.errPrefix, o.path, cause)
 	}
 	return o.err
 }

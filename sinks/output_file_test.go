@@ -14,7 +14,7 @@ import (
 )
 
 // names lists the files below a folder, relative to it.
-func names(t *testing.T, dir string) (list []string) {
+func fileNames(t *testing.T, dir string) (list []string) {
 	t.Helper()
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() {
@@ -27,11 +27,11 @@ func names(t *testing.T, dir string) (list []string) {
 	return list
 }
 
-func TestFileHasItsNameOnlyWhenWhole(t *testing.T) {
+func TestFileGetsItsNameWhenComplete(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "a", "b", "walk.txt")
 	f := sinks.File(path)
-	if got := names(t, dir); len(got) != 0 {
+	if got := fileNames(t, dir); len(got) != 0 {
 		t.Fatalf("files before the first write: %v", got)
 	}
 	for _, s := range []string{"one ", "two"} {
@@ -39,11 +39,11 @@ func TestFileHasItsNameOnlyWhenWhole(t *testing.T) {
 			t.Fatalf("wrote %d bytes, %v", n, err)
 		}
 	}
-	if got := names(t, dir); len(got) != 1 || !strings.HasPrefix(got[0], "a/b/walk.txt.") || !strings.HasSuffix(got[0], ".part") {
+	if got := fileNames(t, dir); len(got) != 1 || !strings.HasPrefix(got[0], "a/b/walk.txt.") || !strings.HasSuffix(got[0], ".part") {
 		t.Fatalf("files while writing: %v, want a/b/walk.txt.*.part", got)
 	}
 	check.NoError(t, f.(io.Closer).Close())
-	if got := names(t, dir); len(got) != 1 || got[0] != "a/b/walk.txt" {
+	if got := fileNames(t, dir); len(got) != 1 || got[0] != "a/b/walk.txt" {
 		t.Fatalf("files after Close: %v", got)
 	}
 	if got, err := os.ReadFile(path); string(got) != "one two" || err != nil {
@@ -54,7 +54,7 @@ func TestFileHasItsNameOnlyWhenWhole(t *testing.T) {
 	}
 }
 
-func TestFileReplacesAndKeepsMode(t *testing.T) {
+func TestFileReplacesExistingFileAndKeepsMode(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "old")
 	link := filepath.Join(dir, "link")
@@ -97,7 +97,7 @@ func TestFileErrorsNameThePath(t *testing.T) {
 			}
 		}
 	}
-	if got := names(t, dir); len(got) != 1 {
+	if got := fileNames(t, dir); len(got) != 1 {
 		t.Errorf("left behind: %v", got)
 	}
 }

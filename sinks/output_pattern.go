@@ -5,10 +5,11 @@ import (
 	"regexp"
 )
 
-// verb is a directive of package fmt: an integer one, a literal percent sign, or (with no group) any other.
+// formatVerb matches a verb of package fmt. Group 1 is an integer verb, group 2 a literal percent sign; any other verb
+// has no group.
 var formatVerb = regexp.MustCompile(`%(?:([-+# 0]*[0-9]{0,3}[bdoxX])|(%))?`)
 
-// checkPattern says what is wrong with a pattern for numbered files.
+// checkPattern returns an ErrPattern unless the pattern has exactly one integer verb.
 func checkPattern(pattern string) error {
 	verbs := 0
 	for _, m := range formatVerb.FindAllStringSubmatch(pattern, -1) {
@@ -16,7 +17,7 @@ func checkPattern(pattern string) error {
 		case m[1] != "":
 			verbs++
 		case m[2] == "":
-			verbs = 2 // another verb: %s, %f, a lone %
+			verbs = 2 // a verb that is not allowed: %s, %f, or a percent sign without a verb
 		}
 	}
 	if verbs != 1 {

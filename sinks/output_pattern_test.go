@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-func TestPattern(t *testing.T) {
+func TestCheckPattern(t *testing.T) {
 	for pattern, good := range map[string]bool{
 		"%d": true, "frames/%04d.png": true, "%x": true, "100%%/%03d": true, "%+d": true,
 		"": false, "frame.png": false, "%s.png": false, "%d-%d": false, "%": false, "%d%": false, "%04d %s": false, "%%d": false, "%v": false, "%*d": false, "%.2f": false,

@@ -19,7 +19,7 @@ import (
 	"github.com/streamgage/streamgage/viz"
 )
 
-func TestBadPatternIsAnError(t *testing.T) {
+func TestWrongPatternIsAnError(t *testing.T) {
 	_, err := sinks.PNG(peak(viz.NewDataStream(1), nil), "frame.png")
 	if !errors.Is(err, sinks.ErrPattern) || !strings.Contains(err.Error(), `sinks.PNG: pattern needs exactly one integer verb such as %04d, got "frame.png"`) {
 		t.Errorf("got %v", err)
@@ -29,7 +29,7 @@ func TestBadPatternIsAnError(t *testing.T) {
 // A failed write is an error of the Send that caused it and of Close, and leaves no file that looks finished.
 func TestWriteErrors(t *testing.T) {
 	numbers := viz.NewDataStream[int]()
-	r, err := sinks.GIF(peak(numbers, nil), &full{n: 2000})
+	r, err := sinks.GIF(peak(numbers, nil), &limitedWriter{n: 2000})
 	check.NoError(t, err)
 	for n := 0; err == nil && n < 200; n++ {
 		err = numbers.Send(t.Context(), n)
@@ -47,7 +47,7 @@ func TestWriteErrors(t *testing.T) {
 	}
 }
 
-func TestUnwritablePathIsAnErrorOfTheFirstFrame(t *testing.T) {
+func TestUnwritablePathIsAnErrorOfTheFirstRefresh(t *testing.T) {
 	blocker := filepath.Join(t.TempDir(), "file")
 	check.NoError(t, os.WriteFile(blocker, nil, 0o600))
 	path := filepath.Join(blocker, "x.gif")
@@ -65,7 +65,7 @@ func TestUnwritablePathIsAnErrorOfTheFirstFrame(t *testing.T) {
 }
 
 // A picture that cannot be drawn is an error, and a gap; the others are recorded.
-func TestDrawErrorLeavesAGap(t *testing.T) {
+func TestDrawErrorLeavesOnePictureOut(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "peak.gif")
 	numbers := viz.NewDataStream[int]()
 	r, err := sinks.GIF(peak(numbers, nil), sinks.File(path))
@@ -102,13 +102,13 @@ func TestNothingDrawnLeavesNoFile(t *testing.T) {
 			t.Errorf("%v, want the recipe's error", err)
 		}
 	}
-	if got := names(t, dir); len(got) != 0 {
+	if got := fileNames(t, dir); len(got) != 0 {
 		t.Errorf("left behind: %v", got)
 	}
 }
 
 // The end does not heed the context: a cancelled program's GIF is whole.
-func TestCancelledGIFIsWhole(t *testing.T) {
+func TestCancelledGIFIsComplete(t *testing.T) {
 	var out bytes.Buffer
 	numbers := viz.NewDataStream[int]()
 	r, err := sinks.GIF(peak(numbers, nil), &out)
@@ -126,7 +126,7 @@ func TestCancelledGIFIsWhole(t *testing.T) {
 	}
 }
 
-func TestBrokenFigureIsAnErrorAtOnce(t *testing.T) {
+func TestFigureErrorIsReturnedByTheSink(t *testing.T) {
 	example := frame.Must(frame.New(frame.Col[float64]("x", nil), frame.Col[float64]("price", nil)))
 	fig := viz.Dynamic(viz.NewDataFrameStream(example), viz.Curve(viz.Y("prise")))
 	if r, err := sinks.GIF(fig, new(bytes.Buffer)); r != nil || err == nil || !strings.Contains(err.Error(), "prise") {
@@ -135,7 +135,7 @@ func TestBrokenFigureIsAnErrorAtOnce(t *testing.T) {
 }
 
 // Close, Frames and Bytes may be called while other goroutines send.
-func TestRecordingOfManyGoroutines(t *testing.T) {
+func TestRecordingWithManyGoroutines(t *testing.T) {
 	var out bytes.Buffer
 	numbers := viz.NewDataStream[int]()
 	r, err := sinks.GIF(peak(numbers, nil), &out, sinks.Size(120, 80))
@@ -167,7 +167,7 @@ func TestRecordingOfManyGoroutines(t *testing.T) {
 }
 
 // Close draws the last picture while data arrive: no deadlock, and a whole picture.
-func TestCloseDrawsWhileOthersSend(t *testing.T) {
+func TestCloseDuringSends(t *testing.T) {
 	for range 20 {
 		var out bytes.Buffer
 		numbers := viz.NewDataStream(1)

@@ -57,7 +57,7 @@ func decodeGIF(t *testing.T, data []byte) *gif.GIF {
 }
 
 // What has ended already is drawn and written at once.
-func TestFiguresThatHaveEnded(t *testing.T) {
+func TestEndedFigureIsWrittenAtOnce(t *testing.T) {
 	numbers := viz.NewDataStream(3)
 	fig := peak(numbers, nil)
 	check.NoError(t, numbers.Close(t.Context()))
@@ -73,7 +73,7 @@ func TestFiguresThatHaveEnded(t *testing.T) {
 	if g := decodeGIF(t, moving.Bytes()); len(g.Image) != 1 || r.Frames() != 1 || r.Close() != nil {
 		t.Errorf("%d pictures, %d frames, %v", len(g.Image), r.Frames(), r.Err())
 	}
-	if r, err := sinks.LastPNG(fig, &full{}); r != nil || !errors.Is(err, errFull) || strings.Count(err.Error(), "sinks.LastPNG") != 1 {
+	if r, err := sinks.LastPNG(fig, &limitedWriter{}); r != nil || !errors.Is(err, errFull) || strings.Count(err.Error(), "sinks.LastPNG") != 1 {
 		t.Errorf("a disk that is full: %v, %v", r, err)
 	}
 }
@@ -103,7 +103,7 @@ func TestGIFEndsWithItsStreams(t *testing.T) {
 func TestGIFOptionsReachTheFile(t *testing.T) {
 	var out bytes.Buffer
 	numbers := viz.NewDataStream[int]()
-	clock := &clock{time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}
+	clock := &manualClock{time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}
 	r, err := sinks.GIF(peak(numbers, nil), &out, sinks.RealTime(clock), sinks.Hold(3*time.Second), sinks.Size(200, 100), sinks.Ratio(2))
 	check.NoError(t, err)
 	for i, ms := range []int{0, 250, 1000} {
@@ -117,9 +117,9 @@ func TestGIFOptionsReachTheFile(t *testing.T) {
 	}
 }
 
-type clock struct{ now time.Time }
+type manualClock struct{ now time.Time }
 
-func (c *clock) Now() time.Time { return c.now }
+func (c *manualClock) Now() time.Time { return c.now }
 
 func TestMaxFramesEndsTheGIF(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "peak.gif")
@@ -173,7 +173,7 @@ func TestFigureWithoutRefreshIsDrawnOnce(t *testing.T) {
 	if err := wellFormed(svgOut.Bytes()); err != nil {
 		t.Errorf("LastSVG: %v", err)
 	}
-	if got := names(t, dir); !slices.Equal(got, []string{"0.png", "0.svg"}) {
+	if got := fileNames(t, dir); !slices.Equal(got, []string{"0.png", "0.svg"}) {
 		t.Errorf("files %v", got)
 	}
 }
@@ -204,14 +204,14 @@ func TestStaticFigureIsWrittenAtOnce(t *testing.T) {
 	}
 }
 
-func TestSeriesAreNumberedFromZero(t *testing.T) {
+func TestFilesAreNumberedFromZero(t *testing.T) {
 	dir := t.TempDir()
 	numbers := viz.NewDataStream[int]()
 	r, err := sinks.PNG(peak(numbers, nil), filepath.Join(dir, "a", "%03d.png"), sinks.Size(120, 80))
 	check.NoError(t, err)
 	send(t, numbers, 1, 2, 3)
 	check.NoError(t, numbers.Close(t.Context()))
-	if got := names(t, dir); !slices.Equal(got, []string{"a/000.png", "a/001.png", "a/002.png"}) || r.Frames() != 3 {
+	if got := fileNames(t, dir); !slices.Equal(got, []string{"a/000.png", "a/001.png", "a/002.png"}) || r.Frames() != 3 {
 		t.Errorf("files %v, %d frames", got, r.Frames())
 	}
 	f, err := os.Open(filepath.Join(dir, "a", "001.png"))

@@ -9,10 +9,10 @@ import (
 	"sync/atomic"
 )
 
-// textBufferSize is how much text is collected before a write.
+// textBufferSize is the number of bytes that are collected before a write.
 const textBufferSize = 64 << 10
 
-// receiver is what the text sinks share: a buffered writer that is flushed, and closed if it is a File, once.
+// bufferedSink is the common part of the text sinks: a receiver with a buffered writer.
 type bufferedSink struct {
 	op         string
 	mu         sync.Mutex
@@ -25,13 +25,15 @@ type bufferedSink struct {
 	err        error
 }
 
+// init sets the writer. op names the constructor in errors. It panics if w is nil.
 func (r *bufferedSink) init(op string, w io.Writer) {
 	requireWriter(op, w)
-	r.op, r.out = op, countingOutput{w, &r.bytes}
+	r.op, r.out = op, newOutput(w, &r.bytes)
 	r.buffer = bufio.NewWriterSize(&r.out, textBufferSize)
 }
 
-// send lets write add an element, if nothing speaks against it. The first send finds out whether a file can be written.
+// send calls write, which adds an element to the buffer, unless ctx is done or the sink is closed. The first call
+// creates the file, so that a path that cannot be written is an error at once.
 func (r *bufferedSink) send(ctx context.Context, write func() error) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -47,7 +49,7 @@ func (r *bufferedSink) send(ctx context.Context, write func() error) error {
 	return r.wrapError(write())
 }
 
-// fail says where err comes from.
+// wrapError adds the constructor's name to an error.
 func (r *bufferedSink) wrapError(err error) error {
 	if err == nil {
 		return nil
@@ -55,7 +57,7 @@ func (r *bufferedSink) wrapError(err error) error {
 	return fmt.Errorf("%s: %w", r.op, err)
 }
 
-// Open refuses a second stream: flow.To calls it when the graph is built. from names the stream.
+// Open connects the stream called from. flow.To calls it when the graph is built. A second stream is an [ErrFed].
 func (r *bufferedSink) Open(from string) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -66,7 +68,7 @@ func (r *bufferedSink) Open(from string) error {
 	return nil
 }
 
-// Flush writes what is buffered. It is for streams that someone is watching; Close does it, too.
+// Flush writes the buffered text. It is meant for output that is read while it is written; Close flushes too.
 func (r *bufferedSink) Flush() error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -76,8 +78,8 @@ func (r *bufferedSink) Flush() error {
 	return r.wrapError(r.buffer.Flush())
 }
 
-// Close writes what is buffered, and closes the writer if it is a [File], also when the context is done. A second call
-// does nothing and returns the same error.
+// Close writes the buffered text, and closes the writer if it is a [File]. It ignores the context. A second call does
+// nothing and returns the same error.
 func (r *bufferedSink) Close(context.Context) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -88,5 +90,5 @@ func (r *bufferedSink) Close(context.Context) error {
 	return r.err
 }
 
-// Bytes is how many bytes have been written, not counting what is buffered.
+// Bytes returns the number of bytes written, without those that are buffered.
 func (r *bufferedSink) Bytes() int64 { return r.bytes.Load() }

@@ -31,7 +31,7 @@ func TestReceiverTakesOneStream(t *testing.T) {
 	}
 }
 
-func TestReceiverHeedsTheContextButCloses(t *testing.T) {
+func TestSendRespectsContextButCloseDoesNot(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	path := filepath.Join(t.TempDir(), "lines")
 	l := sinks.Text[string](sinks.File(path))
@@ -48,7 +48,7 @@ func TestReceiverHeedsTheContextButCloses(t *testing.T) {
 	}
 }
 
-func TestTextOfManyGoroutines(t *testing.T) {
+func TestTextFromManyGoroutines(t *testing.T) {
 	var out bytes.Buffer
 	l := sinks.Text[string](&out)
 	var wg sync.WaitGroup
@@ -69,9 +69,9 @@ func TestTextOfManyGoroutines(t *testing.T) {
 var errFull = errors.New("disk full")
 
 // full is a writer that takes n bytes.
-type full struct{ n int }
+type limitedWriter struct{ n int }
 
-func (f *full) Write(p []byte) (int, error) {
+func (f *limitedWriter) Write(p []byte) (int, error) {
 	if f.n -= len(p); f.n < 0 {
 		return 0, errFull
 	}
@@ -79,7 +79,7 @@ func (f *full) Write(p []byte) (int, error) {
 }
 
 func TestReceiverReturnsWriteErrors(t *testing.T) {
-	l := sinks.Text[string](&full{n: 100_000})
+	l := sinks.Text[string](&limitedWriter{n: 100_000})
 	line := strings.Repeat("x", 1000)
 	var err error
 	sent := 0
@@ -96,7 +96,7 @@ func TestReceiverReturnsWriteErrors(t *testing.T) {
 	}
 }
 
-func TestFirstSendKnowsThePath(t *testing.T) {
+func TestFirstSendReportsUnwritablePath(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "file")
 	check.NoError(t, os.WriteFile(path, nil, 0o600))
 	path = filepath.Join(path, "x.csv")

@@ -36,7 +36,7 @@ func TestCSV(t *testing.T) {
 }
 
 // A first frame that cannot be written does not fix the columns.
-func TestCSVRefusesTheZeroFrame(t *testing.T) {
+func TestCSVZeroFrameIsAnError(t *testing.T) {
 	var out bytes.Buffer
 	c := sinks.CSV(&out)
 	if err := c.Send(t.Context(), frame.Frame{}); !errors.Is(err, frame.ErrEmpty) {

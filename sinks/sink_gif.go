@@ -8,19 +8,23 @@ import (
 	"github.com/streamgage/streamgage/viz"
 )
 
-// GIF writes the figure as an animated GIF to w, a picture for each refresh. Pictures leave while they arrive, in
-// bounded memory: up to 16 pictures (at most 64 MiB) are held back for the choice of colours, then 3, and a picture is
-// written two refreshes after it was drawn. So a write that fails is an error of a later refresh, and of Close.
+// GIF writes the figure as an animated GIF to w, with one picture for each refresh. Defaults: 10 pictures a second
+// ([FPS]), repeated for ever ([Loop]), the last picture held for 1 s ([Hold]), the figure's own size ([Size]).
 //
-// Up to 256 colours in what changes from one picture to the next are exact. Beyond, the colours that cover much
-// (background, grid, text) are still exact, and the others the nearest of a table that was chosen from the pictures
-// held back; a later picture that the table does not suit brings its own. Unchanged pictures prolong the one before.
-// A picture of 600x400 that changes all over takes about 0.5 ms, and 1.5 ms of another goroutine, which compresses it
-// while the next one is drawn; one with a few new points takes far less. w is only called within a refresh or Close.
+// Pictures are written while they arrive, in bounded memory. The first 16 pictures (at most 64 MiB) are held back until
+// the colour table is chosen from them; later, 3 pictures are in memory, and a picture is written two refreshes after
+// it was drawn. So a failed write is an error of a later refresh, and of Close. w is only called within a refresh or
+// Close.
 //
-// Defaults: 10 pictures a second ([FPS]), played for ever ([Loop]), the last picture held for 1 s ([Hold]). Errors are
-// the figure's own, and those of the refresh and of Close (see [Recording]): the first refresh finds out whether a
-// [File] can be written.
+// Colours are exact if at most 256 occur in the parts that change. If there are more, the colours that cover large
+// areas (background, grid, text) are still exact, and the others become the nearest colour of the table. A later
+// picture that the table does not fit gets a table of its own. An unchanged picture prolongs the one before it.
+//
+// A picture of 600x400 of which every pixel changes costs about 0.5 ms, and 1.5 ms of another goroutine, which
+// compresses it while the next one is drawn. A picture with a few new points costs far less.
+//
+// GIF returns the figure's error, if it has one. Other errors are those of refreshes and of Close: see [Recording]. If
+// w is a [File] that cannot be written, that is an error of the first refresh. It panics if fig or w is nil.
 func GIF(fig viz.Drawable, w io.Writer, opts ...GIFOption) (*Recording, error) {
 	requireWriter("sinks.GIF", w)
 	c := gifConfig{timing: &fixedTiming{delay: time.Second / 10}, hold: time.Second, loop: gifstream.Forever}
@@ -29,13 +33,13 @@ func GIF(fig viz.Drawable, w io.Writer, opts ...GIFOption) (*Recording, error) {
 	}
 	r := &Recording{op: "sinks.GIF", maxPictures: c.maxPictures}
 	return startRecording(r, fig, c.view, func(renderer *viz.Renderer) pictureWriter {
-		p := &gifWriter{renderer: renderer, out: countingOutput{w, &r.bytes}, timing: c.timing, hold: c.hold}
+		p := &gifWriter{renderer: renderer, out: newOutput(w, &r.bytes), timing: c.timing, hold: c.hold}
 		p.encoder = gifstream.NewEncoder(&p.out, c.loop)
 		return p
 	})
 }
 
-// gifWriter adds pictures to one GIF.
+// gifWriter is the pictureWriter that adds pictures to one GIF.
 type gifWriter struct {
 	renderer *viz.Renderer
 	out      countingOutput

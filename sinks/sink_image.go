@@ -10,32 +10,37 @@ import (
 	"github.com/streamgage/streamgage/viz"
 )
 
-// PNG writes each picture of the figure to a file of its own, named by the pattern and the picture's number from 0 on:
-// "frames/%04d.png". Parent folders are made. An error says if the pattern does not have exactly one integer verb.
+// PNG writes a numbered PNG file for each refresh of the figure. pattern is the files' name with one integer verb for
+// the number, which starts at 0: "frames/%04d.png". Parent folders are created. It returns an [ErrPattern] if the
+// pattern does not have exactly one integer verb, and the figure's error, if it has one. It panics if fig is nil.
 func PNG(fig viz.Drawable, pattern string, opts ...PictureOption) (*Recording, error) {
 	return newSequence("sinks.PNG", fig, pattern, encodePNG(), opts)
 }
 
-// SVG is [PNG] in another format: a file for each picture, of text and shapes instead of pixels.
+// SVG writes a numbered SVG file for each refresh of the figure. It is like [PNG], but the files hold text and shapes
+// instead of pixels.
 func SVG(fig viz.Drawable, pattern string, opts ...PictureOption) (*Recording, error) {
 	return newSequence("sinks.SVG", fig, pattern, encodeSVG, opts)
 }
 
-// LastPNG writes only the last picture of the figure to w. It is drawn once, at the end: a refresh costs nothing.
+// LastPNG writes one PNG to w when the recording ends: the last state of the figure. The picture is drawn then, so a
+// refresh costs nothing. It returns the figure's error, if it has one. It panics if fig or w is nil.
 func LastPNG(fig viz.Drawable, w io.Writer, opts ...PictureOption) (*Recording, error) {
 	return newLastPicture("sinks.LastPNG", fig, w, encodePNG(), opts)
 }
 
-// LastSVG is [LastPNG] in another format: text and shapes instead of pixels.
+// LastSVG writes one SVG to w when the recording ends: the last state of the figure. It is like [LastPNG], but the
+// output holds text and shapes instead of pixels.
 func LastSVG(fig viz.Drawable, w io.Writer, opts ...PictureOption) (*Recording, error) {
 	return newLastPicture("sinks.LastSVG", fig, w, encodeSVG, opts)
 }
 
-// encoding draws a figure and adds it, in one format, to a buffer.
+// encodeFunc draws a figure and appends it, in one format, to a buffer.
 type encodeFunc func(*viz.Renderer, *bytes.Buffer) error
 
 func encodeSVG(r *viz.Renderer, b *bytes.Buffer) error { return r.SVG(b) }
 
+// encodePNG returns an encodeFunc that reuses one encoder.
 func encodePNG() encodeFunc {
 	var e pngstream.Encoder
 	return func(r *viz.Renderer, b *bytes.Buffer) error {
@@ -47,6 +52,7 @@ func encodePNG() encodeFunc {
 	}
 }
 
+// newSequence starts the recording of PNG and SVG. op names the sink in errors.
 func newSequence(op string, fig viz.Drawable, pattern string, encode encodeFunc, opts []PictureOption) (*Recording, error) {
 	if err := checkPattern(pattern); err != nil {
 		return nil, fmt.Errorf("%s: %w", op, err)
@@ -57,21 +63,23 @@ func newSequence(op string, fig viz.Drawable, pattern string, encode encodeFunc,
 	})
 }
 
+// newLastPicture starts the recording of LastPNG and LastSVG. op names the sink in errors.
 func newLastPicture(op string, fig viz.Drawable, w io.Writer, encode encodeFunc, opts []PictureOption) (*Recording, error) {
 	requireWriter(op, w)
 	r := &Recording{op: op, lastOnly: true}
 	return startRecording(r, fig, viewFromOptions(opts), func(renderer *viz.Renderer) pictureWriter {
-		return &lastPictureWriter{pictureEncoder: pictureEncoder{renderer: renderer, encode: encode}, out: countingOutput{w, &r.bytes}}
+		return &lastPictureWriter{pictureEncoder: pictureEncoder{renderer: renderer, encode: encode}, out: newOutput(w, &r.bytes)}
 	})
 }
 
-// picture draws into memory, so that a picture that cannot be drawn leaves nothing behind.
+// pictureEncoder draws and encodes a picture in memory, so that a picture that cannot be drawn leaves no file.
 type pictureEncoder struct {
 	renderer *viz.Renderer
 	encode   encodeFunc
 	buf      bytes.Buffer
 }
 
+// encodeTo draws the figure and writes the picture with one Write.
 func (p *pictureEncoder) encodeTo(out *countingOutput) error {
 	p.buf.Reset()
 	if err := p.encode(p.renderer, &p.buf); err != nil {
@@ -81,7 +89,7 @@ func (p *pictureEncoder) encodeTo(out *countingOutput) error {
 	return err
 }
 
-// sequenceWriter prints numbered files.
+// sequenceWriter is the pictureWriter that writes numbered files.
 type sequenceWriter struct {
 	pictureEncoder
 	pattern string
@@ -90,7 +98,7 @@ type sequenceWriter struct {
 }
 
 func (p *sequenceWriter) writePicture() error {
-	out := countingOutput{File(fmt.Sprintf(p.pattern, p.next)), p.bytes}
+	out := newOutput(File(fmt.Sprintf(p.pattern, p.next)), p.bytes)
 	if err := out.close(p.encodeTo(&out)); err != nil {
 		return err
 	}
@@ -100,7 +108,7 @@ func (p *sequenceWriter) writePicture() error {
 
 func (p *sequenceWriter) close() error { return nil }
 
-// lastPictureWriter prints one picture.
+// lastPictureWriter is the pictureWriter that writes one picture to one writer.
 type lastPictureWriter struct {
 	pictureEncoder
 	out        countingOutput

@@ -22,7 +22,7 @@ func wantFrame(t *testing.T, got, want frame.Frame) {
 }
 
 // opened is the opener for a file's name.
-func opened(name string, opts ...ipc.Option) frame.Opener {
+func openerFor(name string, opts ...ipc.Option) frame.Opener {
 	if filepath.Ext(name) == ".parquet" {
 		return ipc.OpenParquet(opts...)
 	}
@@ -31,13 +31,13 @@ func opened(name string, opts ...ipc.Option) frame.Opener {
 
 // whole reads a file of testdata, and joins the batches, which are all kept until the end: what is read later must not
 // change what was read before.
-func whole(t *testing.T, name string, opts ...ipc.Option) frame.Frame {
+func readFile(t *testing.T, name string, opts ...ipc.Option) frame.Frame {
 	t.Helper()
-	f, err := frame.ReadFile("testdata/"+name, opened(name, opts...))
+	f, err := frame.ReadFile("testdata/"+name, openerFor(name, opts...))
 	return check.Must(t, f, err)
 }
 
-func batches(t testing.TB, open frame.Opener, path string) []frame.Frame {
+func readBatches(t testing.TB, open frame.Opener, path string) []frame.Frame {
 	t.Helper()
 	r, err := open(path)
 	check.NoError(t, err)
@@ -57,7 +57,7 @@ func batches(t testing.TB, open frame.Opener, path string) []frame.Frame {
 }
 
 // save writes frames to a file of the test.
-func save(t testing.TB, path string, newWriter func(io.Writer) *ipc.Writer, frames ...frame.Frame) {
+func writeFile(t testing.TB, path string, newWriter func(io.Writer) *ipc.Writer, frames ...frame.Frame) {
 	t.Helper()
 	file, err := os.Create(path)
 	check.NoError(t, err)

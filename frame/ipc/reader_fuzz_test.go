@@ -13,7 +13,7 @@ import (
 )
 
 // seed adds the files of testdata that match.
-func seed(f *testing.F, patterns ...string) {
+func addSeeds(f *testing.F, patterns ...string) {
 	for _, pattern := range patterns {
 		names, err := filepath.Glob("testdata/" + pattern)
 		if err != nil || len(names) == 0 {
@@ -27,7 +27,7 @@ func seed(f *testing.F, patterns ...string) {
 }
 
 // readable reads whatever it is, and looks at each value. Files of any content are frames, or errors that say why not.
-func readable(t *testing.T, open frame.Opener, data []byte) {
+func checkReadable(t *testing.T, open frame.Opener, data []byte) {
 	path := filepath.Join(t.TempDir(), "file")
 	check.NoError(t, os.WriteFile(path, data, 0o600))
 	r, err := open(path)
@@ -63,11 +63,11 @@ func readable(t *testing.T, open frame.Opener, data []byte) {
 
 // Run them with -fuzzminimizetime 1x: to make interesting files smaller takes a minute each.
 func FuzzOpenArrow(f *testing.F) {
-	seed(f, "types*.arrow", "deltas.arrow", "beyond.arrow", "others.arrow")
-	f.Fuzz(func(t *testing.T, data []byte) { readable(t, ipc.OpenArrow(), data) })
+	addSeeds(f, "types*.arrow", "deltas.arrow", "beyond.arrow", "others.arrow")
+	f.Fuzz(func(t *testing.T, data []byte) { checkReadable(t, ipc.OpenArrow(), data) })
 }
 
 func FuzzOpenParquet(f *testing.F) {
-	seed(f, "*.parquet")
-	f.Fuzz(func(t *testing.T, data []byte) { readable(t, ipc.OpenParquet(), data) })
+	addSeeds(f, "*.parquet")
+	f.Fuzz(func(t *testing.T, data []byte) { checkReadable(t, ipc.OpenParquet(), data) })
 }

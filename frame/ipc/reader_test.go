@@ -56,10 +56,10 @@ func TestReadAllTypes(t *testing.T) {
 					cols := slices.DeleteFunc(schema.Names(), func(n string) bool { return n == "none" })
 					want, err = want.Select(cols...)
 					check.NoError(t, err)
-					wantFrame(t, whole(t, name, ipc.Batch(batch), ipc.Columns(cols...)), want)
+					wantFrame(t, readFile(t, name, ipc.Batch(batch), ipc.Columns(cols...)), want)
 					return
 				}
-				wantFrame(t, whole(t, name, ipc.Batch(batch)), want)
+				wantFrame(t, readFile(t, name, ipc.Batch(batch)), want)
 			})
 		}
 	}
@@ -71,7 +71,7 @@ func TestReadBatches(t *testing.T) {
 		"types.parquet": {4, 4, 4, 4, 4, 4, 1}, // row groups have 7 rows
 	} {
 		var got []int
-		for _, f := range batches(t, opened(name, ipc.Batch(4)), "testdata/"+name) {
+		for _, f := range readBatches(t, openerFor(name, ipc.Batch(4)), "testdata/"+name) {
 			got = append(got, f.Len())
 		}
 		if !slices.Equal(got, want) {
@@ -82,7 +82,7 @@ func TestReadBatches(t *testing.T) {
 
 // The sums are pyarrow's, the rows read by eye in its output.
 func TestReadFlights(t *testing.T) {
-	f := whole(t, "flights-8k.arrow")
+	f := readFile(t, "flights-8k.arrow")
 	sums := map[string]float64{"delay": 95496, "distance": 4166751, "time": 110741.56668825634}
 	for name, want := range sums {
 		v, err := f.Numeric(name)
@@ -104,24 +104,24 @@ func TestReadFlights(t *testing.T) {
 // Dictionaries may grow and change between the records of a stream.
 func TestReadChangingDictionaries(t *testing.T) {
 	want := frame.Must(frame.New(frame.Col("word", []string{"a", "b", "a", "b", "c", "z"})))
-	wantFrame(t, whole(t, "deltas.arrow"), want)
+	wantFrame(t, readFile(t, "deltas.arrow"), want)
 }
 
 func TestColumnsAndIndex(t *testing.T) {
 	for _, name := range []string{"types.arrow", "types.parquet"} {
-		all := whole(t, name)
+		all := readFile(t, name)
 		want, err := all.Select("word", "f64", "i8")
 		check.NoError(t, err)
-		wantFrame(t, whole(t, name, ipc.Columns("word", "f64", "i8")), want)
+		wantFrame(t, readFile(t, name, ipc.Columns("word", "f64", "i8")), want)
 		want, err = want.SetIndex("i8")
-		wantFrame(t, whole(t, name, ipc.Columns("word", "f64"), ipc.Index("i8")), check.Must(t, want, err))
-		wantFrame(t, whole(t, name, ipc.Columns("word", "i8", "f64"), ipc.Index("i8")), want)
+		wantFrame(t, readFile(t, name, ipc.Columns("word", "f64"), ipc.Index("i8")), check.Must(t, want, err))
+		wantFrame(t, readFile(t, name, ipc.Columns("word", "i8", "f64"), ipc.Index("i8")), want)
 		want, err = all.SetIndex("ns")
-		wantFrame(t, whole(t, name, ipc.Index("ns")), check.Must(t, want, err))
+		wantFrame(t, readFile(t, name, ipc.Index("ns")), check.Must(t, want, err))
 	}
 	for _, name := range []string{"others.arrow", "others.parquet"} {
 		want := frame.Must(frame.New(frame.Col("n", []int{1, 2}), frame.Col("x", []float64{1.5, math.NaN()})))
-		wantFrame(t, whole(t, name, ipc.Columns("n", "x")), want)
+		wantFrame(t, readFile(t, name, ipc.Columns("n", "x")), want)
 	}
 	check.Panics(t, "got none", func() { ipc.Columns() })
 	check.Panics(t, "got 0", func() { ipc.Batch(0) })
@@ -133,31 +133,31 @@ func TestReadErrors(t *testing.T) {
 		for column, says := range map[string]string{
 			"list": "list", "struct": "struct", "decimal": "decimal", "binary": "binary", "clock": "time64",
 		} {
-			_, err := opened(path, ipc.Columns("x", column))(path)
+			_, err := openerFor(path, ipc.Columns("x", column))(path)
 			check.Error(t, err, frame.ErrType, path, fmt.Sprintf("%q of type %s", column, says))
 		}
-		_, err := opened(path)(path)
+		_, err := openerFor(path)(path)
 		check.Error(t, err, frame.ErrType, `"list"`, "ipc.Columns can leave it out")
-		_, err = opened(path, ipc.Columns("y"))(path)
+		_, err = openerFor(path, ipc.Columns("y"))(path)
 		check.Error(t, err, frame.ErrColumn, path, `no such column "y" in [x list struct`)
-		_, err = opened(path, ipc.Columns("x"), ipc.Index("y"))(path)
+		_, err = openerFor(path, ipc.Columns("x"), ipc.Index("y"))(path)
 		check.Error(t, err, frame.ErrColumn, `"y"`)
-		_, err = opened(path, ipc.Columns("x", "x"))(path)
+		_, err = openerFor(path, ipc.Columns("x", "x"))(path)
 		check.Error(t, err, frame.ErrName, `"x"`)
 
 		path = "testdata/beyond." + ext
-		_, err = frame.ReadFile(path, opened(path, ipc.Columns("at")))
+		_, err = frame.ReadFile(path, openerFor(path, ipc.Columns("at")))
 		check.Error(t, err, frame.ErrValue, path, `got 16725225600000`, `in row 1 of column "at"`)
-		_, err = frame.ReadFile(path, opened(path, ipc.Columns("u")))
+		_, err = frame.ReadFile(path, openerFor(path, ipc.Columns("u")))
 		check.Error(t, err, frame.ErrValue, path, `"u"`, "got 9223372036854775808")
 
-		_, err = opened(path)("no/such/file")
+		_, err = openerFor(path)("no/such/file")
 		check.Error(t, err, fs.ErrNotExist, "no/such/file")
-		_, err = opened(path)("testdata/make.py")
+		_, err = openerFor(path)("testdata/make.py")
 		check.Error(t, err, ipc.ErrCorrupt, "testdata/make.py")
 		empty := filepath.Join(t.TempDir(), "empty")
 		check.NoError(t, os.WriteFile(empty, nil, 0o600))
-		_, err = opened(path)(empty)
+		_, err = openerFor(path)(empty)
 		check.Error(t, err, ipc.ErrCorrupt, empty)
 	}
 }
@@ -167,11 +167,11 @@ func TestReadTruncated(t *testing.T) {
 	for _, name := range []string{"types-lz4.arrow", "types-stream-zstd.arrow", "types.parquet"} {
 		all, err := os.ReadFile("testdata/" + name)
 		check.NoError(t, err)
-		want := whole(t, name)
+		want := readFile(t, name)
 		path := filepath.Join(t.TempDir(), name)
 		for n := 0; n < len(all); n += 97 {
 			check.NoError(t, os.WriteFile(path, all[:n], 0o600))
-			r, err := opened(name)(path)
+			r, err := openerFor(name)(path)
 			if err != nil {
 				check.Error(t, err, ipc.ErrCorrupt)
 				continue

@@ -72,8 +72,8 @@ func TestRoundTrip(t *testing.T) {
 				f := anyFrame(r, rapid.IntRange(0, 20).Draw(r, "rows"))
 				cut := rapid.IntRange(0, f.Len()).Draw(r, "cut")
 				path := filepath.Join(dir, "file"+ending)
-				save(t, path, newWriter(f.Schema()), f.Slice(0, cut), f.Slice(cut, f.Len()))
-				got, err := frame.ReadFile(path, opened(path, ipc.Batch(rapid.IntRange(1, 25).Draw(r, "batch"))))
+				writeFile(t, path, newWriter(f.Schema()), f.Slice(0, cut), f.Slice(cut, f.Len()))
+				got, err := frame.ReadFile(path, openerFor(path, ipc.Batch(rapid.IntRange(1, 25).Draw(r, "batch"))))
 				if err != nil || !got.Equal(f) {
 					r.Fatalf("%v; got %v\n%v\nwant %v\n%v", err, got.Schema(), got, f.Schema(), f)
 				}
@@ -87,7 +87,7 @@ func sample() frame.Frame {
 }
 
 // A stream can be read while it is written: what Send has returned from is there.
-func TestStreamIsLive(t *testing.T) {
+func TestStreamCanBeReadWhileWritten(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "live.arrow")
 	file, err := os.Create(path)
 	check.NoError(t, err)
@@ -96,13 +96,13 @@ func TestStreamIsLive(t *testing.T) {
 	w := ipc.NewArrowWriter(file, f.Schema(), ipc.Stream())
 	for n := 1; n <= 3; n++ {
 		check.NoError(t, w.Send(t.Context(), f))
-		if got := batches(t, ipc.OpenArrow(), path); len(got) != n || !got[n-1].Equal(f) {
+		if got := readBatches(t, ipc.OpenArrow(), path); len(got) != n || !got[n-1].Equal(f) {
 			t.Fatalf("after frame %d: read %v", n, got)
 		}
 	}
 }
 
-func TestWriterOfAStream(t *testing.T) {
+func TestWriterAsReceiver(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "rows.parquet")
 	file, err := os.Create(path)
 	check.NoError(t, err)
@@ -115,9 +115,9 @@ func TestWriterOfAStream(t *testing.T) {
 	wantFrame(t, check.Must(t, got, err), f)
 }
 
-type full struct{ err error }
+type failingWriter struct{ err error }
 
-func (w full) Write([]byte) (int, error) { return 0, w.err }
+func (w failingWriter) Write([]byte) (int, error) { return 0, w.err }
 
 func TestWriterErrors(t *testing.T) {
 	f, ctx := sample(), t.Context()
@@ -137,7 +137,7 @@ func TestWriterErrors(t *testing.T) {
 		check.Error(t, w.Close(ctx), frame.ErrEmpty, "ipc.New")
 
 		diskFull := errors.New("disk full")
-		w = newWriter(f.Schema())(full{diskFull})
+		w = newWriter(f.Schema())(failingWriter{diskFull})
 		_ = w.Send(ctx, f) // may be held back
 		check.Error(t, w.Close(ctx), diskFull, "ipc.New")
 		check.Error(t, w.Close(ctx), diskFull)
@@ -153,9 +153,9 @@ func TestWriterErrors(t *testing.T) {
 }
 
 // After a write that failed nothing more is written: what came after it could not be read.
-func TestWriterFailsForGood(t *testing.T) {
+func TestWriterKeepsItsError(t *testing.T) {
 	f := sample()
-	w := ipc.NewArrowWriter(full{io.ErrClosedPipe}, f.Schema(), ipc.Stream())
+	w := ipc.NewArrowWriter(failingWriter{io.ErrClosedPipe}, f.Schema(), ipc.Stream())
 	check.Error(t, w.Send(t.Context(), f), io.ErrClosedPipe, "ipc.NewArrowWriter")
 	check.Error(t, w.Send(t.Context(), f), io.ErrClosedPipe)
 }

@@ -1,4 +1,4 @@
-// Package colors counts and looks up the colours of pictures fast: what the GIF and PNG encoders share.
+// Package colors counts and looks up the colours of pictures fast. The GIF and PNG encoders share it.
 package colors
 
 import (
@@ -8,28 +8,28 @@ import (
 	"math/bits"
 )
 
-// Mask takes the alpha off a pixel of an image.RGBA read as a little-endian word: what is left is a colour here, red in
-// its lowest byte.
+// Mask removes the alpha from a pixel of an image.RGBA that was read as a little-endian word. What remains is a colour
+// in this package, with red in the lowest byte.
 const Mask = 0x00ffffff
 
-// None is no colour: no colour has its top byte set.
+// NoColor is not a colour: the top byte of a colour is 0.
 const NoColor = 0xffffffff
 
-// At is the colour of the pixel that row starts with.
+// FromPixel returns the colour of the first pixel of a row.
 func FromPixel(row []byte) uint32 { return binary.LittleEndian.Uint32(row) & Mask }
 
 // Table maps colours to numbers by open addressing. The built-in map is five times slower, and a picture has hundreds
-// of thousands of pixels. The zero value is empty and ready.
+// of thousands of pixels. The zero value is an empty table.
 type Table struct {
 	keys, values []uint32
 	count        int
 	shift        uint8
 }
 
-// Len is the number of colours.
+// Len returns the number of colours.
 func (t *Table) Len() int { return t.count }
 
-// All yields the colours with their numbers, in no order.
+// All yields the colours and their numbers in no particular order.
 func (t *Table) All() iter.Seq2[uint32, uint32] {
 	return func(yield func(c, v uint32) bool) {
 		for i, c := range t.keys {
@@ -40,7 +40,8 @@ func (t *Table) All() iter.Seq2[uint32, uint32] {
 	}
 }
 
-// Find is where the number of c is, good until the next call, and whether c was there already: else it is now, with 0.
+// Find returns a pointer to the number of c, which is valid until the next call of a method. If the table does not have
+// c, Find adds it with the number 0; known reports whether it had c.
 func (t *Table) Find(c uint32) (v *uint32, known bool) {
 	if 2*t.count >= len(t.keys) {
 		t.grow()
@@ -53,7 +54,7 @@ func (t *Table) Find(c uint32) (v *uint32, known bool) {
 	return &t.values[i], known
 }
 
-// Clear forgets all colours and keeps the memory.
+// Clear removes all colours and keeps the memory.
 func (t *Table) Clear() {
 	t.count = 0
 	for i := range t.keys {
@@ -61,7 +62,7 @@ func (t *Table) Clear() {
 	}
 }
 
-// slot is where c is, or where it would go.
+// slot returns the index of c, or the index at which c would be added.
 func (t *Table) slot(c uint32) int {
 	mask := len(t.keys) - 1
 	i := int((c * 0x9e3779b1) >> t.shift)
@@ -71,6 +72,7 @@ func (t *Table) slot(c uint32) int {
 	return i
 }
 
+// grow doubles the size.
 func (t *Table) grow() {
 	size := max(1024, 2*len(t.keys))
 	bigger := Table{
@@ -93,8 +95,8 @@ func (t *Table) Add(c, n uint32) {
 	*v += n
 }
 
-// Count adds up the pixels within r of an image.RGBA's pix. It stops, and says false, when it has met more than limit
-// colours.
+// CountPixels adds the number of pixels of each colour in rectangle r of an image.RGBA's pix. It stops and returns
+// false if there are more than limit colours.
 func (t *Table) CountPixels(pix []byte, stride int, r image.Rectangle, limit int) bool {
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		row := pix[y*stride+4*r.Min.X : y*stride+4*r.Max.X]

@@ -38,7 +38,7 @@ func TestTableIsAMap(t *testing.T) {
 	})
 }
 
-func TestCount(t *testing.T) {
+func TestCountPixels(t *testing.T) {
 	m := image.NewRGBA(image.Rect(0, 0, 5, 4))
 	for x := range 5 {
 		m.SetRGBA(x, 1, color.RGBA{1, 2, 3, 255})

@@ -15,15 +15,16 @@ const (
 	application    = 0xff
 	imageStart     = 0x2c
 	trailer        = 0x3b
-	doNotDispose   = 1 << 2 // disposal: the next picture is drawn on top of this one
+	doNotDispose   = 1 << 2 // disposal method: the next picture is drawn over this one
 	hasTable       = 1 << 7
 )
 
-// container writes the blocks of a GIF, each picture with one Write. Compressing is three quarters of the work, so it
-// is done by a goroutine while the caller draws the next picture; the writer is called by the caller alone.
+// blockWriter writes the blocks of a GIF, with one Write for each picture. Compression takes three quarters of the
+// time, so a goroutine compresses while the caller draws the next picture. Only the caller's goroutine calls the
+// writer.
 type blockWriter struct {
 	w           io.Writer
-	buf         bytes.Buffer // the goroutine's while it runs
+	buf         bytes.Buffer // owned by the goroutine while it compresses
 	blocks      subBlocks
 	lzw         *lzw.Writer
 	compressing bool
@@ -37,10 +38,11 @@ func newBlockWriter(w io.Writer) *blockWriter {
 	return c
 }
 
-// tableBits is the exponent of a colour table's size: tables have 2, 4, 8, ... 256 places.
+// tableBits returns the exponent of a colour table's size: a table has 2, 4, 8, ... or 256 entries.
 func tableBits(colors int) int { return max(1, bits.Len(uint(colors-1))) }
 
-// header buffers what stands before the pictures. loop is how often the animation is repeated: -1 never, 0 for ever.
+// bufferHeader buffers the blocks that precede the pictures. loop is the number of times that the animation is
+// repeated: -1 for never, 0 for ever.
 func (c *blockWriter) bufferHeader(size image.Point, table []uint32, loop int) {
 	c.buf.WriteString("GIF89a")
 	c.bufferUint16s(size.X, size.Y)
@@ -56,9 +58,9 @@ func (c *blockWriter) bufferHeader(size image.Point, table []uint32, loop int) {
 	}
 }
 
-// picture writes the picture before, and begins to compress this one: the indexes of rectangle r, shown for delay
-// hundredths of a second. local is its own colour table, nil for the global one, which has the given number of colours.
-// The indexes must stay as they are until the next call.
+// startPicture writes the previous picture, and starts to compress this one: the indexes of rectangle r, shown for
+// delay hundredths of a second. local is the picture's own colour table, or nil for the global one, which has the given
+// number of colours. The caller must not change the indexes until the next call.
 func (c *blockWriter) startPicture(r image.Rectangle, indexes []uint8, local []uint32, colors, delay int) error {
 	if err := c.flush(); err != nil {
 		return err
@@ -79,6 +81,7 @@ func (c *blockWriter) startPicture(r image.Rectangle, indexes []uint8, local []u
 	return nil
 }
 
+// compress buffers a picture's data. It runs in its own goroutine.
 func (c *blockWriter) compress(indexes []uint8, codeSize int) error {
 	c.buf.WriteByte(byte(codeSize))
 	c.lzw.Reset(&c.blocks, lzw.LSB, codeSize)
@@ -92,7 +95,7 @@ func (c *blockWriter) compress(indexes []uint8, codeSize int) error {
 	return nil
 }
 
-// trailer writes the picture before, and the end of the file.
+// writeTrailer writes the previous picture and the end of the file.
 func (c *blockWriter) writeTrailer() error {
 	if err := c.flush(); err != nil {
 		return err
@@ -101,7 +104,7 @@ func (c *blockWriter) writeTrailer() error {
 	return c.flush()
 }
 
-// flush writes what is buffered, when it is whole.
+// flush waits for the goroutine and writes the buffer.
 func (c *blockWriter) flush() error {
 	if c.compressing {
 		c.compressing = false
@@ -114,6 +117,7 @@ func (c *blockWriter) flush() error {
 	return err
 }
 
+// bufferUint16s buffers little-endian 16-bit numbers.
 func (c *blockWriter) bufferUint16s(values ...int) {
 	for _, v := range values {
 		c.buf.WriteByte(byte(v))
@@ -121,6 +125,7 @@ func (c *blockWriter) bufferUint16s(values ...int) {
 	}
 }
 
+// bufferTable buffers a colour table, filled up with black to a power of two.
 func (c *blockWriter) bufferTable(colors []uint32) {
 	for i := range 1 << tableBits(len(colors)) {
 		var v uint32
@@ -131,8 +136,8 @@ func (c *blockWriter) bufferTable(colors []uint32) {
 	}
 }
 
-// subBlocks cuts the LZW codes into blocks of at most 255 bytes. It is what package lzw writes to without a buffer of
-// its own: an io.ByteWriter with Flush.
+// subBlocks cuts the LZW codes into blocks of at most 255 bytes. It has the methods of an io.ByteWriter and Flush, so
+// that package lzw writes to it without a buffer of its own.
 type subBlocks struct {
 	out   *bytes.Buffer
 	block [256]byte // the length, then the bytes

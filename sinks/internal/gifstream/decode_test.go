@@ -10,19 +10,19 @@ import (
 )
 
 // fataler is a *testing.T or a *rapid.T.
-type fataler interface {
+type testingT interface {
 	Helper()
 	Fatalf(format string, args ...any)
 }
 
 // composed is a decoded GIF as a viewer shows it: each picture on top of the ones before, and its delay.
-type composed struct {
+type animation struct {
 	pictures []*image.RGBA
 	delays   []int // hundredths of a second
 	loop     int
 }
 
-func decode(t fataler, data []byte) composed {
+func decode(t testingT, data []byte) animation {
 	t.Helper()
 	g, err := gif.DecodeAll(bytes.NewReader(data))
 	if err != nil {
@@ -32,7 +32,7 @@ func decode(t fataler, data []byte) composed {
 		t.Fatalf("last byte is %#x, not the trailer", data[len(data)-1])
 	}
 	screen := image.NewRGBA(image.Rect(0, 0, g.Config.Width, g.Config.Height))
-	c := composed{delays: g.Delay, loop: g.LoopCount}
+	c := animation{delays: g.Delay, loop: g.LoopCount}
 	for i, p := range g.Image {
 		if g.Disposal[i] != gif.DisposalNone {
 			t.Fatalf("picture %d: disposal %d", i, g.Disposal[i])
@@ -44,7 +44,7 @@ func decode(t fataler, data []byte) composed {
 }
 
 // at is the picture shown at a time in hundredths of a second; nil after the end.
-func (c composed) at(time int) *image.RGBA {
+func (c animation) at(time int) *image.RGBA {
 	for i, d := range c.delays {
 		if time -= d; time < 0 {
 			return c.pictures[i]
@@ -53,14 +53,14 @@ func (c composed) at(time int) *image.RGBA {
 	return nil
 }
 
-func (c composed) length() (sum int) {
+func (c animation) length() (sum int) {
 	for _, d := range c.delays {
 		sum += d
 	}
 	return sum
 }
 
-func paint(w, h int, at func(x, y int) color.RGBA) *image.RGBA {
+func newImage(w, h int, at func(x, y int) color.RGBA) *image.RGBA {
 	m := image.NewRGBA(image.Rect(0, 0, w, h))
 	for y := range h {
 		for x := range w {
@@ -70,8 +70,8 @@ func paint(w, h int, at func(x, y int) color.RGBA) *image.RGBA {
 	return m
 }
 
-func flat(w, h int, c color.RGBA) *image.RGBA {
-	return paint(w, h, func(int, int) color.RGBA { return c })
+func newFlatImage(w, h int, c color.RGBA) *image.RGBA {
+	return newImage(w, h, func(int, int) color.RGBA { return c })
 }
 
 var (
@@ -81,7 +81,7 @@ var (
 )
 
 // worst is the largest difference of a channel between two pictures.
-func worst(a, b *image.RGBA) (d int) {
+func maxDifference(a, b *image.RGBA) (d int) {
 	for i := range a.Pix {
 		d = max(d, int(a.Pix[i])-int(b.Pix[i]), int(b.Pix[i])-int(a.Pix[i]))
 	}

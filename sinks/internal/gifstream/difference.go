@@ -6,8 +6,9 @@ import (
 	"image"
 )
 
-// changed is the smallest rectangle outside of which two pictures of one size are the same: all of it when there is no
-// picture before, the top left pixel when nothing differs, because a GIF has no empty picture.
+// changedRect returns the smallest rectangle outside of which two pictures of one size are equal. It is the whole
+// picture if there is no previous one. It is the top left pixel if the pictures are equal, because a GIF has no empty
+// picture.
 func changedRect(before, after []byte, size image.Point) image.Rectangle {
 	if before == nil {
 		return image.Rectangle{Max: size}
@@ -33,7 +34,7 @@ func changedRect(before, after []byte, size image.Point) image.Rectangle {
 	return image.Rect(left, top, right, bottom)
 }
 
-// firstDifference is the first pixel below limit that differs, or limit.
+// firstDifference returns the first pixel below limit that differs, or limit.
 func firstDifference(a, b []byte, limit int) int {
 	for i := range limit {
 		if pixel(a, i) != pixel(b, i) {
@@ -43,7 +44,7 @@ func firstDifference(a, b []byte, limit int) int {
 	return limit
 }
 
-// lastDifference is one more than the last pixel from limit on that differs, or limit.
+// lastDifference returns one more than the last pixel from limit on that differs, or limit.
 func lastDifference(a, b []byte, limit int) int {
 	for i := len(a)/4 - 1; i >= limit; i-- {
 		if pixel(a, i) != pixel(b, i) {

@@ -11,61 +11,62 @@ import (
 	"github.com/streamgage/streamgage/sinks/internal/colors"
 )
 
-// MinShown is the shortest time a picture is shown: browsers play anything shorter at a tenth of a second.
+// MinShown is the shortest time for which a picture is shown. Browsers show a picture with a shorter delay for a tenth
+// of a second.
 const MinShown = 20 * time.Millisecond
 
-// The pictures held back for the choice of colours: at most maxHeldPictures, and at most maxHeldBytes, but always one.
+// Limits of the pictures that are held back until the colour table is chosen. At least one is held.
 const (
 	maxHeldPictures = 16
 	maxHeldBytes    = 64 << 20
 )
 
-// Forever and Once are special values of the loop argument of NewEncoder.
+// Special values of NewEncoder's argument loop.
 const (
 	Forever = 0
 	Once    = -1
 )
 
 var (
-	// ErrSize is returned for a picture that is not of the first one's size, or has no size that a GIF can have.
+	// ErrSize is returned for a picture whose size is not that of the first one, or is not possible in a GIF.
 	ErrSize = errors.New("pictures of a GIF must be of one size, 1x1 to 65535x65535")
-	// ErrEmpty is returned by Close when no picture was added: there is no GIF without one.
+	// ErrEmpty is returned by Close if no picture was added: a GIF has at least one.
 	ErrEmpty = errors.New("a GIF needs at least one picture")
 )
 
-// Encoder writes one GIF, each picture two calls after it came. It holds 3 pictures in memory, and up to 16 (or 64 MiB) more until the colour table is
-// chosen. One goroutine at a time.
+// Encoder writes one GIF. It writes each picture two calls of Add after the picture was added. It holds 3 pictures in
+// memory, and up to 16 (or 64 MiB) more until the colour table is chosen. One goroutine at a time may use it.
 type Encoder struct {
 	out         *blockWriter
 	loop        int
 	size        image.Point
-	queue       []queuedPicture // not yet written, in order; the last one's end is not known yet
-	previous    []byte          // the picture written last: what the next one is compared with
+	queue       []queuedPicture // not written yet, in order; the end of the last one is not known yet
+	previous    []byte          // the picture written last, with which the next one is compared
 	freeBuffers [][]byte
 	global      *palette
-	local       *palette // the last one made for a picture that the global one did not suit
-	maxLoss     float64  // mean squared distance of colours up to which a palette suits
+	local       *palette // the last palette made for a picture that the global one does not fit
+	maxLoss     float64  // mean squared distance of colours up to which a palette is acceptable
 	indexes     []uint8
 	err         error
 
-	compressing []uint8 // the indexes of the picture before, which are being compressed
+	compressing []uint8 // indexes of the previous picture, which the other goroutine compresses
 }
 
-// still is a picture and when it is first shown, counted from the first picture.
+// queuedPicture is a picture and the time at which it is shown, counted from the first picture.
 type queuedPicture struct {
 	pix []byte
 	at  time.Duration
 }
 
-// NewEncoder returns an encoder that writes to w while pictures arrive. loop is how often the animation is repeated
-// after it was played: Once, Forever, or 1 to 65535.
+// NewEncoder returns an encoder that writes to w while pictures arrive. loop is the number of times that the animation
+// is repeated after its first run: Once, Forever, or 1 to 65535.
 func NewEncoder(w io.Writer, loop int) *Encoder {
 	return &Encoder{out: newBlockWriter(w), loop: loop, maxLoss: defaultMaxLoss}
 }
 
-// Add shows img from at on, counted from the first picture; at never decreases. The picture is copied; its alpha is
-// ignored. An unchanged picture prolongs the one before. A picture that comes less than MinShown after the one before
-// takes that one's place. The error of a failed write stays: every later call returns it.
+// Add shows img from time at on, counted from the first picture; at must not decrease. Add copies the picture and
+// ignores its alpha. An unchanged picture prolongs the previous one. A picture less than MinShown after the previous
+// one replaces it. After a failed write all calls return that write's error.
 func (e *Encoder) Add(img *image.RGBA, at time.Duration) error {
 	if e.err != nil {
 		return e.err
@@ -89,7 +90,8 @@ func (e *Encoder) Add(img *image.RGBA, at time.Duration) error {
 	return e.err
 }
 
-// Close shows the last picture until end, at least for MinShown, and writes the trailer. It closes no writer.
+// Close shows the last picture until end, but at least for MinShown, and writes the trailer. It does not close the
+// writer.
 func (e *Encoder) Close(end time.Duration) error {
 	if e.err != nil {
 		return e.err
@@ -105,6 +107,7 @@ func (e *Encoder) Close(end time.Duration) error {
 	return e.err
 }
 
+// checkSize stores the size of the first picture, and compares that of others with it.
 func (e *Encoder) checkSize(size image.Point) error {
 	if e.size == (image.Point{}) && size.X > 0 && size.Y > 0 && size.X < 1<<16 && size.Y < 1<<16 {
 		e.size = size
@@ -115,6 +118,7 @@ func (e *Encoder) checkSize(size image.Point) error {
 	return nil
 }
 
+// copyPixels copies a picture into a free or a new buffer.
 func (e *Encoder) copyPixels(img *image.RGBA) []byte {
 	var pix []byte
 	if n := len(e.freeBuffers); n > 0 {
@@ -129,7 +133,8 @@ func (e *Encoder) copyPixels(img *image.RGBA) []byte {
 	return pix
 }
 
-// capacity is how many pictures may wait: one, and before the colours are chosen as many as help the choice.
+// queueCapacity is the number of pictures that may wait: as many as help the choice of colours until that is made, then
+// one.
 func (e *Encoder) queueCapacity() int {
 	if e.global != nil {
 		return 1
@@ -137,7 +142,7 @@ func (e *Encoder) queueCapacity() int {
 	return min(max(1, maxHeldBytes/(4*e.size.X*e.size.Y)), maxHeldPictures)
 }
 
-// write writes all pictures that wait but the last, whose time is not over.
+// writeQueue writes all waiting pictures but the last, because the end of that one is not known yet.
 func (e *Encoder) writeQueue() error {
 	last := len(e.queue) - 1
 	if e.global == nil {
@@ -160,7 +165,8 @@ func (e *Encoder) writeQueue() error {
 	return nil
 }
 
-// histogram counts what changes in the pictures: a background that stays is written, and counted, once.
+// histogram counts the pixels that change from picture to picture. An unchanged background is written, and so counted,
+// once.
 func (e *Encoder) histogram(queue []queuedPicture) *colors.Table {
 	var h colors.Table
 	var before []byte
@@ -173,9 +179,10 @@ func (e *Encoder) histogram(queue []queuedPicture) *colors.Table {
 	return &h
 }
 
-// maxDelay is the longest time that a GIF can say, in hundredths of a second.
+// maxDelay is the longest delay in a GIF, in hundredths of a second.
 const maxDelay = 1<<16 - 1
 
+// writePicture writes the part of a picture that has changed. A delay longer than maxDelay becomes several pictures.
 func (e *Encoder) writePicture(s queuedPicture, end time.Duration) error {
 	r := changedRect(e.previous, s.pix, e.size)
 	for delay := centiseconds(end) - centiseconds(s.at); delay > 0; {
@@ -192,6 +199,7 @@ func (e *Encoder) writePicture(s queuedPicture, end time.Duration) error {
 	return nil
 }
 
+// writeRect writes rectangle r of a picture with a delay in hundredths of a second.
 func (e *Encoder) writeRect(pix []byte, r image.Rectangle, delay int) error {
 	e.indexes, e.compressing = e.compressing, e.indexes
 	if n := r.Dx() * r.Dy(); len(e.indexes) < n {
@@ -205,12 +213,13 @@ func (e *Encoder) writeRect(pix []byte, r image.Rectangle, delay int) error {
 	return e.out.startPicture(r, index, p.table, 0, delay)
 }
 
-// defaultMaxLoss is a difference of 1.5 steps of 255 in all channels: what a well-chosen palette costs a plot of thousands of
-// colours. A background that is off by 2 is above it.
+// defaultMaxLoss is the loss of a difference of 1.5 steps of 255 in all channels. A well-chosen palette has it for a
+// plot of thousands of colours. A background that is off by 2 steps is above it.
 const defaultMaxLoss = 1.5 * 1.5 * (weightR + weightG + weightB)
 
-// convert looks the pixels up and returns the palette they are in: the global one, unless it lacks colours and the
-// rectangle has few enough for a table that is exact, or the global one's are not close enough.
+// mapColors writes the palette indexes of the pixels in r to index, and returns the palette. That is the global
+// palette, if it has all colours. If it lacks some, a palette of the rectangle's own colours is used if they fit into
+// one table, or if the global palette's nearest colours are not acceptable.
 func (e *Encoder) mapColors(index []uint8, pix []byte, r image.Rectangle) *palette {
 	stride := 4 * e.size.X
 	f := e.global.mapPixels(index, pix, stride, r)
@@ -233,14 +242,17 @@ func (e *Encoder) mapColors(index []uint8, pix []byte, r image.Rectangle) *palet
 	}
 	e.local = newPalette(chooseTable(&h))
 	f = e.local.mapPixels(index, pix, stride, r)
-	// A picture too rich for any palette raises the bound, or each one after it would have its palette chosen in vain.
+	// A picture with too many colours for any palette raises the limit. Otherwise a palette would be made for each later
+	// picture in vain.
 	e.maxLoss = max(e.maxLoss, 2*f.loss)
 	return e.local
 }
 
+// isAcceptable reports whether a palette whose nearest colours give this match may be used.
 func (e *Encoder) isAcceptable(f paletteMatch) bool { return !f.visiblyOff && f.loss <= e.maxLoss }
 
-// centiseconds rounds times, not durations: rounding errors of the delays do not add up.
+// centiseconds rounds d to hundredths of a second. It is applied to times, not to durations, so that rounding errors do
+// not add up.
 func centiseconds(d time.Duration) int {
 	return int((d + 5*time.Millisecond) / (10 * time.Millisecond))
 }

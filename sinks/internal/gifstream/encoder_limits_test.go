@@ -12,7 +12,7 @@ import (
 	"github.com/streamgage/streamgage/internal/check"
 )
 
-func TestRefusesPictures(t *testing.T) {
+func TestAddErrors(t *testing.T) {
 	for _, size := range []image.Point{{0, 4}, {4, 0}, {1 << 16, 1}} {
 		e := NewEncoder(&bytes.Buffer{}, Forever)
 		if err := e.Add(image.NewRGBA(image.Rectangle{Max: size}), 0); !errors.Is(err, ErrSize) {
@@ -21,8 +21,8 @@ func TestRefusesPictures(t *testing.T) {
 	}
 	var out bytes.Buffer
 	e := NewEncoder(&out, Forever)
-	check.NoError(t, e.Add(flat(4, 4, red), 0))
-	if err := e.Add(flat(4, 5, red), cs); !errors.Is(err, ErrSize) {
+	check.NoError(t, e.Add(newFlatImage(4, 4, red), 0))
+	if err := e.Add(newFlatImage(4, 5, red), centisecond); !errors.Is(err, ErrSize) {
 		t.Errorf("another size: %v, want ErrSize", err)
 	}
 	if err := e.Close(time.Second); err != nil {
@@ -36,8 +36,8 @@ func TestRefusesPictures(t *testing.T) {
 	}
 }
 
-func TestOffsetPicture(t *testing.T) {
-	whole := flat(9, 9, white)
+func TestSubImage(t *testing.T) {
+	whole := newFlatImage(9, 9, white)
 	whole.SetRGBA(4, 4, red)
 	var out bytes.Buffer
 	e := NewEncoder(&out, Forever)
@@ -51,22 +51,22 @@ func TestOffsetPicture(t *testing.T) {
 var errFull = errors.New("disk full")
 
 // failing writes up to n bytes.
-type failing struct{ n int }
+type limitedWriter struct{ n int }
 
-func (f *failing) Write(p []byte) (int, error) {
+func (f *limitedWriter) Write(p []byte) (int, error) {
 	if f.n -= len(p); f.n < 0 {
 		return 0, errFull
 	}
 	return len(p), nil
 }
 
-func TestWriteErrorStays(t *testing.T) {
-	e := NewEncoder(&failing{n: 300}, Forever)
+func TestWriteErrorIsKept(t *testing.T) {
+	e := NewEncoder(&limitedWriter{n: 300}, Forever)
 	var err error
 	for i := 0; i < 100 && err == nil; i++ {
-		err = e.Add(flat(8, 8, color.RGBA{uint8(i), 0, 0, 255}), time.Duration(i)*10*cs)
+		err = e.Add(newFlatImage(8, 8, color.RGBA{uint8(i), 0, 0, 255}), time.Duration(i)*10*centisecond)
 	}
-	for _, err := range []error{err, e.Add(flat(8, 8, red), time.Hour), e.Close(time.Hour)} {
+	for _, err := range []error{err, e.Add(newFlatImage(8, 8, red), time.Hour), e.Close(time.Hour)} {
 		if !errors.Is(err, errFull) {
 			t.Errorf("got %v, want the write's error", err)
 		}
@@ -77,13 +77,13 @@ func TestWriteErrorStays(t *testing.T) {
 func TestStreamsWithBoundedMemory(t *testing.T) {
 	var out bytes.Buffer
 	e := NewEncoder(&out, Forever)
-	a, b := flat(64, 64, black), flat(64, 64, white)
+	a, b := newFlatImage(64, 64, black), newFlatImage(64, 64, white)
 	add := func(i int) {
 		img := a
 		if i%2 == 1 {
 			img = b
 		}
-		check.NoError(t, e.Add(img, time.Duration(i)*10*cs))
+		check.NoError(t, e.Add(img, time.Duration(i)*10*centisecond))
 	}
 	for i := range maxHeldPictures {
 		if add(i); out.Len() != 0 {
@@ -107,7 +107,7 @@ func TestStreamsWithBoundedMemory(t *testing.T) {
 	check.NoError(t, e.Close(time.Hour))
 }
 
-func TestHoldIsBoundedByBytes(t *testing.T) {
+func TestHeldPicturesAreLimitedByBytes(t *testing.T) {
 	for size, want := range map[image.Point]int{{600, 400}: 16, {2400, 1600}: 4, {10000, 10000}: 1} {
 		if got := (&Encoder{size: size}).queueCapacity(); got != want {
 			t.Errorf("%v: %d pictures wait, want %d", size, got, want)
@@ -118,10 +118,10 @@ func TestHoldIsBoundedByBytes(t *testing.T) {
 func BenchmarkAdd(b *testing.B) {
 	for _, colors := range []int{16, 85, 700} {
 		b.Run(fmt.Sprint(colors), func(b *testing.B) {
-			e := NewEncoder(&failing{n: 1 << 62}, Forever)
+			e := NewEncoder(&limitedWriter{n: 1 << 62}, Forever)
 			pictures := make([]*image.RGBA, 8)
 			for i := range pictures {
-				pictures[i] = paint(600, 400, func(x, y int) color.RGBA {
+				pictures[i] = newImage(600, 400, func(x, y int) color.RGBA {
 					if d := (x + 5*i) % 97; y%20 == d%20 || d == y%97 {
 						n := (x*y + i) % colors
 						return color.RGBA{uint8(n), uint8(n >> 2), 200, 255}
@@ -131,7 +131,7 @@ func BenchmarkAdd(b *testing.B) {
 			}
 			i := 0
 			for b.Loop() {
-				if err := e.Add(pictures[i%8], time.Duration(i)*10*cs); err != nil {
+				if err := e.Add(pictures[i%8], time.Duration(i)*10*centisecond); err != nil {
 					b.Fatal(err)
 				}
 				i++

@@ -6,14 +6,14 @@ import (
 	"github.com/streamgage/streamgage/sinks/internal/colors"
 )
 
-// visibleDistance is the squared distance of colours that the eye tells apart even in a single pixel: 64 steps of 255 in all
-// channels.
+// visibleDistance is the squared distance of colours that the eye can tell apart even in a single pixel: 64 steps of
+// 255 in all channels.
 const visibleDistance = 64 * 64 * (weightR + weightG + weightB)
 
-// memoLimit bounds the memory of looked-up colours (4 MB); a picture drawn by a plot has a few thousand.
+// memoLimit limits the memory for memoised colours to 4 MB. A plot has a few thousand colours.
 const memoLimit = 1 << 18
 
-// palette is a colour table with a memory of looked-up colours.
+// palette is a colour table that memoises which of its colours is the nearest.
 type palette struct {
 	table []uint32
 	memo  colors.Table
@@ -21,7 +21,7 @@ type palette struct {
 
 func newPalette(table []uint32) *palette { return &palette{table: table} }
 
-// lookup finds the index of the nearest colour, in the low byte, and its squared distance, above it.
+// lookup returns the index of the nearest colour in the low byte, and its squared distance above.
 func (p *palette) lookup(c uint32) uint32 {
 	if p.memo.Len() > memoLimit {
 		p.memo = colors.Table{}
@@ -33,6 +33,7 @@ func (p *palette) lookup(c uint32) uint32 {
 	return *v
 }
 
+// nearest is lookup without the memo.
 func (p *palette) nearest(c uint32) uint32 {
 	best, at := distance(p.table[0], c), 0
 	for i, t := range p.table {
@@ -43,14 +44,14 @@ func (p *palette) nearest(c uint32) uint32 {
 	return uint32(at) | uint32(best)<<8
 }
 
-// fit is how well a palette suits a picture.
+// paletteMatch is how well a palette represents a picture.
 type paletteMatch struct {
-	exact      bool    // all colours are there
-	visiblyOff bool    // one is missing, and there is none like it
+	exact      bool    // the palette has all colours
+	visiblyOff bool    // a colour differs visibly from the nearest one of the palette
 	loss       float64 // mean squared distance of a pixel
 }
 
-// convert writes the palette indexes of the pixels within r to dst, row by row.
+// mapPixels writes the palette indexes of the pixels in r to dst, row by row.
 func (p *palette) mapPixels(dst []uint8, pix []byte, stride int, r image.Rectangle) paletteMatch {
 	worst, sum, last, found := uint32(0), uint64(0), uint32(colors.NoColor), uint32(0)
 	for y := r.Min.Y; y < r.Max.Y; y++ {

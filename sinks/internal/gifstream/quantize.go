@@ -8,13 +8,14 @@ import (
 	"github.com/streamgage/streamgage/sinks/internal/colors"
 )
 
-// maxColors is what a GIF's colour table can hold.
+// maxColors is the largest number of colours in a table.
 const maxColors = 256
 
-// The eye is keenest for green and dullest for blue; these are the usual integer weights of the squared differences.
+// The weights of the squared differences in red, green and blue. The eye is most sensitive to green and least to blue;
+// these are the usual integers.
 const weightR, weightG, weightB = 3, 4, 2
 
-// distance is the weighted squared distance of two colours.
+// distance returns the weighted squared distance of two colours.
 func distance(a, b uint32) int {
 	r := int(a&0xff) - int(b&0xff)
 	g := int(a>>8&0xff) - int(b>>8&0xff)
@@ -22,7 +23,7 @@ func distance(a, b uint32) int {
 	return weightR*r*r + weightG*g*g + weightB*bl*bl
 }
 
-// bin is a colour of the histogram with its weight in the choice.
+// bin is a colour of the histogram, with its weight in the choice of the table.
 type bin struct {
 	color  uint32
 	pixels uint32
@@ -31,17 +32,18 @@ type bin struct {
 
 func (b bin) channel(axis int) int { return int(b.color >> (8 * axis) & 0xff) }
 
-// Flat colours keep an exact place in a quantised palette: those that cover at least one pixel in flatShare, the most
-// frequent flatLimit of them. A plot's background, grid, text ink and marks are such; a shifted one would show at once.
+// A flat colour covers at least one pixel in flatShare. The most frequent flatLimit flat colours are exact in a quantised
+// palette: they are a plot's background, grid, text and marks, in which a small change of colour is visible.
 const (
 	flatShare = 4096
 	flatLimit = 128
 )
 
-// choose picks the colour table for a histogram: all colours if they fit, most frequent first; else the flat colours
-// as they are, and for the others the means of boxes cut so as to lose the least variance (after X. Wu, "Color
-// quantization by dynamic programming and principal analysis", 1992, greedily and along the axes). A colour weighs by
-// the square root of its pixels, so that a large background does not starve small marks.
+// chooseTable chooses the colour table for a histogram. If all colours fit, it has them all, the most frequent first.
+// Otherwise it has the flat colours exactly, and for the others the means of boxes that are cut so that the remaining
+// variance is small (after X. Wu, "Color quantization by dynamic programming and principal analysis", 1992, but
+// greedily and along the axes). A colour's weight is the square root of its number of pixels, so that a large
+// background does not displace small marks.
 func chooseTable(h *colors.Table) []uint32 {
 	bins := sortedBins(h)
 	if len(bins) <= maxColors {
@@ -56,7 +58,7 @@ func chooseTable(h *colors.Table) []uint32 {
 	return slices.Compact(table)
 }
 
-// sorted lists the histogram, the most frequent colour first, so that the choice does not hang on hashing.
+// sortedBins returns the histogram's bins, the most frequent colour first. The order does not depend on the hash table.
 func sortedBins(h *colors.Table) []bin {
 	bins := make([]bin, 0, h.Len())
 	for c, n := range h.All() {
@@ -76,6 +78,7 @@ func colorsOf(bins []bin) []uint32 {
 	return table
 }
 
+// countFlat returns the number of flat colours, which are the first bins.
 func countFlat(bins []bin) int {
 	var total uint64
 	for _, b := range bins {
@@ -88,7 +91,8 @@ func countFlat(bins []bin) int {
 	return n
 }
 
-// coarsen merges the colours of photograph-like pictures to 5 bits a channel, which bounds the work of cutting.
+// coarsen reduces colours to 5 bits a channel if there are very many, as in photographs. This limits the cost of
+// cutting.
 func coarsen(bins []bin) []bin {
 	const limit = 1 << 15
 	if len(bins) <= limit {
@@ -101,7 +105,7 @@ func coarsen(bins []bin) []bin {
 	return sortedBins(&merged)
 }
 
-// cut divides the bins into at most n boxes, always the box and the place that gain the most.
+// cutBoxes divides the bins into at most n boxes. Each step cuts the box with the largest gain.
 func cutBoxes(bins []bin, n int) [][]bin {
 	boxes := []box{newBox(bins)}
 	for len(boxes) < n {
@@ -125,7 +129,8 @@ func cutBoxes(bins []bin, n int) [][]bin {
 	return out
 }
 
-// box is a set of bins with its best cut: bins up to level on axis go low. gain is the variance that the cut removes.
+// box is a set of bins and its best cut: bins up to level on axis go into the low part. gain is the variance that the
+// cut removes.
 type box struct {
 	bins        []bin
 	axis, level int
@@ -142,7 +147,7 @@ func newBox(bins []bin) box {
 	return b
 }
 
-// bestLevel finds the cut along one axis that leaves the smallest sum of squared differences from the two means.
+// bestLevel returns the cut along one axis that leaves the smallest sum of squared differences from the two means.
 func bestLevel(bins []bin, axis int) (level int, gain float64) {
 	var weights, sums [256]float64
 	var weight, sum float64
@@ -170,7 +175,7 @@ func bestLevel(bins []bin, axis int) (level int, gain float64) {
 	return level, gain
 }
 
-// split parts the bins in place.
+// split divides the bins in place.
 func (b box) split() (low, high []bin) {
 	n := 0
 	for i, c := range b.bins {
@@ -182,6 +187,7 @@ func (b box) split() (low, high []bin) {
 	return b.bins[:n], b.bins[n:]
 }
 
+// meanColor returns the weighted mean of the bins' colours.
 func meanColor(bins []bin) uint32 {
 	var weight float64
 	var sums [3]float64

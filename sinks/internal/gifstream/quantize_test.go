@@ -11,7 +11,7 @@ import (
 	"github.com/streamgage/streamgage/sinks/internal/colors"
 )
 
-func TestFewColorsAreTakenAsTheyAre(t *testing.T) {
+func TestFewColorsAreExact(t *testing.T) {
 	var h colors.Table
 	h.Add(0x0000ff, 3)
 	h.Add(0xffffff, 90)
@@ -22,7 +22,7 @@ func TestFewColorsAreTakenAsTheyAre(t *testing.T) {
 }
 
 // A background among thousands of colours close to it is not averaged with them.
-func TestFlatColorsStayExact(t *testing.T) {
+func TestFlatColorsAreExact(t *testing.T) {
 	var h colors.Table
 	for i := range uint32(5000) {
 		h.Add(0xc0c0c0|i%64|i/64%64<<8|i/4096<<16, 10)
@@ -43,7 +43,7 @@ func TestFlatColorsStayExact(t *testing.T) {
 }
 
 // 1,000 grays leave a table of 256 no more than 4 from any of them; the even table would be 2 away.
-func TestCutsEvenly(t *testing.T) {
+func TestGraysAreQuantizedEvenly(t *testing.T) {
 	var h colors.Table
 	for i := range uint32(1000) {
 		h.Add(i/4*0x010101+i%4<<8, 1)
@@ -87,10 +87,10 @@ func TestLateMarkKeepsItsColor(t *testing.T) {
 	var out bytes.Buffer
 	e := NewEncoder(&out, Forever)
 	for i := range 20 {
-		m := paint(400, 300, rich(i == 19))
+		m := newImage(400, 300, rich(i == 19))
 		m.SetRGBA(399, 299, color.RGBA{uint8(i), 0, 255, 255})
 		m.SetRGBA(0, 0, color.RGBA{uint8(i), 0, 255, 255})
-		check.NoError(t, e.Add(m, time.Duration(i)*10*cs))
+		check.NoError(t, e.Add(m, time.Duration(i)*10*centisecond))
 	}
 	check.NoError(t, e.Close(3*time.Second))
 	got := decode(t, out.Bytes())

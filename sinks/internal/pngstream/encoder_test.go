@@ -67,7 +67,7 @@ func TestFewColorsAreIndexed(t *testing.T) {
 	}
 }
 
-func TestRefusesNoPixels(t *testing.T) {
+func TestEncodeWithoutPixelsIsAnError(t *testing.T) {
 	var e Encoder
 	for _, r := range []image.Rectangle{{}, image.Rect(0, 0, 3, 0)} {
 		if err := e.Encode(new(bytes.Buffer), image.NewRGBA(r)); !errors.Is(err, ErrSize) {
