@@ -8,6 +8,7 @@ import (
 	"github.com/streamgage/streamgage/internal/check"
 )
 
+// heapBytes returns the size of the live heap.
 func heapBytes() uint64 {
 	runtime.GC()
 	runtime.GC()
@@ -16,12 +17,13 @@ func heapBytes() uint64 {
 	return m.HeapAlloc
 }
 
-// floats2 is a batch of rows of 2 floats: 16 bytes a row.
+// twoFloatColumns returns rows of 16 bytes each.
 func twoFloatColumns(rows int) frame.Frame {
 	return frame.Must(frame.New(frame.Const("x", 1.0, rows), frame.Const("y", 2.0, rows)))
 }
 
-// fill appends batches of 1000 rows until the backlog has gone round twice, and gives its bytes per row of payload.
+// bytesPerRow appends batches of 1000 rows until the backlog has been filled three times, calls each after each batch,
+// and returns the memory in use per row of the capacity.
 func bytesPerRow(t testing.TB, keep int, each func(b *frame.Backlog)) float64 {
 	batch := twoFloatColumns(1000)
 	before := heapBytes()
@@ -40,7 +42,7 @@ func TestBacklogMemory(t *testing.T) {
 	if got := bytesPerRow(t, 100_000, func(b *frame.Backlog) { b.Frame() }); got > 2.2*16 {
 		t.Errorf("buffer: %.1f bytes a row, want %.1f at most", got, 2.2*16)
 	}
-	if got := bytesPerRow(t, 400_000, func(b *frame.Backlog) { b.Spans() }); got > 1.1*16+0.1 { // other tests' garbage is some KB
+	if got := bytesPerRow(t, 400_000, func(b *frame.Backlog) { b.Spans() }); got > 1.1*16+0.1 { // 0.1: garbage of other tests
 		t.Errorf("ring: %.2f bytes a row, want %.1f at most", got, 1.1*16)
 	}
 	last := func(b *frame.Backlog) {

@@ -10,7 +10,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// counting gives rows from, from+1, ... with a column of each type; from row 100 on, each fifth has missing values.
+// numberedRows returns rows numbered from, from+1, ... with a column of each type. From row 100 on, every fifth row has
+// missing values.
 func numberedRows(from, rows int) frame.Frame {
 	x, n, s := make([]float64, rows), make([]int64, rows), make([]string, rows)
 	b, ok := make([]bool, rows), make([]bool, rows)
@@ -22,7 +23,7 @@ func numberedRows(from, rows int) frame.Frame {
 		frame.Col("s", s).WithValid(ok), frame.Col("b", b).WithValid(ok)))
 }
 
-// snapshot is a frame, or frames, taken from a backlog, and the rows it must go on having.
+// snapshot holds the frames of a backlog at one time, and the rows that they must still have later.
 type snapshot struct {
 	spans []frame.Frame
 	from  int
@@ -40,7 +41,7 @@ func (s snapshot) check(t *rapid.T, schema frame.Schema) {
 	}
 }
 
-// A backlog is the last rows of all that came, in whatever steps it came, and a snapshot stays what it was.
+// A backlog holds the last of all appended rows, whatever the sizes of the batches, and its snapshots never change.
 func TestBacklogKeepsTheLastRows(t *testing.T) {
 	for name, sizes := range map[string][2]int{"buffer": {1, 150}, "ring": {100_001, 100_200}} {
 		t.Run(name, func(t *testing.T) {
@@ -56,7 +57,7 @@ func TestBacklogKeepsTheLastRows(t *testing.T) {
 func checkBacklog(t *rapid.T, keep int, ops []int) {
 	schema := numberedRows(0, 0).Schema()
 	b := frame.NewBacklog(keep, schema)
-	first, next := 0, 0 // the naive model: rows first to next are kept
+	first, next := 0, 0 // the model: rows first to next-1 are kept
 	var old []snapshot
 	for _, op := range ops {
 		switch op {
@@ -96,7 +97,7 @@ func checkBacklog(t *rapid.T, keep int, ops []int) {
 	}
 }
 
-// Nobody looks before the end: chunks are used again and again.
+// Without snapshots, chunks are reused.
 func TestBacklogWithoutSnapshots(t *testing.T) {
 	for _, size := range [][2]int{{1, 1}, {7, 3}, {33, 8}, {64, 64}, {150, 11}, {100_001, 9999}} {
 		keep, step := size[0], size[1]
@@ -113,7 +114,7 @@ func TestBacklogWithoutSnapshots(t *testing.T) {
 func TestBacklogSince(t *testing.T) {
 	b := frame.NewBacklog(10, numberedRows(0, 0).Schema())
 	for from := range 5 {
-		if err := b.Append(numberedRows(from*3, 3)); err != nil { // rows 5 to 14 stay
+		if err := b.Append(numberedRows(from*3, 3)); err != nil { // rows 5 to 14 are kept
 			t.Fatal(err)
 		}
 	}
@@ -161,7 +162,7 @@ func TestBacklogErrors(t *testing.T) {
 	check.Panics(t, "got -5", func() { frame.NewBacklog(-5, b.Schema()) })
 }
 
-// Snapshots are read by other goroutines while rows are appended; the race detector watches.
+// Other goroutines read snapshots while rows are appended. The test is for the race detector.
 func TestBacklogSnapshotsInOtherGoroutines(t *testing.T) {
 	for _, keep := range []int{100, 100_001} {
 		b := frame.NewBacklog(keep, numberedRows(0, 0).Schema())

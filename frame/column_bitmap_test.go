@@ -6,7 +6,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// next and mark against a slice of bools.
+// Compares nextSet and setFrom with a slice of bools.
 func TestBitmap(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(0, 300).Draw(t, "n")
@@ -24,14 +24,14 @@ func TestBitmap(t *testing.T) {
 			want++
 		}
 		if got := b.nextSet(from, to); got != want {
-			t.Fatalf("next(%d, %d) = %d, want %d", from, to, got, want)
+			t.Fatalf("nextSet(%d, %d) = %d, want %d", from, to, got, want)
 		}
 		shift := rapid.IntRange(0, 100).Draw(t, "shift")
 		moved := newBitmap(shift + to - from)
 		moved.setFrom(shift, b, from, to)
 		for i := range shift + to - from {
 			if want := i >= shift && model[from+i-shift]; moved.has(i) != want {
-				t.Fatalf("bit %d is %v after mark(%d, %d, %d)", i, !want, shift, from, to)
+				t.Fatalf("bit %d is %v after setFrom(%d, %d, %d)", i, !want, shift, from, to)
 			}
 		}
 	})

@@ -28,7 +28,7 @@ func TestAppendCell(t *testing.T) {
 	check.Panics(t, `"x" has 4 rows, got row 4`, func() { f.AppendCell(nil, 1, 4) })
 }
 
-// The texts are what Python's repr gives, without its ".0".
+// The texts are those of Python's repr, without its ".0".
 func TestFloatCells(t *testing.T) {
 	xs := []float64{0, math.Copysign(0, -1), 1e6, 123456789.125, 1e15, 1e16, 0.0001, 0.00001234, 1.0 / 3, math.Inf(-1), 5e-324}
 	want := "0 -0 1000000 123456789.125 1000000000000000 1e+16 0.0001 1.234e-05 0.3333333333333333 -inf 5e-324"

@@ -39,15 +39,15 @@ func TestReadCSVInference(t *testing.T) {
 	for cells, want := range map[string]frame.Type{
 		"1 2":                            frame.Int64,
 		"9223372036854775807 +1":         frame.Int64,
-		"9223372036854775808 1":          frame.String, // no float64 holds it
+		"9223372036854775808 1":          frame.String, // float64 cannot represent it
 		"9223372036854775808 1.5":        frame.Float64,
 		"1 2.5":                          frame.Float64,
 		"1e3 -inf":                       frame.Float64,
-		"1e999 1":                        frame.String, // not infinity
+		"1e999 1":                        frame.String, // must not become infinity
 		"true 1":                         frame.String,
 		"TRUE false":                     frame.Bool,
 		"2026-01-01 2026-13-01":          frame.String,
-		"1600-01-01 2026-01-01":          frame.String, // beyond int64 nanoseconds
+		"1600-01-01 2026-01-01":          frame.String, // out of the range of int64 nanoseconds
 		"2026-01-01T00:00:00Z 2026-1-31": frame.String,
 		"1 a":                            frame.String,
 		"":                               frame.Float64,
@@ -105,7 +105,7 @@ func TestReadCSVErrors(t *testing.T) {
 	check.Error(t, err, broken, "frame.ReadCSV")
 }
 
-// The numbers are those of the file, read by eye.
+// The expected numbers were read from the file by hand.
 func TestReadCSVSeattleWeather(t *testing.T) {
 	file := mustValue(os.Open("testdata/seattle-weather.csv"))
 	defer file.Close()

@@ -42,7 +42,8 @@ func TestCSVEncoder(t *testing.T) {
 
 type failingWriter struct{ err error }
 
-// What is written is read again: same types, same values. Strings that CSV cannot tell from missing ones are left out.
+// Written frames are read with the same types and values. Strings that CSV cannot tell from missing ones are changed
+// first.
 func TestCSVRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := anyFrame(t, rapid.IntRange(0, 30).Draw(t, "rows"))
@@ -67,6 +68,7 @@ func TestCSVRoundTrip(t *testing.T) {
 	})
 }
 
+// distinguishable changes strings so that CSV can tell them from missing ones.
 func distinguishable(texts []string) []string {
 	out := make([]string, len(texts))
 	for i, s := range texts {
@@ -75,6 +77,7 @@ func distinguishable(texts []string) []string {
 	return out
 }
 
+// validOf returns for each row whether it has a value.
 func validOf(f frame.Frame, name string) []bool {
 	ok := make([]bool, f.Len())
 	for i := range ok {
@@ -83,7 +86,7 @@ func validOf(f frame.Frame, name string) []bool {
 	return ok
 }
 
-// What encoding/csv quotes, we quote.
+// Fields are quoted if and only if encoding/csv quotes them.
 func TestWriteCSVQuotesAsTheStandardLibrary(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.OneOf(rapid.String(), rapid.StringOfN(rapid.SampledFrom([]rune(" ,\"\n\r\t\\.\u00a0a")), 0, 4, -1))
@@ -103,7 +106,7 @@ func TestWriteCSVQuotesAsTheStandardLibrary(t *testing.T) {
 	})
 }
 
-// Inference alone gives numbers, bools and times back.
+// Numbers, bools and times are read with the same types without options.
 func TestCSVRoundTripInfers(t *testing.T) {
 	f := mustValue(sample().ResetIndex().Take([]int{0, 0, 1, 2, 3}).With(frame.Const("whole", 2.0, 5), frame.Const("big", 1e22, 5)))
 	var text strings.Builder

@@ -16,7 +16,7 @@ func ExampleBacklog() {
 	_ = b.Append(frame.Must(frame.New(frame.Col("x", []int{2, 3}))))
 
 	show(b.Frame())
-	show(before) // a snapshot stays what it was
+	show(before) // a snapshot does not change
 	spans, complete := b.Since(seen)
 	fmt.Println("new:", len(spans), "span, complete:", complete)
 	show(spans[0])
@@ -27,7 +27,7 @@ func ExampleBacklog() {
 	// [2 3] <nil>
 }
 
-// A backlog numbers its rows, and hands them out without copying.
+// A backlog numbers its rows, and returns them without copying.
 func ExampleBacklog_Spans() {
 	b := frame.NewBacklog(3, frame.Must(frame.New(frame.Col("v", []int64{}))).Schema())
 	for i := range int64(5) {

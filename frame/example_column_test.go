@@ -16,7 +16,7 @@ func ExampleColumn_WithValid() {
 	//  3
 }
 
-// Nanos makes a column of times of nanoseconds since the Unix epoch, without a copy; AsIndex makes it the index.
+// Nanos makes a Time column of nanoseconds since the Unix epoch without a copy. AsIndex makes it the index.
 func ExampleNanos() {
 	at := frame.Nanos("at", []int64{0, 1_500_000_000}).AsIndex()
 	f := frame.Must(frame.New(at, frame.Col("v", []float64{1, 2})))

@@ -49,7 +49,7 @@ func ExampleCSVEncoder() {
 	// 2
 }
 
-// The columns of a file may be separated by anything, and its times written in any layout.
+// A file may have any field delimiter and any layout of times.
 func ExampleCSVTimeLayout() {
 	f, err := frame.ReadCSV(strings.NewReader("at;level\n01.02.2026;1.5\n02.02.2026;2.5\n03.02.2026;4\n"),
 		frame.CSVComma(';'), frame.CSVTimeLayout("02.01.2006"), frame.CSVRows(2))
@@ -85,7 +85,7 @@ func ExampleOpenCSV() {
 	// 5 10 10 5
 }
 
-// With a schema nothing is inferred, and what it does not name is left out.
+// With a schema, nothing is inferred, and columns that it does not name are skipped.
 func ExampleCSVSchema() {
 	schema, err := frame.NewSchema(frame.Field{Name: "level"}, frame.Field{Name: "code", Type: frame.String, Index: true})
 	if err != nil {

@@ -107,7 +107,7 @@ func ExampleFrame_Strings() {
 	// true
 }
 
-// Numeric is a column as numbers, whatever its type, for drawing.
+// Numeric returns a column of any type but String as numbers that can be drawn.
 func ExampleFrame_Numeric() {
 	v, err := measurements().Numeric("flood")
 	fmt.Println(v, err)
@@ -124,7 +124,7 @@ func ExampleFrame_Tail() {
 	// [level station] <nil>
 }
 
-// A frame is a feed that has ended: what takes feeds takes it too.
+// A frame is a feed that has ended: functions that accept a feed accept a frame.
 func ExampleFrame_Example() {
 	var feed frame.Feed = frame.Must(frame.New(frame.Col("x", []float64{1, 2})))
 	fmt.Println(feed.Example().Schema(), feed.Example().Len())

@@ -14,7 +14,7 @@ func ExampleFromGota() {
 	f, err := frame.FromGota(df.Arrange(dataframe.Sort("key")))
 	fmt.Printf("%v\n%v\n", f, err)
 
-	_, err = frame.FromGota(df.Select("z").Arrange(dataframe.Sort("x"))) // gota keeps the first error, and goes on
+	_, err = frame.FromGota(df.Select("z").Arrange(dataframe.Sort("x"))) // gota keeps the first error
 	fmt.Println(err != nil)
 	// Output:
 	// key  x

@@ -31,7 +31,7 @@ func ExampleReadJSONLines() {
 	// frame.ReadJSONLines: value not allowed: line 3, column "x" must be of one type in all rows, got "high"
 }
 
-// JSONSchema reads some of the keys, as the given types.
+// JSONSchema selects the keys to read, with their types.
 func ExampleJSONSchema() {
 	schema, err := frame.NewSchema(frame.Field{Name: "level", Type: frame.Float64})
 	if err != nil {

@@ -6,7 +6,7 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// Check is how a receiver makes sure of what it is sent.
+// Check is how a receiver checks the frames that it gets.
 func ExampleSchema_Check() {
 	schema := measurements().Schema()
 	field, ok := schema.Lookup("level")

@@ -39,7 +39,7 @@ func TestConcatErrors(t *testing.T) {
 	check.Error(t, other(), frame.ErrSchema, "frame 2") // the zero Frame is not skipped
 }
 
-// Any frame, cut anywhere, joins to itself.
+// Slices that cover a frame join to the frame.
 func TestConcatOfSlices(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := anyFrame(t, rapid.IntRange(0, 200).Draw(t, "rows"))
@@ -56,7 +56,7 @@ func TestConcatOfSlices(t *testing.T) {
 	})
 }
 
-// anyFrame draws a frame of rows rows with a column of each type and some values missing.
+// anyFrame draws a frame with so many rows, a column of each type, and some missing values.
 func anyFrame(t *rapid.T, rows int) frame.Frame {
 	valid := rapid.SliceOfN(rapid.Bool(), rows, rows)
 	ints := rapid.SliceOfN(rapid.Int64(), rows, rows)
@@ -80,7 +80,7 @@ func TestConcatAllocations(t *testing.T) {
 	for i := range frames {
 		frames[i] = f
 	}
-	// Three columns: the values of each, the header of each, and the list of columns.
+	// For three columns: 3 allocations of values, 3 of slice headers, and one of the list of columns.
 	if n := testing.AllocsPerRun(50, func() { _, _ = frame.Concat(frames) }); n > 7 {
 		t.Errorf("Concat: %v allocations, want 7 at most", n)
 	}

@@ -7,7 +7,7 @@ import (
 	"github.com/streamgage/streamgage/internal/check"
 )
 
-// Columns of a slice and new columns start at different rows of their storage.
+// The columns of a slice and a new column start at different rows of their storage.
 func TestColumnsOfSlices(t *testing.T) {
 	f := sample()
 	got := mustValue(f.Slice(2, 4).With(frame.Col("z", []int{8, 9})))

@@ -7,7 +7,7 @@ import (
 	"github.com/streamgage/streamgage/internal/check"
 )
 
-// schemaText is what most tests of this file compare: which columns there are, in which order.
+// schemaText returns the columns in order, or the error.
 func schemaText(f frame.Frame, err error) string {
 	if err != nil {
 		return err.Error()

@@ -44,7 +44,7 @@ func TestFromGotaErrors(t *testing.T) {
 	}
 }
 
-// A frame goes to gota and back; times come back as RFC 3339 strings, the index as an ordinary column.
+// After a round trip through gota, times are RFC 3339 strings and the index is an ordinary column.
 func TestGotaRoundTrip(t *testing.T) {
 	f := sample()
 	df, err := f.Gota()
@@ -56,7 +56,7 @@ func TestGotaRoundTrip(t *testing.T) {
 	got = mustValue(got.ParseTimes("t"))
 	wantFrame(t, mustValue(got.SetIndex("t")), f)
 
-	df, err = f.Slice(1, 3).Gota() // rows that do not start where their storage does
+	df, err = f.Slice(1, 3).Gota() // rows that do not start at the start of their storage
 	got, err2 = frame.FromGota(check.Must(t, df, err))
 	wantFrame(t, mustValue(mustValue(check.Must(t, got, err2).ParseTimes("t")).SetIndex("t")), f.Slice(1, 3))
 
@@ -84,26 +84,26 @@ func TestGotaRoundTripProperty(t *testing.T) {
 	})
 }
 
-// gota would make these missing, or another number, without a word.
+// gota would change these values to missing ones, or to other numbers, without an error.
 func TestGotaTraps(t *testing.T) {
 	_, err := frame.Must(frame.New(frame.Col("s", []string{"a", "NaN"}))).Gota()
 	check.Error(t, err, frame.ErrValue, "frame.Gota", "NaN", "row 1", `"s"`)
 	_, err = frame.Frame{}.Gota()
 	check.Error(t, err, frame.ErrEmpty, "frame.Gota")
 
-	// []int64 in a gota Int series is all NaN: ours must be numbers, and exact beyond float64.
+	// In gota, an Int series of []int64 is all NaN. Here the values must be exact, even if float64 cannot represent them.
 	f := frame.Must(frame.New(frame.Col("n", []int64{1<<53 + 1, -1 << 63})))
 	df, err := f.Gota()
 	got, err2 := frame.FromGota(check.Must(t, df, err))
 	wantFrame(t, check.Must(t, got, err2), f)
 
-	// RBind gives the left's type, and so cuts off 2.7: Concat refuses.
+	// gota's RBind uses the left type and truncates 2.7. Concat must return an error.
 	n := frame.Must(frame.New(frame.Col("x", []int{1})))
 	x := frame.Must(frame.New(frame.Col("x", []float64{2.7})))
 	_, err = frame.Concat([]frame.Frame{n, x})
 	check.Error(t, err, frame.ErrSchema, `"x"`, "int64", "float64")
 
-	// Series.Slice cannot reach the end: ours can.
+	// gota's Series.Slice cannot include the last row. Slice can.
 	wantFrame(t, n.Slice(0, n.Len()), n)
 }
 

@@ -56,7 +56,7 @@ func TestReadJSONLinesErrors(t *testing.T) {
 		`{"x":[1,"` + strings.Repeat("a", 200): `got {"x":[1,"aaa`,
 		`{"x":{"y":1}}`:                        `line 1, column "x" must be of one type in all rows, got {"y":1}`,
 		`{"x":1e999}`:                          `got 1e999`,
-		`{"x":9223372036854775808}`:            `got 9223372036854775808`, // no float64 holds it
+		`{"x":9223372036854775808}`:            `got 9223372036854775808`, // float64 cannot represent it
 	} {
 		_, err := readJSON(text)
 		check.Error(t, err, frame.ErrValue, "frame.ReadJSONLines", says)
@@ -72,7 +72,7 @@ func TestReadJSONLinesErrors(t *testing.T) {
 	check.Error(t, err, broken, "frame.ReadJSONLines")
 }
 
-// Any object that encoding/json writes has the members that encoding/json reads.
+// Every object that is read has the members that encoding/json reads.
 func FuzzReadJSONLines(f *testing.F) {
 	f.Add(`{"a":1,"b":"x\"}","c":[{"d":[]}]}`)
 	f.Add(`{"a":1.5}` + "\n" + `{ "a" : null , "b" : "\u0000\ud800" }`)

@@ -47,7 +47,7 @@ func TestWriteJSONLinesErrors(t *testing.T) {
 	check.Error(t, frame.WriteJSONLines(failingWriter{full}, sample().Take([]int{0})), full)
 }
 
-// What is written is read again: same types, same values; and encoding/json reads it too.
+// Written frames are read with the same types and values, and encoding/json reads the same strings.
 func TestJSONRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := anyFrame(t, rapid.IntRange(0, 30).Draw(t, "rows"))

@@ -13,10 +13,10 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 var nan = math.NaN()
 
-// noon is 2026-01-01 12:00:00 UTC; `date -u -d @1767268800` agrees.
+// noon is 2026-01-01 12:00:00 UTC; `date -u -d @1767268800` prints the same.
 var noon = time.Unix(1767268800, 0)
 
-// wantFrame compares frames, and shows both.
+// wantFrame checks that two frames are equal.
 func wantFrame(t *testing.T, got, want frame.Frame) {
 	t.Helper()
 	if !got.Equal(want) {
@@ -32,7 +32,7 @@ func mustValue[T any](v T, err error) T {
 	return v
 }
 
-// sample has every type and a missing value in each column, four rows.
+// sample returns four rows with a column of each type, and a missing value in each column.
 func sample() frame.Frame {
 	ok := []bool{true, false, true, true}
 	return frame.Must(frame.New(

@@ -15,7 +15,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// file writes text to a file of the test, and gives its path.
+// tempFile writes text to a temporary file and returns its path.
 func tempFile(t *testing.T, text string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "data")
@@ -23,7 +23,7 @@ func tempFile(t *testing.T, text string) string {
 	return path
 }
 
-// batches reads all batches of a file. They are all kept: later ones must not change earlier ones.
+// readBatches reads all batches of a file. It keeps them all, because a later batch must not change an earlier one.
 func readBatches(t *testing.T, open frame.Opener, path string) []frame.Frame {
 	t.Helper()
 	r := mustValue(open(path))
@@ -50,7 +50,7 @@ func lengths(frames []frame.Frame) (n []int) {
 	return n
 }
 
-// Batches of a file are the rows that reading it whole gives.
+// The batches of a file have the rows of the whole file.
 func TestOpenInBatches(t *testing.T) {
 	dir := t.TempDir()
 	rapid.Check(t, func(r *rapid.T) {
@@ -130,7 +130,7 @@ func TestOpenErrors(t *testing.T) {
 	check.Panics(t, "got -1", func() { frame.CSVBatch(-1) })
 }
 
-// What comes after CSVRows rows is not looked at.
+// Rows beyond CSVRows are not parsed.
 func TestOpenCSVRows(t *testing.T) {
 	r := mustValue(frame.OpenCSV(frame.CSVRows(3), frame.CSVBatch(2), frame.CSVInfer(1))(tempFile(t, "x\n1\n2\n3\nbad\n")))
 	defer r.Close()

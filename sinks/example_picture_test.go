@@ -17,7 +17,7 @@ import (
 	"github.com/streamgage/streamgage/viz"
 )
 
-// wave is a figure of a moving sine, and the source of its frames.
+// wave returns a figure of a moving sine and the source of its frames.
 func wave(frames int) (viz.Drawable, flow.Stream[frame.Frame]) {
 	i := 0
 	source := flow.Periodic(100*time.Millisecond, func(context.Context, time.Time) (frame.Frame, error) {
@@ -33,7 +33,7 @@ func wave(frames int) (viz.Drawable, flow.Stream[frame.Frame]) {
 	return viz.Dynamic(data, viz.Curve()), source
 }
 
-// outputDir stands for the folder that a program writes to.
+// outputDir returns the folder that a program writes to.
 func outputDir() string {
 	dir, err := os.MkdirTemp("", "sinks")
 	if err != nil {
@@ -61,7 +61,7 @@ func ExampleGIF() {
 	// the first for 5 and the last for 200 hundredths of a second
 }
 
-// The pictures change as fast as they did by the source's clock: here four a second.
+// The pictures change at the times of the source's clock: four times a second.
 func ExampleRealTime() {
 	clock := flow.Virtual(time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC))
 	points := flow.Periodic(250*time.Millisecond, func(_ context.Context, now time.Time) (frame.Frame, error) {
@@ -164,7 +164,7 @@ func ExampleFile() {
 	// Output: wave.gif true <nil>
 }
 
-// A service that never ends: Close ends the recording.
+// In a service that never ends, Close ends the recording.
 func ExampleRecording_Close() {
 	ctx := context.Background()
 	numbers := viz.NewDataStream[frame.Frame]()
@@ -185,7 +185,7 @@ func ExampleRecording_Close() {
 	// Output: 3 true <nil>
 }
 
-// Delay, Loop and MaxFrames: five frames of half a second each, played three times.
+// Delay, Loop and MaxFrames: five pictures of half a second each, played three times.
 func ExampleMaxFrames() {
 	figure, source := wave(20)
 	var out bytes.Buffer

@@ -31,7 +31,7 @@ func TestFixedTiming(t *testing.T) {
 	}
 }
 
-// dial is a clock that shows what it was set to.
+// manualClock shows the time that it is set to.
 type manualClock struct{ time.Time }
 
 func (d *manualClock) Now() time.Time { return d.Time }
@@ -40,7 +40,7 @@ func TestClockTiming(t *testing.T) {
 	clock := &manualClock{time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}
 	p := configFromOptions(RealTime(clock)).timing
 	var got []time.Duration
-	for _, step := range []time.Duration{0, 300, 20, -500, 40} { // set back once: no time passes
+	for _, step := range []time.Duration{0, 300, 20, -500, 40} { // the clock is set back once: then no time passes
 		clock.Time = clock.Add(step * time.Millisecond)
 		got = append(got, p.nextStart())
 	}

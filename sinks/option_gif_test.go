@@ -33,7 +33,7 @@ func TestViewOptions(t *testing.T) {
 	}
 }
 
-// A wrong literal panics, and says the value.
+// The panic's text has the wrong value.
 func TestOptionsPanicOnWrongValues(t *testing.T) {
 	for want, f := range map[string]func(){
 		"sinks.Delay: must be positive, got -1s":                 func() { Delay(-time.Second) },

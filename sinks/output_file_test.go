@@ -13,7 +13,7 @@ import (
 	"github.com/streamgage/streamgage/sinks"
 )
 
-// names lists the files below a folder, relative to it.
+// fileNames returns the files below a folder, relative to it.
 func fileNames(t *testing.T, dir string) (list []string) {
 	t.Helper()
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {

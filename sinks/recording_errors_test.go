@@ -26,7 +26,7 @@ func TestWrongPatternIsAnError(t *testing.T) {
 	}
 }
 
-// A failed write is an error of the Send that caused it and of Close, and leaves no file that looks finished.
+// A failed write is an error of the Send that caused it and of Close.
 func TestWriteErrors(t *testing.T) {
 	numbers := viz.NewDataStream[int]()
 	r, err := sinks.GIF(peak(numbers, nil), &limitedWriter{n: 2000})
@@ -64,7 +64,7 @@ func TestUnwritablePathIsAnErrorOfTheFirstRefresh(t *testing.T) {
 	}
 }
 
-// A picture that cannot be drawn is an error, and a gap; the others are recorded.
+// A picture that cannot be drawn is an error. The others are recorded.
 func TestDrawErrorLeavesOnePictureOut(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "peak.gif")
 	numbers := viz.NewDataStream[int]()
@@ -85,7 +85,7 @@ func TestDrawErrorLeavesOnePictureOut(t *testing.T) {
 	}
 }
 
-// What was never drawn leaves no file, not even an empty one.
+// If nothing was drawn, there is no file, not even an empty one.
 func TestNothingDrawnLeavesNoFile(t *testing.T) {
 	dir := t.TempDir()
 	numbers := viz.NewDataStream(-1)
@@ -107,7 +107,7 @@ func TestNothingDrawnLeavesNoFile(t *testing.T) {
 	}
 }
 
-// The end does not heed the context: a cancelled program's GIF is whole.
+// The end of a recording ignores the context: the GIF of a cancelled program is complete.
 func TestCancelledGIFIsComplete(t *testing.T) {
 	var out bytes.Buffer
 	numbers := viz.NewDataStream[int]()
@@ -119,7 +119,7 @@ func TestCancelledGIFIsComplete(t *testing.T) {
 	if err := numbers.Send(ctx, 3); !errors.Is(err, context.Canceled) {
 		t.Errorf("Send: %v, want the context's error", err)
 	}
-	_ = numbers.Close(ctx) // may say that ctx is done
+	_ = numbers.Close(ctx) // may return ctx's error
 	check.NoError(t, r.Close())
 	if g := decodeGIF(t, out.Bytes()); len(g.Image) != 2 {
 		t.Errorf("%d pictures, want 2", len(g.Image))
@@ -152,7 +152,7 @@ func TestRecordingWithManyGoroutines(t *testing.T) {
 		})
 	}
 	wg.Go(func() {
-		for r.Frames() < 5 { // sends at one time may share a frame
+		for r.Frames() < 5 { // concurrent sends may share a picture
 			time.Sleep(time.Millisecond)
 		}
 		if err := r.Close(); err != nil {
@@ -166,7 +166,7 @@ func TestRecordingWithManyGoroutines(t *testing.T) {
 	}
 }
 
-// Close draws the last picture while data arrive: no deadlock, and a whole picture.
+// Close draws the last picture while data arrive. There is no deadlock, and the picture is complete.
 func TestCloseDuringSends(t *testing.T) {
 	for range 20 {
 		var out bytes.Buffer

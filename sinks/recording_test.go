@@ -23,7 +23,8 @@ import (
 
 var errNegative = errors.New("negative number")
 
-// peak is a figure that draws a number as the height of a peak, and fails for a negative one. drawn counts.
+// peak returns a figure that draws a number as the height of a peak, and fails for a negative number. drawn counts the
+// pictures.
 func peak(numbers *viz.DataStream[int], drawn *int) viz.Drawable {
 	return viz.Dynamic(numbers, func(n int) (viz.Element, error) {
 		if drawn != nil {
@@ -56,7 +57,7 @@ func decodeGIF(t *testing.T, data []byte) *gif.GIF {
 	return g
 }
 
-// What has ended already is drawn and written at once.
+// A figure whose streams have ended is drawn and written at once.
 func TestEndedFigureIsWrittenAtOnce(t *testing.T) {
 	numbers := viz.NewDataStream(3)
 	fig := peak(numbers, nil)
@@ -78,7 +79,7 @@ func TestEndedFigureIsWrittenAtOnce(t *testing.T) {
 	}
 }
 
-// A recording ends with the figure's streams: nobody calls Close.
+// A recording ends with the figure's streams, without a call of Close.
 func TestGIFEndsWithItsStreams(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "out", "peak.gif")
 	numbers := viz.NewDataStream[int]()
@@ -91,7 +92,7 @@ func TestGIFEndsWithItsStreams(t *testing.T) {
 	check.NoError(t, numbers.Close(t.Context()))
 	data, err := os.ReadFile(path)
 	check.NoError(t, err)
-	// 1 for 100 ms, the two 2s for 200, 3 for the default hold.
+	// The picture of 1 is shown for 100 ms, that of the two 2s for 200 ms, that of 3 for the default of Hold.
 	if g := decodeGIF(t, data); !slices.Equal(g.Delay, []int{10, 20, 100}) || g.LoopCount != 2 {
 		t.Errorf("delays %v, loop count %d; want [10 20 100], 2", g.Delay, g.LoopCount)
 	}
@@ -142,7 +143,7 @@ func TestMaxFramesEndsTheGIF(t *testing.T) {
 	}
 }
 
-// Every output is a valid picture, also of a figure that never changed.
+// Every output is a valid picture, even if the figure never changed.
 func TestFigureWithoutRefreshIsDrawnOnce(t *testing.T) {
 	dir := t.TempDir()
 	var gifOut, pngOut, svgOut bytes.Buffer
@@ -189,7 +190,7 @@ func wellFormed(svg []byte) error {
 	}
 }
 
-// A figure without streams has nobody who would end the recording: it is written at once.
+// A figure without streams has no end: it is written at once.
 func TestStaticFigureIsWrittenAtOnce(t *testing.T) {
 	e, err := viz.Curve()(frame.Must(frame.New(frame.Col("x", []float64{0, 1}), frame.Col("y", []float64{0, 1}))))
 	check.NoError(t, err)
@@ -222,7 +223,7 @@ func TestFilesAreNumberedFromZero(t *testing.T) {
 	}
 }
 
-// The last picture alone is drawn: a refresh costs nothing.
+// Only the last picture is drawn: a refresh costs nothing.
 func TestLastIsDrawnOnce(t *testing.T) {
 	var out bytes.Buffer
 	numbers := viz.NewDataStream(0)

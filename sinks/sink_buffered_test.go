@@ -68,7 +68,7 @@ func TestTextFromManyGoroutines(t *testing.T) {
 
 var errFull = errors.New("disk full")
 
-// full is a writer that takes n bytes.
+// limitedWriter accepts n bytes, then fails.
 type limitedWriter struct{ n int }
 
 func (f *limitedWriter) Write(p []byte) (int, error) {

@@ -35,7 +35,7 @@ func TestCSV(t *testing.T) {
 	}
 }
 
-// A first frame that cannot be written does not fix the columns.
+// A first frame that cannot be written does not set the columns.
 func TestCSVZeroFrameIsAnError(t *testing.T) {
 	var out bytes.Buffer
 	c := sinks.CSV(&out)

@@ -14,6 +14,7 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
+// wantFrame checks that two frames are equal.
 func wantFrame(t *testing.T, got, want frame.Frame) {
 	t.Helper()
 	if !got.Equal(want) {
@@ -21,7 +22,7 @@ func wantFrame(t *testing.T, got, want frame.Frame) {
 	}
 }
 
-// opened is the opener for a file's name.
+// openerFor returns the opener for a file's name.
 func openerFor(name string, opts ...ipc.Option) frame.Opener {
 	if filepath.Ext(name) == ".parquet" {
 		return ipc.OpenParquet(opts...)
@@ -29,14 +30,15 @@ func openerFor(name string, opts ...ipc.Option) frame.Opener {
 	return ipc.OpenArrow(opts...)
 }
 
-// whole reads a file of testdata, and joins the batches, which are all kept until the end: what is read later must not
-// change what was read before.
+// readFile reads a file of testdata. All batches are kept until the end, because a later batch must not change an
+// earlier one.
 func readFile(t *testing.T, name string, opts ...ipc.Option) frame.Frame {
 	t.Helper()
 	f, err := frame.ReadFile("testdata/"+name, openerFor(name, opts...))
 	return check.Must(t, f, err)
 }
 
+// readBatches returns all batches of a file.
 func readBatches(t testing.TB, open frame.Opener, path string) []frame.Frame {
 	t.Helper()
 	r, err := open(path)
@@ -56,7 +58,7 @@ func readBatches(t testing.TB, open frame.Opener, path string) []frame.Frame {
 	}
 }
 
-// save writes frames to a file of the test.
+// writeFile writes frames to a file.
 func writeFile(t testing.TB, path string, newWriter func(io.Writer) *ipc.Writer, frames ...frame.Frame) {
 	t.Helper()
 	file, err := os.Create(path)

@@ -12,7 +12,7 @@ import (
 	"github.com/streamgage/streamgage/internal/check"
 )
 
-// seed adds the files of testdata that match.
+// addSeeds adds the files of testdata that match the patterns.
 func addSeeds(f *testing.F, patterns ...string) {
 	for _, pattern := range patterns {
 		names, err := filepath.Glob("testdata/" + pattern)
@@ -26,7 +26,8 @@ func addSeeds(f *testing.F, patterns ...string) {
 	}
 }
 
-// readable reads whatever it is, and looks at each value. Files of any content are frames, or errors that say why not.
+// checkReadable reads data as a file, and every value in it. Any content must result in frames or in one of the known
+// errors.
 func checkReadable(t *testing.T, open frame.Opener, data []byte) {
 	path := filepath.Join(t.TempDir(), "file")
 	check.NoError(t, os.WriteFile(path, data, 0o600))
@@ -38,7 +39,7 @@ func checkReadable(t *testing.T, open frame.Opener, data []byte) {
 			}
 		}()
 		cells := []byte(nil)
-		for rows := 0; rows < 1<<16; { // null columns take no room in a file, so there may be any number of rows
+		for rows := 0; rows < 1<<16; { // a file can claim any number of null rows, because they take no space
 			var f frame.Frame
 			if f, err = r.Read(); err != nil {
 				break
@@ -61,7 +62,7 @@ func checkReadable(t *testing.T, open frame.Opener, data []byte) {
 	t.Errorf("an error of no kind: %v", err)
 }
 
-// Run them with -fuzzminimizetime 1x: to make interesting files smaller takes a minute each.
+// Run the fuzz tests with -fuzzminimizetime 1x: minimising an interesting file takes a minute.
 func FuzzOpenArrow(f *testing.F) {
 	addSeeds(f, "types*.arrow", "deltas.arrow", "beyond.arrow", "others.arrow")
 	f.Fuzz(func(t *testing.T, data []byte) { checkReadable(t, ipc.OpenArrow(), data) })

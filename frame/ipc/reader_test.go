@@ -15,7 +15,7 @@ import (
 	"github.com/streamgage/streamgage/internal/check"
 )
 
-// typesSchema is what testdata/types.* must be read as.
+// typesSchema returns the schema of testdata/types.*.
 func typesSchema(t *testing.T) frame.Schema {
 	t.Helper()
 	var fields []frame.Field
@@ -40,7 +40,7 @@ func typesSchema(t *testing.T) frame.Schema {
 	return check.Must(t, s, err)
 }
 
-// Files that pyarrow wrote hold what it was given.
+// Files that pyarrow wrote are read with the values that pyarrow wrote.
 func TestReadAllTypes(t *testing.T) {
 	schema := typesSchema(t)
 	want, err := frame.ReadFile("testdata/types.jsonl", frame.OpenJSONLines(frame.JSONSchema(schema)))
@@ -52,7 +52,7 @@ func TestReadAllTypes(t *testing.T) {
 		for _, batch := range []int{1, 4, 7, 100} {
 			t.Run(fmt.Sprint(name, " by ", batch), func(t *testing.T) {
 				want := want
-				if name == "types-zstd.parquet" { // Parquet has no null type: without Arrow's schema it is something else
+				if name == "types-zstd.parquet" { // without the Arrow schema, column none has another type, because Parquet has no null type
 					cols := slices.DeleteFunc(schema.Names(), func(n string) bool { return n == "none" })
 					want, err = want.Select(cols...)
 					check.NoError(t, err)
@@ -80,7 +80,7 @@ func TestReadBatches(t *testing.T) {
 	}
 }
 
-// The sums are pyarrow's, the rows read by eye in its output.
+// The sums are pyarrow's. The rows were read from its output by hand.
 func TestReadFlights(t *testing.T) {
 	f := readFile(t, "flights-8k.arrow")
 	sums := map[string]float64{"delay": 95496, "distance": 4166751, "time": 110741.56668825634}
@@ -162,7 +162,7 @@ func TestReadErrors(t *testing.T) {
 	}
 }
 
-// A file that is cut off anywhere is an error, or, for a stream between two records, its end; and never more rows.
+// A truncated file is an error. A stream that is truncated between two records ends there. No rows are invented.
 func TestReadTruncated(t *testing.T) {
 	for _, name := range []string{"types-lz4.arrow", "types-stream-zstd.arrow", "types.parquet"} {
 		all, err := os.ReadFile("testdata/" + name)

@@ -17,7 +17,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// writers are all ways to write, by the ending of the file.
+// writers are all ways to write, by the end of the file's name.
 var writers = map[string]func(s frame.Schema) func(w io.Writer) *ipc.Writer{
 	".arrow":        arrowWriterName(),
 	"-lz4.arrow":    arrowWriterName(ipc.LZ4()),
@@ -41,7 +41,7 @@ func parquetWriterName(opts ...ipc.WriterOption) func(frame.Schema) func(io.Writ
 	}
 }
 
-// anyFrame has columns of all types, with and without missing values, and an index or none.
+// anyFrame draws a frame with columns of all types, with and without missing values, and with or without an index.
 func anyFrame(t *rapid.T, rows int) frame.Frame {
 	valid := rapid.SliceOfN(rapid.Bool(), rows, rows)
 	ints := rapid.SliceOfN(rapid.Int64(), rows, rows)
@@ -63,7 +63,7 @@ func anyFrame(t *rapid.T, rows int) frame.Frame {
 	return f
 }
 
-// What is written is read again: same columns, same values, whatever the batches.
+// Written frames are read with the same columns and values, whatever the batches.
 func TestRoundTrip(t *testing.T) {
 	dir := t.TempDir()
 	for ending, newWriter := range writers {
@@ -86,7 +86,7 @@ func sample() frame.Frame {
 	return frame.Must(frame.New(frame.Nanos("t", []int64{1, 2, 3}).AsIndex(), frame.Col("x", []float64{1, math.NaN(), 3})))
 }
 
-// A stream can be read while it is written: what Send has returned from is there.
+// A frame can be read from a stream when Send has returned.
 func TestStreamCanBeReadWhileWritten(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "live.arrow")
 	file, err := os.Create(path)
@@ -138,7 +138,7 @@ func TestWriterErrors(t *testing.T) {
 
 		diskFull := errors.New("disk full")
 		w = newWriter(f.Schema())(failingWriter{diskFull})
-		_ = w.Send(ctx, f) // may be held back
+		_ = w.Send(ctx, f) // the writer may buffer it
 		check.Error(t, w.Close(ctx), diskFull, "ipc.New")
 		check.Error(t, w.Close(ctx), diskFull)
 
@@ -152,7 +152,7 @@ func TestWriterErrors(t *testing.T) {
 	check.Panics(t, "got ipc.NewParquetWriter", func() { ipc.NewParquetWriter(io.Discard, f.Schema(), ipc.Stream()) })
 }
 
-// After a write that failed nothing more is written: what came after it could not be read.
+// After a failed write nothing more is written, because it could not be read.
 func TestWriterKeepsItsError(t *testing.T) {
 	f := sample()
 	w := ipc.NewArrowWriter(failingWriter{io.ErrClosedPipe}, f.Schema(), ipc.Stream())

@@ -9,7 +9,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// The table agrees with the built-in map, whatever is added in whatever order.
+// The table has the content of a built-in map, whatever is added in whatever order.
 func TestTableIsAMap(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var table Table

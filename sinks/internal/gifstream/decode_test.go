@@ -9,13 +9,13 @@ import (
 	"slices"
 )
 
-// fataler is a *testing.T or a *rapid.T.
+// testingT is a *testing.T or a *rapid.T.
 type testingT interface {
 	Helper()
 	Fatalf(format string, args ...any)
 }
 
-// composed is a decoded GIF as a viewer shows it: each picture on top of the ones before, and its delay.
+// animation is a decoded GIF as a viewer shows it: each picture is drawn over the previous ones.
 type animation struct {
 	pictures []*image.RGBA
 	delays   []int // hundredths of a second
@@ -43,7 +43,7 @@ func decode(t testingT, data []byte) animation {
 	return c
 }
 
-// at is the picture shown at a time in hundredths of a second; nil after the end.
+// at returns the picture that is shown at a time in hundredths of a second, or nil after the end.
 func (c animation) at(time int) *image.RGBA {
 	for i, d := range c.delays {
 		if time -= d; time < 0 {
@@ -80,7 +80,7 @@ var (
 	black = color.RGBA{0, 0, 0, 255}
 )
 
-// worst is the largest difference of a channel between two pictures.
+// maxDifference returns the largest difference of a channel between two pictures.
 func maxDifference(a, b *image.RGBA) (d int) {
 	for i := range a.Pix {
 		d = max(d, int(a.Pix[i])-int(b.Pix[i]), int(b.Pix[i])-int(a.Pix[i]))

@@ -50,7 +50,7 @@ func TestSubImage(t *testing.T) {
 
 var errFull = errors.New("disk full")
 
-// failing writes up to n bytes.
+// limitedWriter accepts n bytes, then fails.
 type limitedWriter struct{ n int }
 
 func (f *limitedWriter) Write(p []byte) (int, error) {
@@ -73,7 +73,8 @@ func TestWriteErrorIsKept(t *testing.T) {
 	}
 }
 
-// While pictures are held back nothing is written; afterwards each leaves when the next one comes, and memory stays.
+// While pictures are held back, nothing is written. Later, each picture is written when the next ones arrive, and the
+// memory does not grow.
 func TestStreamsWithBoundedMemory(t *testing.T) {
 	var out bytes.Buffer
 	e := NewEncoder(&out, Forever)

@@ -18,8 +18,8 @@ import (
 
 const centisecond = 10 * time.Millisecond
 
-// What a viewer sees at every hundredth of a second is the picture given for that time, pixel by pixel, as long as no
-// picture has more than 256 colours; the whole animation may have more.
+// At every hundredth of a second a viewer sees the picture that was added for that time, pixel by pixel. This holds as
+// long as no picture has more than 256 colours; the whole animation may have more.
 func TestViewerSeesAddedPictures(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w, h := rapid.IntRange(1, 12).Draw(t, "w"), rapid.IntRange(1, 12).Draw(t, "h")
@@ -50,7 +50,7 @@ func TestViewerSeesAddedPictures(t *testing.T) {
 			if err := e.Add(img, now); err != nil {
 				t.Fatal(err)
 			}
-			// The rule, told again: nothing is shown for less than 2 hundredths of a second.
+			// The expected result by the same rule: nothing is shown for less than 2 hundredths of a second.
 			at := int(math.Round(float64(now.Milliseconds()) / 10))
 			n := len(want)
 			switch {
@@ -89,8 +89,8 @@ func TestViewerSeesAddedPictures(t *testing.T) {
 	})
 }
 
-// The smallest GIF, byte by byte after the specification: 1x1, red. Its LZW data are the 3-bit codes clear (4), 0 and
-// end (5): 4 + 0<<3 + 5<<6 = 0x144.
+// The smallest GIF by the specification: 1x1, red. Its LZW data are the 3-bit codes clear (4), 0 and end (5): 4 + 0<<3
+// + 5<<6 = 0x144.
 func TestSmallestGIFByteByByte(t *testing.T) {
 	var out bytes.Buffer
 	e := NewEncoder(&out, 3)
@@ -185,8 +185,8 @@ func TestWritesOnlyTheChangedRectangle(t *testing.T) {
 	}
 }
 
-// Thousands of colours: what is flat stays exact, everything else is close, in every picture, also when colours come
-// that the first pictures did not have.
+// With thousands of colours, flat colours are exact and all others are close, in every picture. This includes colours
+// that the first pictures do not have.
 func TestManyColors(t *testing.T) {
 	gray := color.RGBA{231, 233, 236, 255}
 	picture := func(i int) *image.RGBA {
@@ -198,7 +198,7 @@ func TestManyColors(t *testing.T) {
 				return gray
 			case i < 30: // a slow gradient of thousands of colours
 				return color.RGBA{uint8(2 * x), uint8(3*y + i), uint8(x + y), 255}
-			default: // all of them new
+			default: // none of these colours occurred before
 				return color.RGBA{uint8(255 - 2*x), uint8(3 * y), uint8(x + i), 255}
 			}
 		})

@@ -21,7 +21,7 @@ func TestFewColorsAreExact(t *testing.T) {
 	}
 }
 
-// A background among thousands of colours close to it is not averaged with them.
+// A background is not averaged with thousands of colours that are close to it.
 func TestFlatColorsAreExact(t *testing.T) {
 	var h colors.Table
 	for i := range uint32(5000) {
@@ -42,7 +42,7 @@ func TestFlatColorsAreExact(t *testing.T) {
 	}
 }
 
-// 1,000 grays leave a table of 256 no more than 4 from any of them; the even table would be 2 away.
+// 1,000 colours close to gray become at most 4 steps different in a table of 256. An even table would be 2 steps away.
 func TestGraysAreQuantizedEvenly(t *testing.T) {
 	var h colors.Table
 	for i := range uint32(1000) {
@@ -74,7 +74,7 @@ func TestPhotographsAreCoarsened(t *testing.T) {
 	}
 }
 
-// A red mark of four pixels that appears late among hundreds of bluish colours is red.
+// A red mark of four pixels that appears late among hundreds of bluish colours stays red.
 func TestLateMarkKeepsItsColor(t *testing.T) {
 	rich := func(mark bool) func(x, y int) color.RGBA {
 		return func(x, y int) color.RGBA {

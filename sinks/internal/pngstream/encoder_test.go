@@ -13,7 +13,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// image/png reads the pixels that were given, with few colours and with many, one picture after the other.
+// image/png decodes the pixels that were encoded, with few and with many colours, one picture after the other.
 func TestRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var e Encoder
