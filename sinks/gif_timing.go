@@ -1,8 +1,6 @@
 package sinks
 
-import (
-	"time"
-)
+import "time"
 
 // pictureTiming says when pictures of a GIF are shown. Times are counted from the first picture.
 type pictureTiming interface {
@@ -18,30 +16,30 @@ type fixedTiming struct {
 	pictures int
 }
 
-func (s *fixedTiming) nextStart() time.Duration {
-	s.pictures++
-	return time.Duration(s.pictures-1) * s.delay
+func (t *fixedTiming) nextStart() time.Duration {
+	t.pictures++
+	return time.Duration(t.pictures-1) * t.delay
 }
 
-func (s *fixedTiming) end(hold time.Duration) time.Duration {
-	return time.Duration(s.pictures-1)*s.delay + max(s.delay, hold)
+func (t *fixedTiming) end(hold time.Duration) time.Duration {
+	return time.Duration(t.pictures-1)*t.delay + max(t.delay, hold)
 }
 
 // clockTiming shows a picture until the next one is recorded, by a clock. If the clock is set back, no time passes
 // until the next picture.
 type clockTiming struct {
-	clock Clock
-	last  time.Time
-	at    time.Duration
+	clock   Clock
+	last    time.Time
+	elapsed time.Duration
 }
 
-func (c *clockTiming) nextStart() time.Duration {
-	now := c.clock.Now()
-	if !c.last.IsZero() {
-		c.at += max(0, now.Sub(c.last))
+func (t *clockTiming) nextStart() time.Duration {
+	now := t.clock.Now()
+	if !t.last.IsZero() {
+		t.elapsed += max(0, now.Sub(t.last))
 	}
-	c.last = now
-	return c.at
+	t.last = now
+	return t.elapsed
 }
 
-func (c *clockTiming) end(hold time.Duration) time.Duration { return c.at + hold }
+func (t *clockTiming) end(hold time.Duration) time.Duration { return t.elapsed + hold }

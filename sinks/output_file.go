@@ -30,54 +30,54 @@ type outputFile struct {
 	err       error
 }
 
-func (o *outputFile) Write(p []byte) (int, error) {
-	if err := o.open(); err != nil {
+func (f *outputFile) Write(p []byte) (int, error) {
+	if err := f.open(); err != nil {
 		return 0, err
 	}
-	n, err := o.handle.Write(p)
-	return n, o.keepError(err)
+	n, err := f.handle.Write(p)
+	return n, f.keepError(err)
 }
 
 // open creates the file if that has not been done. Sinks call it early to find out whether the path can be written.
-func (o *outputFile) open() error {
-	if o.handle == nil && o.err == nil {
-		_ = o.keepError(o.create())
+func (f *outputFile) open() error {
+	if f.handle == nil && f.err == nil {
+		_ = f.keepError(f.create())
 	}
-	return o.err
+	return f.err
 }
 
 // create creates the partial file, or opens the target if it is not a regular file.
-func (o *outputFile) create() (err error) {
-	if err := os.MkdirAll(filepath.Dir(o.path), 0o777); err != nil {
+func (f *outputFile) create() (err error) {
+	if err := os.MkdirAll(filepath.Dir(f.path), 0o777); err != nil {
 		return err
 	}
-	o.target = o.path
-	if real, err := filepath.EvalSymlinks(o.path); err == nil {
-		o.target = real
+	f.target = f.path
+	if real, err := filepath.EvalSymlinks(f.path); err == nil {
+		f.target = real
 	}
-	info, err := os.Stat(o.target)
+	info, err := os.Stat(f.target)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return o.createPart(0o666)
+		return f.createPart(0o666)
 	case err != nil:
 		return err
 	case info.Mode().IsRegular():
-		if err := o.createPart(0o666); err != nil {
+		if err := f.createPart(0o666); err != nil {
 			return err
 		}
-		return o.handle.Chmod(info.Mode().Perm())
+		return f.handle.Chmod(info.Mode().Perm())
 	default:
-		o.direct = true
-		o.handle, err = os.OpenFile(o.target, os.O_WRONLY, 0)
+		f.direct = true
+		f.handle, err = os.OpenFile(f.target, os.O_WRONLY, 0)
 		return err
 	}
 }
 
 // createPart creates a partial file under a name that is not in use.
-func (o *outputFile) createPart(mode fs.FileMode) (err error) {
+func (f *outputFile) createPart(mode fs.FileMode) (err error) {
 	for {
-		name := fmt.Sprintf("%s.%08x.part", o.target, rand.Uint32())
-		o.handle, err = os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+		name := fmt.Sprintf("%s.%08x.part", f.target, rand.Uint32())
+		f.handle, err = os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 		if !errors.Is(err, fs.ErrExist) {
 			return err
 		}
@@ -86,47 +86,47 @@ func (o *outputFile) createPart(mode fs.FileMode) (err error) {
 
 // Close renames the partial file to path. Without a write it makes an empty file. After a failed write it removes the
 // partial file and returns that write's error.
-func (o *outputFile) Close() error {
-	if err := o.open(); err != nil {
-		o.discard()
+func (f *outputFile) Close() error {
+	if err := f.open(); err != nil {
+		f.discard()
 		return err
 	}
-	err := o.handle.Close()
-	if err == nil && !o.direct {
-		err = os.Rename(o.handle.Name(), o.target)
+	err := f.handle.Close()
+	if err == nil && !f.direct {
+		err = os.Rename(f.handle.Name(), f.target)
 	}
-	if o.keepError(err) != nil {
-		o.discard()
-		return o.err
+	if f.keepError(err) != nil {
+		f.discard()
+		return f.err
 	}
-	o.err = fmt.Errorf("%scannot write %q: %w", o.errPrefix, o.path, ErrClosed)
+	f.err = fmt.Errorf("%scannot write %q: %w", f.errPrefix, f.path, ErrClosed)
 	return nil
 }
 
 // discard closes and removes the partial file.
-func (o *outputFile) discard() {
-	if o.handle == nil {
+func (f *outputFile) discard() {
+	if f.handle == nil {
 		return
 	}
-	_ = o.handle.Close() // an error here is harmless: after a failed rename the file is closed already
-	if !o.direct {
-		_ = os.Remove(o.handle.Name())
+	_ = f.handle.Close() // an error here is harmless: after a failed rename the file is closed already
+	if !f.direct {
+		_ = os.Remove(f.handle.Name())
 	}
 }
 
 // keepError stores and returns the first error. It names the user's path instead of the partial file's.
-func (o *outputFile) keepError(err error) error {
+func (f *outputFile) keepError(err error) error {
 	if err == nil {
 		return nil
 	}
-	if o.err == nil {
+	if f.err == nil {
 		cause := err
 		if p := (*fs.PathError)(nil); errors.As(err, &p) {
 			cause = p.Err
 		} else if l := (*os.LinkError)(nil); errors.As(err, &l) {
 			cause = l.Err
 		}
-		o.err = fmt.Errorf("%scannot write %q: %w", o.errPrefix, o.path, cause)
+		f.err = fmt.Errorf("%scannot write %q: %w", f.errPrefix, f.path, cause)
 	}
-	return o.err
+	return f.err
 }

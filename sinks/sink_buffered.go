@@ -26,69 +26,69 @@ type bufferedSink struct {
 }
 
 // init sets the writer. op names the constructor in errors. It panics if w is nil.
-func (r *bufferedSink) init(op string, w io.Writer) {
+func (b *bufferedSink) init(op string, w io.Writer) {
 	requireWriter(op, w)
-	r.op, r.out = op, newOutput(w, &r.bytes)
-	r.buffer = bufio.NewWriterSize(&r.out, textBufferSize)
+	b.op, b.out = op, newOutput(w, &b.bytes)
+	b.buffer = bufio.NewWriterSize(&b.out, textBufferSize)
 }
 
 // send calls write, which adds an element to the buffer, unless ctx is done or the sink is closed. The first call
 // creates the file, so that a path that cannot be written is an error at once.
-func (r *bufferedSink) send(ctx context.Context, write func() error) error {
+func (b *bufferedSink) send(ctx context.Context, write func() error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.closed {
-		return fmt.Errorf("%s: send: %w", r.op, ErrClosed)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.closed {
+		return fmt.Errorf("%s: send: %w", b.op, ErrClosed)
 	}
-	if err := r.out.open(); err != nil {
-		return r.wrapError(err)
+	if err := b.out.open(); err != nil {
+		return b.wrapError(err)
 	}
-	return r.wrapError(write())
+	return b.wrapError(write())
 }
 
 // wrapError adds the constructor's name to an error.
-func (r *bufferedSink) wrapError(err error) error {
+func (b *bufferedSink) wrapError(err error) error {
 	if err == nil {
 		return nil
 	}
-	return fmt.Errorf("%s: %w", r.op, err)
+	return fmt.Errorf("%s: %w", b.op, err)
 }
 
 // Open connects the stream called from. flow.To calls it when the graph is built. A second stream is an [ErrFed].
-func (r *bufferedSink) Open(from string) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.hasStream {
-		return fmt.Errorf("%s: %w, got %q after %q", r.op, ErrFed, from, r.streamName)
+func (b *bufferedSink) Open(from string) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.hasStream {
+		return fmt.Errorf("%s: %w, got %q after %q", b.op, ErrFed, from, b.streamName)
 	}
-	r.hasStream, r.streamName = true, from
+	b.hasStream, b.streamName = true, from
 	return nil
 }
 
 // Flush writes the buffered text. It is meant for output that is read while it is written; Close flushes too.
-func (r *bufferedSink) Flush() error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.closed {
-		return r.err
+func (b *bufferedSink) Flush() error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.closed {
+		return b.err
 	}
-	return r.wrapError(r.buffer.Flush())
+	return b.wrapError(b.buffer.Flush())
 }
 
 // Close writes the buffered text, and closes the writer if it is a [File]. It ignores the context. A second call does
 // nothing and returns the same error.
-func (r *bufferedSink) Close(context.Context) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if !r.closed {
-		r.closed = true
-		r.err = r.wrapError(r.out.close(r.buffer.Flush()))
+func (b *bufferedSink) Close(context.Context) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if !b.closed {
+		b.closed = true
+		b.err = b.wrapError(b.out.close(b.buffer.Flush()))
 	}
-	return r.err
+	return b.err
 }
 
 // Bytes returns the number of bytes written, without those that are buffered.
-func (r *bufferedSink) Bytes() int64 { return r.bytes.Load() }
+func (b *bufferedSink) Bytes() int64 { return b.bytes.Load() }

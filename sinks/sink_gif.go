@@ -33,9 +33,9 @@ func GIF(fig viz.Drawable, w io.Writer, opts ...GIFOption) (*Recording, error) {
 	}
 	r := &Recording{op: "sinks.GIF", maxPictures: c.maxPictures}
 	return startRecording(r, fig, c.view, func(renderer *viz.Renderer) pictureWriter {
-		p := &gifWriter{renderer: renderer, out: newOutput(w, &r.bytes), timing: c.timing, hold: c.hold}
-		p.encoder = gifstream.NewEncoder(&p.out, c.loop)
-		return p
+		gif := &gifWriter{renderer: renderer, out: newOutput(w, &r.bytes), timing: c.timing, hold: c.hold}
+		gif.encoder = gifstream.NewEncoder(&gif.out, c.loop)
+		return gif
 	})
 }
 
@@ -48,17 +48,17 @@ type gifWriter struct {
 	hold     time.Duration
 }
 
-func (p *gifWriter) writePicture() error {
-	if err := p.out.open(); err != nil {
+func (w *gifWriter) writePicture() error {
+	if err := w.out.open(); err != nil {
 		return err
 	}
-	img, err := p.renderer.Image()
+	img, err := w.renderer.Image()
 	if err != nil {
 		return err
 	}
-	return p.encoder.Add(img, p.timing.nextStart())
+	return w.encoder.Add(img, w.timing.nextStart())
 }
 
-func (p *gifWriter) close() error {
-	return p.out.close(p.encoder.Close(p.timing.end(p.hold)))
+func (w *gifWriter) close() error {
+	return w.out.close(w.encoder.Close(w.timing.end(w.hold)))
 }

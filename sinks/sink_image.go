@@ -97,16 +97,16 @@ type sequenceWriter struct {
 	bytes   *atomic.Int64
 }
 
-func (p *sequenceWriter) writePicture() error {
-	out := newOutput(File(fmt.Sprintf(p.pattern, p.next)), p.bytes)
-	if err := out.close(p.encodeTo(&out)); err != nil {
+func (w *sequenceWriter) writePicture() error {
+	out := newOutput(File(fmt.Sprintf(w.pattern, w.next)), w.bytes)
+	if err := out.close(w.encodeTo(&out)); err != nil {
 		return err
 	}
-	p.next++
+	w.next++
 	return nil
 }
 
-func (p *sequenceWriter) close() error { return nil }
+func (w *sequenceWriter) close() error { return nil }
 
 // lastPictureWriter is the pictureWriter that writes one picture to one writer.
 type lastPictureWriter struct {
@@ -115,9 +115,9 @@ type lastPictureWriter struct {
 	pictureErr error
 }
 
-func (p *lastPictureWriter) writePicture() error {
-	p.pictureErr = p.encodeTo(&p.out)
-	return p.pictureErr
+func (w *lastPictureWriter) writePicture() error {
+	w.pictureErr = w.encodeTo(&w.out)
+	return w.pictureErr
 }
 
-func (p *lastPictureWriter) close() error { return p.out.close(p.pictureErr) }
+func (w *lastPictureWriter) close() error { return w.out.close(w.pictureErr) }

@@ -93,19 +93,19 @@ const (
 type stringViewCounts struct{ inRecords, inDictionaries int }
 
 // checkMessage checks a message's metadata, and returns the length of the body that follows it.
-func (v *stringViewCounts) checkMessage(meta []byte) (body int64) {
+func (c *stringViewCounts) checkMessage(meta []byte) (body int64) {
 	m := rootOf(meta)
 	m.vector(messageMetadata, 4)
 	if kind, header := m.fieldPosition(messageKind), m.tableAt(m.fieldPosition(messageHeader)); kind > 0 {
 		switch meta[kind] {
 		case kindSchema:
-			v.checkSchema(header)
+			c.checkSchema(header)
 		case kindDictionary:
 			if data, ok := header.child(dictionaryBatch); ok {
-				checkBatch(data, min(v.inDictionaries, 1))
+				checkBatch(data, min(c.inDictionaries, 1))
 			}
 		case kindRecord:
-			checkBatch(header, v.inRecords)
+			checkBatch(header, c.inRecords)
 		}
 	}
 	if at := m.fieldPosition(messageBody); at > 0 {
@@ -115,15 +115,15 @@ func (v *stringViewCounts) checkMessage(meta []byte) (body int64) {
 }
 
 // checkSchema checks all fields of a schema, and counts the string views.
-func (v *stringViewCounts) checkSchema(s flatbufferTable) {
+func (c *stringViewCounts) checkSchema(s flatbufferTable) {
 	s.vector(schemaMetadata, 4)
 	left := len(s.buf) / 4 // bounds the work even if fields refer to each other
-	v.checkFields(s, schemaFields, &left)
+	c.checkFields(s, schemaFields, &left)
 }
 
 // checkFields checks the fields in a vector of tables, and their children. left is the number of fields that may still
 // follow.
-func (v *stringViewCounts) checkFields(t flatbufferTable, list int, left *int) {
+func (c *stringViewCounts) checkFields(t flatbufferTable, list int, left *int) {
 	at, n := t.vector(list, 4)
 	for i := range n {
 		if *left--; *left < 0 {
@@ -131,21 +131,21 @@ func (v *stringViewCounts) checkFields(t flatbufferTable, list int, left *int) {
 		}
 		field := t.tableAt(at + 4*i)
 		field.vector(fieldMetadata, 4)
-		v.countField(field)
-		v.checkFields(field, fieldChildren, left)
+		c.countField(field)
+		c.checkFields(field, fieldChildren, left)
 	}
 }
 
 // countField counts the field if it is a view.
-func (v *stringViewCounts) countField(field flatbufferTable) {
+func (c *stringViewCounts) countField(field flatbufferTable) {
 	kind := field.fieldPosition(fieldKind)
 	if kind == 0 || field.buf[kind] != kindBinaryView && field.buf[kind] != kindStringView {
 		return
 	}
 	if field.fieldPosition(fieldDictionary) > 0 {
-		v.inDictionaries++
+		c.inDictionaries++
 	} else {
-		v.inRecords++
+		c.inRecords++
 	}
 }
 

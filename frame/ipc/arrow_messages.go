@@ -27,8 +27,8 @@ type messageReader struct {
 var _ arrowipc.MessageReader = (*messageReader)(nil)
 
 // newStreamReader returns a reader of the stream format.
-func newStreamReader(in io.ReaderAt, size int64, l boundedAllocator) *messageReader {
-	m := &messageReader{in: in, size: size, buf: bufio.NewReaderSize(nil, readAhead), stream: true, allocator: l}
+func newStreamReader(in io.ReaderAt, size int64, b boundedAllocator) *messageReader {
+	m := &messageReader{in: in, size: size, buf: bufio.NewReaderSize(nil, readAhead), stream: true, allocator: b}
 	m.seek(0)
 	return m
 }
@@ -37,8 +37,8 @@ func newStreamReader(in io.ReaderAt, size int64, l boundedAllocator) *messageRea
 const readAhead = 64 << 10
 
 // newMessageReader returns a reader of the file format or the stream format, whichever the file has.
-func newMessageReader(in io.ReaderAt, size int64, l boundedAllocator) (*messageReader, error) {
-	m := newStreamReader(in, size, l)
+func newMessageReader(in io.ReaderAt, size int64, b boundedAllocator) (*messageReader, error) {
+	m := newStreamReader(in, size, b)
 	const frontMatter, trailer = 8, 10 // bytes: the padded magic; the footer's length and the magic
 	if size < frontMatter+trailer {
 		return m, nil

@@ -10,8 +10,8 @@ import (
 )
 
 // decodeColumn converts an Arrow array to a column. It copies nothing if the values are those that a frame holds.
-func (l boundedAllocator) decodeColumn(name string, a arrow.Array) (frame.Column, error) {
-	l.checkRows(int64(a.Len()))
+func (b boundedAllocator) decodeColumn(name string, a arrow.Array) (frame.Column, error) {
+	b.checkRows(int64(a.Len()))
 	switch a := a.(type) {
 	case *array.Float64:
 		return floatColumn(name, a), nil
@@ -52,7 +52,7 @@ func (l boundedAllocator) decodeColumn(name string, a arrow.Array) (frame.Column
 	case *array.Date64:
 		return timeColumn(name, a, a.Date64Values(), millisecond)
 	case *array.Dictionary:
-		return l.decodeDictionary(name, a)
+		return b.decodeDictionary(name, a)
 	}
 	return frame.Column{}, fmt.Errorf("%w: column %q holds %v, its schema has another type", ErrCorrupt, name, a.DataType())
 }

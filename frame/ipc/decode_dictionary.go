@@ -8,8 +8,8 @@ import (
 )
 
 // decodeDictionary replaces each row's key by its value in the dictionary. Strings share the dictionary's bytes.
-func (l boundedAllocator) decodeDictionary(name string, a *array.Dictionary) (frame.Column, error) {
-	entries, err := l.decodeColumn(name, a.Dictionary())
+func (b boundedAllocator) decodeDictionary(name string, a *array.Dictionary) (frame.Column, error) {
+	entries, err := b.decodeColumn(name, a.Dictionary())
 	if err != nil {
 		return frame.Column{}, err
 	}
@@ -26,7 +26,7 @@ func (l boundedAllocator) decodeDictionary(name string, a *array.Dictionary) (fr
 		rows[i], valid[i] = at, true
 	}
 	if entries.Len() == 0 { // all rows are null, but Take needs a value for each row
-		if entries, err = l.decodeColumn(name, array.MakeArrayOfNull(writeAllocator, a.Dictionary().DataType(), 1)); err != nil {
+		if entries, err = b.decodeColumn(name, array.MakeArrayOfNull(writeAllocator, a.Dictionary().DataType(), 1)); err != nil {
 			return frame.Column{}, err
 		}
 	}

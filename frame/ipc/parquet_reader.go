@@ -64,7 +64,7 @@ func (r *reader) initParquet(_ int64, c readerConfig) error {
 }
 
 // checkStoredSchema checks the Arrow schema that is stored in a Parquet file, before arrow-go reads it.
-func checkStoredSchema(kv metadata.KeyValueMetadata, l boundedAllocator) error {
+func checkStoredSchema(kv metadata.KeyValueMetadata, b boundedAllocator) error {
 	text := kv.FindValue("ARROW:schema")
 	if text == nil {
 		return nil
@@ -73,6 +73,6 @@ func checkStoredSchema(kv metadata.KeyValueMetadata, l boundedAllocator) error {
 	if err != nil {
 		return err
 	}
-	_, err = newStreamReader(bytes.NewReader(schema), int64(len(schema)), l).Message()
+	_, err = newStreamReader(bytes.NewReader(schema), int64(len(schema)), b).Message()
 	return err
 }

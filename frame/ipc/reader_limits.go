@@ -27,27 +27,27 @@ func newBoundedAllocator(fileSize int64) boundedAllocator {
 }
 
 // Allocate panics if the size is beyond the limit: catchPanic makes an ErrCorrupt of it.
-func (l boundedAllocator) Allocate(size int) []byte {
-	l.checkSize(size)
-	return l.GoAllocator.Allocate(size)
+func (b boundedAllocator) Allocate(size int) []byte {
+	b.checkSize(size)
+	return b.GoAllocator.Allocate(size)
 }
 
 // Reallocate panics like Allocate.
-func (l boundedAllocator) Reallocate(size int, b []byte) []byte {
-	l.checkSize(size)
-	return l.GoAllocator.Reallocate(size, b)
+func (b boundedAllocator) Reallocate(size int, old []byte) []byte {
+	b.checkSize(size)
+	return b.GoAllocator.Reallocate(size, old)
 }
 
-func (l boundedAllocator) checkSize(size int) {
-	if size < 0 || int64(size) > l.maxSize {
+func (b boundedAllocator) checkSize(size int) {
+	if size < 0 || int64(size) > b.maxSize {
 		panic(fmt.Sprintf("it claims to hold %d bytes in one piece", size))
 	}
 }
 
 // checkRows panics if there are more rows than a file of its size can have. Some arrays, such as those of nulls, have
 // no buffer whose size tells.
-func (l boundedAllocator) checkRows(n int64) {
-	if n > l.maxSize/8 {
+func (b boundedAllocator) checkRows(n int64) {
+	if n > b.maxSize/8 {
 		panic(fmt.Sprintf("it claims to hold %d rows in one piece", n))
 	}
 }

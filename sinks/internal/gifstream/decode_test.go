@@ -32,29 +32,29 @@ func decode(t testingT, data []byte) animation {
 		t.Fatalf("last byte is %#x, not the trailer", data[len(data)-1])
 	}
 	screen := image.NewRGBA(image.Rect(0, 0, g.Config.Width, g.Config.Height))
-	c := animation{delays: g.Delay, loop: g.LoopCount}
+	a := animation{delays: g.Delay, loop: g.LoopCount}
 	for i, p := range g.Image {
 		if g.Disposal[i] != gif.DisposalNone {
 			t.Fatalf("picture %d: disposal %d", i, g.Disposal[i])
 		}
 		draw.Draw(screen, p.Rect, p, p.Rect.Min, draw.Src)
-		c.pictures = append(c.pictures, &image.RGBA{Pix: slices.Clone(screen.Pix), Stride: screen.Stride, Rect: screen.Rect})
+		a.pictures = append(a.pictures, &image.RGBA{Pix: slices.Clone(screen.Pix), Stride: screen.Stride, Rect: screen.Rect})
 	}
-	return c
+	return a
 }
 
 // at returns the picture that is shown at a time in hundredths of a second, or nil after the end.
-func (c animation) at(time int) *image.RGBA {
-	for i, d := range c.delays {
+func (a animation) at(time int) *image.RGBA {
+	for i, d := range a.delays {
 		if time -= d; time < 0 {
-			return c.pictures[i]
+			return a.pictures[i]
 		}
 	}
 	return nil
 }
 
-func (c animation) length() (sum int) {
-	for _, d := range c.delays {
+func (a animation) length() (sum int) {
+	for _, d := range a.delays {
 		sum += d
 	}
 	return sum

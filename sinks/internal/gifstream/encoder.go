@@ -149,14 +149,14 @@ func (e *Encoder) writeQueue() error {
 		e.global = newPalette(chooseTable(e.histogram(e.queue)))
 		e.out.bufferHeader(e.size, e.global.table, e.loop)
 	}
-	for i, s := range e.queue[:last] {
-		if err := e.writePicture(s, e.queue[i+1].at); err != nil {
+	for i, p := range e.queue[:last] {
+		if err := e.writePicture(p, e.queue[i+1].at); err != nil {
 			return err
 		}
 		if e.previous != nil {
 			e.freeBuffers = append(e.freeBuffers, e.previous)
 		}
-		e.previous = s.pix
+		e.previous = p.pix
 	}
 	e.queue = append(e.queue[:0], e.queue[last])
 	if len(e.freeBuffers) > 1 {
@@ -170,10 +170,10 @@ func (e *Encoder) writeQueue() error {
 func (e *Encoder) histogram(queue []queuedPicture) *colors.Table {
 	var h colors.Table
 	var before []byte
-	for _, s := range queue {
-		if s.pix != nil {
-			h.CountPixels(s.pix, 4*e.size.X, changedRect(before, s.pix, e.size), 1<<32-1)
-			before = s.pix
+	for _, p := range queue {
+		if p.pix != nil {
+			h.CountPixels(p.pix, 4*e.size.X, changedRect(before, p.pix, e.size), 1<<32-1)
+			before = p.pix
 		}
 	}
 	return &h
@@ -183,14 +183,14 @@ func (e *Encoder) histogram(queue []queuedPicture) *colors.Table {
 const maxDelay = 1<<16 - 1
 
 // writePicture writes the part of a picture that has changed. A delay longer than maxDelay becomes several pictures.
-func (e *Encoder) writePicture(s queuedPicture, end time.Duration) error {
-	r := changedRect(e.previous, s.pix, e.size)
-	for delay := centiseconds(end) - centiseconds(s.at); delay > 0; {
+func (e *Encoder) writePicture(p queuedPicture, end time.Duration) error {
+	r := changedRect(e.previous, p.pix, e.size)
+	for delay := centiseconds(end) - centiseconds(p.at); delay > 0; {
 		part := min(delay, maxDelay)
 		if rest := delay - part; rest > 0 && rest < centiseconds(MinShown) {
 			part -= centiseconds(MinShown)
 		}
-		if err := e.writeRect(s.pix, r, part); err != nil {
+		if err := e.writeRect(p.pix, r, part); err != nil {
 			return err
 		}
 		delay -= part
@@ -205,34 +205,34 @@ func (e *Encoder) writeRect(pix []byte, r image.Rectangle, delay int) error {
 	if n := r.Dx() * r.Dy(); len(e.indexes) < n {
 		e.indexes = make([]uint8, n)
 	}
-	index := e.indexes[:r.Dx()*r.Dy()]
-	p := e.mapColors(index, pix, r)
+	indexes := e.indexes[:r.Dx()*r.Dy()]
+	p := e.mapColors(indexes, pix, r)
 	if p == e.global {
-		return e.out.startPicture(r, index, nil, len(p.table), delay)
+		return e.out.startPicture(r, indexes, nil, len(p.table), delay)
 	}
-	return e.out.startPicture(r, index, p.table, 0, delay)
+	return e.out.startPicture(r, indexes, p.table, 0, delay)
 }
 
 // defaultMaxLoss is the loss of a difference of 1.5 steps of 255 in all channels. A well-chosen palette has it for a
 // plot of thousands of colours. A background that is off by 2 steps is above it.
 const defaultMaxLoss = 1.5 * 1.5 * (weightR + weightG + weightB)
 
-// mapColors writes the palette indexes of the pixels in r to index, and returns the palette. That is the global
+// mapColors writes the palette indexes of the pixels in r to indexes, and returns the palette. That is the global
 // palette, if it has all colours. If it lacks some, a palette of the rectangle's own colours is used if they fit into
 // one table, or if the global palette's nearest colours are not acceptable.
-func (e *Encoder) mapColors(index []uint8, pix []byte, r image.Rectangle) *palette {
+func (e *Encoder) mapColors(indexes []uint8, pix []byte, r image.Rectangle) *palette {
 	stride := 4 * e.size.X
-	f := e.global.mapPixels(index, pix, stride, r)
-	if f.exact {
+	match := e.global.mapPixels(indexes, pix, stride, r)
+	if match.exact {
 		return e.global
 	}
 	var h colors.Table
 	few := h.CountPixels(pix, stride, r, maxColors)
-	if !few && e.isAcceptable(f) {
+	if !few && e.isAcceptable(match) {
 		return e.global
 	}
 	if e.local != nil {
-		if f := e.local.mapPixels(index, pix, stride, r); f.exact || !few && e.isAcceptable(f) {
+		if match := e.local.mapPixels(indexes, pix, stride, r); match.exact || !few && e.isAcceptable(match) {
 			return e.local
 		}
 	}
@@ -241,15 +241,17 @@ func (e *Encoder) mapColors(index []uint8, pix []byte, r image.Rectangle) *palet
 		h.CountPixels(pix, stride, r, 1<<32-1)
 	}
 	e.local = newPalette(chooseTable(&h))
-	f = e.local.mapPixels(index, pix, stride, r)
+	match = e.local.mapPixels(indexes, pix, stride, r)
 	// A picture with too many colours for any palette raises the limit. Otherwise a palette would be made for each later
 	// picture in vain.
-	e.maxLoss = max(e.maxLoss, 2*f.loss)
+	e.maxLoss = max(e.maxLoss, 2*match.loss)
 	return e.local
 }
 
 // isAcceptable reports whether a palette whose nearest colours give this match may be used.
-func (e *Encoder) isAcceptable(f paletteMatch) bool { return !f.visiblyOff && f.loss <= e.maxLoss }
+func (e *Encoder) isAcceptable(match paletteMatch) bool {
+	return !match.visiblyOff && match.loss <= e.maxLoss
+}
 
 // centiseconds rounds d to hundredths of a second. It is applied to times, not to durations, so that rounding errors do
 // not add up.

@@ -31,11 +31,11 @@ type blockWriter struct {
 	compressed  chan error
 }
 
-func newBlockWriter(w io.Writer) *blockWriter {
-	c := &blockWriter{w: w, compressed: make(chan error, 1)}
-	c.blocks.out = &c.buf
-	c.lzw = lzw.NewWriter(&c.blocks, lzw.LSB, 8).(*lzw.Writer)
-	return c
+func newBlockWriter(out io.Writer) *blockWriter {
+	w := &blockWriter{w: out, compressed: make(chan error, 1)}
+	w.blocks.out = &w.buf
+	w.lzw = lzw.NewWriter(&w.blocks, lzw.LSB, 8).(*lzw.Writer)
+	return w
 }
 
 // tableBits returns the exponent of a colour table's size: a table has 2, 4, 8, ... or 256 entries.
@@ -43,96 +43,96 @@ func tableBits(colors int) int { return max(1, bits.Len(uint(colors-1))) }
 
 // bufferHeader buffers the blocks that precede the pictures. loop is the number of times that the animation is
 // repeated: -1 for never, 0 for ever.
-func (c *blockWriter) bufferHeader(size image.Point, table []uint32, loop int) {
-	c.buf.WriteString("GIF89a")
-	c.bufferUint16s(size.X, size.Y)
+func (w *blockWriter) bufferHeader(size image.Point, table []uint32, loop int) {
+	w.buf.WriteString("GIF89a")
+	w.bufferUint16s(size.X, size.Y)
 	n := tableBits(len(table))
-	c.buf.Write([]byte{hasTable | 7<<4 | byte(n-1), 0, 0})
-	c.bufferTable(table)
+	w.buf.Write([]byte{hasTable | 7<<4 | byte(n-1), 0, 0})
+	w.bufferTable(table)
 	if loop >= 0 {
-		c.buf.Write([]byte{extension, application, 11})
-		c.buf.WriteString("NETSCAPE2.0")
-		c.buf.Write([]byte{3, 1})
-		c.bufferUint16s(loop)
-		c.buf.WriteByte(0)
+		w.buf.Write([]byte{extension, application, 11})
+		w.buf.WriteString("NETSCAPE2.0")
+		w.buf.Write([]byte{3, 1})
+		w.bufferUint16s(loop)
+		w.buf.WriteByte(0)
 	}
 }
 
 // startPicture writes the previous picture, and starts to compress this one: the indexes of rectangle r, shown for
 // delay hundredths of a second. local is the picture's own colour table, or nil for the global one, which has the given
 // number of colours. The caller must not change the indexes until the next call.
-func (c *blockWriter) startPicture(r image.Rectangle, indexes []uint8, local []uint32, colors, delay int) error {
-	if err := c.flush(); err != nil {
+func (w *blockWriter) startPicture(r image.Rectangle, indexes []uint8, local []uint32, colors, delay int) error {
+	if err := w.flush(); err != nil {
 		return err
 	}
-	c.buf.Write([]byte{extension, graphicControl, 4, doNotDispose})
-	c.bufferUint16s(delay)
-	c.buf.Write([]byte{0, 0, imageStart})
-	c.bufferUint16s(r.Min.X, r.Min.Y, r.Dx(), r.Dy())
+	w.buf.Write([]byte{extension, graphicControl, 4, doNotDispose})
+	w.bufferUint16s(delay)
+	w.buf.Write([]byte{0, 0, imageStart})
+	w.bufferUint16s(r.Min.X, r.Min.Y, r.Dx(), r.Dy())
 	if local != nil {
-		c.buf.WriteByte(hasTable | byte(tableBits(len(local))-1))
-		c.bufferTable(local)
+		w.buf.WriteByte(hasTable | byte(tableBits(len(local))-1))
+		w.bufferTable(local)
 		colors = len(local)
 	} else {
-		c.buf.WriteByte(0)
+		w.buf.WriteByte(0)
 	}
-	c.compressing = true
-	go func() { c.compressed <- c.compress(indexes, max(2, tableBits(colors))) }()
+	w.compressing = true
+	go func() { w.compressed <- w.compress(indexes, max(2, tableBits(colors))) }()
 	return nil
 }
 
 // compress buffers a picture's data. It runs in its own goroutine.
-func (c *blockWriter) compress(indexes []uint8, codeSize int) error {
-	c.buf.WriteByte(byte(codeSize))
-	c.lzw.Reset(&c.blocks, lzw.LSB, codeSize)
-	if _, err := c.lzw.Write(indexes); err != nil {
+func (w *blockWriter) compress(indexes []uint8, codeSize int) error {
+	w.buf.WriteByte(byte(codeSize))
+	w.lzw.Reset(&w.blocks, lzw.LSB, codeSize)
+	if _, err := w.lzw.Write(indexes); err != nil {
 		return err
 	}
-	if err := c.lzw.Close(); err != nil {
+	if err := w.lzw.Close(); err != nil {
 		return err
 	}
-	c.buf.WriteByte(0)
+	w.buf.WriteByte(0)
 	return nil
 }
 
 // writeTrailer writes the previous picture and the end of the file.
-func (c *blockWriter) writeTrailer() error {
-	if err := c.flush(); err != nil {
+func (w *blockWriter) writeTrailer() error {
+	if err := w.flush(); err != nil {
 		return err
 	}
-	c.buf.WriteByte(trailer)
-	return c.flush()
+	w.buf.WriteByte(trailer)
+	return w.flush()
 }
 
 // flush waits for the goroutine and writes the buffer.
-func (c *blockWriter) flush() error {
-	if c.compressing {
-		c.compressing = false
-		if err := <-c.compressed; err != nil {
+func (w *blockWriter) flush() error {
+	if w.compressing {
+		w.compressing = false
+		if err := <-w.compressed; err != nil {
 			return err
 		}
 	}
-	defer c.buf.Reset()
-	_, err := c.w.Write(c.buf.Bytes())
+	defer w.buf.Reset()
+	_, err := w.w.Write(w.buf.Bytes())
 	return err
 }
 
 // bufferUint16s buffers little-endian 16-bit numbers.
-func (c *blockWriter) bufferUint16s(values ...int) {
+func (w *blockWriter) bufferUint16s(values ...int) {
 	for _, v := range values {
-		c.buf.WriteByte(byte(v))
-		c.buf.WriteByte(byte(v >> 8))
+		w.buf.WriteByte(byte(v))
+		w.buf.WriteByte(byte(v >> 8))
 	}
 }
 
 // bufferTable buffers a colour table, filled up with black to a power of two.
-func (c *blockWriter) bufferTable(colors []uint32) {
+func (w *blockWriter) bufferTable(colors []uint32) {
 	for i := range 1 << tableBits(len(colors)) {
 		var v uint32
 		if i < len(colors) {
 			v = colors[i]
 		}
-		c.buf.Write([]byte{byte(v), byte(v >> 8), byte(v >> 16)})
+		w.buf.Write([]byte{byte(v), byte(v >> 8), byte(v >> 16)})
 	}
 }
 
