@@ -93,6 +93,7 @@ func toFloats[T float32 | float64](a arrow.Array, values []T) []float64 {
 	return out
 }
 
+// float16Column widens the values to float64.
 func float16Column(name string, a *array.Float16) frame.Column {
 	values := make([]float32, a.Len())
 	for i := range values {
@@ -101,6 +102,7 @@ func float16Column(name string, a *array.Float16) frame.Column {
 	return frame.Col(name, toFloats(a, values))
 }
 
+// toInt64s widens integers that fit an int64.
 func toInt64s[T int8 | int16 | int32 | uint8 | uint16 | uint32](values []T) []int64 {
 	out := make([]int64, len(values))
 	for i, v := range values {
@@ -127,6 +129,7 @@ type stringArray interface {
 	Value(i int) string // shares the array's memory
 }
 
+// stringColumn makes strings that share the array's bytes.
 func stringColumn(name string, a stringArray) frame.Column {
 	out := make([]string, a.Len())
 	for i := range out {
@@ -137,6 +140,7 @@ func stringColumn(name string, a stringArray) frame.Column {
 	return withNulls(frame.Col(name, out), a)
 }
 
+// boolColumn unpacks the values, which Arrow stores as bits.
 func boolColumn(name string, a *array.Boolean) frame.Column {
 	out := make([]bool, a.Len())
 	for i := range out {

@@ -72,6 +72,7 @@ func columnBuffers(f frame.Frame, c frame.Column) ([]*memory.Buffer, error) {
 	}
 }
 
+// singleBuffer is the buffers of a type whose values have one buffer.
 func singleBuffer(b []byte) []*memory.Buffer { return []*memory.Buffer{memory.NewBufferBytes(b)} }
 
 // packBits returns a bit for each value.

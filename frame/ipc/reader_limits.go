@@ -38,6 +38,7 @@ func (b boundedAllocator) Reallocate(size int, old []byte) []byte {
 	return b.GoAllocator.Reallocate(size, old)
 }
 
+// checkSize panics if one allocation is larger than the limit.
 func (b boundedAllocator) checkSize(size int) {
 	if size < 0 || int64(size) > b.maxSize {
 		panic(fmt.Sprintf("it claims to hold %d bytes in one piece", size))

@@ -102,6 +102,7 @@ func arrowSchema(s frame.Schema) *arrow.Schema {
 	return arrow.NewSchema(fields, &metadata)
 }
 
+// arrowType returns the Arrow type in which a column type is written.
 func arrowType(t frame.Type) arrow.DataType {
 	switch t {
 	case frame.Float64:

@@ -33,6 +33,7 @@ type recordWriter interface {
 
 var _ frame.Receiver = (*Writer)(nil)
 
+// newWriter returns a Writer whose files openFile starts. op names the constructor in errors.
 func newWriter(
 	op string, w io.Writer, s frame.Schema, opts []WriterOption,
 	openFile func(writerConfig, io.Writer, *arrow.Schema) (recordWriter, error),

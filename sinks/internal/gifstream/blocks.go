@@ -31,6 +31,7 @@ type blockWriter struct {
 	compressed  chan error
 }
 
+// newBlockWriter returns a blockWriter that writes to out.
 func newBlockWriter(out io.Writer) *blockWriter {
 	w := &blockWriter{w: out, compressed: make(chan error, 1)}
 	w.blocks.out = &w.buf

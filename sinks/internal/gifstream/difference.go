@@ -54,4 +54,5 @@ func lastDifference(a, b []byte, limit int) int {
 	return limit
 }
 
+// pixel returns pixel i of a row, with its alpha.
 func pixel(row []byte, i int) uint32 { return binary.LittleEndian.Uint32(row[4*i:]) }

@@ -30,6 +30,7 @@ type bin struct {
 	weight float64
 }
 
+// channel returns red, green or blue, which are axis 0, 1 and 2.
 func (b bin) channel(axis int) int { return int(b.color >> (8 * axis) & 0xff) }
 
 // A flat colour covers at least one pixel in flatShare. The most frequent flatLimit flat colours are exact in a quantised
@@ -70,6 +71,7 @@ func sortedBins(h *colors.Table) []bin {
 	return bins
 }
 
+// colorsOf returns the bins' colours, with room for a whole table.
 func colorsOf(bins []bin) []uint32 {
 	table := make([]uint32, len(bins), maxColors)
 	for i, b := range bins {
@@ -137,6 +139,7 @@ type box struct {
 	gain        float64
 }
 
+// newBox returns a box of the bins, with its best cut.
 func newBox(bins []bin) box {
 	b := box{bins: bins}
 	for axis, weight := range [3]float64{weightR, weightG, weightB} {
