@@ -2,70 +2,74 @@ package frame
 
 import "fmt"
 
-// ringAbove is the number of rows above which a Backlog is a ring of chunks: there, spare room for as many rows again is
-// more memory than contiguous rows are worth.
-const ringAbove = 100_000
+// ringThreshold is the capacity in rows above which a Backlog is a ring of chunks instead of one buffer. A buffer needs
+// room for as many rows again, which costs too much memory for a large backlog.
+const ringThreshold = 100_000
 
-// Backlog keeps the last rows of a stream of frames. Frames taken from it are snapshots: they stay valid and unchanged
-// whatever is appended later.
+// Backlog keeps the last rows of a stream of frames. Frames that it returns are snapshots: they stay valid and
+// unchanged whatever is appended later.
 //
-// Up to 100,000 rows it is one buffer with as much spare room again (2x the payload at most), and Frame copies nothing;
-// when the buffer is full, its last rows move to a fresh one, and old snapshots keep the old one alive. Above, it is a ring
-// of chunks of a 32nd of the rows (1.1x at most): Spans and Since copy nothing, and Frame copies once for each Append.
-// Rows are numbered from 0 in the order they came, for good: a reader can ask what is new since it last looked.
+// With a capacity of up to 100,000 rows it is one buffer with as much spare room again (at most 2x the payload), and
+// Frame copies nothing. When the buffer is full, its last rows move to a new buffer, and older snapshots keep the old
+// one alive. With a larger capacity it is a ring of chunks of 1/32 of the rows each (at most 1.1x the payload): Spans
+// and Since copy nothing, and Frame copies all rows once after each Append. Rows are numbered from 0 in the order of
+// their arrival, and keep their numbers. So a reader can ask for the rows that are new since its last read.
 //
-// Append, and every other method, must be called by one goroutine at a time; snapshots may be read by any at any time.
+// Append and all other methods must be called by one goroutine at a time. Any goroutine may read snapshots at any time.
 type Backlog struct {
-	rows   int
-	schema Schema
-	store  store
-	next   int64
+	capacity int
+	schema   Schema
+	store    rowStore
+	next     int64 // the number of the next row
 }
 
-// store is how rows are kept: a buffer or a ring.
-type store interface {
-	// add appends a frame of at most the kept number of rows, all checked.
-	add(f Frame)
-	size() int
-	// spans gives the rows from the given one on, as snapshots.
+// rowStore holds the rows of a Backlog: a buffer or a ring.
+type rowStore interface {
+	// append adds a frame with the store's schema and at most capacity rows, and evicts the oldest rows.
+	append(f Frame)
+	// len returns the number of rows.
+	len() int
+	// spans returns the rows from the given one on as snapshots.
 	spans(from int) []Frame
-	// frame gives all rows as one snapshot.
+	// frame returns all rows as one snapshot.
 	frame() Frame
 }
 
-// NewBacklog makes an empty backlog for the last so many rows of frames of the schema. It panics if rows is not positive.
-// Memory is taken as rows come.
+// NewBacklog returns an empty backlog that keeps the last rows of frames of the schema. rows is its capacity. It panics
+// if rows is not positive. Memory is allocated as rows arrive.
 func NewBacklog(rows int, schema Schema) *Backlog {
 	if rows <= 0 {
 		panic(fmt.Sprintf("frame.NewBacklog: rows must be positive, got %d", rows))
 	}
-	b := &Backlog{rows: rows, schema: schema}
+	b := &Backlog{capacity: rows, schema: schema}
 	b.Clear()
 	return b
 }
 
-// Append adds a frame's rows and lets the oldest go beyond Cap; of a longer frame it keeps the last rows. A frame of
-// another schema is an [ErrSchema], and changes nothing. Cost: amortised O(f.Len()), and no allocation for most calls.
+// Append adds a frame's rows and evicts the oldest rows beyond Cap. Of a frame longer than Cap it keeps the last rows.
+// A frame of another schema is an [ErrSchema] and changes nothing. Cost: amortised O(f.Len()); most calls do not
+// allocate.
 func (b *Backlog) Append(f Frame) error {
 	if err := b.schema.Check(f); err != nil {
 		return fmt.Errorf("frame.Backlog.Append: %w", err)
 	}
 	b.next += int64(f.rows)
 	if f.rows > 0 {
-		b.store.add(f.Tail(min(f.rows, b.rows)))
+		b.store.append(f.Tail(min(f.rows, b.capacity)))
 	}
 	return nil
 }
 
-// Frame gives all rows as one frame. Cost: nothing up to 100,000 rows of Cap; above, one copy for each Append.
+// Frame returns all rows as one frame. Cost: none up to a Cap of 100,000 rows; above, one copy of all rows after each
+// Append.
 func (b *Backlog) Frame() Frame { return b.store.frame() }
 
-// Spans gives all rows as frames of consecutive rows, oldest first, none of them empty. It copies no rows.
+// Spans returns all rows as frames of consecutive rows, oldest first. No frame is empty. It copies no rows.
 func (b *Backlog) Spans() []Frame { return b.store.spans(0) }
 
-// Since gives the rows numbered row and later, as Spans does; complete says that none of them has been let go already.
+// Since returns the rows numbered row and above, as Spans does. complete reports whether all of them are still there.
 //
-// A reader that has seen everything keeps Next() as its row; rows below First() that it had are evicted.
+// A reader that has seen everything passes Next() of its last visit. Rows below First() have been evicted.
 func (b *Backlog) Since(row int64) (spans []Frame, complete bool) {
 	first := b.First()
 	if row >= b.next {
@@ -74,26 +78,26 @@ func (b *Backlog) Since(row int64) (spans []Frame, complete bool) {
 	return b.store.spans(int(max(row, first) - first)), row >= first
 }
 
-// First gives the number of the oldest row that is kept; it is Next if there is none.
-func (b *Backlog) First() int64 { return b.next - int64(b.store.size()) }
+// First returns the number of the oldest row that is kept, or Next if there is none.
+func (b *Backlog) First() int64 { return b.next - int64(b.store.len()) }
 
-// Next gives the number that the next appended row will have: how many rows have ever been appended.
+// Next returns the number that the next appended row will have. It is the number of rows that were ever appended.
 func (b *Backlog) Next() int64 { return b.next }
 
-// Len gives the number of rows kept now.
-func (b *Backlog) Len() int { return b.store.size() }
+// Len returns the number of rows that are kept now.
+func (b *Backlog) Len() int { return b.store.len() }
 
-// Cap gives the number of rows kept at most.
-func (b *Backlog) Cap() int { return b.rows }
+// Cap returns the largest number of rows that are kept.
+func (b *Backlog) Cap() int { return b.capacity }
 
-// Schema gives the schema of its frames.
+// Schema returns the schema of the backlog's frames.
 func (b *Backlog) Schema() Schema { return b.schema }
 
-// Clear lets all rows go. Row numbers go on: First becomes Next.
+// Clear evicts all rows. Row numbers continue: First becomes Next.
 func (b *Backlog) Clear() {
-	if b.rows > ringAbove {
-		b.store = newRing(b.schema, b.rows)
+	if b.capacity > ringThreshold {
+		b.store = newRing(b.schema, b.capacity)
 	} else {
-		b.store = newBuffer(b.schema, b.rows)
+		b.store = newBuffer(b.schema, b.capacity)
 	}
 }

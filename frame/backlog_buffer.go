@@ -1,50 +1,52 @@
 package frame
 
-// buffer keeps the last rows at the end of one chunk that has as much room again, so that they are contiguous.
+// buffer is a rowStore of one chunk, which has room for twice the capacity. The rows that are kept are its last rows,
+// so they are contiguous.
 type buffer struct {
-	schema Schema
-	keep   int
-	chunk  *chunk
-	from   int // rows of the chunk that have been let go
+	schema   Schema
+	capacity int
+	chunk    *chunk
+	evicted  int // rows at the start of the chunk that are no longer kept
 }
 
-// firstRoom is the room, in rows, that a buffer starts with; it doubles from there.
-const firstRoom = 64
+// minBufferRows is the room, in rows, that a buffer starts with. It doubles from there.
+const minBufferRows = 64
 
-func newBuffer(s Schema, keep int) *buffer {
-	return &buffer{schema: s, keep: keep, chunk: newChunk(s, 0)}
+// newBuffer returns an empty buffer for the last capacity rows.
+func newBuffer(s Schema, capacity int) *buffer {
+	return &buffer{schema: s, capacity: capacity, chunk: newChunk(s, 0)}
 }
 
-func (b *buffer) add(f Frame) {
-	b.from = max(b.from, b.chunk.rows+f.rows-b.keep)
-	if b.chunk.rows+f.rows > b.chunk.room {
-		b.move(f.rows)
+func (b *buffer) append(f Frame) {
+	b.evicted = max(b.evicted, b.chunk.rows+f.rows-b.capacity)
+	if b.chunk.rows+f.rows > b.chunk.capacity {
+		b.makeRoom(f.rows)
 	}
-	b.chunk.write(f)
+	b.chunk.appendRows(f)
 }
 
-// move makes room for n rows more: in place if nobody can see, else in a fresh chunk. Each row moves about once, as
-// there is room for at least as many new rows as there are old ones.
-func (b *buffer) move(n int) {
-	kept := b.chunk.rows - b.from
-	room := min(2*b.keep, max(2*(kept+n), firstRoom))
-	if !b.chunk.seen && b.chunk.room >= room {
-		b.chunk.keepFrom(b.from)
+// makeRoom makes room for n more rows: in place if no snapshot shares the chunk, else in a new chunk. There is room for
+// at least as many new rows as old ones, so each row moves about once.
+func (b *buffer) makeRoom(n int) {
+	kept := b.chunk.rows - b.evicted
+	room := min(2*b.capacity, max(2*(kept+n), minBufferRows))
+	if !b.chunk.shared && b.chunk.capacity >= room {
+		b.chunk.discardBefore(b.evicted)
 	} else {
 		next := newChunk(b.schema, room)
-		next.write(b.chunk.peek(b.from, b.chunk.rows))
+		next.appendRows(b.chunk.view(b.evicted, b.chunk.rows))
 		b.chunk = next
 	}
-	b.from = 0
+	b.evicted = 0
 }
 
-func (b *buffer) size() int { return b.chunk.rows - b.from }
+func (b *buffer) len() int { return b.chunk.rows - b.evicted }
 
-func (b *buffer) frame() Frame { return b.chunk.frame(b.from, b.chunk.rows) }
+func (b *buffer) frame() Frame { return b.chunk.frame(b.evicted, b.chunk.rows) }
 
 func (b *buffer) spans(from int) []Frame {
-	if from >= b.size() {
+	if from >= b.len() {
 		return nil
 	}
-	return []Frame{b.chunk.frame(b.from+from, b.chunk.rows)}
+	return []Frame{b.chunk.frame(b.evicted+from, b.chunk.rows)}
 }

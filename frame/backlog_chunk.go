@@ -2,67 +2,71 @@ package frame
 
 import "slices"
 
-// chunk is storage that is filled row by row. What is written never changes while a snapshot could see it.
+// chunk is storage that is filled row by row. A row that a snapshot can see never changes.
 type chunk struct {
-	cols []Column // all of the room
-	room int
-	rows int  // rows written
-	seen bool // a snapshot has been given out: the chunk must not be used again, and cols are shared
+	cols     []Column // each has storage for capacity rows, of which the first are filled
+	capacity int
+	rows     int  // rows filled
+	shared   bool // a snapshot exists: rows must not be overwritten, and cols must be copied before a change
 }
 
-func newChunk(s Schema, room int) *chunk { return &chunk{cols: s.columns(room), room: room} }
+// newChunk returns an empty chunk with room for so many rows.
+func newChunk(s Schema, capacity int) *chunk {
+	return &chunk{cols: s.columns(capacity), capacity: capacity}
+}
 
-// write appends f's rows, for which there must be room.
-func (c *chunk) write(f Frame) {
+// appendRows copies f's rows into the chunk, which must have room for them.
+func (c *chunk) appendRows(f Frame) {
 	for i := range f.cols {
 		src := &f.cols[i]
-		from := src.from + f.from
+		from := src.offset + f.offset
 		to := from + f.rows
-		c.cols[i].vec.write(c.rows, src.vec, from, to)
-		if src.missing.next(from, to) < to {
-			c.missing(i).mark(c.rows, src.missing, from, to)
+		c.cols[i].vector.copyFrom(c.rows, src.vector, from, to)
+		if src.missing.nextSet(from, to) < to {
+			c.bitmapFor(i).setFrom(c.rows, src.missing, from, to)
 		}
 	}
 	c.rows += f.rows
 }
 
-// missing gives a column's bitmap. The first missing value makes it; snapshots given out before keep the columns without.
-func (c *chunk) missing(i int) *bitmap {
+// bitmapFor returns the bitmap of column i, and makes one for the first missing value. Older snapshots keep the columns
+// without the bitmap.
+func (c *chunk) bitmapFor(i int) *bitmap {
 	if c.cols[i].missing == nil {
-		if c.seen {
+		if c.shared {
 			c.cols = slices.Clone(c.cols)
 		}
-		c.cols[i].missing = newBitmap(c.room)
+		c.cols[i].missing = newBitmap(c.capacity)
 	}
 	return c.cols[i].missing
 }
 
-// frame gives rows as a snapshot.
+// frame returns the rows [from, to) as a snapshot.
 func (c *chunk) frame(from, to int) Frame {
-	c.seen = true
-	return c.peek(from, to)
+	c.shared = true
+	return c.view(from, to)
 }
 
-// peek gives rows as a frame that must be forgotten before the next write.
-func (c *chunk) peek(from, to int) Frame { return Frame{cols: c.cols, from: from, rows: to - from} }
+// view returns the rows [from, to) as a frame that must not be used after the next change of the chunk.
+func (c *chunk) view(from, to int) Frame { return Frame{cols: c.cols, offset: from, rows: to - from} }
 
-// keepFrom moves the rows from the given one on to the start. No snapshot may have been given out.
-func (c *chunk) keepFrom(from int) {
+// discardBefore moves the rows from the given one on to the start of the chunk. There must be no snapshot.
+func (c *chunk) discardBefore(from int) {
 	for i := range c.cols {
 		col := &c.cols[i]
-		col.vec.write(0, col.vec, from, c.rows)
+		col.vector.copyFrom(0, col.vector, from, c.rows)
 		if old := col.missing; old != nil {
 			col.missing = nil
-			if old.next(from, c.rows) < c.rows {
-				col.missing = newBitmap(c.room)
-				col.missing.mark(0, old, from, c.rows)
+			if old.nextSet(from, c.rows) < c.rows {
+				col.missing = newBitmap(c.capacity)
+				col.missing.setFrom(0, old, from, c.rows)
 			}
 		}
 	}
 	c.rows -= from
 }
 
-// reset makes the chunk empty, to be used again. No snapshot may have been given out.
+// reset empties the chunk for reuse. There must be no snapshot.
 func (c *chunk) reset() {
 	c.rows = 0
 	for i := range c.cols {

@@ -5,9 +5,11 @@ import (
 	"testing"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 )
 
-func heap() uint64 {
+// heapBytes returns the size of the live heap.
+func heapBytes() uint64 {
 	runtime.GC()
 	runtime.GC()
 	var m runtime.MemStats
@@ -15,33 +17,32 @@ func heap() uint64 {
 	return m.HeapAlloc
 }
 
-// floats2 is a batch of rows of 2 floats: 16 bytes a row.
-func floats2(rows int) frame.Frame {
+// twoFloatColumns returns rows of 16 bytes each.
+func twoFloatColumns(rows int) frame.Frame {
 	return frame.Must(frame.New(frame.Const("x", 1.0, rows), frame.Const("y", 2.0, rows)))
 }
 
-// fill appends batches of 1000 rows until the backlog has gone round twice, and gives its bytes per row of payload.
-func fill(t testing.TB, keep int, each func(b *frame.Backlog)) float64 {
-	batch := floats2(1000)
-	before := heap()
+// bytesPerRow appends batches of 1000 rows until the backlog has been filled three times, calls each after each batch,
+// and returns the memory in use per row of the capacity.
+func bytesPerRow(t testing.TB, keep int, each func(b *frame.Backlog)) float64 {
+	batch := twoFloatColumns(1000)
+	before := heapBytes()
 	b := frame.NewBacklog(keep, batch.Schema())
 	for b.Next() < 3*int64(keep)+500 {
-		if err := b.Append(batch); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, b.Append(batch))
 		each(b)
 	}
-	used := heap() - before
+	used := heapBytes() - before
 	runtime.KeepAlive(b)
 	runtime.KeepAlive(batch)
 	return float64(used) / float64(keep)
 }
 
 func TestBacklogMemory(t *testing.T) {
-	if got := fill(t, 100_000, func(b *frame.Backlog) { b.Frame() }); got > 2.2*16 {
+	if got := bytesPerRow(t, 100_000, func(b *frame.Backlog) { b.Frame() }); got > 2.2*16 {
 		t.Errorf("buffer: %.1f bytes a row, want %.1f at most", got, 2.2*16)
 	}
-	if got := fill(t, 400_000, func(b *frame.Backlog) { b.Spans() }); got > 1.1*16+0.1 { // other tests' garbage is some KB
+	if got := bytesPerRow(t, 400_000, func(b *frame.Backlog) { b.Spans() }); got > 1.1*16+0.1 { // 0.1: garbage of other tests
 		t.Errorf("ring: %.2f bytes a row, want %.1f at most", got, 1.1*16)
 	}
 	last := func(b *frame.Backlog) {
@@ -49,7 +50,7 @@ func TestBacklogMemory(t *testing.T) {
 			b.Frame()
 		}
 	}
-	if got := fill(t, 400_000, last); got > 35 {
+	if got := bytesPerRow(t, 400_000, last); got > 35 {
 		t.Errorf("ring and its Frame: %.1f bytes a row, want 35 at most", got)
 	}
 }

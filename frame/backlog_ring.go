@@ -1,100 +1,103 @@
 package frame
 
-// A ring's chunks are a 32nd of its rows, so that the chunk being filled, the one being let go and a spare one are less
-// than a tenth; and not larger than maxRoom rows, so that a backlog of any Cap takes its memory as rows come.
+// A ring's chunks hold 1/32 of its capacity each. So the chunk that is being filled, the one that is being evicted and
+// a free one together are less than a tenth of it. A chunk has at most maxChunkRows rows, so that a backlog of any
+// capacity allocates its memory as rows arrive.
 const (
-	ringChunks = 32
-	maxRoom    = 1 << 17
+	ringChunks   = 32
+	maxChunkRows = 1 << 17
 )
 
-// ring keeps the last rows in chunks of one size. Chunks that nobody has seen are used again.
+// ring is a rowStore of chunks of one size. Chunks that no snapshot shares are reused.
 type ring struct {
-	schema Schema
-	keep   int
-	room   int // rows of a chunk
-	chunks []*chunk
-	from   int // rows of the first chunk that have been let go
-	rows   int
-	spare  []*chunk // to be used again: never more than one or two, as the number of chunks hardly changes
-	joined Frame    // what frame copied, until the next add
-	fresh  bool     // joined is up to date
+	schema          Schema
+	capacity        int
+	chunkRows       int // the capacity of a chunk
+	chunks          []*chunk
+	evicted         int // rows at the start of the first chunk that are no longer kept
+	rows            int
+	free            []*chunk // chunks to reuse: one or two, because the number of chunks in use hardly changes
+	contiguous      Frame    // all rows, copied by frame; it is used again until the next append
+	contiguousValid bool     // contiguous is up to date
 }
 
-func newRing(s Schema, keep int) *ring {
-	return &ring{schema: s, keep: keep, room: min(keep/ringChunks, maxRoom)}
+// newRing returns an empty ring for the last capacity rows.
+func newRing(s Schema, capacity int) *ring {
+	return &ring{schema: s, capacity: capacity, chunkRows: min(capacity/ringChunks, maxChunkRows)}
 }
 
-func (r *ring) add(f Frame) {
-	r.joined, r.fresh = Frame{}, false
-	if over := r.rows + f.rows - r.keep; over > 0 {
-		r.drop(over)
+func (r *ring) append(f Frame) {
+	r.contiguous, r.contiguousValid = Frame{}, false
+	if over := r.rows + f.rows - r.capacity; over > 0 {
+		r.evict(over)
 	}
 	for f.rows > 0 {
-		last := r.last()
-		n := min(last.room-last.rows, f.rows)
-		last.write(f.Slice(0, n))
+		last := r.writableChunk()
+		n := min(last.capacity-last.rows, f.rows)
+		last.appendRows(f.Slice(0, n))
 		r.rows += n
 		f = f.Slice(n, f.rows)
 	}
 }
 
-// drop lets the oldest n rows go.
-func (r *ring) drop(n int) {
+// evict removes the oldest n rows.
+func (r *ring) evict(n int) {
 	r.rows -= n
-	r.from += n
-	gone := r.from / r.room
-	r.from -= gone * r.room
-	for _, c := range r.chunks[:gone] {
-		if !c.seen {
+	r.evicted += n
+	unused := r.evicted / r.chunkRows
+	r.evicted -= unused * r.chunkRows
+	for _, c := range r.chunks[:unused] {
+		if !c.shared {
 			c.reset()
-			r.spare = append(r.spare, c)
+			r.free = append(r.free, c)
 		}
 	}
-	left := copy(r.chunks, r.chunks[gone:])
-	clear(r.chunks[left:])
-	r.chunks = r.chunks[:left]
+	used := copy(r.chunks, r.chunks[unused:])
+	clear(r.chunks[used:])
+	r.chunks = r.chunks[:used]
 }
 
-// last gives a chunk that has room.
-func (r *ring) last() *chunk {
-	if n := len(r.chunks); n > 0 && r.chunks[n-1].rows < r.room {
+// writableChunk returns the last chunk, or a new one if the last is full.
+func (r *ring) writableChunk() *chunk {
+	if n := len(r.chunks); n > 0 && r.chunks[n-1].rows < r.chunkRows {
 		return r.chunks[n-1]
 	}
 	var c *chunk
-	if n := len(r.spare); n > 0 {
-		c, r.spare = r.spare[n-1], r.spare[:n-1]
+	if n := len(r.free); n > 0 {
+		c, r.free = r.free[n-1], r.free[:n-1]
 	} else {
-		c = newChunk(r.schema, r.room)
+		c = newChunk(r.schema, r.chunkRows)
 	}
 	r.chunks = append(r.chunks, c)
 	return c
 }
 
-func (r *ring) size() int { return r.rows }
+func (r *ring) len() int { return r.rows }
 
 func (r *ring) frame() Frame {
 	if len(r.chunks) == 0 {
 		return r.schema.Empty()
 	}
 	if len(r.chunks) == 1 {
-		return r.chunks[0].frame(r.from, r.chunks[0].rows)
+		return r.chunks[0].frame(r.evicted, r.chunks[0].rows)
 	}
-	if !r.fresh {
-		// All chunks have the ring's schema, so there is nothing that could fail.
-		r.joined, r.fresh = Must(Concat(r.frames(0, (*chunk).peek))), true
+	if !r.contiguousValid {
+		// Concat cannot fail: all chunks have the ring's schema.
+		r.contiguous, r.contiguousValid = Must(Concat(r.frames(0, (*chunk).view))), true
 	}
-	return r.joined
+	return r.contiguous
 }
 
 func (r *ring) spans(from int) []Frame { return r.frames(from, (*chunk).frame) }
 
-func (r *ring) frames(from int, give func(c *chunk, from, to int) Frame) []Frame {
-	from += r.from
-	skip := from / r.room
-	from -= skip * r.room
+// frames returns the rows from the given one on, as view makes frames of chunks: a snapshot, or a temporary view.
+func (r *ring) frames(from int, view func(c *chunk, from, to int) Frame) []Frame {
+	from += r.evicted
+	skip := from / r.chunkRows
+	from -= skip * r.chunkRows
 	spans := make([]Frame, 0, len(r.chunks)-skip)
 	for _, c := range r.chunks[skip:] {
-		spans = append(spans, give(c, from, c.rows))
+		spans = append(spans, view(c, from, c.rows))
 		from = 0
 	}
 	return spans

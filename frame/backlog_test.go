@@ -6,11 +6,13 @@ import (
 	"testing"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"pgregory.net/rapid"
 )
 
-// counting gives rows from, from+1, ... with a column of each type; from row 100 on, each fifth has missing values.
-func counting(from, rows int) frame.Frame {
+// numberedRows returns rows numbered from, from+1, ... with a column of each type. From row 100 on, every fifth row has
+// missing values.
+func numberedRows(from, rows int) frame.Frame {
 	x, n, s := make([]float64, rows), make([]int64, rows), make([]string, rows)
 	b, ok := make([]bool, rows), make([]bool, rows)
 	for i := range rows {
@@ -21,7 +23,7 @@ func counting(from, rows int) frame.Frame {
 		frame.Col("s", s).WithValid(ok), frame.Col("b", b).WithValid(ok)))
 }
 
-// snapshot is a frame, or frames, taken from a backlog, and the rows it must go on having.
+// snapshot holds the frames of a backlog at one time, and the rows that they must still have later.
 type snapshot struct {
 	spans []frame.Frame
 	from  int
@@ -34,13 +36,13 @@ func (s snapshot) check(t *rapid.T, schema frame.Schema) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := counting(s.from, s.to-s.from); !all.Equal(want) {
+	if want := numberedRows(s.from, s.to-s.from); !all.Equal(want) {
 		t.Fatalf("rows %d to %d are\n%v\nwant\n%v", s.from, s.to, all, want)
 	}
 }
 
-// A backlog is the last rows of all that came, in whatever steps it came, and a snapshot stays what it was.
-func TestBacklogIsTheTail(t *testing.T) {
+// A backlog holds the last of all appended rows, whatever the sizes of the batches, and its snapshots never change.
+func TestBacklogKeepsTheLastRows(t *testing.T) {
 	for name, sizes := range map[string][2]int{"buffer": {1, 150}, "ring": {100_001, 100_200}} {
 		t.Run(name, func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
@@ -53,9 +55,9 @@ func TestBacklogIsTheTail(t *testing.T) {
 }
 
 func checkBacklog(t *rapid.T, keep int, ops []int) {
-	schema := counting(0, 0).Schema()
+	schema := numberedRows(0, 0).Schema()
 	b := frame.NewBacklog(keep, schema)
-	first, next := 0, 0 // the naive model: rows first to next are kept
+	first, next := 0, 0 // the model: rows first to next-1 are kept
 	var old []snapshot
 	for _, op := range ops {
 		switch op {
@@ -79,7 +81,7 @@ func checkBacklog(t *rapid.T, keep int, ops []int) {
 			if op == 4 {
 				rows = min(rows, 3)
 			}
-			if err := b.Append(counting(next, rows)); err != nil {
+			if err := b.Append(numberedRows(next, rows)); err != nil {
 				t.Fatal(err)
 			}
 			next += rows
@@ -95,26 +97,24 @@ func checkBacklog(t *rapid.T, keep int, ops []int) {
 	}
 }
 
-// Nobody looks before the end: chunks are used again and again.
-func TestBacklogUnseen(t *testing.T) {
+// Without snapshots, chunks are reused.
+func TestBacklogWithoutSnapshots(t *testing.T) {
 	for _, size := range [][2]int{{1, 1}, {7, 3}, {33, 8}, {64, 64}, {150, 11}, {100_001, 9999}} {
 		keep, step := size[0], size[1]
-		b := frame.NewBacklog(keep, counting(0, 0).Schema())
+		b := frame.NewBacklog(keep, numberedRows(0, 0).Schema())
 		for next := 0; next < 5*keep+200; next += step {
-			if err := b.Append(counting(next, step)); err != nil {
-				t.Fatal(err)
-			}
+			check.NoError(t, b.Append(numberedRows(next, step)))
 		}
-		if want := counting(int(b.First()), b.Len()); b.Len() != keep || !b.Frame().Equal(want) {
+		if want := numberedRows(int(b.First()), b.Len()); b.Len() != keep || !b.Frame().Equal(want) {
 			t.Errorf("%d rows in steps of %d: got\n%v\nwant\n%v", keep, step, b.Frame(), want)
 		}
 	}
 }
 
 func TestBacklogSince(t *testing.T) {
-	b := frame.NewBacklog(10, counting(0, 0).Schema())
+	b := frame.NewBacklog(10, numberedRows(0, 0).Schema())
 	for from := range 5 {
-		if err := b.Append(counting(from*3, 3)); err != nil { // rows 5 to 14 stay
+		if err := b.Append(numberedRows(from*3, 3)); err != nil { // rows 5 to 14 are kept
 			t.Fatal(err)
 		}
 	}
@@ -136,10 +136,8 @@ func TestBacklogSince(t *testing.T) {
 
 func TestBacklogClear(t *testing.T) {
 	for _, keep := range []int{10, 200_000} {
-		b := frame.NewBacklog(keep, counting(0, 0).Schema())
-		if err := b.Append(counting(0, 7)); err != nil {
-			t.Fatal(err)
-		}
+		b := frame.NewBacklog(keep, numberedRows(0, 0).Schema())
+		check.NoError(t, b.Append(numberedRows(0, 7)))
 		old := b.Frame()
 		b.Clear()
 		if b.Len() != 0 || b.First() != 7 || b.Next() != 7 || b.Frame().Len() != 0 || len(b.Spans()) != 0 {
@@ -148,37 +146,33 @@ func TestBacklogClear(t *testing.T) {
 		if !b.Frame().Schema().Equal(b.Schema()) {
 			t.Errorf("an empty backlog's frame has columns %v", b.Frame().Schema())
 		}
-		if err := b.Append(counting(7, 2)); err != nil {
-			t.Fatal(err)
-		}
-		wantFrame(t, old, counting(0, 7))
-		wantFrame(t, b.Frame(), counting(7, 2))
+		check.NoError(t, b.Append(numberedRows(7, 2)))
+		wantFrame(t, old, numberedRows(0, 7))
+		wantFrame(t, b.Frame(), numberedRows(7, 2))
 	}
 }
 
 func TestBacklogErrors(t *testing.T) {
-	b := frame.NewBacklog(3, counting(0, 0).Schema())
-	wantErr(t, b.Append(counting(0, 2).DropIndex()), frame.ErrSchema, "frame.Backlog.Append", "t time (index)", "[x float64")
+	b := frame.NewBacklog(3, numberedRows(0, 0).Schema())
+	check.Error(t, b.Append(numberedRows(0, 2).DropIndex()), frame.ErrSchema, "frame.Backlog.Append", "t time (index)", "[x float64")
 	if b.Next() != 0 {
 		t.Errorf("a frame that was refused left %d rows", b.Next())
 	}
-	wantPanic(t, "got 0", func() { frame.NewBacklog(0, b.Schema()) })
-	wantPanic(t, "got -5", func() { frame.NewBacklog(-5, b.Schema()) })
+	check.Panics(t, "got 0", func() { frame.NewBacklog(0, b.Schema()) })
+	check.Panics(t, "got -5", func() { frame.NewBacklog(-5, b.Schema()) })
 }
 
-// Snapshots are read by other goroutines while rows are appended; the race detector watches.
-func TestBacklogSnapshotsAreSafe(t *testing.T) {
+// Other goroutines read snapshots while rows are appended. The test is for the race detector.
+func TestBacklogSnapshotsInOtherGoroutines(t *testing.T) {
 	for _, keep := range []int{100, 100_001} {
-		b := frame.NewBacklog(keep, counting(0, 0).Schema())
+		b := frame.NewBacklog(keep, numberedRows(0, 0).Schema())
 		var wg sync.WaitGroup
 		for from := 0; from < 1000; from += 7 {
-			if err := b.Append(counting(from, 7)); err != nil {
-				t.Fatal(err)
-			}
+			check.NoError(t, b.Append(numberedRows(from, 7)))
 			first, seen := int(b.First()), append(b.Spans(), b.Frame())
 			wg.Go(func() {
 				last := seen[len(seen)-1]
-				if want := counting(first, last.Len()); !last.Equal(want) {
+				if want := numberedRows(first, last.Len()); !last.Equal(want) {
 					t.Errorf("snapshot is\n%v\nwant\n%v", last, want)
 				}
 				for _, f := range seen[:len(seen)-1] {
@@ -190,15 +184,13 @@ func TestBacklogSnapshotsAreSafe(t *testing.T) {
 	}
 }
 
-func TestBacklogDoesNotCopyForFrames(t *testing.T) {
-	b := frame.NewBacklog(100_000, counting(0, 0).Schema())
-	if err := b.Append(counting(0, 100_000)); err != nil {
-		t.Fatal(err)
-	}
+func TestBacklogFrameDoesNotAllocate(t *testing.T) {
+	b := frame.NewBacklog(100_000, numberedRows(0, 0).Schema())
+	check.NoError(t, b.Append(numberedRows(0, 100_000)))
 	if n := testing.AllocsPerRun(100, func() { _ = b.Frame() }); n != 0 {
 		t.Errorf("Frame: %v allocations", n)
 	}
-	one := counting(0, 1)
+	one := numberedRows(0, 1)
 	if n := testing.AllocsPerRun(1000, func() {
 		if b.Append(one) != nil || b.Frame().Len() != b.Len() {
 			t.Fatal("append")

@@ -6,44 +6,45 @@ import (
 	"time"
 )
 
-// Column is one named, typed, immutable column of a frame. Make one with [Col], [Const], [Index] or [Nanos].
+// Column is one named, typed, immutable column of a frame. [Col], [Const], [Index] and [Nanos] make columns.
 type Column struct {
-	name    string
-	typ     Type
-	index   bool
-	vec     vector
-	missing *bitmap
-	from, n int // the window of vec (and of missing) that is the column
+	name           string
+	typ            Type
+	index          bool
+	vector         vector
+	missing        *bitmap
+	offset, length int // the window of vec (and of missing) that is the column
 }
 
-// Col makes a column of the values. It copies nothing for float64, int64, string and bool, so v must not be changed
-// afterwards; int and time.Time are converted.
+// Col returns a column of the values. It copies nothing for float64, int64, string and bool, so the caller must not
+// change v afterwards. int and time.Time values are converted.
 //
-// NaN and the zero time.Time are missing values. A time outside the years 1678 to 2261 cannot be held: [New] says so.
+// NaN and the zero time.Time are missing values. A column cannot hold a time outside the years 1678 to 2261: [New]
+// returns an [ErrValue] for it.
 func Col[T Value](name string, v []T) Column {
-	c := Column{name: name, n: len(v)}
+	c := Column{name: name, length: len(v)}
 	switch v := any(v).(type) {
 	case []float64:
-		c.typ, c.vec = Float64, vec[float64](v)
+		c.typ, c.vector = Float64, typedVector[float64](v)
 	case []int64:
-		c.typ, c.vec = Int64, vec[int64](v)
+		c.typ, c.vector = Int64, typedVector[int64](v)
 	case []int:
-		wide := make(vec[int64], len(v))
+		wide := make(typedVector[int64], len(v))
 		for i, x := range v {
 			wide[i] = int64(x)
 		}
-		c.typ, c.vec = Int64, wide
+		c.typ, c.vector = Int64, wide
 	case []string:
-		c.typ, c.vec = String, vec[string](v)
+		c.typ, c.vector = String, typedVector[string](v)
 	case []bool:
-		c.typ, c.vec = Bool, vec[bool](v)
+		c.typ, c.vector = Bool, typedVector[bool](v)
 	case []time.Time:
 		c.setTimes(v)
 	}
 	return c
 }
 
-// Const makes a column of rows times the same value. It panics if rows is negative.
+// Const returns a column with the same value in all rows. It panics if rows is negative.
 func Const[T Value](name string, v T, rows int) Column {
 	if rows < 0 {
 		panic(fmt.Sprintf("frame.Const: rows must not be negative, got %d", rows))
@@ -55,77 +56,80 @@ func Const[T Value](name string, v T, rows int) Column {
 	return Col(name, all)
 }
 
-// Index makes a column that is its frame's index: Col(name, v).AsIndex().
+// Index returns a column that is its frame's index. It is Col(name, v).AsIndex().
 func Index[T Value](name string, v []T) Column { return Col(name, v).AsIndex() }
 
-// Nanos makes a Time column of nanoseconds since the Unix epoch, without copying: ns must not be changed afterwards.
+// Nanos returns a Time column of nanoseconds since the Unix epoch. It copies nothing: the caller must not change ns
+// afterwards.
 func Nanos(name string, ns []int64) Column {
-	return Column{name: name, typ: Time, vec: vec[int64](ns), n: len(ns)}
+	return Column{name: name, typ: Time, vector: typedVector[int64](ns), length: len(ns)}
 }
 
-// AsIndex gives the same column as an index.
+// AsIndex returns the same column, marked as the index.
 func (c Column) AsIndex() Column { c.index = true; return c }
 
-// Named gives the same column under another name.
+// Named returns the same column under another name.
 func (c Column) Named(name string) Column { c.name = name; return c }
 
-// WithValid gives the column with a value missing wherever valid is false, beside those already missing.
-// valid must be as long as the column; [New] says so otherwise. A float column is copied, as NaN is how it says missing.
+// WithValid returns the column with missing values in the rows where valid is false, in addition to those that are
+// missing already. valid must be as long as the column; otherwise [New] returns an [ErrLength]. A float column is
+// copied, because NaN marks its missing values.
 func (c Column) WithValid(valid []bool) Column {
-	if len(valid) != c.n {
-		return c.broken(fmt.Errorf("%w, got %d rows in %q and %d in WithValid", ErrLength, c.n, c.name, len(valid)))
+	if len(valid) != c.length {
+		return c.invalid(fmt.Errorf("%w, got %d rows in %q and %d in WithValid", ErrLength, c.length, c.name, len(valid)))
 	}
-	if _, bad := c.vec.(broken); bad || c.vec == nil {
+	if _, bad := c.vector.(invalidVector); bad || c.vector == nil {
 		return c
 	}
 	if c.typ == Float64 {
-		all := append(vec[float64](nil), values[float64](c)...)
+		all := append(typedVector[float64](nil), values[float64](c)...)
 		for i, ok := range valid {
 			if !ok {
 				all[i] = math.NaN()
 			}
 		}
-		c.vec, c.from = all, 0
+		c.vector, c.offset = all, 0
 		return c
 	}
-	missing := newBitmap(c.from + c.n)
-	missing.mark(c.from, c.missing, c.from, c.from+c.n)
+	missing := newBitmap(c.offset + c.length)
+	missing.setFrom(c.offset, c.missing, c.offset, c.offset+c.length)
 	for i, ok := range valid {
 		if !ok {
-			missing.set(c.from + i)
+			missing.set(c.offset + i)
 		}
 	}
 	c.missing = missing
 	return c
 }
 
-// Name gives the column's name.
+// Name returns the column's name.
 func (c Column) Name() string { return c.name }
 
-// Type gives the type of the column's values.
+// Type returns the type of the column's values.
 func (c Column) Type() Type { return c.typ }
 
-// Len gives the number of rows.
-func (c Column) Len() int { return c.n }
+// Len returns the number of rows.
+func (c Column) Len() int { return c.length }
 
-// IsIndex says whether the column is its frame's index.
+// IsIndex reports whether the column is its frame's index.
 func (c Column) IsIndex() bool { return c.index }
 
-// Valid says whether the value of a row is there: not NaN, not missing. A row outside the column has no value.
+// Valid reports whether a row has a value: the row is inside the column, and its value is neither NaN nor missing.
 func (c Column) Valid(row int) bool {
-	if row < 0 || row >= c.n {
+	if row < 0 || row >= c.length {
 		return false
 	}
 	if c.typ == Float64 {
-		v := c.vec.(vec[float64])[c.from+row]
+		v := c.vector.(typedVector[float64])[c.offset+row]
 		return v == v
 	}
-	return !c.missing.has(c.from + row)
+	return !c.missing.has(c.offset + row)
 }
 
-// HasMissing says whether any value is missing. Cost: a look at each value of a float column, at each 64 of others.
+// HasMissing reports whether any value is missing. Cost: one comparison a value in a float column, one a 64 values in
+// others.
 func (c Column) HasMissing() bool {
-	if c.typ == Float64 && c.n > 0 {
+	if c.typ == Float64 && c.length > 0 {
 		for _, v := range values[float64](c) {
 			if v != v {
 				return true
@@ -133,52 +137,27 @@ func (c Column) HasMissing() bool {
 		}
 		return false
 	}
-	return c.missing.next(c.from, c.from+c.n) < c.from+c.n
+	return c.missing.nextSet(c.offset, c.offset+c.length) < c.offset+c.length
 }
 
+// field describes the column as a part of a schema.
 func (c Column) field() Field { return Field{Name: c.name, Type: c.typ, Index: c.index} }
 
-// values gives the column's window as a slice that cannot be appended into its neighbours.
+// values returns the column's rows as a slice. Its capacity is its length, so that an append copies it rather than
+// overwrite the rows behind it.
 func values[T scalar](c Column) []T {
-	end := c.from + c.n
-	return c.vec.(vec[T])[c.from:end:end]
+	end := c.offset + c.length
+	return c.vector.(typedVector[T])[c.offset:end:end]
 }
 
-// The times that int64 nanoseconds since the Unix epoch can hold.
-var (
-	minTime = time.Unix(0, math.MinInt64)
-	maxTime = time.Unix(0, math.MaxInt64)
-)
-
-func inRange(t time.Time) bool { return !t.Before(minTime) && !t.After(maxTime) }
-
-func (c *Column) setTimes(times []time.Time) {
-	ns := make(vec[int64], len(times))
-	c.typ, c.vec = Time, ns
-	for i, t := range times {
-		switch {
-		case t.IsZero():
-			if c.missing == nil {
-				c.missing = newBitmap(len(times))
-			}
-			c.missing.set(i)
-		case inRange(t):
-			ns[i] = t.UnixNano()
-		default:
-			*c = c.broken(fmt.Errorf("%w: times must be in the years 1678 to 2261, got %v in row %d of column %q",
-				ErrValue, t, i, c.name))
-			return
-		}
-	}
-}
-
-// broken stands in for the storage of a column that could not be made: New reports the error, as Col has no error result.
-type broken struct {
+// invalidVector is the storage of a column that could not be made. Col has no error result, so New returns the error.
+type invalidVector struct {
 	vector
 	err error
 }
 
-func (c Column) broken(err error) Column {
-	c.vec, c.missing, c.from, c.n = broken{err: err}, nil, 0, 0
+// invalid returns the column with an error in place of its values.
+func (c Column) invalid(err error) Column {
+	c.vector, c.missing, c.offset, c.length = invalidVector{err: err}, nil, 0, 0
 	return c
 }

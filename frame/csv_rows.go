@@ -1,8 +1,6 @@
 package frame
 
 import (
-	"bufio"
-	"bytes"
 	"encoding/csv"
 	"fmt"
 	"io"
@@ -10,72 +8,63 @@ import (
 	"slices"
 )
 
-var byteOrderMark = []byte("\xef\xbb\xbf")
-
-// csvRows is the rows of a CSV file.
+// csvRows is the rowSource of CSV files.
 type csvRows struct {
-	lines *csv.Reader
-	width int   // fields of the header
-	pick  []int // where the table's columns are in a line
-	left  int   // rows to read at most
+	reader         *csv.Reader
+	fieldCount     int   // number of fields in the header, and so in each line
+	fieldPositions []int // for each column of the table, its position in a line
+	remaining      int   // rows that may still be read
 }
 
-// newCSVRows reads the header, and makes the table for its columns.
-func newCSVRows(r io.Reader, cfg csvConfig) (*csvRows, *table, error) {
-	rows := &csvRows{lines: csv.NewReader(withoutByteOrderMark(r)), left: cfg.rows}
-	rows.lines.Comma = cfg.comma
-	rows.lines.FieldsPerRecord = -1 // counted below, to say how many there should be
-	rows.lines.ReuseRecord = true
-	header, err := rows.lines.Read()
+// newCSVRows reads the header, and returns the rows with an empty table for its columns.
+func newCSVRows(r io.Reader, cfg csvConfig) (*csvRows, *textTable, error) {
+	rows := &csvRows{reader: csv.NewReader(skipByteOrderMark(r)), remaining: cfg.maxRows}
+	rows.reader.Comma = cfg.comma
+	rows.reader.FieldsPerRecord = -1 // next counts the fields itself: its error says how many there must be
+	rows.reader.ReuseRecord = true
+	header, err := rows.reader.Read()
 	if err == io.EOF {
 		return nil, nil, fmt.Errorf("%w: the first line must name the columns, got an empty file", ErrEmpty)
 	} else if err != nil {
 		return nil, nil, err
 	}
-	t := &table{dialect: csvDialect(cfg.layouts), names: slices.Clone(header), given: cfg.types, index: cfg.index}
-	rows.width = len(header)
+	t := &textTable{format: csvFormat(cfg.layouts), names: slices.Clone(header), declaredTypes: cfg.types, index: cfg.index}
+	rows.fieldCount = len(header)
 	if cfg.schema.Len() > 0 {
 		t.names = cfg.schema.Names()
 	}
 	for _, name := range slices.Sorted(maps.Keys(cfg.types)) {
 		if !slices.Contains(header, name) {
-			return nil, nil, fmt.Errorf("CSVTypes: %w, got %q; columns are %q", ErrColumn, name, header)
+			return nil, nil, fmt.Errorf("%s: %w", cfg.typesOption(), errNoColumn(name, header))
 		}
 	}
 	for i, name := range t.names {
 		if cfg.schema.Len() > 0 {
 			i = slices.Index(header, name)
 		}
-		rows.pick = append(rows.pick, i)
+		rows.fieldPositions = append(rows.fieldPositions, i)
 	}
 	t.cells = make([][]string, len(t.names))
 	return rows, t, nil
 }
 
-func withoutByteOrderMark(r io.Reader) *bufio.Reader {
-	text := bufio.NewReader(r)
-	if start, _ := text.Peek(len(byteOrderMark)); bytes.Equal(start, byteOrderMark) {
-		_, _ = text.Discard(len(byteOrderMark)) // just peeked at
-	}
-	return text
-}
-
-func (r *csvRows) next(t *table) error {
-	if r.left == 0 {
+// next implements rowSource.
+func (r *csvRows) next(t *textTable) error {
+	if r.remaining == 0 {
 		return io.EOF
 	}
-	r.left--
-	fields, err := r.lines.Read()
+	r.remaining--
+	fields, err := r.reader.Read()
 	if err != nil {
 		return err
 	}
-	line, _ := r.lines.FieldPos(0)
-	if len(fields) != r.width {
-		return fmt.Errorf("%w: line %d must have %d fields, got %d", ErrFields, line, r.width, len(fields))
+	line, _ := r.reader.FieldPos(0)
+	if len(fields) != r.fieldCount {
+		return fmt.Errorf("%w: line %d must have %d fields, got %d", ErrFields, line, r.fieldCount, len(fields))
 	}
-	for i, at := range r.pick {
-		t.cells[i] = append(t.cells[i], fields[at])
+	for i, position := range r.fieldPositions {
+		t.cells[i] = append(t.cells[i], fields[position])
 	}
-	t.lines = append(t.lines, line)
+	t.lineNumbers = append(t.lineNumbers, line)
 	return nil
 }

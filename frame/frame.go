@@ -2,35 +2,48 @@ package frame
 
 import (
 	"fmt"
-	"strings"
+	"slices"
 )
 
-// Frame is an immutable table of typed columns of one length. It is a small value: copy it, share it between goroutines.
-// The zero Frame has no columns and no rows.
+// Frame is an immutable table of typed columns of one length. It is a small value: copying it copies no rows, and
+// goroutines may share it. The zero Frame has no columns and no rows.
 type Frame struct {
-	cols []Column // the index first; never changed after New, so frames share it
-	from int      // rows of the columns' windows that are left out at the start
-	rows int
+	cols   []Column // the index first; never changed after New, so frames share it
+	offset int      // rows of each column that precede the frame's first row
+	rows   int
 }
 
-// New makes a frame of columns. It copies no data. The index, if there is one, moves to the front; without columns it
-// gives the zero Frame.
+// New returns a frame of the columns. It copies no data, and moves the index, if there is one, to the front. New
+// without columns returns the zero Frame.
 //
-// It is an error ([ErrName], [ErrLength], [ErrIndex], [ErrValue]) if a name is empty or used twice, if lengths differ, if
-// two columns are the index, or if a value could not be held. Cost: about 80 ns for three columns.
+// It returns an error if a name is empty or used twice ([ErrName]), if lengths differ ([ErrLength]), if two columns are
+// the index ([ErrIndex]), or if a column could not hold a value that it was made of ([ErrValue]). Cost: about 80 ns for
+// three columns.
 func New(cols ...Column) (Frame, error) {
+	return newOwned("New", slices.Clone(cols))
+}
+
+// newOwned is New for a slice of columns that this package may change. op names the caller in errors.
+func newOwned(op string, cols []Column) (Frame, error) {
+	f, err := newFrame(cols)
+	if err != nil {
+		return Frame{}, fmt.Errorf("frame.%s: %w", op, err)
+	}
+	return f, nil
+}
+
+// newFrame checks the columns and makes a frame of them. It may change the slice. Its errors do not name the caller.
+func newFrame(cols []Column) (Frame, error) {
 	if len(cols) == 0 {
 		return Frame{}, nil
 	}
-	own := make([]Column, len(cols))
-	copy(own, cols)
-	if err := check(own); err != nil {
-		return Frame{}, fmt.Errorf("frame.New: %w", err)
+	if err := checkColumns(cols); err != nil {
+		return Frame{}, err
 	}
-	return Frame{cols: indexFirst(own), rows: own[0].n}, nil
+	return Frame{cols: indexFirst(cols), rows: cols[0].length}, nil
 }
 
-// Must gives the frame, or panics with the error: for frames written as literals.
+// Must returns f, or panics if err is not nil. It is meant for frames that are written as literals.
 func Must(f Frame, err error) Frame {
 	if err != nil {
 		panic(err)
@@ -38,13 +51,14 @@ func Must(f Frame, err error) Frame {
 	return f
 }
 
-// Len gives the number of rows.
+// Len returns the number of rows.
 func (f Frame) Len() int { return f.rows }
 
-// NumCols gives the number of columns, the index included.
+// NumCols returns the number of columns, the index included.
 func (f Frame) NumCols() int { return len(f.cols) }
 
-// Schema gives the names and types of the columns, the index first. It allocates; [Schema.Check] compares without.
+// Schema returns the names and types of the columns, the index first. It allocates; [Schema.Check] compares a frame
+// with a schema without an allocation.
 func (f Frame) Schema() Schema {
 	fields := make([]Field, len(f.cols))
 	for i := range f.cols {
@@ -53,33 +67,34 @@ func (f Frame) Schema() Schema {
 	return Schema{fields: fields}
 }
 
-// Column gives the column of that name. It copies nothing.
+// Column returns the column of that name. It copies no values. An unknown name is an [ErrColumn].
 func (f Frame) Column(name string) (Column, error) {
 	i := f.find(name)
 	if i < 0 {
-		return Column{}, f.noColumn("Column", name)
+		return Column{}, f.errNoColumn("Column", name)
 	}
-	return f.at(i), nil
+	return f.columnAt(i), nil
 }
 
-// at gives column i as f sees it: f's rows only.
-func (f Frame) at(i int) Column {
+// columnAt returns column i, restricted to the frame's rows.
+func (f Frame) columnAt(i int) Column {
 	c := f.cols[i]
-	c.from += f.from
-	c.n = f.rows
+	c.offset += f.offset
+	c.length = f.rows
 	return c
 }
 
-// columns gives all of f's columns in a new slice.
+// columns returns all columns, restricted to the frame's rows, in a new slice with room for one more.
 func (f Frame) columns() []Column {
 	cols := make([]Column, len(f.cols), len(f.cols)+1)
 	for i := range cols {
-		cols[i] = f.at(i)
+		cols[i] = f.columnAt(i)
 	}
 	return cols
 }
 
-// find gives the position of a column, or -1. Frames have few columns: looking at each name beats a map.
+// find returns the position of a column, or -1. It compares the names one by one: frames have few columns, so this is
+// faster than a map.
 func (f Frame) find(name string) int {
 	for i := range f.cols {
 		if f.cols[i].name == name {
@@ -89,78 +104,7 @@ func (f Frame) find(name string) int {
 	return -1
 }
 
-func (f Frame) noColumn(op, name string) error {
-	names := strings.Join(f.Schema().Names(), ", ")
-	return fmt.Errorf("frame.%s: %w, got %q; columns are [%s]", op, ErrColumn, name, names)
-}
-
-// scanNames is up to how many columns names are compared each with each; above, a map is cheaper.
-const scanNames = 16
-
-func check(cols []Column) error {
-	index := -1
-	for i := range cols {
-		c := &cols[i]
-		if bad, ok := c.vec.(broken); ok {
-			return bad.err
-		}
-		if c.name == "" {
-			return fmt.Errorf("%w, got %q for column %d", ErrName, c.name, i)
-		}
-		if c.vec == nil {
-			return fmt.Errorf("%w: make columns with Col, got the zero Column as %q", ErrValue, c.name)
-		}
-		if c.n != cols[0].n {
-			return fmt.Errorf("%w, got %d rows in %q and %d in %q", ErrLength, cols[0].n, cols[0].name, c.n, c.name)
-		}
-		if c.index {
-			if index >= 0 {
-				return fmt.Errorf("%w, got %q and %q", ErrIndex, cols[index].name, c.name)
-			}
-			index = i
-		}
-	}
-	return checkUnique(cols)
-}
-
-func checkUnique(cols []Column) error {
-	if len(cols) > scanNames {
-		return checkUniqueMany(cols)
-	}
-	for i := range cols {
-		for j := range i {
-			if cols[i].name == cols[j].name {
-				return twice(cols[i].name, j, i)
-			}
-		}
-	}
-	return nil
-}
-
-func checkUniqueMany(cols []Column) error {
-	seen := make(map[string]int, len(cols))
-	for i := range cols {
-		if j, ok := seen[cols[i].name]; ok {
-			return twice(cols[i].name, j, i)
-		}
-		seen[cols[i].name] = i
-	}
-	return nil
-}
-
-func twice(name string, i, j int) error {
-	return fmt.Errorf("%w, got %q for columns %d and %d", ErrName, name, i, j)
-}
-
-// indexFirst moves the index to the front, in place.
-func indexFirst(cols []Column) []Column {
-	for i := range cols {
-		if cols[i].index {
-			c := cols[i]
-			copy(cols[1:i+1], cols[:i])
-			cols[0] = c
-			break
-		}
-	}
-	return cols
+// errNoColumn is the ErrColumn for a name that the frame does not have. op names the caller.
+func (f Frame) errNoColumn(op, name string) error {
+	return fmt.Errorf("frame.%s: %w", op, errNoColumn(name, f.Schema().Names()))
 }

@@ -8,11 +8,12 @@ import (
 	"github.com/go-gota/gota/series"
 )
 
-// FromGota makes a frame of a gota data frame, its columns in order, without an index: int becomes Int64, float Float64,
-// string String and bool Bool, and gota's NaN elements are missing. gota has no times: see [Frame.ParseTimes].
+// FromGota converts a gota data frame. The result has its columns in the same order, and no index. int becomes Int64,
+// float Float64, string String and bool Bool; gota's NaN elements become missing values. gota has no times: see
+// [Frame.ParseTimes].
 //
-// gota's methods do nothing once one has failed, and keep the error: FromGota returns it. A data frame without columns is
-// an [ErrEmpty]. Cost: a copy, one interface call a value.
+// Once a method of gota has failed, all later methods do nothing and keep the error: FromGota returns this error. A
+// data frame without columns is an [ErrEmpty]. Cost: a copy, and one interface call a value.
 func FromGota(df dataframe.DataFrame) (Frame, error) {
 	if err := df.Error(); err != nil {
 		return Frame{}, fmt.Errorf("frame.FromGota: %w", err)
@@ -23,33 +24,40 @@ func FromGota(df dataframe.DataFrame) (Frame, error) {
 	cols := make([]Column, df.Ncol())
 	names, types := df.Names(), df.Types()
 	for i := range cols {
-		c, err := fromSeries(names[i], types[i], df.Nrow(), func(row int) series.Element { return df.Elem(row, i) })
+		c, err := columnFromSeries(names[i], types[i], df.Nrow(), func(row int) series.Element { return df.Elem(row, i) })
 		if err != nil {
 			return Frame{}, fmt.Errorf("frame.FromGota: %w", err)
 		}
 		cols[i] = c
 	}
-	return renew("FromGota", cols)
+	return newOwned("FromGota", cols)
 }
 
-func fromSeries(name string, t series.Type, rows int, elem func(int) series.Element) (Column, error) {
+// columnFromSeries converts a series of gota type t. elem returns its elements.
+func columnFromSeries(name string, t series.Type, rows int, elem func(int) series.Element) (Column, error) {
 	switch t {
 	case series.Float:
-		return collect(name, Float64, rows, elem, func(e series.Element) (float64, error) { return e.Float(), nil })
+		float := func(e series.Element) (float64, error) { return e.Float(), nil }
+		return columnFromElements(name, Float64, rows, elem, float)
 	case series.Int:
-		return collect(name, Int64, rows, elem, func(e series.Element) (int64, error) { v, err := e.Int(); return int64(v), err })
+		integer := func(e series.Element) (int64, error) { v, err := e.Int(); return int64(v), err }
+		return columnFromElements(name, Int64, rows, elem, integer)
 	case series.String:
-		return collect(name, String, rows, elem, func(e series.Element) (string, error) { return e.String(), nil })
+		text := func(e series.Element) (string, error) { return e.String(), nil }
+		return columnFromElements(name, String, rows, elem, text)
 	case series.Bool:
-		return collect(name, Bool, rows, elem, series.Element.Bool)
+		return columnFromElements(name, Bool, rows, elem, series.Element.Bool)
 	default:
 		return Column{}, fmt.Errorf("%w: got gota's %q in column %q", ErrType, t, name)
 	}
 }
 
-func collect[T scalar](name string, t Type, rows int, elem func(int) series.Element, get func(series.Element) (T, error)) (Column, error) {
-	out := make(vec[T], rows)
-	c := Column{name: name, typ: t, vec: out, n: rows}
+// columnFromElements converts elements, whose values get returns, to a column of type t.
+func columnFromElements[T scalar](
+	name string, t Type, rows int, elem func(int) series.Element, get func(series.Element) (T, error),
+) (Column, error) {
+	out := make(typedVector[T], rows)
+	c := Column{name: name, typ: t, vector: out, length: rows}
 	for i := range out {
 		e := elem(i)
 		if t != Float64 && e.IsNA() {
@@ -68,19 +76,20 @@ func collect[T scalar](name string, t Type, rows int, elem func(int) series.Elem
 	return c, nil
 }
 
-// Gota makes a gota data frame of all columns in order; the index becomes an ordinary first column ([Frame.SetIndex] makes
-// it the index again), missing values gota's NaN elements, and times, which gota does not have, RFC 3339 strings in UTC
-// ([Frame.ParseTimes] turns them back).
+// Gota converts the frame to a gota data frame of all columns in order. The index becomes an ordinary first column
+// ([Frame.SetIndex] makes it the index again). Missing values become gota's NaN elements. Times, which gota does not
+// have, become strings in RFC 3339, UTC ([Frame.ParseTimes] converts them back).
 //
-// A frame without columns is an [ErrEmpty], as gota has no such thing. gota would silently take the text NaN for a missing
-// value, and on 32-bit machines cut off large integers: both are an [ErrValue]. Cost: several copies, 16 to 24 bytes a value.
+// A frame without columns is an [ErrEmpty], because gota has no such data frame. The text NaN, which gota would read as
+// a missing value, and on 32-bit machines an integer that does not fit an int, are an [ErrValue]. Cost: several copies
+// of 16 to 24 bytes a value.
 func (f Frame) Gota() (dataframe.DataFrame, error) {
 	if len(f.cols) == 0 {
 		return dataframe.DataFrame{}, fmt.Errorf("frame.Gota: %w, got the zero Frame", ErrEmpty)
 	}
 	all := make([]series.Series, len(f.cols))
 	for i := range all {
-		s, err := f.at(i).series()
+		s, err := f.columnAt(i).toSeries()
 		if err != nil {
 			return dataframe.DataFrame{}, fmt.Errorf("frame.Gota: %w", err)
 		}
@@ -93,16 +102,17 @@ func (f Frame) Gota() (dataframe.DataFrame, error) {
 	return df, nil
 }
 
-func (c Column) series() (series.Series, error) {
+// toSeries converts a column to a gota series.
+func (c Column) toSeries() (series.Series, error) {
 	var s series.Series
 	switch c.typ {
 	case Float64:
 		return series.New(values[float64](c), series.Float, c.name), nil
 	case Int64:
-		ints := make([]int, c.n)
+		ints := make([]int, c.length)
 		for i, v := range values[int64](c) {
 			if v < math.MinInt || v > math.MaxInt {
-				return s, fmt.Errorf("%w: an int of this machine must hold it, got %d in row %d of column %q", ErrValue, v, i, c.name)
+				return s, fmt.Errorf("%w: the value must fit an int of this machine, got %d in row %d of column %q", ErrValue, v, i, c.name)
 			}
 			ints[i] = int(v)
 		}
@@ -110,17 +120,17 @@ func (c Column) series() (series.Series, error) {
 	case Bool:
 		s = series.New(values[bool](c), series.Bool, c.name)
 	default:
-		texts := make([]string, c.n)
+		texts := make([]string, c.length)
 		for i := range texts {
 			if texts[i] = string(c.AppendCell(nil, i)); texts[i] == "NaN" && c.Valid(i) {
-				return s, fmt.Errorf("%w: gota takes the text NaN for a missing value, got it in row %d of column %q", ErrValue, i, c.name)
+				return s, fmt.Errorf("%w: gota reads the text NaN as a missing value, got it in row %d of column %q", ErrValue, i, c.name)
 			}
 		}
 		s = series.New(texts, series.String, c.name)
 	}
-	end := c.from + c.n
-	for i := c.missing.next(c.from, end); i < end; i = c.missing.next(i+1, end) {
-		s.Elem(i - c.from).Set(nil)
+	end := c.offset + c.length
+	for i := c.missing.nextSet(c.offset, end); i < end; i = c.missing.nextSet(i+1, end) {
+		s.Elem(i - c.offset).Set(nil)
 	}
 	return s, nil
 }

@@ -7,151 +7,87 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"strings"
-	"unicode/utf8"
 )
 
-// jsonRows is the rows of a file of JSON lines. Cells are the text of the values; that of a missing one is empty.
+// jsonRows is the rowSource of JSON lines. A cell is the text of a value, or empty if the value is missing.
 type jsonRows struct {
-	lines  *bufio.Scanner
-	line   int
-	column map[string]int // where a key's column is
-	only   bool           // other keys are left out
+	scanner    *bufio.Scanner
+	lineNumber int
+	positions  map[string]int // position of each key's column
+	schemaOnly bool           // keys without a column are skipped
 }
 
-func newJSONRows(r io.Reader, cfg jsonConfig) (*jsonRows, *table) {
-	rows := &jsonRows{lines: bufio.NewScanner(withoutByteOrderMark(r)), column: map[string]int{}, only: cfg.schema.Len() > 0}
-	rows.lines.Buffer(nil, math.MaxInt) // lines may be of any length
-	t := &table{dialect: jsonDialect(), given: map[string]Type{}, index: cfg.index}
+// newJSONRows returns the rows with an empty table. Its columns are those of JSONSchema, or none yet.
+func newJSONRows(r io.Reader, cfg jsonConfig) (*jsonRows, *textTable) {
+	rows := &jsonRows{scanner: bufio.NewScanner(skipByteOrderMark(r)), positions: map[string]int{}, schemaOnly: cfg.schema.Len() > 0}
+	rows.scanner.Buffer(nil, math.MaxInt) // lines may be of any length
+	t := &textTable{format: jsonFormat(), declaredTypes: map[string]Type{}, index: cfg.index}
 	for i, f := range cfg.schema.fields {
-		rows.column[f.Name] = i
+		rows.positions[f.Name] = i
 		t.names, t.cells = append(t.names, f.Name), append(t.cells, nil)
-		t.given[f.Name] = f.Type
+		t.declaredTypes[f.Name] = f.Type
 	}
 	return rows, t
 }
 
-func (r *jsonRows) next(t *table) error {
-	for r.lines.Scan() {
-		r.line++
-		if line := bytes.TrimSpace(r.lines.Bytes()); len(line) > 0 {
-			return r.row(t, line)
+// next implements rowSource.
+func (r *jsonRows) next(t *textTable) error {
+	for r.scanner.Scan() {
+		r.lineNumber++
+		if line := bytes.TrimSpace(r.scanner.Bytes()); len(line) > 0 {
+			return r.addRow(t, line)
 		}
 	}
-	if err := r.lines.Err(); err != nil {
+	if err := r.scanner.Err(); err != nil {
 		return err
 	}
 	if len(t.names) == 0 {
-		return fmt.Errorf("%w: the lines must name some, or JSONSchema, got none in %d lines", ErrEmpty, r.line)
+		return fmt.Errorf("%w: the lines must name some, or JSONSchema, got none in %d lines", ErrEmpty, r.lineNumber)
 	}
 	return io.EOF
 }
 
-func (r *jsonRows) row(t *table, line []byte) error {
+// addRow appends a line to the table, with an empty cell for each key that the line does not have.
+func (r *jsonRows) addRow(t *textTable, line []byte) error {
 	if !json.Valid(line) || line[0] != '{' {
-		return fmt.Errorf("%w: line %d must be a JSON object, got %s", ErrValue, r.line, jsonShown(string(line)))
+		return fmt.Errorf("%w: line %d must be a JSON object, got %s", ErrValue, r.lineNumber, truncateJSON(string(line)))
 	}
-	rows := len(t.lines)
-	t.lines = append(t.lines, r.line)
+	complete := len(t.lineNumbers)
+	t.lineNumbers = append(t.lineNumbers, r.lineNumber)
 	for rest := string(line[1:]); ; {
-		key, value, after := jsonMember(rest)
+		key, value, after := cutJSONMember(rest)
 		if key == "" {
 			break
 		}
-		if err := r.cell(t, rows, key, value); err != nil {
+		if err := r.addCell(t, complete, key, value); err != nil {
 			return err
 		}
 		rest = after
 	}
 	for i := range t.cells {
-		if len(t.cells[i]) == rows {
+		if len(t.cells[i]) == complete {
 			t.cells[i] = append(t.cells[i], "")
 		}
 	}
 	return nil
 }
 
-// cell puts a value into its column; rows is how many are complete.
-func (r *jsonRows) cell(t *table, rows int, key, value string) error {
-	name, _ := jsonText(key)
-	i, known := r.column[name]
+// addCell appends a value to its column, and makes the column for a new key. complete is the number of complete rows.
+func (r *jsonRows) addCell(t *textTable, complete int, key, value string) error {
+	name, _ := unquoteJSON(key)
+	i, known := r.positions[name]
 	switch {
-	case known && len(t.cells[i]) > rows:
-		return fmt.Errorf("%w: line %d must have a key once, got %q twice", ErrValue, r.line, name)
+	case known && len(t.cells[i]) > complete:
+		return fmt.Errorf("%w: line %d must have a key once, got %q twice", ErrValue, r.lineNumber, name)
 	case known:
 		t.cells[i] = append(t.cells[i], value)
-	case r.only:
-	case t.inferred != nil:
-		return fmt.Errorf("%w: line %d has the new key %q; columns are %q", ErrColumn, r.line, name, t.names)
+	case r.schemaOnly: // skipped
+	case t.inferredTypes != nil:
+		return fmt.Errorf("line %d has a new key: %w", r.lineNumber, errNoColumn(name, t.names))
 	default:
-		r.column[name] = len(t.names)
+		r.positions[name] = len(t.names)
 		t.names = append(t.names, name)
-		t.cells = append(t.cells, append(make([]string, rows, rows+1), value))
+		t.cells = append(t.cells, append(make([]string, complete, complete+1), value))
 	}
 	return nil
-}
-
-// jsonMember cuts the first member off the inside of an object that is known to be valid. Where there is none, key is
-// empty: with its quotes a key never is.
-func jsonMember(s string) (key, value, rest string) {
-	s = strings.TrimLeft(s, ", \t\r\n")
-	if s[0] == '}' {
-		return "", "", ""
-	}
-	end := jsonStringEnd(s)
-	key, s = s[:end], s[end:]
-	s = strings.TrimLeft(s, ": \t\r\n")
-	end = jsonValueEnd(s)
-	return key, s[:end], s[end:]
-}
-
-// jsonStringEnd gives the length of the string that s begins with.
-func jsonStringEnd(s string) int {
-	for i := 1; ; i++ {
-		switch s[i] {
-		case '\\':
-			i++
-		case '"':
-			return i + 1
-		}
-	}
-}
-
-// jsonValueEnd gives the length of the value that s begins with.
-func jsonValueEnd(s string) int {
-	depth := 0
-	for i := 0; ; i++ {
-		switch s[i] {
-		case '"':
-			i += jsonStringEnd(s[i:]) - 1
-			if depth == 0 {
-				return i + 1
-			}
-		case '{', '[':
-			depth++
-		case '}', ']':
-			if depth--; depth < 0 {
-				return i
-			} else if depth == 0 {
-				return i + 1
-			}
-		case ',', ' ', '\t', '\r', '\n':
-			if depth == 0 {
-				return i
-			}
-		}
-	}
-}
-
-// jsonText gives the text of a string with its quotes.
-func jsonText(quoted string) (string, bool) {
-	if quoted[0] != '"' {
-		return "", false
-	}
-	if inside := quoted[1 : len(quoted)-1]; !strings.Contains(inside, `\`) && utf8.ValidString(inside) {
-		return inside, true
-	}
-	var s string
-	err := json.Unmarshal([]byte(quoted), &s)
-	return s, err == nil
 }

@@ -1,9 +1,7 @@
 package frame_test
 
 import (
-	"errors"
 	"math"
-	"strings"
 	"testing"
 	"time"
 
@@ -15,23 +13,10 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 var nan = math.NaN()
 
-// noon is 2026-01-01 12:00:00 UTC; `date -u -d @1767268800` agrees.
+// noon is 2026-01-01 12:00:00 UTC; `date -u -d @1767268800` prints the same.
 var noon = time.Unix(1767268800, 0)
 
-// wantErr checks that an error is of the kind and that its message names all the parts.
-func wantErr(t *testing.T, err, kind error, parts ...string) {
-	t.Helper()
-	if !errors.Is(err, kind) {
-		t.Fatalf("error %v, want %v", err, kind)
-	}
-	for _, part := range parts {
-		if !strings.Contains(err.Error(), part) {
-			t.Errorf("error %q does not name %q", err, part)
-		}
-	}
-}
-
-// wantFrame compares frames, and shows both.
+// wantFrame checks that two frames are equal.
 func wantFrame(t *testing.T, got, want frame.Frame) {
 	t.Helper()
 	if !got.Equal(want) {
@@ -39,28 +24,15 @@ func wantFrame(t *testing.T, got, want frame.Frame) {
 	}
 }
 
-// must fails the test at an error.
-func must[T any](t testing.TB, v T, err error) T {
-	t.Helper()
+// mustValue returns v, or panics if err is not nil. It is meant for calls that return a value and an error.
+func mustValue[T any](v T, err error) T {
 	if err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
 	return v
 }
 
-// wantPanic runs f and checks what it panics with.
-func wantPanic(t *testing.T, part string, f func()) {
-	t.Helper()
-	defer func() {
-		t.Helper()
-		if s, _ := recover().(string); !strings.Contains(s, part) {
-			t.Errorf("panic %q, want one with %q", s, part)
-		}
-	}()
-	f()
-}
-
-// sample has every type and a missing value in each column, four rows.
+// sample returns four rows with a column of each type, and a missing value in each column.
 func sample() frame.Frame {
 	ok := []bool{true, false, true, true}
 	return frame.Must(frame.New(

@@ -6,22 +6,22 @@ import (
 	"io"
 )
 
-// Reader gives the rows of a file or table in frames of one schema.
+// Reader reads the rows of a file or table in batches: frames of one schema.
 type Reader interface {
-	// Schema tells what all frames have. It is known before the first Read.
+	// Schema returns the schema of all frames. It is known before the first Read.
 	Schema() Schema
-	// Read gives the next rows, never none of them, and io.EOF after the last. Frames stay valid after Close. After an
-	// error it need not be called again.
+	// Read returns the next rows, at least one, and io.EOF after the last. A frame stays valid after later calls of
+	// Read and Close. After an error Read need not be called again.
 	Read() (Frame, error)
-	// Close lets the file go. It is called once, whether everything has been read or not.
+	// Close closes the file. It is called once, also if not all rows have been read.
 	Close() error
 }
 
-// Opener opens a file to be read in batches. Its errors, and those of the Reader, name the file.
+// Opener opens a file that is then read in batches. Its errors, and those of the Reader, name the file.
 type Opener func(path string) (Reader, error)
 
-// ReadFile reads a whole file as one frame, for example with OpenCSV(): all its batches, joined by [Concat]. Cost: what
-// reading costs, and a copy of the rows if there is more than one batch.
+// ReadFile reads a whole file as one frame, for example with OpenCSV(). It reads all batches and joins them with
+// [Concat]. Cost: that of reading, and a copy of the rows if there is more than one batch.
 func ReadFile(path string, open Opener) (f Frame, err error) {
 	r, err := open(path)
 	if err != nil {
@@ -41,7 +41,7 @@ func ReadFile(path string, open Opener) (f Frame, err error) {
 	}
 }
 
-// concatBatches joins what came after the empty first frame, which tells the schema.
+// concatBatches joins the batches. The first of them is empty: it holds the schema of a file without rows.
 func concatBatches(path string, batches []Frame) (Frame, error) {
 	if len(batches) == 2 {
 		return batches[1], nil

@@ -13,7 +13,7 @@ type Field struct {
 	Index bool
 }
 
-// String gives, for example, "t time (index)".
+// String returns, for example, "t time (index)".
 func (f Field) String() string {
 	if f.Index {
 		return f.Name + " " + f.Type.String() + " (index)"
@@ -21,11 +21,12 @@ func (f Field) String() string {
 	return f.Name + " " + f.Type.String()
 }
 
-// Schema is what a frame's columns are, in order, the index first. It is immutable and holds no data.
+// Schema describes a frame's columns in order, the index first. It is immutable and holds no rows.
 type Schema struct{ fields []Field }
 
-// NewSchema makes a schema of fields. The index, if there is one, moves to the front. It is an error if a name is empty or
-// used twice ([ErrName]), if two fields are the index ([ErrIndex]), or if there is no such type ([ErrType]).
+// NewSchema returns a schema of the fields. The index, if there is one, moves to the front. It returns an error if a
+// name is empty or used twice ([ErrName]), if two fields are the index ([ErrIndex]), or if a type does not exist
+// ([ErrType]).
 func NewSchema(fields ...Field) (Schema, error) {
 	for _, f := range fields {
 		if int(f.Type) >= len(typeNames) {
@@ -33,19 +34,19 @@ func NewSchema(fields ...Field) (Schema, error) {
 		}
 	}
 	cols := Schema{fields: fields}.columns(0)
-	if err := check(cols); err != nil {
+	if err := checkColumns(cols); err != nil {
 		return Schema{}, fmt.Errorf("frame.NewSchema: %w", err)
 	}
 	return Frame{cols: indexFirst(cols)}.Schema(), nil
 }
 
-// Fields gives the fields in order, the index first. The slice is the caller's.
+// Fields returns the fields in order, the index first. The caller may change the slice.
 func (s Schema) Fields() []Field { return slices.Clone(s.fields) }
 
-// Len gives the number of columns, the index included.
+// Len returns the number of columns, the index included.
 func (s Schema) Len() int { return len(s.fields) }
 
-// Names gives the columns' names in order, the index first. The slice is the caller's.
+// Names returns the columns' names in order, the index first. The caller may change the slice.
 func (s Schema) Names() []string {
 	names := make([]string, len(s.fields))
 	for i, f := range s.fields {
@@ -54,7 +55,7 @@ func (s Schema) Names() []string {
 	return names
 }
 
-// Lookup gives the field of that name.
+// Lookup returns the field of that name, and whether there is one.
 func (s Schema) Lookup(name string) (Field, bool) {
 	for _, f := range s.fields {
 		if f.Name == name {
@@ -64,7 +65,7 @@ func (s Schema) Lookup(name string) (Field, bool) {
 	return Field{}, false
 }
 
-// Index gives the field that is the index, if there is one.
+// Index returns the field that is the index, and whether there is one.
 func (s Schema) Index() (Field, bool) {
 	if len(s.fields) > 0 && s.fields[0].Index {
 		return s.fields[0], true
@@ -72,11 +73,12 @@ func (s Schema) Index() (Field, bool) {
 	return Field{}, false
 }
 
-// Equal says whether both have the same names, types and index, in the same order.
+// Equal reports whether both schemas have the same names, types and index, in the same order.
 func (s Schema) Equal(other Schema) bool { return slices.Equal(s.fields, other.fields) }
 
-// Check gives nil if the frame has exactly this schema; else an error, an [ErrSchema], that names the first column that
-// differs and both types. It costs no allocation when they agree.
+// Check returns nil if the frame has exactly this schema. Otherwise it returns an [ErrSchema] that names the first
+// column that differs, and both types; if the numbers of columns differ, it names both schemas. It does not allocate if
+// they agree.
 func (s Schema) Check(f Frame) error {
 	if len(s.fields) == len(f.cols) {
 		for i := range f.cols {
@@ -90,22 +92,24 @@ func (s Schema) Check(f Frame) error {
 	return fmt.Errorf("%w: want columns [%v], got [%v]", ErrSchema, s, f.Schema())
 }
 
+// mismatch is the ErrSchema for column i.
 func mismatch(i int, got, want Field) error {
 	if got.Name == want.Name {
-		return fmt.Errorf("%w: column %q must be %v, got %v", ErrSchema, got.Name, kind(want), kind(got))
+		return fmt.Errorf("%w: column %q must be %v, got %v", ErrSchema, got.Name, describeField(want), describeField(got))
 	}
 	return fmt.Errorf("%w: column %d must be %q (%v), got %q (%v)",
-		ErrSchema, i, want.Name, kind(want), got.Name, kind(got))
+		ErrSchema, i, want.Name, describeField(want), got.Name, describeField(got))
 }
 
-func kind(f Field) string {
+// describeField returns a field's type for an error message, and says whether it is the index.
+func describeField(f Field) string {
 	if f.Index {
 		return "the " + f.Type.String() + " index"
 	}
 	return f.Type.String()
 }
 
-// String gives, for example, "t time (index), x float64, count int64".
+// String returns, for example, "t time (index), x float64, count int64".
 func (s Schema) String() string {
 	parts := make([]string, len(s.fields))
 	for i, f := range s.fields {

@@ -1,64 +1,68 @@
 package frame
 
 import (
+	"bufio"
+	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"math"
+	"os"
 )
 
-// defaultBatch is how many rows a batch has, and from how many rows types are inferred, unless set.
-const defaultBatch = 4096
+// defaultBatchRows is the default number of rows in a batch, and of rows from which types are inferred.
+const defaultBatchRows = 4096
 
-// rowSource gives a text file's rows one after the other.
+// rowSource reads the rows of a text file one after the other.
 type rowSource interface {
-	// next appends a row to the table, or gives io.EOF.
-	next(t *table) error
+	// next appends a row to the table, or returns io.EOF.
+	next(t *textTable) error
 }
 
 // textReader is the Reader of text files.
 type textReader struct {
-	op     string // begins each error
-	file   io.Closer
-	rows   rowSource
-	table  *table
-	batch  int
-	schema Schema
-	head   Frame // what the types were inferred from, as far as it has not been read yet
+	errPrefix string // starts each error message
+	file      io.Closer
+	rows      rowSource
+	table     *textTable
+	batchRows int
+	schema    Schema
+	pending   Frame // the rows from which types were inferred, without those that Read has returned
 }
 
-// newTextReader reads the first rows, to infer types from, and so learns the schema.
-func newTextReader(op string, file io.Closer, rows rowSource, t *table, infer, batch int) (*textReader, error) {
-	r := &textReader{op: op, file: file, rows: rows, table: t, batch: batch}
+// newTextReader reads the first rows, infers the types from them, and so finds the schema.
+func newTextReader(errPrefix string, file io.Closer, rows rowSource, t *textTable, inferRows, batchRows int) (*textReader, error) {
+	r := &textReader{errPrefix: errPrefix, file: file, rows: rows, table: t, batchRows: batchRows}
 	var err error
-	if r.head, err = r.take(infer); err != nil {
+	if r.pending, err = r.readRows(inferRows); err != nil {
 		return nil, err
 	}
-	r.schema = r.head.Schema()
+	r.schema = r.pending.Schema()
 	return r, nil
 }
 
-// readAll gives all rows, with types inferred from all of them.
-func readAll(op string, rows rowSource, t *table) (Frame, error) {
-	r, err := newTextReader(op, nil, rows, t, math.MaxInt, 0)
+// readAll returns all rows, with types inferred from all of them.
+func readAll(errPrefix string, rows rowSource, t *textTable) (Frame, error) {
+	r, err := newTextReader(errPrefix, nil, rows, t, math.MaxInt, 0)
 	if err != nil {
 		return Frame{}, err
 	}
-	return r.head, nil
+	return r.pending, nil
 }
 
-// take makes a frame of the next n rows at most.
-func (r *textReader) take(n int) (Frame, error) {
+// readRows reads the next rows, at most n, into a frame.
+func (r *textReader) readRows(n int) (Frame, error) {
 	r.table.reset()
 	for range n {
 		if err := r.rows.next(r.table); err == io.EOF {
 			break
 		} else if err != nil {
-			return Frame{}, fmt.Errorf("%s: %w", r.op, err)
+			return Frame{}, fmt.Errorf("%s: %w", r.errPrefix, err)
 		}
 	}
 	f, err := r.table.frame()
 	if err != nil {
-		return Frame{}, fmt.Errorf("%s: %w", r.op, err)
+		return Frame{}, fmt.Errorf("%s: %w", r.errPrefix, err)
 	}
 	return f, nil
 }
@@ -66,15 +70,15 @@ func (r *textReader) take(n int) (Frame, error) {
 func (r *textReader) Schema() Schema { return r.schema }
 
 func (r *textReader) Read() (Frame, error) {
-	if r.head.rows > 0 {
-		n := min(r.batch, r.head.rows)
-		f := r.head.Slice(0, n)
-		if r.head = r.head.Slice(n, r.head.rows); r.head.rows == 0 {
-			r.head = Frame{} // let its memory go
+	if r.pending.rows > 0 {
+		n := min(r.batchRows, r.pending.rows)
+		f := r.pending.Slice(0, n)
+		if r.pending = r.pending.Slice(n, r.pending.rows); r.pending.rows == 0 {
+			r.pending = Frame{} // release its memory
 		}
 		return f, nil
 	}
-	f, err := r.take(r.batch)
+	f, err := r.readRows(r.batchRows)
 	if err == nil && f.rows == 0 {
 		return Frame{}, io.EOF
 	}
@@ -83,7 +87,32 @@ func (r *textReader) Read() (Frame, error) {
 
 func (r *textReader) Close() error {
 	if err := r.file.Close(); err != nil {
-		return fmt.Errorf("%s: %w", r.op, err)
+		return fmt.Errorf("%s: %w", r.errPrefix, err)
 	}
 	return nil
 }
+
+// openText opens a file, and closes it again if newReader fails. errPrefix names the caller and the path.
+func openText(errPrefix, path string, newReader func(errPrefix string, file *os.File) (*textReader, error)) (Reader, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", errPrefix, errors.Unwrap(err))
+	}
+	r, err := newReader(errPrefix, file)
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return r, nil
+}
+
+// skipByteOrderMark returns a reader of r without the byte order mark.
+func skipByteOrderMark(r io.Reader) *bufio.Reader {
+	text := bufio.NewReader(r)
+	if start, _ := text.Peek(len(byteOrderMark)); bytes.Equal(start, byteOrderMark) {
+		_, _ = text.Discard(len(byteOrderMark)) // just peeked at
+	}
+	return text
+}
+
+// byteOrderMark is the optional start of a UTF-8 file.
+var byteOrderMark = []byte("\xef\xbb\xbf")

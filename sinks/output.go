@@ -5,14 +5,22 @@ import (
 	"sync/atomic"
 )
 
-// output is the writer that a sink was given. It counts bytes, and closes the writer if this package opened it: a
-// user's writer stays the user's.
-type output struct {
+// countingOutput is the writer that a sink was given. It counts the bytes. It closes the writer only if it is a File:
+// all other writers belong to the user.
+type countingOutput struct {
 	w     io.Writer
 	bytes *atomic.Int64
 }
 
-func (o *output) Write(p []byte) (int, error) {
+// newOutput returns the output to w, which adds the number of bytes written to bytes.
+func newOutput(w io.Writer, bytes *atomic.Int64) countingOutput {
+	if f, ok := w.(*outputFile); ok {
+		f.errPrefix = "" // the sink adds its own
+	}
+	return countingOutput{w: w, bytes: bytes}
+}
+
+func (o *countingOutput) Write(p []byte) (int, error) {
 	n, err := o.w.Write(p)
 	if err == nil && n < len(p) {
 		err = io.ErrShortWrite
@@ -21,17 +29,17 @@ func (o *output) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// open finds out early whether a file can be written.
-func (o *output) open() error {
-	if f, ok := o.w.(*file); ok {
+// open creates the file, so that a path that cannot be written is an error before the first picture.
+func (o *countingOutput) open() error {
+	if f, ok := o.w.(*outputFile); ok {
 		return f.open()
 	}
 	return nil
 }
 
-// end closes a file, or removes it if err says that what was written is not whole. It returns err, or what it met.
-func (o *output) end(err error) error {
-	f, ok := o.w.(*file)
+// close closes a file. If err is not nil, what was written is not complete: close removes the file and returns err.
+func (o *countingOutput) close(err error) error {
+	f, ok := o.w.(*outputFile)
 	if !ok {
 		return err
 	}

@@ -11,41 +11,43 @@ import (
 	"github.com/streamgage/streamgage/viz"
 )
 
-// Recording is one output being written: it takes a picture of its figure at each refresh. It ends, and closes the
-// [File] it writes to, when all streams of the figure have closed, or at [Recording.Close], whichever comes first. A
-// figure that has not refreshed by then is drawn once; a figure without streams, or whose streams have closed already,
-// is drawn, and its recording ended, at once.
+// Recording writes pictures of a figure to one output. It writes one picture for each refresh of the figure, or, from
+// [LastPNG] and [LastSVG], one picture at its end.
 //
-// A picture that cannot be drawn or written is an error of the refresh, and so of the Send or Emit that caused it; the
-// first such error, and one of the end, are returned by Close again. A picture that cannot be drawn leaves a gap, no
-// more. A refresh whose context is done draws nothing; the end of a recording does not heed the context.
+// A recording ends when all streams of the figure have closed, or when [Recording.Close] is called, whichever is first.
+// At its end it closes the [File] that it writes to. If there was no refresh until then, the figure is drawn once. For
+// a figure without streams, or whose streams have closed already, the recording draws it and ends at once.
 //
-// All methods may be called from any goroutine.
+// If a picture cannot be drawn or written, that is an error of the refresh, and so of the Send or Emit that caused it.
+// Close returns the first of these errors, joined with an error of the end. A picture that cannot be drawn is left out,
+// and the recording goes on. A refresh whose context is done draws nothing. The end of a recording ignores the context.
+//
+// Any goroutine may call the methods.
 type Recording struct {
-	op    string
-	fig   *viz.Figure
-	shape display
-	last  bool // draw at the end only
-	limit int  // end after so many pictures; 0: no limit
-	bytes atomic.Int64
+	op          string
+	fig         *viz.Figure
+	display     recordingDisplay
+	lastOnly    bool // draw one picture, at the end
+	maxPictures int  // the recording ends after so many; 0: no limit
+	bytes       atomic.Int64
 
-	mu     sync.Mutex
-	press  press
-	frames int
-	done   bool
-	err    error
+	mu       sync.Mutex
+	writer   pictureWriter
+	pictures int
+	ended    bool
+	err      error
 }
 
-// press makes pictures of a figure in one format.
-type press interface {
-	// draw draws the figure as it is now, and adds the picture.
-	draw() error
-	// finish writes what is left, and closes the file if there is one.
-	finish() error
+// pictureWriter draws a figure and writes pictures in one format.
+type pictureWriter interface {
+	// writePicture draws the figure as it is now, and writes or buffers the picture.
+	writePicture() error
+	// close writes the rest, and closes the file if there is one.
+	close() error
 }
 
-// record attaches a new recording to a figure. load makes its press.
-func record(r *Recording, d viz.Drawable, view viz.View, load func(*viz.Renderer) press) (*Recording, error) {
+// startRecording attaches r to a figure. newWriter makes its pictureWriter. r.op and the options are set already.
+func startRecording(r *Recording, d viz.Drawable, view viz.View, newWriter func(*viz.Renderer) pictureWriter) (*Recording, error) {
 	if d == nil {
 		panic(r.op + ": needs a figure, got nil")
 	}
@@ -53,53 +55,54 @@ func record(r *Recording, d viz.Drawable, view viz.View, load func(*viz.Renderer
 	if err := r.fig.Err(); err != nil {
 		return nil, fmt.Errorf("%s: %w", r.op, err)
 	}
-	r.press = load(r.fig.Renderer(view))
-	r.shape = display{r}
+	r.writer = newWriter(r.fig.Renderer(view))
+	r.display = recordingDisplay{r}
 	if r.fig.Static() {
 		if err := r.end(); err != nil {
 			return nil, err
 		}
 		return r, nil
 	}
-	if r.fig.Attach(r.shape) != nil { // the streams have closed already, and the end went wrong
+	if r.fig.Attach(r.display) != nil { // the streams have closed already, and writing the end failed
 		return nil, r.Err()
 	}
 	return r, nil
 }
 
-// needWriter panics if a sink is given no writer.
-func needWriter(op string, w io.Writer) {
+// requireWriter panics if w is nil. op names the sink.
+func requireWriter(op string, w io.Writer) {
 	if w == nil {
 		panic(op + ": needs a writer, got nil")
 	}
 }
 
-// Frames is how many pictures have been drawn.
+// Frames returns the number of pictures that have been drawn.
 func (r *Recording) Frames() int {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.frames
+	return r.pictures
 }
 
-// Bytes is how many bytes have been written. A GIF holds back its first pictures, so it may be 0 for a while.
+// Bytes returns the number of bytes written. A GIF holds its first pictures back, so it may be 0 for a while.
 func (r *Recording) Bytes() int64 { return r.bytes.Load() }
 
-// Err is the first error of the recording so far, with that of its end.
+// Err returns the first error of the recording so far, joined with an error of its end.
 func (r *Recording) Err() error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.err
 }
 
-// Close ends the recording, if its streams have not done so, and returns all its errors; a second call does nothing
-// and returns the same. Later refreshes are not recorded.
+// Close ends the recording, if it has not ended yet, and returns its errors: see [Recording]. Later refreshes are not
+// recorded. A second call does nothing and returns the same error.
 func (r *Recording) Close() error {
 	err := r.end()
-	// Outside of r.mu: the figure may be waiting for this recording in a refresh.
-	r.fig.Detach(r.shape)
+	// Detach must not hold r.mu: the figure may be waiting for r.mu in a refresh.
+	r.fig.Detach(r.display)
 	return err
 }
 
+// end ends the recording and returns its errors.
 func (r *Recording) end() error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -107,71 +110,76 @@ func (r *Recording) end() error {
 	return r.err
 }
 
+// refresh records a picture.
 func (r *Recording) refresh(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.done || r.last {
+	if r.ended || r.lastOnly {
 		return nil
 	}
-	if err := r.draw(); err != nil {
-		return r.keep(err)
+	if err := r.writePicture(); err != nil {
+		return r.addError(err)
 	}
-	if r.frames == r.limit {
+	if r.pictures == r.maxPictures {
 		r.finish()
 		return r.err
 	}
 	return nil
 }
 
-func (r *Recording) draw() error {
-	err := r.press.draw()
+// writePicture draws one picture and counts it. r.mu is held.
+func (r *Recording) writePicture() error {
+	err := r.writer.writePicture()
 	if err == nil {
-		r.frames++
+		r.pictures++
 	}
 	return err
 }
 
+// finish draws a picture if there is none yet, and closes the output. r.mu is held.
 func (r *Recording) finish() {
-	if r.done {
+	if r.ended {
 		return
 	}
-	r.done = true
-	if r.frames == 0 {
-		if err := r.draw(); r.err == nil {
-			_ = r.keep(err)
+	r.ended = true
+	if r.pictures == 0 {
+		if err := r.writePicture(); r.err == nil {
+			_ = r.addError(err)
 		}
 	}
-	err := r.press.finish()
-	if r.frames == 0 && r.err != nil {
-		return // that there is no picture is no news
+	err := r.writer.close()
+	if r.pictures == 0 && r.err != nil {
+		return // close complains that there is no picture; r.err says why
 	}
 	if !errors.Is(r.err, err) {
-		_ = r.keep(err)
+		_ = r.addError(err)
 	}
 }
 
-// keep adds to the recording's errors, at most the first one and that of the end, and returns err with its origin.
-func (r *Recording) keep(err error) error {
+// addError adds the sink's name to err, stores the result, and returns it. The recording keeps the first error, and
+// those of its end.
+func (r *Recording) addError(err error) error {
 	if err == nil {
 		return nil
 	}
 	err = fmt.Errorf("%s: %w", r.op, err)
 	if r.err == nil {
 		r.err = err
-	} else if r.done {
+	} else if r.ended {
 		r.err = errors.Join(r.err, err)
 	}
 	return err
 }
 
-// display is the recording as its figure sees it.
-type display struct{ r *Recording }
+// recordingDisplay is the viz.Display that a figure refreshes. Its Close differs from Recording.Close: it does not
+// detach.
+type recordingDisplay struct{ r *Recording }
 
-var _ viz.Display = display{}
+var _ viz.Display = recordingDisplay{}
 
-func (d display) Refresh(ctx context.Context) error { return d.r.refresh(ctx) }
+func (d recordingDisplay) Refresh(ctx context.Context) error { return d.r.refresh(ctx) }
 
-func (d display) Close(context.Context) error { return d.r.end() }
+func (d recordingDisplay) Close(context.Context) error { return d.r.end() }

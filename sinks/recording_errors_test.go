@@ -14,24 +14,23 @@ import (
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/sinks"
 	"github.com/streamgage/streamgage/viz"
 )
 
-func TestBadPatternIsAnError(t *testing.T) {
+func TestWrongPatternIsAnError(t *testing.T) {
 	_, err := sinks.PNG(peak(viz.NewDataStream(1), nil), "frame.png")
 	if !errors.Is(err, sinks.ErrPattern) || !strings.Contains(err.Error(), `sinks.PNG: pattern needs exactly one integer verb such as %04d, got "frame.png"`) {
 		t.Errorf("got %v", err)
 	}
 }
 
-// A failed write is an error of the Send that caused it and of Close, and leaves no file that looks finished.
+// A failed write is an error of the Send that caused it and of Close.
 func TestWriteErrors(t *testing.T) {
 	numbers := viz.NewDataStream[int]()
-	r, err := sinks.GIF(peak(numbers, nil), &full{n: 2000})
-	if err != nil {
-		t.Fatal(err)
-	}
+	r, err := sinks.GIF(peak(numbers, nil), &limitedWriter{n: 2000})
+	check.NoError(t, err)
 	for n := 0; err == nil && n < 200; n++ {
 		err = numbers.Send(t.Context(), n)
 	}
@@ -48,11 +47,9 @@ func TestWriteErrors(t *testing.T) {
 	}
 }
 
-func TestUnwritablePathIsAnErrorOfTheFirstFrame(t *testing.T) {
+func TestUnwritablePathIsAnErrorOfTheFirstRefresh(t *testing.T) {
 	blocker := filepath.Join(t.TempDir(), "file")
-	if err := os.WriteFile(blocker, nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, os.WriteFile(blocker, nil, 0o600))
 	path := filepath.Join(blocker, "x.gif")
 	numbers := viz.NewDataStream[int]()
 	r, err := sinks.GIF(peak(numbers, nil), sinks.File(path))
@@ -67,14 +64,12 @@ func TestUnwritablePathIsAnErrorOfTheFirstFrame(t *testing.T) {
 	}
 }
 
-// A picture that cannot be drawn is an error, and a gap; the others are recorded.
-func TestDrawErrorLeavesAGap(t *testing.T) {
+// A picture that cannot be drawn is an error. The others are recorded.
+func TestDrawErrorLeavesOnePictureOut(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "peak.gif")
 	numbers := viz.NewDataStream[int]()
 	r, err := sinks.GIF(peak(numbers, nil), sinks.File(path))
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	send(t, numbers, 1)
 	if err := numbers.Send(t.Context(), -7); !errors.Is(err, errNegative) {
 		t.Errorf("Send: %v, want the recipe's error", err)
@@ -84,15 +79,13 @@ func TestDrawErrorLeavesAGap(t *testing.T) {
 		t.Errorf("Close: %v, want the recipe's error", err)
 	}
 	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	if g := decodeGIF(t, data); len(g.Image) != 2 || r.Frames() != 2 {
 		t.Errorf("%d pictures, %d frames; want 2", len(g.Image), r.Frames())
 	}
 }
 
-// What was never drawn leaves no file, not even an empty one.
+// If nothing was drawn, there is no file, not even an empty one.
 func TestNothingDrawnLeavesNoFile(t *testing.T) {
 	dir := t.TempDir()
 	numbers := viz.NewDataStream(-1)
@@ -109,35 +102,31 @@ func TestNothingDrawnLeavesNoFile(t *testing.T) {
 			t.Errorf("%v, want the recipe's error", err)
 		}
 	}
-	if got := names(t, dir); len(got) != 0 {
+	if got := fileNames(t, dir); len(got) != 0 {
 		t.Errorf("left behind: %v", got)
 	}
 }
 
-// The end does not heed the context: a cancelled program's GIF is whole.
-func TestCancelledGIFIsWhole(t *testing.T) {
+// The end of a recording ignores the context: the GIF of a cancelled program is complete.
+func TestCancelledGIFIsComplete(t *testing.T) {
 	var out bytes.Buffer
 	numbers := viz.NewDataStream[int]()
 	r, err := sinks.GIF(peak(numbers, nil), &out)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	send(t, numbers, 1, 2)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if err := numbers.Send(ctx, 3); !errors.Is(err, context.Canceled) {
 		t.Errorf("Send: %v, want the context's error", err)
 	}
-	_ = numbers.Close(ctx) // may say that ctx is done
-	if err := r.Close(); err != nil {
-		t.Fatal(err)
-	}
+	_ = numbers.Close(ctx) // may return ctx's error
+	check.NoError(t, r.Close())
 	if g := decodeGIF(t, out.Bytes()); len(g.Image) != 2 {
 		t.Errorf("%d pictures, want 2", len(g.Image))
 	}
 }
 
-func TestBrokenFigureIsAnErrorAtOnce(t *testing.T) {
+func TestFigureErrorIsReturnedByTheSink(t *testing.T) {
 	example := frame.Must(frame.New(frame.Col[float64]("x", nil), frame.Col[float64]("price", nil)))
 	fig := viz.Dynamic(viz.NewDataFrameStream(example), viz.Curve(viz.Y("prise")))
 	if r, err := sinks.GIF(fig, new(bytes.Buffer)); r != nil || err == nil || !strings.Contains(err.Error(), "prise") {
@@ -146,13 +135,11 @@ func TestBrokenFigureIsAnErrorAtOnce(t *testing.T) {
 }
 
 // Close, Frames and Bytes may be called while other goroutines send.
-func TestRecordingOfManyGoroutines(t *testing.T) {
+func TestRecordingWithManyGoroutines(t *testing.T) {
 	var out bytes.Buffer
 	numbers := viz.NewDataStream[int]()
 	r, err := sinks.GIF(peak(numbers, nil), &out, sinks.Size(120, 80))
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	var wg sync.WaitGroup
 	for g := range 3 {
 		wg.Go(func() {
@@ -165,7 +152,7 @@ func TestRecordingOfManyGoroutines(t *testing.T) {
 		})
 	}
 	wg.Go(func() {
-		for r.Frames() < 5 { // sends at one time may share a frame
+		for r.Frames() < 5 { // concurrent sends may share a picture
 			time.Sleep(time.Millisecond)
 		}
 		if err := r.Close(); err != nil {
@@ -179,15 +166,13 @@ func TestRecordingOfManyGoroutines(t *testing.T) {
 	}
 }
 
-// Close draws the last picture while data arrive: no deadlock, and a whole picture.
-func TestCloseDrawsWhileOthersSend(t *testing.T) {
+// Close draws the last picture while data arrive. There is no deadlock, and the picture is complete.
+func TestCloseDuringSends(t *testing.T) {
 	for range 20 {
 		var out bytes.Buffer
 		numbers := viz.NewDataStream(1)
 		r, err := sinks.LastPNG(peak(numbers, nil), &out, sinks.Size(60, 40))
-		if err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, err)
 		var wg sync.WaitGroup
 		for range 2 {
 			wg.Go(func() {

@@ -2,11 +2,11 @@ package ipc
 
 import "errors"
 
-// What can be wrong. Every error wraps one of these, one of package frame's, or the reader's or writer's own: test with
-// errors.Is.
+// Errors of this package. All other errors wrap one of package frame's, or an error of the reader or writer. Test for
+// them with errors.Is.
 var (
-	// ErrCorrupt: a file is not of the format, or damaged.
+	// ErrCorrupt is returned for a file that does not have the format, or that is damaged.
 	ErrCorrupt = errors.New("not a file of this format, or a damaged one")
-	// ErrClosed: Send after Close.
+	// ErrClosed is returned by Send after Close.
 	ErrClosed = errors.New("already closed")
 )

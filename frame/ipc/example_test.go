@@ -18,7 +18,7 @@ func levels() frame.Frame {
 		frame.Nanos("at", []int64{0, 9e11, 18e11}).AsIndex(), frame.Const("gauge", "Kelheim", 3), frame.Col("level", []float64{1.25, 1.5, 2})))
 }
 
-// A file is read in batches; Columns leaves out what is not wanted.
+// A file is read in batches. Columns selects the columns to read.
 func ExampleOpenArrow() {
 	r, err := ipc.OpenArrow(ipc.Columns("distance", "delay"), ipc.Batch(1000))("testdata/flights-8k.arrow")
 	if err != nil {
@@ -48,7 +48,7 @@ func ExampleOpenParquet() {
 	// ipc.OpenParquet: testdata/others.parquet: wrong column type: a frame cannot hold the column "list" of type list<element: int64, nullable>; ipc.Columns can leave it out
 }
 
-// A stream ends in a file, which is closed with it; here in memory.
+// A stream ends in a file. The end of the stream writes the end of the file, here to memory.
 func ExampleNewArrowWriter() {
 	var file bytes.Buffer
 	rows := flow.FromSlice([]frame.Frame{levels()})
@@ -58,7 +58,7 @@ func ExampleNewArrowWriter() {
 	// Output: "ARROW1"... <nil>
 }
 
-// What has been written is read again, the index included.
+// A written file is read with its index.
 func ExampleNewParquetWriter() {
 	path := filepath.Join(os.TempDir(), "streamgage-example.parquet")
 	defer os.Remove(path)

@@ -10,36 +10,36 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// records is a file as arrow-go reads it: io.EOF after the last record.
-type records interface {
+// recordReader reads a file's records through arrow-go. Read returns io.EOF after the last record.
+type recordReader interface {
 	Read() (arrow.RecordBatch, error)
 }
 
 // reader is the frame.Reader of both formats.
 type reader struct {
-	op      string // begins each error
-	file    *os.File
-	limits  limits
-	records records
-	release func()
-	fields  []frame.Field
-	schema  frame.Schema
-	batch   int
-	rest    frame.Frame // of the last record, not read yet
+	errPrefix string // starts each error message
+	file      *os.File
+	allocator boundedAllocator
+	records   recordReader
+	release   func()
+	fields    []frame.Field
+	schema    frame.Schema
+	batchRows int
+	pending   frame.Frame // rows of the last record that Read has not returned yet
 }
 
-// open opens a file, and closes it again if it cannot be read. start finds out what is in it.
-func open(op, path string, c config, start func(r *reader, size int64, c config) error) (frame.Reader, error) {
+// open opens a file, and closes it again if it cannot be read. init reads the file's schema.
+func open(op, path string, c readerConfig, init func(r *reader, size int64, c readerConfig) error) (frame.Reader, error) {
 	op += ": " + path
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", op, errors.Unwrap(err))
 	}
-	r := &reader{op: op, file: file, release: func() {}, batch: c.batch}
+	r := &reader{errPrefix: op, file: file, release: func() {}, batchRows: c.batchRows}
 	info, err := file.Stat()
 	if err == nil {
-		r.limits = limitsFor(info.Size())
-		err = attempt(func() error { return start(r, info.Size(), c) })
+		r.allocator = newBoundedAllocator(info.Size())
+		err = catchPanic(func() error { return init(r, info.Size(), c) })
 	}
 	if err == nil {
 		r.schema, err = frame.NewSchema(r.fields...)
@@ -54,29 +54,29 @@ func open(op, path string, c config, start func(r *reader, size int64, c config)
 func (r *reader) Schema() frame.Schema { return r.schema }
 
 func (r *reader) Read() (frame.Frame, error) {
-	for r.rest.Len() == 0 {
-		err := attempt(r.next)
+	for r.pending.Len() == 0 {
+		err := catchPanic(r.readRecord)
 		if err == io.EOF {
 			return frame.Frame{}, err
 		}
 		if err != nil {
-			return frame.Frame{}, fmt.Errorf("%s: %w", r.op, err)
+			return frame.Frame{}, fmt.Errorf("%s: %w", r.errPrefix, err)
 		}
 	}
-	n := min(r.batch, r.rest.Len())
-	f := r.rest.Slice(0, n)
-	r.rest = r.rest.Slice(n, r.rest.Len())
+	n := min(r.batchRows, r.pending.Len())
+	f := r.pending.Slice(0, n)
+	r.pending = r.pending.Slice(n, r.pending.Len())
 	return f, nil
 }
 
-// next makes a frame of the next record.
-func (r *reader) next() error {
+// readRecord converts the next record to a frame.
+func (r *reader) readRecord() error {
 	record, err := r.records.Read()
 	if err == io.EOF {
 		return err
 	}
 	if err != nil {
-		return corrupt(err)
+		return asCorrupt(err)
 	}
 	cols := make([]frame.Column, len(r.fields))
 	for i, f := range r.fields {
@@ -84,38 +84,39 @@ func (r *reader) next() error {
 		if int64(values.Len()) != record.NumRows() {
 			return fmt.Errorf("%w: a record of %d rows has %d in column %q", ErrCorrupt, record.NumRows(), values.Len(), f.Name)
 		}
-		if cols[i], err = r.limits.column(f.Name, values); err != nil {
+		if cols[i], err = r.allocator.decodeColumn(f.Name, values); err != nil {
 			return err
 		}
 		if f.Index {
 			cols[i] = cols[i].AsIndex()
 		}
 	}
-	if r.rest, err = frame.New(cols...); err != nil {
+	if r.pending, err = frame.New(cols...); err != nil {
 		return err
 	}
-	return r.schema.Check(r.rest)
+	return r.schema.Check(r.pending)
 }
 
 func (r *reader) Close() error {
-	r.rest = frame.Frame{}
+	r.pending = frame.Frame{}
 	r.release()
 	if err := r.file.Close(); err != nil {
-		return fmt.Errorf("%s: %w", r.op, err)
+		return fmt.Errorf("%s: %w", r.errPrefix, err)
 	}
 	return nil
 }
 
-// corrupt says that arrow-go could not make sense of a file.
-func corrupt(err error) error {
+// asCorrupt marks an error of arrow-go as ErrCorrupt.
+func asCorrupt(err error) error {
 	if errors.Is(err, ErrCorrupt) {
 		return err
 	}
 	return fmt.Errorf("%w: %w", ErrCorrupt, err)
 }
 
-// attempt runs f. arrow-go panics over some damaged files: that is an error here.
-func attempt(f func() error) (err error) {
+// catchPanic runs f and returns its error. arrow-go, and the checks in this package, panic for some damaged files: such
+// a panic is returned as an ErrCorrupt.
+func catchPanic(f func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("%w: %v", ErrCorrupt, p)

@@ -6,13 +6,14 @@ import (
 
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/suggest"
 )
 
-// indexKey is the key in a schema's metadata that says which column is the index.
+// indexKey is the key in a schema's metadata whose value is the name of the index.
 const indexKey = "streamgage.index"
 
-// typeOf gives the frame's type for a column of a file.
-func typeOf(t arrow.DataType) (frame.Type, bool) {
+// frameType returns the column type for an Arrow type, and whether a frame can hold it.
+func frameType(t arrow.DataType) (frame.Type, bool) {
 	switch t.ID() {
 	case arrow.FLOAT64, arrow.FLOAT32, arrow.FLOAT16, arrow.NULL:
 		return frame.Float64, true
@@ -25,13 +26,13 @@ func typeOf(t arrow.DataType) (frame.Type, bool) {
 	case arrow.TIMESTAMP, arrow.DATE32, arrow.DATE64:
 		return frame.Time, true
 	case arrow.DICTIONARY:
-		return typeOf(t.(*arrow.DictionaryType).ValueType)
+		return frameType(t.(*arrow.DictionaryType).ValueType)
 	}
 	return 0, false
 }
 
-// choose gives the columns to read: the index first, then those that are wanted, in the order wanted.
-func (c config) choose(s *arrow.Schema) ([]frame.Field, error) {
+// chooseFields returns the columns to read: the index first, then the wanted columns, in the order wanted.
+func (c readerConfig) chooseFields(s *arrow.Schema) ([]frame.Field, error) {
 	index := c.index
 	if index == "" {
 		if i := s.Metadata().FindKey(indexKey); i >= 0 {
@@ -61,16 +62,18 @@ func (c config) choose(s *arrow.Schema) ([]frame.Field, error) {
 	return fields, nil
 }
 
+// fieldType returns the column type for the named field.
 func fieldType(s *arrow.Schema, name string) (frame.Type, error) {
 	found := s.FieldIndices(name)
 	if len(found) == 0 {
-		return 0, fmt.Errorf("%w, got %q; columns are %q", frame.ErrColumn, name, fieldNames(s))
+		names := fieldNames(s)
+		return 0, fmt.Errorf("%w %q in %v%s", frame.ErrColumn, name, names, suggest.DidYouMean(name, names))
 	}
 	if len(found) > 1 {
 		return 0, fmt.Errorf("%w, got %q for columns %d and %d", frame.ErrName, name, found[0], found[1])
 	}
 	in := s.Field(found[0]).Type
-	t, ok := typeOf(in)
+	t, ok := frameType(in)
 	if !ok {
 		return 0, fmt.Errorf("%w: a frame cannot hold the column %q of type %v; ipc.Columns can leave it out", frame.ErrType, name, in)
 	}
@@ -85,7 +88,7 @@ func fieldNames(s *arrow.Schema) []string {
 	return names
 }
 
-// arrowSchema gives the schema under which frames are written.
+// arrowSchema returns the schema with which frames are written.
 func arrowSchema(s frame.Schema) *arrow.Schema {
 	fields := make([]arrow.Field, s.Len())
 	for i, f := range s.Fields() {
@@ -99,6 +102,7 @@ func arrowSchema(s frame.Schema) *arrow.Schema {
 	return arrow.NewSchema(fields, &metadata)
 }
 
+// arrowType returns the Arrow type in which a column type is written.
 func arrowType(t frame.Type) arrow.DataType {
 	switch t {
 	case frame.Float64:

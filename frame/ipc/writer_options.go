@@ -2,54 +2,56 @@ package ipc
 
 import "fmt"
 
-// WriterOption changes how [NewArrowWriter] and [NewParquetWriter] write.
+// WriterOption is an option of [NewArrowWriter] and [NewParquetWriter].
 type WriterOption func(*writerConfig)
 
+// writerConfig holds the options with their defaults filled in.
 type writerConfig struct {
-	op       string
-	codec    codec
-	stream   bool
-	rowGroup int
+	constructor  string
+	codec        codec
+	stream       bool
+	rowGroupRows int
 }
 
-// defaultRowGroup is how many rows a row group has unless set.
-const defaultRowGroup = 1 << 17
+// defaultRowGroupRows is the default number of rows in a row group.
+const defaultRowGroupRows = 1 << 17
 
+// codec is a compression method.
 type codec uint8
 
 const (
-	usual codec = iota // the format's default
+	defaultCodec codec = iota // the format's default
 	lz4
 	zstd
 )
 
-// LZ4 compresses with LZ4: fast. Default: no compression in Arrow files, Snappy in Parquet files.
+// LZ4 compresses with LZ4, which is fast. Default: no compression in Arrow files, Snappy in Parquet files.
 func LZ4() WriterOption { return func(c *writerConfig) { c.codec = lz4 } }
 
-// ZSTD compresses with Zstandard: small. Default: as with [LZ4].
+// ZSTD compresses with Zstandard, which makes small files. Default: as for [LZ4].
 func ZSTD() WriterOption { return func(c *writerConfig) { c.codec = zstd } }
 
-// Stream makes [NewArrowWriter] write the stream format, which can be read while it is written: each frame has been
-// written when Send returns. Default: the file format. It panics in NewParquetWriter.
+// Stream makes [NewArrowWriter] write the stream format, which can be read while it is written: a frame is in w when
+// Send returns. Default: the file format. It panics in NewParquetWriter.
 func Stream() WriterOption {
 	return func(c *writerConfig) {
-		if c.op != arrowWriter {
-			panic(fmt.Sprintf("ipc.Stream: an option of NewArrowWriter only, got %s", c.op))
+		if c.constructor != arrowWriterName {
+			panic(fmt.Sprintf("ipc.Stream: an option of NewArrowWriter only, got %s", c.constructor))
 		}
 		c.stream = true
 	}
 }
 
-// RowGroup is how many rows [NewParquetWriter] collects in memory before it writes them as a row group. Default: 131,072.
-// It panics unless n is positive, and in NewArrowWriter.
+// RowGroup sets the number of rows that [NewParquetWriter] collects in memory before it writes them as a row group.
+// Default: 131,072. It panics unless n is positive, and in NewArrowWriter.
 func RowGroup(n int) WriterOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("ipc.RowGroup: n must be positive, got %d", n))
 	}
 	return func(c *writerConfig) {
-		if c.op != parquetWriter {
-			panic(fmt.Sprintf("ipc.RowGroup: an option of NewParquetWriter only, got %s", c.op))
+		if c.constructor != parquetWriterName {
+			panic(fmt.Sprintf("ipc.RowGroup: an option of NewParquetWriter only, got %s", c.constructor))
 		}
-		c.rowGroup = n
+		c.rowGroupRows = n
 	}
 }

@@ -1,4 +1,4 @@
-// Package colors counts and looks up the colours of pictures fast: what the GIF and PNG encoders share.
+// Package colors counts and looks up the colours of pictures fast. The GIF and PNG encoders share it.
 package colors
 
 import (
@@ -8,81 +8,83 @@ import (
 	"math/bits"
 )
 
-// Mask takes the alpha off a pixel of an image.RGBA read as a little-endian word: what is left is a colour here, red in
-// its lowest byte.
+// Mask removes the alpha from a pixel of an image.RGBA that was read as a little-endian word. What remains is a colour
+// in this package, with red in the lowest byte.
 const Mask = 0x00ffffff
 
-// None is no colour: no colour has its top byte set.
-const None = 0xffffffff
+// NoColor is not a colour: the top byte of a colour is 0.
+const NoColor = 0xffffffff
 
-// At is the colour of the pixel that row starts with.
-func At(row []byte) uint32 { return binary.LittleEndian.Uint32(row) & Mask }
+// FromPixel returns the colour of the first pixel of a row.
+func FromPixel(row []byte) uint32 { return binary.LittleEndian.Uint32(row) & Mask }
 
 // Table maps colours to numbers by open addressing. The built-in map is five times slower, and a picture has hundreds
-// of thousands of pixels. The zero value is empty and ready.
+// of thousands of pixels. The zero value is an empty table.
 type Table struct {
-	keys, vals []uint32
-	n          int
-	shift      uint8
+	keys, values []uint32
+	count        int
+	shift        uint8
 }
 
-// Len is the number of colours.
-func (t *Table) Len() int { return t.n }
+// Len returns the number of colours.
+func (t *Table) Len() int { return t.count }
 
-// All yields the colours with their numbers, in no order.
+// All yields the colours and their numbers in no particular order.
 func (t *Table) All() iter.Seq2[uint32, uint32] {
 	return func(yield func(c, v uint32) bool) {
 		for i, c := range t.keys {
-			if c != None && !yield(c, t.vals[i]) {
+			if c != NoColor && !yield(c, t.values[i]) {
 				return
 			}
 		}
 	}
 }
 
-// Find is where the number of c is, good until the next call, and whether c was there already: else it is now, with 0.
+// Find returns a pointer to the number of c, which is valid until the next call of a method. If the table does not have
+// c, Find adds it with the number 0; known reports whether it had c.
 func (t *Table) Find(c uint32) (v *uint32, known bool) {
-	if 2*t.n >= len(t.keys) {
+	if 2*t.count >= len(t.keys) {
 		t.grow()
 	}
 	i := t.slot(c)
 	if known = t.keys[i] == c; !known {
 		t.keys[i] = c
-		t.n++
+		t.count++
 	}
-	return &t.vals[i], known
+	return &t.values[i], known
 }
 
-// Clear forgets all colours and keeps the memory.
+// Clear removes all colours and keeps the memory.
 func (t *Table) Clear() {
-	t.n = 0
+	t.count = 0
 	for i := range t.keys {
-		t.keys[i], t.vals[i] = None, 0
+		t.keys[i], t.values[i] = NoColor, 0
 	}
 }
 
-// slot is where c is, or where it would go.
+// slot returns the index of c, or the index at which c would be added.
 func (t *Table) slot(c uint32) int {
 	mask := len(t.keys) - 1
 	i := int((c * 0x9e3779b1) >> t.shift)
-	for t.keys[i] != c && t.keys[i] != None {
+	for t.keys[i] != c && t.keys[i] != NoColor {
 		i = (i + 1) & mask
 	}
 	return i
 }
 
+// grow doubles the size.
 func (t *Table) grow() {
 	size := max(1024, 2*len(t.keys))
 	bigger := Table{
-		keys: make([]uint32, size), vals: make([]uint32, size),
-		n: t.n, shift: uint8(32 - bits.TrailingZeros(uint(size))),
+		keys: make([]uint32, size), values: make([]uint32, size),
+		count: t.count, shift: uint8(32 - bits.TrailingZeros(uint(size))),
 	}
 	for i := range bigger.keys {
-		bigger.keys[i] = None
+		bigger.keys[i] = NoColor
 	}
 	for c, v := range t.All() {
 		i := bigger.slot(c)
-		bigger.keys[i], bigger.vals[i] = c, v
+		bigger.keys[i], bigger.values[i] = c, v
 	}
 	*t = bigger
 }
@@ -93,14 +95,14 @@ func (t *Table) Add(c, n uint32) {
 	*v += n
 }
 
-// Count adds up the pixels within r of an image.RGBA's pix. It stops, and says false, when it has met more than limit
-// colours.
-func (t *Table) Count(pix []byte, stride int, r image.Rectangle, limit int) bool {
+// CountPixels adds the number of pixels of each colour in rectangle r of an image.RGBA's pix. It stops and returns
+// false if there are more than limit colours.
+func (t *Table) CountPixels(pix []byte, stride int, r image.Rectangle, limit int) bool {
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		row := pix[y*stride+4*r.Min.X : y*stride+4*r.Max.X]
-		last, run := uint32(None), uint32(0)
+		last, run := uint32(NoColor), uint32(0)
 		for ; len(row) >= 4; row = row[4:] {
-			c := At(row)
+			c := FromPixel(row)
 			if c == last {
 				run++
 				continue
@@ -113,7 +115,7 @@ func (t *Table) Count(pix []byte, stride int, r image.Rectangle, limit int) bool
 		if run > 0 {
 			t.Add(last, run)
 		}
-		if t.n > limit {
+		if t.count > limit {
 			return false
 		}
 	}

@@ -9,7 +9,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// The table agrees with the built-in map, whatever is added in whatever order.
+// The table has the content of a built-in map, whatever is added in whatever order.
 func TestTableIsAMap(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var table Table
@@ -38,14 +38,14 @@ func TestTableIsAMap(t *testing.T) {
 	})
 }
 
-func TestCount(t *testing.T) {
+func TestCountPixels(t *testing.T) {
 	m := image.NewRGBA(image.Rect(0, 0, 5, 4))
 	for x := range 5 {
 		m.SetRGBA(x, 1, color.RGBA{1, 2, 3, 255})
 	}
 	m.SetRGBA(4, 2, color.RGBA{9, 0, 0, 40})
 	var table Table
-	if !table.Count(m.Pix, m.Stride, image.Rect(1, 1, 5, 3), 3) {
+	if !table.CountPixels(m.Pix, m.Stride, image.Rect(1, 1, 5, 3), 3) {
 		t.Fatal("stopped at 3 colours")
 	}
 	want := map[uint32]uint32{0x030201: 4, 0: 3, 9: 1}
@@ -53,7 +53,7 @@ func TestCount(t *testing.T) {
 		t.Errorf("counted %v, want %v", got, want)
 	}
 	table.Clear()
-	if table.Count(m.Pix, m.Stride, m.Rect, 2) {
+	if table.CountPixels(m.Pix, m.Stride, m.Rect, 2) {
 		t.Error("3 colours counted with a limit of 2")
 	}
 }

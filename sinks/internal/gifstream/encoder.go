@@ -11,85 +11,87 @@ import (
 	"github.com/streamgage/streamgage/sinks/internal/colors"
 )
 
-// MinShown is the shortest time a picture is shown: browsers play anything shorter at a tenth of a second.
+// MinShown is the shortest time for which a picture is shown. Browsers show a picture with a shorter delay for a tenth
+// of a second.
 const MinShown = 20 * time.Millisecond
 
-// The pictures held back for the choice of colours: at most holdPictures, and at most holdBytes, but always one.
+// Limits of the pictures that are held back until the colour table is chosen. At least one is held.
 const (
-	holdPictures = 16
-	holdBytes    = 64 << 20
+	maxHeldPictures = 16
+	maxHeldBytes    = 64 << 20
 )
 
-// Forever and Once are special values of the loop argument of NewEncoder.
+// Special values of NewEncoder's argument loop.
 const (
 	Forever = 0
 	Once    = -1
 )
 
 var (
-	// ErrSize is returned for a picture that is not of the first one's size, or has no size that a GIF can have.
+	// ErrSize is returned for a picture whose size is not that of the first one, or is not possible in a GIF.
 	ErrSize = errors.New("pictures of a GIF must be of one size, 1x1 to 65535x65535")
-	// ErrEmpty is returned by Close when no picture was added: there is no GIF without one.
+	// ErrEmpty is returned by Close if no picture was added: a GIF has at least one.
 	ErrEmpty = errors.New("a GIF needs at least one picture")
 )
 
-// Encoder writes one GIF, each picture two calls after it came. It holds 3 pictures in memory, and up to 16 (or 64 MiB) more until the colour table is
-// chosen. One goroutine at a time.
+// Encoder writes one GIF. It writes each picture two calls of Add after the picture was added. It holds 3 pictures in
+// memory, and up to 16 (or 64 MiB) more until the colour table is chosen. One goroutine at a time may use it.
 type Encoder struct {
-	out    *container
-	loop   int
-	size   image.Point
-	queue  []still // not yet written, in order; the last one's end is not known yet
-	shown  []byte  // the picture written last: what the next one is compared with
-	free   [][]byte
-	global *palette
-	local  *palette // the last one made for a picture that the global one did not suit
-	loss   float64  // mean squared distance of colours up to which a palette suits
-	index  []uint8
-	err    error
+	out         *blockWriter
+	loop        int
+	size        image.Point
+	queue       []queuedPicture // not written yet, in order; the end of the last one is not known yet
+	previous    []byte          // the picture written last, with which the next one is compared
+	freeBuffers [][]byte
+	global      *palette
+	local       *palette // the last palette made for a picture that the global one does not fit
+	maxLoss     float64  // mean squared distance of colours up to which a palette is acceptable
+	indexes     []uint8
+	err         error
 
-	compressed []uint8 // the indexes of the picture before, which are being compressed
+	compressing []uint8 // indexes of the previous picture, which the other goroutine compresses
 }
 
-// still is a picture and when it is first shown, counted from the first picture.
-type still struct {
+// queuedPicture is a picture and the time at which it is shown, counted from the first picture.
+type queuedPicture struct {
 	pix []byte
 	at  time.Duration
 }
 
-// NewEncoder returns an encoder that writes to w while pictures arrive. loop is how often the animation is repeated
-// after it was played: Once, Forever, or 1 to 65535.
+// NewEncoder returns an encoder that writes to w while pictures arrive. loop is the number of times that the animation
+// is repeated after its first run: Once, Forever, or 1 to 65535.
 func NewEncoder(w io.Writer, loop int) *Encoder {
-	return &Encoder{out: newContainer(w), loop: loop, loss: fairLoss}
+	return &Encoder{out: newBlockWriter(w), loop: loop, maxLoss: defaultMaxLoss}
 }
 
-// Add shows img from at on, counted from the first picture; at never decreases. The picture is copied; its alpha is
-// ignored. An unchanged picture prolongs the one before. A picture that comes less than MinShown after the one before
-// takes that one's place. The error of a failed write stays: every later call returns it.
+// Add shows img from time at on, counted from the first picture; at must not decrease. Add copies the picture and
+// ignores its alpha. An unchanged picture prolongs the previous one. A picture less than MinShown after the previous
+// one replaces it. After a failed write all calls return that write's error.
 func (e *Encoder) Add(img *image.RGBA, at time.Duration) error {
 	if e.err != nil {
 		return e.err
 	}
-	if err := e.fits(img.Rect.Size()); err != nil {
+	if err := e.checkSize(img.Rect.Size()); err != nil {
 		return err
 	}
-	pix := e.copy(img)
+	pix := e.copyPixels(img)
 	switch n := len(e.queue); {
 	case n > 0 && bytes.Equal(e.queue[n-1].pix, pix):
-		e.free = append(e.free, pix)
+		e.freeBuffers = append(e.freeBuffers, pix)
 	case n > 0 && centiseconds(at)-centiseconds(e.queue[n-1].at) < centiseconds(MinShown):
-		e.free = append(e.free, e.queue[n-1].pix)
+		e.freeBuffers = append(e.freeBuffers, e.queue[n-1].pix)
 		e.queue[n-1].pix = pix
 	default:
-		e.queue = append(e.queue, still{pix, at})
+		e.queue = append(e.queue, queuedPicture{pix, at})
 	}
-	if len(e.queue) > e.capacity() {
-		e.err = e.write()
+	if len(e.queue) > e.queueCapacity() {
+		e.err = e.writeQueue()
 	}
 	return e.err
 }
 
-// Close shows the last picture until end, at least for MinShown, and writes the trailer. It closes no writer.
+// Close shows the last picture until end, but at least for MinShown, and writes the trailer. It does not close the
+// writer.
 func (e *Encoder) Close(end time.Duration) error {
 	if e.err != nil {
 		return e.err
@@ -98,14 +100,15 @@ func (e *Encoder) Close(end time.Duration) error {
 	if n == 0 {
 		return ErrEmpty
 	}
-	e.queue = append(e.queue, still{at: max(end, e.queue[n-1].at+MinShown)})
-	if e.err = e.write(); e.err == nil {
-		e.err = e.out.trailer()
+	e.queue = append(e.queue, queuedPicture{at: max(end, e.queue[n-1].at+MinShown)})
+	if e.err = e.writeQueue(); e.err == nil {
+		e.err = e.out.writeTrailer()
 	}
 	return e.err
 }
 
-func (e *Encoder) fits(size image.Point) error {
+// checkSize stores the size of the first picture, and compares that of others with it.
+func (e *Encoder) checkSize(size image.Point) error {
 	if e.size == (image.Point{}) && size.X > 0 && size.Y > 0 && size.X < 1<<16 && size.Y < 1<<16 {
 		e.size = size
 	}
@@ -115,10 +118,11 @@ func (e *Encoder) fits(size image.Point) error {
 	return nil
 }
 
-func (e *Encoder) copy(img *image.RGBA) []byte {
+// copyPixels copies a picture into a free or a new buffer.
+func (e *Encoder) copyPixels(img *image.RGBA) []byte {
 	var pix []byte
-	if n := len(e.free); n > 0 {
-		pix, e.free = e.free[n-1], e.free[:n-1]
+	if n := len(e.freeBuffers); n > 0 {
+		pix, e.freeBuffers = e.freeBuffers[n-1], e.freeBuffers[:n-1]
 	} else {
 		pix = make([]byte, 4*e.size.X*e.size.Y)
 	}
@@ -129,61 +133,64 @@ func (e *Encoder) copy(img *image.RGBA) []byte {
 	return pix
 }
 
-// capacity is how many pictures may wait: one, and before the colours are chosen as many as help the choice.
-func (e *Encoder) capacity() int {
+// queueCapacity is the number of pictures that may wait: as many as help the choice of colours until that is made, then
+// one.
+func (e *Encoder) queueCapacity() int {
 	if e.global != nil {
 		return 1
 	}
-	return min(max(1, holdBytes/(4*e.size.X*e.size.Y)), holdPictures)
+	return min(max(1, maxHeldBytes/(4*e.size.X*e.size.Y)), maxHeldPictures)
 }
 
-// write writes all pictures that wait but the last, whose time is not over.
-func (e *Encoder) write() error {
+// writeQueue writes all waiting pictures but the last, because the end of that one is not known yet.
+func (e *Encoder) writeQueue() error {
 	last := len(e.queue) - 1
 	if e.global == nil {
-		e.global = newPalette(choose(e.histogram(e.queue)))
-		e.out.header(e.size, e.global.table, e.loop)
+		e.global = newPalette(chooseTable(e.histogram(e.queue)))
+		e.out.bufferHeader(e.size, e.global.table, e.loop)
 	}
-	for i, s := range e.queue[:last] {
-		if err := e.writeStill(s, e.queue[i+1].at); err != nil {
+	for i, p := range e.queue[:last] {
+		if err := e.writePicture(p, e.queue[i+1].at); err != nil {
 			return err
 		}
-		if e.shown != nil {
-			e.free = append(e.free, e.shown)
+		if e.previous != nil {
+			e.freeBuffers = append(e.freeBuffers, e.previous)
 		}
-		e.shown = s.pix
+		e.previous = p.pix
 	}
 	e.queue = append(e.queue[:0], e.queue[last])
-	if len(e.free) > 1 {
-		e.free = append([][]byte(nil), e.free[0])
+	if len(e.freeBuffers) > 1 {
+		e.freeBuffers = append([][]byte(nil), e.freeBuffers[0])
 	}
 	return nil
 }
 
-// histogram counts what changes in the pictures: a background that stays is written, and counted, once.
-func (e *Encoder) histogram(queue []still) *colors.Table {
+// histogram counts the pixels that change from picture to picture. An unchanged background is written, and so counted,
+// once.
+func (e *Encoder) histogram(queue []queuedPicture) *colors.Table {
 	var h colors.Table
 	var before []byte
-	for _, s := range queue {
-		if s.pix != nil {
-			h.Count(s.pix, 4*e.size.X, changed(before, s.pix, e.size), 1<<32-1)
-			before = s.pix
+	for _, p := range queue {
+		if p.pix != nil {
+			h.CountPixels(p.pix, 4*e.size.X, changedRect(before, p.pix, e.size), 1<<32-1)
+			before = p.pix
 		}
 	}
 	return &h
 }
 
-// maxDelay is the longest time that a GIF can say, in hundredths of a second.
+// maxDelay is the longest delay in a GIF, in hundredths of a second.
 const maxDelay = 1<<16 - 1
 
-func (e *Encoder) writeStill(s still, end time.Duration) error {
-	r := changed(e.shown, s.pix, e.size)
-	for delay := centiseconds(end) - centiseconds(s.at); delay > 0; {
+// writePicture writes the part of a picture that has changed. A delay longer than maxDelay becomes several pictures.
+func (e *Encoder) writePicture(p queuedPicture, end time.Duration) error {
+	r := changedRect(e.previous, p.pix, e.size)
+	for delay := centiseconds(end) - centiseconds(p.at); delay > 0; {
 		part := min(delay, maxDelay)
 		if rest := delay - part; rest > 0 && rest < centiseconds(MinShown) {
 			part -= centiseconds(MinShown)
 		}
-		if err := e.writeRect(s.pix, r, part); err != nil {
+		if err := e.writeRect(p.pix, r, part); err != nil {
 			return err
 		}
 		delay -= part
@@ -192,55 +199,62 @@ func (e *Encoder) writeStill(s still, end time.Duration) error {
 	return nil
 }
 
+// writeRect writes rectangle r of a picture with a delay in hundredths of a second.
 func (e *Encoder) writeRect(pix []byte, r image.Rectangle, delay int) error {
-	e.index, e.compressed = e.compressed, e.index
-	if n := r.Dx() * r.Dy(); len(e.index) < n {
-		e.index = make([]uint8, n)
+	e.indexes, e.compressing = e.compressing, e.indexes
+	if n := r.Dx() * r.Dy(); len(e.indexes) < n {
+		e.indexes = make([]uint8, n)
 	}
-	index := e.index[:r.Dx()*r.Dy()]
-	p := e.convert(index, pix, r)
+	indexes := e.indexes[:r.Dx()*r.Dy()]
+	p := e.mapColors(indexes, pix, r)
 	if p == e.global {
-		return e.out.picture(r, index, nil, len(p.table), delay)
+		return e.out.startPicture(r, indexes, nil, len(p.table), delay)
 	}
-	return e.out.picture(r, index, p.table, 0, delay)
+	return e.out.startPicture(r, indexes, p.table, 0, delay)
 }
 
-// fairLoss is a difference of 1.5 steps of 255 in all channels: what a well-chosen palette costs a plot of thousands of
-// colours. A background that is off by 2 is above it.
-const fairLoss = 1.5 * 1.5 * (weightR + weightG + weightB)
+// defaultMaxLoss is the loss of a difference of 1.5 steps of 255 in all channels. A well-chosen palette has it for a
+// plot of thousands of colours. A background that is off by 2 steps is above it.
+const defaultMaxLoss = 1.5 * 1.5 * (weightR + weightG + weightB)
 
-// convert looks the pixels up and returns the palette they are in: the global one, unless it lacks colours and the
-// rectangle has few enough for a table that is exact, or the global one's are not close enough.
-func (e *Encoder) convert(index []uint8, pix []byte, r image.Rectangle) *palette {
+// mapColors writes the palette indexes of the pixels in r to indexes, and returns the palette. That is the global
+// palette, if it has all colours. If it lacks some, a palette of the rectangle's own colours is used if they fit into
+// one table, or if the global palette's nearest colours are not acceptable.
+func (e *Encoder) mapColors(indexes []uint8, pix []byte, r image.Rectangle) *palette {
 	stride := 4 * e.size.X
-	f := e.global.convert(index, pix, stride, r)
-	if f.exact {
+	match := e.global.mapPixels(indexes, pix, stride, r)
+	if match.exact {
 		return e.global
 	}
 	var h colors.Table
-	few := h.Count(pix, stride, r, maxColors)
-	if !few && e.good(f) {
+	few := h.CountPixels(pix, stride, r, maxColors)
+	if !few && e.isAcceptable(match) {
 		return e.global
 	}
 	if e.local != nil {
-		if f := e.local.convert(index, pix, stride, r); f.exact || !few && e.good(f) {
+		if match := e.local.mapPixels(indexes, pix, stride, r); match.exact || !few && e.isAcceptable(match) {
 			return e.local
 		}
 	}
 	if !few {
 		h = colors.Table{}
-		h.Count(pix, stride, r, 1<<32-1)
+		h.CountPixels(pix, stride, r, 1<<32-1)
 	}
-	e.local = newPalette(choose(&h))
-	f = e.local.convert(index, pix, stride, r)
-	// A picture too rich for any palette raises the bound, or each one after it would have its palette chosen in vain.
-	e.loss = max(e.loss, 2*f.loss)
+	e.local = newPalette(chooseTable(&h))
+	match = e.local.mapPixels(indexes, pix, stride, r)
+	// A picture with too many colours for any palette raises the limit. Otherwise a palette would be made for each later
+	// picture in vain.
+	e.maxLoss = max(e.maxLoss, 2*match.loss)
 	return e.local
 }
 
-func (e *Encoder) good(f fit) bool { return !f.far && f.loss <= e.loss }
+// isAcceptable reports whether a palette whose nearest colours give this match may be used.
+func (e *Encoder) isAcceptable(match paletteMatch) bool {
+	return !match.visiblyOff && match.loss <= e.maxLoss
+}
 
-// centiseconds rounds times, not durations: rounding errors of the delays do not add up.
+// centiseconds rounds d to hundredths of a second. It is applied to times, not to durations, so that rounding errors do
+// not add up.
 func centiseconds(d time.Duration) int {
 	return int((d + 5*time.Millisecond) / (10 * time.Millisecond))
 }

@@ -6,14 +6,14 @@ import (
 	"github.com/streamgage/streamgage/sinks/internal/colors"
 )
 
-// farBy is the squared distance of colours that the eye tells apart even in a single pixel: 64 steps of 255 in all
-// channels.
-const farBy = 64 * 64 * (weightR + weightG + weightB)
+// visibleDistance is the squared distance of colours that the eye can tell apart even in a single pixel: 64 steps of
+// 255 in all channels.
+const visibleDistance = 64 * 64 * (weightR + weightG + weightB)
 
-// memoLimit bounds the memory of looked-up colours (4 MB); a picture drawn by a plot has a few thousand.
+// memoLimit limits the memory for memoised colours to 4 MB. A plot has a few thousand colours.
 const memoLimit = 1 << 18
 
-// palette is a colour table with a memory of looked-up colours.
+// palette is a colour table that memoises which of its colours is the nearest.
 type palette struct {
 	table []uint32
 	memo  colors.Table
@@ -21,19 +21,20 @@ type palette struct {
 
 func newPalette(table []uint32) *palette { return &palette{table: table} }
 
-// lookup finds the index of the nearest colour, in the low byte, and its squared distance, above it.
+// lookup returns the index of the nearest colour in the low byte, and its squared distance above.
 func (p *palette) lookup(c uint32) uint32 {
 	if p.memo.Len() > memoLimit {
 		p.memo = colors.Table{}
 	}
 	v, known := p.memo.Find(c)
 	if !known {
-		*v = p.search(c)
+		*v = p.nearest(c)
 	}
 	return *v
 }
 
-func (p *palette) search(c uint32) uint32 {
+// nearest is lookup without the memo.
+func (p *palette) nearest(c uint32) uint32 {
 	best, at := distance(p.table[0], c), 0
 	for i, t := range p.table {
 		if d := distance(t, c); d < best {
@@ -43,20 +44,20 @@ func (p *palette) search(c uint32) uint32 {
 	return uint32(at) | uint32(best)<<8
 }
 
-// fit is how well a palette suits a picture.
-type fit struct {
-	exact bool    // all colours are there
-	far   bool    // one is missing, and there is none like it
-	loss  float64 // mean squared distance of a pixel
+// paletteMatch is how well a palette represents a picture.
+type paletteMatch struct {
+	exact      bool    // the palette has all colours
+	visiblyOff bool    // a colour differs visibly from the nearest one of the palette
+	loss       float64 // mean squared distance of a pixel
 }
 
-// convert writes the palette indexes of the pixels within r to dst, row by row.
-func (p *palette) convert(dst []uint8, pix []byte, stride int, r image.Rectangle) fit {
-	worst, sum, last, found := uint32(0), uint64(0), uint32(colors.None), uint32(0)
+// mapPixels writes the palette indexes of the pixels in r to dst, row by row.
+func (p *palette) mapPixels(dst []uint8, pix []byte, stride int, r image.Rectangle) paletteMatch {
+	worst, sum, last, found := uint32(0), uint64(0), uint32(colors.NoColor), uint32(0)
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		row := pix[y*stride+4*r.Min.X : y*stride+4*r.Max.X]
 		for i := range r.Dx() {
-			if c := colors.At(row[4*i:]); c != last {
+			if c := colors.FromPixel(row[4*i:]); c != last {
 				last, found = c, p.lookup(c)
 				worst = max(worst, found>>8)
 			}
@@ -65,5 +66,5 @@ func (p *palette) convert(dst []uint8, pix []byte, stride int, r image.Rectangle
 		}
 		dst = dst[r.Dx():]
 	}
-	return fit{exact: worst == 0, far: worst >= farBy, loss: float64(sum) / float64(r.Dx()*r.Dy())}
+	return paletteMatch{exact: worst == 0, visiblyOff: worst >= visibleDistance, loss: float64(sum) / float64(r.Dx()*r.Dy())}
 }

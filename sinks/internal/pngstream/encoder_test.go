@@ -9,10 +9,11 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"github.com/streamgage/streamgage/internal/check"
 	"pgregory.net/rapid"
 )
 
-// image/png reads the pixels that were given, with few colours and with many, one picture after the other.
+// image/png decodes the pixels that were encoded, with few and with many colours, one picture after the other.
 func TestRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var e Encoder
@@ -58,9 +59,7 @@ func TestFewColorsAreIndexed(t *testing.T) {
 		kind byte
 	}{{"256 colours", 3}, {"257 colours", 2}} {
 		var out bytes.Buffer
-		if err := e.Encode(&out, img); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, e.Encode(&out, img))
 		if got := out.Bytes()[25]; got != c.kind {
 			t.Errorf("%s: colour type %d, want %d", c.name, got, c.kind)
 		}
@@ -68,7 +67,7 @@ func TestFewColorsAreIndexed(t *testing.T) {
 	}
 }
 
-func TestRefusesNoPixels(t *testing.T) {
+func TestEncodeWithoutPixelsIsAnError(t *testing.T) {
 	var e Encoder
 	for _, r := range []image.Rectangle{{}, image.Rect(0, 0, 3, 0)} {
 		if err := e.Encode(new(bytes.Buffer), image.NewRGBA(r)); !errors.Is(err, ErrSize) {

@@ -1,0 +1,123 @@
+package frame
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// WriteCSV writes a frame as comma-separated values with a header, as [CSVEncoder] does.
+func WriteCSV(w io.Writer, f Frame) error { return NewCSVEncoder(w).Encode(f) }
+
+// CSVEncoder writes frames of one schema as comma-separated values, row after row, with one header at the start.
+//
+// Cells are those of [Frame.AppendCell], but integral floats end in ".0", so that [ReadCSV] infers the types that were
+// written. CSV has two limits: a missing string cannot be told from the empty string and from the texts NA, NaN and
+// null; and encoding/csv reads \r\n inside a string as \n.
+type CSVEncoder struct {
+	w             io.Writer
+	schema        Schema
+	headerWritten bool
+	buf           []byte
+}
+
+// NewCSVEncoder returns an encoder that writes to w, with one Write for each frame. For frames of few rows, pass a
+// bufio.Writer.
+func NewCSVEncoder(w io.Writer) *CSVEncoder { return &CSVEncoder{w: w} }
+
+// Encode writes a frame's rows. The first call writes the header before them, even if the frame has no rows. A frame
+// without columns is an [ErrEmpty], one with another schema than the first frame an [ErrSchema]; nothing of such a
+// frame is written. The encoder reuses one buffer, so later calls do not allocate.
+func (e *CSVEncoder) Encode(f Frame) error {
+	if len(f.cols) == 0 {
+		return fmt.Errorf("frame.CSVEncoder.Encode: %w, got the zero Frame", ErrEmpty)
+	}
+	e.buf = e.buf[:0]
+	if !e.headerWritten {
+		e.schema = f.Schema()
+		e.writeHeader()
+	} else if err := e.schema.Check(f); err != nil {
+		return fmt.Errorf("frame.CSVEncoder.Encode: %w", err)
+	}
+	for row := range f.rows {
+		e.writeRow(f, row)
+	}
+	if len(e.buf) == 0 {
+		return nil
+	}
+	if _, err := e.w.Write(e.buf); err != nil {
+		return fmt.Errorf("frame.CSVEncoder.Encode: %w", err)
+	}
+	e.headerWritten = true
+	return nil
+}
+
+// writeHeader appends the header to the buffer.
+func (e *CSVEncoder) writeHeader() {
+	for i, f := range e.schema.fields {
+		e.writeSeparator(i)
+		e.buf = appendQuoted(e.buf, f.Name)
+	}
+	e.buf = append(e.buf, '\n')
+}
+
+// writeRow appends a row to the buffer.
+func (e *CSVEncoder) writeRow(f Frame, row int) {
+	for i := range f.cols {
+		e.writeSeparator(i)
+		e.writeCell(f.columnAt(i), row)
+	}
+	e.buf = append(e.buf, '\n')
+}
+
+// writeSeparator appends a comma before all columns but the first.
+func (e *CSVEncoder) writeSeparator(i int) {
+	if i > 0 {
+		e.buf = append(e.buf, ',')
+	}
+}
+
+// writeCell appends one value to the buffer.
+func (e *CSVEncoder) writeCell(c Column, row int) {
+	start := len(e.buf)
+	if c.typ == String && c.Valid(row) {
+		e.buf = appendQuoted(e.buf, values[string](c)[row])
+	} else {
+		e.buf = c.AppendCell(e.buf, row)
+	}
+	switch {
+	case len(e.buf) == start && len(e.schema.fields) == 1:
+		e.buf = append(e.buf, `""`...) // readers would skip an empty line, and lose the row
+	case c.typ == Float64 && isWhole(e.buf[start:]):
+		e.buf = append(e.buf, ".0"...)
+	}
+}
+
+// isWhole reports whether a number's text has digits only, with an optional sign.
+func isWhole(number []byte) bool {
+	for _, b := range number {
+		if b != '-' && (b < '0' || b > '9') {
+			return false
+		}
+	}
+	return len(number) > 0
+}
+
+// appendQuoted appends a field. It quotes the field if encoding/csv would, or if the field starts with a byte order
+// mark.
+func appendQuoted(dst []byte, s string) []byte {
+	first, _ := utf8.DecodeRuneInString(s)
+	if !strings.ContainsAny(s, ",\"\r\n") && !unicode.IsSpace(first) && first != '\uFEFF' && s != `\.` {
+		return append(dst, s...)
+	}
+	dst = append(dst, '"')
+	for i := range len(s) {
+		if s[i] == '"' {
+			dst = append(dst, '"')
+		}
+		dst = append(dst, s[i])
+	}
+	return append(dst, '"')
+}

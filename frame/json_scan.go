@@ -1,0 +1,72 @@
+package frame
+
+import (
+	"encoding/json"
+	"strings"
+	"unicode/utf8"
+)
+
+// cutJSONMember cuts the first member off the rest of an object, which must be valid JSON. key has its quotes, so it is
+// never empty; it is "" if there is no member left.
+func cutJSONMember(s string) (key, value, rest string) {
+	s = strings.TrimLeft(s, ", \t\r\n")
+	if s[0] == '}' {
+		return "", "", ""
+	}
+	end := jsonStringEnd(s)
+	key, s = s[:end], s[end:]
+	s = strings.TrimLeft(s, ": \t\r\n")
+	end = jsonValueEnd(s)
+	return key, s[:end], s[end:]
+}
+
+// jsonStringEnd returns the length of the string at the start of s.
+func jsonStringEnd(s string) int {
+	for i := 1; ; i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '"':
+			return i + 1
+		}
+	}
+}
+
+// jsonValueEnd returns the length of the value at the start of s.
+func jsonValueEnd(s string) int {
+	depth := 0
+	for i := 0; ; i++ {
+		switch s[i] {
+		case '"':
+			i += jsonStringEnd(s[i:]) - 1
+			if depth == 0 {
+				return i + 1
+			}
+		case '{', '[':
+			depth++
+		case '}', ']':
+			if depth--; depth < 0 {
+				return i
+			} else if depth == 0 {
+				return i + 1
+			}
+		case ',', ' ', '\t', '\r', '\n':
+			if depth == 0 {
+				return i
+			}
+		}
+	}
+}
+
+// unquoteJSON returns the text of a JSON string. It is false if the value is not a string.
+func unquoteJSON(quoted string) (string, bool) {
+	if quoted[0] != '"' {
+		return "", false
+	}
+	if inside := quoted[1 : len(quoted)-1]; !strings.Contains(inside, `\`) && utf8.ValidString(inside) {
+		return inside, true
+	}
+	var s string
+	err := json.Unmarshal([]byte(quoted), &s)
+	return s, err == nil
+}

@@ -1,0 +1,122 @@
+package frame
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"time"
+)
+
+// timeLayouts are the layouts of times that are always accepted. Each also accepts a fraction of a second.
+var timeLayouts = []string{time.RFC3339, time.DateOnly, time.DateTime}
+
+// textFormat says how a text format represents values. Each parse function also reports whether the cell is such a
+// value.
+type textFormat struct {
+	parseFloat      func(cell string) (float64, bool)
+	parseInt        func(cell string) (int64, bool)
+	parseBool       func(cell string) (bool, bool)
+	parseTime       func(cell string) (int64, bool)
+	parseString     func(cell string) (string, bool)
+	isMissing       func(cell string) bool   // for all types but String
+	isMissingString func(cell string) bool   // for String
+	quote           func(cell string) string // for error messages
+}
+
+// inferColumn returns a column of the first type that fits all cells. badRow is -1; or, if no type fits, the row up to
+// which some type fitted.
+func (f textFormat) inferColumn(name string, cells []string) (c Column, badRow int) {
+	if !slices.ContainsFunc(cells, func(cell string) bool { return !f.isMissing(cell) }) {
+		return f.parseColumn(name, Float64, cells)
+	}
+	for _, t := range []Type{Int64, Float64, Bool, Time} {
+		c, failed := f.parseColumn(name, t, cells)
+		if failed >= 0 {
+			badRow = max(badRow, failed)
+			continue
+		}
+		if t == Float64 && !slices.ContainsFunc(cells, f.notInteger) {
+			break // integers that int64 cannot hold: float64 would change their digits
+		}
+		return c, -1
+	}
+	c, failed := f.parseColumn(name, String, cells)
+	if failed >= 0 {
+		return c, max(badRow, failed)
+	}
+	return c, -1
+}
+
+// notInteger reports whether a cell that is not missing is anything but digits and signs.
+func (f textFormat) notInteger(cell string) bool {
+	return !f.isMissing(cell) && strings.Trim(strings.TrimSpace(cell), "+-0123456789") != ""
+}
+
+// parseColumn returns a column of the cells. badRow is the first row whose cell is not of type t, or -1.
+func (f textFormat) parseColumn(name string, t Type, cells []string) (c Column, badRow int) {
+	c = Column{name: name, typ: t, length: len(cells)}
+	switch t {
+	case Float64:
+		floats, missing, badRow := parseCells(cells, f.isMissing, f.parseFloat)
+		for i := missing.nextSet(0, c.length); i < c.length; i = missing.nextSet(i+1, c.length) {
+			floats[i] = math.NaN()
+		}
+		c.vector = floats
+		return c, badRow
+	case Int64:
+		c.vector, c.missing, badRow = asVector(parseCells(cells, f.isMissing, f.parseInt))
+	case Bool:
+		c.vector, c.missing, badRow = asVector(parseCells(cells, f.isMissing, f.parseBool))
+	case Time:
+		c.vector, c.missing, badRow = asVector(parseCells(cells, f.isMissing, f.parseTime))
+	case String:
+		c.vector, c.missing, badRow = asVector(parseCells(cells, f.isMissingString, f.parseString))
+	default:
+		return c.invalid(fmt.Errorf("%w: no such type, got %v for column %q", ErrType, t, name)), -1
+	}
+	return c, badRow
+}
+
+// asVector passes the results of parseCells on, with the values as a vector.
+func asVector[T scalar](v typedVector[T], missing *bitmap, badRow int) (vector, *bitmap, int) {
+	return v, missing, badRow
+}
+
+// parseCells parses all cells. badRow is the first row that parse does not accept, or -1.
+func parseCells[T scalar](
+	cells []string, isMissing func(string) bool, parse func(string) (T, bool),
+) (values typedVector[T], missing *bitmap, badRow int) {
+	values = make(typedVector[T], len(cells))
+	for i, cell := range cells {
+		if isMissing(cell) {
+			if missing == nil {
+				missing = newBitmap(len(cells))
+			}
+			missing.set(i)
+			continue
+		}
+		v, ok := parse(cell)
+		if !ok {
+			return nil, nil, i
+		}
+		values[i] = v
+	}
+	return values, missing, -1
+}
+
+// newTimeParser returns a function that parses times of any of the layouts. It first tries the layout of the previous
+// time, because a column rarely mixes layouts.
+func newTimeParser(layouts []string) func(string) (int64, bool) {
+	last := layouts[0]
+	return func(s string) (int64, bool) {
+		s = strings.TrimSpace(s)
+		t, err := time.Parse(last, s)
+		for i := 0; err != nil && i < len(layouts); i++ {
+			if t, err = time.Parse(layouts[i], s); err == nil {
+				last = layouts[i]
+			}
+		}
+		return t.UnixNano(), err == nil && timeInRange(t)
+	}
+}

@@ -1,0 +1,171 @@
+package gifstream
+
+import (
+	"bytes"
+	"compress/lzw"
+	"image"
+	"io"
+	"math/bits"
+)
+
+// Blocks of the format (GIF89a specification, 31 July 1990).
+const (
+	extension      = 0x21
+	graphicControl = 0xf9
+	application    = 0xff
+	imageStart     = 0x2c
+	trailer        = 0x3b
+	doNotDispose   = 1 << 2 // disposal method: the next picture is drawn over this one
+	hasTable       = 1 << 7
+)
+
+// blockWriter writes the blocks of a GIF, with one Write for each picture. Compression takes three quarters of the
+// time, so a goroutine compresses while the caller draws the next picture. Only the caller's goroutine calls the
+// writer.
+type blockWriter struct {
+	w           io.Writer
+	buf         bytes.Buffer // owned by the goroutine while it compresses
+	blocks      subBlocks
+	lzw         *lzw.Writer
+	compressing bool
+	compressed  chan error
+}
+
+// newBlockWriter returns a blockWriter that writes to out.
+func newBlockWriter(out io.Writer) *blockWriter {
+	w := &blockWriter{w: out, compressed: make(chan error, 1)}
+	w.blocks.out = &w.buf
+	w.lzw = lzw.NewWriter(&w.blocks, lzw.LSB, 8).(*lzw.Writer)
+	return w
+}
+
+// tableBits returns the exponent of a colour table's size: a table has 2, 4, 8, ... or 256 entries.
+func tableBits(colors int) int { return max(1, bits.Len(uint(colors-1))) }
+
+// bufferHeader buffers the blocks that precede the pictures. loop is the number of times that the animation is
+// repeated: -1 for never, 0 for ever.
+func (w *blockWriter) bufferHeader(size image.Point, table []uint32, loop int) {
+	w.buf.WriteString("GIF89a")
+	w.bufferUint16s(size.X, size.Y)
+	n := tableBits(len(table))
+	w.buf.Write([]byte{hasTable | 7<<4 | byte(n-1), 0, 0})
+	w.bufferTable(table)
+	if loop >= 0 {
+		w.buf.Write([]byte{extension, application, 11})
+		w.buf.WriteString("NETSCAPE2.0")
+		w.buf.Write([]byte{3, 1})
+		w.bufferUint16s(loop)
+		w.buf.WriteByte(0)
+	}
+}
+
+// startPicture writes the previous picture, and starts to compress this one: the indexes of rectangle r, shown for
+// delay hundredths of a second. local is the picture's own colour table, or nil for the global one, which has the given
+// number of colours. The caller must not change the indexes until the next call.
+func (w *blockWriter) startPicture(r image.Rectangle, indexes []uint8, local []uint32, colors, delay int) error {
+	if err := w.flush(); err != nil {
+		return err
+	}
+	w.buf.Write([]byte{extension, graphicControl, 4, doNotDispose})
+	w.bufferUint16s(delay)
+	w.buf.Write([]byte{0, 0, imageStart})
+	w.bufferUint16s(r.Min.X, r.Min.Y, r.Dx(), r.Dy())
+	if local != nil {
+		w.buf.WriteByte(hasTable | byte(tableBits(len(local))-1))
+		w.bufferTable(local)
+		colors = len(local)
+	} else {
+		w.buf.WriteByte(0)
+	}
+	w.compressing = true
+	go func() { w.compressed <- w.compress(indexes, max(2, tableBits(colors))) }()
+	return nil
+}
+
+// compress buffers a picture's data. It runs in its own goroutine.
+func (w *blockWriter) compress(indexes []uint8, codeSize int) error {
+	w.buf.WriteByte(byte(codeSize))
+	w.lzw.Reset(&w.blocks, lzw.LSB, codeSize)
+	if _, err := w.lzw.Write(indexes); err != nil {
+		return err
+	}
+	if err := w.lzw.Close(); err != nil {
+		return err
+	}
+	w.buf.WriteByte(0)
+	return nil
+}
+
+// writeTrailer writes the previous picture and the end of the file.
+func (w *blockWriter) writeTrailer() error {
+	if err := w.flush(); err != nil {
+		return err
+	}
+	w.buf.WriteByte(trailer)
+	return w.flush()
+}
+
+// flush waits for the goroutine and writes the buffer.
+func (w *blockWriter) flush() error {
+	if w.compressing {
+		w.compressing = false
+		if err := <-w.compressed; err != nil {
+			return err
+		}
+	}
+	defer w.buf.Reset()
+	_, err := w.w.Write(w.buf.Bytes())
+	return err
+}
+
+// bufferUint16s buffers little-endian 16-bit numbers.
+func (w *blockWriter) bufferUint16s(values ...int) {
+	for _, v := range values {
+		w.buf.WriteByte(byte(v))
+		w.buf.WriteByte(byte(v >> 8))
+	}
+}
+
+// bufferTable buffers a colour table, filled up with black to a power of two.
+func (w *blockWriter) bufferTable(colors []uint32) {
+	for i := range 1 << tableBits(len(colors)) {
+		var v uint32
+		if i < len(colors) {
+			v = colors[i]
+		}
+		w.buf.Write([]byte{byte(v), byte(v >> 8), byte(v >> 16)})
+	}
+}
+
+// subBlocks cuts the LZW codes into blocks of at most 255 bytes. It has the methods of an io.ByteWriter and Flush, so
+// that package lzw writes to it without a buffer of its own.
+type subBlocks struct {
+	out   *bytes.Buffer
+	block [256]byte // the length, then the bytes
+	n     int
+}
+
+func (s *subBlocks) WriteByte(b byte) error {
+	s.n++
+	s.block[s.n] = b
+	if s.n == 255 {
+		return s.Flush()
+	}
+	return nil
+}
+
+func (s *subBlocks) Write(p []byte) (int, error) {
+	for _, b := range p {
+		_ = s.WriteByte(b)
+	}
+	return len(p), nil
+}
+
+func (s *subBlocks) Flush() error {
+	if s.n > 0 {
+		s.block[0] = byte(s.n)
+		s.out.Write(s.block[:s.n+1])
+		s.n = 0
+	}
+	return nil
+}

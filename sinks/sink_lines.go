@@ -1,0 +1,45 @@
+package sinks
+
+import (
+	"context"
+	"fmt"
+	"io"
+)
+
+// LineWriter writes one line of text for each element of a stream. [Lines] and [Text] make it. It is a receiver for
+// flow.To. Any goroutine may call its methods.
+type LineWriter[T any] struct {
+	bufferedSink
+	appendElement func([]byte, T) []byte
+	lineBuffer    []byte
+}
+
+// Lines returns a receiver that writes format(v) and a line end to w for each element v. Up to 64 kB of text are
+// buffered, and written by Flush and Close. It panics if w or format is nil.
+func Lines[T any](w io.Writer, format func(T) string) *LineWriter[T] {
+	if format == nil {
+		panic("sinks.Lines: needs a function, got nil")
+	}
+	return newLineWriter("sinks.Lines", w, func(b []byte, v T) []byte { return append(b, format(v)...) })
+}
+
+// Text is [Lines] with elements formatted as by fmt.Print. It panics if w is nil.
+func Text[T any](w io.Writer) *LineWriter[T] {
+	return newLineWriter("sinks.Text", w, func(b []byte, v T) []byte { return fmt.Append(b, v) })
+}
+
+// newLineWriter returns a LineWriter that formats elements with appendElement. op names the constructor in errors.
+func newLineWriter[T any](op string, w io.Writer, app func([]byte, T) []byte) *LineWriter[T] {
+	l := &LineWriter[T]{appendElement: app}
+	l.init(op, w)
+	return l
+}
+
+// Send writes a line. After Close the result is an [ErrClosed]; after a failed write it is that write's error.
+func (l *LineWriter[T]) Send(ctx context.Context, v T) error {
+	return l.send(ctx, func() error {
+		l.lineBuffer = append(l.appendElement(l.lineBuffer[:0], v), '\n')
+		_, err := l.buffer.Write(l.lineBuffer)
+		return err
+	})
+}
