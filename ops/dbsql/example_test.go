@@ -12,7 +12,7 @@ import (
 )
 
 // openDatabase stands for sql.Open with a driver.
-func openDatabase() *sql.DB { return sql.OpenDB(readings(1, 2, 3, 4)) }
+func openDatabase() *sql.DB { return sql.OpenDB(newReadings(1, 2, 3, 4)) }
 
 // New rows of a table are a streaming data frame.
 func ExamplePoll() {

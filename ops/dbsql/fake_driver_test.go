@@ -15,65 +15,65 @@ import (
 
 // database is one table behind database/sql. It understands one query: the rows whose first value is larger than the
 // argument, in that order.
-type database struct {
-	mu      sync.Mutex
-	names   []string
-	scan    []reflect.Type // what the driver says; nil: it does not know
-	types   []string
-	rows    [][]driver.Value
-	limit   int
-	shuffle bool // forgets the order
-	fails   error
-	asked   []driver.Value
-	hold    chan struct{} // queries wait for it
-	hear    func()        // is called with each query
-	open    int           // results that have not been closed
+type fakeDatabase struct {
+	mu          sync.Mutex
+	names       []string
+	scan        []reflect.Type // what the driver says; nil: it does not know
+	types       []string
+	rows        [][]driver.Value
+	limit       int
+	descending  bool // forgets the order
+	err         error
+	queryArgs   []driver.Value
+	block       chan struct{} // queries wait for it
+	onQuery     func()        // is called with each query
+	openResults int           // results that have not been closed
 }
 
-func (d *database) insert(rows ...[]driver.Value) {
+func (d *fakeDatabase) insert(rows ...[]driver.Value) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.rows = append(d.rows, rows...)
 }
 
-func (d *database) sql(t testing.TB) *sql.DB {
+func (d *fakeDatabase) sql(t testing.TB) *sql.DB {
 	db := sql.OpenDB(d)
 	t.Cleanup(func() {
 		_ = db.Close()
-		if d.open != 0 {
-			t.Errorf("%d results have not been closed", d.open)
+		if d.openResults != 0 {
+			t.Errorf("%d results have not been closed", d.openResults)
 		}
 	})
 	return db
 }
 
-func (d *database) Connect(context.Context) (driver.Conn, error) { return conn{d}, nil }
-func (d *database) Driver() driver.Driver                        { return nil }
+func (d *fakeDatabase) Connect(context.Context) (driver.Conn, error) { return conn{d}, nil }
+func (d *fakeDatabase) Driver() driver.Driver                        { return nil }
 
-type conn struct{ *database }
+type conn struct{ *fakeDatabase }
 
 func (c conn) Prepare(string) (driver.Stmt, error) { return nil, driver.ErrSkip }
 func (c conn) Close() error                        { return nil }
 func (c conn) Begin() (driver.Tx, error)           { return nil, driver.ErrSkip }
 
 func (c conn) QueryContext(ctx context.Context, _ string, args []driver.NamedValue) (driver.Rows, error) {
-	if c.hold != nil {
+	if c.block != nil {
 		select {
-		case <-c.hold:
+		case <-c.block:
 		case <-ctx.Done():
 			return nil, ctx.Err()
 		}
 	}
-	if c.hear != nil {
-		c.hear()
+	if c.onQuery != nil {
+		c.onQuery()
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.fails != nil {
-		return nil, c.fails
+	if c.err != nil {
+		return nil, c.err
 	}
 	after := args[0].Value
-	c.asked = append(c.asked, after)
+	c.queryArgs = append(c.queryArgs, after)
 	var found [][]driver.Value
 	for _, row := range c.rows {
 		if row[0] == nil || compare(row[0], after) > 0 {
@@ -81,14 +81,14 @@ func (c conn) QueryContext(ctx context.Context, _ string, args []driver.NamedVal
 		}
 	}
 	slices.SortStableFunc(found, func(a, b []driver.Value) int { return compare(a[0], b[0]) })
-	if c.shuffle {
+	if c.descending {
 		slices.Reverse(found)
 	}
 	if c.limit > 0 {
 		found = found[:min(c.limit, len(found))]
 	}
-	c.open++
-	return &result{database: c.database, rows: found}, nil
+	c.openResults++
+	return &result{fakeDatabase: c.fakeDatabase, rows: found}, nil
 }
 
 func compare(a, b driver.Value) int {
@@ -104,7 +104,7 @@ func compare(a, b driver.Value) int {
 }
 
 type result struct {
-	*database
+	*fakeDatabase
 	rows [][]driver.Value
 }
 
@@ -113,7 +113,7 @@ func (r *result) Columns() []string { return r.names }
 func (r *result) Close() error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.open--
+	r.openResults--
 	return nil
 }
 

@@ -14,18 +14,18 @@ import (
 
 const (
 	defaultInterval = time.Second
-	defaultBatch    = 4096
+	maxBatchRows    = 4096
 )
 
 // poll is the source of Poll: what it asks, and its options.
 type poll struct {
-	db       *sql.DB
-	query    string
-	key      string
-	interval time.Duration
-	example  frame.Frame
-	last     any // the key of the last row
-	clock    flow.Clock
+	db        *sql.DB
+	query     string
+	keyColumn string
+	interval  time.Duration
+	example   frame.Frame
+	lastKey   any // the key of the last row
+	clock     flow.Clock
 }
 
 // Interval is the time between two polls of [Poll], on its clock. Default: 1 s. It panics unless d is positive, and on a
@@ -34,7 +34,7 @@ func Interval(d time.Duration) flow.SourceOption {
 	if d <= 0 {
 		panic(fmt.Sprintf("dbsql.Interval: must be positive, got %v", d))
 	}
-	return func(c *flow.SourceConfig) { ofPoll("Interval", c).interval = d }
+	return func(c *flow.SourceConfig) { pollOf("Interval", c).interval = d }
 }
 
 // First is the query's argument until a row has come: rows with a larger key are new. Default: int64(0), so give one for
@@ -44,7 +44,7 @@ func First(key any) flow.SourceOption {
 	if key == nil {
 		panic("dbsql.First: the key must not be nil")
 	}
-	return func(c *flow.SourceConfig) { ofPoll("First", c).last = key }
+	return func(c *flow.SourceConfig) { pollOf("First", c).lastKey = key }
 }
 
 // Example tells [Poll] the columns and their types, instead of the driver: for drivers that do not know them, and so that
@@ -54,10 +54,10 @@ func Example(f frame.Frame) flow.SourceOption {
 	if f.NumCols() == 0 {
 		panic("dbsql.Example: the example must have columns, got the zero Frame")
 	}
-	return func(c *flow.SourceConfig) { ofPoll("Example", c).example = f }
+	return func(c *flow.SourceConfig) { pollOf("Example", c).example = f }
 }
 
-func ofPoll(option string, c *flow.SourceConfig) *poll {
+func pollOf(option string, c *flow.SourceConfig) *poll {
 	p, ok := c.Extra.(*poll)
 	if !ok {
 		panic(fmt.Sprintf("dbsql.%s: an option of dbsql.Poll only, got the source %q", option, c.Name))
@@ -90,11 +90,11 @@ func Poll(db *sql.DB, query, column string, opts ...flow.SourceOption) ops.DataF
 	if db == nil {
 		panic("dbsql.Poll: the database must not be nil")
 	}
-	p := &poll{db: db, query: query, key: column, interval: defaultInterval, last: int64(0)}
-	first := func(c *flow.SourceConfig) { c.Name, c.Extra = "poll", p }
-	last := func(c *flow.SourceConfig) { p.clock = c.Clock }
-	s := flow.FromFunc(p.run, slices.Concat([]flow.SourceOption{first}, opts, []flow.SourceOption{last})...)
-	if err := p.learn(); err != nil {
+	p := &poll{db: db, query: query, keyColumn: column, interval: defaultInterval, lastKey: int64(0)}
+	setSource := func(c *flow.SourceConfig) { c.Name, c.Extra = "poll", p }
+	setClock := func(c *flow.SourceConfig) { p.clock = c.Clock }
+	s := flow.FromFunc(p.run, slices.Concat([]flow.SourceOption{setSource}, opts, []flow.SourceOption{setClock})...)
+	if err := p.resolveSchema(); err != nil {
 		return ops.Broken(s, err)
 	}
 	return ops.From(s, p.example)
@@ -103,7 +103,7 @@ func Poll(db *sql.DB, query, column string, opts ...flow.SourceOption) ops.DataF
 func (p *poll) run(ctx context.Context, emit func(frame.Frame) error) error {
 	due := p.clock.Now()
 	for {
-		if err := p.ask(ctx, emit); err != nil {
+		if err := p.runQuery(ctx, emit); err != nil {
 			return err
 		}
 		due = due.Add(p.interval)
@@ -117,18 +117,18 @@ func (p *poll) run(ctx context.Context, emit func(frame.Frame) error) error {
 }
 
 // ask runs the query once and emits its rows.
-func (p *poll) ask(ctx context.Context, emit func(frame.Frame) error) (err error) {
+func (p *poll) runQuery(ctx context.Context, emit func(frame.Frame) error) (err error) {
 	var rows *sql.Rows
-	flow.Outside(ctx, func() { rows, err = p.db.QueryContext(ctx, p.query, p.last) })
+	flow.Outside(ctx, func() { rows, err = p.db.QueryContext(ctx, p.query, p.lastKey) })
 	if err != nil {
-		return p.failed(ctx, err)
+		return p.wrapError(ctx, err)
 	}
 	defer rows.Close() // again, when all is read; what goes wrong then, Err has told
 	for more := true; more; {
 		var f frame.Frame
-		flow.Outside(ctx, func() { f, err = p.batch(rows) })
+		flow.Outside(ctx, func() { f, err = p.readBatch(rows) })
 		if err != nil {
-			return p.failed(ctx, err)
+			return p.wrapError(ctx, err)
 		}
 		if f.Len() > 0 {
 			err = emit(f)
@@ -136,13 +136,13 @@ func (p *poll) ask(ctx context.Context, emit func(frame.Frame) error) (err error
 		if err != nil {
 			return err
 		}
-		more = f.Len() == defaultBatch
+		more = f.Len() == maxBatchRows
 	}
 	return nil
 }
 
 // failed names the query, unless it failed because the source is to end.
-func (p *poll) failed(ctx context.Context, err error) error {
+func (p *poll) wrapError(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}

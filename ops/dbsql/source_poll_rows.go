@@ -10,24 +10,24 @@ import (
 )
 
 // cells is a column of a result that is being read.
-type cells interface {
+type columnReader interface {
 	// next is where the next value is to be scanned to.
-	next() any
+	target() any
 	// take keeps what has been scanned, and gives it: nil for NULL.
-	take() any
+	store() any
 	column(name string) frame.Column
 }
 
-type cellsOf[T frame.Value] struct {
+type typedColumnReader[T frame.Value] struct {
 	scanned sql.Null[T]
 	values  []T
 	valid   []bool
 	missing bool
 }
 
-func (c *cellsOf[T]) next() any { return &c.scanned }
+func (c *typedColumnReader[T]) target() any { return &c.scanned }
 
-func (c *cellsOf[T]) take() any {
+func (c *typedColumnReader[T]) store() any {
 	v := c.scanned
 	c.values, c.valid = append(c.values, v.V), append(c.valid, v.Valid)
 	if !v.Valid {
@@ -37,7 +37,7 @@ func (c *cellsOf[T]) take() any {
 	return v.V
 }
 
-func (c *cellsOf[T]) column(name string) frame.Column {
+func (c *typedColumnReader[T]) column(name string) frame.Column {
 	col := frame.Col(name, c.values)
 	if c.missing {
 		return col.WithValid(c.valid)
@@ -45,53 +45,53 @@ func (c *cellsOf[T]) column(name string) frame.Column {
 	return col
 }
 
-func newCells(t frame.Type) cells {
+func newColumnReader(t frame.Type) columnReader {
 	switch t {
 	case frame.Float64:
-		return &cellsOf[float64]{}
+		return &typedColumnReader[float64]{}
 	case frame.Int64:
-		return &cellsOf[int64]{}
+		return &typedColumnReader[int64]{}
 	case frame.String:
-		return &cellsOf[string]{}
+		return &typedColumnReader[string]{}
 	case frame.Bool:
-		return &cellsOf[bool]{}
+		return &typedColumnReader[bool]{}
 	default:
-		return &cellsOf[time.Time]{}
+		return &typedColumnReader[time.Time]{}
 	}
 }
 
-// batch reads the next rows: fewer than defaultBatch after the last.
-func (p *poll) batch(rows *sql.Rows) (frame.Frame, error) {
+// batch reads the next rows: fewer than maxBatchRows after the last.
+func (p *poll) readBatch(rows *sql.Rows) (frame.Frame, error) {
 	names, err := rows.Columns()
 	if err != nil {
 		return frame.Frame{}, err
 	}
-	columns, targets := make([]cells, len(names)), make([]any, len(names))
+	columns, targets := make([]columnReader, len(names)), make([]any, len(names))
 	key := -1
 	for i, name := range names {
 		field, ok := p.example.Schema().Lookup(name)
 		if !ok {
 			return frame.Frame{}, fmt.Errorf("%w: got the column %q; want %v", frame.ErrSchema, name, p.example.Schema())
 		}
-		if name == p.key {
+		if name == p.keyColumn {
 			key = i
 		}
-		columns[i] = newCells(field.Type)
-		targets[i] = columns[i].next()
+		columns[i] = newColumnReader(field.Type)
+		targets[i] = columns[i].target()
 	}
 	if key < 0 {
-		return frame.Frame{}, fmt.Errorf("%w: got no %q; columns are %q", ErrKey, p.key, names)
+		return frame.Frame{}, fmt.Errorf("%w: got no %q; columns are %q", ErrKey, p.keyColumn, names)
 	}
-	for n := 0; n < defaultBatch && rows.Next(); n++ {
+	for n := 0; n < maxBatchRows && rows.Next(); n++ {
 		if err := rows.Scan(targets...); err != nil {
 			return frame.Frame{}, err
 		}
 		for i, c := range columns {
-			v := c.take()
+			v := c.store()
 			if i != key {
 				continue
 			}
-			if err := p.advance(v); err != nil {
+			if err := p.setLastKey(v); err != nil {
 				return frame.Frame{}, err
 			}
 		}
@@ -99,11 +99,11 @@ func (p *poll) batch(rows *sql.Rows) (frame.Frame, error) {
 	if err := rows.Err(); err != nil {
 		return frame.Frame{}, err
 	}
-	return p.frame(names, columns)
+	return p.buildFrame(names, columns)
 }
 
 // frame makes a frame of what has been read.
-func (p *poll) frame(names []string, columns []cells) (frame.Frame, error) {
+func (p *poll) buildFrame(names []string, columns []columnReader) (frame.Frame, error) {
 	schema := p.example.Schema()
 	cols := make([]frame.Column, len(names))
 	for i, name := range names {
@@ -120,18 +120,18 @@ func (p *poll) frame(names []string, columns []cells) (frame.Frame, error) {
 }
 
 // advance makes v the last key. It must not be smaller than the one before, where that is of the same type.
-func (p *poll) advance(v any) error {
+func (p *poll) setLastKey(v any) error {
 	if v == nil {
-		return fmt.Errorf("%w: got NULL in column %q", ErrKey, p.key)
+		return fmt.Errorf("%w: got NULL in column %q", ErrKey, p.keyColumn)
 	}
-	if compared(p.last, v) > 0 {
-		return fmt.Errorf("%w: got %v after %v in column %q", ErrKey, v, p.last, p.key)
+	if compareKeys(p.lastKey, v) > 0 {
+		return fmt.Errorf("%w: got %v after %v in column %q", ErrKey, v, p.lastKey, p.keyColumn)
 	}
-	p.last = v
+	p.lastKey = v
 	return nil
 }
 
-func compared(a, b any) int {
+func compareKeys(a, b any) int {
 	switch a := a.(type) {
 	case int64:
 		if b, ok := b.(int64); ok {

@@ -12,24 +12,24 @@ import (
 )
 
 // learn asks the driver what columns the query gives, unless there is an example, and looks at the key.
-func (p *poll) learn() error {
+func (p *poll) resolveSchema() error {
 	if p.example.NumCols() == 0 {
-		if err := p.describe(); err != nil {
-			return p.failed(context.Background(), err)
+		if err := p.readSchema(); err != nil {
+			return p.wrapError(context.Background(), err)
 		}
 	}
-	key, ok := p.example.Schema().Lookup(p.key)
+	key, ok := p.example.Schema().Lookup(p.keyColumn)
 	if !ok {
-		return p.failed(context.Background(), fmt.Errorf("%w: got %q; columns are %q", ErrKey, p.key, p.example.Schema().Names()))
+		return p.wrapError(context.Background(), fmt.Errorf("%w: got %q; columns are %q", ErrKey, p.keyColumn, p.example.Schema().Names()))
 	}
 	if key.Type == frame.Bool {
-		return p.failed(context.Background(), fmt.Errorf("%w: got %q of type bool", ErrKey, p.key))
+		return p.wrapError(context.Background(), fmt.Errorf("%w: got %q of type bool", ErrKey, p.keyColumn))
 	}
 	return nil
 }
 
-func (p *poll) describe() error {
-	rows, err := p.db.Query(p.query, p.last)
+func (p *poll) readSchema() error {
+	rows, err := p.db.Query(p.query, p.lastKey)
 	if err != nil {
 		return err
 	}
@@ -40,7 +40,7 @@ func (p *poll) describe() error {
 	}
 	fields := make([]frame.Field, len(columns))
 	for i, c := range columns {
-		t, ok := typeOf(c)
+		t, ok := columnType(c)
 		if !ok {
 			return fmt.Errorf("%w: column %q is %s for the driver, read as %v; give dbsql.Example",
 				ErrType, c.Name(), c.DatabaseTypeName(), c.ScanType())
@@ -64,11 +64,11 @@ var scanTypes = map[reflect.Type]frame.Type{
 	reflect.TypeFor[sql.NullBool]():    frame.Bool,
 }
 
-// typeOf is the type of a column: by the Go type that the driver reads it as, else by the database's name for it.
-func typeOf(c *sql.ColumnType) (frame.Type, bool) {
+// columnType is the type of a column: by the Go type that the driver reads it as, else by the database's name for it.
+func columnType(c *sql.ColumnType) (frame.Type, bool) {
 	scan := c.ScanType()
 	if scan == nil {
-		return typeNamed(c.DatabaseTypeName())
+		return typeByName(c.DatabaseTypeName())
 	}
 	if scan.Kind() == reflect.Pointer {
 		scan = scan.Elem()
@@ -87,11 +87,11 @@ func typeOf(c *sql.ColumnType) (frame.Type, bool) {
 	case reflect.Bool:
 		return frame.Bool, true
 	}
-	return typeNamed(c.DatabaseTypeName())
+	return typeByName(c.DatabaseTypeName())
 }
 
-// typeNamed knows the common names, for drivers that give bytes of everything.
-func typeNamed(name string) (frame.Type, bool) {
+// typeByName knows the common names, for drivers that give bytes of everything.
+func typeByName(name string) (frame.Type, bool) {
 	name, _, _ = strings.Cut(strings.ToUpper(name), "(")
 	switch name {
 	case "CHAR", "VARCHAR", "NVARCHAR", "TEXT", "BPCHAR", "UUID":

@@ -21,7 +21,7 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-var day = time.Unix(1767225600, 0).UTC()
+var startTime = time.Unix(1767225600, 0).UTC()
 
 const query = "SELECT * FROM readings WHERE id > ? ORDER BY id"
 
@@ -49,8 +49,8 @@ func wantPanic(t *testing.T, part string, f func()) {
 }
 
 // readings is a table of one int64 key and one nullable float.
-func readings(ids ...int64) *database {
-	d := &database{names: []string{"id", "level"}, scan: []reflect.Type{reflect.TypeFor[int64](), reflect.TypeFor[sql.NullFloat64]()}}
+func newReadings(ids ...int64) *fakeDatabase {
+	d := &fakeDatabase{names: []string{"id", "level"}, scan: []reflect.Type{reflect.TypeFor[int64](), reflect.TypeFor[sql.NullFloat64]()}}
 	for _, id := range ids {
 		d.insert([]driver.Value{id, float64(id) / 2})
 	}
@@ -58,7 +58,7 @@ func readings(ids ...int64) *database {
 }
 
 // run gives the batches of a source; each is told to f.
-func run(t *testing.T, d ops.DataFrame, f func(frame.Frame)) (got []frame.Frame) {
+func collect(t *testing.T, d ops.DataFrame, f func(frame.Frame)) (got []frame.Frame) {
 	t.Helper()
 	flow.Sink(d, func(_ context.Context, b frame.Frame) error {
 		got = append(got, b)
@@ -71,16 +71,16 @@ func run(t *testing.T, d ops.DataFrame, f func(frame.Frame)) (got []frame.Frame)
 	return got
 }
 
-func nothing(frame.Frame) {}
+func ignore(frame.Frame) {}
 
 // Each row comes once, with the poll after it was written.
 func TestPoll(t *testing.T) {
-	d := readings(1, 2, 5)
+	d := newReadings(1, 2, 5)
 	rows := dbsql.Poll(d.sql(t), query, "id", flow.Limit(2), dbsql.Interval(time.Millisecond))
 	if got := rows.Example().Schema().String(); got != "id int64, level float64" {
 		t.Fatalf("got %s", got)
 	}
-	got := run(t, rows, func(f frame.Frame) {
+	got := collect(t, rows, func(f frame.Frame) {
 		if f.Len() == 3 {
 			d.insert([]driver.Value{int64(7), nil}, []driver.Value{int64(6), 3.0})
 		}
@@ -93,43 +93,43 @@ func TestPoll(t *testing.T) {
 		t.Errorf("got %v, want %v", got, want)
 	}
 	asked := []driver.Value{int64(0), int64(0), int64(5)} // the first for the columns
-	if !slices.Equal(d.asked, asked) {
-		t.Errorf("asked for rows after %v, want %v", d.asked, asked)
+	if !slices.Equal(d.queryArgs, asked) {
+		t.Errorf("asked for rows after %v, want %v", d.queryArgs, asked)
 	}
 }
 
 // Polls without new rows give nothing, and are one interval of the clock apart.
 func TestPollInterval(t *testing.T) {
-	d, clock := readings(1), flow.Virtual(day)
+	d, clock := newReadings(1), flow.Virtual(startTime)
 	var when []time.Duration
-	d.hear = func() {
-		when = append(when, clock.Now().Sub(day))
+	d.onQuery = func() {
+		when = append(when, clock.Now().Sub(startTime))
 		if len(when) == 4 {
 			d.insert([]driver.Value{int64(2), nil})
 		}
 	}
-	got := run(t, dbsql.Poll(d.sql(t), query, "id", flow.Limit(2), dbsql.Interval(time.Minute), flow.WithClock(clock)), nothing)
+	got := collect(t, dbsql.Poll(d.sql(t), query, "id", flow.Limit(2), dbsql.Interval(time.Minute), flow.WithClock(clock)), ignore)
 	if want := []time.Duration{0, 0, 60e9, 120e9}; !slices.Equal(when, want) || len(got) != 2 {
 		t.Errorf("asked at %v, want %v; got %v", when, want, got)
 	}
 }
 
 // Of a query with a LIMIT the rest comes later; a result longer than a batch comes in several at once.
-func TestPollOfManyRows(t *testing.T) {
-	d := readings(1, 2, 3, 4, 5)
+func TestPollLimitAndLargeResults(t *testing.T) {
+	d := newReadings(1, 2, 3, 4, 5)
 	d.limit = 2
-	got := run(t, dbsql.Poll(d.sql(t), query, "id", flow.Limit(3), dbsql.Interval(time.Millisecond)), nothing)
-	if len(got) != 3 || got[2].Len() != 1 || len(d.asked) != 4 {
-		t.Errorf("got %v of %d queries", got, len(d.asked))
+	got := collect(t, dbsql.Poll(d.sql(t), query, "id", flow.Limit(3), dbsql.Interval(time.Millisecond)), ignore)
+	if len(got) != 3 || got[2].Len() != 1 || len(d.queryArgs) != 4 {
+		t.Errorf("got %v of %d queries", got, len(d.queryArgs))
 	}
 	for _, n := range []int{5000, 8192} {
-		d = readings()
+		d = newReadings()
 		for id := range n {
 			d.insert([]driver.Value{int64(id) + 1, nil})
 		}
-		got = run(t, dbsql.Poll(d.sql(t), query, "id", flow.Limit(2)), nothing)
-		if got[0].Len() != 4096 || got[1].Len() != n-4096 || len(d.asked) != 2 {
-			t.Errorf("got %d and %d rows of %d queries", got[0].Len(), got[1].Len(), len(d.asked))
+		got = collect(t, dbsql.Poll(d.sql(t), query, "id", flow.Limit(2)), ignore)
+		if got[0].Len() != 4096 || got[1].Len() != n-4096 || len(d.queryArgs) != 2 {
+			t.Errorf("got %d and %d rows of %d queries", got[0].Len(), got[1].Len(), len(d.queryArgs))
 		}
 	}
 }
@@ -138,7 +138,7 @@ func TestPollOfManyRows(t *testing.T) {
 func TestPollTypes(t *testing.T) {
 	bytes := reflect.TypeFor[sql.RawBytes]()
 	text := func(s string) driver.Value { return []byte(s) }
-	d := &database{
+	d := &fakeDatabase{
 		names: []string{"at", "f", "f4", "n", "u8", "s", "b", "dec", "name", "big", "when"},
 		scan: []reflect.Type{
 			reflect.TypeFor[time.Time](), reflect.TypeFor[*float64](), reflect.TypeFor[float32](), reflect.TypeFor[sql.NullInt32](),
@@ -147,32 +147,32 @@ func TestPollTypes(t *testing.T) {
 		types: []string{"", "", "", "", "", "", "", "DECIMAL(8,2)", "varchar", "BIGINT", "timestamp"},
 	}
 	d.insert(
-		[]driver.Value{day, 1.5, 2.5, int64(3), int64(4), "a", true, text("1.25"), text("x"), int64(math.MaxInt64), day},
-		[]driver.Value{day.Add(1), nil, nil, nil, nil, nil, nil, nil, nil, nil, nil})
+		[]driver.Value{startTime, 1.5, 2.5, int64(3), int64(4), "a", true, text("1.25"), text("x"), int64(math.MaxInt64), startTime},
+		[]driver.Value{startTime.Add(1), nil, nil, nil, nil, nil, nil, nil, nil, nil, nil})
 	ok, nan := []bool{true, false}, math.NaN()
 	want := frame.Must(frame.New(
-		frame.Col("at", []time.Time{day, day.Add(1)}), frame.Col("f", []float64{1.5, nan}), frame.Col("f4", []float64{2.5, nan}),
+		frame.Col("at", []time.Time{startTime, startTime.Add(1)}), frame.Col("f", []float64{1.5, nan}), frame.Col("f4", []float64{2.5, nan}),
 		frame.Col("n", []int{3, 0}).WithValid(ok), frame.Col("u8", []int{4, 0}).WithValid(ok),
 		frame.Col("s", []string{"a", ""}).WithValid(ok), frame.Col("b", []bool{true, false}).WithValid(ok),
 		frame.Col("dec", []float64{1.25, nan}), frame.Col("name", []string{"x", ""}).WithValid(ok),
-		frame.Col("big", []int64{math.MaxInt64, 0}).WithValid(ok), frame.Col("when", []time.Time{day, {}})))
+		frame.Col("big", []int64{math.MaxInt64, 0}).WithValid(ok), frame.Col("when", []time.Time{startTime, {}})))
 	db := d.sql(t)
 	indexed, err := want.SetIndex("s")
 	if err != nil {
 		t.Fatal(err)
 	}
 	first, once := dbsql.First(time.Time{}), flow.Limit(1)
-	if got := run(t, dbsql.Poll(db, query, "at", first, once), nothing)[0]; !got.Equal(want) {
+	if got := collect(t, dbsql.Poll(db, query, "at", first, once), ignore)[0]; !got.Equal(want) {
 		t.Errorf("got %v\n%v\nwant\n%v", got.Schema(), got, want)
 	}
-	if got := run(t, dbsql.Poll(db, query, "at", first, once, dbsql.Example(indexed)), nothing)[0]; !got.Equal(indexed) {
+	if got := collect(t, dbsql.Poll(db, query, "at", first, once, dbsql.Example(indexed)), ignore)[0]; !got.Equal(indexed) {
 		t.Errorf("got %v\n%v\nwant\n%v", got.Schema(), got, indexed)
 	}
 }
 
 func TestPollErrors(t *testing.T) {
 	broken := errors.New("connection refused")
-	run := func(d *database, key string, opts ...flow.SourceOption) error {
+	run := func(d *fakeDatabase, key string, opts ...flow.SourceOption) error {
 		s := dbsql.Poll(d.sql(t), query, key, opts...)
 		if err := s.Err(); err != nil {
 			wantErr(t, flow.Run(t.Context(), s), err)
@@ -182,38 +182,38 @@ func TestPollErrors(t *testing.T) {
 	}
 	example := dbsql.Example(frame.Must(frame.New(frame.Col[int64]("id", nil), frame.Col[float64]("level", nil))))
 
-	d := readings(1)
-	d.fails = broken
+	d := newReadings(1)
+	d.err = broken
 	wantErr(t, run(d, "id"), broken, `dbsql.Poll: query "`+query+`"`)
 	wantErr(t, run(d, "id", example), broken, query)
-	wantErr(t, run(readings(1), "at"), dbsql.ErrKey, query, `got "at"`, `"id" "level"`)
+	wantErr(t, run(newReadings(1), "at"), dbsql.ErrKey, query, `got "at"`, `"id" "level"`)
 
-	d = readings(1)
+	d = newReadings(1)
 	d.scan[1], d.types = nil, []string{"", "GEOMETRY"}
 	wantErr(t, run(d, "id"), dbsql.ErrType, query, `"level"`, "GEOMETRY", "dbsql.Example")
 
-	d = readings(2, 1)
-	d.shuffle = true
+	d = newReadings(2, 1)
+	d.descending = true
 	wantErr(t, run(d, "id"), dbsql.ErrKey, query, `got 1 after 2 in column "id"`)
-	d = readings()
+	d = newReadings()
 	d.insert([]driver.Value{nil, 1.0})
 	wantErr(t, run(d, "id"), dbsql.ErrKey, `got NULL in column "id"`)
-	d = readings()
+	d = newReadings()
 	d.insert([]driver.Value{int64(1), "high"})
 	if err := run(d, "id"); err == nil || !strings.Contains(err.Error(), `"level"`) || !strings.Contains(err.Error(), "high") {
 		t.Errorf("got %v", err)
 	}
-	d = readings(1)
+	d = newReadings(1)
 	d.names[1] = "depth"
 	wantErr(t, run(d, "id", example), frame.ErrSchema, query, `"depth"`)
 	d.names[0] = "level"
 	wantErr(t, run(d, "id", example), frame.ErrSchema, query)
 	truth := dbsql.Example(frame.Must(frame.New(frame.Col[bool]("id", nil))))
-	wantErr(t, run(readings(1), "id", truth), dbsql.ErrKey, "bool")
+	wantErr(t, run(newReadings(1), "id", truth), dbsql.ErrKey, "bool")
 }
 
 func TestPollMisuse(t *testing.T) {
-	db := readings().sql(t)
+	db := newReadings().sql(t)
 	wantPanic(t, "must not be nil", func() { dbsql.Poll(nil, query, "id") })
 	wantPanic(t, "got 0s", func() { dbsql.Interval(0) })
 	wantPanic(t, "must not be nil", func() { dbsql.First(nil) })
@@ -223,15 +223,15 @@ func TestPollMisuse(t *testing.T) {
 }
 
 // A database that does not answer neither keeps the source from being stopped nor stops the clock of the others.
-func TestPollWaitsOutside(t *testing.T) {
-	d, clock := readings(1), flow.Virtual(day)
+func TestSlowQueryBlocksNothingElse(t *testing.T) {
+	d, clock := newReadings(1), flow.Virtual(startTime)
 	example := frame.Must(frame.New(frame.Col[int64]("id", nil), frame.Col[float64]("level", nil)))
 	rows := dbsql.Poll(d.sql(t), query, "id", dbsql.Example(example), flow.WithClock(clock))
-	d.hold = make(chan struct{})
+	d.block = make(chan struct{})
 	got := 0
 	sink := flow.Sink(rows, func(context.Context, frame.Frame) error { got++; return nil })
 	ticks := flow.Periodic(time.Second, func(_ context.Context, now time.Time) (int, error) {
-		if now.Sub(day) == time.Hour {
+		if now.Sub(startTime) == time.Hour {
 			flow.Stop(rows)
 		}
 		return 0, nil
@@ -239,7 +239,7 @@ func TestPollWaitsOutside(t *testing.T) {
 	if err := flow.Run(t.Context(), sink, flow.Sink(ticks, func(context.Context, int) error { return nil })); err != nil {
 		t.Fatal(err)
 	}
-	if got != 0 || clock.Now().Sub(day) < time.Hour {
+	if got != 0 || clock.Now().Sub(startTime) < time.Hour {
 		t.Errorf("got %d batches, until %v", got, clock.Now())
 	}
 }

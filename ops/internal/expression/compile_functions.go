@@ -13,17 +13,17 @@ import (
 
 // function is what an expression can call.
 type function struct {
-	least, most int // arguments
-	compile     func(c *compiler, at ast.Node, args []node) (node, error)
+	minArgs, maxArgs int // arguments
+	compile          func(c *compiler, at ast.Node, args []node) (node, error)
 }
 
 var functions = map[string]function{
-	"abs": of(kernel.Abs), "sign": of(kernel.Sign), "floor": of(kernel.Floor), "ceil": of(kernel.Ceil),
-	"sqrt": of(kernel.Sqrt), "exp": of(kernel.Exp), "log": of(kernel.Log), "log10": of(kernel.Log10), "log2": of(kernel.Log2),
-	"sin": of(kernel.Sin), "cos": of(kernel.Cos), "tan": of(kernel.Tan),
+	"abs": numberFunction(kernel.Abs), "sign": numberFunction(kernel.Sign), "floor": numberFunction(kernel.Floor), "ceil": numberFunction(kernel.Ceil),
+	"sqrt": numberFunction(kernel.Sqrt), "exp": numberFunction(kernel.Exp), "log": numberFunction(kernel.Log), "log10": numberFunction(kernel.Log10), "log2": numberFunction(kernel.Log2),
+	"sin": numberFunction(kernel.Sin), "cos": numberFunction(kernel.Cos), "tan": numberFunction(kernel.Tan),
 	"round":   {1, 2, (*compiler).round},
-	"min":     {2, math.MaxInt, foldOf("min", kernel.Min)},
-	"max":     {2, math.MaxInt, foldOf("max", kernel.Max)},
+	"min":     {2, math.MaxInt, foldFunction("min", kernel.Min)},
+	"max":     {2, math.MaxInt, foldFunction("max", kernel.Max)},
 	"between": {3, 3, (*compiler).between},
 	"isnull":  {1, 1, isNull},
 	"notnull": {1, 1, notNull},
@@ -32,15 +32,15 @@ var functions = map[string]function{
 // call compiles a call of one of the functions, or col("name").
 func (c *compiler) call(n ast.Node, name string, arguments []ast.Node) (node, error) {
 	if name == "col" {
-		return c.namedColumn(n, arguments)
+		return c.colCall(n, arguments)
 	}
 	f, ok := functions[name]
 	if !ok {
 		known := append(slices.Sorted(maps.Keys(functions)), "col")
-		return node{}, c.fail(n, ErrSyntax, "no function %q; functions are %s", name, strings.Join(known, ", "))
+		return node{}, c.errorf(n, ErrSyntax, "no function %q; functions are %s", name, strings.Join(known, ", "))
 	}
-	if len(arguments) < f.least || len(arguments) > f.most {
-		return node{}, c.fail(n, ErrSyntax, "%s cannot have %d arguments", name, len(arguments))
+	if len(arguments) < f.minArgs || len(arguments) > f.maxArgs {
+		return node{}, c.errorf(n, ErrSyntax, "%s cannot have %d arguments", name, len(arguments))
 	}
 	args := make([]node, len(arguments))
 	for i, argument := range arguments {
@@ -52,31 +52,31 @@ func (c *compiler) call(n ast.Node, name string, arguments []ast.Node) (node, er
 	return f.compile(c, n, args)
 }
 
-// namedColumn is for names that are not identifiers.
-func (c *compiler) namedColumn(n ast.Node, arguments []ast.Node) (node, error) {
+// colCall is for names that are not identifiers.
+func (c *compiler) colCall(n ast.Node, arguments []ast.Node) (node, error) {
 	if len(arguments) == 1 {
 		if name, ok := arguments[0].(*ast.StringNode); ok {
 			return c.column(n, name.Value)
 		}
 	}
-	return node{}, c.fail(n, ErrSyntax, "col wants one column's name in quotes")
+	return node{}, c.errorf(n, ErrSyntax, "col wants one column's name in quotes")
 }
 
-func of(fn kernel.Function) function {
+func numberFunction(fn kernel.Function) function {
 	return function{1, 1, func(c *compiler, at ast.Node, args []node) (node, error) {
 		return c.apply(at, fn, args[0])
 	}}
 }
 
 func (c *compiler) apply(at ast.Node, fn kernel.Function, x node) (node, error) {
-	if err := c.numbers(at, fn.Name, x); err != nil {
+	if err := c.requireNumbers(at, fn.Name, x); err != nil {
 		return x, err
 	}
 	t := fn.Type(x.typ)
 	if t == frame.Float64 {
 		x = widen(x)
 	}
-	return unary(t, x, fn.Do), nil
+	return unaryNode(t, x, fn.Do), nil
 }
 
 // maxDecimals is beyond what any float64 has.
@@ -87,21 +87,21 @@ func (c *compiler) round(at ast.Node, args []node) (node, error) {
 	if len(args) == 2 {
 		n := args[1].constant
 		if n == nil || n.Type() != frame.Int64 {
-			return node{}, c.fail(at, ErrType, "round wants its decimals as a whole number")
+			return node{}, c.errorf(at, ErrType, "round wants its decimals as a whole number")
 		}
 		decimals = int(min(max(n.One().Ints[0], -maxDecimals), maxDecimals))
 	}
 	return c.apply(at, kernel.Round(decimals), args[0])
 }
 
-// foldOf computes a with one argument after the other.
-func foldOf(name string, a kernel.Arithmetic) func(*compiler, ast.Node, []node) (node, error) {
+// foldFunction computes a with one argument after the other.
+func foldFunction(name string, a kernel.Arithmetic) func(*compiler, ast.Node, []node) (node, error) {
 	return func(c *compiler, at ast.Node, args []node) (node, error) {
 		x := args[0]
 		for _, y := range args[1:] {
-			x = arithmetic(a, x, y)
+			x = arithmeticNode(a, x, y)
 		}
-		return x, c.numbers(at, name, args...)
+		return x, c.requireNumbers(at, name, args...)
 	}
 }
 
@@ -115,14 +115,14 @@ func (c *compiler) between(at ast.Node, args []node) (node, error) {
 	if err != nil {
 		return high, err
 	}
-	return binary(frame.Bool, low, high, func(out *kernel.Vector, l, r kernel.Vector) error {
+	return binaryNode(frame.Bool, low, high, func(out *kernel.Vector, l, r kernel.Vector) error {
 		kernel.And.Do(out, l, r)
 		return nil
 	}), nil
 }
 
 func isNull(_ *compiler, _ ast.Node, args []node) (node, error) {
-	return unary(frame.Bool, args[0], func(out *kernel.Vector, x kernel.Vector) error {
+	return unaryNode(frame.Bool, args[0], func(out *kernel.Vector, x kernel.Vector) error {
 		kernel.IsNull(out, x)
 		return nil
 	}), nil
@@ -130,7 +130,7 @@ func isNull(_ *compiler, _ ast.Node, args []node) (node, error) {
 
 func notNull(c *compiler, at ast.Node, args []node) (node, error) {
 	null, err := isNull(c, at, args)
-	return unary(frame.Bool, null, func(out *kernel.Vector, x kernel.Vector) error {
+	return unaryNode(frame.Bool, null, func(out *kernel.Vector, x kernel.Vector) error {
 		kernel.Not(out, x)
 		return nil
 	}), err

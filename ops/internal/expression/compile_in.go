@@ -14,8 +14,8 @@ var textTests = map[string]func(s, part string) bool{
 	"contains": strings.Contains, "startsWith": strings.HasPrefix, "endsWith": strings.HasSuffix,
 }
 
-func textTest(test func(s, part string) bool, l, r node) node {
-	return binary(frame.Bool, l, r, func(out *kernel.Vector, l, r kernel.Vector) error {
+func textTestNode(test func(s, part string) bool, l, r node) node {
+	return binaryNode(frame.Bool, l, r, func(out *kernel.Vector, l, r kernel.Vector) error {
 		kernel.TextTest(out, l, r, test)
 		return nil
 	})
@@ -23,24 +23,24 @@ func textTest(test func(s, part string) bool, l, r node) node {
 
 // matches looks for a regular expression, which is compiled once.
 func (c *compiler) matches(n *ast.BinaryNode, l, r node) (node, error) {
-	if err := c.want(n, n.Operator, frame.String, l, r); err != nil {
+	if err := c.requireType(n, n.Operator, frame.String, l, r); err != nil {
 		return l, err
 	}
 	if r.constant == nil {
-		return l, c.fail(n.Right, ErrType, "matches wants a regular expression that is the same for all rows")
+		return l, c.errorf(n.Right, ErrType, "matches wants a regular expression that is the same for all rows")
 	}
 	pattern, err := regexp.Compile(r.constant.One().Texts[0])
 	if err != nil {
-		return l, c.fail(n.Right, ErrSyntax, "%v", err)
+		return l, c.errorf(n.Right, ErrSyntax, "%v", err)
 	}
-	return textTest(func(s, _ string) bool { return pattern.MatchString(s) }, l, r), nil
+	return textTestNode(func(s, _ string) bool { return pattern.MatchString(s) }, l, r), nil
 }
 
 // in looks for a value in a list of constants.
 func (c *compiler) in(n *ast.BinaryNode, x node) (node, error) {
 	array, ok := n.Right.(*ast.ArrayNode)
 	if !ok {
-		return x, c.fail(n.Right, ErrSyntax, "in wants a list in brackets")
+		return x, c.errorf(n.Right, ErrSyntax, "in wants a list in brackets")
 	}
 	values := make([]node, len(array.Nodes))
 	float := x.typ == frame.Float64
@@ -50,9 +50,9 @@ func (c *compiler) in(n *ast.BinaryNode, x node) (node, error) {
 			return v, err
 		}
 		if v.constant == nil {
-			return v, c.fail(element, ErrSyntax, "a list can only have constants")
+			return v, c.errorf(element, ErrSyntax, "a list can only have constants")
 		}
-		if _, v, err = c.alike(element, "in", x, v); err != nil {
+		if _, v, err = c.unifyTypes(element, "in", x, v); err != nil {
 			return v, err
 		}
 		float = float || v.typ == frame.Float64
@@ -69,25 +69,25 @@ func (c *compiler) in(n *ast.BinaryNode, x node) (node, error) {
 		list.Append(v.constant.One())
 	}
 	set := kernel.NewSet(list)
-	return unary(frame.Bool, x, func(out *kernel.Vector, x kernel.Vector) error {
+	return unaryNode(frame.Bool, x, func(out *kernel.Vector, x kernel.Vector) error {
 		set.Has(out, x)
 		return nil
 	}), nil
 }
 
 // time makes a time of a constant text.
-func (c *compiler) time(at ast.Node, text node) (node, error) {
+func (c *compiler) timeConstant(at ast.Node, text node) (node, error) {
 	const name = "time"
 	f, err := frame.New(frame.Col(name, text.constant.One().Texts))
 	if err == nil {
 		f, err = f.Parse(name, frame.Time)
 	}
 	if err != nil || !f.Valid(name, 0) {
-		return text, c.fail(at, ErrType, "want a time as RFC 3339, 2006-01-02 or 2006-01-02 15:04:05, got %q", text.constant.One().Texts[0])
+		return text, c.errorf(at, ErrType, "want a time as RFC 3339, 2006-01-02 or 2006-01-02 15:04:05, got %q", text.constant.One().Texts[0])
 	}
 	ns, err := f.Times(name)
 	if err != nil {
 		return text, err
 	}
-	return c.value(at, time.Unix(0, ns[0]))
+	return c.constant(at, time.Unix(0, ns[0]))
 }

@@ -30,67 +30,67 @@ func (c *compiler) binary(n *ast.BinaryNode) (node, error) {
 		return r, err
 	}
 	operator := n.Operator
-	if c.floors[n.Location().From] {
+	if c.floorDivisions[n.Location().From] {
 		operator = "//"
 	}
 	if a, ok := arithmetics[operator]; ok {
-		return arithmetic(a, l, r), c.numbers(n, operator, l, r)
+		return arithmeticNode(a, l, r), c.requireNumbers(n, operator, l, r)
 	}
 	if cmp, ok := comparisons[operator]; ok {
 		return c.compare(n, operator, cmp, l, r)
 	}
 	if logic, ok := logics[operator]; ok {
-		return binary(frame.Bool, l, r, func(out *kernel.Vector, l, r kernel.Vector) error {
+		return binaryNode(frame.Bool, l, r, func(out *kernel.Vector, l, r kernel.Vector) error {
 			logic.Do(out, l, r)
 			return nil
-		}), c.want(n, operator, frame.Bool, l, r)
+		}), c.requireType(n, operator, frame.Bool, l, r)
 	}
 	if test, ok := textTests[operator]; ok {
-		return textTest(test, l, r), c.want(n, operator, frame.String, l, r)
+		return textTestNode(test, l, r), c.requireType(n, operator, frame.String, l, r)
 	}
 	if operator == "matches" {
 		return c.matches(n, l, r)
 	}
-	return node{}, c.fail(n, ErrSyntax, "operator %s is not supported", operator)
+	return node{}, c.errorf(n, ErrSyntax, "operator %s is not supported", operator)
 }
 
-func arithmetic(a kernel.Arithmetic, l, r node) node {
+func arithmeticNode(a kernel.Arithmetic, l, r node) node {
 	t := a.Type(l.typ, r.typ)
 	if t == frame.Float64 {
 		l, r = widen(l), widen(r)
 	}
-	return binary(t, l, r, a.Do)
+	return binaryNode(t, l, r, a.Do)
 }
 
 func (c *compiler) compare(n ast.Node, operator string, cmp kernel.Comparison, l, r node) (node, error) {
-	l, r, err := c.alike(n, operator, l, r)
+	l, r, err := c.unifyTypes(n, operator, l, r)
 	if err != nil {
 		return l, err
 	}
 	if l.typ == frame.Bool && cmp.Ordered() {
-		return l, c.fail(n, ErrType, "%s cannot compare bools", operator)
+		return l, c.errorf(n, ErrType, "%s cannot compare bools", operator)
 	}
-	return binary(frame.Bool, l, r, func(out *kernel.Vector, l, r kernel.Vector) error {
+	return binaryNode(frame.Bool, l, r, func(out *kernel.Vector, l, r kernel.Vector) error {
 		cmp.Do(out, l, r)
 		return nil
 	}), nil
 }
 
 // alike brings two nodes to one type: an int64 beside a float64 becomes one, and a constant text beside a time a time.
-func (c *compiler) alike(n ast.Node, what string, l, r node) (node, node, error) {
+func (c *compiler) unifyTypes(n ast.Node, what string, l, r node) (node, node, error) {
 	var err error
 	switch {
 	case l.typ == r.typ:
-	case numeric(l) && numeric(r):
+	case isNumeric(l) && isNumeric(r):
 		l, r = widen(l), widen(r)
 	case l.typ == frame.Time && r.typ == frame.String && r.constant != nil:
-		r, err = c.time(n, r)
+		r, err = c.timeConstant(n, r)
 	case r.typ == frame.Time && l.typ == frame.String && l.constant != nil:
-		l, err = c.time(n, l)
+		l, err = c.timeConstant(n, l)
 	default:
-		err = c.fail(n, ErrType, "%s wants two of one type, got %v and %v", what, l.typ, r.typ)
+		err = c.errorf(n, ErrType, "%s wants two of one type, got %v and %v", what, l.typ, r.typ)
 	}
 	return l, r, err
 }
 
-func numeric(n node) bool { return n.typ == frame.Float64 || n.typ == frame.Int64 }
+func isNumeric(n node) bool { return n.typ == frame.Float64 || n.typ == frame.Int64 }

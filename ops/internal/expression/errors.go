@@ -22,18 +22,18 @@ var (
 const maxQuoted = 200
 
 // quoted is the expression as a message shows it.
-func quoted(source string) string {
+func quoteSource(source string) string {
 	if len(source) > maxQuoted {
 		return strconv.Quote(source[:maxQuoted]) + "..."
 	}
 	return strconv.Quote(source)
 }
 
-// failAt is an error of a kind at a place, counted in characters from 0.
-func failAt(source string, at int, kind error, format string, args ...any) error {
-	return fmt.Errorf("%w: %s, at character %d of expression %s", kind, fmt.Sprintf(format, args...), at+1, quoted(source))
+// errorAt is an error of a kind at a place, counted in characters from 0.
+func errorAt(source string, at int, kind error, format string, args ...any) error {
+	return fmt.Errorf("%w: %s, at character %d of expression %s", kind, fmt.Sprintf(format, args...), at+1, quoteSource(source))
 }
 
-func (c *compiler) fail(n ast.Node, kind error, format string, args ...any) error {
-	return failAt(c.source, n.Location().From, kind, format, args...)
+func (c *compiler) errorf(n ast.Node, kind error, format string, args ...any) error {
+	return errorAt(c.source, n.Location().From, kind, format, args...)
 }

@@ -18,30 +18,30 @@ const (
 
 // tree is a parsed expression.
 type tree struct {
-	root   ast.Node
-	floors map[int]bool // where a / is a // in the source
+	root           ast.Node
+	floorDivisions map[int]bool // where a / is a // in the source
 }
 
 func parse(source string) (tree, error) {
 	if len(source) > maxLength {
-		return tree{}, failAt(source, 0, ErrSyntax, "must have at most %d bytes, got %d", maxLength, len(source))
+		return tree{}, errorAt(source, 0, ErrSyntax, "must have at most %d bytes, got %d", maxLength, len(source))
 	}
 	if strings.TrimSpace(source) == "" {
-		return tree{}, failAt(source, 0, ErrSyntax, "it is empty")
+		return tree{}, errorAt(source, 0, ErrSyntax, "it is empty")
 	}
 	text, floors := hideFloorDivision(source)
 	parsed, err := parser.Parse(text)
 	if e := (*file.Error)(nil); errors.As(err, &e) {
-		return tree{}, failAt(source, e.From, ErrSyntax, "%s", e.Message)
+		return tree{}, errorAt(source, e.From, ErrSyntax, "%s", e.Message)
 	}
 	return tree{parsed.Node, floors}, err
 }
 
 // hideFloorDivision turns each // outside of text into "/ ", as the parser takes // for a comment, and tells where, in
 // characters.
-func hideFloorDivision(source string) (text string, floors map[int]bool) {
+func hideFloorDivision(source string) (text string, floorDivisions map[int]bool) {
 	runes := []rune(source)
-	floors = map[int]bool{}
+	floorDivisions = map[int]bool{}
 	var quote rune
 	for i := 0; i < len(runes); i++ {
 		switch r := runes[i]; {
@@ -54,9 +54,9 @@ func hideFloorDivision(source string) (text string, floors map[int]bool) {
 		case strings.ContainsRune("\"'`", r):
 			quote = r
 		case r == '/' && i+1 < len(runes) && runes[i+1] == '/':
-			floors[i] = true
+			floorDivisions[i] = true
 			runes[i+1] = ' '
 		}
 	}
-	return string(runes), floors
+	return string(runes), floorDivisions
 }

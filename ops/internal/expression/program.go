@@ -14,7 +14,7 @@ import (
 )
 
 // chunk is how many rows are computed at a time: all intermediate results of a batch then fit into the processor's cache.
-const chunk = 1024
+const chunkRows = 1024
 
 // Program is a compiled expression. It keeps memory for its intermediate results, so one goroutine may run it at a time.
 type Program struct {
@@ -29,7 +29,7 @@ func Compile(source string, schema frame.Schema) (*Program, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &compiler{source: source, schema: schema, floors: tree.floors}
+	c := &compiler{source: source, schema: schema, floorDivisions: tree.floorDivisions}
 	root, err := c.compile(tree.root)
 	if err != nil {
 		return nil, err
@@ -44,13 +44,13 @@ func (p *Program) Type() frame.Type { return p.root.typ }
 // [kernel.ErrOverflow] that names the row. Cost: some 1 ns for each row and operator on numbers, and the result's memory.
 func (p *Program) Run(f frame.Frame) (kernel.Vector, error) {
 	out := kernel.Make(p.root.typ, f.Len())
-	for from := 0; from < f.Len(); from += chunk {
-		part, err := p.root.rows(f.Slice(from, min(from+chunk, f.Len())))
+	for from := 0; from < f.Len(); from += chunkRows {
+		part, err := p.root.eval(f.Slice(from, min(from+chunkRows, f.Len())))
 		if err != nil {
 			if row := (*kernel.RowError)(nil); errors.As(err, &row) {
 				row.Row += from
 			}
-			return out, fmt.Errorf("%w of expression %s", err, quoted(p.source))
+			return out, fmt.Errorf("%w of expression %s", err, quoteSource(p.source))
 		}
 		out.Append(part)
 	}
@@ -61,7 +61,7 @@ func (p *Program) Run(f frame.Frame) (kernel.Vector, error) {
 type node struct {
 	typ frame.Type
 	// rows computes it for the rows of a frame. What it gives is valid until the next call.
-	rows func(frame.Frame) (kernel.Vector, error)
+	eval func(frame.Frame) (kernel.Vector, error)
 	// constant is its value, if it is the same in all rows.
 	constant *kernel.Constant
 }
@@ -70,16 +70,16 @@ type node struct {
 func constantNode(c *kernel.Constant) node {
 	return node{
 		typ:      c.Type(),
-		rows:     func(f frame.Frame) (kernel.Vector, error) { return c.Rows(f.Len()), nil },
+		eval:     func(f frame.Frame) (kernel.Vector, error) { return c.Rows(f.Len()), nil },
 		constant: c,
 	}
 }
 
 // unary makes a node that computes with the rows of one.
-func unary(t frame.Type, x node, do func(out *kernel.Vector, x kernel.Vector) error) node {
+func unaryNode(t frame.Type, x node, do func(out *kernel.Vector, x kernel.Vector) error) node {
 	var out kernel.Vector
-	return node{typ: t, rows: func(f frame.Frame) (kernel.Vector, error) {
-		v, err := x.rows(f)
+	return node{typ: t, eval: func(f frame.Frame) (kernel.Vector, error) {
+		v, err := x.eval(f)
 		if err == nil {
 			err = do(&out, v)
 		}
@@ -88,14 +88,14 @@ func unary(t frame.Type, x node, do func(out *kernel.Vector, x kernel.Vector) er
 }
 
 // binary makes a node that computes with the rows of two.
-func binary(t frame.Type, l, r node, do func(out *kernel.Vector, l, r kernel.Vector) error) node {
+func binaryNode(t frame.Type, l, r node, do func(out *kernel.Vector, l, r kernel.Vector) error) node {
 	var out kernel.Vector
-	return node{typ: t, rows: func(f frame.Frame) (kernel.Vector, error) {
-		x, err := l.rows(f)
+	return node{typ: t, eval: func(f frame.Frame) (kernel.Vector, error) {
+		x, err := l.eval(f)
 		if err != nil {
 			return x, err
 		}
-		y, err := r.rows(f)
+		y, err := r.eval(f)
 		if err != nil {
 			return y, err
 		}
@@ -112,7 +112,7 @@ func widen(n node) node {
 	case n.constant != nil:
 		return constantNode(n.constant.Widen())
 	}
-	return unary(frame.Float64, n, func(out *kernel.Vector, x kernel.Vector) error {
+	return unaryNode(frame.Float64, n, func(out *kernel.Vector, x kernel.Vector) error {
 		kernel.Widen(out, x)
 		return nil
 	})

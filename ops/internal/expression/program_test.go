@@ -42,7 +42,7 @@ func run(t *testing.T, source string, f frame.Frame) kernel.Vector {
 }
 
 // What goes wrong says where, and quotes the expression.
-func TestErrors(t *testing.T) {
+func TestErrorMessages(t *testing.T) {
 	schema := sample(0).Schema()
 	cases := []struct {
 		source string
@@ -128,7 +128,7 @@ func TestHostileExpressionsAreErrors(t *testing.T) {
 }
 
 // An overflow tells the row of the batch, not of the part that was computed.
-func TestOverflowTellsTheRow(t *testing.T) {
+func TestOverflowNamesRow(t *testing.T) {
 	ns := make([]int64, 5000)
 	ns[4321] = math.MaxInt64
 	f := frame.Must(frame.New(frame.Col("n", ns)))
@@ -147,7 +147,7 @@ func TestOverflowTellsTheRow(t *testing.T) {
 }
 
 // Batches are computed in pieces; what is missing in one of them is missing there and nowhere else.
-func TestMissingInOnePiece(t *testing.T) {
+func TestMissingInOneChunk(t *testing.T) {
 	const rows = 2500
 	for _, missing := range []int{0, 1023, 1024, 2000, 2499} {
 		ns, valid := make([]int64, rows), make([]bool, rows)
@@ -186,7 +186,7 @@ func TestMissingValues(t *testing.T) {
 }
 
 // A // inside of text, and a column with an odd name, are what they are.
-func TestSourcesThatArePrepared(t *testing.T) {
+func TestSourcePreparation(t *testing.T) {
 	f := sample(4)
 	for source, want := range map[string]string{
 		`"a//b" == 'a//b'`: "true", `"\"//" matches "^./{2}$"`: "true", `"\"//" == '"//'`: "true", "`//` == '//'": "true", "7//2": "3", "-7 // 2": "-4", "7 /2": "3.5",
@@ -199,9 +199,9 @@ func TestSourcesThatArePrepared(t *testing.T) {
 	}
 }
 
-// TestAsTheMachine compares with expr's own virtual machine, row by row, where both mean the same: without missing
+// TestMatchesExprVirtualMachine compares with expr's own virtual machine, row by row, where both mean the same: without missing
 // values, and without // and %.
-func TestAsTheMachine(t *testing.T) {
+func TestMatchesExprVirtualMachine(t *testing.T) {
 	f := sample(77)
 	env := func(row int) map[string]any {
 		out := map[string]any{}
@@ -224,7 +224,7 @@ func TestAsTheMachine(t *testing.T) {
 		return out
 	}
 	rapid.Check(t, func(rt *rapid.T) {
-		source := anyBool(4).Draw(rt, "source")
+		source := drawBoolSource(4).Draw(rt, "source")
 		program, err := expr.Compile(source, expr.Env(env(0)))
 		if err != nil {
 			rt.Fatal(err)
@@ -242,16 +242,16 @@ func TestAsTheMachine(t *testing.T) {
 	})
 }
 
-func anyNumber(depth int) *rapid.Generator[string] {
+func drawNumberSource(depth int) *rapid.Generator[string] {
 	leaf := rapid.SampledFrom([]string{"x", "y", "n", "2", "0.5", "-3", "1.0"})
 	if depth == 0 {
 		return leaf
 	}
 	return rapid.OneOf(leaf, rapid.Custom(func(t *rapid.T) string {
-		a, b := anyNumber(depth-1).Draw(t, "a"), anyNumber(depth-1).Draw(t, "b")
+		a, b := drawNumberSource(depth-1).Draw(t, "a"), drawNumberSource(depth-1).Draw(t, "b")
 		switch rapid.IntRange(0, 3).Draw(t, "kind") {
 		case 0:
-			return fmt.Sprintf("(%s ? %s : %s)", anyBool(depth-1).Draw(t, "c"), a, b)
+			return fmt.Sprintf("(%s ? %s : %s)", drawBoolSource(depth-1).Draw(t, "c"), a, b)
 		case 1:
 			return fmt.Sprintf("%s(%s)", rapid.SampledFrom([]string{"abs", "floor", "ceil", "-"}).Draw(t, "f"), a)
 		case 2:
@@ -262,7 +262,7 @@ func anyNumber(depth int) *rapid.Generator[string] {
 	}))
 }
 
-func anyBool(depth int) *rapid.Generator[string] {
+func drawBoolSource(depth int) *rapid.Generator[string] {
 	leaf := rapid.SampledFrom([]string{"b", "true", "x > y", "n == 2", "s == 'ab'", "s contains 'ba'", "n in [1, 2, -3]", "s not in ['ab', '']"})
 	if depth == 0 {
 		return leaf
@@ -270,15 +270,15 @@ func anyBool(depth int) *rapid.Generator[string] {
 	return rapid.OneOf(leaf, rapid.Custom(func(t *rapid.T) string {
 		switch rapid.IntRange(0, 3).Draw(t, "kind") {
 		case 0:
-			return fmt.Sprintf("not (%s)", anyBool(depth-1).Draw(t, "a"))
+			return fmt.Sprintf("not (%s)", drawBoolSource(depth-1).Draw(t, "a"))
 		case 1:
 			op := rapid.SampledFrom([]string{"and", "or", "&&", "||", "==", "!="}).Draw(t, "op")
-			return fmt.Sprintf("(%s) %s (%s)", anyBool(depth-1).Draw(t, "a"), op, anyBool(depth-1).Draw(t, "b"))
+			return fmt.Sprintf("(%s) %s (%s)", drawBoolSource(depth-1).Draw(t, "a"), op, drawBoolSource(depth-1).Draw(t, "b"))
 		case 2:
-			a, b, c := anyNumber(depth-1).Draw(t, "a"), anyNumber(depth-1).Draw(t, "b"), anyNumber(depth-1).Draw(t, "c")
+			a, b, c := drawNumberSource(depth-1).Draw(t, "a"), drawNumberSource(depth-1).Draw(t, "b"), drawNumberSource(depth-1).Draw(t, "c")
 			return fmt.Sprintf("%s <= %s < %s", a, b, c)
 		}
 		op := rapid.SampledFrom([]string{"==", "!=", "<", "<=", ">", ">="}).Draw(t, "op")
-		return fmt.Sprintf("%s %s %s", anyNumber(depth-1).Draw(t, "a"), op, anyNumber(depth-1).Draw(t, "b"))
+		return fmt.Sprintf("%s %s %s", drawNumberSource(depth-1).Draw(t, "a"), op, drawNumberSource(depth-1).Draw(t, "b"))
 	}))
 }

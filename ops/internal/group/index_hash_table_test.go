@@ -7,8 +7,8 @@ import (
 )
 
 // has says whether a group can be found.
-func (t *table) has(hash uint32, id int32) bool {
-	for i := t.home(hash); len(t.slots) > 0 && t.slots[i].next != 0; i = (i + 1) & (len(t.slots) - 1) {
+func (t *hashTable) has(hash uint32, id int32) bool {
+	for i := t.home(hash); len(t.slots) > 0 && t.slots[i].idPlusOne != 0; i = (i + 1) & (len(t.slots) - 1) {
 		if t.slots[i] == (slot{hash, id + 1}) {
 			return true
 		}
@@ -19,7 +19,7 @@ func (t *table) has(hash uint32, id int32) bool {
 // However hashes collide, what is in the table is found, and what has been taken out is not.
 func TestTableWithCollisions(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		var table table
+		var table hashTable
 		in := map[int32]uint32{}
 		hash := rapid.OneOf(rapid.Uint32Range(0, 3), rapid.Uint32Range(12, 17), rapid.Uint32())
 		for range rapid.IntRange(1, 120).Draw(t, "steps") {

@@ -36,11 +36,11 @@ func TestKeys(t *testing.T) {
 				there = there && c.Has(row)
 				text += "|" + string(c.Column("c").AppendCell(nil, row))
 			}
-			want, known := first[text]
+			want, final := first[text]
 			switch {
 			case !there:
 				want = join.Missing
-			case !known:
+			case !final:
 				want = int32(len(first))
 				first[text] = want
 			}
@@ -64,7 +64,7 @@ func TestKeysOfFloats(t *testing.T) {
 }
 
 // At the ends of time nothing wraps round.
-func TestExtremeTimes(t *testing.T) {
+func TestExtremeTimesDoNotOverflow(t *testing.T) {
 	const first, last = math.MinInt64, math.MaxInt64
 	for _, c := range []struct {
 		rule join.Rule
@@ -88,21 +88,21 @@ func TestExtremeTimes(t *testing.T) {
 		var l join.Timeline
 		l.Add([]int64{first, 0, last}, []int32{0, 0, 0})
 		l.End()
-		rows, known := c.rule.Match(&l, c.at, 0, nil)
-		if fmt.Sprint(rows) != c.want || !known {
-			t.Errorf("%T%+v at %d: got %v, %v, want %s", c.rule, c.rule, c.at, rows, known, c.want)
+		rows, final := c.rule.Match(&l, c.at, 0, nil)
+		if fmt.Sprint(rows) != c.want || !final {
+			t.Errorf("%T%+v at %d: got %v, %v, want %s", c.rule, c.rule, c.at, rows, final, c.want)
 		}
 	}
 }
 
 // A key that no row has, and none at all, find nothing; without a key to wait for, that is known at once.
-func TestNoKey(t *testing.T) {
+func TestUnknownAndMissingKeys(t *testing.T) {
 	for _, r := range []join.Rule{join.Backward{}, join.Forward{}, join.Nearest{}, join.Band{}} {
 		var l join.Timeline
 		l.Add([]int64{0, 9}, []int32{join.Missing, 0})
 		for _, id := range []int32{1, join.Missing} {
-			if rows, known := r.Match(&l, 0, id, nil); len(rows) > 0 || !known {
-				t.Errorf("%T, key %d: got %v, %v", r, id, rows, known)
+			if rows, final := r.Match(&l, 0, id, nil); len(rows) > 0 || !final {
+				t.Errorf("%T, key %d: got %v, %v", r, id, rows, final)
 			}
 		}
 		if kept := l.Prune(r, 5); fmt.Sprint(kept) != "[1]" {

@@ -13,14 +13,14 @@ const Missing = -1
 // Keys numbers keys from 0, in the order in which they come. A key is the values of a row in some columns; of no columns
 // at all, every row has the key 0.
 type Keys struct {
-	columns []dictionary
-	pairs   []map[[2]int32]int32 // the number of the key so far and that of the next column's value, to that of both
-	part    []int32              // of one column
+	columns       []dictionary
+	pairs         []map[[2]int32]int32 // the number of the key so far and that of the next column's value, to that of both
+	columnNumbers []int32              // of one column
 }
 
 // dictionary numbers the values of one column.
 type dictionary interface {
-	number(v kernel.Vector, add bool, out []int32)
+	encode(v kernel.Vector, add bool, out []int32)
 	len() int
 }
 
@@ -31,11 +31,11 @@ func NewKeys(types []frame.Type) *Keys {
 	for i, t := range types {
 		switch t {
 		case frame.Int64, frame.Time:
-			k.columns[i] = words[int64]{map[int64]int32{}, func(v kernel.Vector) []int64 { return v.Ints }}
+			k.columns[i] = typedDictionary[int64]{map[int64]int32{}, func(v kernel.Vector) []int64 { return v.Ints }}
 		case frame.String:
-			k.columns[i] = words[string]{map[string]int32{}, func(v kernel.Vector) []string { return v.Texts }}
+			k.columns[i] = typedDictionary[string]{map[string]int32{}, func(v kernel.Vector) []string { return v.Texts }}
 		case frame.Bool:
-			k.columns[i] = words[bool]{map[bool]int32{}, func(v kernel.Vector) []bool { return v.Bools }}
+			k.columns[i] = typedDictionary[bool]{map[bool]int32{}, func(v kernel.Vector) []bool { return v.Bools }}
 		default:
 			panic(fmt.Sprintf("join.NewKeys: a key must be int64, string, bool or time, got %v", t))
 		}
@@ -47,10 +47,10 @@ func NewKeys(types []frame.Type) *Keys {
 }
 
 // Add gives the numbers of the keys of rows; new keys get one. out, of as many rows, is written over.
-func (k *Keys) Add(cols []kernel.Vector, out []int32) { k.number(cols, true, out) }
+func (k *Keys) Add(cols []kernel.Vector, out []int32) { k.encode(cols, true, out) }
 
 // Find is Add for keys that are there already; others are Missing.
-func (k *Keys) Find(cols []kernel.Vector, out []int32) { k.number(cols, false, out) }
+func (k *Keys) Find(cols []kernel.Vector, out []int32) { k.encode(cols, false, out) }
 
 // Len gives how many keys have a number.
 func (k *Keys) Len() int {
@@ -64,47 +64,47 @@ func (k *Keys) Len() int {
 	}
 }
 
-func (k *Keys) number(cols []kernel.Vector, add bool, out []int32) {
+func (k *Keys) encode(cols []kernel.Vector, add bool, out []int32) {
 	if len(k.columns) == 0 {
 		clear(out)
 		return
 	}
-	k.columns[0].number(cols[0], add, out)
+	k.columns[0].encode(cols[0], add, out)
 	for i, column := range k.columns[1:] {
-		if cap(k.part) < len(out) {
-			k.part = make([]int32, len(out))
+		if cap(k.columnNumbers) < len(out) {
+			k.columnNumbers = make([]int32, len(out))
 		}
-		part := k.part[:len(out)]
-		column.number(cols[i+1], add, part)
-		for row, id := range part {
+		columnNumbers := k.columnNumbers[:len(out)]
+		column.encode(cols[i+1], add, columnNumbers)
+		for row, id := range columnNumbers {
 			if id == Missing || out[row] == Missing {
 				out[row] = Missing
 				continue
 			}
-			out[row] = lookup(k.pairs[i], [2]int32{out[row], id}, add)
+			out[row] = lookupOrAdd(k.pairs[i], [2]int32{out[row], id}, add)
 		}
 	}
 }
 
 // words is the dictionary of a column of type T.
-type words[T comparable] struct {
-	known  map[T]int32
-	values func(kernel.Vector) []T
+type typedDictionary[T comparable] struct {
+	numbers map[T]int32
+	values  func(kernel.Vector) []T
 }
 
-func (w words[T]) len() int { return len(w.known) }
+func (w typedDictionary[T]) len() int { return len(w.numbers) }
 
-func (w words[T]) number(v kernel.Vector, add bool, out []int32) {
+func (w typedDictionary[T]) encode(v kernel.Vector, add bool, out []int32) {
 	for row, value := range w.values(v) {
 		if v.Valid != nil && !v.Valid[row] {
 			out[row] = Missing
 			continue
 		}
-		out[row] = lookup(w.known, value, add)
+		out[row] = lookupOrAdd(w.numbers, value, add)
 	}
 }
 
-func lookup[K comparable](known map[K]int32, key K, add bool) int32 {
+func lookupOrAdd[K comparable](known map[K]int32, key K, add bool) int32 {
 	id, ok := known[key]
 	if !ok {
 		if !add {

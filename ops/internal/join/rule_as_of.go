@@ -6,11 +6,11 @@ import "math"
 type Rule interface {
 	// Match appends the rows that belong with a row at t, of a key, in their order. known is false where rows that are
 	// still to come may change that.
-	Match(l *Timeline, t int64, key int32, rows []int) (all []int, known bool)
+	Match(l *Timeline, t int64, key int32, rows []int) (all []int, final bool)
 	// Until gives the last time of a row that may belong with one at t.
 	Until(t int64) int64
 	// oldest gives the first row of a chain that a row at t or later may be matched with, or None.
-	oldest(l *Timeline, c *chain, t int64) int
+	firstNeeded(l *Timeline, c *chain, t int64) int
 }
 
 // Unlimited is the tolerance of a rule without one.
@@ -24,7 +24,7 @@ type Backward struct {
 
 // Match gives one row at most.
 func (b Backward) Match(l *Timeline, t int64, key int32, rows []int) ([]int, bool) {
-	if !b.known(l, t) {
+	if !b.isFinal(l, t) {
 		return rows, false
 	}
 	if row := b.find(l, l.chain(key), t); row != None {
@@ -36,30 +36,30 @@ func (b Backward) Match(l *Timeline, t int64, key int32, rows []int) ([]int, boo
 // Until gives t.
 func (b Backward) Until(t int64) int64 { return t }
 
-func (b Backward) known(l *Timeline, t int64) bool {
+func (b Backward) isFinal(l *Timeline, t int64) bool {
 	if b.Exact {
-		return l.passed(t)
+		return l.completeThrough(t)
 	}
-	return l.reached(t)
+	return l.completeBefore(t)
 }
 
 func (b Backward) find(l *Timeline, c *chain, t int64) int {
 	if c == nil {
 		return None
 	}
-	l.advance(c, &c.before, t, b.Exact)
-	if c.before == None || !within(l.times[c.before], t, b.Tolerance) {
+	l.advance(c, &c.backwardCursor, t, b.Exact)
+	if c.backwardCursor == None || !withinTolerance(l.times[c.backwardCursor], t, b.Tolerance) {
 		return None
 	}
-	return c.before
+	return c.backwardCursor
 }
 
-func (b Backward) oldest(l *Timeline, c *chain, t int64) int {
-	l.advance(c, &c.before, t, b.Exact)
-	if c.before == None || !within(l.times[c.before], t, b.Tolerance) {
-		return l.after(c, c.before)
+func (b Backward) firstNeeded(l *Timeline, c *chain, t int64) int {
+	l.advance(c, &c.backwardCursor, t, b.Exact)
+	if c.backwardCursor == None || !withinTolerance(l.times[c.backwardCursor], t, b.Tolerance) {
+		return l.nextInChain(c, c.backwardCursor)
 	}
-	return c.before
+	return c.backwardCursor
 }
 
 // Forward is the rule of the first row at or after a time.
@@ -69,12 +69,12 @@ type Forward Backward
 func (f Forward) Match(l *Timeline, t int64, key int32, rows []int) ([]int, bool) {
 	row := f.find(l, l.chain(key), t)
 	switch {
-	case row != None && within(t, l.times[row], f.Tolerance):
+	case row != None && withinTolerance(t, l.times[row], f.Tolerance):
 		return append(rows, row), true
 	case row != None || key == Missing:
 		return rows, true
 	}
-	return rows, l.passed(f.Until(t))
+	return rows, l.completeThrough(f.Until(t))
 }
 
 // Until gives the end of the tolerance.
@@ -82,7 +82,7 @@ func (f Forward) Until(t int64) int64 {
 	if f.Tolerance == Unlimited {
 		return math.MaxInt64
 	}
-	return plus(t, f.Tolerance)
+	return saturatingAdd(t, f.Tolerance)
 }
 
 // find gives the first row after t, however far away.
@@ -90,18 +90,18 @@ func (f Forward) find(l *Timeline, c *chain, t int64) int {
 	if c == nil {
 		return None
 	}
-	l.advance(c, &c.behind, t, !f.Exact)
-	return l.after(c, c.behind)
+	l.advance(c, &c.forwardCursor, t, !f.Exact)
+	return l.nextInChain(c, c.forwardCursor)
 }
 
-func (f Forward) oldest(l *Timeline, c *chain, t int64) int { return f.find(l, c, t) }
+func (f Forward) firstNeeded(l *Timeline, c *chain, t int64) int { return f.find(l, c, t) }
 
 // Nearest is the rule of the row that is nearest to a time; of two at the same distance, the one before.
 type Nearest Backward
 
 // Match gives one row at most.
 func (n Nearest) Match(l *Timeline, t int64, key int32, rows []int) ([]int, bool) {
-	if !Backward(n).known(l, t) {
+	if !Backward(n).isFinal(l, t) {
 		return rows, false
 	}
 	row := Backward(n).find(l, l.chain(key), t)
@@ -113,7 +113,7 @@ func (n Nearest) Match(l *Timeline, t int64, key int32, rows []int) ([]int, bool
 	switch {
 	case after != None && uint64(l.times[after])-uint64(t) < distance:
 		return append(rows, after), true
-	case after != None || distance == 0 || l.reached(plus(t, int64(min(distance, 1<<63-1)))):
+	case after != None || distance == 0 || l.completeBefore(saturatingAdd(t, int64(min(distance, 1<<63-1)))):
 		return append(rows, row), true
 	}
 	return rows, false
@@ -122,7 +122,9 @@ func (n Nearest) Match(l *Timeline, t int64, key int32, rows []int) ([]int, bool
 // Until gives the end of the tolerance.
 func (n Nearest) Until(t int64) int64 { return Forward(n).Until(t) }
 
-func (n Nearest) oldest(l *Timeline, c *chain, t int64) int { return Backward(n).oldest(l, c, t) }
+func (n Nearest) firstNeeded(l *Timeline, c *chain, t int64) int {
+	return Backward(n).firstNeeded(l, c, t)
+}
 
 // Band is the rule of all rows that are no further away than a distance, either way.
 type Band struct{ Distance int64 }
@@ -131,27 +133,27 @@ type Band struct{ Distance int64 }
 func (b Band) Match(l *Timeline, t int64, key int32, rows []int) ([]int, bool) {
 	c := l.chain(key)
 	end := b.Until(t)
-	if key != Missing && !l.passed(end) {
+	if key != Missing && !l.completeThrough(end) {
 		return rows, false
 	}
 	if c == nil {
 		return rows, true
 	}
-	for row := b.oldest(l, c, t); row != None && l.times[row] <= end; row = l.next[row] {
+	for row := b.firstNeeded(l, c, t); row != None && l.times[row] <= end; row = l.next[row] {
 		rows = append(rows, row)
 	}
 	return rows, true
 }
 
 // Until gives the end of the band.
-func (b Band) Until(t int64) int64 { return plus(t, b.Distance) }
+func (b Band) Until(t int64) int64 { return saturatingAdd(t, b.Distance) }
 
-func (b Band) oldest(l *Timeline, c *chain, t int64) int {
-	l.advance(c, &c.before, plus(t, -b.Distance), false)
-	return l.after(c, c.before)
+func (b Band) firstNeeded(l *Timeline, c *chain, t int64) int {
+	l.advance(c, &c.backwardCursor, saturatingAdd(t, -b.Distance), false)
+	return l.nextInChain(c, c.backwardCursor)
 }
 
 // within says whether two times, the earlier one first, are no further apart than a tolerance.
-func within(from, to, tolerance int64) bool {
+func withinTolerance(from, to, tolerance int64) bool {
 	return tolerance == Unlimited || uint64(to)-uint64(from) <= uint64(tolerance)
 }

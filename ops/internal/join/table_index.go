@@ -7,10 +7,10 @@ const None = -1
 
 // Index finds the rows of a table by key. It is not changed once it is made, but is used by one goroutine at a time.
 type Index struct {
-	keys  *Keys
-	first []int // of each key
-	next  []int // of each row: the next of the same key
-	ids   []int32
+	keys       *Keys
+	first      []int // of each key
+	next       []int // of each row: the next of the same key
+	keyNumbers []int32
 }
 
 // NewIndex makes the index of a table that has these columns as its keys, and so many rows. Rows of which a key is missing
@@ -36,10 +36,10 @@ func NewIndex(cols []kernel.Vector, rows int) *Index {
 //
 // Cost: about 20 ns a row.
 func (x *Index) Match(cols []kernel.Vector, rows int, inner bool) (left, right []int) {
-	if cap(x.ids) < rows {
-		x.ids = make([]int32, rows)
+	if cap(x.keyNumbers) < rows {
+		x.keyNumbers = make([]int32, rows)
 	}
-	ids := x.ids[:rows]
+	ids := x.keyNumbers[:rows]
 	x.keys.Find(cols, ids)
 	left, right = make([]int, 0, rows), make([]int, 0, rows)
 	for row, id := range ids {

@@ -7,19 +7,19 @@ import (
 
 // Timeline holds the times of rows that have come in order, chained by key. It is used by one goroutine at a time.
 type Timeline struct {
-	times  []int64
-	next   []int // of each row: the next one of the same key, or None
-	chains []chain
-	newest int64 // of all rows that have ever come
-	begun  bool
-	ended  bool
+	times   []int64
+	next    []int // of each row: the next one of the same key, or None
+	chains  []chain
+	newest  int64 // of all rows that have ever come
+	hasRows bool
+	ended   bool
 }
 
 // chain is the rows of one key, in order.
 type chain struct {
 	first, last int
 	// before and behind are the places of a rule: the last row that it has passed, or None. They only move forward.
-	before, behind int
+	backwardCursor, forwardCursor int
 }
 
 // Add appends rows, no earlier than those before, with the numbers of their keys.
@@ -35,7 +35,7 @@ func (l *Timeline) Add(times []int64, keys []int32) {
 		}
 	}
 	l.times = append(l.times, times...)
-	l.newest, l.begun = times[len(times)-1], true
+	l.newest, l.hasRows = times[len(times)-1], true
 }
 
 func (l *Timeline) link(row int, id int32) {
@@ -63,10 +63,10 @@ func (l *Timeline) Newer(t int64) int {
 }
 
 // passed says whether no row at t or before can come any more.
-func (l *Timeline) passed(t int64) bool { return l.ended || l.begun && l.newest > t }
+func (l *Timeline) completeThrough(t int64) bool { return l.ended || l.hasRows && l.newest > t }
 
 // reached says whether no row before t can come any more.
-func (l *Timeline) reached(t int64) bool { return l.ended || l.begun && l.newest >= t }
+func (l *Timeline) completeBefore(t int64) bool { return l.ended || l.hasRows && l.newest >= t }
 
 // chain gives the rows of a key, or nil.
 func (l *Timeline) chain(id int32) *chain {
@@ -77,7 +77,7 @@ func (l *Timeline) chain(id int32) *chain {
 }
 
 // after gives the row behind one of a chain, which may be None: the first.
-func (l *Timeline) after(c *chain, row int) int {
+func (l *Timeline) nextInChain(c *chain, row int) int {
 	if row == None {
 		return c.first
 	}
@@ -85,27 +85,27 @@ func (l *Timeline) after(c *chain, row int) int {
 }
 
 // advance moves a place on past all rows before t, or, if too, at t.
-func (l *Timeline) advance(c *chain, place *int, t int64, too bool) {
-	for row := l.after(c, *place); row != None; row = l.next[row] {
-		if at := l.times[row]; at > t || at == t && !too {
+func (l *Timeline) advance(c *chain, cursor *int, t int64, inclusive bool) {
+	for row := l.nextInChain(c, *cursor); row != None; row = l.next[row] {
+		if at := l.times[row]; at > t || at == t && !inclusive {
 			return
 		}
-		*place = row
+		*cursor = row
 	}
 }
 
 // Prune drops the rows that the rule needs for no row at t or later, and gives the others, by their old numbers and in
 // order: from now on their places there are their numbers. Cost: about 5 ns a row and a key.
 func (l *Timeline) Prune(r Rule, t int64) (kept []int) {
-	alive := make([]bool, len(l.times))
+	needed := make([]bool, len(l.times))
 	for i := range l.chains {
 		c := &l.chains[i]
-		for row := r.oldest(l, c, t); row != None; row = l.next[row] {
-			alive[row] = true
+		for row := r.firstNeeded(l, c, t); row != None; row = l.next[row] {
+			needed[row] = true
 		}
 	}
-	for row, yes := range alive {
-		if yes {
+	for row, isNeeded := range needed {
+		if isNeeded {
 			kept = append(kept, row)
 		}
 	}
@@ -114,7 +114,7 @@ func (l *Timeline) Prune(r Rule, t int64) (kept []int) {
 
 // Rebuild leaves only the kept rows, which have these keys now.
 func (l *Timeline) Rebuild(kept []int, keys []int32) {
-	l.times = keep(l.times, kept)
+	l.times = compact(l.times, kept)
 	l.next, l.chains = l.next[:0], l.chains[:0]
 	for row, id := range keys {
 		l.next = append(l.next, None)
@@ -125,7 +125,7 @@ func (l *Timeline) Rebuild(kept []int, keys []int32) {
 }
 
 // plus adds a length to a time, as far as times go.
-func plus(t, d int64) int64 {
+func saturatingAdd(t, d int64) int64 {
 	switch sum := t + d; {
 	case d > 0 && sum < t:
 		return math.MaxInt64

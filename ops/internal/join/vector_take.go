@@ -66,17 +66,17 @@ func takeValid(valid []bool, rows []int) []bool {
 
 // Keep leaves only these rows of v, which must be in ascending order, in place.
 func Keep(v *kernel.Vector, rows []int) {
-	v.Floats = keep(v.Floats, rows)
-	v.Ints = keep(v.Ints, rows)
-	v.Texts = keep(v.Texts, rows)
-	v.Bools = keep(v.Bools, rows)
+	v.Floats = compact(v.Floats, rows)
+	v.Ints = compact(v.Ints, rows)
+	v.Texts = compact(v.Texts, rows)
+	v.Bools = compact(v.Bools, rows)
 	if v.Valid != nil {
-		v.Valid = keep(v.Valid, rows)
+		v.Valid = compact(v.Valid, rows)
 	}
 }
 
 // keep also lets go of the strings behind.
-func keep[T any](values []T, rows []int) []T {
+func compact[T any](values []T, rows []int) []T {
 	if len(values) == 0 {
 		return values
 	}

@@ -26,8 +26,8 @@ func (e *RowError) Unwrap() error { return ErrOverflow }
 // Arithmetic is an operation on two numbers, for all rows of a batch. A missing operand makes the result missing.
 type Arithmetic struct {
 	Name   string
-	floats func(out, a, b []float64)                // nil: for int64 only
-	ints   func(a, b int64) (v int64, have Outcome) // nil: the result is float64
+	floats func(out, a, b []float64)                   // nil: for int64 only
+	ints   func(a, b int64) (v int64, outcome Outcome) // nil: the result is float64
 }
 
 // Outcome says whether an operation on int64 has a result.
@@ -62,9 +62,9 @@ var (
 			out[i] = a[i] / b[i]
 		}
 	}, nil}
-	FloorDiv = Arithmetic{"floordiv", each(floorDiv), floorDivInt}
-	Mod      = Arithmetic{"mod", each(mod), modInt}
-	Pow      = Arithmetic{"pow", each(math.Pow), nil}
+	FloorDiv = Arithmetic{"floordiv", eachPair(floorDiv), floorDivInt}
+	Mod      = Arithmetic{"mod", eachPair(mod), modInt}
+	Pow      = Arithmetic{"pow", eachPair(math.Pow), nil}
 	Min      = Arithmetic{"min", func(out, a, b []float64) {
 		for i := range out {
 			out[i] = min(a[i], b[i])
@@ -100,19 +100,19 @@ func (a Arithmetic) Do(out *Vector, l, r Vector) error {
 		return nil
 	}
 	out.reset(frame.Int64, n)
-	valid := both(l.Valid, r.Valid)
+	valid := intersectValid(l.Valid, r.Valid)
 	x, y := l.Ints[:n], r.Ints[:n]
 	for i := range out.Ints {
 		if valid != nil && !valid[i] {
-			out.lose(i)
+			out.setMissing(i)
 			continue
 		}
-		v, have := a.ints(x[i], y[i])
-		switch have {
+		v, outcome := a.ints(x[i], y[i])
+		switch outcome {
 		case Overflows:
 			return &RowError{fmt.Sprintf("%s of %d and %d", a.Name, x[i], y[i]), i}
 		case Undefined:
-			out.lose(i)
+			out.setMissing(i)
 		default:
 			out.Ints[i] = v
 		}
@@ -137,7 +137,7 @@ func Widen(out *Vector, v Vector) {
 	}
 }
 
-func each(f func(a, b float64) float64) func(out, a, b []float64) {
+func eachPair(f func(a, b float64) float64) func(out, a, b []float64) {
 	return func(out, a, b []float64) {
 		for i := range out {
 			out[i] = f(a[i], b[i])

@@ -25,7 +25,7 @@ func SubInt(a, b int64) (int64, Outcome) {
 
 // MulInt gives a*b.
 func MulInt(a, b int64) (int64, Outcome) {
-	hi, lo := bits.Mul64(magnitude(a), magnitude(b))
+	hi, lo := bits.Mul64(absUint64(a), absUint64(b))
 	negative := (a < 0) != (b < 0)
 	switch {
 	case hi != 0, !negative && lo > math.MaxInt64, negative && lo > 1<<63:
@@ -34,7 +34,7 @@ func MulInt(a, b int64) (int64, Outcome) {
 	return a * b, Fits
 }
 
-func magnitude(a int64) uint64 {
+func absUint64(a int64) uint64 {
 	if a < 0 {
 		return -uint64(a)
 	}

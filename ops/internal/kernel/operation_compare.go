@@ -42,7 +42,7 @@ func (c Comparison) Do(out *Vector, a, b Vector) {
 	default:
 		compare(c, out.Bools, a.Ints, b.Ints)
 	}
-	for i, ok := range both(a.Valid, b.Valid) {
+	for i, ok := range intersectValid(a.Valid, b.Valid) {
 		if !ok {
 			out.Bools[i] = c == NotEqual
 		}

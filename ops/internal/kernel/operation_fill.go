@@ -8,7 +8,7 @@ import (
 
 // Fill gives v with the value of a vector of one row and the same type wherever one is missing.
 func Fill(out *Vector, v, with Vector) {
-	out.copyOf(v)
+	out.copyFrom(v)
 	for i := range v.Len() {
 		if !v.Has(i) {
 			out.set(i, with, 0)
@@ -20,30 +20,30 @@ func Fill(out *Vector, v, with Vector) {
 // FillForward gives v with the last value before it wherever one is missing; before the first row stands the vector
 // last, of one row or none. It gives the last value for the rows to come.
 func FillForward(out *Vector, v, last Vector) Vector {
-	out.copyOf(v)
+	out.copyFrom(v)
 	out.Valid = nil
-	from, row := last, last.Len()-1
+	source, sourceRow := last, last.Len()-1
 	for i := range v.Len() {
 		switch {
 		case v.Has(i):
-			from, row = v, i
-		case row >= 0:
-			out.set(i, from, row)
+			source, sourceRow = v, i
+		case sourceRow >= 0:
+			out.set(i, source, sourceRow)
 		default:
-			out.lose(i)
+			out.setMissing(i)
 		}
 	}
-	if row < 0 {
+	if sourceRow < 0 {
 		return last
 	}
 	var next Vector
 	next.reset(v.Type, 1)
-	next.set(0, from, row)
+	next.set(0, source, sourceRow)
 	return next
 }
 
-// copyOf makes out a copy of v.
-func (v *Vector) copyOf(from Vector) {
+// copyFrom makes out a copy of v.
+func (v *Vector) copyFrom(from Vector) {
 	v.reset(from.Type, from.Len())
 	copy(v.Floats, from.Floats)
 	copy(v.Ints, from.Ints)

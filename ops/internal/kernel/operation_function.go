@@ -21,28 +21,28 @@ var (
 			out[i] = math.Abs(x[i])
 		}
 	}, absInt}
-	Sign  = Function{"sign", rows(sign), func(x int64) (int64, Outcome) { return signInt(x), Fits }}
-	Floor = Function{"floor", rows(math.Floor), unchanged}
-	Ceil  = Function{"ceil", rows(math.Ceil), unchanged}
+	Sign  = Function{"sign", eachFloat(sign), func(x int64) (int64, Outcome) { return signInt(x), Fits }}
+	Floor = Function{"floor", eachFloat(math.Floor), identity}
+	Ceil  = Function{"ceil", eachFloat(math.Ceil), identity}
 	Sqrt  = Function{"sqrt", func(out, x []float64) {
 		for i := range out {
 			out[i] = math.Sqrt(x[i])
 		}
 	}, nil}
-	Exp   = Function{"exp", rows(math.Exp), nil}
-	Log   = Function{"log", rows(math.Log), nil}
-	Log10 = Function{"log10", rows(math.Log10), nil}
-	Log2  = Function{"log2", rows(math.Log2), nil}
-	Sin   = Function{"sin", rows(math.Sin), nil}
-	Cos   = Function{"cos", rows(math.Cos), nil}
-	Tan   = Function{"tan", rows(math.Tan), nil}
+	Exp   = Function{"exp", eachFloat(math.Exp), nil}
+	Log   = Function{"log", eachFloat(math.Log), nil}
+	Log10 = Function{"log10", eachFloat(math.Log10), nil}
+	Log2  = Function{"log2", eachFloat(math.Log2), nil}
+	Sin   = Function{"sin", eachFloat(math.Sin), nil}
+	Cos   = Function{"cos", eachFloat(math.Cos), nil}
+	Tan   = Function{"tan", eachFloat(math.Tan), nil}
 	// Invert turns all bits of an Int64 vector round: pandas' ~.
 	Invert = Function{"not", nil, func(x int64) (int64, Outcome) { return ^x, Fits }}
 )
 
 // OfFloats makes a function whose result is always float64.
 func OfFloats(name string, f func(float64) float64) Function {
-	return Function{name, rows(f), nil}
+	return Function{name, eachFloat(f), nil}
 }
 
 // Type gives the type of the result for a number of the type.
@@ -64,11 +64,11 @@ func (f Function) Do(out *Vector, x Vector) error {
 	out.reset(frame.Int64, n)
 	for i, v := range x.Ints {
 		if !x.Has(i) {
-			out.lose(i)
+			out.setMissing(i)
 			continue
 		}
-		y, have := f.ints(v)
-		if have == Overflows {
+		y, outcome := f.ints(v)
+		if outcome == Overflows {
 			return &RowError{fmt.Sprintf("%s of %d", f.Name, v), i}
 		}
 		out.Ints[i] = y
@@ -76,7 +76,7 @@ func (f Function) Do(out *Vector, x Vector) error {
 	return nil
 }
 
-func rows(f func(float64) float64) func(out, x []float64) {
+func eachFloat(f func(float64) float64) func(out, x []float64) {
 	return func(out, x []float64) {
 		for i := range out {
 			out[i] = f(x[i])
@@ -84,7 +84,7 @@ func rows(f func(float64) float64) func(out, x []float64) {
 	}
 }
 
-func unchanged(x int64) (int64, Outcome) { return x, Fits }
+func identity(x int64) (int64, Outcome) { return x, Fits }
 
 func absInt(x int64) (int64, Outcome) {
 	if x == math.MinInt64 {

@@ -5,7 +5,7 @@ import "math"
 // Round makes the function that rounds to so many digits after the decimal point, halves to even, as numpy does: the
 // number times 10^decimals, rounded, divided again. With negative decimals it rounds to tens, hundreds, ...
 func Round(decimals int) Function {
-	return Function{"round", rows(func(x float64) float64 { return round(x, decimals) }),
+	return Function{"round", eachFloat(func(x float64) float64 { return round(x, decimals) }),
 		func(x int64) (int64, Outcome) { return roundInt(x, decimals) }}
 }
 
@@ -38,7 +38,7 @@ func roundInt(x int64, decimals int) (int64, Outcome) {
 	power := int64(math.Pow10(-decimals))
 	rest := x % power
 	down := x - rest
-	twice := magnitude(rest) * 2
+	twice := absUint64(rest) * 2
 	if twice < uint64(power) || twice == uint64(power) && down/power%2 == 0 {
 		return down, Fits
 	}
@@ -50,7 +50,7 @@ func roundInt(x int64, decimals int) (int64, Outcome) {
 
 // roundHuge rounds to 10^19 and beyond, which int64 does not hold: the result is 0 or does not fit.
 func roundHuge(x int64, decimals int) (int64, Outcome) {
-	if decimals == -19 && magnitude(x) > 5e18 {
+	if decimals == -19 && absUint64(x) > 5e18 {
 		return 0, Overflows
 	}
 	return 0, Fits

@@ -6,9 +6,9 @@ import "github.com/streamgage/streamgage/frame"
 // logic): false and missing is false, true or missing is true, all else with it is missing.
 type Logic struct {
 	Name string
-	rows func(out, a, b []bool)
+	eval func(out, a, b []bool)
 	// decides says whether one side of that value is enough.
-	decides func(v bool) bool
+	absorbs func(v bool) bool
 }
 
 // The operations on truth values.
@@ -34,19 +34,19 @@ var (
 func (l Logic) Do(out *Vector, a, b Vector) {
 	n := a.Len()
 	out.reset(frame.Bool, n)
-	l.rows(out.Bools, a.Bools[:n], b.Bools[:n])
+	l.eval(out.Bools, a.Bools[:n], b.Bools[:n])
 	if a.Valid == nil && b.Valid == nil {
 		return
 	}
 	for i := range out.Bools {
 		switch x, y := a.Has(i), b.Has(i); {
 		case x && y:
-		case x && l.decides(a.Bools[i]):
+		case x && l.absorbs(a.Bools[i]):
 			out.Bools[i] = a.Bools[i]
-		case y && l.decides(b.Bools[i]):
+		case y && l.absorbs(b.Bools[i]):
 			out.Bools[i] = b.Bools[i]
 		default:
-			out.lose(i)
+			out.setMissing(i)
 		}
 	}
 }
@@ -87,7 +87,7 @@ func Choose(out *Vector, cond, yes, no Vector) {
 	}
 	for i, c := range cond.Bools {
 		if !cond.Has(i) || c && !yes.Has(i) || !c && !no.Has(i) {
-			out.lose(i)
+			out.setMissing(i)
 		}
 	}
 }

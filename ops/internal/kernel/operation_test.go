@@ -18,12 +18,12 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 func ints(v ...int64) kernel.Vector { return kernel.Vector{Type: frame.Int64, Ints: v} }
 
 // extreme draws small numbers and those at the ends of int64.
-func extreme() *rapid.Generator[int64] {
+func extremeInt64() *rapid.Generator[int64] {
 	return rapid.OneOf(rapid.Int64Range(-20, 20), rapid.Int64(), rapid.SampledFrom([]int64{math.MinInt64, math.MaxInt64, math.MinInt64 + 1}))
 }
 
 // Integer arithmetic is that of math/big, or an overflow where the result does not fit.
-func TestIntegersAsBig(t *testing.T) {
+func TestIntegersMatchMathBig(t *testing.T) {
 	floor := func(a, b *big.Int) *big.Int {
 		q, r := new(big.Int).QuoRem(a, b, new(big.Int))
 		if r.Sign() != 0 && r.Sign() != b.Sign() {
@@ -42,7 +42,7 @@ func TestIntegersAsBig(t *testing.T) {
 		{kernel.Mod, func(a, b *big.Int) *big.Int { q := floor(a, b); return a.Sub(a, q.Mul(q, b)) }},
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		a, b := extreme().Draw(t, "a"), extreme().Draw(t, "b")
+		a, b := extremeInt64().Draw(t, "a"), extremeInt64().Draw(t, "b")
 		for _, op := range operations {
 			divides := op.a.Name == "floordiv" || op.a.Name == "mod"
 			var out kernel.Vector
@@ -79,7 +79,7 @@ func TestFloorDivisionOfFloats(t *testing.T) {
 // Rounding to tens and hundreds is to the nearest multiple, and to an even one from the middle: that of big.Rat.
 func TestRoundIntegers(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		x, digits := extreme().Draw(t, "x"), rapid.IntRange(0, 20).Draw(t, "digits")
+		x, digits := extremeInt64().Draw(t, "x"), rapid.IntRange(0, 20).Draw(t, "digits")
 		power := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(digits)), nil)
 		q, r := new(big.Int).DivMod(big.NewInt(x), power, new(big.Int))
 		if c := r.Lsh(r, 1).Cmp(power); c > 0 || c == 0 && q.Bit(0) == 1 {
@@ -114,7 +114,7 @@ func TestRoundFloats(t *testing.T) {
 }
 
 // A long list is looked up in another way than a short one.
-func TestSets(t *testing.T) {
+func TestSetShortAndLongLists(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		list := rapid.SliceOfN(rapid.Float64Range(0, 20), 0, 20).Draw(t, "list")
 		for i := range list {
@@ -145,7 +145,7 @@ func TestSets(t *testing.T) {
 }
 
 // A constant is as long as it must be, and does not change what was given before.
-func TestConstants(t *testing.T) {
+func TestConstantRows(t *testing.T) {
 	c, err := kernel.NewConstant(7)
 	if err != nil {
 		t.Fatal(err)

@@ -9,7 +9,7 @@ import (
 // TextTest tells, row by row, whether test is true of two String vectors; where one is missing it is false.
 func TextTest(out *Vector, a, b Vector, test func(a, b string) bool) {
 	out.reset(frame.Bool, a.Len())
-	valid := both(a.Valid, b.Valid)
+	valid := intersectValid(a.Valid, b.Valid)
 	for i := range out.Bools {
 		out.Bools[i] = (valid == nil || valid[i]) && test(a.Texts[i], b.Texts[i])
 	}
@@ -17,25 +17,25 @@ func TextTest(out *Vector, a, b Vector, test func(a, b string) bool) {
 
 // Set is the values of a vector, to look others up in.
 type Set struct {
-	list  Vector
-	texts map[string]struct{} // nil for a short list
-	ints  map[int64]struct{}
-	nums  map[float64]struct{}
+	list   Vector
+	texts  map[string]struct{} // nil for a short list
+	ints   map[int64]struct{}
+	floats map[float64]struct{}
 }
 
-// shortList is up to how many values comparing with each beats a map.
-const shortList = 8
+// maxLinearSearch is up to how many values comparing with each beats a map.
+const maxLinearSearch = 8
 
 // NewSet makes a set of the values of list.
 func NewSet(list Vector) *Set {
 	s := &Set{list: list}
-	if list.Len() > shortList {
-		s.texts, s.ints, s.nums = mapOf(list.Texts), mapOf(list.Ints), mapOf(list.Floats)
+	if list.Len() > maxLinearSearch {
+		s.texts, s.ints, s.floats = setOf(list.Texts), setOf(list.Ints), setOf(list.Floats)
 	}
 	return s
 }
 
-func mapOf[T comparable](list []T) map[T]struct{} {
+func setOf[T comparable](list []T) map[T]struct{} {
 	m := make(map[T]struct{}, len(list))
 	for _, v := range list {
 		m[v] = struct{}{}
@@ -48,7 +48,7 @@ func (s *Set) Has(out *Vector, x Vector) {
 	out.reset(frame.Bool, x.Len())
 	switch x.Type {
 	case frame.Float64:
-		has(out.Bools, x.Floats, s.list.Floats, s.nums)
+		has(out.Bools, x.Floats, s.list.Floats, s.floats)
 	case frame.String:
 		has(out.Bools, x.Texts, s.list.Texts, s.texts)
 	case frame.Bool:

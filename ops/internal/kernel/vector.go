@@ -113,7 +113,7 @@ func resize[T any](s []T, n int) []T {
 }
 
 // lose makes the value of a row missing.
-func (v *Vector) lose(row int) {
+func (v *Vector) setMissing(row int) {
 	if v.Type == frame.Float64 {
 		v.Floats[row] = math.NaN()
 		return
@@ -128,7 +128,7 @@ func (v *Vector) lose(row int) {
 }
 
 // both is where both values are there, nil if everywhere.
-func both(a, b []bool) []bool {
+func intersectValid(a, b []bool) []bool {
 	if a == nil {
 		return b
 	}
@@ -147,7 +147,7 @@ func (v *Vector) Append(part Vector) {
 	n := v.Len()
 	v.Type = part.Type
 	if part.Valid != nil || v.Valid != nil {
-		v.Valid = append(orTrue(v.Valid, n), orTrue(part.Valid, part.Len())...)
+		v.Valid = append(validOrAll(v.Valid, n), validOrAll(part.Valid, part.Len())...)
 	}
 	v.Floats = append(v.Floats, part.Floats...)
 	v.Ints = append(v.Ints, part.Ints...)
@@ -155,7 +155,7 @@ func (v *Vector) Append(part Vector) {
 	v.Bools = append(v.Bools, part.Bools...)
 }
 
-func orTrue(valid []bool, n int) []bool {
+func validOrAll(valid []bool, n int) []bool {
 	if valid != nil {
 		return valid
 	}
@@ -170,5 +170,5 @@ func orTrue(valid []bool, n int) []bool {
 func Make(t frame.Type, n int) Vector {
 	var v Vector
 	v.reset(t, n)
-	return v.first(0)
+	return v.prefix(0)
 }

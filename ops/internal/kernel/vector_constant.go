@@ -9,13 +9,13 @@ import (
 
 // Constant is one value as a vector of any length. It keeps the longest that was asked for, so each user has its own.
 type Constant struct {
-	one, all Vector
+	scalar, repeated Vector
 }
 
 // NewConstant makes a constant of a float64, int, int64, string, bool or time.Time. Any other type, and a time that a
 // frame cannot hold, is an error that says so.
 func NewConstant(value any) (*Constant, error) {
-	c, err := column(value)
+	c, err := columnOf(value)
 	if err != nil {
 		return nil, err
 	}
@@ -24,11 +24,11 @@ func NewConstant(value any) (*Constant, error) {
 		return nil, err
 	}
 	one, err := Of(f, c.Name())
-	return &Constant{one: one, all: one}, err
+	return &Constant{scalar: one, repeated: one}, err
 }
 
 // column makes one row of a value.
-func column(value any) (frame.Column, error) {
+func columnOf(value any) (frame.Column, error) {
 	const name = "value"
 	switch v := value.(type) {
 	case float64:
@@ -49,33 +49,33 @@ func column(value any) (frame.Column, error) {
 }
 
 // Type gives the type of the value.
-func (c *Constant) Type() frame.Type { return c.one.Type }
+func (c *Constant) Type() frame.Type { return c.scalar.Type }
 
 // One gives the value as a vector of one row.
-func (c *Constant) One() Vector { return c.one }
+func (c *Constant) One() Vector { return c.scalar }
 
 // Fresh gives the same constant with memory of its own.
-func (c *Constant) Fresh() *Constant { return &Constant{one: c.one, all: c.one} }
+func (c *Constant) Fresh() *Constant { return &Constant{scalar: c.scalar, repeated: c.scalar} }
 
 // Widen gives an Int64 constant as Float64; one of another type as it is.
 func (c *Constant) Widen() *Constant {
-	if c.one.Type != frame.Int64 {
+	if c.scalar.Type != frame.Int64 {
 		return c
 	}
 	var wide Vector
-	Widen(&wide, c.one)
-	return &Constant{one: wide, all: wide}
+	Widen(&wide, c.scalar)
+	return &Constant{scalar: wide, repeated: wide}
 }
 
 // Rows gives n rows of the value. They are valid until the next call for more.
 func (c *Constant) Rows(n int) Vector {
-	for c.all.Len() < n {
-		c.all.Append(c.all)
+	for c.repeated.Len() < n {
+		c.repeated.Append(c.repeated)
 	}
-	return c.all.first(n)
+	return c.repeated.prefix(n)
 }
 
-func (v Vector) first(n int) Vector {
+func (v Vector) prefix(n int) Vector {
 	v.Floats, v.Ints, v.Texts, v.Bools = v.Floats[:min(n, len(v.Floats))], v.Ints[:min(n, len(v.Ints))],
 		v.Texts[:min(n, len(v.Texts))], v.Bools[:min(n, len(v.Bools))]
 	if v.Valid != nil {

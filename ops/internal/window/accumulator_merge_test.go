@@ -8,7 +8,7 @@ import (
 )
 
 // An accumulator that has joined another is one that has had all values, those of the other behind its own.
-func TestJoin(t *testing.T) {
+func TestMerge(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		draw := rapid.SliceOfN(rapid.SampledFrom([]float64{nan, -3, 0, 0.5, 1, 2, 7, 1e3}), 0, 8)
 		old, recent := draw.Draw(t, "old"), draw.Draw(t, "recent")
@@ -28,7 +28,7 @@ func TestJoin(t *testing.T) {
 	})
 }
 
-func TestWhatJoins(t *testing.T) {
+func TestWhichKindsMerge(t *testing.T) {
 	for name, k := range kinds {
 		want := name[:2] != "cu" && name[:2] != "qu" && name != "median" // custom, quantile
 		if k.Joins() != want {
@@ -37,7 +37,7 @@ func TestWhatJoins(t *testing.T) {
 	}
 }
 
-func TestJoinTyped(t *testing.T) {
+func TestMergeTypedAndPairs(t *testing.T) {
 	a, b := window.SumOfInts().Accumulator(), window.SumOfInts().Accumulator()
 	a.Add(3, true)
 	b.Add(4, true)

@@ -2,26 +2,30 @@ package window
 
 // Count counts the values that are not missing. There is always a result, so here, as in pandas, the least number of
 // values that a result needs is one of rows: missing ones are as good.
-func Count() Kind { return kindOf(countRule{}) }
+func Count() Kind { return newKind(countAggregator{}) }
 
 // tally counts values.
-type tally struct{ there, all int }
+type countPartial struct{ valid, rows int }
 
-type countRule struct{ column }
+type countAggregator struct{ float64Values }
 
-func (countRule) add(p tally, v float64) tally {
+func (countAggregator) add(p countPartial, v float64) countPartial {
 	if v == v {
-		p.there++
+		p.valid++
 	}
-	return tally{p.there, p.all + 1}
+	return countPartial{p.valid, p.rows + 1}
 }
 
-func (countRule) join(a, b tally) tally { return tally{a.there + b.there, a.all + b.all} }
-
-func (countRule) result(p tally) (float64, int) { return float64(p.there), p.all }
-
-func (countRule) appendPart(dst []byte, p tally) []byte {
-	return appendInt(appendInt(dst, p.there), p.all)
+func (countAggregator) merge(a, b countPartial) countPartial {
+	return countPartial{a.valid + b.valid, a.rows + b.rows}
 }
 
-func (countRule) readPart(r *stateReader) tally { return tally{r.counter(), r.counter()} }
+func (countAggregator) result(p countPartial) (float64, int) { return float64(p.valid), p.rows }
+
+func (countAggregator) appendPart(dst []byte, p countPartial) []byte {
+	return appendInt(appendInt(dst, p.valid), p.rows)
+}
+
+func (countAggregator) readPart(r *stateReader) countPartial {
+	return countPartial{r.count(), r.count()}
+}

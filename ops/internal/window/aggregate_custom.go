@@ -26,64 +26,64 @@ func (c Custom[S]) Kind() Kind {
 	if (c.Append == nil) != (c.Read == nil) {
 		panic(fmt.Sprintf("ops.Custom: must have both of Append and Read or none, got %+v", c))
 	}
-	k := kindOf[known[S]](customRule[S]{c: c})
-	k.fleeting, k.joins = c.Append == nil, false
+	k := newKind[customPartial[S]](customAggregator[S]{custom: c})
+	k.notSerializable, k.mergeable = c.Append == nil, false
 	if c.Merge == nil {
-		k.queue = func() Queue { return &custom[S]{c: c, state: c.Init()} }
+		k.queue = func() Queue { return &customQueue[S]{custom: c, state: c.Init()} }
 	}
 	return k
 }
 
 // known is the state of n values; of none, it is not yet made.
-type known[S any] struct {
+type customPartial[S any] struct {
 	state S
-	n     int
+	count int
 }
 
-type customRule[S any] struct {
-	column
-	c Custom[S]
+type customAggregator[S any] struct {
+	float64Values
+	custom Custom[S]
 }
 
-func (r customRule[S]) add(p known[S], v float64) known[S] {
+func (r customAggregator[S]) add(p customPartial[S], v float64) customPartial[S] {
 	if v != v {
 		return p
 	}
-	if p.n == 0 {
-		p.state = r.c.Init()
+	if p.count == 0 {
+		p.state = r.custom.Init()
 	}
-	return known[S]{r.c.Add(p.state, v), p.n + 1}
+	return customPartial[S]{r.custom.Add(p.state, v), p.count + 1}
 }
 
-func (r customRule[S]) join(a, b known[S]) known[S] {
+func (r customAggregator[S]) merge(a, b customPartial[S]) customPartial[S] {
 	switch {
-	case a.n == 0:
+	case a.count == 0:
 		return b
-	case b.n == 0:
+	case b.count == 0:
 		return a
 	}
-	return known[S]{r.c.Merge(a.state, b.state), a.n + b.n}
+	return customPartial[S]{r.custom.Merge(a.state, b.state), a.count + b.count}
 }
 
-func (r customRule[S]) result(p known[S]) (float64, int) {
-	if p.n == 0 {
-		p.state = r.c.Init()
+func (r customAggregator[S]) result(p customPartial[S]) (float64, int) {
+	if p.count == 0 {
+		p.state = r.custom.Init()
 	}
-	return r.c.Result(p.state), p.n
+	return r.custom.Result(p.state), p.count
 }
 
-func (r customRule[S]) appendPart(dst []byte, p known[S]) []byte {
-	dst = appendInt(dst, p.n)
-	if p.n == 0 {
+func (r customAggregator[S]) appendPart(dst []byte, p customPartial[S]) []byte {
+	dst = appendInt(dst, p.count)
+	if p.count == 0 {
 		return dst
 	}
-	return r.c.append(dst, p.state)
+	return r.custom.append(dst, p.state)
 }
 
-func (r customRule[S]) readPart(s *stateReader) known[S] {
-	p := known[S]{n: s.counter()}
-	if p.n > 0 {
-		p.state = r.c.read(s)
+func (r customAggregator[S]) readPart(s *stateReader) customPartial[S] {
+	p := customPartial[S]{count: s.count()}
+	if p.count > 0 {
+		p.state = r.custom.read(s)
 	}
 	return p
 }

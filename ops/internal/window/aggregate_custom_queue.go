@@ -1,79 +1,81 @@
 package window
 
 // custom is the queue of a Custom without Merge.
-type custom[S any] struct {
-	c     Custom[S]
-	line  line[float64]
-	state S // with Remove
-	count int
+type customQueue[S any] struct {
+	custom Custom[S]
+	values blockQueue[float64]
+	state  S // with Remove
+	count  int
 }
 
-func (q *custom[S]) Push(v float64) {
-	q.line.push(v)
+func (q *customQueue[S]) Push(v float64) {
+	q.values.push(v)
 	if v != v {
 		return
 	}
 	q.count++
-	if q.c.Remove != nil {
-		q.state = q.c.Add(q.state, v)
+	if q.custom.Remove != nil {
+		q.state = q.custom.Add(q.state, v)
 	}
 }
 
-func (q *custom[S]) PushAll(values []float64) { pushEach(q, values) }
+func (q *customQueue[S]) PushAll(values []float64) { pushEach(q, values) }
 
-func (q *custom[S]) Pop(n int) {
-	checkPop(n, q.line.len)
+func (q *customQueue[S]) Pop(n int) {
+	checkPop(n, q.values.len)
 	for range n {
-		v := q.line.pop()
+		v := q.values.pop()
 		if v != v {
 			continue
 		}
 		q.count--
-		if q.c.Remove != nil {
-			q.state = q.c.Remove(q.state, v)
+		if q.custom.Remove != nil {
+			q.state = q.custom.Remove(q.state, v)
 		}
 	}
 }
 
-func (q *custom[S]) Value() float64 {
-	if q.c.Remove != nil {
-		return q.c.Result(q.state)
+func (q *customQueue[S]) Value() float64 {
+	if q.custom.Remove != nil {
+		return q.custom.Result(q.state)
 	}
-	s := q.c.Init()
-	for v := range q.line.all {
+	s := q.custom.Init()
+	for v := range q.values.all {
 		if v == v {
-			s = q.c.Add(s, v)
+			s = q.custom.Add(s, v)
 		}
 	}
-	return q.c.Result(s)
+	return q.custom.Result(s)
 }
 
-func (q *custom[S]) Count() int { return q.count }
+func (q *customQueue[S]) Count() int { return q.count }
 
-func (q *custom[S]) Len() int { return q.line.len }
+func (q *customQueue[S]) Len() int { return q.values.len }
 
-func (q *custom[S]) Roll(out, in []float64, gone []int, least int) { rollEach(q, out, in, gone, least) }
+func (q *customQueue[S]) Roll(out, in []float64, evict []int, minCount int) {
+	rollEach(q, out, in, evict, minCount)
+}
 
-func (q *custom[S]) AppendBinary(dst []byte) []byte {
-	dst = appendLine(dst, &q.line)
-	if q.c.Remove != nil {
-		dst = q.c.append(dst, q.state)
+func (q *customQueue[S]) AppendBinary(dst []byte) []byte {
+	dst = appendBlockQueue(dst, &q.values)
+	if q.custom.Remove != nil {
+		dst = q.custom.append(dst, q.state)
 	}
 	return dst
 }
 
-func (q *custom[S]) Restore(src []byte) (rest []byte, err error) {
-	n := custom[S]{c: q.c}
-	n.c.Remove = nil // which leaves the state to be read
-	if rest, err = restoreLine(src, n.Push); err != nil {
+func (q *customQueue[S]) Restore(src []byte) (rest []byte, err error) {
+	n := customQueue[S]{custom: q.custom}
+	n.custom.Remove = nil // which leaves the state to be read
+	if rest, err = restoreBlockQueue(src, n.Push); err != nil {
 		return rest, err
 	}
 	r := stateReader{src: rest}
-	if q.c.Remove != nil {
-		n.state, n.c = q.c.read(&r), q.c
+	if q.custom.Remove != nil {
+		n.state, n.custom = q.custom.read(&r), q.custom
 	}
 	if r.err == nil {
 		*q = n
 	}
-	return r.end()
+	return r.finish()
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // squares is a user's own result: the sum of squares of whole numbers, in whole numbers, so that it is exact.
-func squares(merge, remove bool) window.Custom[int64] {
+func sumOfSquares(merge, remove bool) window.Custom[int64] {
 	square := func(v float64) int64 { return int64(v) * int64(v) }
 	c := window.Custom[int64]{
 		Init:   func() int64 { return 0 },

@@ -4,67 +4,71 @@ import "math"
 
 // Min is the smallest value.
 func Min() Kind {
-	return kindOf(pickRule{better: func(old, new float64) bool { return new < old }})
+	return newKind(selectAggregator{replaces: func(old, new float64) bool { return new < old }})
 }
 
 // Max is the greatest value.
 func Max() Kind {
-	return kindOf(pickRule{better: func(old, new float64) bool { return new > old }})
+	return newKind(selectAggregator{replaces: func(old, new float64) bool { return new > old }})
 }
 
 // First is the oldest value that is not missing.
 func First() Kind {
-	return kindOf(pickRule{better: func(_, _ float64) bool { return false }})
+	return newKind(selectAggregator{replaces: func(_, _ float64) bool { return false }})
 }
 
 // Last is the newest value that is not missing.
 func Last() Kind {
-	return kindOf(pickRule{better: func(_, _ float64) bool { return true }})
+	return newKind(selectAggregator{replaces: func(_, _ float64) bool { return true }})
 }
 
 // picked is one of n values.
-type picked struct {
-	v float64
-	n int
+type selectPartial struct {
+	value float64
+	count int
 }
 
-// pickRule picks a value.
-type pickRule struct {
-	column
-	better func(old, new float64) bool // says whether to take the newer one
+// selectAggregator picks a value.
+type selectAggregator struct {
+	float64Values
+	replaces func(old, new float64) bool // says whether to take the newer one
 }
 
-func (r pickRule) add(p picked, v float64) picked {
+func (r selectAggregator) add(p selectPartial, v float64) selectPartial {
 	if v != v {
 		return p
 	}
-	if p.n == 0 || r.better(p.v, v) {
-		p.v = v
+	if p.count == 0 || r.replaces(p.value, v) {
+		p.value = v
 	}
-	p.n++
+	p.count++
 	return p
 }
 
-func (r pickRule) join(a, b picked) picked {
+func (r selectAggregator) merge(a, b selectPartial) selectPartial {
 	switch {
-	case b.n == 0:
+	case b.count == 0:
 		return a
-	case a.n == 0:
+	case a.count == 0:
 		return b
-	case r.better(a.v, b.v):
-		a.v = b.v
+	case r.replaces(a.value, b.value):
+		a.value = b.value
 	}
-	a.n += b.n
+	a.count += b.count
 	return a
 }
 
-func (pickRule) result(p picked) (float64, int) {
-	if p.n == 0 {
+func (selectAggregator) result(p selectPartial) (float64, int) {
+	if p.count == 0 {
 		return math.NaN(), 0
 	}
-	return p.v, p.n
+	return p.value, p.count
 }
 
-func (pickRule) appendPart(dst []byte, p picked) []byte { return appendFloat(appendInt(dst, p.n), p.v) }
+func (selectAggregator) appendPart(dst []byte, p selectPartial) []byte {
+	return appendFloat(appendInt(dst, p.count), p.value)
+}
 
-func (pickRule) readPart(r *stateReader) picked { return picked{n: r.counter(), v: r.float()} }
+func (selectAggregator) readPart(r *stateReader) selectPartial {
+	return selectPartial{count: r.count(), value: r.float()}
+}

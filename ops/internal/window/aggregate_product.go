@@ -4,47 +4,47 @@ import "math"
 
 // Prod multiplies; the product of no values is 1. What overflows or vanishes on the way does not matter, only the whole
 // product must fit: 1e300, 1e300 and 1e-300 make 1e300.
-func Prod() Kind { return kindOf(prodRule{}) }
+func Prod() Kind { return newKind(productAggregator{}) }
 
 // product is fraction * 2^exp, of n values; the fraction is from 1/2 to 1, if it is neither 0 nor infinite.
-type product struct {
+type productPartial struct {
 	fraction float64
-	exp      int
-	n        int
+	exponent int
+	count    int
 }
 
-type prodRule struct{ column }
+type productAggregator struct{ float64Values }
 
-func (r prodRule) add(p product, v float64) product {
+func (r productAggregator) add(p productPartial, v float64) productPartial {
 	if v != v {
 		return p
 	}
 	fraction, exp := math.Frexp(v)
-	return r.join(p, product{fraction, exp, 1})
+	return r.merge(p, productPartial{fraction, exp, 1})
 }
 
-func (prodRule) join(a, b product) product {
+func (productAggregator) merge(a, b productPartial) productPartial {
 	switch {
-	case a.n == 0:
+	case a.count == 0:
 		return b
-	case b.n == 0:
+	case b.count == 0:
 		return a
 	}
 	fraction, exp := math.Frexp(a.fraction * b.fraction)
-	return product{fraction, exp + a.exp + b.exp, a.n + b.n}
+	return productPartial{fraction, exp + a.exponent + b.exponent, a.count + b.count}
 }
 
-func (prodRule) result(p product) (float64, int) {
-	if p.n == 0 {
+func (productAggregator) result(p productPartial) (float64, int) {
+	if p.count == 0 {
 		return 1, 0
 	}
-	return math.Ldexp(p.fraction, p.exp), p.n
+	return math.Ldexp(p.fraction, p.exponent), p.count
 }
 
-func (prodRule) appendPart(dst []byte, p product) []byte {
-	return appendUint(appendFloat(appendInt(dst, p.n), p.fraction), uint64(p.exp))
+func (productAggregator) appendPart(dst []byte, p productPartial) []byte {
+	return appendUint(appendFloat(appendInt(dst, p.count), p.fraction), uint64(p.exponent))
 }
 
-func (prodRule) readPart(r *stateReader) product {
-	return product{n: r.counter(), fraction: r.float(), exp: int(int64(r.uint()))}
+func (productAggregator) readPart(r *stateReader) productPartial {
+	return productPartial{count: r.count(), fraction: r.float(), exponent: int(int64(r.uint()))}
 }

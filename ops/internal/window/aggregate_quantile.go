@@ -32,93 +32,95 @@ func Median() Kind { return Quantile(0.5, Linear) }
 // badly, 0.5% of the values at the median and 0.02% at 0.01 or 0.99; a tenth of it is usual near the median. That is what
 // is seen, not a proven bound. The quantiles 0 and 1 are exact. Values beyond 1e300 overflow, and their quantiles are off
 // by more.
-func Quantile(q float64, between Interpolation) Kind {
+func Quantile(q float64, interpolation Interpolation) Kind {
 	if !(q >= 0 && q <= 1) {
 		panic(fmt.Sprintf("window.Quantile: must be from 0 to 1, got %v", q))
 	}
-	if between < Linear || between > Midpoint {
-		panic(fmt.Sprintf("window.Quantile: there is no such interpolation, got %d", between))
+	if interpolation < Linear || interpolation > Midpoint {
+		panic(fmt.Sprintf("window.Quantile: there is no such interpolation, got %d", interpolation))
 	}
 	return Kind{
-		queue:       func() Queue { return &quantile{q: q, between: between} },
-		accumulator: func() Accumulator { return newDigest(q) },
+		queue:       func() Queue { return &quantileQueue{q: q, interpolation: interpolation} },
+		accumulator: func() Accumulator { return newTDigestAccumulator(q) },
 	}
 }
 
 // quantile is the queue of Quantile.
-type quantile struct {
-	line    line[float64]
-	sorted  sorted
-	q       float64
-	between Interpolation
+type quantileQueue struct {
+	values        blockQueue[float64]
+	sorted        sortedList
+	q             float64
+	interpolation Interpolation
 }
 
-func (q *quantile) Push(v float64) {
-	q.line.push(v)
+func (q *quantileQueue) Push(v float64) {
+	q.values.push(v)
 	if v == v {
 		q.sorted.add(v + 0) // which makes 0 of -0: the two are equal, so either might be removed for the other
 	}
 }
 
-func (q *quantile) PushAll(values []float64) { pushEach(q, values) }
+func (q *quantileQueue) PushAll(values []float64) { pushEach(q, values) }
 
-func (q *quantile) Pop(n int) {
-	checkPop(n, q.line.len)
+func (q *quantileQueue) Pop(n int) {
+	checkPop(n, q.values.len)
 	for range n {
-		if v := q.line.pop(); v == v {
+		if v := q.values.pop(); v == v {
 			q.sorted.remove(v)
 		}
 	}
 }
 
-func (q *quantile) Value() float64 {
+func (q *quantileQueue) Value() float64 {
 	if q.sorted.len == 0 {
 		return math.NaN()
 	}
 	rank := q.q * float64(q.sorted.len-1)
 	whole := math.Floor(rank)
 	low, high := q.sorted.at(int(whole))
-	return q.between.of(low, high, whole, rank-whole)
+	return q.interpolation.interpolate(low, high, whole, rank-whole)
 }
 
 // of gives what is a part of the way from low, of the given rank, to high.
-func (i Interpolation) of(low, high, rank, part float64) float64 {
-	if part == 0 || low == high {
+func (i Interpolation) interpolate(low, high, rank, fraction float64) float64 {
+	if fraction == 0 || low == high {
 		return low
 	}
 	switch i {
 	case Lower:
-		part = 0
+		fraction = 0
 	case Higher:
-		part = 1
+		fraction = 1
 	case Nearest:
-		part = math.RoundToEven(rank+part) - rank
+		fraction = math.RoundToEven(rank+fraction) - rank
 	case Midpoint:
-		part = 0.5
+		fraction = 0.5
 	}
-	switch part {
+	switch fraction {
 	case 0:
 		return low
 	case 1:
 		return high
 	}
-	if way := high - low; !math.IsInf(way, 0) {
-		return low + way*part
+	if difference := high - low; !math.IsInf(difference, 0) {
+		return low + difference*fraction
 	}
-	return low*(1-part) + high*part
+	return low*(1-fraction) + high*fraction
 }
 
-func (q *quantile) Count() int { return q.sorted.len }
+func (q *quantileQueue) Count() int { return q.sorted.len }
 
-func (q *quantile) Len() int { return q.line.len }
+func (q *quantileQueue) Len() int { return q.values.len }
 
-func (q *quantile) Roll(out, in []float64, gone []int, least int) { rollEach(q, out, in, gone, least) }
+func (q *quantileQueue) Roll(out, in []float64, evict []int, minCount int) {
+	rollEach(q, out, in, evict, minCount)
+}
 
-func (q *quantile) AppendBinary(dst []byte) []byte { return appendLine(dst, &q.line) }
+func (q *quantileQueue) AppendBinary(dst []byte) []byte { return appendBlockQueue(dst, &q.values) }
 
-func (q *quantile) Restore(src []byte) (rest []byte, err error) {
-	n := &quantile{q: q.q, between: q.between}
-	if rest, err = restoreLine(src, n.Push); err == nil {
+func (q *quantileQueue) Restore(src []byte) (rest []byte, err error) {
+	n := &quantileQueue{q: q.q, interpolation: q.interpolation}
+	if rest, err = restoreBlockQueue(src, n.Push); err == nil {
 		*q = *n
 	}
 	return rest, err

@@ -5,61 +5,61 @@ import "math"
 // The t-digest has a format of its own, but that rounds to float32. So the state has its means one by one, and they are
 // put back with loaded dice.
 
-func (d *digest) AppendBinary(dst []byte) []byte {
-	dst = appendInt(appendInt(dst, d.below), d.above)
-	dst = appendFloat(appendFloat(dst, d.low), d.high)
-	random, _ := d.dice.random.MarshalBinary() // never fails
+func (d *tdigestAccumulator) AppendBinary(dst []byte) []byte {
+	dst = appendInt(appendInt(dst, d.negativeInfinities), d.positiveInfinities)
+	dst = appendFloat(appendFloat(dst, d.minFinite), d.maxFinite)
+	random, _ := d.random.generator.MarshalBinary() // never fails
 	dst = append(appendInt(dst, len(random)), random...)
-	var means []float64
+	var centroids []float64
 	var counts []uint64
 	d.finite.ForEachCentroid(func(mean float64, count uint64) bool {
-		means, counts = append(means, mean), append(counts, count)
+		centroids, counts = append(centroids, mean), append(counts, count)
 		return true
 	})
-	dst = appendFloats(appendInt(dst, len(means)), means)
+	dst = appendFloats(appendInt(dst, len(centroids)), centroids)
 	for _, n := range counts {
 		dst = appendUint(dst, n)
 	}
 	return dst
 }
 
-func (d *digest) Restore(src []byte) (rest []byte, err error) {
+func (d *tdigestAccumulator) Restore(src []byte) (rest []byte, err error) {
 	r := stateReader{src: src}
-	n := newDigest(d.q)
-	n.below, n.above = r.counter(), r.counter()
-	n.low, n.high = r.float(), r.float()
-	random := r.bytes(r.count("the length of the random state", 1))
-	if err := n.dice.random.UnmarshalBinary(random); err != nil {
+	n := newTDigestAccumulator(d.q)
+	n.negativeInfinities, n.positiveInfinities = r.count(), r.count()
+	n.minFinite, n.maxFinite = r.float(), r.float()
+	random := r.bytes(r.length("the length of the random state", 1))
+	if err := n.random.generator.UnmarshalBinary(random); err != nil {
 		r.fail("%v", err)
 	}
-	n.readMeans(&r)
+	n.readCentroids(&r)
 	if r.err == nil {
 		*d = *n
 	}
-	return r.end()
+	return r.finish()
 }
 
-// readMeans puts back the means.
-func (d *digest) readMeans(r *stateReader) {
-	means := make([]float64, r.int("the number of means", 20*compression)) // with more the digest would go to work
-	last := -math.MaxFloat64
-	for i := range means {
-		means[i] = r.float()
-		if !(means[i] >= last && means[i] <= math.MaxFloat64) {
-			r.fail("means must be finite and sorted, got %v", means[i])
+// readCentroids puts back the means.
+func (d *tdigestAccumulator) readCentroids(r *stateReader) {
+	centroids := make([]float64, r.int("the number of means", 20*compression)) // with more the digest would go to work
+	previous := -math.MaxFloat64
+	for i := range centroids {
+		centroids[i] = r.float()
+		if !(centroids[i] >= previous && centroids[i] <= math.MaxFloat64) {
+			r.fail("means must be finite and sorted, got %v", centroids[i])
 		}
-		last = means[i]
+		previous = centroids[i]
 	}
-	d.dice.fixed = true
-	defer func() { d.dice.fixed = false }()
-	room := uint64(math.MaxInt64)
-	for _, mean := range means {
+	d.random.neverMerge = true
+	defer func() { d.random.neverMerge = false }()
+	remaining := uint64(math.MaxInt64)
+	for _, centroid := range centroids {
 		n := r.uint()
-		if n == 0 || n > room {
-			r.fail("a mean must have 1 to %d values, got %d", room, n)
+		if n == 0 || n > remaining {
+			r.fail("a mean must have 1 to %d values, got %d", remaining, n)
 			return
 		}
-		room -= n
-		d.put(mean, n)
+		remaining -= n
+		d.addFinite(centroid, n)
 	}
 }

@@ -7,23 +7,23 @@ import "math"
 // Moments are joined by Pébay's formulas (Formulas for Robust, One-Pass Parallel Computation of Covariances and
 // Arbitrary-Order Statistical Moments, 2008). Cubes of distances beyond 1e102 overflow: then it is
 // NaN; those of distances below 1e-108 vanish.
-func Skew() Kind { return kindOf(shapeRule{of: shape.skewness}) }
+func Skew() Kind { return newKind(higherMomentsAggregator{statistic: higherMoments.skewness}) }
 
 // Kurt is the excess kurtosis with pandas' correction for bias, G2; it is NaN for fewer than 4 values, and, as in pandas'
 // rolling, -3 of equal ones. Fourth powers of distances beyond 1e77 overflow: then it is NaN; those of distances below 1e-81
 // vanish.
-func Kurt() Kind { return kindOf(shapeRule{of: shape.kurtosis}) }
+func Kurt() Kind { return newKind(higherMomentsAggregator{statistic: higherMoments.kurtosis}) }
 
 // shape is a spread and the sums of higher powers of the distances from the mean.
-type shape struct {
-	spread
+type higherMoments struct {
+	moments
 	m3, m4 float64
 }
 
-func (a shape) skewness() float64 {
-	n := float64(a.n)
+func (a higherMoments) skewness() float64 {
+	n := float64(a.count)
 	switch {
-	case n < 3 || !a.finite():
+	case n < 3 || !a.hasFiniteMean():
 		return math.NaN()
 	case a.m2 == 0:
 		return 0
@@ -31,10 +31,10 @@ func (a shape) skewness() float64 {
 	return n * math.Sqrt(n-1) / (n - 2) * (a.m3 / a.m2 / math.Sqrt(a.m2))
 }
 
-func (a shape) kurtosis() float64 {
-	n := float64(a.n)
+func (a higherMoments) kurtosis() float64 {
+	n := float64(a.count)
 	switch {
-	case n < 4 || !a.finite():
+	case n < 4 || !a.hasFiniteMean():
 		return math.NaN()
 	case a.m2 == 0:
 		return -3
@@ -42,41 +42,45 @@ func (a shape) kurtosis() float64 {
 	return (n - 1) / ((n - 2) * (n - 3)) * ((n+1)*n*(a.m4/a.m2/a.m2) - 3*(n-1))
 }
 
-type shapeRule struct {
-	column
-	of func(shape) float64
+type higherMomentsAggregator struct {
+	float64Values
+	statistic func(higherMoments) float64
 }
 
-func (r shapeRule) add(p shape, v float64) shape {
+func (r higherMomentsAggregator) add(p higherMoments, v float64) higherMoments {
 	if v != v {
 		return p
 	}
-	return r.join(p, shape{spread: spread{n: 1, mean: Total{sum: v}}})
+	return r.merge(p, higherMoments{moments: moments{count: 1, mean: Total{sum: v}}})
 }
 
-func (shapeRule) join(a, b shape) shape {
+func (higherMomentsAggregator) merge(a, b higherMoments) higherMoments {
 	switch {
-	case a.n == 0:
+	case a.count == 0:
 		return b
-	case b.n == 0:
+	case b.count == 0:
 		return a
 	}
-	delta := a.apart(b.spread)
-	na, nb := float64(a.n), float64(b.n)
+	delta := a.meanDifference(b.moments)
+	na, nb := float64(a.count), float64(b.count)
 	d := delta / (na + nb) // the terms by powers of it
 	between := delta * d * na * nb
-	return shape{
-		spread: a.spread.join(b.spread, delta),
-		m3:     a.m3 + b.m3 + between*d*(na-nb) + 3*d*(na*b.m2-nb*a.m2),
+	return higherMoments{
+		moments: a.moments.merge(b.moments, delta),
+		m3:      a.m3 + b.m3 + between*d*(na-nb) + 3*d*(na*b.m2-nb*a.m2),
 		m4: a.m4 + b.m4 + between*d*d*(na*na-na*nb+nb*nb) + 6*d*d*(na*na*b.m2+nb*nb*a.m2) +
 			4*d*(na*b.m3-nb*a.m3),
 	}
 }
 
-func (r shapeRule) result(p shape) (float64, int) { return r.of(p), p.n }
-
-func (shapeRule) appendPart(dst []byte, p shape) []byte {
-	return appendFloat(appendFloat(p.spread.appendTo(dst), p.m3), p.m4)
+func (r higherMomentsAggregator) result(p higherMoments) (float64, int) {
+	return r.statistic(p), p.count
 }
 
-func (shapeRule) readPart(r *stateReader) shape { return shape{readSpread(r), r.float(), r.float()} }
+func (higherMomentsAggregator) appendPart(dst []byte, p higherMoments) []byte {
+	return appendFloat(appendFloat(p.moments.appendTo(dst), p.m3), p.m4)
+}
+
+func (higherMomentsAggregator) readPart(r *stateReader) higherMoments {
+	return higherMoments{readMoments(r), r.float(), r.float()}
+}

@@ -3,95 +3,97 @@ package window
 import "math"
 
 // Sum adds up; the sum of no values is 0.
-func Sum() Kind { return kindOf(sumRule{}) }
+func Sum() Kind { return newKind(sumAggregator{}) }
 
 // Mean is the arithmetic mean.
-func Mean() Kind { return kindOf(meanRule{}) }
+func Mean() Kind { return newKind(meanAggregator{}) }
 
 // counted is the sum of n values.
-type counted struct {
+type sumPartial struct {
 	total Total
-	n     int
+	count int
 }
 
-func (p counted) plus(v float64) counted { return counted{p.total.Plus(v), p.n + 1} }
+func (p sumPartial) add(v float64) sumPartial { return sumPartial{p.total.Plus(v), p.count + 1} }
 
-type sumRule struct{ column }
+type sumAggregator struct{ float64Values }
 
-func (sumRule) add(p counted, v float64) counted {
+func (sumAggregator) add(p sumPartial, v float64) sumPartial {
 	if v != v {
 		return p
 	}
-	return p.plus(v)
+	return p.add(v)
 }
 
-func (sumRule) addAll(p counted, values []float64) counted {
+func (sumAggregator) addAll(p sumPartial, values []float64) sumPartial {
 	for _, v := range values {
 		if v == v {
-			p = p.plus(v)
+			p = p.add(v)
 		}
 	}
 	return p
 }
 
-func (sumRule) join(a, b counted) counted { return counted{a.total.Join(b.total), a.n + b.n} }
-
-func (sumRule) result(p counted) (float64, int) { return p.total.Value(), p.n }
-
-func (sumRule) run(q *stacks[float64, counted], out, in []float64, gone []int, least int) (int, int, counted) {
-	return runSums(q, out, in, gone, least, false)
+func (sumAggregator) merge(a, b sumPartial) sumPartial {
+	return sumPartial{a.total.Join(b.total), a.count + b.count}
 }
 
-type meanRule struct{ sumRule }
+func (sumAggregator) result(p sumPartial) (float64, int) { return p.total.Value(), p.count }
 
-func (meanRule) run(q *stacks[float64, counted], out, in []float64, gone []int, least int) (int, int, counted) {
-	return runSums(q, out, in, gone, least, true)
+func (sumAggregator) rollRun(q *twoStacks[float64, sumPartial], out, in []float64, evict []int, minCount int) (int, int, sumPartial) {
+	return rollSums(q, out, in, evict, minCount, false)
 }
 
-func (sumRule) appendPart(dst []byte, p counted) []byte {
-	return p.total.appendTo(appendInt(dst, p.n))
+type meanAggregator struct{ sumAggregator }
+
+func (meanAggregator) rollRun(q *twoStacks[float64, sumPartial], out, in []float64, evict []int, minCount int) (int, int, sumPartial) {
+	return rollSums(q, out, in, evict, minCount, true)
 }
 
-func (sumRule) readPart(r *stateReader) counted {
-	return counted{n: r.counter(), total: readTotal(r)}
+func (sumAggregator) appendPart(dst []byte, p sumPartial) []byte {
+	return p.total.appendTo(appendInt(dst, p.count))
 }
 
-func (sumRule) fill(from []counted, values []float64) {
-	var part counted
-	from[len(values)] = part
+func (sumAggregator) readPart(r *stateReader) sumPartial {
+	return sumPartial{count: r.count(), total: readTotal(r)}
+}
+
+func (sumAggregator) fillSuffixes(suffixes []sumPartial, values []float64) {
+	var suffix sumPartial
+	suffixes[len(values)] = suffix
 	for i := len(values) - 1; i >= 0; i-- {
 		if v := values[i]; v == v {
-			part = part.plus(v)
+			suffix = suffix.add(v)
 		}
-		from[i] = part
+		suffixes[i] = suffix
 	}
 }
 
-// runSums is the loop of stacks.runEach for sums and means.
-func runSums(q *stacks[float64, counted], out, in []float64, gone []int, least int, mean bool) (int, int, counted) {
-	from, head, inside, tail := q.from, q.head, q.inside, q.tailPart
-	out, gone = out[:len(in)], gone[:len(in)] // checked once
+// rollSums is the loop of stacks.rollRunGeneric for sums and means.
+func rollSums(q *twoStacks[float64, sumPartial], out, in []float64, evict []int, minCount int, mean bool) (int, int, sumPartial) {
+	suffixes, head, middle, tail := q.suffixes, q.head, q.middlePartial, q.tailPartial
+	out, evict = out[:len(in)], evict[:len(in)] // checked once
 	for i, v := range in {
-		if uint(gone[i]) > uint(len(from)-1-head) {
+		if uint(evict[i]) > uint(len(suffixes)-1-head) {
 			return i, head, tail
 		}
-		head += gone[i]
+		head += evict[i]
 		if v == v {
-			tail = tail.plus(v)
+			tail = tail.add(v)
 		}
-		front := &from[head]
-		count := front.n + inside.n + tail.n
+		front := &suffixes[head]
+		count := front.count + middle.count + tail.count
 		// The last of the additions need not be compensated: where the two cancel, it is exact.
-		older := front.total.Join(inside.total)
+		older := front.total.Join(middle.total)
 		plain := older.sum + tail.total.sum
-		value := plain + (older.low + tail.total.low)
+		value := plain + (older.compensation + tail.total.compensation)
 		if value != value {
 			value = plain
 		}
 		if mean {
 			value /= float64(count)
 		}
-		if count < least {
+		if count < minCount {
 			value = math.NaN()
 		}
 		out[i] = value
@@ -99,4 +101,6 @@ func runSums(q *stacks[float64, counted], out, in []float64, gone []int, least i
 	return len(in), head, tail
 }
 
-func (meanRule) result(p counted) (float64, int) { return p.total.Value() / float64(p.n), p.n }
+func (meanAggregator) result(p sumPartial) (float64, int) {
+	return p.total.Value() / float64(p.count), p.count
+}

@@ -9,79 +9,79 @@ import "math"
 // of the order of 1e-15 of the variance, wherever the values lie: 1e9+1, 1e9+2, 1e9+3 have the variance 1. Squares of
 // distances beyond 1e154 overflow: then the variance is infinite. With an infinity among the values, it is NaN.
 func Var(ddof int) Kind {
-	return kindOf(spreadRule{of: func(s spread) float64 { return s.variance(ddof) }})
+	return newKind(momentsAggregator{statistic: func(s moments) float64 { return s.variance(ddof) }})
 }
 
 // Std is the standard deviation, the root of [Var].
 func Std(ddof int) Kind {
-	return kindOf(spreadRule{of: func(s spread) float64 { return math.Sqrt(s.variance(ddof)) }})
+	return newKind(momentsAggregator{statistic: func(s moments) float64 { return math.Sqrt(s.variance(ddof)) }})
 }
 
 // Sem is the standard error of the mean: [Std] by the root of the number of values.
 func Sem(ddof int) Kind {
-	return kindOf(spreadRule{of: func(s spread) float64 { return math.Sqrt(s.variance(ddof) / float64(s.n)) }})
+	return newKind(momentsAggregator{statistic: func(s moments) float64 { return math.Sqrt(s.variance(ddof) / float64(s.count)) }})
 }
 
 // spread is what n values are around their mean.
-type spread struct {
-	n    int
-	mean Total
-	m2   float64 // the sum of the squared distances from the mean
+type moments struct {
+	count int
+	mean  Total
+	m2    float64 // the sum of the squared distances from the mean
 }
 
 // apart gives how far b's mean lies from a's.
-func (a spread) apart(b spread) float64 {
-	return (b.mean.sum - a.mean.sum) + (b.mean.low - a.mean.low)
+func (a moments) meanDifference(b moments) float64 {
+	return (b.mean.sum - a.mean.sum) + (b.mean.compensation - a.mean.compensation)
 }
 
 // join gives the spread of the values of both; delta is how far they lie apart.
-func (a spread) join(b spread, delta float64) spread {
-	n := a.n + b.n
-	share := float64(b.n) / float64(n)
-	return spread{n, a.mean.Plus(delta * share), a.m2 + b.m2 + delta*delta*float64(a.n)*share}
+func (a moments) merge(b moments, delta float64) moments {
+	n := a.count + b.count
+	share := float64(b.count) / float64(n)
+	return moments{n, a.mean.Plus(delta * share), a.m2 + b.m2 + delta*delta*float64(a.count)*share}
 }
 
 // variance gives m2/(n-ddof).
-func (a spread) variance(ddof int) float64 {
-	if a.n <= ddof || !a.finite() {
+func (a moments) variance(ddof int) float64 {
+	if a.count <= ddof || !a.hasFiniteMean() {
 		return math.NaN()
 	}
-	return a.m2 / float64(a.n-ddof)
+	return a.m2 / float64(a.count-ddof)
 }
 
 // finite says whether there is a mean to be apart from.
-func (a spread) finite() bool { return a.mean.sum-a.mean.sum == 0 }
+func (a moments) hasFiniteMean() bool { return a.mean.sum-a.mean.sum == 0 }
 
-type spreadRule struct {
-	column
-	of func(spread) float64
+type momentsAggregator struct {
+	float64Values
+	statistic func(moments) float64
 }
 
-func (r spreadRule) add(p spread, v float64) spread {
+func (r momentsAggregator) add(p moments, v float64) moments {
 	if v != v {
 		return p
 	}
-	return r.join(p, spread{n: 1, mean: Total{sum: v}})
+	return r.merge(p, moments{count: 1, mean: Total{sum: v}})
 }
 
-func (spreadRule) join(a, b spread) spread {
+func (momentsAggregator) merge(a, b moments) moments {
 	switch {
-	case a.n == 0:
+	case a.count == 0:
 		return b
-	case b.n == 0:
+	case b.count == 0:
 		return a
 	}
-	return a.join(b, a.apart(b))
+	return a.merge(b, a.meanDifference(b))
 }
 
-func (r spreadRule) result(p spread) (float64, int) { return r.of(p), p.n }
+func (r momentsAggregator) result(p moments) (float64, int) { return r.statistic(p), p.count }
 
-func (spreadRule) appendPart(dst []byte, p spread) []byte { return p.appendTo(dst) }
+func (momentsAggregator) appendPart(dst []byte, p moments) []byte { return p.appendTo(dst) }
 
-func (spreadRule) readPart(r *stateReader) spread { return readSpread(r) }
+func (momentsAggregator) readPart(r *stateReader) moments { return readMoments(r) }
 
-func (a spread) appendTo(dst []byte) []byte {
-	return appendFloat(a.mean.appendTo(appendInt(dst, a.n)), a.m2)
+func (a moments) appendTo(dst []byte) []byte {
+	return appendFloat(a.mean.appendTo(appendInt(dst, a.count)), a.m2)
 }
 
-func readSpread(r *stateReader) spread { return spread{r.counter(), readTotal(r), r.float()} }
+func readMoments(r *stateReader) moments { return moments{r.count(), readTotal(r), r.float()} }

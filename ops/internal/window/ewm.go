@@ -10,15 +10,15 @@ import (
 //
 // An Ewm is used by one goroutine at a time.
 type Ewm struct {
-	fading Fading
-	of     func(*Ewm) float64
+	decay  Fading
+	result func(*Ewm) float64
 
-	n      int     // values
-	weight float64 // of all values, when the newest came
-	cross  float64 // the products of the weights of any two values, added up and doubled
-	mean   float64
-	m2     float64 // the weighted mean of squared distances
-	age    float64 // of the newest value that is not missing, in rows or units of time
+	count       int     // values
+	weight      float64 // of all values, when the newest came
+	crossWeight float64 // the products of the weights of any two values, added up and doubled
+	mean        float64
+	m2          float64 // the weighted mean of squared distances
+	age         float64 // of the newest value that is not missing, in rows or units of time
 }
 
 // Fading says how the weight of a value falls as others come.
@@ -61,29 +61,29 @@ func FadingOfHalfLife(rows float64) Fading {
 }
 
 // EwmMean makes an Ewm of the mean. It panics unless f.Alpha is more than 0 and at most 1, as all of them do.
-func EwmMean(f Fading) *Ewm { return newEwm(f, func(e *Ewm) float64 { return e.mean }) }
+func EwmMean(decay Fading) *Ewm { return newEwm(decay, func(e *Ewm) float64 { return e.mean }) }
 
 // EwmVar makes an Ewm of the variance, corrected for bias unless biased; then it is NaN for fewer than 2 values.
-func EwmVar(f Fading, biased bool) *Ewm {
-	return newEwm(f, func(e *Ewm) float64 { return e.variance(biased) })
+func EwmVar(decay Fading, biased bool) *Ewm {
+	return newEwm(decay, func(e *Ewm) float64 { return e.variance(biased) })
 }
 
 // EwmStd makes an Ewm of the standard deviation, the root of what [EwmVar] makes.
-func EwmStd(f Fading, biased bool) *Ewm {
-	return newEwm(f, func(e *Ewm) float64 { return math.Sqrt(e.variance(biased)) })
+func EwmStd(decay Fading, biased bool) *Ewm {
+	return newEwm(decay, func(e *Ewm) float64 { return math.Sqrt(e.variance(biased)) })
 }
 
-func newEwm(f Fading, of func(*Ewm) float64) *Ewm {
-	if !(f.Alpha > 0 && f.Alpha <= 1) {
-		panic(fmt.Sprintf("window.Fading: Alpha must be more than 0 and at most 1, got %v", f.Alpha))
+func newEwm(decay Fading, result func(*Ewm) float64) *Ewm {
+	if !(decay.Alpha > 0 && decay.Alpha <= 1) {
+		panic(fmt.Sprintf("window.Fading: Alpha must be more than 0 and at most 1, got %v", decay.Alpha))
 	}
-	return &Ewm{fading: f, of: of}
+	return &Ewm{decay: decay, result: result}
 }
 
 // Add counts in one value, a row after the one before.
 func (e *Ewm) Add(v float64) {
-	if e.wait(v, 1) {
-		e.join(v, e.fading.Alpha)
+	if e.advance(v, 1) {
+		e.update(v, e.decay.Alpha)
 	}
 }
 
@@ -91,38 +91,38 @@ func (e *Ewm) Add(v float64) {
 // place of Add for values that have times. Where the fading is recursive, a value of the same time as the one before
 // weighs nothing.
 func (e *Ewm) AddAfter(v, time float64) {
-	if !e.wait(v, time) {
+	if !e.advance(v, time) {
 		return
 	}
 	alpha := 0.0
 	if e.age > 0 {
-		alpha = -math.Expm1(e.age * math.Log1p(-e.fading.Alpha))
+		alpha = -math.Expm1(e.age * math.Log1p(-e.decay.Alpha))
 	}
-	e.join(v, alpha)
+	e.update(v, alpha)
 }
 
 // wait lets time pass before v, and says whether v is one to join. Weights fall when the next value joins, all of them
 // alike, so until then it makes no difference.
-func (e *Ewm) wait(v, time float64) bool {
+func (e *Ewm) advance(v, time float64) bool {
 	missing := v != v
-	if !(missing && e.fading.IgnoreMissing) {
+	if !(missing && e.decay.IgnoreMissing) {
 		e.age += time
 	}
 	return !missing
 }
 
 // join counts in a value that is there; alpha is its weight if the fading is recursive.
-func (e *Ewm) join(v, alpha float64) {
-	if e.n++; e.n == 1 {
+func (e *Ewm) update(v, alpha float64) {
+	if e.count++; e.count == 1 {
 		e.mean, e.weight, e.age = v, 1, 0
 		return
 	}
-	part := 1 - e.fading.Alpha
+	retained := 1 - e.decay.Alpha
 	if e.age != 1 {
-		part = math.Pow(part, e.age)
+		retained = math.Pow(retained, e.age)
 	}
-	old, weight := e.weight*part, 1.0
-	if e.fading.Recursive {
+	old, weight := e.weight*retained, 1.0
+	if e.decay.Recursive {
 		weight = alpha
 	}
 	total := old + weight
@@ -133,39 +133,39 @@ func (e *Ewm) join(v, alpha float64) {
 	} else {
 		e.mean += share * delta
 	}
-	e.cross = e.cross*part*part + 2*old*weight
+	e.crossWeight = e.crossWeight*retained*retained + 2*old*weight
 	e.weight, e.age = total, 0
-	if e.fading.Recursive {
+	if e.decay.Recursive {
 		e.weight = 1
-		e.cross /= total * total
+		e.crossWeight /= total * total
 	}
 }
 
 // variance gives m2, corrected by what the weights are short of countless small ones.
 func (e *Ewm) variance(biased bool) float64 {
 	switch {
-	case e.n == 0 || !biased && e.cross <= 0:
+	case e.count == 0 || !biased && e.crossWeight <= 0:
 		return math.NaN()
 	case biased:
 		return e.m2
 	}
-	return e.weight / e.cross * e.weight * e.m2
+	return e.weight / e.crossWeight * e.weight * e.m2
 }
 
 // Value is the result over all values so far, or NaN where there is none.
 func (e *Ewm) Value() float64 {
-	if e.n == 0 {
+	if e.count == 0 {
 		return math.NaN()
 	}
-	return e.of(e)
+	return e.result(e)
 }
 
 // Count is how many values there were that were not missing.
-func (e *Ewm) Count() int { return e.n }
+func (e *Ewm) Count() int { return e.count }
 
 // Run counts in values one by one, as Add does, or, where times is not nil, as AddAfter does. out[i] is the result after
 // in[i], or NaN where fewer than least values are not missing. All must be as long as in.
-func (e *Ewm) Run(out, in, times []float64, least int) {
+func (e *Ewm) Run(out, in, times []float64, minCount int) {
 	out = out[:len(in)]
 	for i, v := range in {
 		if times == nil {
@@ -173,7 +173,7 @@ func (e *Ewm) Run(out, in, times []float64, least int) {
 		} else {
 			e.AddAfter(v, times[i])
 		}
-		if e.n >= least {
+		if e.count >= minCount {
 			out[i] = e.Value()
 		} else {
 			out[i] = math.NaN()
@@ -183,15 +183,15 @@ func (e *Ewm) Run(out, in, times []float64, least int) {
 
 // AppendBinary appends the state to dst, as for a [Queue].
 func (e *Ewm) AppendBinary(dst []byte) []byte {
-	return appendFloats(appendInt(dst, e.n), []float64{e.weight, e.cross, e.mean, e.m2, e.age})
+	return appendFloats(appendInt(dst, e.count), []float64{e.weight, e.crossWeight, e.mean, e.m2, e.age})
 }
 
 // Restore takes over a state from the front of src, as for a [Queue].
 func (e *Ewm) Restore(src []byte) (rest []byte, err error) {
 	r := stateReader{src: src}
-	n := Ewm{fading: e.fading, of: e.of, n: r.counter(), weight: r.float(), cross: r.float(), mean: r.float(), m2: r.float(), age: r.float()}
+	n := Ewm{decay: e.decay, result: e.result, count: r.count(), weight: r.float(), crossWeight: r.float(), mean: r.float(), m2: r.float(), age: r.float()}
 	if r.err == nil {
 		*e = n
 	}
-	return r.end()
+	return r.finish()
 }

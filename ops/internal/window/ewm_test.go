@@ -75,7 +75,7 @@ func sumOf(values []float64) (sum float64) {
 }
 
 // Means and variances are those of the weights, and the state makes no difference.
-func TestEwmIsByWeights(t *testing.T) {
+func TestEwmMatchesWeightedDefinition(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := window.Fading{
 			Alpha:         rapid.SampledFrom([]float64{0.01, 0.3, 0.5, 0.9, 1}).Draw(t, "alpha"),
@@ -95,7 +95,7 @@ func TestEwmIsByWeights(t *testing.T) {
 		for kind, want := range map[string]float64{
 			"mean": mean, "var": unbiased, "std": math.Sqrt(unbiased), "biased var": biased, "biased std": math.Sqrt(biased),
 		} {
-			e, again := ewmOf[kind](f), ewmOf[kind](f)
+			e, again := ewmKinds[kind](f), ewmKinds[kind](f)
 			add := func(e *window.Ewm, from, to int) {
 				for i := from; i < to; i++ {
 					if times == nil {
@@ -122,7 +122,7 @@ func TestEwmIsByWeights(t *testing.T) {
 }
 
 // An infinity stays, and a mean of no values is none.
-func TestEwmOfOddValues(t *testing.T) {
+func TestEwmOfInfinitiesAndNaN(t *testing.T) {
 	for _, c := range []struct {
 		in   []float64
 		want float64

@@ -9,12 +9,12 @@ import (
 
 // roll gives the results of a kind over windows of the last 3 values.
 func roll(k window.Kind, in ...float64) []float64 {
-	gone := make([]int, len(in))
-	for i := 3; i < len(gone); i++ {
-		gone[i] = 1
+	evict := make([]int, len(in))
+	for i := 3; i < len(evict); i++ {
+		evict[i] = 1
 	}
 	out := make([]float64, len(in))
-	k.Queue().Roll(out, in, gone, 2)
+	k.Queue().Roll(out, in, evict, 2)
 	return out
 }
 

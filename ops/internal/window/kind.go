@@ -18,7 +18,7 @@ type Queue interface {
 	// Roll moves on by the values of in: before in[i] comes, gone[i] of the oldest leave. out[i] is the result after it, or
 	// NaN where fewer than least values are not missing. out and gone must be as long as in, and out not overlap
 	// with it. It does what Pop, Push and Value do, and faster.
-	Roll(out, in []float64, gone []int, least int)
+	Roll(out, in []float64, evict []int, minCount int)
 	// AppendBinary appends the state to dst. A queue of the same kind that is given it goes on with the same results, to the
 	// bit.
 	AppendBinary(dst []byte) []byte
@@ -35,7 +35,7 @@ type Accumulator interface {
 	AddAll(values []float64)
 	// Run counts in values one by one: out[i] is the result after in[i], or NaN where fewer than least values are not
 	// missing. out must be as long as in.
-	Run(out, in []float64, least int)
+	Run(out, in []float64, minCount int)
 	// Value is the result over all values so far, or NaN where there is none.
 	Value() float64
 	// Count is how many values there were that were not missing.
@@ -48,10 +48,10 @@ type Accumulator interface {
 
 // Kind is what is computed over values: a mean, a median.
 type Kind struct {
-	queue       func() Queue
-	accumulator func() Accumulator
-	fleeting    bool
-	joins       bool
+	queue           func() Queue
+	accumulator     func() Accumulator
+	notSerializable bool
+	mergeable       bool
 }
 
 // Queue makes an empty window.
@@ -62,4 +62,4 @@ func (k Kind) Accumulator() Accumulator { return k.accumulator() }
 
 // Saves says whether the state of its queues and accumulators can be saved: for all kinds but a [Custom] that does not
 // say how. Where it is false, AppendBinary panics if it needs that.
-func (k Kind) Saves() bool { return !k.fleeting }
+func (k Kind) Saves() bool { return !k.notSerializable }

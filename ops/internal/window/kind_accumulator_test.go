@@ -13,7 +13,7 @@ import (
 
 // Values that are added in any way, with the state saved and restored in between, give what exact arithmetic over all of
 // them gives.
-func TestAccumulatorIsAFreshResult(t *testing.T) {
+func TestAccumulatorMatchesExactArithmetic(t *testing.T) {
 	for kind, k := range kinds {
 		if kind == "median" || strings.HasPrefix(kind, "quantile") {
 			continue // these only estimate
@@ -27,8 +27,8 @@ func TestAccumulatorIsAFreshResult(t *testing.T) {
 					accumulate(t, a, in)
 					m.values = append(m.values, in...)
 					m.check(t, a.Value())
-					if a.Count() != m.there() {
-						t.Fatalf("got %d values, want %d", a.Count(), m.there())
+					if a.Count() != m.validCount() {
+						t.Fatalf("got %d values, want %d", a.Count(), m.validCount())
 					}
 					again := k.Accumulator()
 					again.Add(9)
@@ -59,7 +59,7 @@ func accumulate(t *rapid.T, a window.Accumulator, in []float64) {
 	}
 }
 
-func TestRunNeedsLeast(t *testing.T) {
+func TestRunNeedsMinCount(t *testing.T) {
 	for kind, want := range map[string][]float64{
 		"mean": {nan, nan, 2, 3}, "count": {nan, 1, 2, 3}, "nunique": {nan, nan, 2, 3}, "median": {nan, nan, 2, 3},
 	} {

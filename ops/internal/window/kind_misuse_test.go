@@ -43,7 +43,7 @@ func TestMisuse(t *testing.T) {
 	wantPanic(t, "got 0", func() { window.EwmMean(window.Fading{}) })
 	wantPanic(t, "got 1.1", func() { window.EwmVar(window.Fading{Alpha: 1.1}, false) })
 	wantPanic(t, "must have Init, Add and Result", func() { window.Custom[int]{}.Kind() })
-	c := squares(true, false)
+	c := sumOfSquares(true, false)
 	c.Read = nil
 	wantPanic(t, "must have both of Append and Read", func() { c.Kind() })
 }

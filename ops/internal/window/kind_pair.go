@@ -10,7 +10,7 @@ type PairQueue interface {
 	Value() float64
 	Count() int
 	Len() int
-	Roll(out, x, y []float64, gone []int, least int)
+	Roll(out, x, y []float64, evict []int, minCount int)
 	AppendBinary(dst []byte) []byte
 	Restore(src []byte) (rest []byte, err error)
 }
@@ -18,7 +18,7 @@ type PairQueue interface {
 // PairAccumulator computes a result over all pairs so far. Methods mean what they mean in an [Accumulator].
 type PairAccumulator interface {
 	Add(x, y float64)
-	Run(out, x, y []float64, least int)
+	Run(out, x, y []float64, minCount int)
 	Value() float64
 	Count() int
 	AppendBinary(dst []byte) []byte
@@ -26,96 +26,100 @@ type PairAccumulator interface {
 }
 
 // PairKind is what is computed over two columns.
-type PairKind struct{ rule jointRule }
+type PairKind struct{ aggregator comomentsAggregator }
 
 // Queue makes an empty window.
-func (k PairKind) Queue() PairQueue { return &pairQueue{stacks: newStacks[pair, joint](k.rule)} }
+func (k PairKind) Queue() PairQueue {
+	return &pairQueue{twoStacks: newTwoStacks[pair, comoments](k.aggregator)}
+}
 
 // Accumulator makes an accumulator of no pairs yet.
 func (k PairKind) Accumulator() PairAccumulator {
-	return &pairAccumulator{accumulator[pair, joint]{rule: k.rule}}
+	return &pairAccumulator{accumulator[pair, comoments]{aggregator: k.aggregator}}
 }
 
 // Cov is the covariance, with n-ddof as divisor; it is NaN for n <= ddof pairs.
 func Cov(ddof int) PairKind {
-	return PairKind{jointRule{func(j joint) float64 {
-		if j.n <= ddof || !j.finite() {
+	return PairKind{comomentsAggregator{func(j comoments) float64 {
+		if j.count <= ddof || !j.haveFiniteMeans() {
 			return math.NaN()
 		}
-		return j.xy / float64(j.n-ddof)
+		return j.sumXY / float64(j.count-ddof)
 	}}}
 }
 
 // Corr is Pearson's correlation, from -1 to 1; it is NaN for fewer than 2 pairs, and where one of the columns is constant.
 func Corr() PairKind {
-	return PairKind{jointRule{func(j joint) float64 {
-		if j.n < 2 || !j.finite() {
+	return PairKind{comomentsAggregator{func(j comoments) float64 {
+		if j.count < 2 || !j.haveFiniteMeans() {
 			return math.NaN()
 		}
-		return min(max(j.xy/math.Sqrt(j.xx)/math.Sqrt(j.yy), -1), 1)
+		return min(max(j.sumXY/math.Sqrt(j.sumXX)/math.Sqrt(j.sumYY), -1), 1)
 	}}}
 }
 
 type pair struct{ x, y float64 }
 
 // joint is what n pairs are around their means: spread for two columns.
-type joint struct {
-	n          int
-	x, y       Total   // the means
-	xx, yy, xy float64 // the sums of the products of the distances from them
+type comoments struct {
+	count               int
+	meanX, meanY        Total   // the means
+	sumXX, sumYY, sumXY float64 // the sums of the products of the distances from them
 }
 
-func (j joint) finite() bool { return j.x.sum-j.x.sum == 0 && j.y.sum-j.y.sum == 0 }
+func (j comoments) haveFiniteMeans() bool {
+	return j.meanX.sum-j.meanX.sum == 0 && j.meanY.sum-j.meanY.sum == 0
+}
 
-type jointRule struct{ of func(joint) float64 }
+type comomentsAggregator struct{ statistic func(comoments) float64 }
 
-func (r jointRule) add(p joint, v pair) joint {
+func (r comomentsAggregator) add(p comoments, v pair) comoments {
 	if v.x != v.x || v.y != v.y {
 		return p
 	}
-	return r.join(p, joint{n: 1, x: Total{sum: v.x}, y: Total{sum: v.y}})
+	return r.merge(p, comoments{count: 1, meanX: Total{sum: v.x}, meanY: Total{sum: v.y}})
 }
 
-func (jointRule) join(a, b joint) joint {
+func (comomentsAggregator) merge(a, b comoments) comoments {
 	switch {
-	case a.n == 0:
+	case a.count == 0:
 		return b
-	case b.n == 0:
+	case b.count == 0:
 		return a
 	}
-	n := a.n + b.n
-	share := float64(b.n) / float64(n)
-	weight := float64(a.n) * share
-	dx := (b.x.sum - a.x.sum) + (b.x.low - a.x.low)
-	dy := (b.y.sum - a.y.sum) + (b.y.low - a.y.low)
-	return joint{
-		n: n,
-		x: a.x.Plus(dx * share), y: a.y.Plus(dy * share),
-		xx: a.xx + b.xx + dx*dx*weight,
-		yy: a.yy + b.yy + dy*dy*weight,
-		xy: a.xy + b.xy + dx*dy*weight,
+	n := a.count + b.count
+	share := float64(b.count) / float64(n)
+	weight := float64(a.count) * share
+	dx := (b.meanX.sum - a.meanX.sum) + (b.meanX.compensation - a.meanX.compensation)
+	dy := (b.meanY.sum - a.meanY.sum) + (b.meanY.compensation - a.meanY.compensation)
+	return comoments{
+		count: n,
+		meanX: a.meanX.Plus(dx * share), meanY: a.meanY.Plus(dy * share),
+		sumXX: a.sumXX + b.sumXX + dx*dx*weight,
+		sumYY: a.sumYY + b.sumYY + dy*dy*weight,
+		sumXY: a.sumXY + b.sumXY + dx*dy*weight,
 	}
 }
 
-func (r jointRule) result(p joint) (float64, int) { return r.of(p), p.n }
+func (r comomentsAggregator) result(p comoments) (float64, int) { return r.statistic(p), p.count }
 
-func (jointRule) appendPart(dst []byte, p joint) []byte {
-	dst = p.y.appendTo(p.x.appendTo(appendInt(dst, p.n)))
-	return appendFloats(dst, []float64{p.xx, p.yy, p.xy})
+func (comomentsAggregator) appendPart(dst []byte, p comoments) []byte {
+	dst = p.meanY.appendTo(p.meanX.appendTo(appendInt(dst, p.count)))
+	return appendFloats(dst, []float64{p.sumXX, p.sumYY, p.sumXY})
 }
 
-func (jointRule) readPart(r *stateReader) joint {
-	return joint{r.counter(), readTotal(r), readTotal(r), r.float(), r.float(), r.float()}
+func (comomentsAggregator) readPart(r *stateReader) comoments {
+	return comoments{r.count(), readTotal(r), readTotal(r), r.float(), r.float(), r.float()}
 }
 
-func (jointRule) appendValues(dst []byte, values []pair) []byte {
+func (comomentsAggregator) appendValues(dst []byte, values []pair) []byte {
 	for _, v := range values {
 		dst = appendFloat(appendFloat(dst, v.x), v.y)
 	}
 	return dst
 }
 
-func (jointRule) readValues(r *stateReader, n int) []pair {
+func (comomentsAggregator) readValues(r *stateReader, n int) []pair {
 	if len(r.src) < 16*n {
 		r.fail("it ends early")
 		return nil

@@ -12,7 +12,7 @@ import (
 
 // exactPair computes a covariance or correlation anew, in many bits.
 func exactPair(kind string, x, y []float64) (want, tolerance float64) {
-	n, sumX, sumY := 0.0, big0(), big0()
+	n, sumX, sumY := 0.0, bigZero(), bigZero()
 	for i := range x {
 		if x[i] == x[i] && y[i] == y[i] {
 			if math.IsInf(x[i], 0) || math.IsInf(y[i], 0) {
@@ -28,16 +28,16 @@ func exactPair(kind string, x, y []float64) (want, tolerance float64) {
 		return nan, 0
 	}
 	meanX, meanY := sumX.Quo(sumX, bigOf(n)), sumY.Quo(sumY, bigOf(n))
-	xx, yy, xy := big0(), big0(), big0()
+	xx, yy, xy := bigZero(), bigZero(), bigZero()
 	for i := range x {
 		if x[i] == x[i] && y[i] == y[i] {
-			dx, dy := big0().Sub(bigOf(x[i]), meanX), big0().Sub(bigOf(y[i]), meanY)
+			dx, dy := bigZero().Sub(bigOf(x[i]), meanX), bigZero().Sub(bigOf(y[i]), meanY)
 			addProduct(xx, dx, dx)
 			addProduct(yy, dy, dy)
 			addProduct(xy, dx, dy)
 		}
 	}
-	size := big0().Mul(xx.Sqrt(xx), yy.Sqrt(yy))
+	size := bigZero().Mul(xx.Sqrt(xx), yy.Sqrt(yy))
 	switch {
 	case kind != "corr":
 		return float(xy) / (n - ddof), 1e-13*float(size)/(n-ddof) + 1e-320
@@ -47,11 +47,11 @@ func exactPair(kind string, x, y []float64) (want, tolerance float64) {
 	return float(xy.Quo(xy, size)), 1e-12
 }
 
-func addProduct(sum, a, b *big.Float) { sum.Add(sum, big0().Mul(a, b)) }
+func addProduct(sum, a, b *big.Float) { sum.Add(sum, bigZero().Mul(a, b)) }
 
 // Any columns and any window give what exact arithmetic over the pairs that are in gives, and so does a queue that is saved
 // and restored on the way; an accumulator does so for all pairs.
-func TestPairsAreAFreshResult(t *testing.T) {
+func TestPairsMatchExactArithmetic(t *testing.T) {
 	for kind, k := range pairKinds {
 		t.Run(kind, func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
@@ -61,12 +61,12 @@ func TestPairsAreAFreshResult(t *testing.T) {
 				for range rapid.IntRange(1, 4).Draw(t, "steps") {
 					n := rapid.SampledFrom([]int{0, 1, 2, 300}).Draw(t, "batch")
 					inX, inY := drawValues(t, "skew", n), drawValues(t, "skew", n) // without tiny ones
-					gone := drawGone(t, len(x)-head, n)
+					evict := drawGone(t, len(x)-head, n)
 					out, expanding := make([]float64, n), make([]float64, n)
-					q.Roll(out, inX, inY, gone, 0)
+					q.Roll(out, inX, inY, evict, 0)
 					all.Run(expanding, inX, inY, 0)
 					for i := range n {
-						x, y, head = append(x, inX[i]), append(y, inY[i]), head+gone[i]
+						x, y, head = append(x, inX[i]), append(y, inY[i]), head+evict[i]
 						if i%97 < 2 {
 							wantPair(t, kind, out[i], x[head:], y[head:])
 							wantPair(t, kind, expanding[i], x, y)

@@ -10,14 +10,14 @@ import (
 )
 
 // column is a column of numbers in JSON, where null is NaN.
-type column []float64
+type jsonColumn []float64
 
-func (c *column) UnmarshalJSON(b []byte) error {
+func (c *jsonColumn) UnmarshalJSON(b []byte) error {
 	var values []*float64
 	if err := json.Unmarshal(b, &values); err != nil {
 		return err
 	}
-	*c = make(column, len(values))
+	*c = make(jsonColumn, len(values))
 	for i, v := range values {
 		(*c)[i] = nan
 		if v != nil {
@@ -28,30 +28,30 @@ func (c *column) UnmarshalJSON(b []byte) error {
 }
 
 // vector is a result that pandas gives, or exact fractions.
-type vector struct {
+type pandasCase struct {
 	Name, Kind        string
 	Rows, Seconds     int
 	Least             int
-	In, Out           column
+	In, Out           jsonColumn
 	Com, Span         *float64
 	HalfLife, Alpha   *float64
 	HalfLifeSeconds   float64 `json:"halflife_seconds"`
 	Recursive, Ignore bool
 }
 
-type vectors struct {
-	X, Y, Seconds                    column
-	Rolling, Expanding, Ewm, Hostile []vector
+type pandasCases struct {
+	X, Y, Seconds                    jsonColumn
+	Rolling, Expanding, Ewm, Hostile []pandasCase
 }
 
-// readVectors reads what bench/pandas/windows.py wrote.
-func readVectors(t *testing.T) vectors {
+// readPandasCases reads what bench/pandas/windows.py wrote.
+func readPandasCases(t *testing.T) pandasCases {
 	t.Helper()
 	b, err := os.ReadFile("testdata/pandas.json")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var v vectors
+	var v pandasCases
 	if err := json.Unmarshal(b, &v); err != nil {
 		t.Fatal(err)
 	}
@@ -59,20 +59,20 @@ func readVectors(t *testing.T) vectors {
 }
 
 // gone gives how many of the oldest leave before each row.
-func (v vector) gone(seconds []float64) []int {
-	gone := make([]int, len(seconds))
+func (v pandasCase) gone(seconds []float64) []int {
+	evict := make([]int, len(seconds))
 	head := 0
 	for i := range seconds {
 		from := head
 		for head < i && (v.Rows > 0 && head <= i-v.Rows || v.Seconds > 0 && seconds[head] <= seconds[i]-float64(v.Seconds)) {
 			head++
 		}
-		gone[i] = head - from
+		evict[i] = head - from
 	}
-	return gone
+	return evict
 }
 
-func wantColumn(t *testing.T, got, want column) {
+func wantColumn(t *testing.T, got, want jsonColumn) {
 	t.Helper()
 	if len(got) != len(want) {
 		t.Fatalf("got %d rows, want %d", len(got), len(want))
@@ -85,14 +85,14 @@ func wantColumn(t *testing.T, got, want column) {
 }
 
 func TestRollingAsPandas(t *testing.T) {
-	data := readVectors(t)
+	data := readPandasCases(t)
 	for _, v := range data.Rolling {
 		t.Run(fmt.Sprintf("%s/rows=%d,seconds=%d", v.Kind, v.Rows, v.Seconds), func(t *testing.T) {
-			out, gone := make(column, len(data.X)), v.gone(data.Seconds)
+			out, evict := make(jsonColumn, len(data.X)), v.gone(data.Seconds)
 			if k, ok := pairKinds[v.Kind]; ok {
-				k.Queue().Roll(out, data.X, data.Y, gone, v.Least)
+				k.Queue().Roll(out, data.X, data.Y, evict, v.Least)
 			} else if k, ok := kinds[v.Kind]; ok {
-				k.Queue().Roll(out, data.X, gone, v.Least)
+				k.Queue().Roll(out, data.X, evict, v.Least)
 			} else {
 				t.Fatal("there is no such kind")
 			}
@@ -102,10 +102,10 @@ func TestRollingAsPandas(t *testing.T) {
 }
 
 func TestExpandingAsPandas(t *testing.T) {
-	data := readVectors(t)
+	data := readPandasCases(t)
 	for _, v := range data.Expanding {
 		t.Run(v.Kind, func(t *testing.T) {
-			out := make(column, len(data.X))
+			out := make(jsonColumn, len(data.X))
 			if k, ok := pairKinds[v.Kind]; ok {
 				k.Accumulator().Run(out, data.X, data.Y, v.Least)
 			} else {
@@ -117,18 +117,18 @@ func TestExpandingAsPandas(t *testing.T) {
 }
 
 func TestEwmAsPandas(t *testing.T) {
-	data := readVectors(t)
+	data := readPandasCases(t)
 	for _, v := range data.Ewm {
 		t.Run(fmt.Sprintf("%s/recursive=%v,ignore=%v", v.Kind, v.Recursive, v.Ignore), func(t *testing.T) {
 			f, times := v.fading(data.Seconds)
-			out := make(column, len(data.X))
-			ewmOf[v.Kind](f).Run(out, data.X, times, v.Least)
+			out := make(jsonColumn, len(data.X))
+			ewmKinds[v.Kind](f).Run(out, data.X, times, v.Least)
 			wantColumn(t, out, v.Out)
 		})
 	}
 }
 
-var ewmOf = map[string]func(window.Fading) *window.Ewm{
+var ewmKinds = map[string]func(window.Fading) *window.Ewm{
 	"mean":       window.EwmMean,
 	"var":        func(f window.Fading) *window.Ewm { return window.EwmVar(f, false) },
 	"std":        func(f window.Fading) *window.Ewm { return window.EwmStd(f, false) },
@@ -137,7 +137,7 @@ var ewmOf = map[string]func(window.Fading) *window.Ewm{
 }
 
 // fading gives how weights fade, and, where they do so by times, those in half-lives.
-func (v vector) fading(seconds []float64) (f window.Fading, times []float64) {
+func (v pandasCase) fading(seconds []float64) (f window.Fading, times []float64) {
 	switch {
 	case v.Com != nil:
 		f = window.FadingOfCom(*v.Com)
@@ -159,11 +159,11 @@ func (v vector) fading(seconds []float64) (f window.Fading, times []float64) {
 }
 
 // What pandas, which subtracts, gets wrong: expected are exact fractions, rounded once.
-func TestHostileValues(t *testing.T) {
-	for _, v := range readVectors(t).Hostile {
+func TestValuesThatPandasGetsWrong(t *testing.T) {
+	for _, v := range readPandasCases(t).Hostile {
 		t.Run(v.Name+"/"+v.Kind, func(t *testing.T) {
-			out, gone := make([]float64, len(v.In)), v.gone(make([]float64, len(v.In)))
-			kinds[v.Kind].Queue().Roll(out, v.In, gone, v.Rows)
+			out, evict := make([]float64, len(v.In)), v.gone(make([]float64, len(v.In)))
+			kinds[v.Kind].Queue().Roll(out, v.In, evict, v.Rows)
 			for i, got := range out[v.Rows-1:] {
 				if !near(got, v.Out[i], 1e-12, 1e-12*min(1, v.scale())) {
 					t.Errorf("row %d: got %v, want %v", i, got, v.Out[i])
@@ -174,7 +174,7 @@ func TestHostileValues(t *testing.T) {
 }
 
 // scale is of the order of the greatest result.
-func (v vector) scale() float64 {
+func (v pandasCase) scale() float64 {
 	var most float64
 	for _, out := range v.Out {
 		most = max(most, out, -out)

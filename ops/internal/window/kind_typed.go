@@ -44,92 +44,98 @@ func (k TypedKind[V]) Accumulator() TypedAccumulator[V] { return k.accumulator()
 
 // optional is a value, or a missing one.
 type optional[V any] struct {
-	v  V
-	ok bool
+	value V
+	valid bool
 }
 
-// typedRule is a rule whose results are of the values' type.
-type typedRule[V, P any] interface {
-	rule[optional[V], P]
-	value(p P) (V, Outcome)
+// typedAggregator is a rule whose results are of the values' type.
+type typedAggregator[V, P any] interface {
+	aggregator[optional[V], P]
+	typedResult(p P) (V, Outcome)
 }
 
-func typedKind[V, P any](r typedRule[V, P]) TypedKind[V] {
+func newTypedKind[V, P any](r typedAggregator[V, P]) TypedKind[V] {
 	return TypedKind[V]{
-		queue:       func() TypedQueue[V] { return &typedQueue[V, P]{newStacks[optional[V], P](r), r} },
-		accumulator: func() TypedAccumulator[V] { return &typedAccumulator[V, P]{accumulator[optional[V], P]{rule: r}, r} },
+		queue: func() TypedQueue[V] { return &typedQueue[V, P]{newTwoStacks[optional[V], P](r), r} },
+		accumulator: func() TypedAccumulator[V] {
+			return &typedAccumulator[V, P]{accumulator[optional[V], P]{aggregator: r}, r}
+		},
 	}
 }
 
 type typedQueue[V, P any] struct {
-	stacks[optional[V], P]
-	typed typedRule[V, P]
+	twoStacks[optional[V], P]
+	aggregator typedAggregator[V, P]
 }
 
-func (q *typedQueue[V, P]) Push(v V, ok bool)   { q.stacks.Push(optional[V]{v, ok}) }
-func (q *typedQueue[V, P]) Value() (V, Outcome) { return q.typed.value(q.total()) }
+func (q *typedQueue[V, P]) Push(v V, ok bool)   { q.twoStacks.Push(optional[V]{v, ok}) }
+func (q *typedQueue[V, P]) Value() (V, Outcome) { return q.aggregator.typedResult(q.windowPartial()) }
 
 type typedAccumulator[V, P any] struct {
 	accumulator[optional[V], P]
-	typed typedRule[V, P]
+	aggregator typedAggregator[V, P]
 }
 
 func (a *typedAccumulator[V, P]) Add(v V, ok bool)    { a.accumulator.Add(optional[V]{v, ok}) }
-func (a *typedAccumulator[V, P]) Value() (V, Outcome) { return a.typed.value(a.part) }
+func (a *typedAccumulator[V, P]) Value() (V, Outcome) { return a.aggregator.typedResult(a.partial) }
 
 // MinOf and the others are [Min], [Max], [First] and [Last] of ints or strings; codec says how to save them.
 
 // MinOf is the smallest value.
 func MinOf[V cmp.Ordered](c Codec[V]) TypedKind[V] {
-	return typedKind(typedPick[V]{c, func(old, new V) bool { return new < old }})
+	return newTypedKind(typedSelectAggregator[V]{c, func(old, new V) bool { return new < old }})
 }
 
 // MaxOf is the greatest value.
 func MaxOf[V cmp.Ordered](c Codec[V]) TypedKind[V] {
-	return typedKind(typedPick[V]{c, func(old, new V) bool { return new > old }})
+	return newTypedKind(typedSelectAggregator[V]{c, func(old, new V) bool { return new > old }})
 }
 
 // FirstOf is the oldest value that is not missing.
 func FirstOf[V any](c Codec[V]) TypedKind[V] {
-	return typedKind(typedPick[V]{c, func(_, _ V) bool { return false }})
+	return newTypedKind(typedSelectAggregator[V]{c, func(_, _ V) bool { return false }})
 }
 
 // LastOf is the newest value that is not missing.
 func LastOf[V any](c Codec[V]) TypedKind[V] {
-	return typedKind(typedPick[V]{c, func(_, _ V) bool { return true }})
+	return newTypedKind(typedSelectAggregator[V]{c, func(_, _ V) bool { return true }})
 }
 
-// typedPick picks a value.
-type typedPick[V any] struct {
-	codec  Codec[V]
-	better func(old, new V) bool // says whether to take the newer one
+// typedSelectAggregator picks a value.
+type typedSelectAggregator[V any] struct {
+	codec    Codec[V]
+	replaces func(old, new V) bool // says whether to take the newer one
 }
 
-func (r typedPick[V]) add(p, v optional[V]) optional[V] {
-	if v.ok && (!p.ok || r.better(p.v, v.v)) {
+func (r typedSelectAggregator[V]) add(p, v optional[V]) optional[V] {
+	if v.valid && (!p.valid || r.replaces(p.value, v.value)) {
 		return v
 	}
 	return p
 }
 
-func (r typedPick[V]) join(a, b optional[V]) optional[V] { return r.add(a, b) }
+func (r typedSelectAggregator[V]) merge(a, b optional[V]) optional[V] { return r.add(a, b) }
 
-func (r typedPick[V]) result(optional[V]) (float64, int) {
+func (r typedSelectAggregator[V]) result(optional[V]) (float64, int) {
 	panic("window: a typed rule has no float result")
 }
 
-func (r typedPick[V]) value(p optional[V]) (V, Outcome) {
-	if p.ok {
-		return p.v, Found
+func (r typedSelectAggregator[V]) typedResult(p optional[V]) (V, Outcome) {
+	if p.valid {
+		return p.value, Found
 	}
-	return p.v, Missing
+	return p.value, Missing
 }
 
-func (r typedPick[V]) appendPart(dst []byte, p optional[V]) []byte { return r.codec.append(dst, p) }
-func (r typedPick[V]) readPart(s *stateReader) optional[V]         { return r.codec.read(s) }
+func (r typedSelectAggregator[V]) appendPart(dst []byte, p optional[V]) []byte {
+	return r.codec.append(dst, p)
+}
+func (r typedSelectAggregator[V]) readPart(s *stateReader) optional[V] { return r.codec.read(s) }
 
-func (r typedPick[V]) appendValues(dst []byte, values []optional[V]) []byte {
+func (r typedSelectAggregator[V]) appendValues(dst []byte, values []optional[V]) []byte {
 	return r.codec.appendAll(dst, values)
 }
 
-func (r typedPick[V]) readValues(s *stateReader, n int) []optional[V] { return r.codec.readAll(s, n) }
+func (r typedSelectAggregator[V]) readValues(s *stateReader, n int) []optional[V] {
+	return r.codec.readAll(s, n)
+}

@@ -11,15 +11,15 @@ import (
 )
 
 // kept is a brute-force window of ints.
-type kept struct {
-	v  int64
-	ok bool
+type optionalInt struct {
+	value int64
+	valid bool
 }
 
-func valid(all []kept) (values []int64) {
+func valid(all []optionalInt) (values []int64) {
 	for _, k := range all {
-		if k.ok {
-			values = append(values, k.v)
+		if k.valid {
+			values = append(values, k.value)
 		}
 	}
 	return values
@@ -42,15 +42,15 @@ func TestIntWindows(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
 				r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
 				q, a := k.kind.Queue(), k.kind.Accumulator()
-				var in, all []kept
+				var in, all []optionalInt
 				for step := range 2000 {
-					v := kept{[]int64{r.Int64N(9) - 4, int64(r.Uint64()), 1 << 62}[r.IntN(3)], r.IntN(5) > 0}
-					q.Push(v.v, v.ok)
-					a.Add(v.v, v.ok)
+					v := optionalInt{[]int64{r.Int64N(9) - 4, int64(r.Uint64()), 1 << 62}[r.IntN(3)], r.IntN(5) > 0}
+					q.Push(v.value, v.valid)
+					a.Add(v.value, v.valid)
 					in, all = append(in, v), append(all, v)
-					if gone := min(len(in), []int{0, 0, 1, 2, 700}[r.IntN(5)]); len(in) > r.IntN(900) {
-						q.Pop(gone)
-						in = in[gone:]
+					if evict := min(len(in), []int{0, 0, 1, 2, 700}[r.IntN(5)]); len(in) > r.IntN(900) {
+						q.Pop(evict)
+						in = in[evict:]
 					}
 					if step%400 == 399 {
 						fresh := k.kind.Queue()
@@ -116,7 +116,7 @@ func TestTextWindow(t *testing.T) {
 			t.Errorf("%d gone: %d different, want %d", n, got, want)
 		}
 		if n == 2 {
-			for _, err := range []error{restored(q, window.MaxOf(window.Strings).Queue()), restored(u, window.NewNUniqueOf(window.Strings, false))} {
+			for _, err := range []error{copyState(q, window.MaxOf(window.Strings).Queue()), copyState(u, window.NewNUniqueOf(window.Strings, false))} {
 				if err != nil {
 					t.Error(err)
 				}
@@ -128,7 +128,7 @@ func TestTextWindow(t *testing.T) {
 	if _, is := q.Value(); is != window.Missing || u.Value() != 0 || grown.Value() != 3 {
 		t.Errorf("%v, %d and %d left", is, u.Value(), grown.Value())
 	}
-	if err := restored(grown, window.NewNUniqueOf(window.Strings, true)); err != nil {
+	if err := copyState(grown, window.NewNUniqueOf(window.Strings, true)); err != nil {
 		t.Error(err)
 	}
 	if _, err := q.Restore([]byte{200}); err == nil {
@@ -136,12 +136,12 @@ func TestTextWindow(t *testing.T) {
 	}
 }
 
-type saved interface {
+type binaryState interface {
 	AppendBinary([]byte) []byte
 	Restore([]byte) ([]byte, error)
 }
 
-func restored(from, to saved) error {
+func copyState(from, to binaryState) error {
 	_, err := to.Restore(from.AppendBinary(nil))
 	return err
 }

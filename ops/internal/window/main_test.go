@@ -31,16 +31,16 @@ var kinds = map[string]window.Kind{
 	"quantile 0.5 nearest": window.Quantile(0.5, window.Nearest), "quantile 0.75 nearest": window.Quantile(0.75, window.Nearest),
 	"quantile 0.1 midpoint": window.Quantile(0.1, window.Midpoint), "quantile 0.5 midpoint": window.Quantile(0.5, window.Midpoint),
 	"quantile 0.75 midpoint": window.Quantile(0.75, window.Midpoint),
-	"custom with merge":      squares(true, false).Kind(),
-	"custom with remove":     squares(false, true).Kind(),
-	"custom by recomputing":  squares(false, false).Kind(),
+	"custom with merge":      sumOfSquares(true, false).Kind(),
+	"custom with remove":     sumOfSquares(false, true).Kind(),
+	"custom by recomputing":  sumOfSquares(false, false).Kind(),
 }
 
 var pairKinds = map[string]window.PairKind{"cov 0": window.Cov(0), "cov 1": window.Cov(1), "corr": window.Corr()}
 
 // near says whether two results are the same but for a difference in proportion to want, or of least.
-func near(got, want, part, least float64) bool {
-	return got == want || got != got && want != want || math.Abs(got-want) <= max(part*math.Abs(want), least)
+func near(got, want, part, minCount float64) bool {
+	return got == want || got != got && want != want || math.Abs(got-want) <= max(part*math.Abs(want), minCount)
 }
 
 // identical says whether two results are the same, to the bit.

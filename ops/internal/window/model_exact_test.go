@@ -9,11 +9,11 @@ import (
 
 // exactly computes a kind's result over values anew: in so many bits that only the last rounding counts, or by sorting.
 // tolerance is how far off a queue may be.
-func exactly(kind string, values []float64) (want, tolerance float64) {
+func exactResult(kind string, values []float64) (want, tolerance float64) {
 	there := slices.DeleteFunc(slices.Clone(values), math.IsNaN)
 	name, option, _ := strings.Cut(kind, " ")
 	if len(there) == 0 {
-		if v, ok := ofNone[name]; ok {
+		if v, ok := resultsOfNoValues[name]; ok {
 			return v, 0
 		}
 		return nan, 0
@@ -46,13 +46,13 @@ func exactly(kind string, values []float64) (want, tolerance float64) {
 		return between(sorted, map[string]float64{"0.1": 0.1, "0.5": 0.5, "0.75": 0.75}[q], how)
 	}
 	if math.IsInf(sorted[0], -1) || math.IsInf(sorted[len(sorted)-1], 1) {
-		return plainly(name, there), 0
+		return withInfinities(name, there), 0
 	}
-	return bigly(name, option, there)
+	return exactMoments(name, option, there)
 }
 
-// ofNone are the results of no values that are not NaN.
-var ofNone = map[string]float64{"sum": 0, "count": 0, "prod": 1, "nunique": 0, "custom": 0}
+// resultsOfNoValues are the results of no values that are not NaN.
+var resultsOfNoValues = map[string]float64{"sum": 0, "count": 0, "prod": 1, "nunique": 0, "custom": 0}
 
 // between gives the quantile of sorted values.
 func between(sorted []float64, q float64, how string) (want, tolerance float64) {
@@ -72,7 +72,7 @@ func between(sorted []float64, q float64, how string) (want, tolerance float64) 
 }
 
 // plainly computes with infinities.
-func plainly(name string, values []float64) float64 {
+func withInfinities(name string, values []float64) float64 {
 	switch name {
 	case "sum", "mean":
 		var sum float64
@@ -94,14 +94,14 @@ func plainly(name string, values []float64) float64 {
 }
 
 // bigly computes with finite values.
-func bigly(name, option string, values []float64) (want, tolerance float64) {
+func exactMoments(name, option string, values []float64) (want, tolerance float64) {
 	n := float64(len(values))
-	sum, size := big0(), 0.0
+	sum, size := bigZero(), 0.0
 	for _, v := range values {
 		sum.Add(sum, bigOf(v))
 		size += math.Abs(v)
 	}
-	mean := big0().Quo(sum, bigOf(n))
+	mean := bigZero().Quo(sum, bigOf(n))
 	switch name {
 	case "sum":
 		return float(sum), 1e-15*math.Abs(float(sum)) + 1e-28*size
@@ -114,22 +114,22 @@ func bigly(name, option string, values []float64) (want, tolerance float64) {
 		}
 		return float(product), 1e-15*n*math.Abs(float(product)) + 5e-324
 	}
-	m2, m3, m4 := big0(), big0(), big0()
+	m2, m3, m4 := bigZero(), bigZero(), bigZero()
 	for _, v := range values {
-		d := big0().Sub(bigOf(v), mean)
-		d2 := big0().Mul(d, d)
+		d := bigZero().Sub(bigOf(v), mean)
+		d2 := bigZero().Mul(d, d)
 		m2.Add(m2, d2)
-		m3.Add(m3, big0().Mul(d, d2))
-		m4.Add(m4, big0().Mul(d2, d2))
+		m3.Add(m3, bigZero().Mul(d, d2))
+		m4.Add(m4, bigZero().Mul(d2, d2))
 	}
 	switch name {
 	case "var", "std", "sem":
-		return spread(name, float64(option[0]-'0'), n, m2)
+		return moments(name, float64(option[0]-'0'), n, m2)
 	}
-	return shape(name, n, m2, m3, m4)
+	return higherMoments(name, n, m2, m3, m4)
 }
 
-func spread(name string, ddof, n float64, m2 *big.Float) (want, tolerance float64) {
+func moments(name string, ddof, n float64, m2 *big.Float) (want, tolerance float64) {
 	if n <= ddof {
 		return nan, 0
 	}
@@ -143,14 +143,14 @@ func spread(name string, ddof, n float64, m2 *big.Float) (want, tolerance float6
 	return want, 1e-13*want + 1e-160
 }
 
-func shape(name string, n float64, m2, m3, m4 *big.Float) (want, tolerance float64) {
+func higherMoments(name string, n float64, m2, m3, m4 *big.Float) (want, tolerance float64) {
 	switch {
 	case n < 3 || name == "kurt" && n < 4:
 		return nan, 0
 	case float(m2) == 0:
 		return map[string]float64{"skew": 0, "kurt": -3}[name], 0
 	case name == "skew":
-		root := big0().Sqrt(m2)
+		root := bigZero().Sqrt(m2)
 		want = n * math.Sqrt(n-1) / (n - 2) * float(m3.Quo(m3, m2.Mul(m2, root)))
 		return want, 1e-12 * (1 + math.Abs(want))
 	}
@@ -160,9 +160,9 @@ func shape(name string, n float64, m2, m3, m4 *big.Float) (want, tolerance float
 }
 
 // big0 is 0 with as many bits as the sum of any values here has.
-func big0() *big.Float { return new(big.Float).SetPrec(1400) }
+func bigZero() *big.Float { return new(big.Float).SetPrec(1400) }
 
-func bigOf(v float64) *big.Float { return big0().SetFloat64(v) }
+func bigOf(v float64) *big.Float { return bigZero().SetFloat64(v) }
 
 func float(v *big.Float) float64 {
 	f, _ := v.Float64()

@@ -6,12 +6,12 @@ import (
 )
 
 // rollEach does Roll by Pop and Push, for queues that know no faster way.
-func rollEach(q Queue, out, in []float64, gone []int, least int) {
-	out, gone = out[:len(in)], gone[:len(in)]
+func rollEach(q Queue, out, in []float64, evict []int, minCount int) {
+	out, evict = out[:len(in)], evict[:len(in)]
 	for i, v := range in {
-		q.Pop(gone[i])
+		q.Pop(evict[i])
 		q.Push(v)
-		if q.Count() >= least {
+		if q.Count() >= minCount {
 			out[i] = q.Value()
 		} else {
 			out[i] = math.NaN()
@@ -33,12 +33,12 @@ func addEach(a Accumulator, values []float64) {
 	}
 }
 
-// runEach does Run by Add.
-func runEach(a Accumulator, out, in []float64, least int) {
+// rollRunGeneric does Run by Add.
+func runEach(a Accumulator, out, in []float64, minCount int) {
 	out = out[:len(in)]
 	for i, v := range in {
 		a.Add(v)
-		if a.Count() >= least {
+		if a.Count() >= minCount {
 			out[i] = a.Value()
 		} else {
 			out[i] = math.NaN()

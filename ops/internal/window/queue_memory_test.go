@@ -14,9 +14,9 @@ var bytesPerValue = map[string]float64{
 func TestMemory(t *testing.T) {
 	const length = 200_000
 	for name, most := range bytesPerValue {
-		before := heap()
-		q, _, _, _ := fill(kinds[name], length, 1)
-		got := float64(heap()-before) / length
+		before := heapBytes()
+		q, _, _, _ := newFilledQueue(kinds[name], length, 1)
+		got := float64(heapBytes()-before) / length
 		t.Logf("%s: %.1f bytes a value", name, got)
 		if got > most {
 			t.Errorf("%s: got %.1f bytes a value, want at most %v", name, got, most)
@@ -27,7 +27,7 @@ func TestMemory(t *testing.T) {
 	}
 }
 
-func heap() uint64 {
+func heapBytes() uint64 {
 	runtime.GC()
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
@@ -35,13 +35,13 @@ func heap() uint64 {
 }
 
 // A window that has been full for a while allocates nothing.
-func TestSteadyWindowsAllocateNothing(t *testing.T) {
+func TestFullWindowsAllocateNothing(t *testing.T) {
 	for name, k := range kinds {
 		if name == "custom by recomputing" {
 			continue // which takes its time
 		}
-		q, in, out, gone := fill(k, 3000, 1000)
-		roll := func() { q.Roll(out, in, gone, 1) }
+		q, in, out, evict := newFilledQueue(k, 3000, 1000)
+		roll := func() { q.Roll(out, in, evict, 1) }
 		for range 20 {
 			roll()
 		}
@@ -50,10 +50,10 @@ func TestSteadyWindowsAllocateNothing(t *testing.T) {
 		}
 	}
 	for name, k := range pairKinds {
-		_, x, out, gone := fill(kinds["sum"], 0, 1000)
+		_, x, out, evict := newFilledQueue(kinds["sum"], 0, 1000)
 		q := k.Queue()
 		q.Push(1, 1)
-		roll := func() { q.Roll(out, x, x, gone, 1) }
+		roll := func() { q.Roll(out, x, x, evict, 1) }
 		roll()
 		roll()
 		if got := testing.AllocsPerRun(20, roll); got > 0 {
@@ -63,17 +63,17 @@ func TestSteadyWindowsAllocateNothing(t *testing.T) {
 }
 
 // A window that has shrunk gives back its memory.
-func TestShrunkWindows(t *testing.T) {
+func TestShrunkWindowsReleaseMemory(t *testing.T) {
 	const length = 200_000
 	for name := range bytesPerValue {
-		before := heap()
-		q, _, _, _ := fill(kinds[name], length, 1)
+		before := heapBytes()
+		q, _, _, _ := newFilledQueue(kinds[name], length, 1)
 		q.Pop(length - 10)
 		for range 10_000 {
 			q.Push(1)
 			q.Pop(1)
 		}
-		if got := float64(heap()-before) / length; got > 5 {
+		if got := float64(heapBytes()-before) / length; got > 5 {
 			t.Errorf("%s: got %.1f bytes for each value that has left, want at most 5", name, got)
 		}
 		runtime.KeepAlive(q)

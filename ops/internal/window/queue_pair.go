@@ -2,25 +2,25 @@ package window
 
 // pairQueue is stacks of pairs, which come in as two columns.
 type pairQueue struct {
-	stacks[pair, joint]
+	twoStacks[pair, comoments]
 	in []pair // room for Roll
 }
 
-func (q *pairQueue) Push(x, y float64) { q.stacks.Push(pair{x, y}) }
+func (q *pairQueue) Push(x, y float64) { q.twoStacks.Push(pair{x, y}) }
 
-func (q *pairQueue) Roll(out, x, y []float64, gone []int, least int) {
+func (q *pairQueue) Roll(out, x, y []float64, evict []int, minCount int) {
 	q.in = zip(q.in[:0], x, y)
-	q.stacks.Roll(out, q.in, gone, least)
+	q.twoStacks.Roll(out, q.in, evict, minCount)
 }
 
 type pairAccumulator struct {
-	accumulator[pair, joint]
+	accumulator[pair, comoments]
 }
 
 func (a *pairAccumulator) Add(x, y float64) { a.accumulator.Add(pair{x, y}) }
 
-func (a *pairAccumulator) Run(out, x, y []float64, least int) {
-	a.accumulator.Run(out, zip(nil, x, y), least)
+func (a *pairAccumulator) Run(out, x, y []float64, minCount int) {
+	a.accumulator.Run(out, zip(nil, x, y), minCount)
 }
 
 // zip appends the pairs of two columns.

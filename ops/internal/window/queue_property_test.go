@@ -10,7 +10,7 @@ import (
 )
 
 // values are kinds of data.
-var values = map[string]func(*rand.Rand) float64{
+var valuesByName = map[string]func(*rand.Rand) float64{
 	"normal":     (*rand.Rand).NormFloat64,
 	"far from 0": func(r *rand.Rand) float64 { return 1e9 + r.NormFloat64() },
 	"whole":      func(r *rand.Rand) float64 { return float64(r.IntN(9) - 4) },
@@ -38,7 +38,7 @@ func drawValues(t *rapid.T, kind string, n int) []float64 {
 		names = []string{"whole", "missing"}
 	}
 	r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
-	draw := values[rapid.SampledFrom(names).Draw(t, "values")]
+	draw := valuesByName[rapid.SampledFrom(names).Draw(t, "values")]
 	v := make([]float64, n)
 	for i := range v {
 		v[i] = draw(r)
@@ -50,35 +50,35 @@ func drawValues(t *rapid.T, kind string, n int) []float64 {
 func drawGone(t *rapid.T, inside, n int) []int {
 	r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed of gone"), 0))
 	how := rapid.SampledFrom([]string{"none", "one", "some", "many", "all"}).Draw(t, "gone")
-	gone := make([]int, n)
-	for i := range gone {
+	evict := make([]int, n)
+	for i := range evict {
 		switch {
 		case how == "one":
-			gone[i] = 1
+			evict[i] = 1
 		case how == "some":
-			gone[i] = max(0, r.IntN(6)-2)
+			evict[i] = max(0, r.IntN(6)-2)
 		case how == "many" && r.IntN(50) == 0:
-			gone[i] = r.IntN(inside + 1)
+			evict[i] = r.IntN(inside + 1)
 		case how == "all" && r.IntN(10) == 0:
-			gone[i] = inside
+			evict[i] = inside
 		}
-		gone[i] = min(gone[i], inside)
-		inside += 1 - gone[i]
+		evict[i] = min(evict[i], inside)
+		inside += 1 - evict[i]
 	}
-	return gone
+	return evict
 }
 
 // model is a queue, another that was restored from its state, and the values that are in.
 type model struct {
-	kind   string
-	queue  window.Queue
-	twin   window.Queue
-	values []float64
+	kind     string
+	queue    window.Queue
+	restored window.Queue
+	values   []float64
 }
 
 // check compares a result with that of the values in the window.
 func (m *model) check(t *rapid.T, got float64) {
-	want, tolerance := exactly(m.kind, m.values)
+	want, tolerance := exactResult(m.kind, m.values)
 	if !near(got, want, 0, tolerance) {
 		newest := m.values[max(0, len(m.values)-20):]
 		t.Fatalf("got %v, want %v within %v, of %d values, the newest %v", got, want, tolerance, len(m.values), newest)
@@ -86,7 +86,7 @@ func (m *model) check(t *rapid.T, got float64) {
 }
 
 // there is how many of the values are not missing; for a count all are.
-func (m *model) there() (n int) {
+func (m *model) validCount() (n int) {
 	for _, v := range m.values {
 		if v == v || m.kind == "count" {
 			n++
@@ -98,22 +98,22 @@ func (m *model) there() (n int) {
 // roll moves on by a batch.
 func (m *model) roll(t *rapid.T) {
 	n := rapid.SampledFrom([]int{0, 1, 2, 7, 100, 600}).Draw(t, "batch")
-	in, gone := drawValues(t, m.kind, n), drawGone(t, len(m.values), n)
-	least := rapid.IntRange(0, 3).Draw(t, "least")
+	in, evict := drawValues(t, m.kind, n), drawGone(t, len(m.values), n)
+	minCount := rapid.IntRange(0, 3).Draw(t, "least")
 	out, again := make([]float64, n), make([]float64, n)
-	m.queue.Roll(out, in, gone, least)
-	m.twin.Roll(again, in, gone, least)
+	m.queue.Roll(out, in, evict, minCount)
+	m.restored.Roll(again, in, evict, minCount)
 	if !slices.EqualFunc(out, again, identical) {
 		t.Fatalf("got %v, from the restored one %v", out, again)
 	}
 	for i, v := range in {
-		m.values = append(m.values[gone[i]:], v)
+		m.values = append(m.values[evict[i]:], v)
 		switch {
 		case i%97 > 1 && i < n-1: // exact arithmetic takes its time
-		case m.there() >= least:
+		case m.validCount() >= minCount:
 			m.check(t, out[i])
 		case out[i] == out[i]:
-			t.Fatalf("got %v, want NaN for fewer than %d of %v", out[i], least, m.values)
+			t.Fatalf("got %v, want NaN for fewer than %d of %v", out[i], minCount, m.values)
 		}
 	}
 }
@@ -122,44 +122,44 @@ func (m *model) roll(t *rapid.T) {
 func (m *model) step(t *rapid.T) {
 	for _, v := range drawValues(t, m.kind, rapid.IntRange(0, 5).Draw(t, "pushes")) {
 		m.queue.Push(v)
-		m.twin.Push(v)
+		m.restored.Push(v)
 		m.values = append(m.values, v)
 	}
 	n := rapid.IntRange(0, len(m.values)).Draw(t, "pops")
 	m.queue.Pop(n)
-	m.twin.Pop(n)
+	m.restored.Pop(n)
 	m.values = m.values[n:]
 }
 
 // restore saves the queue, and makes another twin.
 func (m *model) restore(t *rapid.T) {
 	state := m.queue.AppendBinary([]byte{1})[1:]
-	m.twin = kinds[m.kind].Queue()
-	m.twin.Push(9)
-	rest, err := m.twin.Restore(append(slices.Clip(state), 2, 3))
+	m.restored = kinds[m.kind].Queue()
+	m.restored.Push(9)
+	rest, err := m.restored.Restore(append(slices.Clip(state), 2, 3))
 	if err != nil || len(rest) != 2 {
 		t.Fatalf("got %d bytes behind the state, error %v", len(rest), err)
 	}
-	if !slices.Equal(m.twin.AppendBinary(nil), state) {
+	if !slices.Equal(m.restored.AppendBinary(nil), state) {
 		t.Fatal("the restored queue has another state")
 	}
 }
 
 // Any sequence of calls gives what exact arithmetic over the values that are in gives: those that have left do not matter,
 // however great or infinite. A restored queue gives the same, to the bit.
-func TestQueueIsAFreshResult(t *testing.T) {
+func TestQueueMatchesExactArithmetic(t *testing.T) {
 	for kind := range kinds {
 		t.Run(kind, func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
-				m := &model{kind: kind, queue: kinds[kind].Queue(), twin: kinds[kind].Queue()}
+				m := &model{kind: kind, queue: kinds[kind].Queue(), restored: kinds[kind].Queue()}
 				for range rapid.IntRange(1, 6).Draw(t, "steps") {
 					rapid.SampledFrom([]func(*rapid.T){m.roll, m.step, m.restore}).Draw(t, "step")(t)
 					m.check(t, m.queue.Value())
-					if !identical(m.queue.Value(), m.twin.Value()) || m.twin.Len() != len(m.values) {
-						t.Fatalf("got %v, from the restored one %v", m.queue.Value(), m.twin.Value())
+					if !identical(m.queue.Value(), m.restored.Value()) || m.restored.Len() != len(m.values) {
+						t.Fatalf("got %v, from the restored one %v", m.queue.Value(), m.restored.Value())
 					}
-					if m.queue.Len() != len(m.values) || m.queue.Count() != m.there() {
-						t.Fatalf("got %d of %d values, want %d of %d", m.queue.Count(), m.queue.Len(), m.there(), len(m.values))
+					if m.queue.Len() != len(m.values) || m.queue.Count() != m.validCount() {
+						t.Fatalf("got %d of %d values, want %d of %d", m.queue.Count(), m.queue.Len(), m.validCount(), len(m.values))
 					}
 				}
 			})

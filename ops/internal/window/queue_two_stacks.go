@@ -10,174 +10,174 @@ import "slices"
 //
 // So each value is added twice in all, however long the queue is; and the most that one value can set off is a front of
 // blockLen values and, once in a queue's length, one step for each block.
-type stacks[V, P any] struct {
-	rule  rule[V, P]
-	front []V // the oldest block
-	head  int // how many values of the front have gone
-	from  []P // from[i] is the part of front[i:]; one more than values, so that a used-up front is no case of its own
+type twoStacks[V, P any] struct {
+	aggregator aggregator[V, P]
+	front      []V // the oldest block
+	head       int // how many values of the front have gone
+	suffixes   []P // from[i] is the part of front[i:]; one more than values, so that a used-up front is no case of its own
 
-	middle ring[block[V, P]]
-	turned int // how many blocks, the oldest, know the part of what is behind them
-	behind P   // of the blocks after those
-	inside P   // of all blocks
+	middle           ringQueue[block[V, P]]
+	flipped          int // how many blocks, the oldest, know the part of what is behind them
+	unflippedPartial P   // of the blocks after those
+	middlePartial    P   // of all blocks
 
-	tail     []V // the newest block, not yet full
-	tailPart P
+	tail        []V // the newest block, not yet full
+	tailPartial P
 
-	spare [][]V // blocks to use again
-	len   int
+	freeBlocks [][]V // blocks to use again
+	len        int
 }
 
 // block is a run of values in the middle.
 type block[V, P any] struct {
-	values []V
-	part   P // of the values
-	rest   P // of them and of all blocks behind, up to the last of those turned
+	values  []V
+	partial P // of the values
+	suffix  P // of them and of all blocks behind, up to the last of those turned
 }
 
 // blockLen is how long a block may get: long enough that blocks cost little, short enough that a front stays in the
 // cache.
 const blockLen = 256
 
-func newStacks[V, P any](r rule[V, P]) stacks[V, P] {
-	return stacks[V, P]{rule: r, from: make([]P, 1)}
+func newTwoStacks[V, P any](r aggregator[V, P]) twoStacks[V, P] {
+	return twoStacks[V, P]{aggregator: r, suffixes: make([]P, 1)}
 }
 
-func (q *stacks[V, P]) Push(v V) {
+func (q *twoStacks[V, P]) Push(v V) {
 	if len(q.tail) == blockLen {
 		q.closeTail()
 	}
 	q.tail = append(q.tail, v)
-	q.tailPart = q.rule.add(q.tailPart, v)
+	q.tailPartial = q.aggregator.add(q.tailPartial, v)
 	q.len++
 }
 
 // adder is a rule with a loop of its own for adding.
-type adder[V, P any] interface {
+type bulkAdder[V, P any] interface {
 	addAll(p P, values []V) P
 }
 
-func (q *stacks[V, P]) PushAll(values []V) {
+func (q *twoStacks[V, P]) PushAll(values []V) {
 	q.len += len(values)
 	for len(values) > 0 {
 		if len(q.tail) == blockLen {
 			q.closeTail()
 		}
-		run := values[:min(len(values), blockLen-len(q.tail))]
-		q.tail = append(q.tail, run...)
-		if r, ok := q.rule.(adder[V, P]); ok {
-			q.tailPart = r.addAll(q.tailPart, run)
+		part := values[:min(len(values), blockLen-len(q.tail))]
+		q.tail = append(q.tail, part...)
+		if r, ok := q.aggregator.(bulkAdder[V, P]); ok {
+			q.tailPartial = r.addAll(q.tailPartial, part)
 		} else {
-			for _, v := range run {
-				q.tailPart = q.rule.add(q.tailPart, v)
+			for _, v := range part {
+				q.tailPartial = q.aggregator.add(q.tailPartial, v)
 			}
 		}
-		values = values[len(run):]
+		values = values[len(part):]
 	}
 }
 
-func (q *stacks[V, P]) Pop(n int) {
+func (q *twoStacks[V, P]) Pop(n int) {
 	checkPop(n, q.len)
 	q.len -= n
 	if q.head += n; q.head > len(q.front) {
-		q.turn()
+		q.advanceFront()
 	}
 }
 
 // total gives the part of all values.
-func (q *stacks[V, P]) total() P {
-	return q.rule.join(q.rule.join(q.from[q.head], q.inside), q.tailPart)
+func (q *twoStacks[V, P]) windowPartial() P {
+	return q.aggregator.merge(q.aggregator.merge(q.suffixes[q.head], q.middlePartial), q.tailPartial)
 }
 
-func (q *stacks[V, P]) Value() float64 {
-	v, _ := q.rule.result(q.total())
+func (q *twoStacks[V, P]) Value() float64 {
+	v, _ := q.aggregator.result(q.windowPartial())
 	return v
 }
 
-func (q *stacks[V, P]) Count() int {
-	_, n := q.rule.result(q.total())
+func (q *twoStacks[V, P]) Count() int {
+	_, n := q.aggregator.result(q.windowPartial())
 	return n
 }
 
-func (q *stacks[V, P]) Len() int { return q.len }
+func (q *twoStacks[V, P]) Len() int { return q.len }
 
 // closeTail makes the tail a block of the middle.
-func (q *stacks[V, P]) closeTail() {
-	q.middle.push(block[V, P]{values: q.tail, part: q.tailPart})
-	q.behind = q.rule.join(q.behind, q.tailPart)
-	q.sumInside()
-	q.newTail()
+func (q *twoStacks[V, P]) closeTail() {
+	q.middle.push(block[V, P]{values: q.tail, partial: q.tailPartial})
+	q.unflippedPartial = q.aggregator.merge(q.unflippedPartial, q.tailPartial)
+	q.updateMiddlePartial()
+	q.startTail()
 }
 
-func (q *stacks[V, P]) newTail() {
-	var none P
-	q.tail, q.tailPart = nil, none
-	if last := len(q.spare) - 1; last >= 0 {
-		q.tail, q.spare = q.spare[last], q.spare[:last]
+func (q *twoStacks[V, P]) startTail() {
+	var zero P
+	q.tail, q.tailPartial = nil, zero
+	if last := len(q.freeBlocks) - 1; last >= 0 {
+		q.tail, q.freeBlocks = q.freeBlocks[last], q.freeBlocks[:last]
 	}
 }
 
 // turn makes the block to which head reaches the front.
-func (q *stacks[V, P]) turn() {
+func (q *twoStacks[V, P]) advanceFront() {
 	for q.head > len(q.front) {
 		q.head -= len(q.front)
-		if cap(q.front) > 0 && len(q.spare) <= q.middle.len { // what a window leaves free when it shrinks is not kept for ever
-			q.spare = append(q.spare, q.front[:0])
+		if cap(q.front) > 0 && len(q.freeBlocks) <= q.middle.len { // what a window leaves free when it shrinks is not kept for ever
+			q.freeBlocks = append(q.freeBlocks, q.front[:0])
 		}
 		if q.middle.len == 0 {
 			q.front = q.tail
-			q.newTail()
+			q.startTail()
 			break
 		}
 		q.front = q.popBlock()
 	}
-	q.fillFrom()
+	q.computeSuffixes()
 }
 
-// fillFrom computes from.
-func (q *stacks[V, P]) fillFrom() {
+// computeSuffixes computes from.
+func (q *twoStacks[V, P]) computeSuffixes() {
 	n := len(q.front) + 1
-	q.from = slices.Grow(q.from[:0], n)[:n]
-	if r, ok := q.rule.(runner[V, P]); ok {
-		r.fill(q.from, q.front)
+	q.suffixes = slices.Grow(q.suffixes[:0], n)[:n]
+	if r, ok := q.aggregator.(bulkRoller[V, P]); ok {
+		r.fillSuffixes(q.suffixes, q.front)
 		return
 	}
-	var none, part P
-	q.from[n-1] = none
+	var zero, suffix P
+	q.suffixes[n-1] = zero
 	for i, v := range slices.Backward(q.front) {
-		part = q.rule.join(q.rule.add(none, v), part)
-		q.from[i] = part
+		suffix = q.aggregator.merge(q.aggregator.add(zero, v), suffix)
+		q.suffixes[i] = suffix
 	}
 }
 
 // popBlock takes the oldest block out of the middle.
-func (q *stacks[V, P]) popBlock() []V {
-	if q.turned == 0 {
-		q.turnMiddle(q.middle.len)
-		var none P
-		q.behind = none
+func (q *twoStacks[V, P]) popBlock() []V {
+	if q.flipped == 0 {
+		q.flip(q.middle.len)
+		var zero P
+		q.unflippedPartial = zero
 	}
 	values := q.middle.pop().values
-	q.turned--
-	q.sumInside()
+	q.flipped--
+	q.updateMiddlePartial()
 	return values
 }
 
-// sumInside computes inside.
-func (q *stacks[V, P]) sumInside() {
-	q.inside = q.behind
-	if q.turned > 0 {
-		q.inside = q.rule.join(q.middle.at(0).rest, q.behind)
+// updateMiddlePartial computes inside.
+func (q *twoStacks[V, P]) updateMiddlePartial() {
+	q.middlePartial = q.unflippedPartial
+	if q.flipped > 0 {
+		q.middlePartial = q.aggregator.merge(q.middle.at(0).suffix, q.unflippedPartial)
 	}
 }
 
-// turnMiddle lets the n oldest blocks know what is behind them.
-func (q *stacks[V, P]) turnMiddle(n int) {
-	var rest P
+// flip lets the n oldest blocks know what is behind them.
+func (q *twoStacks[V, P]) flip(n int) {
+	var suffix P
 	for i := n - 1; i >= 0; i-- {
 		b := q.middle.at(i)
-		rest = q.rule.join(b.part, rest)
-		b.rest = rest
+		suffix = q.aggregator.merge(b.partial, suffix)
+		b.suffix = suffix
 	}
-	q.turned = n
+	q.flipped = n
 }

@@ -3,57 +3,57 @@ package window
 import "math"
 
 // runner is a rule with loops of its own: the calls of add, join and result are half of the time of the simple rules.
-type runner[V, P any] interface {
+type bulkRoller[V, P any] interface {
 	// fill sets from[i] to the part of values[i:]; from is one longer than values.
-	fill(from []P, values []V)
-	// run does what stacks.runEach does.
-	run(q *stacks[V, P], out []float64, in []V, gone []int, least int) (n, head int, tail P)
+	fillSuffixes(from []P, values []V)
+	// run does what stacks.rollRunGeneric does.
+	rollRun(q *twoStacks[V, P], out []float64, in []V, evict []int, minCount int) (n, head int, tail P)
 }
 
 // Roll goes in runs in which the blocks stay as they are: until the tail is full, or the front used up.
-func (q *stacks[V, P]) Roll(out []float64, in []V, gone []int, least int) {
-	out, gone = out[:len(in)], gone[:len(in)]
+func (q *twoStacks[V, P]) Roll(out []float64, in []V, evict []int, minCount int) {
+	out, evict = out[:len(in)], evict[:len(in)]
 	for len(in) > 0 {
 		if len(q.tail) == blockLen {
 			q.closeTail()
 		}
 		n := min(len(in), blockLen-len(q.tail))
-		n = q.run(out[:n], in[:n], gone[:n], least)
-		out, in, gone = out[n:], in[n:], gone[n:]
-		if len(in) > 0 && gone[0] != 0 && len(q.tail) < blockLen { // the front is used up
-			q.Pop(gone[0])
+		n = q.rollRun(out[:n], in[:n], evict[:n], minCount)
+		out, in, evict = out[n:], in[n:], evict[n:]
+		if len(in) > 0 && evict[0] != 0 && len(q.tail) < blockLen { // the front is used up
+			q.Pop(evict[0])
 			q.Push(in[0])
-			out[0] = q.atLeast(least)
-			out, in, gone = out[1:], in[1:], gone[1:]
+			out[0] = q.valueOrNaN(minCount)
+			out, in, evict = out[1:], in[1:], evict[1:]
 		}
 	}
 }
 
 // run does a run, and gives its length.
-func (q *stacks[V, P]) run(out []float64, in []V, gone []int, least int) (n int) {
+func (q *twoStacks[V, P]) rollRun(out []float64, in []V, evict []int, minCount int) (n int) {
 	head := q.head
-	if r, ok := q.rule.(runner[V, P]); ok {
-		n, q.head, q.tailPart = r.run(q, out, in, gone, least)
+	if r, ok := q.aggregator.(bulkRoller[V, P]); ok {
+		n, q.head, q.tailPartial = r.rollRun(q, out, in, evict, minCount)
 	} else {
-		n, q.head, q.tailPart = q.runEach(out, in, gone, least)
+		n, q.head, q.tailPartial = q.rollRunGeneric(out, in, evict, minCount)
 	}
 	q.tail = append(q.tail, in[:n]...)
 	q.len += n - (q.head - head)
 	return n
 }
 
-// runEach computes the results of a run up to the value before which the front is used up. It gives their number, and
-// what head and tailPart are after them.
-func (q *stacks[V, P]) runEach(out []float64, in []V, gone []int, least int) (n, head int, tail P) {
-	r, head, tail := q.rule, q.head, q.tailPart
+// rollRunGeneric computes the results of a run up to the value before which the front is used up. It gives their number, and
+// what head and tailPartial are after them.
+func (q *twoStacks[V, P]) rollRunGeneric(out []float64, in []V, evict []int, minCount int) (n, head int, tail P) {
+	r, head, tail := q.aggregator, q.head, q.tailPartial
 	for i, v := range in {
-		if uint(gone[i]) > uint(len(q.from)-1-head) {
+		if uint(evict[i]) > uint(len(q.suffixes)-1-head) {
 			return i, head, tail
 		}
-		head += gone[i]
+		head += evict[i]
 		tail = r.add(tail, v)
-		value, count := r.result(r.join(r.join(q.from[head], q.inside), tail))
-		if count < least {
+		value, count := r.result(r.merge(r.merge(q.suffixes[head], q.middlePartial), tail))
+		if count < minCount {
 			value = math.NaN()
 		}
 		out[i] = value
@@ -61,9 +61,9 @@ func (q *stacks[V, P]) runEach(out []float64, in []V, gone []int, least int) (n,
 	return len(in), head, tail
 }
 
-func (q *stacks[V, P]) atLeast(least int) float64 {
-	v, n := q.rule.result(q.total())
-	if n < least {
+func (q *twoStacks[V, P]) valueOrNaN(minCount int) float64 {
+	v, n := q.aggregator.result(q.windowPartial())
+	if n < minCount {
 		return math.NaN()
 	}
 	return v

@@ -2,57 +2,57 @@ package window
 
 // The parts of a queue are not in its state: adding the values again, in the same blocks, gives the same parts.
 
-func (q *stacks[V, P]) AppendBinary(dst []byte) []byte {
+func (q *twoStacks[V, P]) AppendBinary(dst []byte) []byte {
 	front := q.front[q.head:]
 	dst = appendInt(dst, len(front))
 	dst = appendInt(dst, len(q.tail))
 	dst = appendInt(dst, q.middle.len)
-	dst = appendInt(dst, q.turned)
+	dst = appendInt(dst, q.flipped)
 	for i := range q.middle.len {
 		dst = appendInt(dst, len(q.middle.at(i).values))
 	}
-	dst = q.rule.appendValues(dst, front)
+	dst = q.aggregator.appendValues(dst, front)
 	for i := range q.middle.len {
-		dst = q.rule.appendValues(dst, q.middle.at(i).values)
+		dst = q.aggregator.appendValues(dst, q.middle.at(i).values)
 	}
-	return q.rule.appendValues(dst, q.tail)
+	return q.aggregator.appendValues(dst, q.tail)
 }
 
-func (q *stacks[V, P]) Restore(src []byte) (rest []byte, err error) {
+func (q *twoStacks[V, P]) Restore(src []byte) (rest []byte, err error) {
 	r := stateReader{src: src}
 	front := r.int("a block", blockLen)
 	tail := r.int("a block", blockLen)
-	blocks := make([]int, r.count("the number of blocks", 1))
+	blocks := make([]int, r.length("the number of blocks", 1))
 	turned := r.int("the number of turned blocks", len(blocks))
 	for i := range blocks {
 		blocks[i] = r.int("a block", blockLen)
 	}
-	n := newStacks(q.rule)
+	n := newTwoStacks(q.aggregator)
 	n.front, _ = n.readBlock(&r, front)
 	n.len = front + tail
-	n.fillFrom()
+	n.computeSuffixes()
 	for i, size := range blocks {
-		values, part := n.readBlock(&r, size)
-		n.middle.push(block[V, P]{values: values, part: part})
+		values, partial := n.readBlock(&r, size)
+		n.middle.push(block[V, P]{values: values, partial: partial})
 		n.len += size
 		if i >= turned {
-			n.behind = n.rule.join(n.behind, part)
+			n.unflippedPartial = n.aggregator.merge(n.unflippedPartial, partial)
 		}
 	}
-	n.tail, n.tailPart = n.readBlock(&r, tail)
+	n.tail, n.tailPartial = n.readBlock(&r, tail)
 	if r.err == nil {
-		n.turnMiddle(turned)
-		n.sumInside()
+		n.flip(turned)
+		n.updateMiddlePartial()
 		*q = n
 	}
-	return r.end()
+	return r.finish()
 }
 
 // readBlock reads the values of a block, and adds them up.
-func (q *stacks[V, P]) readBlock(r *stateReader, n int) (values []V, part P) {
-	values = q.rule.readValues(r, n)
+func (q *twoStacks[V, P]) readBlock(r *stateReader, n int) (values []V, partial P) {
+	values = q.aggregator.readValues(r, n)
 	for _, v := range values {
-		part = q.rule.add(part, v)
+		partial = q.aggregator.add(partial, v)
 	}
-	return values, part
+	return values, partial
 }

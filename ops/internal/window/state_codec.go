@@ -25,14 +25,14 @@ var Ints = Codec[int64]{
 // Strings is the codec of strings.
 var Strings = Codec[string]{
 	put: func(dst []byte, v string) []byte { return append(appendInt(dst, len(v)), v...) },
-	get: func(r *stateReader) string { return string(r.bytes(r.count("the length of a text", 1))) },
+	get: func(r *stateReader) string { return string(r.bytes(r.length("the length of a text", 1))) },
 }
 
 func (c Codec[V]) append(dst []byte, v optional[V]) []byte {
-	if !v.ok {
+	if !v.valid {
 		return append(dst, 0)
 	}
-	return c.put(append(dst, 1), v.v)
+	return c.put(append(dst, 1), v.value)
 }
 
 func (c Codec[V]) read(r *stateReader) (v optional[V]) {

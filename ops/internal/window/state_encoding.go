@@ -31,7 +31,7 @@ type stateReader struct {
 }
 
 // end gives what is behind the state.
-func (r *stateReader) end() (rest []byte, err error) { return r.src, r.err }
+func (r *stateReader) finish() (rest []byte, err error) { return r.src, r.err }
 
 func (r *stateReader) fail(format string, args ...any) {
 	if r.err == nil {
@@ -61,10 +61,10 @@ func (r *stateReader) int(what string, most int) int {
 }
 
 // count reads how many of something follow, of which each takes size bytes at least: no more than can be there.
-func (r *stateReader) count(what string, size int) int { return r.int(what, len(r.src)/size) }
+func (r *stateReader) length(what string, size int) int { return r.int(what, len(r.src)/size) }
 
 // counter reads a count of values that are not themselves in the state.
-func (r *stateReader) counter() int { return r.int("a count of values", math.MaxInt) }
+func (r *stateReader) count() int { return r.int("a count of values", math.MaxInt) }
 
 func (r *stateReader) float() float64 {
 	if len(r.src) < 8 {
@@ -95,9 +95,9 @@ func AppendValues(dst []byte, values []float64) []byte {
 // ReadValues reads values, and gives what is behind them.
 func ReadValues(src []byte) (values []float64, rest []byte, err error) {
 	r := stateReader{src: src}
-	for range r.count("the number of values", 8) {
+	for range r.length("the number of values", 8) {
 		values = append(values, r.float())
 	}
-	rest, err = r.end()
+	rest, err = r.finish()
 	return values, rest, err
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // saver is what all queues and accumulators have in common.
-type saver interface {
+type stateful interface {
 	AppendBinary(dst []byte) []byte
 	Restore(src []byte) (rest []byte, err error)
 	Value() float64
@@ -19,15 +19,15 @@ type saver interface {
 }
 
 // savers make one of each, and filled ones have some values in, more than a block.
-func savers(filled bool) map[string]func() saver {
+func newStatefuls(filled bool) map[string]func() stateful {
 	n := 0
 	if filled {
 		n = 700
 	}
 	r := rand.New(rand.NewPCG(3, 3))
-	all := map[string]func() saver{}
+	all := map[string]func() stateful{}
 	for name, k := range kinds {
-		all[name] = func() saver {
+		all[name] = func() stateful {
 			q := k.Queue()
 			for range n {
 				q.Push(float64(r.IntN(100)))
@@ -35,7 +35,7 @@ func savers(filled bool) map[string]func() saver {
 			q.Pop(n / 7)
 			return q
 		}
-		all["all "+name] = func() saver {
+		all["all "+name] = func() stateful {
 			a := k.Accumulator()
 			for range n {
 				a.Add(float64(r.IntN(100)))
@@ -44,7 +44,7 @@ func savers(filled bool) map[string]func() saver {
 		}
 	}
 	for name, k := range pairKinds {
-		all[name] = func() saver {
+		all[name] = func() stateful {
 			q := k.Queue()
 			for range n {
 				q.Push(r.Float64(), r.Float64())
@@ -52,7 +52,7 @@ func savers(filled bool) map[string]func() saver {
 			q.Pop(n / 7)
 			return q
 		}
-		all["all "+name] = func() saver {
+		all["all "+name] = func() stateful {
 			a := k.Accumulator()
 			for range n {
 				a.Add(r.Float64(), r.Float64())
@@ -60,9 +60,9 @@ func savers(filled bool) map[string]func() saver {
 			return a
 		}
 	}
-	for name, of := range ewmOf {
-		all["ewm "+name] = func() saver {
-			e := of(window.Fading{Alpha: 0.1})
+	for name, newEwm := range ewmKinds {
+		all["ewm "+name] = func() stateful {
+			e := newEwm(window.Fading{Alpha: 0.1})
 			for range n {
 				e.Add(r.Float64())
 			}
@@ -73,8 +73,8 @@ func savers(filled bool) map[string]func() saver {
 }
 
 // A state that ends early is an error, and leaves everything as it was.
-func TestRestoreOfHalfAState(t *testing.T) {
-	for name, filled := range savers(true) {
+func TestRestoreOfTruncatedState(t *testing.T) {
+	for name, filled := range newStatefuls(true) {
 		t.Run(name, func(t *testing.T) {
 			s := filled()
 			state, value := s.AppendBinary(nil), s.Value()
@@ -95,7 +95,7 @@ func TestRestoreOfHalfAState(t *testing.T) {
 
 // No bytes make anything panic, neither when they are restored nor later.
 func FuzzRestore(f *testing.F) {
-	empty, filled := savers(false), savers(true)
+	empty, filled := newStatefuls(false), newStatefuls(true)
 	names := slices.Sorted(maps.Keys(empty))
 	for i, name := range names {
 		f.Add(uint8(i), empty[name]().AppendBinary(nil))
@@ -111,7 +111,7 @@ func FuzzRestore(f *testing.F) {
 		if len(rest) > len(state) {
 			t.Fatalf("%s: got %d bytes behind the state of %d", name, len(rest), len(state))
 		}
-		use(s)
+		useAfterRestore(s)
 		s.Value()
 		s.Count()
 		s.AppendBinary(nil)
@@ -119,17 +119,17 @@ func FuzzRestore(f *testing.F) {
 }
 
 // use moves a queue or an accumulator on.
-func use(s saver) {
-	zeros, gone := make([]float64, 600), make([]int, 600)
-	for i := 300; i < len(gone); i++ {
-		gone[i] = 1
+func useAfterRestore(s stateful) {
+	zeros, evict := make([]float64, 600), make([]int, 600)
+	for i := 300; i < len(evict); i++ {
+		evict[i] = 1
 	}
 	switch s := s.(type) {
 	case window.Queue:
-		s.Roll(make([]float64, 600), zeros, gone, 1)
+		s.Roll(make([]float64, 600), zeros, evict, 1)
 		s.Pop(s.Len())
 	case window.PairQueue:
-		s.Roll(make([]float64, 600), zeros, zeros, gone, 1)
+		s.Roll(make([]float64, 600), zeros, zeros, evict, 1)
 		s.Pop(s.Len())
 	case window.Accumulator:
 		s.AddAll(zeros)
@@ -138,7 +138,7 @@ func use(s saver) {
 
 // A kind that cannot save its state says so.
 func TestSaves(t *testing.T) {
-	c := squares(false, true)
+	c := sumOfSquares(false, true)
 	if !c.Kind().Saves() || !window.Mean().Saves() {
 		t.Error("got false, want true")
 	}

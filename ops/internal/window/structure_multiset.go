@@ -12,8 +12,8 @@ type multiset struct {
 
 // slot is a value and how often it is there; 0 times in a free slot.
 type slot struct {
-	v     float64
-	times int
+	value float64
+	count int
 }
 
 // add counts v, which is not NaN.
@@ -22,21 +22,21 @@ func (m *multiset) add(v float64) {
 		m.resize(max(8, 2*len(m.slots)))
 	}
 	s := &m.slots[m.find(v)]
-	if s.times == 0 {
-		s.v = v
+	if s.count == 0 {
+		s.value = v
 		m.distinct++
 	}
-	s.times++
+	s.count++
 }
 
 // remove takes out one v, which must be there.
 func (m *multiset) remove(v float64) {
 	i := m.find(v)
-	if m.slots[i].times--; m.slots[i].times > 0 {
+	if m.slots[i].count--; m.slots[i].count > 0 {
 		return
 	}
 	m.distinct--
-	m.free(i)
+	m.deleteSlot(i)
 	if len(m.slots) > 8 && 8*m.distinct < len(m.slots) {
 		m.resize(len(m.slots) / 2)
 	}
@@ -46,7 +46,7 @@ func (m *multiset) remove(v float64) {
 func (m *multiset) find(v float64) int {
 	mask := len(m.slots) - 1
 	i := m.home(v)
-	for m.slots[i].times > 0 && m.slots[i].v != v {
+	for m.slots[i].count > 0 && m.slots[i].value != v {
 		i = (i + 1) & mask
 	}
 	return i
@@ -58,10 +58,10 @@ func (m *multiset) home(v float64) int {
 }
 
 // free frees slot i, and moves up what the search would not find behind a free slot.
-func (m *multiset) free(i int) {
+func (m *multiset) deleteSlot(i int) {
 	mask := len(m.slots) - 1
-	for j := (i + 1) & mask; m.slots[j].times > 0; j = (j + 1) & mask {
-		if (j-m.home(m.slots[j].v))&mask >= (j-i)&mask {
+	for j := (i + 1) & mask; m.slots[j].count > 0; j = (j + 1) & mask {
+		if (j-m.home(m.slots[j].value))&mask >= (j-i)&mask {
 			m.slots[i] = m.slots[j]
 			i = j
 		}
@@ -76,8 +76,8 @@ func (m *multiset) resize(n int) {
 	old := m.slots
 	m.slots = make([]slot, n)
 	for _, s := range old {
-		if s.times > 0 {
-			m.slots[m.find(s.v)] = s
+		if s.count > 0 {
+			m.slots[m.find(s.value)] = s
 		}
 	}
 }

@@ -10,128 +10,128 @@ import (
 // Tables, 1994) counts the values in the blocks before.
 //
 // Of n values, adding, removing and finding one cost O(log n), and moving half a block: about 1 KB. Once in a few hundred
-// values a block is split or joined with its neighbour, which costs O(n/shelfLen).
-type sorted struct {
-	shelves [][]float64 // none is empty
-	lasts   []float64   // the last value of each
-	counts  []int       // the Fenwick tree of their lengths: counts[i] is that of shelves i&(i+1) to i
-	len     int
-	spare   [][]float64 // shelves to use again
+// values a block is split or joined with its neighbour, which costs O(n/chunkLen).
+type sortedList struct {
+	chunks     [][]float64 // none is empty
+	maxima     []float64   // the last value of each
+	fenwick    []int       // the Fenwick tree of their lengths: counts[i] is that of shelves i&(i+1) to i
+	len        int
+	freeChunks [][]float64 // shelves to use again
 }
 
-// shelfLen is how long a shelf may get; two neighbours together have at least half of that.
-const shelfLen = 512
+// chunkLen is how long a shelf may get; two neighbours together have at least half of that.
+const chunkLen = 512
 
-func (s *sorted) add(v float64) {
+func (s *sortedList) add(v float64) {
 	s.len++
-	if len(s.shelves) == 0 {
-		s.open(0)
+	if len(s.chunks) == 0 {
+		s.insertChunk(0)
 	}
-	i := min(lowerBound(s.lasts, v), len(s.shelves)-1)
-	if len(s.shelves[i]) == shelfLen {
-		s.split(i)
-		if v > s.lasts[i] {
+	i := min(lowerBound(s.maxima, v), len(s.chunks)-1)
+	if len(s.chunks[i]) == chunkLen {
+		s.splitChunk(i)
+		if v > s.maxima[i] {
 			i++
 		}
 	}
-	shelf := s.shelves[i]
-	s.shelves[i] = slices.Insert(shelf, lowerBound(shelf, v), v)
-	s.lasts[i] = s.shelves[i][len(shelf)]
-	for ; i < len(s.counts); i |= i + 1 {
-		s.counts[i]++
+	chunk := s.chunks[i]
+	s.chunks[i] = slices.Insert(chunk, lowerBound(chunk, v), v)
+	s.maxima[i] = s.chunks[i][len(chunk)]
+	for ; i < len(s.fenwick); i |= i + 1 {
+		s.fenwick[i]++
 	}
 }
 
 // remove takes out one v, which must be there.
-func (s *sorted) remove(v float64) {
+func (s *sortedList) remove(v float64) {
 	s.len--
-	i := lowerBound(s.lasts, v)
-	at := lowerBound(s.shelves[i], v)
-	shelf := slices.Delete(s.shelves[i], at, at+1)
-	s.shelves[i] = shelf
-	for j := i; j < len(s.counts); j |= j + 1 {
-		s.counts[j]--
+	i := lowerBound(s.maxima, v)
+	at := lowerBound(s.chunks[i], v)
+	chunk := slices.Delete(s.chunks[i], at, at+1)
+	s.chunks[i] = chunk
+	for j := i; j < len(s.fenwick); j |= j + 1 {
+		s.fenwick[j]--
 	}
-	if len(shelf) == 0 {
-		s.close(i)
+	if len(chunk) == 0 {
+		s.removeChunk(i)
 		return
 	}
-	s.lasts[i] = shelf[len(shelf)-1]
-	s.join(i)
+	s.maxima[i] = chunk[len(chunk)-1]
+	s.mergeWithNext(i)
 	if i > 0 {
-		s.join(i - 1)
+		s.mergeWithNext(i - 1)
 	}
 }
 
 // join puts the next shelf into shelf i if both are short.
-func (s *sorted) join(i int) {
+func (s *sortedList) mergeWithNext(i int) {
 	next := i + 1
-	if next == len(s.shelves) || len(s.shelves[i])+len(s.shelves[next]) >= shelfLen/2 {
+	if next == len(s.chunks) || len(s.chunks[i])+len(s.chunks[next]) >= chunkLen/2 {
 		return
 	}
-	s.shelves[i] = append(s.shelves[i], s.shelves[next]...)
-	s.lasts[i] = s.lasts[next]
-	s.close(next)
+	s.chunks[i] = append(s.chunks[i], s.chunks[next]...)
+	s.maxima[i] = s.maxima[next]
+	s.removeChunk(next)
 }
 
 // at gives the i-th smallest, and the one after it; behind the last there is none, and next is v itself.
-func (s *sorted) at(i int) (v, next float64) {
-	shelf := 0
-	for step := 1 << bits.Len(uint(len(s.counts))) / 2; step > 0; step /= 2 {
-		if j := shelf + step; j <= len(s.counts) && s.counts[j-1] <= i {
-			shelf, i = j, i-s.counts[j-1]
+func (s *sortedList) at(i int) (v, next float64) {
+	chunk := 0
+	for step := 1 << bits.Len(uint(len(s.fenwick))) / 2; step > 0; step /= 2 {
+		if j := chunk + step; j <= len(s.fenwick) && s.fenwick[j-1] <= i {
+			chunk, i = j, i-s.fenwick[j-1]
 		}
 	}
-	values := s.shelves[shelf]
+	values := s.chunks[chunk]
 	switch v = values[i]; {
 	case i+1 < len(values):
 		return v, values[i+1]
-	case shelf+1 < len(s.shelves):
-		return v, s.shelves[shelf+1][0]
+	case chunk+1 < len(s.chunks):
+		return v, s.chunks[chunk+1][0]
 	}
 	return v, v
 }
 
 // split moves the upper half of a shelf to a new one behind it.
-func (s *sorted) split(i int) {
-	s.open(i + 1)
-	shelf := s.shelves[i]
-	s.shelves[i+1] = append(slices.Grow(s.shelves[i+1], shelfLen), shelf[shelfLen/2:]...)
-	s.shelves[i] = shelf[:shelfLen/2]
-	s.lasts[i], s.lasts[i+1] = shelf[shelfLen/2-1], shelf[shelfLen-1]
-	s.count()
+func (s *sortedList) splitChunk(i int) {
+	s.insertChunk(i + 1)
+	chunk := s.chunks[i]
+	s.chunks[i+1] = append(slices.Grow(s.chunks[i+1], chunkLen), chunk[chunkLen/2:]...)
+	s.chunks[i] = chunk[:chunkLen/2]
+	s.maxima[i], s.maxima[i+1] = chunk[chunkLen/2-1], chunk[chunkLen-1]
+	s.rebuildFenwick()
 }
 
 // open puts in an empty shelf.
-func (s *sorted) open(i int) {
-	var shelf []float64
-	if last := len(s.spare) - 1; last >= 0 {
-		shelf, s.spare = s.spare[last], s.spare[:last]
+func (s *sortedList) insertChunk(i int) {
+	var chunk []float64
+	if last := len(s.freeChunks) - 1; last >= 0 {
+		chunk, s.freeChunks = s.freeChunks[last], s.freeChunks[:last]
 	}
-	s.shelves = slices.Insert(s.shelves, i, shelf)
-	s.lasts = slices.Insert(s.lasts, i, 0)
-	s.counts = append(s.counts, 0)
+	s.chunks = slices.Insert(s.chunks, i, chunk)
+	s.maxima = slices.Insert(s.maxima, i, 0)
+	s.fenwick = append(s.fenwick, 0)
 }
 
 // close takes out a shelf.
-func (s *sorted) close(i int) {
-	if len(s.spare) <= len(s.shelves)/4 {
-		s.spare = append(s.spare, s.shelves[i][:0])
+func (s *sortedList) removeChunk(i int) {
+	if len(s.freeChunks) <= len(s.chunks)/4 {
+		s.freeChunks = append(s.freeChunks, s.chunks[i][:0])
 	}
-	s.shelves = slices.Delete(s.shelves, i, i+1)
-	s.lasts = slices.Delete(s.lasts, i, i+1)
-	s.counts = s.counts[:len(s.shelves)]
-	s.count()
+	s.chunks = slices.Delete(s.chunks, i, i+1)
+	s.maxima = slices.Delete(s.maxima, i, i+1)
+	s.fenwick = s.fenwick[:len(s.chunks)]
+	s.rebuildFenwick()
 }
 
 // count makes the Fenwick tree anew.
-func (s *sorted) count() {
-	for i, shelf := range s.shelves {
-		s.counts[i] = len(shelf)
+func (s *sortedList) rebuildFenwick() {
+	for i, chunk := range s.chunks {
+		s.fenwick[i] = len(chunk)
 	}
-	for i := range s.counts {
-		if up := i | (i + 1); up < len(s.counts) {
-			s.counts[up] += s.counts[i]
+	for i := range s.fenwick {
+		if parent := i | (i + 1); parent < len(s.fenwick) {
+			s.fenwick[parent] += s.fenwick[i]
 		}
 	}
 }

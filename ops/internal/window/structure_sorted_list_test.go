@@ -9,9 +9,9 @@ import (
 )
 
 // Values that come and go in any order lie as slices.Sort puts them, and no two neighbouring shelves are nearly empty.
-func TestSorted(t *testing.T) {
+func TestSortedList(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		var s sorted
+		var s sortedList
 		var want []float64
 		kinds := rapid.SampledFrom([]int{1, 50, 1 << 30}).Draw(t, "different values")
 		for range rapid.IntRange(1, 5).Draw(t, "steps") {
@@ -28,13 +28,13 @@ func TestSorted(t *testing.T) {
 				s.remove(v)
 			}
 			want = slices.Delete(want, from, to)
-			checkSorted(t, &s, want)
+			checkSortedList(t, &s, want)
 		}
 	})
 }
 
-func checkSorted(t *rapid.T, s *sorted, want []float64) {
-	if got := slices.Concat(s.shelves...); !slices.Equal(got, want) || s.len != len(want) {
+func checkSortedList(t *rapid.T, s *sortedList, want []float64) {
+	if got := slices.Concat(s.chunks...); !slices.Equal(got, want) || s.len != len(want) {
 		t.Fatalf("got %d values %v, want %v", s.len, got, want)
 	}
 	for i := range want {
@@ -43,8 +43,8 @@ func checkSorted(t *rapid.T, s *sorted, want []float64) {
 			t.Fatalf("%d: got %v and %v, want %v", i, v, next, want[i:min(i+2, len(want))])
 		}
 	}
-	for i, shelf := range s.shelves {
-		if len(shelf) == 0 || i > 0 && len(shelf)+len(s.shelves[i-1]) < shelfLen/2 {
+	for i, shelf := range s.chunks {
+		if len(shelf) == 0 || i > 0 && len(shelf)+len(s.chunks[i-1]) < chunkLen/2 {
 			t.Fatalf("shelf %d has %d values of %d", i, len(shelf), len(want))
 		}
 	}
@@ -63,8 +63,8 @@ func TestMultisetShrinks(t *testing.T) {
 		t.Errorf("got %d values in %d slots, want 10 in at most 128", m.distinct, len(m.slots))
 	}
 	for i := 9_990; i < 10_000; i++ {
-		if s := m.slots[m.find(float64(i))]; s.times != 1 {
-			t.Errorf("got %v %d times, want once", i, s.times)
+		if s := m.slots[m.find(float64(i))]; s.count != 1 {
+			t.Errorf("got %v %d times, want once", i, s.count)
 		}
 	}
 }
