@@ -2,20 +2,6 @@ package join
 
 import "math"
 
-// Rule says which rows of a Timeline belong with a row of the other side. Rows are asked for in order of time.
-type Rule interface {
-	// Match appends the rows that belong with a row at t, of a key, in their order. known is false where rows that are
-	// still to come may change that.
-	Match(l *Timeline, t int64, key int32, rows []int) (all []int, final bool)
-	// Until gives the last time of a row that may belong with one at t.
-	Until(t int64) int64
-	// oldest gives the first row of a chain that a row at t or later may be matched with, or None.
-	firstNeeded(l *Timeline, c *chain, t int64) int
-}
-
-// Unlimited is the tolerance of a rule without one.
-const Unlimited = -1
-
 // Backward is the rule of the last row at or before a time, as in pandas' merge_asof.
 type Backward struct {
 	Tolerance int64 // how far away a row may be, or Unlimited
@@ -124,33 +110,6 @@ func (n Nearest) Until(t int64) int64 { return Forward(n).Until(t) }
 
 func (n Nearest) firstNeeded(l *Timeline, c *chain, t int64) int {
 	return Backward(n).firstNeeded(l, c, t)
-}
-
-// Band is the rule of all rows that are no further away than a distance, either way.
-type Band struct{ Distance int64 }
-
-// Match gives any number of rows.
-func (b Band) Match(l *Timeline, t int64, key int32, rows []int) ([]int, bool) {
-	c := l.chain(key)
-	end := b.Until(t)
-	if key != Missing && !l.completeThrough(end) {
-		return rows, false
-	}
-	if c == nil {
-		return rows, true
-	}
-	for row := b.firstNeeded(l, c, t); row != None && l.times[row] <= end; row = l.next[row] {
-		rows = append(rows, row)
-	}
-	return rows, true
-}
-
-// Until gives the end of the band.
-func (b Band) Until(t int64) int64 { return saturatingAdd(t, b.Distance) }
-
-func (b Band) firstNeeded(l *Timeline, c *chain, t int64) int {
-	l.advance(c, &c.backwardCursor, saturatingAdd(t, -b.Distance), false)
-	return l.nextInChain(c, c.backwardCursor)
 }
 
 // within says whether two times, the earlier one first, are no further apart than a tolerance.

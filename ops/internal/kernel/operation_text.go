@@ -1,10 +1,6 @@
 package kernel
 
-import (
-	"slices"
-
-	"github.com/streamgage/streamgage/frame"
-)
+import "github.com/streamgage/streamgage/frame"
 
 // TextTest tells, row by row, whether test is true of two String vectors; where one is missing it is false.
 func TextTest(out *Vector, a, b Vector, test func(a, b string) bool) {
@@ -12,63 +8,5 @@ func TextTest(out *Vector, a, b Vector, test func(a, b string) bool) {
 	valid := intersectValid(a.Valid, b.Valid)
 	for i := range out.Bools {
 		out.Bools[i] = (valid == nil || valid[i]) && test(a.Texts[i], b.Texts[i])
-	}
-}
-
-// Set is the values of a vector, to look others up in.
-type Set struct {
-	list   Vector
-	texts  map[string]struct{} // nil for a short list
-	ints   map[int64]struct{}
-	floats map[float64]struct{}
-}
-
-// maxLinearSearch is up to how many values comparing with each beats a map.
-const maxLinearSearch = 8
-
-// NewSet makes a set of the values of list.
-func NewSet(list Vector) *Set {
-	s := &Set{list: list}
-	if list.Len() > maxLinearSearch {
-		s.texts, s.ints, s.floats = setOf(list.Texts), setOf(list.Ints), setOf(list.Floats)
-	}
-	return s
-}
-
-func setOf[T comparable](list []T) map[T]struct{} {
-	m := make(map[T]struct{}, len(list))
-	for _, v := range list {
-		m[v] = struct{}{}
-	}
-	return m
-}
-
-// Has tells for each value of a vector of the list's type whether it is in the set; a missing one is not.
-func (s *Set) Has(out *Vector, x Vector) {
-	out.reset(frame.Bool, x.Len())
-	switch x.Type {
-	case frame.Float64:
-		has(out.Bools, x.Floats, s.list.Floats, s.floats)
-	case frame.String:
-		has(out.Bools, x.Texts, s.list.Texts, s.texts)
-	case frame.Bool:
-		has(out.Bools, x.Bools, s.list.Bools, nil)
-	default:
-		has(out.Bools, x.Ints, s.list.Ints, s.ints)
-	}
-	for i, ok := range x.Valid {
-		out.Bools[i] = out.Bools[i] && ok
-	}
-}
-
-func has[T comparable](out []bool, x, list []T, set map[T]struct{}) {
-	if set == nil {
-		for i := range out {
-			out[i] = slices.Contains(list, x[i])
-		}
-		return
-	}
-	for i := range out {
-		_, out[i] = set[x[i]]
 	}
 }

@@ -2,6 +2,7 @@ package kernel
 
 import (
 	"math"
+	"slices"
 
 	"github.com/streamgage/streamgage/frame"
 )
@@ -171,4 +172,54 @@ func Make(t frame.Type, n int) Vector {
 	var v Vector
 	v.reset(t, n)
 	return v.prefix(0)
+}
+
+// True lists the rows of a Bool vector that are true; a missing one is not.
+func (v Vector) True() []int {
+	count := 0
+	for _, b := range v.Bools {
+		if b {
+			count++
+		}
+	}
+	rows := make([]int, 0, count)
+	for i, b := range v.Bools {
+		if b && (v.Valid == nil || v.Valid[i]) {
+			rows = append(rows, i)
+		}
+	}
+	return rows
+}
+
+func (v Vector) prefix(n int) Vector {
+	v.Floats, v.Ints, v.Texts, v.Bools = v.Floats[:min(n, len(v.Floats))], v.Ints[:min(n, len(v.Ints))],
+		v.Texts[:min(n, len(v.Texts))], v.Bools[:min(n, len(v.Bools))]
+	if v.Valid != nil {
+		v.Valid = v.Valid[:n]
+	}
+	return v
+}
+
+// copyFrom makes out a copy of v.
+func (v *Vector) copyFrom(from Vector) {
+	v.reset(from.Type, from.Len())
+	copy(v.Floats, from.Floats)
+	copy(v.Ints, from.Ints)
+	copy(v.Texts, from.Texts)
+	copy(v.Bools, from.Bools)
+	v.Valid = slices.Clone(from.Valid)
+}
+
+// set copies one value.
+func (v *Vector) set(row int, from Vector, at int) {
+	switch v.Type {
+	case frame.Float64:
+		v.Floats[row] = from.Floats[at]
+	case frame.String:
+		v.Texts[row] = from.Texts[at]
+	case frame.Bool:
+		v.Bools[row] = from.Bools[at]
+	default:
+		v.Ints[row] = from.Ints[at]
+	}
 }

@@ -74,12 +74,3 @@ func (c *Constant) Rows(n int) Vector {
 	}
 	return c.repeated.prefix(n)
 }
-
-func (v Vector) prefix(n int) Vector {
-	v.Floats, v.Ints, v.Texts, v.Bools = v.Floats[:min(n, len(v.Floats))], v.Ints[:min(n, len(v.Ints))],
-		v.Texts[:min(n, len(v.Texts))], v.Bools[:min(n, len(v.Bools))]
-	if v.Valid != nil {
-		v.Valid = v.Valid[:n]
-	}
-	return v
-}

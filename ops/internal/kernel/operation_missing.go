@@ -1,10 +1,14 @@
 package kernel
 
-import (
-	"slices"
+import "github.com/streamgage/streamgage/frame"
 
-	"github.com/streamgage/streamgage/frame"
-)
+// IsNull gives true where a value is missing.
+func IsNull(out *Vector, a Vector) {
+	out.reset(frame.Bool, a.Len())
+	for i := range out.Bools {
+		out.Bools[i] = !a.Has(i)
+	}
+}
 
 // Fill gives v with the value of a vector of one row and the same type wherever one is missing.
 func Fill(out *Vector, v, with Vector) {
@@ -40,28 +44,4 @@ func FillForward(out *Vector, v, last Vector) Vector {
 	next.reset(v.Type, 1)
 	next.set(0, source, sourceRow)
 	return next
-}
-
-// copyFrom makes out a copy of v.
-func (v *Vector) copyFrom(from Vector) {
-	v.reset(from.Type, from.Len())
-	copy(v.Floats, from.Floats)
-	copy(v.Ints, from.Ints)
-	copy(v.Texts, from.Texts)
-	copy(v.Bools, from.Bools)
-	v.Valid = slices.Clone(from.Valid)
-}
-
-// set copies one value.
-func (v *Vector) set(row int, from Vector, at int) {
-	switch v.Type {
-	case frame.Float64:
-		v.Floats[row] = from.Floats[at]
-	case frame.String:
-		v.Texts[row] = from.Texts[at]
-	case frame.Bool:
-		v.Bools[row] = from.Bools[at]
-	default:
-		v.Ints[row] = from.Ints[at]
-	}
 }

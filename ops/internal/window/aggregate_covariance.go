@@ -1,0 +1,96 @@
+package window
+
+import "math"
+
+// Cov is the covariance, with n-ddof as divisor; it is NaN for n <= ddof pairs.
+func Cov(ddof int) PairKind {
+	return PairKind{comomentsAggregator{func(j comoments) float64 {
+		if j.count <= ddof || !j.haveFiniteMeans() {
+			return math.NaN()
+		}
+		return j.sumXY / float64(j.count-ddof)
+	}}}
+}
+
+// Corr is Pearson's correlation, from -1 to 1; it is NaN for fewer than 2 pairs, and where one of the columns is constant.
+func Corr() PairKind {
+	return PairKind{comomentsAggregator{func(j comoments) float64 {
+		if j.count < 2 || !j.haveFiniteMeans() {
+			return math.NaN()
+		}
+		return min(max(j.sumXY/math.Sqrt(j.sumXX)/math.Sqrt(j.sumYY), -1), 1)
+	}}}
+}
+
+type pair struct{ x, y float64 }
+
+// joint is what n pairs are around their means: spread for two columns.
+type comoments struct {
+	count               int
+	meanX, meanY        Total   // the means
+	sumXX, sumYY, sumXY float64 // the sums of the products of the distances from them
+}
+
+func (j comoments) haveFiniteMeans() bool {
+	return j.meanX.sum-j.meanX.sum == 0 && j.meanY.sum-j.meanY.sum == 0
+}
+
+type comomentsAggregator struct{ statistic func(comoments) float64 }
+
+func (r comomentsAggregator) add(p comoments, v pair) comoments {
+	if v.x != v.x || v.y != v.y {
+		return p
+	}
+	return r.merge(p, comoments{count: 1, meanX: Total{sum: v.x}, meanY: Total{sum: v.y}})
+}
+
+func (comomentsAggregator) merge(a, b comoments) comoments {
+	switch {
+	case a.count == 0:
+		return b
+	case b.count == 0:
+		return a
+	}
+	n := a.count + b.count
+	share := float64(b.count) / float64(n)
+	weight := float64(a.count) * share
+	dx := (b.meanX.sum - a.meanX.sum) + (b.meanX.compensation - a.meanX.compensation)
+	dy := (b.meanY.sum - a.meanY.sum) + (b.meanY.compensation - a.meanY.compensation)
+	return comoments{
+		count: n,
+		meanX: a.meanX.Plus(dx * share), meanY: a.meanY.Plus(dy * share),
+		sumXX: a.sumXX + b.sumXX + dx*dx*weight,
+		sumYY: a.sumYY + b.sumYY + dy*dy*weight,
+		sumXY: a.sumXY + b.sumXY + dx*dy*weight,
+	}
+}
+
+func (r comomentsAggregator) result(p comoments) (float64, int) { return r.statistic(p), p.count }
+
+func (comomentsAggregator) appendPart(dst []byte, p comoments) []byte {
+	dst = p.meanY.appendTo(p.meanX.appendTo(appendInt(dst, p.count)))
+	return appendFloats(dst, []float64{p.sumXX, p.sumYY, p.sumXY})
+}
+
+func (comomentsAggregator) readPart(r *stateReader) comoments {
+	return comoments{r.count(), readTotal(r), readTotal(r), r.float(), r.float(), r.float()}
+}
+
+func (comomentsAggregator) appendValues(dst []byte, values []pair) []byte {
+	for _, v := range values {
+		dst = appendFloat(appendFloat(dst, v.x), v.y)
+	}
+	return dst
+}
+
+func (comomentsAggregator) readValues(r *stateReader, n int) []pair {
+	if len(r.src) < 16*n {
+		r.fail("it ends early")
+		return nil
+	}
+	values := make([]pair, n)
+	for i := range values {
+		values[i] = pair{r.float(), r.float()}
+	}
+	return values
+}
