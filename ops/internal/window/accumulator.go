@@ -2,7 +2,7 @@ package window
 
 import "math"
 
-// accumulator is one part, to which all values are added.
+// accumulator is the [Accumulator] of an aggregator: one partial aggregate to which it adds every value.
 type accumulator[V, P any] struct {
 	aggregator aggregator[V, P]
 	partial    P

@@ -1,19 +1,22 @@
 package window
 
-// Joins says whether the order of the values makes no difference to its accumulators but to which value is first or last,
-// so that two of them can be joined: for all kinds but [Quantile], whose accumulators estimate, and a [Custom].
+// Joins reports whether two accumulators of the kind can be merged, so that the result does not depend on the order of
+// values (except which one is first or last). It returns false for [Quantile], whose accumulators estimate, and for a
+// [Custom].
 func (k Kind) Joins() bool { return k.mergeable }
 
-// Join counts in all values that another accumulator of the same kind has counted, as the newer ones. It is for those of
-// a [Kind] that Joins, of a [PairKind] and of a [TypedKind], and panics on others.
+// Join adds all values that the accumulator newer has counted to a, as values that are newer than a's own. Both must be
+// of the same kind: a [Kind] that Joins, a [PairKind] or a [TypedKind]. It panics on other types.
 func Join(a, newer any) { a.(merger).merge(newer) }
 
+// merger is an accumulator that can be merged with another one of its type.
 type merger interface{ merge(newer any) }
 
 func (a *accumulator[V, P]) merge(newer any) {
 	a.partial = a.aggregator.merge(a.partial, newer.(interface{ partialAggregate() P }).partialAggregate())
 }
 
+// partialAggregate returns the part of an accumulator that a merge reads, also from types that embed one.
 func (a *accumulator[V, P]) partialAggregate() P { return a.partial }
 
 func (a *distinctAccumulator) merge(newer any) {

@@ -1,10 +1,10 @@
 package window
 
-// Count counts the values that are not missing. There is always a result, so here, as in pandas, the least number of
-// values that a result needs is one of rows: missing ones are as good.
+// Count is the number of values that are not missing. It has a result for every window, so the minimum count of values
+// that a result needs is a count of rows here, missing ones included, as in pandas.
 func Count() Kind { return newKind(countAggregator{}) }
 
-// tally counts values.
+// countPartial counts the values that are not missing, and all rows.
 type countPartial struct{ valid, rows int }
 
 type countAggregator struct{ float64Values }

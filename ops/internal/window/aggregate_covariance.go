@@ -2,7 +2,7 @@ package window
 
 import "math"
 
-// Cov is the covariance, with n-ddof as divisor; it is NaN for n <= ddof pairs.
+// Cov is the covariance with the divisor n-ddof. It is NaN for n <= ddof pairs.
 func Cov(ddof int) PairKind {
 	return PairKind{comomentsAggregator{func(j comoments) float64 {
 		if j.count <= ddof || !j.haveFiniteMeans() {
@@ -12,7 +12,7 @@ func Cov(ddof int) PairKind {
 	}}}
 }
 
-// Corr is Pearson's correlation, from -1 to 1; it is NaN for fewer than 2 pairs, and where one of the columns is constant.
+// Corr is Pearson's correlation, from -1 to 1. It is NaN for fewer than 2 pairs, and if one of the columns is constant.
 func Corr() PairKind {
 	return PairKind{comomentsAggregator{func(j comoments) float64 {
 		if j.count < 2 || !j.haveFiniteMeans() {
@@ -22,19 +22,23 @@ func Corr() PairKind {
 	}}}
 }
 
+// pair is one row of two columns.
 type pair struct{ x, y float64 }
 
-// joint is what n pairs are around their means: spread for two columns.
+// comoments holds the count, the means and the central second moments of pairs. It is to two columns what moments is to
+// one.
 type comoments struct {
 	count               int
-	meanX, meanY        Total   // the means
-	sumXX, sumYY, sumXY float64 // the sums of the products of the distances from them
+	meanX, meanY        Total
+	sumXX, sumYY, sumXY float64 // sums of products of the distances from the means
 }
 
+// haveFiniteMeans reports whether neither sum has overflowed and no infinity has entered.
 func (j comoments) haveFiniteMeans() bool {
 	return j.meanX.sum-j.meanX.sum == 0 && j.meanY.sum-j.meanY.sum == 0
 }
 
+// comomentsAggregator merges comoments by the formulas of momentsAggregator and higherMomentsAggregator.
 type comomentsAggregator struct{ statistic func(comoments) float64 }
 
 func (r comomentsAggregator) add(p comoments, v pair) comoments {

@@ -2,29 +2,30 @@ package window
 
 import "fmt"
 
-// Custom is a result of the user's own, by way of a state S. Functions must not change the states that they are given;
-// they give new ones. Missing values never reach them.
+// Custom is an aggregate that the user defines by a state S and functions on it. The functions must return a new state,
+// and must not change the ones that they receive. They never receive missing values.
 //
-// With Merge a queue stands on the same structure as the sum: each value costs two calls of Add and four of Merge, however
-// long the window is. With Remove alone it costs one call of each, and the state lives as long as the queue; so what
-// rounding leaves in it, stays. With neither, each result costs a call of Add for each value in the window.
+// Cost in a window: with Merge, two calls of Add and four of Merge for each value, for any window length (the structure
+// is that of a sum). With Remove alone, one call of Add and one of Remove for each value; the state lives as long as
+// the window, so its rounding errors stay. With neither, a call of Add for each value in the window, for every result.
 type Custom[S any] struct {
-	Init   func() S                        // the state of no values
-	Add    func(s S, v float64) S          // with one value more, the newest
-	Merge  func(older, newer S) S          // of the values of both; may be nil
-	Remove func(s S, v float64) S          // with one value less, the oldest; may be nil
-	Result func(s S) float64               // NaN where there is none
-	Append func([]byte, S) []byte          // writes the state behind the bytes; may be nil, then [Kind.Saves] says so
-	Read   func([]byte) (S, []byte, error) // reads the state, and gives the bytes behind it; goes with Append
+	Init   func() S                        // returns the state of no values
+	Add    func(s S, v float64) S          // returns the state with one more value, the newest
+	Merge  func(older, newer S) S          // returns the state of the values of both; may be nil
+	Remove func(s S, v float64) S          // returns the state without one value, the oldest; may be nil
+	Result func(s S) float64               // returns NaN if there is no result
+	Append func([]byte, S) []byte          // appends the encoded state to the bytes; if nil, states cannot be saved, see [Kind.Saves]
+	Read   func([]byte) (S, []byte, error) // decodes a state, and returns the bytes after it; nil if and only if Append is
 }
 
-// Kind gives the kind. It panics unless Init, Add and Result are there, and Append where Read is and the other way round.
+// Kind returns the kind that computes c. It panics unless Init, Add and Result are set, and Append and Read are both
+// set or both nil.
 func (c Custom[S]) Kind() Kind {
 	if c.Init == nil || c.Add == nil || c.Result == nil {
 		panic(fmt.Sprintf("ops.Custom: must have Init, Add and Result, got %+v", c))
 	}
 	if (c.Append == nil) != (c.Read == nil) {
-		panic(fmt.Sprintf("ops.Custom: must have both of Append and Read or none, got %+v", c))
+		panic(fmt.Sprintf("ops.Custom: must have both Append and Read or neither, got %+v", c))
 	}
 	k := newKind[customPartial[S]](customAggregator[S]{custom: c})
 	k.notSerializable, k.mergeable = c.Append == nil, false
@@ -34,12 +35,13 @@ func (c Custom[S]) Kind() Kind {
 	return k
 }
 
-// known is the state of n values; of none, it is not yet made.
+// customPartial is the state of count values. For no values the state is not set: Init makes it when it is needed.
 type customPartial[S any] struct {
 	state S
 	count int
 }
 
+// customAggregator calls the functions of a Custom.
 type customAggregator[S any] struct {
 	float64Values
 	custom Custom[S]
@@ -88,6 +90,7 @@ func (r customAggregator[S]) readPart(s *stateReader) customPartial[S] {
 	return p
 }
 
+// append calls Append. It panics if there is none.
 func (c Custom[S]) append(dst []byte, s S) []byte {
 	if c.Append == nil {
 		panic("ops.Custom: must have Append to save its state, got nil")
@@ -95,9 +98,10 @@ func (c Custom[S]) append(dst []byte, s S) []byte {
 	return c.Append(dst, s)
 }
 
+// read calls Read. If there is none, r fails.
 func (c Custom[S]) read(r *stateReader) (s S) {
 	if c.Read == nil {
-		r.fail("there is no Read")
+		r.fail("the Custom has no Read function")
 		return s
 	}
 	s, rest, err := c.Read(r.src)

@@ -1,10 +1,10 @@
 package window
 
-// custom is the queue of a Custom without Merge.
+// customQueue is the Queue of a Custom without Merge.
 type customQueue[S any] struct {
 	custom Custom[S]
 	values blockQueue[float64]
-	state  S // with Remove
+	state  S // kept up to date with Remove; unused without
 	count  int
 }
 
@@ -66,7 +66,7 @@ func (q *customQueue[S]) AppendBinary(dst []byte) []byte {
 
 func (q *customQueue[S]) Restore(src []byte) (rest []byte, err error) {
 	n := customQueue[S]{custom: q.custom}
-	n.custom.Remove = nil // which leaves the state to be read
+	n.custom.Remove = nil // so that Push does not touch the state, which is read below
 	if rest, err = restoreBlockQueue(src, n.Push); err != nil {
 		return rest, err
 	}

@@ -7,7 +7,7 @@ func Min() Kind {
 	return newKind(selectAggregator{replaces: func(old, new float64) bool { return new < old }})
 }
 
-// Max is the greatest value.
+// Max is the largest value.
 func Max() Kind {
 	return newKind(selectAggregator{replaces: func(old, new float64) bool { return new > old }})
 }
@@ -22,16 +22,16 @@ func Last() Kind {
 	return newKind(selectAggregator{replaces: func(_, _ float64) bool { return true }})
 }
 
-// picked is one of n values.
+// selectPartial is the value that was selected out of count values.
 type selectPartial struct {
 	value float64
 	count int
 }
 
-// selectAggregator picks a value.
+// selectAggregator selects one of the values.
 type selectAggregator struct {
 	float64Values
-	replaces func(old, new float64) bool // says whether to take the newer one
+	replaces func(old, new float64) bool // reports whether new takes the place of old
 }
 
 func (r selectAggregator) add(p selectPartial, v float64) selectPartial {

@@ -2,32 +2,31 @@ package window
 
 import "cmp"
 
-// MinOf and the others are [Min], [Max], [First] and [Last] of ints or strings; codec says how to save them.
-
-// MinOf is the smallest value.
+// MinOf is [Min] of values that are not floats. The codec encodes them in saved states.
 func MinOf[V cmp.Ordered](c Codec[V]) TypedKind[V] {
 	return newTypedKind(typedSelectAggregator[V]{c, func(old, new V) bool { return new < old }})
 }
 
-// MaxOf is the greatest value.
+// MaxOf is [Max] of values that are not floats. The codec encodes them in saved states.
 func MaxOf[V cmp.Ordered](c Codec[V]) TypedKind[V] {
 	return newTypedKind(typedSelectAggregator[V]{c, func(old, new V) bool { return new > old }})
 }
 
-// FirstOf is the oldest value that is not missing.
+// FirstOf is [First] of values that are not floats: the oldest value that is not missing.
 func FirstOf[V any](c Codec[V]) TypedKind[V] {
 	return newTypedKind(typedSelectAggregator[V]{c, func(_, _ V) bool { return false }})
 }
 
-// LastOf is the newest value that is not missing.
+// LastOf is [Last] of values that are not floats: the newest value that is not missing.
 func LastOf[V any](c Codec[V]) TypedKind[V] {
 	return newTypedKind(typedSelectAggregator[V]{c, func(_, _ V) bool { return true }})
 }
 
-// typedSelectAggregator picks a value.
+// typedSelectAggregator is selectAggregator for values that are not floats. The partial aggregate is the value selected
+// so far.
 type typedSelectAggregator[V any] struct {
 	codec    Codec[V]
-	replaces func(old, new V) bool // says whether to take the newer one
+	replaces func(old, new V) bool // reports whether new takes the place of old
 }
 
 func (r typedSelectAggregator[V]) add(p, v optional[V]) optional[V] {

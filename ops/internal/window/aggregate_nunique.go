@@ -2,8 +2,8 @@ package window
 
 import "slices"
 
-// NUnique is the number of different values. It costs 50 to 90 ns for a value that comes and one that goes, 8 bytes a
-// value and 22 to 128 for each different one.
+// NUnique is the number of distinct values. It costs 50 to 90 ns for a value that enters and one that leaves, 8 bytes a
+// value in the window, and 22 to 128 bytes for each distinct value.
 func NUnique() Kind {
 	return Kind{
 		queue:       func() Queue { return &distinctQueue{} },
@@ -12,7 +12,7 @@ func NUnique() Kind {
 	}
 }
 
-// nunique is the queue of NUnique.
+// distinctQueue is the Queue of NUnique.
 type distinctQueue struct {
 	values blockQueue[float64]
 	set    multiset
@@ -59,7 +59,7 @@ func (q *distinctQueue) Restore(src []byte) (rest []byte, err error) {
 	return rest, err
 }
 
-// distinct is the accumulator of NUnique. It keeps each different value.
+// distinctAccumulator is the Accumulator of NUnique. It keeps each distinct value.
 type distinctAccumulator struct {
 	set   multiset
 	count int
@@ -80,7 +80,7 @@ func (a *distinctAccumulator) Value() float64 { return float64(a.set.distinct) }
 
 func (a *distinctAccumulator) Count() int { return a.count }
 
-// AppendBinary writes the values sorted, so that the same state is the same bytes.
+// AppendBinary writes the values in ascending order, so that equal accumulators have equal bytes.
 func (a *distinctAccumulator) AppendBinary(dst []byte) []byte {
 	values := make([]float64, 0, a.set.distinct)
 	for _, s := range a.set.slots {

@@ -6,20 +6,21 @@ import (
 	"slices"
 )
 
-// NUniqueOf is [NUnique] of values that are no floats. Its results are int64, whatever the values are.
+// NUniqueOf is [NUnique] of values that are not floats, as a window or as an accumulator. Its results are int64 for
+// every type of value. A NUniqueOf is used by one goroutine at a time.
 type NUniqueOf[V cmp.Ordered] struct {
 	codec   Codec[V]
-	values  blockQueue[optional[V]] // empty in an accumulator
+	values  blockQueue[optional[V]] // the window; empty in an accumulator
 	counts  map[V]int
-	growing bool
+	growing bool // an accumulator: values never leave
 }
 
-// NewNUniqueOf makes an empty window, or an accumulator, which only grows.
+// NewNUniqueOf returns an empty window or, if growing, an empty accumulator.
 func NewNUniqueOf[V cmp.Ordered](c Codec[V], growing bool) *NUniqueOf[V] {
 	return &NUniqueOf[V]{codec: c, counts: map[V]int{}, growing: growing}
 }
 
-// Push adds one value; where ok is false, a missing one.
+// Push adds one value. If ok is false, the value is missing.
 func (q *NUniqueOf[V]) Push(v V, ok bool) {
 	if !q.growing {
 		q.values.push(optional[V]{v, ok})
@@ -29,7 +30,7 @@ func (q *NUniqueOf[V]) Push(v V, ok bool) {
 	}
 }
 
-// Pop takes out the n oldest.
+// Pop removes the n oldest values. It panics unless n is from 0 to the number of values in the window.
 func (q *NUniqueOf[V]) Pop(n int) {
 	checkPop(n, q.values.len)
 	for range n {
@@ -41,13 +42,14 @@ func (q *NUniqueOf[V]) Pop(n int) {
 	}
 }
 
-// Value is how many different values there are.
+// Value returns the number of distinct values.
 func (q *NUniqueOf[V]) Value() int { return len(q.counts) }
 
-// Holds says whether n values are in; an accumulator holds none, whatever it counts.
+// Holds reports whether the window has n values, missing ones included. For an accumulator, which keeps no window, it
+// is always true.
 func (q *NUniqueOf[V]) Holds(n int) bool { return q.growing || q.values.len == n }
 
-// AppendBinary appends the state to dst; the same state is the same bytes.
+// AppendBinary appends the state to dst, as for a [Queue]. Equal states have equal bytes.
 func (q *NUniqueOf[V]) AppendBinary(dst []byte) []byte {
 	if q.growing {
 		dst = appendInt(dst, len(q.counts))
@@ -63,7 +65,7 @@ func (q *NUniqueOf[V]) AppendBinary(dst []byte) []byte {
 	return dst
 }
 
-// Restore takes over a state.
+// Restore reads a state from the front of src, as for a [Queue].
 func (q *NUniqueOf[V]) Restore(src []byte) (rest []byte, err error) {
 	r := stateReader{src: src}
 	n := NewNUniqueOf(q.codec, q.growing)

@@ -2,11 +2,12 @@ package window
 
 import "math"
 
-// Prod multiplies; the product of no values is 1. What overflows or vanishes on the way does not matter, only the whole
-// product must fit: 1e300, 1e300 and 1e-300 make 1e300.
+// Prod is the product. The product of no values is 1. Intermediate products cannot overflow or vanish; only the result
+// must fit: the product of 1e300, 1e300 and 1e-300 is 1e300.
 func Prod() Kind { return newKind(productAggregator{}) }
 
-// product is fraction * 2^exp, of n values; the fraction is from 1/2 to 1, if it is neither 0 nor infinite.
+// productPartial is fraction * 2^exponent, the product of count values. The fraction is from 1/2 to 1, unless it is 0
+// or infinite.
 type productPartial struct {
 	fraction float64
 	exponent int

@@ -5,39 +5,40 @@ import (
 	"math"
 )
 
-// Interpolation says what a quantile is that lies between two values.
+// Interpolation says how a quantile that lies between two values is computed.
 type Interpolation int
 
-// The ways of pandas and NumPy.
+// The interpolations of pandas and NumPy.
 const (
-	Linear   Interpolation = iota // in proportion between the two
+	Linear   Interpolation = iota // in proportion to the rank
 	Lower                         // the smaller one
-	Higher                        // the greater one
-	Nearest                       // the nearer one; from the middle the one with the even rank, counted from 0
+	Higher                        // the larger one
+	Nearest                       // the nearer one; in the middle, the one with the even rank (ranks count from 0)
 	Midpoint                      // halfway between
 )
 
-// Median is the [Linear] quantile of 1/2.
+// Median is the quantile of 1/2 with [Linear] interpolation.
 func Median() Kind { return Quantile(0.5, Linear) }
 
-// Quantile is the value that has the part q of the values below it: of n values, sorted and counted from 0, that at
-// q*(n-1). It panics unless q is from 0 to 1.
+// Quantile is the value below which the share q of the values lies: of n values in ascending order, counted from 0, the
+// one at the rank q*(n-1). It panics unless q is from 0 to 1.
 //
-// In a queue it is exact. It takes O(log n), about 0.2 us for a value that comes and one that goes in a window of 1,000, 0.3
-// us in one of 100,000 and 1.5 us in one of 10 million, where memory is slow; and 20 bytes a value, at most 40.
+// A queue computes it exactly. It costs O(log n): for a value that enters and one that leaves about 0.2 us in a window
+// of 1,000 values, 0.3 us in one of 100,000 and 1.5 us in one of 10 million, which does not fit into the cache. Memory
+// is 20 bytes a value, at most 40.
 //
-// An accumulator only estimates it, whatever the interpolation, by a t-digest (Dunning, Ertl: Computing Extremely Accurate
-// Quantiles Using t-Digests, 2019), in at most 32 KB; about 0.4 us a value, and as much a result. The error is one of rank.
-// A mean in the digest holds at most 4*q*(1-q)/100 of the values, so the estimate is off by half of that where all goes
-// badly, 0.5% of the values at the median and 0.02% at 0.01 or 0.99; a tenth of it is usual near the median. That is what
-// is seen, not a proven bound. The quantiles 0 and 1 are exact. Values beyond 1e300 overflow, and their quantiles are off
-// by more.
+// An accumulator estimates it by a t-digest (Dunning, Ertl: Computing Extremely Accurate Quantiles Using t-Digests,
+// 2019), and ignores the interpolation. It takes at most 32 KB, and about 0.4 us for a value and for a result. The
+// error is one of rank. A centroid of the digest stands for at most 4*q*(1-q)/100 of the values. In the worst case the
+// estimate is off by half of that: 0.5% of the values at the median, and 0.02% at 0.01 or 0.99. A tenth of that is
+// usual near the median. These figures are measured, not proven. The quantiles 0 and 1 are exact. Values beyond 1e300
+// overflow; their quantiles have larger errors.
 func Quantile(q float64, interpolation Interpolation) Kind {
 	if !(q >= 0 && q <= 1) {
-		panic(fmt.Sprintf("window.Quantile: must be from 0 to 1, got %v", q))
+		panic(fmt.Sprintf("window: a quantile must be from 0 to 1, got %v", q))
 	}
 	if interpolation < Linear || interpolation > Midpoint {
-		panic(fmt.Sprintf("window.Quantile: there is no such interpolation, got %d", interpolation))
+		panic(fmt.Sprintf("window: an interpolation must be from 0 to 4, got %d", interpolation))
 	}
 	return Kind{
 		queue:       func() Queue { return &quantileQueue{q: q, interpolation: interpolation} },
@@ -45,7 +46,7 @@ func Quantile(q float64, interpolation Interpolation) Kind {
 	}
 }
 
-// quantile is the queue of Quantile.
+// quantileQueue is the Queue of Quantile. It keeps the values twice: in order of arrival, and sorted.
 type quantileQueue struct {
 	values        blockQueue[float64]
 	sorted        sortedList
@@ -56,7 +57,7 @@ type quantileQueue struct {
 func (q *quantileQueue) Push(v float64) {
 	q.values.push(v)
 	if v == v {
-		q.sorted.add(v + 0) // which makes 0 of -0: the two are equal, so either might be removed for the other
+		q.sorted.add(v + 0) // turns -0 into 0: the two are equal, so remove could take either of them
 	}
 }
 
@@ -81,7 +82,7 @@ func (q *quantileQueue) Value() float64 {
 	return q.interpolation.interpolate(low, high, whole, rank-whole)
 }
 
-// of gives what is a part of the way from low, of the given rank, to high.
+// interpolate returns the value that lies a fraction of the way from low, which has the given rank, to high.
 func (i Interpolation) interpolate(low, high, rank, fraction float64) float64 {
 	if fraction == 0 || low == high {
 		return low

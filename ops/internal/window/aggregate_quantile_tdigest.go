@@ -7,20 +7,21 @@ import (
 	tdigest "github.com/caio/go-tdigest/v4"
 )
 
-// digest is the accumulator of Quantile: a t-digest, which keeps means of neighbouring values, more of them towards the
-// ends. Infinities are counted beside it.
+// tdigestAccumulator is the Accumulator of Quantile: a t-digest. It stands for the values by centroids (means of
+// neighbouring values, with their counts), which are denser towards both ends. Infinities are counted separately.
 //
-// It draws random numbers, from a seed that is always the same: so the same values give the same estimates.
+// Its random numbers start from a constant seed, so equal values give equal estimates.
 type tdigestAccumulator struct {
 	q                    float64
 	finite               *tdigest.TDigest
 	random               *digestRandom
-	minFinite, maxFinite float64 // the least and greatest finite value
-	negativeInfinities   int     // how many are -Inf
-	positiveInfinities   int     // how many are +Inf
+	minFinite, maxFinite float64 // the smallest and largest finite value
+	negativeInfinities   int
+	positiveInfinities   int
 }
 
-// compression is about how many means stay when the digest tidies up, which it does at 20 times as many.
+// compression is about the number of centroids that remain when the digest compresses itself, which it does when it has
+// 20 times as many.
 const compression = 100
 
 func newTDigestAccumulator(q float64) *tdigestAccumulator {
@@ -28,7 +29,7 @@ func newTDigestAccumulator(q float64) *tdigestAccumulator {
 	var err error
 	d.finite, err = tdigest.New(tdigest.Compression(compression), tdigest.RandomNumberGenerator(d.random))
 	if err != nil {
-		panic(err) // it only minds the compression
+		panic(err) // unreachable: only an invalid compression is an error
 	}
 	return d
 }
@@ -46,10 +47,10 @@ func (d *tdigestAccumulator) Add(v float64) {
 	}
 }
 
-// put adds a finite value.
+// addFinite adds a finite value, times times.
 func (d *tdigestAccumulator) addFinite(v float64, times uint64) {
 	if err := d.finite.AddWeighted(v, times); err != nil {
-		panic(err) // it only minds NaN, and 0 times
+		panic(err) // unreachable: only NaN and a count of 0 are errors
 	}
 }
 
@@ -78,19 +79,20 @@ func (d *tdigestAccumulator) Value() float64 {
 		return d.maxFinite
 	}
 	v := d.finite.Quantile(rank / (finite - 1))
-	if v != v { // it overflows beyond the outermost means
+	if v != v { // the interpolation between the outermost centroids overflows
 		v = math.Copysign(math.Inf(1), d.q-0.5)
 	}
 	return min(max(v, d.minFinite), d.maxFinite)
 }
 
-// dice are the random numbers of a digest.
+// digestRandom is the source of random numbers of a digest.
 type digestRandom struct {
 	generator  *rand.PCG
-	neverMerge bool // while the digest must not do as it likes
+	neverMerge bool // while set, every value gets a centroid of its own
 }
 
-// Float32 decides whether a value goes into a mean: with a number from 0 to less than 1 it may, with 1 it never does.
+// Float32 returns a number from 0 to 1 (exclusive), with which the digest decides whether a value is merged into a
+// centroid. It returns 1, which prevents merging, while neverMerge is set.
 func (d *digestRandom) Float32() float32 {
 	if d.neverMerge {
 		return 1
@@ -98,5 +100,5 @@ func (d *digestRandom) Float32() float32 {
 	return rand.New(d.generator).Float32()
 }
 
-// Intn shuffles.
+// Intn returns a number from 0 to n-1, with which the digest shuffles centroids.
 func (d *digestRandom) Intn(n int) int { return rand.New(d.generator).IntN(n) }

@@ -2,13 +2,13 @@ package window
 
 import "math"
 
-// The t-digest has a format of its own, but that rounds to float32. So the state has its means one by one, and they are
-// put back with loaded dice.
+// The format of the t-digest library rounds to float32. So the state has the centroids one by one, and restoring adds them
+// again while digestRandom.neverMerge prevents the digest from merging any two.
 
 func (d *tdigestAccumulator) AppendBinary(dst []byte) []byte {
 	dst = appendInt(appendInt(dst, d.negativeInfinities), d.positiveInfinities)
 	dst = appendFloat(appendFloat(dst, d.minFinite), d.maxFinite)
-	random, _ := d.random.generator.MarshalBinary() // never fails
+	random, _ := d.random.generator.MarshalBinary() // it never fails
 	dst = append(appendInt(dst, len(random)), random...)
 	var centroids []float64
 	var counts []uint64
@@ -39,14 +39,14 @@ func (d *tdigestAccumulator) Restore(src []byte) (rest []byte, err error) {
 	return r.finish()
 }
 
-// readCentroids puts back the means.
+// readCentroids reads the centroids and adds them to the empty digest d.
 func (d *tdigestAccumulator) readCentroids(r *stateReader) {
-	centroids := make([]float64, r.int("the number of means", 20*compression)) // with more the digest would go to work
+	centroids := make([]float64, r.int("the number of centroids", 20*compression)) // from 20 times the compression on, the digest would compress itself
 	previous := -math.MaxFloat64
 	for i := range centroids {
 		centroids[i] = r.float()
 		if !(centroids[i] >= previous && centroids[i] <= math.MaxFloat64) {
-			r.fail("means must be finite and sorted, got %v", centroids[i])
+			r.fail("centroids must be finite and sorted, got %v", centroids[i])
 		}
 		previous = centroids[i]
 	}
@@ -56,7 +56,7 @@ func (d *tdigestAccumulator) readCentroids(r *stateReader) {
 	for _, centroid := range centroids {
 		n := r.uint()
 		if n == 0 || n > remaining {
-			r.fail("a mean must have 1 to %d values, got %d", remaining, n)
+			r.fail("a centroid must have 1 to %d values, got %d", remaining, n)
 			return
 		}
 		remaining -= n

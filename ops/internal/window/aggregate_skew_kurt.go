@@ -2,19 +2,20 @@ package window
 
 import "math"
 
-// Skew is the skewness with pandas' correction for bias, G1; it is NaN for fewer than 3 values, and 0 of equal ones.
+// Skew is the skewness with pandas' correction for bias, G1. It is NaN for fewer than 3 values, and 0 if all are equal.
 //
-// Moments are joined by Pébay's formulas (Formulas for Robust, One-Pass Parallel Computation of Covariances and
-// Arbitrary-Order Statistical Moments, 2008). Cubes of distances beyond 1e102 overflow: then it is
-// NaN; those of distances below 1e-108 vanish.
+// Moments are merged by Pébay's formulas (Formulas for Robust, One-Pass Parallel Computation of Covariances and
+// Arbitrary-Order Statistical Moments, 2008). The cubes of distances from the mean beyond 1e102 overflow, and the
+// result is NaN. Those of distances below 1e-108 underflow to 0.
 func Skew() Kind { return newKind(higherMomentsAggregator{statistic: higherMoments.skewness}) }
 
-// Kurt is the excess kurtosis with pandas' correction for bias, G2; it is NaN for fewer than 4 values, and, as in pandas'
-// rolling, -3 of equal ones. Fourth powers of distances beyond 1e77 overflow: then it is NaN; those of distances below 1e-81
-// vanish.
+// Kurt is the excess kurtosis with pandas' correction for bias, G2. It is NaN for fewer than 4 values, and -3 if all
+// are equal, as in pandas' rolling. The fourth powers of distances from the mean beyond 1e77 overflow, and the result
+// is NaN. Those of distances below 1e-81 underflow to 0.
 func Kurt() Kind { return newKind(higherMomentsAggregator{statistic: higherMoments.kurtosis}) }
 
-// shape is a spread and the sums of higher powers of the distances from the mean.
+// higherMoments adds the third and the fourth central moment to moments: the sums of these powers of the distances from
+// the mean.
 type higherMoments struct {
 	moments
 	m3, m4 float64
@@ -42,6 +43,7 @@ func (a higherMoments) kurtosis() float64 {
 	return (n - 1) / ((n - 2) * (n - 3)) * ((n+1)*n*(a.m4/a.m2/a.m2) - 3*(n-1))
 }
 
+// higherMomentsAggregator computes a statistic of the moments of up to fourth order.
 type higherMomentsAggregator struct {
 	float64Values
 	statistic func(higherMoments) float64
@@ -63,7 +65,7 @@ func (higherMomentsAggregator) merge(a, b higherMoments) higherMoments {
 	}
 	delta := a.meanDifference(b.moments)
 	na, nb := float64(a.count), float64(b.count)
-	d := delta / (na + nb) // the terms by powers of it
+	d := delta / (na + nb) // the terms below are powers of d
 	between := delta * d * na * nb
 	return higherMoments{
 		moments: a.moments.merge(b.moments, delta),

@@ -2,13 +2,13 @@ package window
 
 import "math"
 
-// Sum adds up; the sum of no values is 0.
+// Sum is the sum. The sum of no values is 0.
 func Sum() Kind { return newKind(sumAggregator{}) }
 
 // Mean is the arithmetic mean.
 func Mean() Kind { return newKind(meanAggregator{}) }
 
-// counted is the sum of n values.
+// sumPartial is the sum of count values.
 type sumPartial struct {
 	total Total
 	count int
@@ -69,10 +69,10 @@ func (sumAggregator) fillSuffixes(suffixes []sumPartial, values []float64) {
 	}
 }
 
-// rollSums is the loop of stacks.rollRunGeneric for sums and means.
+// rollSums is twoStacks.rollRunGeneric for sums and means, with all calls inlined.
 func rollSums(q *twoStacks[float64, sumPartial], out, in []float64, evict []int, minCount int, mean bool) (int, int, sumPartial) {
 	suffixes, head, middle, tail := q.suffixes, q.head, q.middlePartial, q.tailPartial
-	out, evict = out[:len(in)], evict[:len(in)] // checked once
+	out, evict = out[:len(in)], evict[:len(in)] // one bounds check instead of one each value
 	for i, v := range in {
 		if uint(evict[i]) > uint(len(suffixes)-1-head) {
 			return i, head, tail
@@ -83,7 +83,7 @@ func rollSums(q *twoStacks[float64, sumPartial], out, in []float64, evict []int,
 		}
 		front := &suffixes[head]
 		count := front.count + middle.count + tail.count
-		// The last of the additions need not be compensated: where the two cancel, it is exact.
+		// The last addition needs no compensation: if its operands cancel, it is exact.
 		older := front.total.Join(middle.total)
 		plain := older.sum + tail.total.sum
 		value := plain + (older.compensation + tail.total.compensation)

@@ -2,11 +2,11 @@ package window
 
 import "math/bits"
 
-// SumOfInts adds up int64 values, exactly, in 128 bits: what does not fit is an [Overflow] only for as long as the result
-// is so large. The sum of no values is 0.
+// SumOfInts is the exact sum of int64 values, computed in 128 bits. The result is an [Overflow] only while the sum of
+// the values in the window does not fit into int64. The sum of no values is 0.
 func SumOfInts() TypedKind[int64] { return newTypedKind(int64SumAggregator{Ints}) }
 
-// wide is a sum in 128 bits, in two's complement.
+// int128 is an integer of 128 bits in two's complement.
 type int128 struct{ hi, lo uint64 }
 
 func (a int128) add(b int128) int128 {
@@ -15,6 +15,7 @@ func (a int128) add(b int128) int128 {
 	return int128{hi, lo}
 }
 
+// int128Of extends the sign of v.
 func int128Of(v int64) int128 { return int128{uint64(v >> 63), uint64(v)} }
 
 type int64SumAggregator struct{ codec Codec[int64] }

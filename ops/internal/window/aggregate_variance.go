@@ -2,46 +2,46 @@ package window
 
 import "math"
 
-// Var is the variance, with n-ddof as divisor; it is NaN for n <= ddof values. Of equal values it is exactly 0.
+// Var is the variance with the divisor n-ddof. It is NaN for n <= ddof values, and exactly 0 if all values are equal.
 //
-// Squared distances from the mean are added up, never squares subtracted (Chan, Golub, LeVeque: Updating Formulae and a
-// Pairwise Algorithm for Computing Sample Variances, 1979), and the mean is kept in twice the precision; so the error is
-// of the order of 1e-15 of the variance, wherever the values lie: 1e9+1, 1e9+2, 1e9+3 have the variance 1. Squares of
-// distances beyond 1e154 overflow: then the variance is infinite. With an infinity among the values, it is NaN.
+// It sums squared distances from the mean and never subtracts squares (Chan, Golub, LeVeque: Updating Formulae and a
+// Pairwise Algorithm for Computing Sample Variances, 1979). The mean has twice the precision of float64. The relative
+// error is therefore of the order of 1e-15 wherever the values lie: 1e9+1, 1e9+2, 1e9+3 have the variance 1. The
+// squares of distances beyond 1e154 overflow, and the variance is infinite. If a value is infinite, it is NaN.
 func Var(ddof int) Kind {
 	return newKind(momentsAggregator{statistic: func(s moments) float64 { return s.variance(ddof) }})
 }
 
-// Std is the standard deviation, the root of [Var].
+// Std is the standard deviation: the square root of [Var].
 func Std(ddof int) Kind {
 	return newKind(momentsAggregator{statistic: func(s moments) float64 { return math.Sqrt(s.variance(ddof)) }})
 }
 
-// Sem is the standard error of the mean: [Std] by the root of the number of values.
+// Sem is the standard error of the mean: [Std] divided by the square root of the number of values.
 func Sem(ddof int) Kind {
 	return newKind(momentsAggregator{statistic: func(s moments) float64 { return math.Sqrt(s.variance(ddof) / float64(s.count)) }})
 }
 
-// spread is what n values are around their mean.
+// moments holds the count, the mean and the second central moment of values.
 type moments struct {
 	count int
 	mean  Total
-	m2    float64 // the sum of the squared distances from the mean
+	m2    float64 // sum of the squared distances from the mean
 }
 
-// apart gives how far b's mean lies from a's.
+// meanDifference returns b's mean minus a's.
 func (a moments) meanDifference(b moments) float64 {
 	return (b.mean.sum - a.mean.sum) + (b.mean.compensation - a.mean.compensation)
 }
 
-// join gives the spread of the values of both; delta is how far they lie apart.
+// merge returns the moments of the values of both. delta is a.meanDifference(b).
 func (a moments) merge(b moments, delta float64) moments {
 	n := a.count + b.count
 	share := float64(b.count) / float64(n)
 	return moments{n, a.mean.Plus(delta * share), a.m2 + b.m2 + delta*delta*float64(a.count)*share}
 }
 
-// variance gives m2/(n-ddof).
+// variance returns m2/(n-ddof), or NaN if there are too few values or the mean is not finite.
 func (a moments) variance(ddof int) float64 {
 	if a.count <= ddof || !a.hasFiniteMean() {
 		return math.NaN()
@@ -49,9 +49,10 @@ func (a moments) variance(ddof int) float64 {
 	return a.m2 / float64(a.count-ddof)
 }
 
-// finite says whether there is a mean to be apart from.
+// hasFiniteMean reports whether no infinity has entered and the sum has not overflowed.
 func (a moments) hasFiniteMean() bool { return a.mean.sum-a.mean.sum == 0 }
 
+// momentsAggregator computes a statistic of the moments of up to second order.
 type momentsAggregator struct {
 	float64Values
 	statistic func(moments) float64

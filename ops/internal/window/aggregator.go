@@ -1,23 +1,24 @@
 package window
 
-// rule says how a result comes about: values make parts, two parts make one, and a part has a result. V is a value, and
-// P a part; its zero value is the part of no values.
+// aggregator computes an aggregate from partial aggregates: values are added to partials, two partials merge into one,
+// and a partial has a result. V is the type of values. P is the type of partials, and its zero value is the partial of
+// no values. An aggregator never removes a value from a partial.
 type aggregator[V, P any] interface {
-	// add gives the part with one more value behind those it has.
+	// add returns p with one more value, which is newer than those p has.
 	add(p P, v V) P
-	// join gives the part of the values of both, those of a being the older ones.
+	// merge returns the partial of the values of both. Those of a are the older ones.
 	merge(a, b P) P
-	// result gives the result of a part, and how many of its values are not missing.
+	// result returns the aggregate of a partial, and how many of its values are not missing.
 	result(p P) (value float64, count int)
-	// appendPart and readPart write a part to a state and read it again.
+	// appendPart encodes a partial into a state, and readPart decodes it.
 	appendPart(dst []byte, p P) []byte
 	readPart(r *stateReader) P
-	// appendValues and readValues do so for values; readValues gives n of them, or fewer where r has failed.
+	// appendValues encodes values into a state, and readValues decodes n of them. It returns fewer if r has failed.
 	appendValues(dst []byte, values []V) []byte
 	readValues(r *stateReader, n int) []V
 }
 
-// column is the half of a rule that is the same for all over one column.
+// float64Values encodes the values of one column. Aggregators over one column embed it.
 type float64Values struct{}
 
 func (float64Values) appendValues(dst []byte, values []float64) []byte {
@@ -36,7 +37,7 @@ func (float64Values) readValues(r *stateReader, n int) []float64 {
 	return values
 }
 
-// newKind is the Kind of a rule over one column.
+// newKind returns the Kind of an aggregator over one column.
 func newKind[P any](r aggregator[float64, P]) Kind {
 	return Kind{
 		queue: func() Queue {

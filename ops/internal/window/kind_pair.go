@@ -1,7 +1,7 @@
 package window
 
-// PairQueue is a window over two columns. A pair of which either is NaN takes a place and counts for nothing. Methods
-// mean what they mean in a [Queue].
+// PairQueue is a window over two columns. A pair takes a place, and is skipped by the aggregate if one of its values is
+// NaN. The methods mean the same as in a [Queue].
 type PairQueue interface {
 	Push(x, y float64)
 	Pop(n int)
@@ -13,7 +13,7 @@ type PairQueue interface {
 	Restore(src []byte) (rest []byte, err error)
 }
 
-// PairAccumulator computes a result over all pairs so far. Methods mean what they mean in an [Accumulator].
+// PairAccumulator computes an aggregate of all pairs so far. The methods mean the same as in an [Accumulator].
 type PairAccumulator interface {
 	Add(x, y float64)
 	Run(out, x, y []float64, minCount int)
@@ -23,15 +23,15 @@ type PairAccumulator interface {
 	Restore(src []byte) (rest []byte, err error)
 }
 
-// PairKind is what is computed over two columns.
+// PairKind is an aggregate of the values of two columns, for example a correlation.
 type PairKind struct{ aggregator comomentsAggregator }
 
-// Queue makes an empty window.
+// Queue returns an empty window.
 func (k PairKind) Queue() PairQueue {
 	return &pairQueue{twoStacks: newTwoStacks[pair, comoments](k.aggregator)}
 }
 
-// Accumulator makes an accumulator of no pairs yet.
+// Accumulator returns an accumulator without pairs.
 func (k PairKind) Accumulator() PairAccumulator {
 	return &pairAccumulator{accumulator[pair, comoments]{aggregator: k.aggregator}}
 }

@@ -1,24 +1,25 @@
 package window
 
-// Outcome says whether there is a result.
+// Outcome says whether an aggregate has a result.
 type Outcome uint8
 
 const (
-	Missing  Outcome = iota // there is none
-	Found                   // there is one
-	Overflow                // it does not fit its type
+	Missing  Outcome = iota // there is no result
+	Found                   // there is a result
+	Overflow                // the result does not fit its type
 )
 
-// TypedAccumulator is an [Accumulator] for values that are no floats, and whose result is of their type.
+// TypedAccumulator is an [Accumulator] of values that are not floats, with results of the same type.
 type TypedAccumulator[V any] interface {
-	// Add counts in one value; where ok is false, a missing one.
+	// Add adds one value. If ok is false, the value is missing.
 	Add(v V, ok bool)
 	Value() (V, Outcome)
 	AppendBinary(dst []byte) []byte
 	Restore(src []byte) (rest []byte, err error)
 }
 
-// TypedQueue is a [Queue] of such values. It takes 24 to 32 bytes a value.
+// TypedQueue is a [Queue] of values that are not floats, with results of the same type. It takes 24 to 32 bytes a
+// value.
 type TypedQueue[V any] interface {
 	Push(v V, ok bool)
 	Pop(n int)
@@ -28,30 +29,31 @@ type TypedQueue[V any] interface {
 	Restore(src []byte) (rest []byte, err error)
 }
 
-// TypedKind is what is computed over values that are no floats.
+// TypedKind is an aggregate of values that are not floats, for example the largest string.
 type TypedKind[V any] struct {
 	queue       func() TypedQueue[V]
 	accumulator func() TypedAccumulator[V]
 }
 
-// Queue makes an empty window.
+// Queue returns an empty window.
 func (k TypedKind[V]) Queue() TypedQueue[V] { return k.queue() }
 
-// Accumulator makes an accumulator of no values yet.
+// Accumulator returns an accumulator without values.
 func (k TypedKind[V]) Accumulator() TypedAccumulator[V] { return k.accumulator() }
 
-// optional is a value, or a missing one.
+// optional is a value that may be missing.
 type optional[V any] struct {
 	value V
 	valid bool
 }
 
-// typedAggregator is a rule whose results are of the values' type.
+// typedAggregator is an aggregator with results of the values' type. Its method result is not used.
 type typedAggregator[V, P any] interface {
 	aggregator[optional[V], P]
 	typedResult(p P) (V, Outcome)
 }
 
+// newTypedKind returns the TypedKind of an aggregator.
 func newTypedKind[V, P any](r typedAggregator[V, P]) TypedKind[V] {
 	return TypedKind[V]{
 		queue: func() TypedQueue[V] { return &typedQueue[V, P]{newTwoStacks[optional[V], P](r), r} },
@@ -61,6 +63,7 @@ func newTypedKind[V, P any](r typedAggregator[V, P]) TypedKind[V] {
 	}
 }
 
+// typedQueue adds typed values and results to twoStacks.
 type typedQueue[V, P any] struct {
 	twoStacks[optional[V], P]
 	aggregator typedAggregator[V, P]
@@ -69,6 +72,7 @@ type typedQueue[V, P any] struct {
 func (q *typedQueue[V, P]) Push(v V, ok bool)   { q.twoStacks.Push(optional[V]{v, ok}) }
 func (q *typedQueue[V, P]) Value() (V, Outcome) { return q.aggregator.typedResult(q.windowPartial()) }
 
+// typedAccumulator adds typed values and results to accumulator.
 type typedAccumulator[V, P any] struct {
 	accumulator[optional[V], P]
 	aggregator typedAggregator[V, P]

@@ -5,7 +5,7 @@ import (
 	"math"
 )
 
-// rollEach does Roll by Pop and Push, for queues that know no faster way.
+// rollEach implements Queue.Roll by Pop, Push and Value.
 func rollEach(q Queue, out, in []float64, evict []int, minCount int) {
 	out, evict = out[:len(in)], evict[:len(in)]
 	for i, v := range in {
@@ -19,21 +19,21 @@ func rollEach(q Queue, out, in []float64, evict []int, minCount int) {
 	}
 }
 
-// checkPop panics unless n of the values can be taken out.
+// checkPop panics unless n is from 0 to the number of values in the window.
 func checkPop(n, values int) {
 	if n < 0 || n > values {
 		panic(fmt.Sprintf("window.Pop: must be at most the %d values in the window, got %d", values, n))
 	}
 }
 
-// addEach does AddAll by Add.
+// addEach implements Accumulator.AddAll by Add.
 func addEach(a Accumulator, values []float64) {
 	for _, v := range values {
 		a.Add(v)
 	}
 }
 
-// rollRunGeneric does Run by Add.
+// runEach implements Accumulator.Run by Add and Value.
 func runEach(a Accumulator, out, in []float64, minCount int) {
 	out = out[:len(in)]
 	for i, v := range in {
@@ -46,7 +46,7 @@ func runEach(a Accumulator, out, in []float64, minCount int) {
 	}
 }
 
-// pushEach does PushAll by Push.
+// pushEach implements Queue.PushAll by Push.
 func pushEach(q Queue, values []float64) {
 	for _, v := range values {
 		q.Push(v)

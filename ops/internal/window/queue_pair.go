@@ -1,9 +1,9 @@
 package window
 
-// pairQueue is stacks of pairs, which come in as two columns.
+// pairQueue is a twoStacks of pairs, whose values arrive in two columns.
 type pairQueue struct {
 	twoStacks[pair, comoments]
-	in []pair // room for Roll
+	in []pair // reused by Roll
 }
 
 func (q *pairQueue) Push(x, y float64) { q.twoStacks.Push(pair{x, y}) }
@@ -13,6 +13,7 @@ func (q *pairQueue) Roll(out, x, y []float64, evict []int, minCount int) {
 	q.twoStacks.Roll(out, q.in, evict, minCount)
 }
 
+// pairAccumulator is an accumulator of pairs, whose values arrive in two columns.
 type pairAccumulator struct {
 	accumulator[pair, comoments]
 }

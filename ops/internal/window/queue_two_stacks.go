@@ -2,43 +2,50 @@ package window
 
 import "slices"
 
-// stacks is a queue of values that knows what all of them come to, for any rule. Nothing is ever taken out of a part, so
-// nothing can be lost or left behind. It is two stacks, side by side: new values join the tail, whose part grows with
-// them. Old values leave from the front, which has for each of its values the part of it and all after it. Between the
-// two is the middle: full blocks, of which only the parts count, and they are two stacks in their turn. When the front is
-// used up, the oldest block becomes the front.
+// twoStacks is a window that knows the aggregate of all its values, for any aggregator. It is the two-stacks algorithm
+// for sliding-window aggregation (Tangwongsan, Hirzel, Schneider: Low-Latency Sliding-Window Aggregation in Worst-Case
+// Constant Time, 2017) in two levels, and never removes a value from a partial aggregate. See docs/design/windows.md.
 //
-// So each value is added twice in all, however long the queue is; and the most that one value can set off is a front of
-// blockLen values and, once in a queue's length, one step for each block.
+//   - tail: the newest values, at most blockLen, and their partial. New values enter here.
+//   - middle: full blocks, each with its partial. These partials are again a two-stacks queue: the flipped blocks (the oldest)
+//
+// know their suffixes, and the partial of the others is unflippedPartial.
+//   - front: the oldest block, and the suffixes of its values. Old values leave here. When it is used up, the oldest block of the
+//
+// middle becomes the front.
+//
+// Each value is added twice in all, for any window length. The longest step that one value causes is the suffixes of
+// blockLen values and, once for each length of the window, one merge for each block.
 type twoStacks[V, P any] struct {
 	aggregator aggregator[V, P]
 	front      []V // the oldest block
-	head       int // how many values of the front have gone
-	suffixes   []P // from[i] is the part of front[i:]; one more than values, so that a used-up front is no case of its own
+	head       int // how many values of the front have left
+	suffixes   []P // suffixes[i] is the partial of front[i:]; suffixes[len(front)] is that of no values
 
 	middle           ringQueue[block[V, P]]
-	flipped          int // how many blocks, the oldest, know the part of what is behind them
-	unflippedPartial P   // of the blocks after those
-	middlePartial    P   // of all blocks
+	flipped          int // how many blocks, the oldest ones, have their suffix
+	unflippedPartial P   // the partial of the other blocks
+	middlePartial    P   // the partial of all blocks
 
-	tail        []V // the newest block, not yet full
+	tail        []V // the newest block, not full yet
 	tailPartial P
 
-	freeBlocks [][]V // blocks to use again
+	freeBlocks [][]V // blocks to reuse
 	len        int
 }
 
-// block is a run of values in the middle.
+// block is a full block of values in the middle.
 type block[V, P any] struct {
 	values  []V
 	partial P // of the values
-	suffix  P // of them and of all blocks behind, up to the last of those turned
+	suffix  P // of the values of this and all later blocks that are flipped
 }
 
-// blockLen is how long a block may get: long enough that blocks cost little, short enough that a front stays in the
-// cache.
+// blockLen is the length of a full block: long enough for the cost of a block to be small per value, short enough for
+// the front and its suffixes to stay in the cache.
 const blockLen = 256
 
+// newTwoStacks returns an empty window.
 func newTwoStacks[V, P any](r aggregator[V, P]) twoStacks[V, P] {
 	return twoStacks[V, P]{aggregator: r, suffixes: make([]P, 1)}
 }
@@ -52,7 +59,7 @@ func (q *twoStacks[V, P]) Push(v V) {
 	q.len++
 }
 
-// adder is a rule with a loop of its own for adding.
+// bulkAdder is an aggregator with a loop of its own for adding many values. It avoids a call for each value.
 type bulkAdder[V, P any] interface {
 	addAll(p P, values []V) P
 }
@@ -84,7 +91,7 @@ func (q *twoStacks[V, P]) Pop(n int) {
 	}
 }
 
-// total gives the part of all values.
+// windowPartial returns the partial of all values.
 func (q *twoStacks[V, P]) windowPartial() P {
 	return q.aggregator.merge(q.aggregator.merge(q.suffixes[q.head], q.middlePartial), q.tailPartial)
 }
@@ -101,7 +108,7 @@ func (q *twoStacks[V, P]) Count() int {
 
 func (q *twoStacks[V, P]) Len() int { return q.len }
 
-// closeTail makes the tail a block of the middle.
+// closeTail makes the full tail a block of the middle.
 func (q *twoStacks[V, P]) closeTail() {
 	q.middle.push(block[V, P]{values: q.tail, partial: q.tailPartial})
 	q.unflippedPartial = q.aggregator.merge(q.unflippedPartial, q.tailPartial)
@@ -109,6 +116,7 @@ func (q *twoStacks[V, P]) closeTail() {
 	q.startTail()
 }
 
+// startTail starts an empty tail.
 func (q *twoStacks[V, P]) startTail() {
 	var zero P
 	q.tail, q.tailPartial = nil, zero
@@ -117,11 +125,11 @@ func (q *twoStacks[V, P]) startTail() {
 	}
 }
 
-// turn makes the block to which head reaches the front.
+// advanceFront makes the block in which head lies the front.
 func (q *twoStacks[V, P]) advanceFront() {
 	for q.head > len(q.front) {
 		q.head -= len(q.front)
-		if cap(q.front) > 0 && len(q.freeBlocks) <= q.middle.len { // what a window leaves free when it shrinks is not kept for ever
+		if cap(q.front) > 0 && len(q.freeBlocks) <= q.middle.len { // limits what is kept after the window has shrunk
 			q.freeBlocks = append(q.freeBlocks, q.front[:0])
 		}
 		if q.middle.len == 0 {
@@ -134,7 +142,7 @@ func (q *twoStacks[V, P]) advanceFront() {
 	q.computeSuffixes()
 }
 
-// computeSuffixes computes from.
+// computeSuffixes computes the suffixes of the front.
 func (q *twoStacks[V, P]) computeSuffixes() {
 	n := len(q.front) + 1
 	q.suffixes = slices.Grow(q.suffixes[:0], n)[:n]
@@ -150,7 +158,7 @@ func (q *twoStacks[V, P]) computeSuffixes() {
 	}
 }
 
-// popBlock takes the oldest block out of the middle.
+// popBlock removes the oldest block from the middle and returns its values.
 func (q *twoStacks[V, P]) popBlock() []V {
 	if q.flipped == 0 {
 		q.flip(q.middle.len)
@@ -163,7 +171,7 @@ func (q *twoStacks[V, P]) popBlock() []V {
 	return values
 }
 
-// updateMiddlePartial computes inside.
+// updateMiddlePartial computes middlePartial.
 func (q *twoStacks[V, P]) updateMiddlePartial() {
 	q.middlePartial = q.unflippedPartial
 	if q.flipped > 0 {
@@ -171,7 +179,7 @@ func (q *twoStacks[V, P]) updateMiddlePartial() {
 	}
 }
 
-// flip lets the n oldest blocks know what is behind them.
+// flip computes the suffixes of the n oldest blocks.
 func (q *twoStacks[V, P]) flip(n int) {
 	var suffix P
 	for i := n - 1; i >= 0; i-- {

@@ -2,15 +2,17 @@ package window
 
 import "math"
 
-// runner is a rule with loops of its own: the calls of add, join and result are half of the time of the simple rules.
+// bulkRoller is an aggregator with loops of its own for rolling. It avoids the calls of add, merge and result, which
+// are half of the time for simple aggregators.
 type bulkRoller[V, P any] interface {
-	// fill sets from[i] to the part of values[i:]; from is one longer than values.
+	// fillSuffixes sets suffixes[i] to the partial of values[i:]. suffixes is one longer than values.
 	fillSuffixes(from []P, values []V)
-	// run does what stacks.rollRunGeneric does.
+	// rollRun does what twoStacks.rollRunGeneric does.
 	rollRun(q *twoStacks[V, P], out []float64, in []V, evict []int, minCount int) (n, head int, tail P)
 }
 
-// Roll goes in runs in which the blocks stay as they are: until the tail is full, or the front used up.
+// Roll works in runs of rows during which no block is started or removed: a run ends when the tail is full or the front
+// is used up.
 func (q *twoStacks[V, P]) Roll(out []float64, in []V, evict []int, minCount int) {
 	out, evict = out[:len(in)], evict[:len(in)]
 	for len(in) > 0 {
@@ -29,7 +31,7 @@ func (q *twoStacks[V, P]) Roll(out []float64, in []V, evict []int, minCount int)
 	}
 }
 
-// run does a run, and gives its length.
+// rollRun computes the results of one run and returns its length.
 func (q *twoStacks[V, P]) rollRun(out []float64, in []V, evict []int, minCount int) (n int) {
 	head := q.head
 	if r, ok := q.aggregator.(bulkRoller[V, P]); ok {
@@ -42,8 +44,8 @@ func (q *twoStacks[V, P]) rollRun(out []float64, in []V, evict []int, minCount i
 	return n
 }
 
-// rollRunGeneric computes the results of a run up to the value before which the front is used up. It gives their number, and
-// what head and tailPartial are after them.
+// rollRunGeneric computes the results of a run, which ends before the row for which the front is used up. It returns
+// the number of rows, and the values of head and tailPartial after them.
 func (q *twoStacks[V, P]) rollRunGeneric(out []float64, in []V, evict []int, minCount int) (n, head int, tail P) {
 	r, head, tail := q.aggregator, q.head, q.tailPartial
 	for i, v := range in {
@@ -61,6 +63,7 @@ func (q *twoStacks[V, P]) rollRunGeneric(out []float64, in []V, evict []int, min
 	return len(in), head, tail
 }
 
+// valueOrNaN returns the result, or NaN if fewer than minCount values are not missing.
 func (q *twoStacks[V, P]) valueOrNaN(minCount int) float64 {
 	v, n := q.aggregator.result(q.windowPartial())
 	if n < minCount {

@@ -1,6 +1,7 @@
 package window
 
-// The parts of a queue are not in its state: adding the values again, in the same blocks, gives the same parts.
+// A state has the values and the lengths of the blocks, but no partials: adding the same values in the same blocks again
+// computes the same partials, bit for bit.
 
 func (q *twoStacks[V, P]) AppendBinary(dst []byte) []byte {
 	front := q.front[q.head:]
@@ -48,7 +49,7 @@ func (q *twoStacks[V, P]) Restore(src []byte) (rest []byte, err error) {
 	return r.finish()
 }
 
-// readBlock reads the values of a block, and adds them up.
+// readBlock reads the values of a block, and computes their partial.
 func (q *twoStacks[V, P]) readBlock(r *stateReader, n int) (values []V, partial P) {
 	values = q.aggregator.readValues(r, n)
 	for _, v := range values {

@@ -2,7 +2,7 @@ package window
 
 import "encoding/binary"
 
-// Codec says how values that are no floats are written to a state.
+// Codec encodes values that are not floats into states.
 type Codec[V any] struct {
 	put func(dst []byte, v V) []byte
 	get func(r *stateReader) V
@@ -14,7 +14,7 @@ var Ints = Codec[int64]{
 	get: func(r *stateReader) int64 {
 		n, size := binary.Varint(r.src)
 		if size <= 0 {
-			r.fail("it ends early, or a number is too long")
+			r.fail("it ends early, or a number has too many bytes")
 			return 0
 		}
 		r.src = r.src[size:]
@@ -25,7 +25,7 @@ var Ints = Codec[int64]{
 // Strings is the codec of strings.
 var Strings = Codec[string]{
 	put: func(dst []byte, v string) []byte { return append(appendInt(dst, len(v)), v...) },
-	get: func(r *stateReader) string { return string(r.bytes(r.length("the length of a text", 1))) },
+	get: func(r *stateReader) string { return string(r.bytes(r.length("the length of a string", 1))) },
 }
 
 func (c Codec[V]) append(dst []byte, v optional[V]) []byte {

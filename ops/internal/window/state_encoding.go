@@ -6,8 +6,8 @@ import (
 	"math"
 )
 
-// A state is a run of uvarints and of float64s in little-endian order. It says nothing of its kind and version: that is
-// for those to write who know what the state is a part of.
+// A state is a sequence of uvarints, and of float64s in little-endian order. It has no header: the program that saves it
+// writes the kind and the version.
 
 func appendUint(dst []byte, n uint64) []byte { return binary.AppendUvarint(dst, n) }
 
@@ -24,33 +24,35 @@ func appendFloats(dst []byte, values []float64) []byte {
 	return dst
 }
 
-// stateReader reads a state; after the first thing that is not there it gives zeros.
+// stateReader decodes a state. After the first error it returns zero values.
 type stateReader struct {
 	src []byte
 	err error
 }
 
-// end gives what is behind the state.
+// finish returns the bytes after the state, and the first error.
 func (r *stateReader) finish() (rest []byte, err error) { return r.src, r.err }
 
+// fail records an error, unless there is one already. It is an [ErrState].
 func (r *stateReader) fail(format string, args ...any) {
 	if r.err == nil {
-		r.err = fmt.Errorf("window.Restore: %w: %s", ErrState, fmt.Sprintf(format, args...))
+		r.err = fmt.Errorf("%w: %s", ErrState, fmt.Sprintf(format, args...))
 	}
 	r.src = nil
 }
 
+// uint reads a uvarint.
 func (r *stateReader) uint() uint64 {
 	n, size := binary.Uvarint(r.src)
 	if size <= 0 {
-		r.fail("it ends early, or a number is too long")
+		r.fail("it ends early, or a number has too many bytes")
 		return 0
 	}
 	r.src = r.src[size:]
 	return n
 }
 
-// int reads a number from 0 to most.
+// int reads a number from 0 to most. what names it in the error.
 func (r *stateReader) int(what string, most int) int {
 	n := r.uint()
 	if n > uint64(most) {
@@ -60,12 +62,14 @@ func (r *stateReader) int(what string, most int) int {
 	return int(n)
 }
 
-// count reads how many of something follow, of which each takes size bytes at least: no more than can be there.
+// length reads how many items follow. Each takes at least size bytes, so a length that exceeds the remaining bytes is
+// an error, and no memory is allocated for it.
 func (r *stateReader) length(what string, size int) int { return r.int(what, len(r.src)/size) }
 
-// counter reads a count of values that are not themselves in the state.
+// count reads a number of values that the state does not hold.
 func (r *stateReader) count() int { return r.int("a count of values", math.MaxInt) }
 
+// float reads a float64.
 func (r *stateReader) float() float64 {
 	if len(r.src) < 8 {
 		r.fail("it ends early")
@@ -76,7 +80,7 @@ func (r *stateReader) float() float64 {
 	return v
 }
 
-// bytes gives the next n bytes.
+// bytes returns the next n bytes.
 func (r *stateReader) bytes(n int) []byte {
 	if len(r.src) < n {
 		r.fail("it ends early")
@@ -87,12 +91,12 @@ func (r *stateReader) bytes(n int) []byte {
 	return b
 }
 
-// AppendValues writes values to a state, and ReadValues reads them again: for a [Custom] whose state they are.
+// AppendValues encodes values into a state. It is the Append of a [Custom] whose state is a slice of values.
 func AppendValues(dst []byte, values []float64) []byte {
 	return appendFloats(appendInt(dst, len(values)), values)
 }
 
-// ReadValues reads values, and gives what is behind them.
+// ReadValues decodes what AppendValues has encoded, and returns the bytes after it.
 func ReadValues(src []byte) (values []float64, rest []byte, err error) {
 	r := stateReader{src: src}
 	for range r.length("the number of values", 8) {

@@ -1,13 +1,15 @@
 package window
 
-// line is a queue of values in blocks: it grows without moving what is in it, and gives blocks back as it shrinks.
+// blockQueue is a FIFO queue of values in blocks of blockLen. It grows without copying values, and releases blocks as
+// it shrinks.
 type blockQueue[V any] struct {
 	blocks    ringQueue[[]V]
-	head      int // how many values of the first block have gone
+	head      int // how many values of the first block have left
 	len       int
-	freeBlock []V // a block to use again
+	freeBlock []V // a block to reuse
 }
 
+// push adds a value at the back.
 func (l *blockQueue[V]) push(v V) {
 	if l.blocks.len == 0 || len(*l.last()) == blockLen {
 		l.blocks.push(l.freeBlock[:0])
@@ -18,9 +20,10 @@ func (l *blockQueue[V]) push(v V) {
 	l.len++
 }
 
+// last returns the newest block.
 func (l *blockQueue[V]) last() *[]V { return l.blocks.at(l.blocks.len - 1) }
 
-// pop takes out the oldest.
+// pop removes the oldest value and returns it.
 func (l *blockQueue[V]) pop() V {
 	oldest := *l.blocks.at(0)
 	v := oldest[l.head]
@@ -31,7 +34,7 @@ func (l *blockQueue[V]) pop() V {
 	return v
 }
 
-// all yields the values, oldest first.
+// all iterates over the values, oldest first.
 func (l *blockQueue[V]) all(yield func(V) bool) {
 	head := l.head
 	for i := range l.blocks.len {
@@ -44,7 +47,7 @@ func (l *blockQueue[V]) all(yield func(V) bool) {
 	}
 }
 
-// appendBlockQueue writes a line of values to a state.
+// appendBlockQueue encodes a queue of values into a state.
 func appendBlockQueue(dst []byte, l *blockQueue[float64]) []byte {
 	dst = appendInt(dst, l.len)
 	for v := range l.all {
@@ -53,7 +56,7 @@ func appendBlockQueue(dst []byte, l *blockQueue[float64]) []byte {
 	return dst
 }
 
-// restoreBlockQueue reads a line of values, and pushes them unless it fails.
+// restoreBlockQueue decodes a queue of values and calls push for each of them.
 func restoreBlockQueue(src []byte, push func(float64)) (rest []byte, err error) {
 	r := stateReader{src: src}
 	for range r.length("the number of values", 8) {

@@ -2,21 +2,21 @@ package window
 
 import "hash/maphash"
 
-// multiset counts equal values. It is a hash table with linear probing; its size follows the number of distinct values
-// both ways, so what has gone costs nothing.
+// multiset counts equal values. It is a hash table with linear probing. Its size follows the number of distinct values
+// up and down.
 type multiset struct {
-	slots    []slot // a power of 2, or none; at most 3/4 are in use
+	slots    []slot // the length is 0 or a power of 2; at most 3/4 are in use
 	distinct int
 	seed     maphash.Seed
 }
 
-// slot is a value and how often it is there; 0 times in a free slot.
+// slot is a value and how often it is in the multiset: 0 times in a free slot.
 type slot struct {
 	value float64
 	count int
 }
 
-// add counts v, which is not NaN.
+// add counts v, which must not be NaN.
 func (m *multiset) add(v float64) {
 	if 4*(m.distinct+1) > 3*len(m.slots) {
 		m.resize(max(8, 2*len(m.slots)))
@@ -29,7 +29,7 @@ func (m *multiset) add(v float64) {
 	s.count++
 }
 
-// remove takes out one v, which must be there.
+// remove removes one v, which must be in the multiset.
 func (m *multiset) remove(v float64) {
 	i := m.find(v)
 	if m.slots[i].count--; m.slots[i].count > 0 {
@@ -42,7 +42,7 @@ func (m *multiset) remove(v float64) {
 	}
 }
 
-// find gives the slot of v, or the free one where it belongs.
+// find returns the slot of v, or, if there is none, the free slot where v belongs.
 func (m *multiset) find(v float64) int {
 	mask := len(m.slots) - 1
 	i := m.home(v)
@@ -52,12 +52,13 @@ func (m *multiset) find(v float64) int {
 	return i
 }
 
-// home gives the slot where the search for v begins.
+// home returns the slot where the search for v begins.
 func (m *multiset) home(v float64) int {
 	return int(maphash.Comparable(m.seed, v)) & (len(m.slots) - 1)
 }
 
-// free frees slot i, and moves up what the search would not find behind a free slot.
+// deleteSlot frees slot i, and moves later entries up that a search would no longer find behind a free slot (Knuth, The
+// Art of Computer Programming 3, 6.4, algorithm R).
 func (m *multiset) deleteSlot(i int) {
 	mask := len(m.slots) - 1
 	for j := (i + 1) & mask; m.slots[j].count > 0; j = (j + 1) & mask {
@@ -69,6 +70,7 @@ func (m *multiset) deleteSlot(i int) {
 	m.slots[i] = slot{}
 }
 
+// resize moves all values to a table of n slots.
 func (m *multiset) resize(n int) {
 	if m.slots == nil {
 		m.seed = maphash.MakeSeed()

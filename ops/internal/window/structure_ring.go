@@ -1,15 +1,16 @@
 package window
 
-// ring is a queue that keeps its place: nothing is allocated while it is not longer than ever before.
+// ringQueue is a FIFO queue in a ring buffer. It allocates only when it is longer than ever before.
 type ringQueue[T any] struct {
-	items []T // a power of 2, or none
+	items []T // the length is 0 or a power of 2
 	head  int
 	len   int
 }
 
-// at gives the i-th oldest.
+// at returns the i-th oldest item.
 func (r *ringQueue[T]) at(i int) *T { return &r.items[(r.head+i)&(len(r.items)-1)] }
 
+// push adds an item at the back.
 func (r *ringQueue[T]) push(v T) {
 	if r.len == len(r.items) {
 		r.grow()
@@ -18,17 +19,18 @@ func (r *ringQueue[T]) push(v T) {
 	*r.at(r.len - 1) = v
 }
 
-// pop takes out the oldest.
+// pop removes the oldest item and returns it.
 func (r *ringQueue[T]) pop() T {
 	oldest := r.at(0)
 	v := *oldest
 	var zero T
-	*oldest = zero // holds on to nothing
+	*oldest = zero // so that the garbage collector can free what it refers to
 	r.head = (r.head + 1) & (len(r.items) - 1)
 	r.len--
 	return v
 }
 
+// grow doubles the buffer.
 func (r *ringQueue[T]) grow() {
 	items := make([]T, max(4, 2*len(r.items)))
 	n := copy(items, r.items[r.head:])

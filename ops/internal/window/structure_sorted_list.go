@@ -5,23 +5,24 @@ import (
 	"slices"
 )
 
-// sorted is a sorted list of values, equal ones included, that finds the i-th. The values lie in blocks; a binary search
-// finds the block, another the place in it, and a Fenwick tree (Fenwick: A New Data Structure for Cumulative Frequency
-// Tables, 1994) counts the values in the blocks before.
+// sortedList is a sorted list of values, equal ones included, with access by rank. The values lie in chunks. A binary
+// search finds the chunk, another one the place in the chunk, and a Fenwick tree (Fenwick: A New Data Structure for
+// Cumulative Frequency Tables, 1994) counts the values in the chunks before.
 //
-// Of n values, adding, removing and finding one cost O(log n), and moving half a block: about 1 KB. Once in a few hundred
-// values a block is split or joined with its neighbour, which costs O(n/chunkLen).
+// With n values, adding, removing and access cost O(log n), and moving half a chunk: about 1 KB. Once in a few hundred
+// operations a chunk is split or merged with its neighbour, which costs O(n/chunkLen).
 type sortedList struct {
 	chunks     [][]float64 // none is empty
-	maxima     []float64   // the last value of each
-	fenwick    []int       // the Fenwick tree of their lengths: counts[i] is that of shelves i&(i+1) to i
+	maxima     []float64   // the last value of each chunk
+	fenwick    []int       // the Fenwick tree of the chunks' lengths: fenwick[i] is that of chunks i&(i+1) to i
 	len        int
-	freeChunks [][]float64 // shelves to use again
+	freeChunks [][]float64 // chunks to reuse
 }
 
-// chunkLen is how long a shelf may get; two neighbours together have at least half of that.
+// chunkLen is the maximum length of a chunk. Two neighbours have at least half of that together.
 const chunkLen = 512
 
+// add inserts v.
 func (s *sortedList) add(v float64) {
 	s.len++
 	if len(s.chunks) == 0 {
@@ -42,7 +43,7 @@ func (s *sortedList) add(v float64) {
 	}
 }
 
-// remove takes out one v, which must be there.
+// remove removes one v, which must be in the list.
 func (s *sortedList) remove(v float64) {
 	s.len--
 	i := lowerBound(s.maxima, v)
@@ -63,7 +64,7 @@ func (s *sortedList) remove(v float64) {
 	}
 }
 
-// join puts the next shelf into shelf i if both are short.
+// mergeWithNext appends the next chunk to chunk i if both are short.
 func (s *sortedList) mergeWithNext(i int) {
 	next := i + 1
 	if next == len(s.chunks) || len(s.chunks[i])+len(s.chunks[next]) >= chunkLen/2 {
@@ -74,7 +75,7 @@ func (s *sortedList) mergeWithNext(i int) {
 	s.removeChunk(next)
 }
 
-// at gives the i-th smallest, and the one after it; behind the last there is none, and next is v itself.
+// at returns the i-th smallest value and the one after it. After the last value there is none, and next is v.
 func (s *sortedList) at(i int) (v, next float64) {
 	chunk := 0
 	for step := 1 << bits.Len(uint(len(s.fenwick))) / 2; step > 0; step /= 2 {
@@ -92,7 +93,7 @@ func (s *sortedList) at(i int) (v, next float64) {
 	return v, v
 }
 
-// split moves the upper half of a shelf to a new one behind it.
+// splitChunk moves the upper half of chunk i to a new chunk after it.
 func (s *sortedList) splitChunk(i int) {
 	s.insertChunk(i + 1)
 	chunk := s.chunks[i]
@@ -102,7 +103,7 @@ func (s *sortedList) splitChunk(i int) {
 	s.rebuildFenwick()
 }
 
-// open puts in an empty shelf.
+// insertChunk inserts an empty chunk at i.
 func (s *sortedList) insertChunk(i int) {
 	var chunk []float64
 	if last := len(s.freeChunks) - 1; last >= 0 {
@@ -113,7 +114,7 @@ func (s *sortedList) insertChunk(i int) {
 	s.fenwick = append(s.fenwick, 0)
 }
 
-// close takes out a shelf.
+// removeChunk removes chunk i.
 func (s *sortedList) removeChunk(i int) {
 	if len(s.freeChunks) <= len(s.chunks)/4 {
 		s.freeChunks = append(s.freeChunks, s.chunks[i][:0])
@@ -124,7 +125,7 @@ func (s *sortedList) removeChunk(i int) {
 	s.rebuildFenwick()
 }
 
-// count makes the Fenwick tree anew.
+// rebuildFenwick computes the Fenwick tree from the chunks' lengths. It costs O(chunks).
 func (s *sortedList) rebuildFenwick() {
 	for i, chunk := range s.chunks {
 		s.fenwick[i] = len(chunk)
@@ -136,7 +137,7 @@ func (s *sortedList) rebuildFenwick() {
 	}
 }
 
-// lowerBound gives how many of the values are less than v; they are sorted.
+// lowerBound returns how many of the sorted values are less than v.
 func lowerBound(values []float64, v float64) int {
 	low, n := 0, len(values)
 	for n > 0 {
