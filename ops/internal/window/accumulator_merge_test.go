@@ -7,7 +7,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// An accumulator that has joined another is one that has had all values, those of the other behind its own.
+// An accumulator after a merge equals one that has counted all values, those of the other one last.
 func TestMerge(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		draw := rapid.SliceOfN(rapid.SampledFrom([]float64{nan, -3, 0, 0.5, 1, 2, 7, 1e3}), 0, 8)
@@ -30,7 +30,7 @@ func TestMerge(t *testing.T) {
 
 func TestWhichKindsMerge(t *testing.T) {
 	for name, k := range kinds {
-		want := name[:2] != "cu" && name[:2] != "qu" && name != "median" // custom, quantile
+		want := name[:2] != "cu" && name[:2] != "qu" && name != "median" // custom and quantile kinds, and the median
 		if k.Joins() != want {
 			t.Errorf("%s: got %t, want %t", name, k.Joins(), want)
 		}

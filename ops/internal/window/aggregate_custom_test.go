@@ -7,7 +7,8 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/window"
 )
 
-// squares is a user's own result: the sum of squares of whole numbers, in whole numbers, so that it is exact.
+// sumOfSquares is a Custom: the sum of the squares of whole numbers, as an int64, so that it is exact. merge and remove
+// say which of the optional functions it has.
 func sumOfSquares(merge, remove bool) window.Custom[int64] {
 	square := func(v float64) int64 { return int64(v) * int64(v) }
 	c := window.Custom[int64]{

@@ -11,7 +11,7 @@ import (
 
 var lengths = []int{20, 1000, 100_000, 10_000_000}
 
-// fill makes a full window of normal values, and a batch to move it on by.
+// newFilledQueue returns a full window of normal values, and the arguments that move it on by a batch.
 func newFilledQueue(k window.Kind, length, rows int) (q window.Queue, in, out []float64, evict []int) {
 	r := rand.New(rand.NewPCG(1, 1))
 	q = k.Queue()
@@ -59,7 +59,7 @@ func BenchmarkRow(b *testing.B) {
 	}
 }
 
-// BenchmarkTurn measures the worst that one row can set off: the first that leaves a window of 10 million.
+// BenchmarkTurn measures the longest step that one row can cause: the first row that leaves a window of 10 million.
 func BenchmarkTurn(b *testing.B) {
 	for _, name := range []string{"mean", "var 1", "skew", "min"} {
 		b.Run(name, func(b *testing.B) {

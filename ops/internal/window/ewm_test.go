@@ -8,8 +8,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// weighted computes the mean and the variance of an Ewm anew, from the weight of each value. times are since the value
-// before; nil is rows.
+// weighted computes the mean and the variance of an Ewm from the weight of each value. times are the times since the
+// value before; nil means rows.
 func weighted(f window.Fading, values, times []float64) (mean, biased, unbiased float64) {
 	weights := weightsOf(f, values, times)
 	var sum, cross float64
@@ -30,7 +30,7 @@ func weighted(f window.Fading, values, times []float64) (mean, biased, unbiased 
 	return mean, biased, biased / cross * sum * sum
 }
 
-// weightsOf gives the weight of each value, by the definition.
+// weightsOf returns the weight of each value, by the definition.
 func weightsOf(f window.Fading, values, times []float64) []float64 {
 	weights := make([]float64, len(values))
 	seen, since := false, 0.0
@@ -74,7 +74,7 @@ func sumOf(values []float64) (sum float64) {
 	return sum
 }
 
-// Means and variances are those of the weights, and the state makes no difference.
+// Means and variances equal those computed from the weights, also after the state has been saved and restored.
 func TestEwmMatchesWeightedDefinition(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := window.Fading{
@@ -87,7 +87,8 @@ func TestEwmMatchesWeightedDefinition(t *testing.T) {
 		if rapid.Bool().Draw(t, "by time") {
 			times = rapid.SliceOfN(rapid.SampledFrom([]float64{0, 0.25, 1, 3}), len(values), len(values)).Draw(t, "times")
 		}
-		last := len(values) // weights fall while values are missing, at alpha 1 to nothing; all alike, so leave those out
+		// Missing values at the end make all weights decay by the same factor, which is 0 for alpha 1: leave them out.
+		last := len(values)
 		for last > 0 && values[last-1] != values[last-1] {
 			last--
 		}
@@ -121,7 +122,7 @@ func TestEwmMatchesWeightedDefinition(t *testing.T) {
 	})
 }
 
-// An infinity stays, and a mean of no values is none.
+// An infinity stays in the mean, and the mean of no values is NaN.
 func TestEwmOfInfinitiesAndNaN(t *testing.T) {
 	for _, c := range []struct {
 		in   []float64

@@ -11,12 +11,12 @@ import (
 	"pgregory.net/rapid"
 )
 
-// Values that are added in any way, with the state saved and restored in between, give what exact arithmetic over all of
-// them gives.
+// Results equal those of exact arithmetic over all values, whichever methods add them, also after the state has been
+// saved and restored.
 func TestAccumulatorMatchesExactArithmetic(t *testing.T) {
 	for kind, k := range kinds {
 		if kind == "median" || strings.HasPrefix(kind, "quantile") {
-			continue // these only estimate
+			continue // their accumulators estimate
 		}
 		t.Run(kind, func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
@@ -42,7 +42,7 @@ func TestAccumulatorMatchesExactArithmetic(t *testing.T) {
 	}
 }
 
-// accumulate adds values in one of the ways.
+// accumulate adds values by one of the three methods.
 func accumulate(t *rapid.T, a window.Accumulator, in []float64) {
 	switch rapid.IntRange(0, 2).Draw(t, "way") {
 	case 0:
@@ -71,8 +71,8 @@ func TestRunNeedsMinCount(t *testing.T) {
 	}
 }
 
-// The estimate of a quantile lies between the values whose ranks are off by what is documented, and one, in any order of any
-// distribution; and the state makes no difference.
+// The rank of an estimated quantile is off by at most the documented error and one, for each distribution and order of
+// values, also after the state has been saved and restored.
 func TestEstimatedQuantiles(t *testing.T) {
 	const n = 20_000
 	for _, q := range []float64{0, 0.001, 0.01, 0.1, 0.25, 0.5, 0.75, 0.99, 1} {
@@ -111,7 +111,7 @@ func TestEstimatedQuantiles(t *testing.T) {
 	}
 }
 
-// Infinite values are counted, not averaged.
+// Infinities are counted, and do not affect the centroids.
 func TestEstimatedQuantileOfInfinities(t *testing.T) {
 	for _, c := range []struct {
 		q    float64

@@ -3,23 +3,11 @@ package window_test
 import (
 	"fmt"
 	"math"
-	"strings"
 	"testing"
 
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops/internal/window"
 )
-
-// wantPanic checks that f panics, and says so.
-func wantPanic(t *testing.T, part string, f func()) {
-	t.Helper()
-	defer func() {
-		t.Helper()
-		if p := fmt.Sprint(recover()); !strings.Contains(p, part) {
-			t.Errorf("got panic %q, want one that says %q", p, part)
-		}
-	}()
-	f()
-}
 
 func TestMisuse(t *testing.T) {
 	for name, k := range kinds {
@@ -27,23 +15,23 @@ func TestMisuse(t *testing.T) {
 		q.Push(1)
 		for _, n := range []int{2, -1, math.MaxInt, math.MinInt} {
 			says := fmt.Sprintf("window.Pop: must be at most the 1 values in the window, got %d", n)
-			wantPanic(t, says, func() { q.Pop(n) })
-			wantPanic(t, says, func() { q.Roll(make([]float64, 1), make([]float64, 1), []int{n}, 0) })
+			check.Panics(t, says, func() { q.Pop(n) })
+			check.Panics(t, says, func() { q.Roll(make([]float64, 1), make([]float64, 1), []int{n}, 0) })
 		}
 		if q.Len() != 1 || q.Count() != 1 {
 			t.Errorf("%s: got %d values after a panic, want 1", name, q.Len())
 		}
 	}
-	wantPanic(t, "got 1.5", func() { window.Quantile(1.5, window.Linear) })
-	wantPanic(t, "got NaN", func() { window.Quantile(nan, window.Linear) })
-	wantPanic(t, "got 5", func() { window.Quantile(0.5, 5) })
-	wantPanic(t, "got -1", func() { window.FadingOfCom(-1) })
-	wantPanic(t, "got 0.5", func() { window.FadingOfSpan(0.5) })
-	wantPanic(t, "got 0", func() { window.FadingOfHalfLife(0) })
-	wantPanic(t, "got 0", func() { window.EwmMean(window.Fading{}) })
-	wantPanic(t, "got 1.1", func() { window.EwmVar(window.Fading{Alpha: 1.1}, false) })
-	wantPanic(t, "must have Init, Add and Result", func() { window.Custom[int]{}.Kind() })
+	check.Panics(t, "got 1.5", func() { window.Quantile(1.5, window.Linear) })
+	check.Panics(t, "got NaN", func() { window.Quantile(nan, window.Linear) })
+	check.Panics(t, "got 5", func() { window.Quantile(0.5, 5) })
+	check.Panics(t, "got -1", func() { window.FadingOfCom(-1) })
+	check.Panics(t, "got 0.5", func() { window.FadingOfSpan(0.5) })
+	check.Panics(t, "got 0", func() { window.FadingOfHalfLife(0) })
+	check.Panics(t, "got 0", func() { window.EwmMean(window.Fading{}) })
+	check.Panics(t, "got 1.1", func() { window.EwmVar(window.Fading{Alpha: 1.1}, false) })
+	check.Panics(t, "must have Init, Add and Result", func() { window.Custom[int]{}.Kind() })
 	c := sumOfSquares(true, false)
 	c.Read = nil
-	wantPanic(t, "must have both of Append and Read", func() { c.Kind() })
+	check.Panics(t, "must have both Append and Read", func() { c.Kind() })
 }

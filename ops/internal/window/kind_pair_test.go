@@ -10,7 +10,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// exactPair computes a covariance or correlation anew, in many bits.
+// exactPair computes a covariance or correlation from all pairs, in exact arithmetic. tolerance is the error that is
+// allowed.
 func exactPair(kind string, x, y []float64) (want, tolerance float64) {
 	n, sumX, sumY := 0.0, bigZero(), bigZero()
 	for i := range x {
@@ -49,8 +50,8 @@ func exactPair(kind string, x, y []float64) (want, tolerance float64) {
 
 func addProduct(sum, a, b *big.Float) { sum.Add(sum, bigZero().Mul(a, b)) }
 
-// Any columns and any window give what exact arithmetic over the pairs that are in gives, and so does a queue that is saved
-// and restored on the way; an accumulator does so for all pairs.
+// Windows and accumulators of pairs equal exact arithmetic over the pairs in them, also after the state has been saved
+// and restored.
 func TestPairsMatchExactArithmetic(t *testing.T) {
 	for kind, k := range pairKinds {
 		t.Run(kind, func(t *testing.T) {
@@ -60,7 +61,7 @@ func TestPairsMatchExactArithmetic(t *testing.T) {
 				head := 0
 				for range rapid.IntRange(1, 4).Draw(t, "steps") {
 					n := rapid.SampledFrom([]int{0, 1, 2, 300}).Draw(t, "batch")
-					inX, inY := drawValues(t, "skew", n), drawValues(t, "skew", n) // without tiny ones
+					inX, inY := drawValues(t, "skew", n), drawValues(t, "skew", n) // as for skew: no tiny values
 					evict := drawGone(t, len(x)-head, n)
 					out, expanding := make([]float64, n), make([]float64, n)
 					q.Roll(out, inX, inY, evict, 0)
@@ -103,7 +104,7 @@ func restoredPairs(t *rapid.T, k window.PairKind, q window.PairQueue, all window
 	return q2, all2
 }
 
-// Pairs one by one are pairs in a batch.
+// Adding pairs one by one equals adding them in a batch.
 func TestPairsOneByOne(t *testing.T) {
 	x, y := []float64{1, 2, nan, 4, 8}, []float64{3, 1, 5, nan, 2}
 	q, all, whole := window.Cov(1).Queue(), window.Cov(1).Accumulator(), window.Cov(1).Queue()

@@ -9,7 +9,7 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/window"
 )
 
-// column is a column of numbers in JSON, where null is NaN.
+// jsonColumn is a column of numbers in JSON, in which null is NaN.
 type jsonColumn []float64
 
 func (c *jsonColumn) UnmarshalJSON(b []byte) error {
@@ -27,7 +27,7 @@ func (c *jsonColumn) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// vector is a result that pandas gives, or exact fractions.
+// pandasCase is an input, and the result of pandas or, for Hostile, of exact fractions.
 type pandasCase struct {
 	Name, Kind        string
 	Rows, Seconds     int
@@ -44,7 +44,7 @@ type pandasCases struct {
 	Rolling, Expanding, Ewm, Hostile []pandasCase
 }
 
-// readPandasCases reads what bench/pandas/windows.py wrote.
+// readPandasCases reads testdata/pandas.json, which bench/pandas/windows.py writes.
 func readPandasCases(t *testing.T) pandasCases {
 	t.Helper()
 	b, err := os.ReadFile("testdata/pandas.json")
@@ -58,7 +58,7 @@ func readPandasCases(t *testing.T) pandasCases {
 	return v
 }
 
-// gone gives how many of the oldest leave before each row.
+// gone returns how many of the oldest values leave before each row.
 func (v pandasCase) gone(seconds []float64) []int {
 	evict := make([]int, len(seconds))
 	head := 0
@@ -136,7 +136,7 @@ var ewmKinds = map[string]func(window.Fading) *window.Ewm{
 	"biased std": func(f window.Fading) *window.Ewm { return window.EwmStd(f, true) },
 }
 
-// fading gives how weights fade, and, where they do so by times, those in half-lives.
+// fading returns the decay of an ewm case and, if it decays by time, the times in half-lives.
 func (v pandasCase) fading(seconds []float64) (f window.Fading, times []float64) {
 	switch {
 	case v.Com != nil:
@@ -158,7 +158,7 @@ func (v pandasCase) fading(seconds []float64) (f window.Fading, times []float64)
 	return f, times
 }
 
-// What pandas, which subtracts, gets wrong: expected are exact fractions, rounded once.
+// Values for which pandas, which subtracts, returns wrong results. Expected are exact fractions, rounded once.
 func TestValuesThatPandasGetsWrong(t *testing.T) {
 	for _, v := range readPandasCases(t).Hostile {
 		t.Run(v.Name+"/"+v.Kind, func(t *testing.T) {
@@ -173,7 +173,7 @@ func TestValuesThatPandasGetsWrong(t *testing.T) {
 	}
 }
 
-// scale is of the order of the greatest result.
+// scale returns the largest absolute result.
 func (v pandasCase) scale() float64 {
 	var most float64
 	for _, out := range v.Out {

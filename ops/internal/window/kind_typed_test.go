@@ -10,7 +10,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// kept is a brute-force window of ints.
+// optionalInt is an int that may be missing.
 type optionalInt struct {
 	value int64
 	valid bool
@@ -25,7 +25,8 @@ func valid(all []optionalInt) (values []int64) {
 	return values
 }
 
-// Windows and accumulators of ints against a slice and math/big, through saved states.
+// Windows and accumulators of ints equal a computation over a slice with math/big, also after the state has been saved
+// and restored.
 func TestIntWindows(t *testing.T) {
 	kinds := map[string]struct {
 		kind window.TypedKind[int64]

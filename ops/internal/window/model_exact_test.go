@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// exactly computes a kind's result over values anew: in so many bits that only the last rounding counts, or by sorting.
-// tolerance is how far off a queue may be.
+// exactResult computes the result of a kind from all values: with enough bits for only the last rounding to count, or
+// by sorting. tolerance is the error that is allowed.
 func exactResult(kind string, values []float64) (want, tolerance float64) {
 	there := slices.DeleteFunc(slices.Clone(values), math.IsNaN)
 	name, option, _ := strings.Cut(kind, " ")
@@ -51,10 +51,10 @@ func exactResult(kind string, values []float64) (want, tolerance float64) {
 	return exactMoments(name, option, there)
 }
 
-// resultsOfNoValues are the results of no values that are not NaN.
+// resultsOfNoValues are the results, if they are not NaN, of windows without values.
 var resultsOfNoValues = map[string]float64{"sum": 0, "count": 0, "prod": 1, "nunique": 0, "custom": 0}
 
-// between gives the quantile of sorted values.
+// between returns the quantile of sorted values.
 func between(sorted []float64, q float64, how string) (want, tolerance float64) {
 	rank := q * float64(len(sorted)-1)
 	low, high := sorted[int(math.Floor(rank))], sorted[int(math.Ceil(rank))]
@@ -71,7 +71,7 @@ func between(sorted []float64, q float64, how string) (want, tolerance float64) 
 	return want, 1e-15*(math.Abs(low)+math.Abs(high)) + 1e-323
 }
 
-// plainly computes with infinities.
+// withInfinities computes results of values some of which are infinite.
 func withInfinities(name string, values []float64) float64 {
 	switch name {
 	case "sum", "mean":
@@ -93,7 +93,7 @@ func withInfinities(name string, values []float64) float64 {
 	return nan
 }
 
-// bigly computes with finite values.
+// exactMoments computes sums, products and results of moments of finite values.
 func exactMoments(name, option string, values []float64) (want, tolerance float64) {
 	n := float64(len(values))
 	sum, size := bigZero(), 0.0
@@ -159,7 +159,7 @@ func higherMoments(name string, n float64, m2, m3, m4 *big.Float) (want, toleran
 	return want, 1e-12 * (n + math.Abs(want))
 }
 
-// big0 is 0 with as many bits as the sum of any values here has.
+// bigZero returns 0 with as many bits as the sum of any values here needs.
 func bigZero() *big.Float { return new(big.Float).SetPrec(1400) }
 
 func bigOf(v float64) *big.Float { return bigZero().SetFloat64(v) }

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// bytesPerValue are what a window of many values may take up for each: the numbers in the documentation.
+// bytesPerValue are the documented limits of memory per value of a large window.
 var bytesPerValue = map[string]float64{
 	"sum": 9, "mean": 9, "count": 9, "min": 9, "max": 9, "first": 9, "last": 9, "var 1": 9, "std 1": 9, "sem 1": 9, "skew": 9, "kurt": 9,
 	"prod": 9, "median": 28, "nunique": 56, "custom with merge": 9, "custom with remove": 9,
@@ -38,7 +38,7 @@ func heapBytes() uint64 {
 func TestFullWindowsAllocateNothing(t *testing.T) {
 	for name, k := range kinds {
 		if name == "custom by recomputing" {
-			continue // which takes its time
+			continue // too slow
 		}
 		q, in, out, evict := newFilledQueue(k, 3000, 1000)
 		roll := func() { q.Roll(out, in, evict, 1) }
@@ -62,7 +62,7 @@ func TestFullWindowsAllocateNothing(t *testing.T) {
 	}
 }
 
-// A window that has shrunk gives back its memory.
+// A window that has shrunk releases its memory.
 func TestShrunkWindowsReleaseMemory(t *testing.T) {
 	const length = 200_000
 	for name := range bytesPerValue {

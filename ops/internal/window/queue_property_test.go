@@ -9,7 +9,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// values are kinds of data.
+// valuesByName are distributions of values.
 var valuesByName = map[string]func(*rand.Rand) float64{
 	"normal":     (*rand.Rand).NormFloat64,
 	"far from 0": func(r *rand.Rand) float64 { return 1e9 + r.NormFloat64() },
@@ -28,12 +28,12 @@ var valuesByName = map[string]func(*rand.Rand) float64{
 	},
 }
 
-// drawValues draws some values, of several kinds of data one after the other.
+// drawValues draws n values of one of the distributions that suit the kind.
 func drawValues(t *rapid.T, kind string, n int) []float64 {
 	names := []string{"normal", "far from 0", "whole", "equal", "missing", "spikes", "infinite", "tiny"}
 	switch {
 	case kind == "skew" || kind == "kurt":
-		names = names[:7] // powers of tiny values are 0
+		names = names[:7] // without tiny values, whose powers are 0
 	case len(kind) > 6 && kind[:6] == "custom":
 		names = []string{"whole", "missing"}
 	}
@@ -46,7 +46,7 @@ func drawValues(t *rapid.T, kind string, n int) []float64 {
 	return v
 }
 
-// drawGone draws how many leave before each value: none, one, some at times, or nearly all at times.
+// drawGone draws how many values leave before each row: none, one, sometimes some, or sometimes nearly all.
 func drawGone(t *rapid.T, inside, n int) []int {
 	r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed of gone"), 0))
 	how := rapid.SampledFrom([]string{"none", "one", "some", "many", "all"}).Draw(t, "gone")
@@ -68,7 +68,7 @@ func drawGone(t *rapid.T, inside, n int) []int {
 	return evict
 }
 
-// model is a queue, another that was restored from its state, and the values that are in.
+// model is a queue, another one that was restored from its state, and the values in the window.
 type model struct {
 	kind     string
 	queue    window.Queue
@@ -76,7 +76,7 @@ type model struct {
 	values   []float64
 }
 
-// check compares a result with that of the values in the window.
+// check compares a result with the exact result of the values in the window.
 func (m *model) check(t *rapid.T, got float64) {
 	want, tolerance := exactResult(m.kind, m.values)
 	if !near(got, want, 0, tolerance) {
@@ -85,7 +85,7 @@ func (m *model) check(t *rapid.T, got float64) {
 	}
 }
 
-// there is how many of the values are not missing; for a count all are.
+// validCount returns how many values are not missing. For the kind count, all of them count.
 func (m *model) validCount() (n int) {
 	for _, v := range m.values {
 		if v == v || m.kind == "count" {
@@ -95,7 +95,7 @@ func (m *model) validCount() (n int) {
 	return n
 }
 
-// roll moves on by a batch.
+// roll moves the window on by a batch.
 func (m *model) roll(t *rapid.T) {
 	n := rapid.SampledFrom([]int{0, 1, 2, 7, 100, 600}).Draw(t, "batch")
 	in, evict := drawValues(t, m.kind, n), drawGone(t, len(m.values), n)
@@ -109,7 +109,7 @@ func (m *model) roll(t *rapid.T) {
 	for i, v := range in {
 		m.values = append(m.values[evict[i]:], v)
 		switch {
-		case i%97 > 1 && i < n-1: // exact arithmetic takes its time
+		case i%97 > 1 && i < n-1: // exact arithmetic is slow: check some rows
 		case m.validCount() >= minCount:
 			m.check(t, out[i])
 		case out[i] == out[i]:
@@ -118,7 +118,7 @@ func (m *model) roll(t *rapid.T) {
 	}
 }
 
-// step pushes and pops a few, one by one.
+// step pushes and pops a few values one by one.
 func (m *model) step(t *rapid.T) {
 	for _, v := range drawValues(t, m.kind, rapid.IntRange(0, 5).Draw(t, "pushes")) {
 		m.queue.Push(v)
@@ -131,7 +131,7 @@ func (m *model) step(t *rapid.T) {
 	m.values = m.values[n:]
 }
 
-// restore saves the queue, and makes another twin.
+// restore saves the queue and restores another one from the state.
 func (m *model) restore(t *rapid.T) {
 	state := m.queue.AppendBinary([]byte{1})[1:]
 	m.restored = kinds[m.kind].Queue()
@@ -145,8 +145,8 @@ func (m *model) restore(t *rapid.T) {
 	}
 }
 
-// Any sequence of calls gives what exact arithmetic over the values that are in gives: those that have left do not matter,
-// however great or infinite. A restored queue gives the same, to the bit.
+// After any sequence of calls, results equal those of exact arithmetic over the values in the window. Values that have
+// left have no effect, however large or infinite they were. A restored queue has the same results, bit for bit.
 func TestQueueMatchesExactArithmetic(t *testing.T) {
 	for kind := range kinds {
 		t.Run(kind, func(t *testing.T) {

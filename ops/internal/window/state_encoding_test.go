@@ -7,10 +7,11 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops/internal/window"
 )
 
-// saver is what all queues and accumulators have in common.
+// stateful is what all queues and accumulators have in common.
 type stateful interface {
 	AppendBinary(dst []byte) []byte
 	Restore(src []byte) (rest []byte, err error)
@@ -18,7 +19,7 @@ type stateful interface {
 	Count() int
 }
 
-// savers make one of each, and filled ones have some values in, more than a block.
+// newStatefuls returns constructors of one of each. Filled ones have values in more than one block.
 func newStatefuls(filled bool) map[string]func() stateful {
 	n := 0
 	if filled {
@@ -72,7 +73,7 @@ func newStatefuls(filled bool) map[string]func() stateful {
 	return all
 }
 
-// A state that ends early is an error, and leaves everything as it was.
+// A truncated state is an error, and leaves everything unchanged.
 func TestRestoreOfTruncatedState(t *testing.T) {
 	for name, filled := range newStatefuls(true) {
 		t.Run(name, func(t *testing.T) {
@@ -93,7 +94,7 @@ func TestRestoreOfTruncatedState(t *testing.T) {
 	}
 }
 
-// No bytes make anything panic, neither when they are restored nor later.
+// No bytes cause a panic, neither in Restore nor in later calls.
 func FuzzRestore(f *testing.F) {
 	empty, filled := newStatefuls(false), newStatefuls(true)
 	names := slices.Sorted(maps.Keys(empty))
@@ -118,7 +119,7 @@ func FuzzRestore(f *testing.F) {
 	})
 }
 
-// use moves a queue or an accumulator on.
+// useAfterRestore calls the other methods of a queue or an accumulator.
 func useAfterRestore(s stateful) {
 	zeros, evict := make([]float64, 600), make([]int, 600)
 	for i := 300; i < len(evict); i++ {
@@ -136,7 +137,7 @@ func useAfterRestore(s stateful) {
 	}
 }
 
-// A kind that cannot save its state says so.
+// A kind that cannot save its state reports it.
 func TestSaves(t *testing.T) {
 	c := sumOfSquares(false, true)
 	if !c.Kind().Saves() || !window.Mean().Saves() {
@@ -150,5 +151,5 @@ func TestSaves(t *testing.T) {
 	if _, err := q.Restore([]byte{0}); !errors.Is(err, window.ErrState) {
 		t.Errorf("got error %v, want %v", err, window.ErrState)
 	}
-	wantPanic(t, "must have Append", func() { q.AppendBinary(nil) })
+	check.Panics(t, "must have Append", func() { q.AppendBinary(nil) })
 }

@@ -8,7 +8,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// Values that come and go in any order lie as slices.Sort puts them, and no two neighbouring shelves are nearly empty.
+// Values that enter and leave in any order lie as slices.Sort orders them, and no two neighbouring chunks are nearly
+// empty.
 func TestSortedList(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var s sortedList
@@ -50,7 +51,7 @@ func checkSortedList(t *rapid.T, s *sortedList, want []float64) {
 	}
 }
 
-// What has gone leaves no slots behind, and the rest can be found.
+// A multiset frees slots as values leave, and finds the others.
 func TestMultisetShrinks(t *testing.T) {
 	var m multiset
 	for i := range 10_000 {
