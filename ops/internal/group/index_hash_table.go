@@ -1,21 +1,23 @@
 package group
 
-// table finds groups by the hash of their keys: open addressing with linear probing (Knuth, The Art of Computer
-// Programming 3, 6.4, algorithm L), and deletion that leaves no marks behind (algorithm R). It is at most two thirds full.
+// hashTable finds groups by the hashes of their keys. It uses open addressing with linear probing (Knuth, The Art of
+// Computer Programming 3, 6.4, algorithm L), and deletion without tombstones (algorithm R). At most two thirds of the
+// slots are in use.
 type hashTable struct {
-	slots []slot // a power of 2, or none
+	slots []slot // the length is 0 or a power of 2
 	used  int
 }
 
-// slot has a group's number and 1, so that an empty one is zero, and half of its hash.
+// slot holds the lower half of a group's hash, and its number plus 1, so that a free slot is zero.
 type slot struct {
 	hash      uint32
 	idPlusOne int32
 }
 
+// home returns the slot where the search for a hash begins.
 func (t *hashTable) home(hash uint32) int { return int(hash) & (len(t.slots) - 1) }
 
-// add puts in a group that is not there.
+// add inserts a group that is not in the table.
 func (t *hashTable) add(hash uint32, id int32) {
 	if 3*(t.used+1) > 2*len(t.slots) {
 		t.grow()
@@ -24,6 +26,7 @@ func (t *hashTable) add(hash uint32, id int32) {
 	t.place(slot{hash, id + 1})
 }
 
+// place puts a slot into the first free one from its home on.
 func (t *hashTable) place(s slot) {
 	i := t.home(s.hash)
 	for t.slots[i].idPlusOne != 0 {
@@ -32,6 +35,7 @@ func (t *hashTable) place(s slot) {
 	t.slots[i] = s
 }
 
+// grow doubles the table.
 func (t *hashTable) grow() {
 	old := t.slots
 	t.slots = make([]slot, max(16, 2*len(old)))
@@ -42,7 +46,7 @@ func (t *hashTable) grow() {
 	}
 }
 
-// remove takes out a group, which must be there.
+// remove deletes a group, which must be in the table.
 func (t *hashTable) remove(hash uint32, id int32) {
 	mask := len(t.slots) - 1
 	gap := t.home(hash)
@@ -50,7 +54,7 @@ func (t *hashTable) remove(hash uint32, id int32) {
 		gap = (gap + 1) & mask
 	}
 	for i := (gap + 1) & mask; t.slots[i].idPlusOne != 0; i = (i + 1) & mask {
-		// What is found by way of the gap moves into it.
+		// An entry that the search no longer finds behind the gap moves into it.
 		if home := t.home(t.slots[i].hash); (i-home)&mask >= (i-gap)&mask {
 			t.slots[gap] = t.slots[i]
 			gap = i

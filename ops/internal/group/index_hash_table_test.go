@@ -6,7 +6,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// has says whether a group can be found.
+// has reports whether a group can be found.
 func (t *hashTable) has(hash uint32, id int32) bool {
 	for i := t.home(hash); len(t.slots) > 0 && t.slots[i].idPlusOne != 0; i = (i + 1) & (len(t.slots) - 1) {
 		if t.slots[i] == (slot{hash, id + 1}) {
@@ -16,7 +16,7 @@ func (t *hashTable) has(hash uint32, id int32) bool {
 	return false
 }
 
-// However hashes collide, what is in the table is found, and what has been taken out is not.
+// Groups in the table are found and deleted ones are not, for any collisions of hashes.
 func TestTableWithCollisions(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var table hashTable

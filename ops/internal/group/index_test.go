@@ -12,7 +12,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// key is a key of two columns.
+// testKey is a key of two columns.
 type testKey struct {
 	number float64
 	text   string
@@ -22,7 +22,7 @@ func (k testKey) compare(o testKey) int {
 	return cmp.Or(cmp.Compare(k.number, o.number), cmp.Compare(k.text, o.text))
 }
 
-// missing is a text that stands for none.
+// missingText stands for a missing string.
 const missingText = "missing"
 
 func vectors(keys []testKey) []kernel.Vector {
@@ -39,7 +39,7 @@ func newIndex() *Index {
 	return New([]string{"n", "s"}, []frame.Type{frame.Float64, frame.String})
 }
 
-// keysOf reads back what the index says that it has.
+// keysOf returns the keys in the index, in its order.
 func keysOf(t *rapid.T, x *Index) []testKey {
 	f := frame.Must(frame.New(x.Keys()...))
 	numbers, err := f.Floats("n")
@@ -57,7 +57,7 @@ func keysOf(t *rapid.T, x *Index) []testKey {
 	return keys
 }
 
-// The index behaves as a map, and as sorting its keys anew, whatever comes, goes and is taken back.
+// The index equals a map with sorted keys after any sequence of Find, Undo and Drop.
 func TestIndexBehavesAsMap(t *testing.T) {
 	row := rapid.Custom(func(t *rapid.T) testKey {
 		return testKey{
@@ -92,7 +92,7 @@ func TestIndexBehavesAsMap(t *testing.T) {
 	})
 }
 
-// checkGroupNumbers checks the groups of rows, and puts new ones into the model.
+// checkGroupNumbers checks the group numbers of rows, and adds new ones to the model.
 func checkGroupNumbers(t *rapid.T, model map[testKey]int32, rows []testKey, ids []int32) {
 	for i, k := range rows {
 		if k.number != k.number || k.text == missingText {
@@ -156,7 +156,7 @@ func TestKeysOfEachType(t *testing.T) {
 	}
 }
 
-// Numbers of groups that have gone are used again, so that memory stays with the most that there are at once.
+// Numbers of dropped groups are reused, so memory follows the largest number of groups at one time.
 func TestGroupNumbersAreReused(t *testing.T) {
 	x := New([]string{"n"}, []frame.Type{frame.Int64})
 	for i := range int64(1000) {
@@ -168,7 +168,7 @@ func TestGroupNumbersAreReused(t *testing.T) {
 	}
 }
 
-// A batch of too many keys is not looked through to its end.
+// Find does not read a batch to its end if there are too many keys.
 func TestFindStopsAtTooManyGroups(t *testing.T) {
 	v := kernel.Vector{Type: frame.Int64}
 	for i := range int64(100_000) {

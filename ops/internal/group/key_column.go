@@ -13,42 +13,42 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// column is one column of keys: the batch's rows, and what each group has.
+// keyColumn is one column of the keys: the values of the current batch's rows, and the value of each group.
 type keyColumn interface {
-	// read takes the batch's values.
+	// setBatch sets the values of the batch's rows.
 	setBatch(v kernel.Vector)
-	// hash mixes the value of each row in.
+	// hash mixes the hash of each row's value into the row's hash.
 	hash(into []uint64)
-	// same says whether a row has the group's value.
+	// equal reports whether a row has the value of a group.
 	equal(row int, id int32) bool
-	// keep makes a row's value the group's.
+	// store makes a row's value the value of a group.
 	store(row int, id int32)
-	// forget lets go of a group's value.
+	// release frees the memory that a dropped group's value refers to.
 	release(id int32)
 	// compare orders two groups.
 	compare(a, b int32) int
-	// column gives the values of groups.
+	// keysOf returns a column of the values of groups.
 	keysOf(name string, ids []int32) frame.Column
 }
 
-// seed makes hashes different from run to run, so nobody can make keys up that collide.
+// Hashes have random seeds, so that nobody can construct keys that collide.
 var (
 	seed       = rand.Uint64()
 	stringSeed = maphash.MakeSeed()
 )
 
-// mix hashes a word into h: the two halves of a product, folded.
+// mixHash combines a hash with a word: it multiplies them to 128 bits and folds the halves.
 func mixHash(h, word uint64) uint64 {
 	hi, lo := bits.Mul64(word^seed, h^0x9e3779b97f4a7c15)
 	return hi ^ lo
 }
 
-// words are keys of any type but text, as int64 that are in the same order.
+// int64Keys are keys of any type but string, encoded as int64 with the same order.
 type int64Keys struct {
 	typ       frame.Type
 	rows      []int64
 	keys      []int64
-	converted []int64 // for rows that are no int64
+	converted []int64 // the rows of a type other than int64; reused
 }
 
 func (c *int64Keys) setBatch(v kernel.Vector) {
@@ -73,10 +73,10 @@ func (c *int64Keys) setBatch(v kernel.Vector) {
 	}
 }
 
-// orderedBits gives the bits of a number so that they have its order; both zeros are one key.
+// orderedBits encodes a float64 as an int64 with the same order. -0 and 0 have the same code.
 func orderedBits(x float64) int64 { return flipNegative(int64(math.Float64bits(x + 0))) }
 
-// flip turns the order of negative numbers' bits round, and back.
+// flipNegative reverses the order of the negative codes. It is its own inverse.
 func flipNegative(w int64) int64 {
 	if w < 0 {
 		return w ^ math.MaxInt64
@@ -113,6 +113,7 @@ func (c *int64Keys) keysOf(name string, ids []int32) frame.Column {
 	return frame.Col(name, collectKeys(c.keys, ids, func(w int64) int64 { return w }))
 }
 
+// collectKeys returns the keys of groups, decoded.
 func collectKeys[K, V any](keys []K, ids []int32, as func(K) V) []V {
 	out := make([]V, len(ids))
 	for i, id := range ids {
@@ -121,7 +122,7 @@ func collectKeys[K, V any](keys []K, ids []int32, as func(K) V) []V {
 	return out
 }
 
-// texts are keys of text.
+// stringKeys are keys of type string.
 type stringKeys struct {
 	rows []string
 	keys []string
@@ -143,7 +144,7 @@ func (c *stringKeys) store(row int, id int32) {
 	if int(id) == len(c.keys) {
 		c.keys = append(c.keys, "")
 	}
-	c.keys[id] = strings.Clone(c.rows[row]) // a key must not hold on to the batch that it came in
+	c.keys[id] = strings.Clone(c.rows[row]) // without a copy the key would keep its whole batch in memory
 }
 
 func (c *stringKeys) keysOf(name string, ids []int32) frame.Column {

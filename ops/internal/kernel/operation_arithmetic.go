@@ -8,39 +8,40 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// ErrOverflow is what every [RowError] is: a result does not fit into int64.
+// ErrOverflow: a result does not fit into int64. Every [RowError] wraps it.
 var ErrOverflow = errors.New("int64 overflow")
 
-// RowError is an [ErrOverflow] that tells what overflowed, and in which row of the operands.
+// RowError is an [ErrOverflow] with the operation and the row of the operands in which it happened.
 type RowError struct {
 	What string
 	Row  int
 }
 
-// Error gives, for example, "int64 overflow: add of 9223372036854775807 and 1 in row 0".
+// Error returns for example "int64 overflow: add of 9223372036854775807 and 1 in row 0".
 func (e *RowError) Error() string { return fmt.Sprintf("%v: %s in row %d", ErrOverflow, e.What, e.Row) }
 
-// Unwrap gives ErrOverflow.
+// Unwrap returns ErrOverflow.
 func (e *RowError) Unwrap() error { return ErrOverflow }
 
-// Arithmetic is an operation on two numbers, for all rows of a batch. A missing operand makes the result missing.
+// Arithmetic is an operation on two numbers, applied to all rows of a batch. If an operand is missing, so is the
+// result.
 type Arithmetic struct {
 	Name   string
-	floats func(out, a, b []float64)                   // nil: for int64 only
-	ints   func(a, b int64) (v int64, outcome Outcome) // nil: the result is float64
+	floats func(out, a, b []float64)                   // nil: int64 only
+	ints   func(a, b int64) (v int64, outcome Outcome) // nil: the result is always float64
 }
 
 // Outcome says whether an operation on int64 has a result.
 type Outcome uint8
 
-// The outcomes.
+// The outcomes of an operation on int64.
 const (
 	Fits Outcome = iota
 	Overflows
-	Undefined // the result is missing
+	Undefined // the result is missing, as for a division by 0
 )
 
-// The operations.
+// The arithmetic operations.
 var (
 	Add = Arithmetic{"add", func(out, a, b []float64) {
 		for i := range out {
@@ -83,7 +84,8 @@ var (
 	ShiftRight = Arithmetic{"shift right", nil, shiftRight}
 )
 
-// Type gives the type of the result for operands of the types: int64 where both are and the operation can.
+// Type returns the type of the result for operands of these types: int64 if both are and the operation supports it,
+// else float64.
 func (a Arithmetic) Type(l, r frame.Type) frame.Type {
 	if l == frame.Int64 && r == frame.Int64 && a.ints != nil {
 		return frame.Int64
@@ -91,7 +93,8 @@ func (a Arithmetic) Type(l, r frame.Type) frame.Type {
 	return frame.Float64
 }
 
-// Do computes two Int64 vectors where Type says Int64, else two Float64 vectors. It fails with a [RowError].
+// Do computes out from two Int64 vectors if Type returns Int64, else from two Float64 vectors. Its error is a
+// [RowError].
 func (a Arithmetic) Do(out *Vector, l, r Vector) error {
 	n := l.Len()
 	if a.Type(l.Type, r.Type) == frame.Float64 {
@@ -120,7 +123,7 @@ func (a Arithmetic) Do(out *Vector, l, r Vector) error {
 	return nil
 }
 
-// Widen converts an Int64 vector to Float64; one that is Float64 it copies.
+// Widen converts an Int64 vector to Float64. It copies a Float64 vector.
 func Widen(out *Vector, v Vector) {
 	out.reset(frame.Float64, v.Len())
 	if v.Type == frame.Float64 {
@@ -137,6 +140,7 @@ func Widen(out *Vector, v Vector) {
 	}
 }
 
+// eachPair returns the loop of a function of two numbers.
 func eachPair(f func(a, b float64) float64) func(out, a, b []float64) {
 	return func(out, a, b []float64) {
 		for i := range out {
@@ -154,8 +158,8 @@ func mod(a, b float64) float64 {
 	return r
 }
 
-// floorDiv is Python's a // b, which goes with mod: the quotient is made of what the exact remainder leaves, as the floor
-// of the rounded a/b may be one too many. Division by 0 is that of floats, as in pandas.
+// floorDiv is Python's a // b, consistent with mod. It computes the quotient from the exact remainder, because the
+// floor of the rounded a/b may be too large by one. Division by 0 follows the rules of floats, as in pandas.
 func floorDiv(a, b float64) float64 {
 	if b == 0 {
 		return a / b
@@ -168,5 +172,5 @@ func floorDiv(a, b float64) float64 {
 	if q == 0 {
 		return math.Copysign(0, a/b)
 	}
-	return math.Round(q) // whole already, but for rounding
+	return math.Round(q) // removes the rounding error of the division
 }

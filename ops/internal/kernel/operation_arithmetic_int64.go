@@ -5,7 +5,7 @@ import (
 	"math/bits"
 )
 
-// AddInt gives a+b.
+// AddInt returns a+b, or Overflows.
 func AddInt(a, b int64) (int64, Outcome) {
 	sum := a + b
 	if (sum < a) != (b < 0) {
@@ -14,7 +14,7 @@ func AddInt(a, b int64) (int64, Outcome) {
 	return sum, Fits
 }
 
-// SubInt gives a-b.
+// SubInt returns a-b, or Overflows.
 func SubInt(a, b int64) (int64, Outcome) {
 	diff := a - b
 	if (diff < a) != (b > 0) {
@@ -23,7 +23,7 @@ func SubInt(a, b int64) (int64, Outcome) {
 	return diff, Fits
 }
 
-// MulInt gives a*b.
+// MulInt returns a*b, or Overflows.
 func MulInt(a, b int64) (int64, Outcome) {
 	hi, lo := bits.Mul64(absUint64(a), absUint64(b))
 	negative := (a < 0) != (b < 0)
@@ -34,6 +34,7 @@ func MulInt(a, b int64) (int64, Outcome) {
 	return a * b, Fits
 }
 
+// absUint64 returns the absolute value, which for MinInt64 does not fit into int64.
 func absUint64(a int64) uint64 {
 	if a < 0 {
 		return -uint64(a)
@@ -41,6 +42,7 @@ func absUint64(a int64) uint64 {
 	return uint64(a)
 }
 
+// modInt is Python's remainder: it has the sign of b. It is Undefined for b = 0.
 func modInt(a, b int64) (int64, Outcome) {
 	if b == 0 {
 		return 0, Undefined
@@ -52,6 +54,7 @@ func modInt(a, b int64) (int64, Outcome) {
 	return r, Fits
 }
 
+// floorDivInt is the quotient rounded down. It is Undefined for b = 0.
 func floorDivInt(a, b int64) (int64, Outcome) {
 	if b == 0 {
 		return 0, Undefined
@@ -66,7 +69,7 @@ func floorDivInt(a, b int64) (int64, Outcome) {
 	return q, Fits
 }
 
-// shiftLeft drops the bits that go beyond the 64, as in Go and pandas; there is no shift by a negative number.
+// shiftLeft drops the bits beyond 64, as Go and pandas do. It is Undefined for a negative b.
 func shiftLeft(a, b int64) (int64, Outcome) {
 	if b < 0 {
 		return 0, Undefined
@@ -74,6 +77,7 @@ func shiftLeft(a, b int64) (int64, Outcome) {
 	return a << b, Fits
 }
 
+// shiftRight keeps the sign. It is Undefined for a negative b.
 func shiftRight(a, b int64) (int64, Outcome) {
 	if b < 0 {
 		return 0, Undefined

@@ -2,8 +2,8 @@ package kernel
 
 import "github.com/streamgage/streamgage/frame"
 
-// Choose gives the values of yes where the Bool vector cond is true, those of no where it is false, and a missing value
-// where it is missing. yes and no have one type.
+// Choose returns the values of yes in rows where the Bool vector cond is true, and those of no where it is false. A
+// value is missing where cond is. yes and no must have the same type.
 func Choose(out *Vector, cond, yes, no Vector) {
 	out.reset(yes.Type, cond.Len())
 	switch yes.Type {
@@ -26,6 +26,7 @@ func Choose(out *Vector, cond, yes, no Vector) {
 	}
 }
 
+// choose is the loop of Choose for one type.
 func choose[T any](out []T, cond []bool, yes, no []T) {
 	for i, c := range cond {
 		if c {

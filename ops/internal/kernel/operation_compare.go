@@ -6,10 +6,10 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// Comparison is one of the six.
+// Comparison is one of the six comparison operators.
 type Comparison uint8
 
-// The comparisons.
+// The comparison operators.
 const (
 	Equal Comparison = iota
 	NotEqual
@@ -19,15 +19,16 @@ const (
 	GreaterOrEqual
 )
 
-// Swapped gives the comparison that says of b and a what c says of a and b.
+// Swapped returns the comparison that has the result of c with its operands exchanged.
 func (c Comparison) Swapped() Comparison {
 	return [...]Comparison{Equal, NotEqual, Greater, GreaterOrEqual, Less, LessOrEqual}[c]
 }
 
-// Ordered says whether c asks which is greater, which bools do not know.
+// Ordered reports whether c needs an order of its operands. Bools have none.
 func (c Comparison) Ordered() bool { return c != Equal && c != NotEqual }
 
-// Do compares two vectors of one type. Where a value is missing NotEqual is true and all others are false, as in pandas.
+// Do compares two vectors of the same type. If a value is missing, NotEqual is true and all others are false, as in
+// pandas.
 func (c Comparison) Do(out *Vector, a, b Vector) {
 	out.reset(frame.Bool, a.Len())
 	switch a.Type {
@@ -49,6 +50,7 @@ func (c Comparison) Do(out *Vector, a, b Vector) {
 	}
 }
 
+// compare is the loop of each comparison for one type.
 func compare[T cmp.Ordered](c Comparison, out []bool, a, b []T) {
 	a, b = a[:len(out)], b[:len(out)]
 	switch c {

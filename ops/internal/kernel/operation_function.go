@@ -7,11 +7,11 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// Function is a function of one number. A missing value stays missing.
+// Function is a function of one number, applied to all rows of a batch. Missing values stay missing.
 type Function struct {
 	Name   string
 	floats func(out, x []float64)
-	ints   func(x int64) (int64, Outcome) // nil: the result is float64
+	ints   func(x int64) (int64, Outcome) // nil: the result is always float64
 }
 
 // The functions.
@@ -36,16 +36,16 @@ var (
 	Sin   = Function{"sin", eachFloat(math.Sin), nil}
 	Cos   = Function{"cos", eachFloat(math.Cos), nil}
 	Tan   = Function{"tan", eachFloat(math.Tan), nil}
-	// Invert turns all bits of an Int64 vector round: pandas' ~.
+	// Invert inverts all bits of an Int64 vector: pandas' ~.
 	Invert = Function{"not", nil, func(x int64) (int64, Outcome) { return ^x, Fits }}
 )
 
-// OfFloats makes a function whose result is always float64.
+// OfFloats returns the Function of f. Its result is always float64.
 func OfFloats(name string, f func(float64) float64) Function {
 	return Function{name, eachFloat(f), nil}
 }
 
-// Type gives the type of the result for a number of the type.
+// Type returns the type of the result for a number of type x.
 func (f Function) Type(x frame.Type) frame.Type {
 	if x == frame.Int64 && f.ints != nil {
 		return frame.Int64
@@ -53,7 +53,7 @@ func (f Function) Type(x frame.Type) frame.Type {
 	return frame.Float64
 }
 
-// Do computes an Int64 vector where Type says Int64, else a Float64 vector. It fails with a [RowError].
+// Do computes out from an Int64 vector if Type returns Int64, else from a Float64 vector. Its error is a [RowError].
 func (f Function) Do(out *Vector, x Vector) error {
 	n := x.Len()
 	if f.Type(x.Type) == frame.Float64 {
@@ -76,6 +76,7 @@ func (f Function) Do(out *Vector, x Vector) error {
 	return nil
 }
 
+// eachFloat returns the loop of a function of one number.
 func eachFloat(f func(float64) float64) func(out, x []float64) {
 	return func(out, x []float64) {
 		for i := range out {

@@ -2,13 +2,14 @@ package kernel
 
 import "math"
 
-// Round makes the function that rounds to so many digits after the decimal point, halves to even, as numpy does: the
-// number times 10^decimals, rounded, divided again. With negative decimals it rounds to tens, hundreds, ...
+// Round returns the function that rounds to this many digits after the decimal point, halves to even, as numpy does: it
+// multiplies by 10^decimals, rounds and divides. Negative decimals round to tens, hundreds and so on.
 func Round(decimals int) Function {
 	return Function{"round", eachFloat(func(x float64) float64 { return round(x, decimals) }),
 		func(x int64) (int64, Outcome) { return roundInt(x, decimals) }}
 }
 
+// round rounds a float.
 func round(x float64, decimals int) float64 {
 	power := math.Pow10(max(decimals, -decimals))
 	var scaled, y float64
@@ -20,19 +21,20 @@ func round(x float64, decimals int) float64 {
 		y = math.RoundToEven(scaled) * power
 	}
 	switch {
-	case math.IsInf(scaled, 0) || x != x: // no float64 has that many digits: there is nothing to round
+	case math.IsInf(scaled, 0) || x != x: // x has fewer decimals: nothing to round
 		return x
-	case y != y: // 0 times infinity: no float64 is half of that power
+	case y != y: // 0 times infinity: the power exceeds twice any float64
 		return math.Copysign(0, x)
 	}
 	return y
 }
 
+// roundInt rounds an int64. Only negative decimals change it.
 func roundInt(x int64, decimals int) (int64, Outcome) {
 	if decimals >= 0 {
 		return x, Fits
 	}
-	if decimals < -18 { // more than the half of any int64, but for 19 digits
+	if decimals < -18 { // the power does not fit into int64
 		return roundHuge(x, decimals)
 	}
 	power := int64(math.Pow10(-decimals))
@@ -48,7 +50,7 @@ func roundInt(x int64, decimals int) (int64, Outcome) {
 	return AddInt(down, power)
 }
 
-// roundHuge rounds to 10^19 and beyond, which int64 does not hold: the result is 0 or does not fit.
+// roundHuge rounds to multiples of 10^19 or more, which do not fit into int64. The result is 0, or Overflows.
 func roundHuge(x int64, decimals int) (int64, Outcome) {
 	if decimals == -19 && absUint64(x) > 5e18 {
 		return 0, Overflows

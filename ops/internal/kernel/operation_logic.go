@@ -2,16 +2,16 @@ package kernel
 
 import "github.com/streamgage/streamgage/frame"
 
-// Logic is and, or, xor of two Bool vectors. A missing value is unknown, as in pandas' nullable booleans (Kleene's
-// logic): false and missing is false, true or missing is true, all else with it is missing.
+// Logic is an operation on two Bool vectors. A missing value is unknown, as in pandas' nullable booleans (Kleene's
+// logic): false and missing is false, true or missing is true, and other results with missing operands are missing.
 type Logic struct {
 	Name string
 	eval func(out, a, b []bool)
-	// decides says whether one side of that value is enough.
+	// absorbs reports whether one operand with this value decides the result, whatever the other one is.
 	absorbs func(v bool) bool
 }
 
-// The operations on truth values.
+// The logical operations.
 var (
 	And = Logic{"and", func(out, a, b []bool) {
 		for i := range out {
@@ -30,7 +30,7 @@ var (
 	}, func(bool) bool { return false }}
 )
 
-// Do combines two Bool vectors.
+// Do computes out from two Bool vectors.
 func (l Logic) Do(out *Vector, a, b Vector) {
 	n := a.Len()
 	out.reset(frame.Bool, n)
@@ -51,7 +51,7 @@ func (l Logic) Do(out *Vector, a, b Vector) {
 	}
 }
 
-// Not turns a Bool vector round; missing stays missing.
+// Not negates a Bool vector. Missing values stay missing.
 func Not(out *Vector, a Vector) {
 	out.reset(frame.Bool, a.Len())
 	out.Valid = a.Valid

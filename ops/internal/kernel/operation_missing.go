@@ -2,7 +2,7 @@ package kernel
 
 import "github.com/streamgage/streamgage/frame"
 
-// IsNull gives true where a value is missing.
+// IsNull returns true in the rows in which a value is missing.
 func IsNull(out *Vector, a Vector) {
 	out.reset(frame.Bool, a.Len())
 	for i := range out.Bools {
@@ -10,7 +10,7 @@ func IsNull(out *Vector, a Vector) {
 	}
 }
 
-// Fill gives v with the value of a vector of one row and the same type wherever one is missing.
+// Fill copies v and replaces missing values by the value of with, a vector of one row and the same type.
 func Fill(out *Vector, v, with Vector) {
 	out.copyFrom(v)
 	for i := range v.Len() {
@@ -21,8 +21,8 @@ func Fill(out *Vector, v, with Vector) {
 	out.Valid = nil
 }
 
-// FillForward gives v with the last value before it wherever one is missing; before the first row stands the vector
-// last, of one row or none. It gives the last value for the rows to come.
+// FillForward copies v and replaces each missing value by the last value before it. last, a vector of one row or none,
+// is the value before the first row. FillForward returns the last value for the next batch.
 func FillForward(out *Vector, v, last Vector) Vector {
 	out.copyFrom(v)
 	out.Valid = nil

@@ -6,18 +6,18 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// Set is the values of a vector, to look others up in.
+// Set is a set of the values of a vector, for lookups.
 type Set struct {
 	list   Vector
-	texts  map[string]struct{} // nil for a short list
+	texts  map[string]struct{} // nil if the list is short
 	ints   map[int64]struct{}
 	floats map[float64]struct{}
 }
 
-// maxLinearSearch is up to how many values comparing with each beats a map.
+// maxLinearSearch is the longest list for which comparing with each value is faster than a map.
 const maxLinearSearch = 8
 
-// NewSet makes a set of the values of list.
+// NewSet returns the set of the values of list.
 func NewSet(list Vector) *Set {
 	s := &Set{list: list}
 	if list.Len() > maxLinearSearch {
@@ -26,6 +26,7 @@ func NewSet(list Vector) *Set {
 	return s
 }
 
+// setOf returns a map of the values.
 func setOf[T comparable](list []T) map[T]struct{} {
 	m := make(map[T]struct{}, len(list))
 	for _, v := range list {
@@ -34,7 +35,7 @@ func setOf[T comparable](list []T) map[T]struct{} {
 	return m
 }
 
-// Has tells for each value of a vector of the list's type whether it is in the set; a missing one is not.
+// Has reports for each value of x, a vector of the list's type, whether it is in the set. A missing value is not.
 func (s *Set) Has(out *Vector, x Vector) {
 	out.reset(frame.Bool, x.Len())
 	switch x.Type {
@@ -52,6 +53,7 @@ func (s *Set) Has(out *Vector, x Vector) {
 	}
 }
 
+// has is the loop of Has for one type.
 func has[T comparable](out []bool, x, list []T, set map[T]struct{}) {
 	if set == nil {
 		for i := range out {

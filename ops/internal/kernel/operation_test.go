@@ -17,12 +17,12 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 func ints(v ...int64) kernel.Vector { return kernel.Vector{Type: frame.Int64, Ints: v} }
 
-// extreme draws small numbers and those at the ends of int64.
+// extremeInt64 draws small numbers and those at both ends of int64.
 func extremeInt64() *rapid.Generator[int64] {
 	return rapid.OneOf(rapid.Int64Range(-20, 20), rapid.Int64(), rapid.SampledFrom([]int64{math.MinInt64, math.MaxInt64, math.MinInt64 + 1}))
 }
 
-// Integer arithmetic is that of math/big, or an overflow where the result does not fit.
+// Arithmetic on integers equals that of math/big, or is an overflow if the result does not fit.
 func TestIntegersMatchMathBig(t *testing.T) {
 	floor := func(a, b *big.Int) *big.Int {
 		q, r := new(big.Int).QuoRem(a, b, new(big.Int))
@@ -61,7 +61,7 @@ func TestIntegersMatchMathBig(t *testing.T) {
 	})
 }
 
-// A quotient of floats is rounded down exactly, though a/b and b times the quotient are not exact: that of big.Rat.
+// The quotient of floats is rounded down exactly, as that of big.Rat, though a/b and b times the quotient are inexact.
 func TestFloorDivisionOfFloats(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a := rapid.OneOf(rapid.Float64Range(-1e6, 1e6), rapid.Just(1e6), rapid.Just(-0.3)).Draw(t, "a")
@@ -76,7 +76,7 @@ func TestFloorDivisionOfFloats(t *testing.T) {
 	})
 }
 
-// Rounding to tens and hundreds is to the nearest multiple, and to an even one from the middle: that of big.Rat.
+// Integers are rounded to the nearest multiple, and halves to even, as big.Int does.
 func TestRoundIntegers(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		x, digits := extremeInt64().Draw(t, "x"), rapid.IntRange(0, 20).Draw(t, "digits")
@@ -94,7 +94,7 @@ func TestRoundIntegers(t *testing.T) {
 	})
 }
 
-// What numpy 1.24 gives for np.round, and at the ends the number itself.
+// Expected are the results of np.round in numpy 1.24, and for extreme decimals the number itself.
 func TestRoundFloats(t *testing.T) {
 	inf := math.Inf(1)
 	for _, c := range []struct {
@@ -113,7 +113,7 @@ func TestRoundFloats(t *testing.T) {
 	}
 }
 
-// A long list is looked up in another way than a short one.
+// Long lists are looked up in a map, short ones one by one.
 func TestSetShortAndLongLists(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		list := rapid.SliceOfN(rapid.Float64Range(0, 20), 0, 20).Draw(t, "list")
@@ -144,7 +144,7 @@ func TestSetShortAndLongLists(t *testing.T) {
 	})
 }
 
-// A constant is as long as it must be, and does not change what was given before.
+// A constant has as many rows as asked for, and does not change vectors that it has returned.
 func TestConstantRows(t *testing.T) {
 	c, err := kernel.NewConstant(7)
 	if err != nil {

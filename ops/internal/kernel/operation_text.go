@@ -2,7 +2,8 @@ package kernel
 
 import "github.com/streamgage/streamgage/frame"
 
-// TextTest tells, row by row, whether test is true of two String vectors; where one is missing it is false.
+// TextTest reports for each row whether test is true for the values of two String vectors. If one is missing, it is
+// false.
 func TextTest(out *Vector, a, b Vector, test func(a, b string) bool) {
 	out.reset(frame.Bool, a.Len())
 	valid := intersectValid(a.Valid, b.Valid)

@@ -7,18 +7,18 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// Vector is a column while it is computed with: the slice of its type holds the values. The zero Vector is memory for a
-// result, with no rows.
+// Vector is a column that operations read and write. The slice of its type holds the values. The zero Vector has no
+// rows, and can be the result of an operation.
 type Vector struct {
 	Type   frame.Type
 	Floats []float64
 	Ints   []int64 // of Int64, and the nanoseconds of Time
 	Texts  []string
 	Bools  []bool
-	Valid  []bool // false where a value is missing, nil if none is; nil for floats, where NaN says it
+	Valid  []bool // false in rows with a missing value; nil if there is none; always nil for floats, where NaN means missing
 }
 
-// Of gives a column of a frame, without a copy: it must not be changed.
+// Of returns a column of a frame without a copy. The vector must not be changed.
 func Of(f frame.Frame, name string) (Vector, error) {
 	c, err := f.Column(name)
 	if err != nil {
@@ -47,7 +47,7 @@ func Of(f frame.Frame, name string) (Vector, error) {
 	return v, err
 }
 
-// Column makes a column of v, without a copy: v must not be changed afterwards.
+// Column returns a column with the values of v without a copy. v must not be changed afterwards.
 func (v Vector) Column(name string) frame.Column {
 	var c frame.Column
 	switch v.Type {
@@ -68,12 +68,12 @@ func (v Vector) Column(name string) frame.Column {
 	return c
 }
 
-// Len gives the number of rows.
+// Len returns the number of rows.
 func (v Vector) Len() int {
 	return max(len(v.Floats), len(v.Ints), len(v.Texts), len(v.Bools))
 }
 
-// Has says whether the value of a row is there.
+// Has reports whether the value in a row is not missing.
 func (v Vector) Has(row int) bool {
 	if v.Type == frame.Float64 {
 		return v.Floats[row] == v.Floats[row]
@@ -81,7 +81,7 @@ func (v Vector) Has(row int) bool {
 	return v.Valid == nil || v.Valid[row]
 }
 
-// HasMissing says whether any value is missing.
+// HasMissing reports whether any value is missing.
 func (v Vector) HasMissing() bool {
 	for i := range v.Len() {
 		if !v.Has(i) {
@@ -91,7 +91,7 @@ func (v Vector) HasMissing() bool {
 	return false
 }
 
-// reset makes room for n values of the type, all of them there.
+// reset makes v a vector of n values of type t, none of them missing. The values are undefined.
 func (v *Vector) reset(t frame.Type, n int) {
 	v.Type, v.Valid = t, nil
 	switch t {
@@ -106,6 +106,7 @@ func (v *Vector) reset(t frame.Type, n int) {
 	}
 }
 
+// resize returns a slice of n items, which reuses s if that is long enough. The items are undefined.
 func resize[T any](s []T, n int) []T {
 	if cap(s) < n {
 		return make([]T, n)
@@ -113,7 +114,7 @@ func resize[T any](s []T, n int) []T {
 	return s[:n]
 }
 
-// lose makes the value of a row missing.
+// setMissing makes the value in a row missing.
 func (v *Vector) setMissing(row int) {
 	if v.Type == frame.Float64 {
 		v.Floats[row] = math.NaN()
@@ -128,7 +129,7 @@ func (v *Vector) setMissing(row int) {
 	v.Valid[row] = false
 }
 
-// both is where both values are there, nil if everywhere.
+// intersectValid returns the rows that are valid in both a and b, or nil if all are.
 func intersectValid(a, b []bool) []bool {
 	if a == nil {
 		return b
@@ -143,7 +144,7 @@ func intersectValid(a, b []bool) []bool {
 	return out
 }
 
-// Append puts the rows of part, of the same type, behind those of v.
+// Append adds the rows of part, which must have the type of v, unless v has no rows.
 func (v *Vector) Append(part Vector) {
 	n := v.Len()
 	v.Type = part.Type
@@ -156,6 +157,7 @@ func (v *Vector) Append(part Vector) {
 	v.Bools = append(v.Bools, part.Bools...)
 }
 
+// validOrAll returns valid or, if it is nil, n times true.
 func validOrAll(valid []bool, n int) []bool {
 	if valid != nil {
 		return valid
@@ -167,14 +169,14 @@ func validOrAll(valid []bool, n int) []bool {
 	return all
 }
 
-// Make gives an empty vector of the type with room for n values.
+// Make returns an empty vector of the type with capacity for n values.
 func Make(t frame.Type, n int) Vector {
 	var v Vector
 	v.reset(t, n)
 	return v.prefix(0)
 }
 
-// True lists the rows of a Bool vector that are true; a missing one is not.
+// True returns the rows in which a Bool vector is true. A missing value is not.
 func (v Vector) True() []int {
 	count := 0
 	for _, b := range v.Bools {
@@ -191,6 +193,7 @@ func (v Vector) True() []int {
 	return rows
 }
 
+// prefix returns the first n rows of v, in the same memory.
 func (v Vector) prefix(n int) Vector {
 	v.Floats, v.Ints, v.Texts, v.Bools = v.Floats[:min(n, len(v.Floats))], v.Ints[:min(n, len(v.Ints))],
 		v.Texts[:min(n, len(v.Texts))], v.Bools[:min(n, len(v.Bools))]
@@ -200,7 +203,7 @@ func (v Vector) prefix(n int) Vector {
 	return v
 }
 
-// copyFrom makes out a copy of v.
+// copyFrom makes v a copy of from.
 func (v *Vector) copyFrom(from Vector) {
 	v.reset(from.Type, from.Len())
 	copy(v.Floats, from.Floats)
@@ -210,7 +213,7 @@ func (v *Vector) copyFrom(from Vector) {
 	v.Valid = slices.Clone(from.Valid)
 }
 
-// set copies one value.
+// set copies the value in row at of from to a row.
 func (v *Vector) set(row int, from Vector, at int) {
 	switch v.Type {
 	case frame.Float64:

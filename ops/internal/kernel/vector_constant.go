@@ -7,13 +7,14 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// Constant is one value as a vector of any length. It keeps the longest that was asked for, so each user has its own.
+// Constant is one value as a vector of any length. It keeps the longest vector that was asked for, so each goroutine
+// needs a Constant of its own.
 type Constant struct {
 	scalar, repeated Vector
 }
 
-// NewConstant makes a constant of a float64, int, int64, string, bool or time.Time. Any other type, and a time that a
-// frame cannot hold, is an error that says so.
+// NewConstant returns a constant of a float64, int, int64, string, bool or time.Time. A value of another type, or a
+// time that a frame cannot hold, is an error.
 func NewConstant(value any) (*Constant, error) {
 	c, err := columnOf(value)
 	if err != nil {
@@ -27,7 +28,7 @@ func NewConstant(value any) (*Constant, error) {
 	return &Constant{scalar: one, repeated: one}, err
 }
 
-// column makes one row of a value.
+// columnOf returns a column of one row with the value.
 func columnOf(value any) (frame.Column, error) {
 	const name = "value"
 	switch v := value.(type) {
@@ -48,16 +49,16 @@ func columnOf(value any) (frame.Column, error) {
 	}
 }
 
-// Type gives the type of the value.
+// Type returns the type of the value.
 func (c *Constant) Type() frame.Type { return c.scalar.Type }
 
-// One gives the value as a vector of one row.
+// One returns the value as a vector of one row.
 func (c *Constant) One() Vector { return c.scalar }
 
-// Fresh gives the same constant with memory of its own.
+// Fresh returns a copy of the constant with memory of its own.
 func (c *Constant) Fresh() *Constant { return &Constant{scalar: c.scalar, repeated: c.scalar} }
 
-// Widen gives an Int64 constant as Float64; one of another type as it is.
+// Widen converts an Int64 constant to Float64. It returns a constant of another type unchanged.
 func (c *Constant) Widen() *Constant {
 	if c.scalar.Type != frame.Int64 {
 		return c
@@ -67,7 +68,7 @@ func (c *Constant) Widen() *Constant {
 	return &Constant{scalar: wide, repeated: wide}
 }
 
-// Rows gives n rows of the value. They are valid until the next call for more.
+// Rows returns the value n times. The vector is valid until the next call with a larger n.
 func (c *Constant) Rows(n int) Vector {
 	for c.repeated.Len() < n {
 		c.repeated.Append(c.repeated)

@@ -41,7 +41,8 @@ func (d *tdigestAccumulator) Restore(src []byte) (rest []byte, err error) {
 
 // readCentroids reads the centroids and adds them to the empty digest d.
 func (d *tdigestAccumulator) readCentroids(r *stateReader) {
-	centroids := make([]float64, r.int("the number of centroids", 20*compression)) // from 20 times the compression on, the digest would compress itself
+	// With more centroids the digest would compress itself.
+	centroids := make([]float64, r.int("the number of centroids", 20*compression))
 	previous := -math.MaxFloat64
 	for i := range centroids {
 		centroids[i] = r.float()

@@ -62,7 +62,7 @@ func TestPairsMatchExactArithmetic(t *testing.T) {
 				for range rapid.IntRange(1, 4).Draw(t, "steps") {
 					n := rapid.SampledFrom([]int{0, 1, 2, 300}).Draw(t, "batch")
 					inX, inY := drawValues(t, "skew", n), drawValues(t, "skew", n) // as for skew: no tiny values
-					evict := drawGone(t, len(x)-head, n)
+					evict := drawEvictCounts(t, len(x)-head, n)
 					out, expanding := make([]float64, n), make([]float64, n)
 					q.Roll(out, inX, inY, evict, 0)
 					all.Run(expanding, inX, inY, 0)
@@ -91,17 +91,17 @@ func wantPair(t *rapid.T, kind string, got float64, x, y []float64) {
 }
 
 func restoredPairs(t *rapid.T, k window.PairKind, q window.PairQueue, all window.PairAccumulator) (window.PairQueue, window.PairAccumulator) {
-	q2, all2 := k.Queue(), k.Accumulator()
-	if rest, err := q2.Restore(q.AppendBinary(nil)); err != nil || len(rest) != 0 {
+	restoredQueue, restoredAll := k.Queue(), k.Accumulator()
+	if rest, err := restoredQueue.Restore(q.AppendBinary(nil)); err != nil || len(rest) != 0 {
 		t.Fatal(rest, err)
 	}
-	if rest, err := all2.Restore(all.AppendBinary(nil)); err != nil || len(rest) != 0 {
+	if rest, err := restoredAll.Restore(all.AppendBinary(nil)); err != nil || len(rest) != 0 {
 		t.Fatal(rest, err)
 	}
-	if !identical(q2.Value(), q.Value()) || !identical(all2.Value(), all.Value()) || q2.Count() != q.Count() || all2.Count() != all.Count() {
-		t.Fatalf("got %v and %v restored, want %v and %v", q2.Value(), all2.Value(), q.Value(), all.Value())
+	if !identical(restoredQueue.Value(), q.Value()) || !identical(restoredAll.Value(), all.Value()) || restoredQueue.Count() != q.Count() || restoredAll.Count() != all.Count() {
+		t.Fatalf("got %v and %v restored, want %v and %v", restoredQueue.Value(), restoredAll.Value(), q.Value(), all.Value())
 	}
-	return q2, all2
+	return restoredQueue, restoredAll
 }
 
 // Adding pairs one by one equals adding them in a batch.

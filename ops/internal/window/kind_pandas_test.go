@@ -58,8 +58,8 @@ func readPandasCases(t *testing.T) pandasCases {
 	return v
 }
 
-// gone returns how many of the oldest values leave before each row.
-func (v pandasCase) gone(seconds []float64) []int {
+// evictCounts returns how many of the oldest values leave before each row.
+func (v pandasCase) evictCounts(seconds []float64) []int {
 	evict := make([]int, len(seconds))
 	head := 0
 	for i := range seconds {
@@ -88,7 +88,7 @@ func TestRollingAsPandas(t *testing.T) {
 	data := readPandasCases(t)
 	for _, v := range data.Rolling {
 		t.Run(fmt.Sprintf("%s/rows=%d,seconds=%d", v.Kind, v.Rows, v.Seconds), func(t *testing.T) {
-			out, evict := make(jsonColumn, len(data.X)), v.gone(data.Seconds)
+			out, evict := make(jsonColumn, len(data.X)), v.evictCounts(data.Seconds)
 			if k, ok := pairKinds[v.Kind]; ok {
 				k.Queue().Roll(out, data.X, data.Y, evict, v.Least)
 			} else if k, ok := kinds[v.Kind]; ok {
@@ -162,7 +162,7 @@ func (v pandasCase) fading(seconds []float64) (f window.Fading, times []float64)
 func TestValuesThatPandasGetsWrong(t *testing.T) {
 	for _, v := range readPandasCases(t).Hostile {
 		t.Run(v.Name+"/"+v.Kind, func(t *testing.T) {
-			out, evict := make([]float64, len(v.In)), v.gone(make([]float64, len(v.In)))
+			out, evict := make([]float64, len(v.In)), v.evictCounts(make([]float64, len(v.In)))
 			kinds[v.Kind].Queue().Roll(out, v.In, evict, v.Rows)
 			for i, got := range out[v.Rows-1:] {
 				if !near(got, v.Out[i], 1e-12, 1e-12*min(1, v.scale())) {

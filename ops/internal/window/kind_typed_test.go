@@ -117,7 +117,9 @@ func TestTextWindow(t *testing.T) {
 			t.Errorf("%d gone: %d different, want %d", n, got, want)
 		}
 		if n == 2 {
-			for _, err := range []error{copyState(q, window.MaxOf(window.Strings).Queue()), copyState(u, window.NewNUniqueOf(window.Strings, false))} {
+			for _, err := range []error{
+				copyState(q, window.MaxOf(window.Strings).Queue()), copyState(u, window.NewNUniqueOf(window.Strings, false)),
+			} {
 				if err != nil {
 					t.Error(err)
 				}

@@ -10,9 +10,9 @@ import (
 // exactResult computes the result of a kind from all values: with enough bits for only the last rounding to count, or
 // by sorting. tolerance is the error that is allowed.
 func exactResult(kind string, values []float64) (want, tolerance float64) {
-	there := slices.DeleteFunc(slices.Clone(values), math.IsNaN)
+	valid := slices.DeleteFunc(slices.Clone(values), math.IsNaN)
 	name, option, _ := strings.Cut(kind, " ")
-	if len(there) == 0 {
+	if len(valid) == 0 {
 		if v, ok := resultsOfNoValues[name]; ok {
 			return v, 0
 		}
@@ -20,18 +20,18 @@ func exactResult(kind string, values []float64) (want, tolerance float64) {
 	}
 	switch name {
 	case "custom":
-		for _, v := range there {
+		for _, v := range valid {
 			want += v * v
 		}
 		return want, 0
 	case "count":
-		return float64(len(there)), 0
+		return float64(len(valid)), 0
 	case "first":
-		return there[0], 0
+		return valid[0], 0
 	case "last":
-		return there[len(there)-1], 0
+		return valid[len(valid)-1], 0
 	}
-	sorted := slices.Sorted(slices.Values(there))
+	sorted := slices.Sorted(slices.Values(valid))
 	switch name {
 	case "min":
 		return sorted[0], 0
@@ -46,9 +46,9 @@ func exactResult(kind string, values []float64) (want, tolerance float64) {
 		return between(sorted, map[string]float64{"0.1": 0.1, "0.5": 0.5, "0.75": 0.75}[q], how)
 	}
 	if math.IsInf(sorted[0], -1) || math.IsInf(sorted[len(sorted)-1], 1) {
-		return withInfinities(name, there), 0
+		return withInfinities(name, valid), 0
 	}
-	return exactMoments(name, option, there)
+	return exactMoments(name, option, valid)
 }
 
 // resultsOfNoValues are the results, if they are not NaN, of windows without values.
@@ -124,12 +124,13 @@ func exactMoments(name, option string, values []float64) (want, tolerance float6
 	}
 	switch name {
 	case "var", "std", "sem":
-		return moments(name, float64(option[0]-'0'), n, m2)
+		return varianceStatistic(name, float64(option[0]-'0'), n, m2)
 	}
-	return higherMoments(name, n, m2, m3, m4)
+	return shapeStatistic(name, n, m2, m3, m4)
 }
 
-func moments(name string, ddof, n float64, m2 *big.Float) (want, tolerance float64) {
+// varianceStatistic computes var, std and sem from the second central moment.
+func varianceStatistic(name string, ddof, n float64, m2 *big.Float) (want, tolerance float64) {
 	if n <= ddof {
 		return nan, 0
 	}
@@ -143,7 +144,8 @@ func moments(name string, ddof, n float64, m2 *big.Float) (want, tolerance float
 	return want, 1e-13*want + 1e-160
 }
 
-func higherMoments(name string, n float64, m2, m3, m4 *big.Float) (want, tolerance float64) {
+// shapeStatistic computes skew and kurt from the central moments.
+func shapeStatistic(name string, n float64, m2, m3, m4 *big.Float) (want, tolerance float64) {
 	switch {
 	case n < 3 || name == "kurt" && n < 4:
 		return nan, 0

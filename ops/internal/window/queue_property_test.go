@@ -46,8 +46,8 @@ func drawValues(t *rapid.T, kind string, n int) []float64 {
 	return v
 }
 
-// drawGone draws how many values leave before each row: none, one, sometimes some, or sometimes nearly all.
-func drawGone(t *rapid.T, inside, n int) []int {
+// drawEvictCounts draws how many values leave before each row: none, one, sometimes some, or sometimes nearly all.
+func drawEvictCounts(t *rapid.T, inside, n int) []int {
 	r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed of gone"), 0))
 	how := rapid.SampledFrom([]string{"none", "one", "some", "many", "all"}).Draw(t, "gone")
 	evict := make([]int, n)
@@ -98,7 +98,7 @@ func (m *model) validCount() (n int) {
 // roll moves the window on by a batch.
 func (m *model) roll(t *rapid.T) {
 	n := rapid.SampledFrom([]int{0, 1, 2, 7, 100, 600}).Draw(t, "batch")
-	in, evict := drawValues(t, m.kind, n), drawGone(t, len(m.values), n)
+	in, evict := drawValues(t, m.kind, n), drawEvictCounts(t, len(m.values), n)
 	minCount := rapid.IntRange(0, 3).Draw(t, "least")
 	out, again := make([]float64, n), make([]float64, n)
 	m.queue.Roll(out, in, evict, minCount)
