@@ -13,21 +13,21 @@ import (
 	"time"
 )
 
-// database is one table behind database/sql. It understands one query: the rows whose first value is larger than the
-// argument, in that order.
+// fakeDatabase is a database of one table, with its driver. Every query selects the rows whose first value is larger
+// than the argument, in ascending order.
 type fakeDatabase struct {
 	mu          sync.Mutex
 	names       []string
-	scan        []reflect.Type // what the driver says; nil: it does not know
+	scan        []reflect.Type // the Go types that the driver reports; nil: none
 	types       []string
 	rows        [][]driver.Value
 	limit       int
-	descending  bool // forgets the order
+	descending  bool // in the wrong order
 	err         error
 	queryArgs   []driver.Value
-	block       chan struct{} // queries wait for it
-	onQuery     func()        // is called with each query
-	openResults int           // results that have not been closed
+	block       chan struct{} // queries wait until it is closed
+	onQuery     func()        // called with each query
+	openResults int           // results that are not closed
 }
 
 func (d *fakeDatabase) insert(rows ...[]driver.Value) {

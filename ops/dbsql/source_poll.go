@@ -9,6 +9,7 @@ import (
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/period"
 	"github.com/streamgage/streamgage/ops"
 )
 
@@ -17,19 +18,19 @@ const (
 	maxBatchRows    = 4096
 )
 
-// poll is the source of Poll: what it asks, and its options.
+// poll is the source of Poll with its options.
 type poll struct {
 	db        *sql.DB
 	query     string
 	keyColumn string
 	interval  time.Duration
 	example   frame.Frame
-	lastKey   any // the key of the last row
+	lastKey   any // the key of the last row so far: the argument of the next query
 	clock     flow.Clock
 }
 
-// Interval is the time between two polls of [Poll], on its clock. Default: 1 s. It panics unless d is positive, and on a
-// source other than Poll.
+// Interval sets the time between two polls of [Poll], on its clock. The default is 1 s. It panics unless d is positive,
+// and on a source other than Poll.
 func Interval(d time.Duration) flow.SourceOption {
 	if d <= 0 {
 		panic(fmt.Sprintf("dbsql.Interval: must be positive, got %v", d))
@@ -37,9 +38,9 @@ func Interval(d time.Duration) flow.SourceOption {
 	return func(c *flow.SourceConfig) { pollOf("Interval", c).interval = d }
 }
 
-// First is the query's argument until a row has come: rows with a larger key are new. Default: int64(0), so give one for
-// keys that are times or texts, or may be negative. It panics on nil, which no SQL value is larger than, and on a source
-// other than Poll.
+// First sets the argument of the first query of [Poll]: rows with a larger key are new. The default is int64(0). Keys
+// that are times or strings, or may be negative, need a First. It panics if key is nil, because no SQL value is larger
+// than NULL, and on a source other than Poll.
 func First(key any) flow.SourceOption {
 	if key == nil {
 		panic("dbsql.First: the key must not be nil")
@@ -47,9 +48,10 @@ func First(key any) flow.SourceOption {
 	return func(c *flow.SourceConfig) { pollOf("First", c).lastKey = key }
 }
 
-// Example tells [Poll] the columns and their types, instead of the driver: for drivers that do not know them, and so that
-// nothing is asked when the graph is built. The columns of the result must be the example's, in its order, but for the
-// index, which may stand anywhere. It panics if the example has no columns, and on a source other than Poll.
+// Example sets the columns and their types for [Poll]. Without it Poll asks the driver, which requires a query when the
+// graph is built, and a driver that reports types. The columns of the result must be those of the example, in its
+// order, except that the index may be anywhere. It panics if the example has no columns, and on a source other than
+// Poll.
 func Example(f frame.Frame) flow.SourceOption {
 	if f.NumCols() == 0 {
 		panic("dbsql.Example: the example must have columns, got the zero Frame")
@@ -57,6 +59,7 @@ func Example(f frame.Frame) flow.SourceOption {
 	return func(c *flow.SourceConfig) { pollOf("Example", c).example = f }
 }
 
+// pollOf returns the source that an option of Poll configures. It panics if that is another source.
 func pollOf(option string, c *flow.SourceConfig) *poll {
 	p, ok := c.Extra.(*poll)
 	if !ok {
@@ -65,25 +68,38 @@ func pollOf(option string, c *flow.SourceConfig) *poll {
 	return p
 }
 
-// Poll is a source of the rows that are new in a database: it runs the query when Run begins and then every [Interval],
-// with the key of the last row so far as its one argument, and emits what it gives, in batches of 4096 rows at most. It
-// never ends by itself.
+// Poll is a source of the new rows of a database. It runs the query when Run begins and then every [Interval]. The
+// query's one argument is the key of the last row so far, or [First]. Poll emits the rows of the result in batches of
+// at most 4096 rows. It never ends by itself.
 //
 //	dbsql.Poll(db, "SELECT id, at, level FROM readings WHERE id > ? ORDER BY id", "id")
 //
-// column is the key: int64, float64, string or time. For each row to come once, the key must be unique, must be larger in
-// rows that are committed later, and the query must ask for larger ones (>) in ascending order. Where the key is not
-// unique, as a time seldom is, rows that have the same key as the last row of a poll and are committed after it are lost;
-// with >= they would not be, but the last row would come again. Sequences are not quite enough where several transactions
-// write at a time: a smaller id can be committed after a larger one, and is then lost; let the query stay behind, with AND
-// at < now() - interval '5 seconds'. LIMIT may be used: the rest comes with the next poll. An order that is not ascending,
-// a missing key and a NULL in it are an [ErrKey]; texts are not looked at, as databases have their own order for them.
+// # The key
 //
-// NULL is a missing value. The columns' types are what the driver says of the result, learnt by running the query once when
-// the graph is built, without reading rows; a type that it does not know is an [ErrType]: give [Example]. Errors name the
-// query; that of a failed poll ends the source. A connection is used while rows are emitted, not between polls. A poll
-// that is due while the one before is not done yet is left out. On a virtual clock time runs on while the database is
-// waited for, as flow.Outside says, so flow.For may end the source before the first row has come.
+// column is the key: an int64, float64, string or time. Each row is emitted exactly once if the key is unique, is
+// larger in rows that are committed later, and the query selects larger keys (>) in ascending order. Two cases lose
+// rows:
+//
+//   - The key is not unique, as times rarely are. Rows that have the same key as the last row of a poll, and are
+//     committed after the poll, are lost. With >= they are not lost, but the last row is emitted again.
+//   - The key is a sequence, and several transactions write at the same time. A smaller id may be committed after a
+//     larger one, and is lost. To prevent this, select only rows of some age: AND at < now() - interval '5 seconds'.
+//
+// The query may have a LIMIT: the other rows come with the next poll. A key column that is missing, a NULL in it, and
+// an order that is not ascending are an [ErrKey]. The order of strings is not checked, because databases have
+// collations of their own.
+//
+// # Types and errors
+//
+// NULL is a missing value. The driver reports the types of the columns: Poll runs the query once when the graph is
+// built, and reads no rows. A type that the driver does not report, or that a frame cannot hold, is an [ErrType]: use
+// [Example]. Errors name the query. A poll that fails ends the source with its error.
+//
+// # Time
+//
+// Poll uses a connection while it emits rows, not between polls. A poll that is due while the one before is still
+// running is left out. A virtual clock goes on while Poll waits for the database (see flow.Outside), so flow.For may
+// end the source before its first row.
 //
 // It panics if db is nil.
 func Poll(db *sql.DB, query, column string, opts ...flow.SourceOption) ops.DataFrame {
@@ -100,30 +116,28 @@ func Poll(db *sql.DB, query, column string, opts ...flow.SourceOption) ops.DataF
 	return ops.From(s, p.example)
 }
 
+// run polls until ctx ends.
 func (p *poll) run(ctx context.Context, emit func(frame.Frame) error) error {
 	due := p.clock.Now()
 	for {
 		if err := p.runQuery(ctx, emit); err != nil {
 			return err
 		}
-		due = due.Add(p.interval)
-		if late := p.clock.Now().Sub(due); late > 0 {
-			due = due.Add((late + p.interval - 1) / p.interval * p.interval)
-		}
+		due = period.CatchUp(due.Add(p.interval), p.clock.Now(), p.interval)
 		if err := p.clock.Sleep(ctx, due.Sub(p.clock.Now())); err != nil {
 			return err
 		}
 	}
 }
 
-// ask runs the query once and emits its rows.
+// runQuery runs the query once and emits its rows.
 func (p *poll) runQuery(ctx context.Context, emit func(frame.Frame) error) (err error) {
 	var rows *sql.Rows
 	flow.Outside(ctx, func() { rows, err = p.db.QueryContext(ctx, p.query, p.lastKey) })
 	if err != nil {
 		return p.wrapError(ctx, err)
 	}
-	defer rows.Close() // again, when all is read; what goes wrong then, Err has told
+	defer rows.Close() // a second time if all rows were read; rows.Err has reported its errors
 	for more := true; more; {
 		var f frame.Frame
 		flow.Outside(ctx, func() { f, err = p.readBatch(rows) })
@@ -141,7 +155,7 @@ func (p *poll) runQuery(ctx context.Context, emit func(frame.Frame) error) (err 
 	return nil
 }
 
-// failed names the query, unless it failed because the source is to end.
+// wrapError adds the query to an error. If the source has been stopped, it returns the error of ctx instead.
 func (p *poll) wrapError(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()

@@ -9,15 +9,17 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// cells is a column of a result that is being read.
+// columnReader collects the values of one column of a result.
 type columnReader interface {
-	// next is where the next value is to be scanned to.
+	// target returns the pointer that Scan writes the next value to.
 	target() any
-	// take keeps what has been scanned, and gives it: nil for NULL.
+	// store appends the value that was scanned, and returns it. It returns nil for NULL.
 	store() any
+	// column returns a column of the values so far.
 	column(name string) frame.Column
 }
 
+// typedColumnReader is the columnReader of a type of values.
 type typedColumnReader[T frame.Value] struct {
 	scanned sql.Null[T]
 	values  []T
@@ -45,6 +47,7 @@ func (c *typedColumnReader[T]) column(name string) frame.Column {
 	return col
 }
 
+// newColumnReader returns an empty reader of a column of type t.
 func newColumnReader(t frame.Type) columnReader {
 	switch t {
 	case frame.Float64:
@@ -60,7 +63,7 @@ func newColumnReader(t frame.Type) columnReader {
 	}
 }
 
-// batch reads the next rows: fewer than maxBatchRows after the last.
+// readBatch reads the next rows of a result. It returns fewer than maxBatchRows after the last row.
 func (p *poll) readBatch(rows *sql.Rows) (frame.Frame, error) {
 	names, err := rows.Columns()
 	if err != nil {
@@ -71,7 +74,7 @@ func (p *poll) readBatch(rows *sql.Rows) (frame.Frame, error) {
 	for i, name := range names {
 		field, ok := p.example.Schema().Lookup(name)
 		if !ok {
-			return frame.Frame{}, fmt.Errorf("%w: got the column %q; want %v", frame.ErrSchema, name, p.example.Schema())
+			return frame.Frame{}, fmt.Errorf("%w: columns must be %v, got %q", frame.ErrSchema, p.example.Schema(), name)
 		}
 		if name == p.keyColumn {
 			key = i
@@ -80,7 +83,7 @@ func (p *poll) readBatch(rows *sql.Rows) (frame.Frame, error) {
 		targets[i] = columns[i].target()
 	}
 	if key < 0 {
-		return frame.Frame{}, fmt.Errorf("%w: got no %q; columns are %q", ErrKey, p.keyColumn, names)
+		return frame.Frame{}, p.noKeyColumn(names)
 	}
 	for n := 0; n < maxBatchRows && rows.Next(); n++ {
 		if err := rows.Scan(targets...); err != nil {
@@ -102,7 +105,7 @@ func (p *poll) readBatch(rows *sql.Rows) (frame.Frame, error) {
 	return p.buildFrame(names, columns)
 }
 
-// frame makes a frame of what has been read.
+// buildFrame returns a frame of the values that were read. It checks its schema.
 func (p *poll) buildFrame(names []string, columns []columnReader) (frame.Frame, error) {
 	schema := p.example.Schema()
 	cols := make([]frame.Column, len(names))
@@ -119,7 +122,8 @@ func (p *poll) buildFrame(names []string, columns []columnReader) (frame.Frame, 
 	return f, schema.Check(f)
 }
 
-// advance makes v the last key. It must not be smaller than the one before, where that is of the same type.
+// setLastKey checks the key of the next row and keeps it. It must not be NULL, nor smaller than the last key if that
+// has the same type.
 func (p *poll) setLastKey(v any) error {
 	if v == nil {
 		return fmt.Errorf("%w: got NULL in column %q", ErrKey, p.keyColumn)
@@ -131,6 +135,8 @@ func (p *poll) setLastKey(v any) error {
 	return nil
 }
 
+// compareKeys orders two keys. Strings, and keys of different types, count as equal: only the database knows their
+// order.
 func compareKeys(a, b any) int {
 	switch a := a.(type) {
 	case int64:

@@ -9,9 +9,10 @@ import (
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/suggest"
 )
 
-// learn asks the driver what columns the query gives, unless there is an example, and looks at the key.
+// resolveSchema sets the example from the driver's types, unless there is one, and checks the key column.
 func (p *poll) resolveSchema() error {
 	if p.example.NumCols() == 0 {
 		if err := p.readSchema(); err != nil {
@@ -20,20 +21,21 @@ func (p *poll) resolveSchema() error {
 	}
 	key, ok := p.example.Schema().Lookup(p.keyColumn)
 	if !ok {
-		return p.wrapError(context.Background(), fmt.Errorf("%w: got %q; columns are %q", ErrKey, p.keyColumn, p.example.Schema().Names()))
+		return p.wrapError(context.Background(), p.noKeyColumn(p.example.Schema().Names()))
 	}
 	if key.Type == frame.Bool {
-		return p.wrapError(context.Background(), fmt.Errorf("%w: got %q of type bool", ErrKey, p.keyColumn))
+		return p.wrapError(context.Background(), fmt.Errorf("%w: it must be int64, float64, string or time, got column %q of type bool", ErrKey, p.keyColumn))
 	}
 	return nil
 }
 
+// readSchema runs the query and sets the example from the types that the driver reports. It reads no rows.
 func (p *poll) readSchema() error {
 	rows, err := p.db.Query(p.query, p.lastKey)
 	if err != nil {
 		return err
 	}
-	defer rows.Close() // no row has been asked for: nothing is lost
+	defer rows.Close() // no rows were read, so no error is lost
 	columns, err := rows.ColumnTypes()
 	if err != nil {
 		return err
@@ -42,7 +44,7 @@ func (p *poll) readSchema() error {
 	for i, c := range columns {
 		t, ok := columnType(c)
 		if !ok {
-			return fmt.Errorf("%w: column %q is %s for the driver, read as %v; give dbsql.Example",
+			return fmt.Errorf("%w: column %q, got database type %q and Go type %v from the driver; use dbsql.Example",
 				ErrType, c.Name(), c.DatabaseTypeName(), c.ScanType())
 		}
 		fields[i] = frame.Field{Name: c.Name(), Type: t}
@@ -52,6 +54,7 @@ func (p *poll) readSchema() error {
 	return err
 }
 
+// scanTypes are the types of columns by the Go type that the driver scans them into, unless its kind says it.
 var scanTypes = map[reflect.Type]frame.Type{
 	reflect.TypeFor[time.Time]():       frame.Time,
 	reflect.TypeFor[sql.NullTime]():    frame.Time,
@@ -64,7 +67,8 @@ var scanTypes = map[reflect.Type]frame.Type{
 	reflect.TypeFor[sql.NullBool]():    frame.Bool,
 }
 
-// columnType is the type of a column: by the Go type that the driver reads it as, else by the database's name for it.
+// columnType returns the type of a column: from the Go type that the driver scans it into, else from the database's
+// name of the type.
 func columnType(c *sql.ColumnType) (frame.Type, bool) {
 	scan := c.ScanType()
 	if scan == nil {
@@ -90,7 +94,7 @@ func columnType(c *sql.ColumnType) (frame.Type, bool) {
 	return typeByName(c.DatabaseTypeName())
 }
 
-// typeByName knows the common names, for drivers that give bytes of everything.
+// typeByName returns the type for the common names of databases. It is for drivers that scan every column into bytes.
 func typeByName(name string) (frame.Type, bool) {
 	name, _, _ = strings.Cut(strings.ToUpper(name), "(")
 	switch name {
@@ -106,4 +110,9 @@ func typeByName(name string) (frame.Type, bool) {
 		return frame.Time, true
 	}
 	return 0, false
+}
+
+// noKeyColumn returns the error of a result that does not have the key column.
+func (p *poll) noKeyColumn(names []string) error {
+	return fmt.Errorf("%w: got %q; columns are %q%s", ErrKey, p.keyColumn, names, suggest.DidYouMean(p.keyColumn, names))
 }

@@ -14,6 +14,7 @@ import (
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 	"github.com/streamgage/streamgage/ops/dbsql"
 	"go.uber.org/goleak"
@@ -25,30 +26,7 @@ var startTime = time.Unix(1767225600, 0).UTC()
 
 const query = "SELECT * FROM readings WHERE id > ? ORDER BY id"
 
-func wantErr(t *testing.T, err, kind error, parts ...string) {
-	t.Helper()
-	if !errors.Is(err, kind) {
-		t.Fatalf("error %v, want %v", err, kind)
-	}
-	for _, part := range parts {
-		if !strings.Contains(err.Error(), part) {
-			t.Errorf("error %q does not say %q", err, part)
-		}
-	}
-}
-
-func wantPanic(t *testing.T, part string, f func()) {
-	t.Helper()
-	defer func() {
-		t.Helper()
-		if s, _ := recover().(string); !strings.Contains(s, part) {
-			t.Errorf("panic %q, want one with %q", s, part)
-		}
-	}()
-	f()
-}
-
-// readings is a table of one int64 key and one nullable float.
+// newReadings returns a table with an int64 key and a nullable float.
 func newReadings(ids ...int64) *fakeDatabase {
 	d := &fakeDatabase{names: []string{"id", "level"}, scan: []reflect.Type{reflect.TypeFor[int64](), reflect.TypeFor[sql.NullFloat64]()}}
 	for _, id := range ids {
@@ -57,7 +35,7 @@ func newReadings(ids ...int64) *fakeDatabase {
 	return d
 }
 
-// run gives the batches of a source; each is told to f.
+// collect runs a source and returns its batches. It calls f with each.
 func collect(t *testing.T, d ops.DataFrame, f func(frame.Frame)) (got []frame.Frame) {
 	t.Helper()
 	flow.Sink(d, func(_ context.Context, b frame.Frame) error {
@@ -65,15 +43,13 @@ func collect(t *testing.T, d ops.DataFrame, f func(frame.Frame)) (got []frame.Fr
 		f(b)
 		return nil
 	})
-	if err := flow.Run(t.Context(), d); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, flow.Run(t.Context(), d))
 	return got
 }
 
 func ignore(frame.Frame) {}
 
-// Each row comes once, with the poll after it was written.
+// Each row is emitted once, by the first poll after it was written.
 func TestPoll(t *testing.T) {
 	d := newReadings(1, 2, 5)
 	rows := dbsql.Poll(d.sql(t), query, "id", flow.Limit(2), dbsql.Interval(time.Millisecond))
@@ -92,13 +68,13 @@ func TestPoll(t *testing.T) {
 	if !slices.EqualFunc(got, want, frame.Frame.Equal) {
 		t.Errorf("got %v, want %v", got, want)
 	}
-	asked := []driver.Value{int64(0), int64(0), int64(5)} // the first for the columns
+	asked := []driver.Value{int64(0), int64(0), int64(5)} // the first query reads the schema
 	if !slices.Equal(d.queryArgs, asked) {
 		t.Errorf("asked for rows after %v, want %v", d.queryArgs, asked)
 	}
 }
 
-// Polls without new rows give nothing, and are one interval of the clock apart.
+// Polls without new rows emit nothing. Polls are one interval of the clock apart.
 func TestPollInterval(t *testing.T) {
 	d, clock := newReadings(1), flow.Virtual(startTime)
 	var when []time.Duration
@@ -114,7 +90,8 @@ func TestPollInterval(t *testing.T) {
 	}
 }
 
-// Of a query with a LIMIT the rest comes later; a result longer than a batch comes in several at once.
+// If the query has a LIMIT, the other rows come with the next poll. A result longer than a batch is emitted in several
+// batches.
 func TestPollLimitAndLargeResults(t *testing.T) {
 	d := newReadings(1, 2, 3, 4, 5)
 	d.limit = 2
@@ -134,7 +111,7 @@ func TestPollLimitAndLargeResults(t *testing.T) {
 	}
 }
 
-// All types, as drivers tell them: Go types, and names for those that give bytes of everything.
+// Drivers report types as Go types, or by name if they scan every column into bytes.
 func TestPollTypes(t *testing.T) {
 	bytes := reflect.TypeFor[sql.RawBytes]()
 	text := func(s string) driver.Value { return []byte(s) }
@@ -175,7 +152,7 @@ func TestPollErrors(t *testing.T) {
 	run := func(d *fakeDatabase, key string, opts ...flow.SourceOption) error {
 		s := dbsql.Poll(d.sql(t), query, key, opts...)
 		if err := s.Err(); err != nil {
-			wantErr(t, flow.Run(t.Context(), s), err)
+			check.Error(t, flow.Run(t.Context(), s), err)
 			return err
 		}
 		return flow.Run(t.Context(), s)
@@ -184,20 +161,20 @@ func TestPollErrors(t *testing.T) {
 
 	d := newReadings(1)
 	d.err = broken
-	wantErr(t, run(d, "id"), broken, `dbsql.Poll: query "`+query+`"`)
-	wantErr(t, run(d, "id", example), broken, query)
-	wantErr(t, run(newReadings(1), "at"), dbsql.ErrKey, query, `got "at"`, `"id" "level"`)
+	check.Error(t, run(d, "id"), broken, `dbsql.Poll: query "`+query+`"`)
+	check.Error(t, run(d, "id", example), broken, query)
+	check.Error(t, run(newReadings(1), "at"), dbsql.ErrKey, query, `got "at"`, `"id" "level"`)
 
 	d = newReadings(1)
 	d.scan[1], d.types = nil, []string{"", "GEOMETRY"}
-	wantErr(t, run(d, "id"), dbsql.ErrType, query, `"level"`, "GEOMETRY", "dbsql.Example")
+	check.Error(t, run(d, "id"), dbsql.ErrType, query, `"level"`, "GEOMETRY", "dbsql.Example")
 
 	d = newReadings(2, 1)
 	d.descending = true
-	wantErr(t, run(d, "id"), dbsql.ErrKey, query, `got 1 after 2 in column "id"`)
+	check.Error(t, run(d, "id"), dbsql.ErrKey, query, `got 1 after 2 in column "id"`)
 	d = newReadings()
 	d.insert([]driver.Value{nil, 1.0})
-	wantErr(t, run(d, "id"), dbsql.ErrKey, `got NULL in column "id"`)
+	check.Error(t, run(d, "id"), dbsql.ErrKey, `got NULL in column "id"`)
 	d = newReadings()
 	d.insert([]driver.Value{int64(1), "high"})
 	if err := run(d, "id"); err == nil || !strings.Contains(err.Error(), `"level"`) || !strings.Contains(err.Error(), "high") {
@@ -205,24 +182,24 @@ func TestPollErrors(t *testing.T) {
 	}
 	d = newReadings(1)
 	d.names[1] = "depth"
-	wantErr(t, run(d, "id", example), frame.ErrSchema, query, `"depth"`)
+	check.Error(t, run(d, "id", example), frame.ErrSchema, query, `"depth"`)
 	d.names[0] = "level"
-	wantErr(t, run(d, "id", example), frame.ErrSchema, query)
+	check.Error(t, run(d, "id", example), frame.ErrSchema, query)
 	truth := dbsql.Example(frame.Must(frame.New(frame.Col[bool]("id", nil))))
-	wantErr(t, run(newReadings(1), "id", truth), dbsql.ErrKey, "bool")
+	check.Error(t, run(newReadings(1), "id", truth), dbsql.ErrKey, "bool")
 }
 
 func TestPollMisuse(t *testing.T) {
 	db := newReadings().sql(t)
-	wantPanic(t, "must not be nil", func() { dbsql.Poll(nil, query, "id") })
-	wantPanic(t, "got 0s", func() { dbsql.Interval(0) })
-	wantPanic(t, "must not be nil", func() { dbsql.First(nil) })
-	wantPanic(t, "got the zero Frame", func() { dbsql.Example(frame.Frame{}) })
-	wantPanic(t, `dbsql.First: an option of dbsql.Poll only, got the source "random"`, func() { ops.Random(dbsql.First(1)) })
-	wantPanic(t, `ops.Seed: an option of ops.Random only, got the source "poll"`, func() { dbsql.Poll(db, query, "id", ops.Seed(1)) })
+	check.Panics(t, "must not be nil", func() { dbsql.Poll(nil, query, "id") })
+	check.Panics(t, "got 0s", func() { dbsql.Interval(0) })
+	check.Panics(t, "must not be nil", func() { dbsql.First(nil) })
+	check.Panics(t, "got the zero Frame", func() { dbsql.Example(frame.Frame{}) })
+	check.Panics(t, `dbsql.First: an option of dbsql.Poll only, got the source "random"`, func() { ops.Random(dbsql.First(1)) })
+	check.Panics(t, `ops.Seed: an option of ops.Random only, got the source "poll"`, func() { dbsql.Poll(db, query, "id", ops.Seed(1)) })
 }
 
-// A database that does not answer neither keeps the source from being stopped nor stops the clock of the others.
+// A query that does not return keeps neither the source from being stopped nor the virtual clock from going on.
 func TestSlowQueryBlocksNothingElse(t *testing.T) {
 	d, clock := newReadings(1), flow.Virtual(startTime)
 	example := frame.Must(frame.New(frame.Col[int64]("id", nil), frame.Col[float64]("level", nil)))

@@ -1,10 +1,12 @@
 package expression
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/expr-lang/expr/ast"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/suggest"
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
@@ -12,10 +14,11 @@ import (
 type compiler struct {
 	source         string
 	schema         frame.Schema
-	floorDivisions map[int]bool
-	depth          int
+	floorDivisions map[int]bool // where a / in the tree is a // in the source
+	depth          int          // how many compile calls are running
 }
 
+// compile returns the node of a part of the tree, checked against the schema.
 func (c *compiler) compile(n ast.Node) (node, error) {
 	c.depth++
 	defer func() { c.depth-- }()
@@ -49,7 +52,7 @@ func (c *compiler) compile(n ast.Node) (node, error) {
 	return node{}, c.errorf(n, ErrSyntax, "%s is not supported", describeUnsupported(n))
 }
 
-// describe names what expr's language has and this one does not.
+// describeUnsupported names a construct of expr's language that this language does not have.
 func describeUnsupported(n ast.Node) string {
 	switch n.(type) {
 	case *ast.NilNode:
@@ -76,14 +79,17 @@ func describeUnsupported(n ast.Node) string {
 	return "this"
 }
 
+// column returns the node that reads a column.
 func (c *compiler) column(n ast.Node, name string) (node, error) {
 	field, ok := c.schema.Lookup(name)
 	if !ok {
-		return node{}, c.errorf(n, ErrColumn, "%q; columns are %s", name, strings.Join(c.schema.Names(), ", "))
+		err := c.errorf(n, ErrColumn, "%q; columns are %s", name, strings.Join(c.schema.Names(), ", "))
+		return node{}, fmt.Errorf("%w%s", err, suggest.DidYouMean(name, c.schema.Names()))
 	}
 	return node{typ: field.Type, eval: func(f frame.Frame) (kernel.Vector, error) { return kernel.Of(f, name) }}, nil
 }
 
+// constant returns the node of a literal.
 func (c *compiler) constant(n ast.Node, value any) (node, error) {
 	constant, err := kernel.NewConstant(value)
 	if err != nil {
@@ -92,6 +98,7 @@ func (c *compiler) constant(n ast.Node, value any) (node, error) {
 	return constantNode(constant), nil
 }
 
+// unary compiles -, + and not.
 func (c *compiler) unary(n *ast.UnaryNode) (node, error) {
 	x, err := c.compile(n.Node)
 	if err != nil {
@@ -113,11 +120,12 @@ func (c *compiler) unary(n *ast.UnaryNode) (node, error) {
 	}
 }
 
+// negate returns the node of -x.
 func (c *compiler) negate(n ast.Node, x node) (node, error) {
 	if err := c.requireNumbers(n, "-", x); err != nil {
 		return x, err
 	}
-	if x.constant != nil { // stays one, for lists and round
+	if x.constant != nil { // the result stays a constant, as lists and round require
 		one := x.constant.One()
 		if x.typ == frame.Int64 {
 			return c.constant(n, -one.Ints[0])
@@ -131,6 +139,7 @@ func (c *compiler) negate(n ast.Node, x node) (node, error) {
 	return arithmeticNode(kernel.Mul, x, minus), nil
 }
 
+// conditional compiles cond ? yes : no.
 func (c *compiler) conditional(n *ast.ConditionalNode) (node, error) {
 	cond, err := c.compile(n.Cond)
 	if err != nil {
@@ -166,7 +175,7 @@ func (c *compiler) conditional(n *ast.ConditionalNode) (node, error) {
 	}}, nil
 }
 
-// want says whether all nodes have the type.
+// requireType returns an error unless all nodes have type t. what names the operator or function in the error.
 func (c *compiler) requireType(at ast.Node, what string, t frame.Type, nodes ...node) error {
 	for _, n := range nodes {
 		if n.typ != t {
@@ -176,7 +185,7 @@ func (c *compiler) requireType(at ast.Node, what string, t frame.Type, nodes ...
 	return nil
 }
 
-// numbers says whether all nodes are numbers.
+// requireNumbers returns an error unless all nodes are numbers.
 func (c *compiler) requireNumbers(at ast.Node, what string, nodes ...node) error {
 	for _, n := range nodes {
 		if !isNumeric(n) {

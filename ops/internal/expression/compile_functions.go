@@ -1,6 +1,7 @@
 package expression
 
 import (
+	"fmt"
 	"maps"
 	"math"
 	"slices"
@@ -8,15 +9,18 @@ import (
 
 	"github.com/expr-lang/expr/ast"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/suggest"
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// function is what an expression can call.
+// function is a function that an expression can call.
 type function struct {
-	minArgs, maxArgs int // arguments
-	compile          func(c *compiler, at ast.Node, args []node) (node, error)
+	minArgs, maxArgs int
+	// compile returns the node of a call with these arguments, of which there are as many as allowed.
+	compile func(c *compiler, at ast.Node, args []node) (node, error)
 }
 
+// functions are all functions by name, but for col, whose argument is a column's name.
 var functions = map[string]function{
 	"abs": numberFunction(kernel.Abs), "sign": numberFunction(kernel.Sign), "floor": numberFunction(kernel.Floor), "ceil": numberFunction(kernel.Ceil),
 	"sqrt": numberFunction(kernel.Sqrt), "exp": numberFunction(kernel.Exp), "log": numberFunction(kernel.Log), "log10": numberFunction(kernel.Log10), "log2": numberFunction(kernel.Log2),
@@ -37,7 +41,8 @@ func (c *compiler) call(n ast.Node, name string, arguments []ast.Node) (node, er
 	f, ok := functions[name]
 	if !ok {
 		known := append(slices.Sorted(maps.Keys(functions)), "col")
-		return node{}, c.errorf(n, ErrSyntax, "no function %q; functions are %s", name, strings.Join(known, ", "))
+		err := c.errorf(n, ErrSyntax, "no function %q; functions are %s", name, strings.Join(known, ", "))
+		return node{}, fmt.Errorf("%w%s", err, suggest.DidYouMean(name, known))
 	}
 	if len(arguments) < f.minArgs || len(arguments) > f.maxArgs {
 		return node{}, c.errorf(n, ErrSyntax, "%s cannot have %d arguments", name, len(arguments))
@@ -52,7 +57,7 @@ func (c *compiler) call(n ast.Node, name string, arguments []ast.Node) (node, er
 	return f.compile(c, n, args)
 }
 
-// colCall is for names that are not identifiers.
+// colCall compiles col("name"), which reads a column whose name is not an identifier.
 func (c *compiler) colCall(n ast.Node, arguments []ast.Node) (node, error) {
 	if len(arguments) == 1 {
 		if name, ok := arguments[0].(*ast.StringNode); ok {
@@ -62,12 +67,14 @@ func (c *compiler) colCall(n ast.Node, arguments []ast.Node) (node, error) {
 	return node{}, c.errorf(n, ErrSyntax, "col wants one column's name in quotes")
 }
 
+// numberFunction returns the function that applies fn to a number.
 func numberFunction(fn kernel.Function) function {
 	return function{1, 1, func(c *compiler, at ast.Node, args []node) (node, error) {
 		return c.apply(at, fn, args[0])
 	}}
 }
 
+// apply returns the node that applies fn to the number x.
 func (c *compiler) apply(at ast.Node, fn kernel.Function, x node) (node, error) {
 	if err := c.requireNumbers(at, fn.Name, x); err != nil {
 		return x, err
@@ -79,9 +86,10 @@ func (c *compiler) apply(at ast.Node, fn kernel.Function, x node) (node, error) 
 	return unaryNode(t, x, fn.Do), nil
 }
 
-// maxDecimals is beyond what any float64 has.
+// maxDecimals is more than any float64 has.
 const maxDecimals = 400
 
+// round compiles round(x) and round(x, decimals).
 func (c *compiler) round(at ast.Node, args []node) (node, error) {
 	decimals := 0
 	if len(args) == 2 {
@@ -94,7 +102,7 @@ func (c *compiler) round(at ast.Node, args []node) (node, error) {
 	return c.apply(at, kernel.Round(decimals), args[0])
 }
 
-// foldFunction computes a with one argument after the other.
+// foldFunction returns the function that combines its first argument with each other one by the operation a.
 func foldFunction(name string, a kernel.Arithmetic) func(*compiler, ast.Node, []node) (node, error) {
 	return func(c *compiler, at ast.Node, args []node) (node, error) {
 		x := args[0]
@@ -105,7 +113,7 @@ func foldFunction(name string, a kernel.Arithmetic) func(*compiler, ast.Node, []
 	}
 }
 
-// between tells whether the first argument is not less than the second and not greater than the third.
+// between compiles between(x, low, high), which is low <= x <= high.
 func (c *compiler) between(at ast.Node, args []node) (node, error) {
 	low, err := c.compare(at, "between", kernel.GreaterOrEqual, args[0], args[1])
 	if err != nil {
@@ -121,6 +129,7 @@ func (c *compiler) between(at ast.Node, args []node) (node, error) {
 	}), nil
 }
 
+// isNull compiles isnull(x).
 func isNull(_ *compiler, _ ast.Node, args []node) (node, error) {
 	return unaryNode(frame.Bool, args[0], func(out *kernel.Vector, x kernel.Vector) error {
 		kernel.IsNull(out, x)
@@ -128,6 +137,7 @@ func isNull(_ *compiler, _ ast.Node, args []node) (node, error) {
 	}), nil
 }
 
+// notNull compiles notnull(x).
 func notNull(c *compiler, at ast.Node, args []node) (node, error) {
 	null, err := isNull(c, at, args)
 	return unaryNode(frame.Bool, null, func(out *kernel.Vector, x kernel.Vector) error {

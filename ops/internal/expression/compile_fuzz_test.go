@@ -9,8 +9,8 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// Whatever the text is, compiling it gives a program or one of the errors, and a program gives a row for each, and for
-// each the same as for that row alone.
+// Compiling any text returns a program or one of the errors. A program returns a value for each row, and the same one
+// if it runs on that row alone.
 func FuzzCompile(f *testing.F) {
 	for _, source := range []string{
 		"x > 1 and y in [2, 3]", "not (b) || s matches '^a'", "n // 2 % 3 ** -1", "b ? x : n + 1", "t > '2026-01-01' == true",

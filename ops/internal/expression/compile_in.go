@@ -8,7 +8,7 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// in looks for a value in a list of constants.
+// in compiles x in [...]: a lookup in a list of constants.
 func (c *compiler) in(n *ast.BinaryNode, x node) (node, error) {
 	array, ok := n.Right.(*ast.ArrayNode)
 	if !ok {
@@ -47,7 +47,7 @@ func (c *compiler) in(n *ast.BinaryNode, x node) (node, error) {
 	}), nil
 }
 
-// time makes a time of a constant text.
+// timeConstant converts a constant string to a constant time.
 func (c *compiler) timeConstant(at ast.Node, text node) (node, error) {
 	const name = "time"
 	f, err := frame.New(frame.Col(name, text.constant.One().Texts))
@@ -55,7 +55,8 @@ func (c *compiler) timeConstant(at ast.Node, text node) (node, error) {
 		f, err = f.Parse(name, frame.Time)
 	}
 	if err != nil || !f.Valid(name, 0) {
-		return text, c.errorf(at, ErrType, "want a time as RFC 3339, 2006-01-02 or 2006-01-02 15:04:05, got %q", text.constant.One().Texts[0])
+		return text, c.errorf(at, ErrType, "a time must be RFC 3339, 2006-01-02 or 2006-01-02 15:04:05, got %q",
+			text.constant.One().Texts[0])
 	}
 	ns, err := f.Times(name)
 	if err != nil {

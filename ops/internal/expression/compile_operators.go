@@ -6,17 +6,21 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
+// arithmetics are the operators on two numbers.
 var arithmetics = map[string]kernel.Arithmetic{
 	"+": kernel.Add, "-": kernel.Sub, "*": kernel.Mul, "/": kernel.Div, "//": kernel.FloorDiv, "%": kernel.Mod, "**": kernel.Pow,
 }
 
+// comparisons are the operators that compare two values of one type.
 var comparisons = map[string]kernel.Comparison{
 	"==": kernel.Equal, "!=": kernel.NotEqual, "<": kernel.Less, "<=": kernel.LessOrEqual, ">": kernel.Greater,
 	">=": kernel.GreaterOrEqual,
 }
 
+// logics are the operators on two bools.
 var logics = map[string]kernel.Logic{"and": kernel.And, "&&": kernel.And, "or": kernel.Or, "||": kernel.Or}
 
+// binary compiles an operator with two operands.
 func (c *compiler) binary(n *ast.BinaryNode) (node, error) {
 	l, err := c.compile(n.Left)
 	if err != nil {
@@ -54,6 +58,7 @@ func (c *compiler) binary(n *ast.BinaryNode) (node, error) {
 	return node{}, c.errorf(n, ErrSyntax, "operator %s is not supported", operator)
 }
 
+// arithmeticNode returns the node of an operation on two numbers.
 func arithmeticNode(a kernel.Arithmetic, l, r node) node {
 	t := a.Type(l.typ, r.typ)
 	if t == frame.Float64 {
@@ -62,6 +67,7 @@ func arithmeticNode(a kernel.Arithmetic, l, r node) node {
 	return binaryNode(t, l, r, a.Do)
 }
 
+// compare returns the node of a comparison.
 func (c *compiler) compare(n ast.Node, operator string, cmp kernel.Comparison, l, r node) (node, error) {
 	l, r, err := c.unifyTypes(n, operator, l, r)
 	if err != nil {
@@ -76,7 +82,8 @@ func (c *compiler) compare(n ast.Node, operator string, cmp kernel.Comparison, l
 	}), nil
 }
 
-// alike brings two nodes to one type: an int64 beside a float64 becomes one, and a constant text beside a time a time.
+// unifyTypes converts two nodes to one type: an int64 with a float64 becomes a float64, and a constant string with a
+// time becomes a time. Other pairs of different types are an error.
 func (c *compiler) unifyTypes(n ast.Node, what string, l, r node) (node, node, error) {
 	var err error
 	switch {
@@ -93,4 +100,5 @@ func (c *compiler) unifyTypes(n ast.Node, what string, l, r node) (node, node, e
 	return l, r, err
 }
 
+// isNumeric reports whether a node is a number.
 func isNumeric(n node) bool { return n.typ == frame.Float64 || n.typ == frame.Int64 }

@@ -9,10 +9,12 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
+// textTests are the operators that test two strings.
 var textTests = map[string]func(s, part string) bool{
 	"contains": strings.Contains, "startsWith": strings.HasPrefix, "endsWith": strings.HasSuffix,
 }
 
+// textTestNode returns the node of a test of two strings.
 func textTestNode(test func(s, part string) bool, l, r node) node {
 	return binaryNode(frame.Bool, l, r, func(out *kernel.Vector, l, r kernel.Vector) error {
 		kernel.TextTest(out, l, r, test)
@@ -20,7 +22,7 @@ func textTestNode(test func(s, part string) bool, l, r node) node {
 	})
 }
 
-// matches looks for a regular expression, which is compiled once.
+// matches compiles s matches pattern. The regular expression must be a constant, and is compiled once.
 func (c *compiler) matches(n *ast.BinaryNode, l, r node) (node, error) {
 	if err := c.requireType(n, n.Operator, frame.String, l, r); err != nil {
 		return l, err

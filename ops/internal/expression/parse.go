@@ -9,19 +9,20 @@ import (
 	"github.com/expr-lang/expr/parser"
 )
 
-// What an expression may be at most: enough for any that a person writes, and for a machine's, and little enough that
-// neither the parser nor the compiler can use up the stack.
+// Limits of an expression. They allow everything that people and programs write, and keep the parser and the compiler from
+// overflowing the stack.
 const (
 	maxLength = 10_000 // bytes
-	maxDepth  = 500    // operators and calls in each other
+	maxDepth  = 500    // nested operators and calls
 )
 
 // tree is a parsed expression.
 type tree struct {
 	root           ast.Node
-	floorDivisions map[int]bool // where a / is a // in the source
+	floorDivisions map[int]bool // the characters, counted from 0, at which a / of the tree is a // in the source
 }
 
+// parse returns the syntax tree of an expression.
 func parse(source string) (tree, error) {
 	if len(source) > maxLength {
 		return tree{}, errorAt(source, 0, ErrSyntax, "must have at most %d bytes, got %d", maxLength, len(source))
@@ -37,8 +38,8 @@ func parse(source string) (tree, error) {
 	return tree{parsed.Node, floors}, err
 }
 
-// hideFloorDivision turns each // outside of text into "/ ", as the parser takes // for a comment, and tells where, in
-// characters.
+// hideFloorDivision replaces each // outside of string literals by "/ ", because the parser takes // for a comment. It
+// returns the places of these divisions, in characters.
 func hideFloorDivision(source string) (text string, floorDivisions map[int]bool) {
 	runes := []rune(source)
 	floorDivisions = map[int]bool{}

@@ -17,7 +17,7 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// sample has so many rows of every type, without missing values.
+// sample returns a frame with columns of every type, without missing values.
 func sample(rows int) frame.Frame {
 	xs, ys, ns, bs, ss := make([]float64, rows), make([]float64, rows), make([]int64, rows), make([]bool, rows), make([]string, rows)
 	for i := range rows {
@@ -41,7 +41,7 @@ func run(t *testing.T, source string, f frame.Frame) kernel.Vector {
 	return v
 }
 
-// What goes wrong says where, and quotes the expression.
+// An error names the character, and quotes the expression.
 func TestErrorMessages(t *testing.T) {
 	schema := sample(0).Schema()
 	cases := []struct {
@@ -74,6 +74,8 @@ func TestErrorMessages(t *testing.T) {
 		{"x ^ 2", expression.ErrSyntax, "operator ^ is not supported"},
 		{"x ?? 2", expression.ErrSyntax, "operator ?? is not supported"},
 		{"1..3", expression.ErrSyntax, "operator .. is not supported"},
+		{"rond(x)", expression.ErrSyntax, `at character 1 of expression "rond(x)"; did you mean "round"?`},
+		{"col('od name') > 1", expression.ErrColumn, `; did you mean "odd name"?`},
 		{"now()", expression.ErrSyntax, `no function "now"; functions are abs, between`},
 		{"filter([1], # > 0)", expression.ErrSyntax, `no function "filter"`},
 		{"abs(x, y)", expression.ErrSyntax, "abs cannot have 2 arguments"},
@@ -122,12 +124,12 @@ func TestHostileExpressionsAreErrors(t *testing.T) {
 			t.Errorf("%s: a message of %d bytes", name, len(err.Error()))
 		}
 	}
-	// What is long but reasonable is none.
+	// Long expressions within the limits are no error.
 	run(t, "n in ["+strings.Repeat("1,", 4_000)+"1]", sample(1))
 	run(t, strings.Repeat("x+", 400)+"x", sample(1))
 }
 
-// An overflow tells the row of the batch, not of the part that was computed.
+// An overflow names the row of the batch, not of the chunk that was computed.
 func TestOverflowNamesRow(t *testing.T) {
 	ns := make([]int64, 5000)
 	ns[4321] = math.MaxInt64
@@ -146,7 +148,7 @@ func TestOverflowNamesRow(t *testing.T) {
 	}
 }
 
-// Batches are computed in pieces; what is missing in one of them is missing there and nowhere else.
+// A missing value in one chunk does not affect other rows or chunks.
 func TestMissingInOneChunk(t *testing.T) {
 	const rows = 2500
 	for _, missing := range []int{0, 1023, 1024, 2000, 2499} {
@@ -185,7 +187,7 @@ func TestMissingValues(t *testing.T) {
 	}
 }
 
-// A // inside of text, and a column with an odd name, are what they are.
+// A // in a string literal, and a column whose name is not an identifier, mean what they say.
 func TestSourcePreparation(t *testing.T) {
 	f := sample(4)
 	for source, want := range map[string]string{
@@ -199,8 +201,8 @@ func TestSourcePreparation(t *testing.T) {
 	}
 }
 
-// TestMatchesExprVirtualMachine compares with expr's own virtual machine, row by row, where both mean the same: without missing
-// values, and without // and %.
+// Results equal those of expr's own virtual machine, row by row, for expressions that mean the same in both: without
+// missing values, // and %.
 func TestMatchesExprVirtualMachine(t *testing.T) {
 	f := sample(77)
 	env := func(row int) map[string]any {
@@ -255,7 +257,7 @@ func drawNumberSource(depth int) *rapid.Generator[string] {
 		case 1:
 			return fmt.Sprintf("%s(%s)", rapid.SampledFrom([]string{"abs", "floor", "ceil", "-"}).Draw(t, "f"), a)
 		case 2:
-			// The machine takes the type of the first argument for that of the result, and fails if it is not: hence the sum.
+			// The virtual machine assumes that the result has the type of the first argument, and fails otherwise: so add 0.0.
 			return fmt.Sprintf("(%s(%s, %s) + 0.0)", rapid.SampledFrom([]string{"min", "max"}).Draw(t, "f"), a, b)
 		}
 		return fmt.Sprintf("(%s %s %s)", a, rapid.SampledFrom([]string{"+", "-", "*"}).Draw(t, "op"), b)

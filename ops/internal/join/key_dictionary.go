@@ -7,25 +7,30 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// Missing is the number of a key of which a value is missing, or that is not known.
+// Missing is the number of a key that has a missing value or is unknown.
 const Missing = -1
 
-// Keys numbers keys from 0, in the order in which they come. A key is the values of a row in some columns; of no columns
-// at all, every row has the key 0.
+// Keys is a dictionary encoding of keys: it numbers distinct keys from 0, in order of their first rows. A key is the
+// values of a row in some columns. Without columns every row has the key 0. Keys is used by one goroutine at a time.
 type Keys struct {
-	columns       []dictionary
-	pairs         []map[[2]int32]int32 // the number of the key so far and that of the next column's value, to that of both
-	columnNumbers []int32              // of one column
+	columns []dictionary
+	// pairs has a map for each column but the first. It combines the number of the key without the column, and the number of
+	// the column's value, to the number of the key with the column.
+	pairs         []map[[2]int32]int32
+	columnNumbers []int32 // of one column's values; reused
 }
 
 // dictionary numbers the values of one column.
 type dictionary interface {
+	// encode writes the number of each value to out. A value without a number gets one if add is true, else it is
+	// Missing.
 	encode(v kernel.Vector, add bool, out []int32)
+	// len returns how many values have a number.
 	len() int
 }
 
-// NewKeys makes the numbers of keys of columns of these types. It panics on Float64: whether two floats are the same key
-// is nothing to rely on.
+// NewKeys returns an empty encoding of keys with columns of these types. It panics for Float64: equality of floats is
+// not reliable enough for keys.
 func NewKeys(types []frame.Type) *Keys {
 	k := &Keys{columns: make([]dictionary, len(types))}
 	for i, t := range types {
@@ -46,13 +51,13 @@ func NewKeys(types []frame.Type) *Keys {
 	return k
 }
 
-// Add gives the numbers of the keys of rows; new keys get one. out, of as many rows, is written over.
+// Add writes the number of each row's key to out, which must have the length of the columns. New keys get a number.
 func (k *Keys) Add(cols []kernel.Vector, out []int32) { k.encode(cols, true, out) }
 
-// Find is Add for keys that are there already; others are Missing.
+// Find is Add, except that unknown keys are Missing.
 func (k *Keys) Find(cols []kernel.Vector, out []int32) { k.encode(cols, false, out) }
 
-// Len gives how many keys have a number.
+// Len returns how many keys have a number.
 func (k *Keys) Len() int {
 	switch n := len(k.columns); n {
 	case 0:
@@ -64,6 +69,7 @@ func (k *Keys) Len() int {
 	}
 }
 
+// encode implements Add and Find.
 func (k *Keys) encode(cols []kernel.Vector, add bool, out []int32) {
 	if len(k.columns) == 0 {
 		clear(out)
@@ -86,7 +92,7 @@ func (k *Keys) encode(cols []kernel.Vector, add bool, out []int32) {
 	}
 }
 
-// words is the dictionary of a column of type T.
+// typedDictionary is the dictionary of a column whose values are of type T.
 type typedDictionary[T comparable] struct {
 	numbers map[T]int32
 	values  func(kernel.Vector) []T
@@ -104,6 +110,7 @@ func (w typedDictionary[T]) encode(v kernel.Vector, add bool, out []int32) {
 	}
 }
 
+// lookupOrAdd returns the number of a key. A key without a number gets one if add is true, else it is Missing.
 func lookupOrAdd[K comparable](known map[K]int32, key K, add bool) int32 {
 	id, ok := known[key]
 	if !ok {

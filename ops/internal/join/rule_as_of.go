@@ -2,13 +2,13 @@ package join
 
 import "math"
 
-// Backward is the rule of the last row at or before a time, as in pandas' merge_asof.
+// Backward matches the last row at or before a time, as pandas' merge_asof does.
 type Backward struct {
-	Tolerance int64 // how far away a row may be, or Unlimited
-	Exact     bool  // whether a row of the same time will do
+	Tolerance int64 // the largest distance of a match in ns, or Unlimited
+	Exact     bool  // whether a row with the same time matches
 }
 
-// Match gives one row at most.
+// Match appends at most one row.
 func (b Backward) Match(l *Timeline, t int64, key int32, rows []int) ([]int, bool) {
 	if !b.isFinal(l, t) {
 		return rows, false
@@ -19,9 +19,10 @@ func (b Backward) Match(l *Timeline, t int64, key int32, rows []int) ([]int, boo
 	return rows, true
 }
 
-// Until gives t.
+// Until returns t.
 func (b Backward) Until(t int64) int64 { return t }
 
+// isFinal reports whether no row to come can be the match at t.
 func (b Backward) isFinal(l *Timeline, t int64) bool {
 	if b.Exact {
 		return l.completeThrough(t)
@@ -29,6 +30,7 @@ func (b Backward) isFinal(l *Timeline, t int64) bool {
 	return l.completeBefore(t)
 }
 
+// find returns the match at t, or None.
 func (b Backward) find(l *Timeline, c *chain, t int64) int {
 	if c == nil {
 		return None
@@ -48,10 +50,10 @@ func (b Backward) firstNeeded(l *Timeline, c *chain, t int64) int {
 	return c.backwardCursor
 }
 
-// Forward is the rule of the first row at or after a time.
+// Forward matches the first row at or after a time.
 type Forward Backward
 
-// Match gives one row at most.
+// Match appends at most one row.
 func (f Forward) Match(l *Timeline, t int64, key int32, rows []int) ([]int, bool) {
 	row := f.find(l, l.chain(key), t)
 	switch {
@@ -63,7 +65,7 @@ func (f Forward) Match(l *Timeline, t int64, key int32, rows []int) ([]int, bool
 	return rows, l.completeThrough(f.Until(t))
 }
 
-// Until gives the end of the tolerance.
+// Until returns the end of the tolerance.
 func (f Forward) Until(t int64) int64 {
 	if f.Tolerance == Unlimited {
 		return math.MaxInt64
@@ -71,7 +73,7 @@ func (f Forward) Until(t int64) int64 {
 	return saturatingAdd(t, f.Tolerance)
 }
 
-// find gives the first row after t, however far away.
+// find returns the first row at or after t, at any distance, or None.
 func (f Forward) find(l *Timeline, c *chain, t int64) int {
 	if c == nil {
 		return None
@@ -82,10 +84,10 @@ func (f Forward) find(l *Timeline, c *chain, t int64) int {
 
 func (f Forward) firstNeeded(l *Timeline, c *chain, t int64) int { return f.find(l, c, t) }
 
-// Nearest is the rule of the row that is nearest to a time; of two at the same distance, the one before.
+// Nearest matches the row nearest to a time. Of two at the same distance it is the one before.
 type Nearest Backward
 
-// Match gives one row at most.
+// Match appends at most one row.
 func (n Nearest) Match(l *Timeline, t int64, key int32, rows []int) ([]int, bool) {
 	if !Backward(n).isFinal(l, t) {
 		return rows, false
@@ -105,14 +107,14 @@ func (n Nearest) Match(l *Timeline, t int64, key int32, rows []int) ([]int, bool
 	return rows, false
 }
 
-// Until gives the end of the tolerance.
+// Until returns the end of the tolerance.
 func (n Nearest) Until(t int64) int64 { return Forward(n).Until(t) }
 
 func (n Nearest) firstNeeded(l *Timeline, c *chain, t int64) int {
 	return Backward(n).firstNeeded(l, c, t)
 }
 
-// within says whether two times, the earlier one first, are no further apart than a tolerance.
+// withinTolerance reports whether two times, the earlier one first, are at most a tolerance apart.
 func withinTolerance(from, to, tolerance int64) bool {
 	return tolerance == Unlimited || uint64(to)-uint64(from) <= uint64(tolerance)
 }

@@ -1,9 +1,9 @@
 package join
 
-// Band is the rule of all rows that are no further away than a distance, either way.
+// Band matches all rows within a distance in ns, before and after a time.
 type Band struct{ Distance int64 }
 
-// Match gives any number of rows.
+// Match appends any number of rows.
 func (b Band) Match(l *Timeline, t int64, key int32, rows []int) ([]int, bool) {
 	c := l.chain(key)
 	end := b.Until(t)
@@ -19,7 +19,7 @@ func (b Band) Match(l *Timeline, t int64, key int32, rows []int) ([]int, bool) {
 	return rows, true
 }
 
-// Until gives the end of the band.
+// Until returns the end of the band.
 func (b Band) Until(t int64) int64 { return saturatingAdd(t, b.Distance) }
 
 func (b Band) firstNeeded(l *Timeline, c *chain, t int64) int {

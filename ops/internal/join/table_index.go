@@ -2,19 +2,20 @@ package join
 
 import "github.com/streamgage/streamgage/ops/internal/kernel"
 
-// None is the row that stands for no row.
+// None is the number of no row.
 const None = -1
 
-// Index finds the rows of a table by key. It is not changed once it is made, but is used by one goroutine at a time.
+// Index finds the rows of a table by key. The table does not change after NewIndex. An Index is used by one goroutine
+// at a time.
 type Index struct {
 	keys       *Keys
-	first      []int // of each key
-	next       []int // of each row: the next of the same key
-	keyNumbers []int32
+	first      []int   // by key: its first row
+	next       []int   // by row: the next row with the same key, or None
+	keyNumbers []int32 // of the rows of a call of Match; reused
 }
 
-// NewIndex makes the index of a table that has these columns as its keys, and so many rows. Rows of which a key is missing
-// are not in it. Cost: about 50 ns a row.
+// NewIndex returns the index of a table with these key columns and this number of rows. Rows with a missing value in
+// their key are not in it. It costs about 50 ns a row.
 func NewIndex(cols []kernel.Vector, rows int) *Index {
 	x := &Index{keys: NewKeys(Types(cols)), next: make([]int, rows)}
 	ids := make([]int32, rows)
@@ -23,7 +24,7 @@ func NewIndex(cols []kernel.Vector, rows int) *Index {
 	for id := range x.first {
 		x.first[id] = None
 	}
-	for row := rows - 1; row >= 0; row-- { // backwards, so that each key's rows are found in the table's order
+	for row := rows - 1; row >= 0; row-- { // backwards, so that each chain is in the table's order
 		if id := ids[row]; id != Missing {
 			x.next[row], x.first[id] = x.first[id], row
 		}
@@ -31,10 +32,9 @@ func NewIndex(cols []kernel.Vector, rows int) *Index {
 	return x
 }
 
-// Match gives, for rows with these keys, in their order, each of them with each row of the table that has its key, in the
-// table's order. A row that finds none comes with None, or, if inner, not at all.
-//
-// Cost: about 20 ns a row.
+// Match returns the pairs of matching rows: for each of the rows with these key columns, in order, all rows of the
+// table with the same key, in the table's order. A row without a match has one pair with None, or, if inner, no pair.
+// It costs about 20 ns a row.
 func (x *Index) Match(cols []kernel.Vector, rows int, inner bool) (left, right []int) {
 	if cap(x.keyNumbers) < rows {
 		x.keyNumbers = make([]int32, rows)

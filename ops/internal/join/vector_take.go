@@ -7,7 +7,7 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// Types gives the types of columns.
+// Types returns the types of columns.
 func Types(cols []kernel.Vector) []frame.Type {
 	types := make([]frame.Type, len(cols))
 	for i, c := range cols {
@@ -16,7 +16,7 @@ func Types(cols []kernel.Vector) []frame.Type {
 	return types
 }
 
-// Take gives the values of v in these rows, in memory of its own. The value of the row None is missing.
+// Take returns a copy of the given rows of v. The value of the row None is missing.
 func Take(v kernel.Vector, rows []int) kernel.Vector {
 	out := kernel.Vector{Type: v.Type}
 	switch v.Type {
@@ -34,6 +34,7 @@ func Take(v kernel.Vector, rows []int) kernel.Vector {
 	return out
 }
 
+// take is Take for the values of one type. none is the value of the row None.
 func take[T any](values []T, rows []int, none T) []T {
 	out := make([]T, len(rows))
 	for i, row := range rows {
@@ -46,7 +47,7 @@ func take[T any](values []T, rows []int, none T) []T {
 	return out
 }
 
-// takeValid gives nil if all values are there.
+// takeValid is Take for a validity mask. It returns nil if no value is missing.
 func takeValid(valid []bool, rows []int) []bool {
 	var out []bool
 	for i, row := range rows {
@@ -64,7 +65,7 @@ func takeValid(valid []bool, rows []int) []bool {
 	return out
 }
 
-// Keep leaves only these rows of v, which must be in ascending order, in place.
+// Keep removes all but the given rows, which must be in ascending order, from v in place.
 func Keep(v *kernel.Vector, rows []int) {
 	v.Floats = compact(v.Floats, rows)
 	v.Ints = compact(v.Ints, rows)
@@ -75,7 +76,7 @@ func Keep(v *kernel.Vector, rows []int) {
 	}
 }
 
-// keep also lets go of the strings behind.
+// compact is Keep for a slice. It clears what remains behind, so that strings can be freed.
 func compact[T any](values []T, rows []int) []T {
 	if len(values) == 0 {
 		return values

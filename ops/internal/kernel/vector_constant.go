@@ -7,8 +7,8 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// Constant is one value as a vector of any length. It keeps the longest vector that was asked for, so each goroutine
-// needs a Constant of its own.
+// Constant is one value as a vector of any length. It keeps the longest vector that was asked for, so two operations
+// must not share a Constant: see Fresh.
 type Constant struct {
 	scalar, repeated Vector
 }

@@ -7,12 +7,10 @@ import "slices"
 // Constant Time, 2017) in two levels, and never removes a value from a partial aggregate. See docs/design/windows.md.
 //
 //   - tail: the newest values, at most blockLen, and their partial. New values enter here.
-//   - middle: full blocks, each with its partial. These partials are again a two-stacks queue: the flipped blocks (the oldest)
-//
-// know their suffixes, and the partial of the others is unflippedPartial.
-//   - front: the oldest block, and the suffixes of its values. Old values leave here. When it is used up, the oldest block of the
-//
-// middle becomes the front.
+//   - middle: full blocks, each with its partial. These partials are again a two-stacks queue: the flipped blocks (the
+//     oldest) know their suffixes, and the partial of the others is unflippedPartial.
+//   - front: the oldest block, and the suffixes of its values. Old values leave here. When it is used up, the oldest
+//     block of the middle becomes the front.
 //
 // Each value is added twice in all, for any window length. The longest step that one value causes is the suffixes of
 // blockLen values and, once for each length of the window, one merge for each block.
