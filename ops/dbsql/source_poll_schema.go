@@ -24,7 +24,8 @@ func (p *poll) resolveSchema() error {
 		return p.wrapError(context.Background(), p.noKeyColumn(p.example.Schema().Names()))
 	}
 	if key.Type == frame.Bool {
-		return p.wrapError(context.Background(), fmt.Errorf("%w: it must be int64, float64, string or time, got column %q of type bool", ErrKey, p.keyColumn))
+		err := fmt.Errorf("%w: it must be int64, float64, string or time, got column %q of type bool", ErrKey, p.keyColumn)
+		return p.wrapError(context.Background(), err)
 	}
 	return nil
 }

@@ -14,7 +14,7 @@ import (
 type compiler struct {
 	source         string
 	schema         frame.Schema
-	floorDivisions map[int]bool // where a / in the tree is a // in the source
+	floorDivisions map[int]bool // see tree
 	depth          int          // how many compile calls are running
 }
 
@@ -72,7 +72,7 @@ func describeUnsupported(n ast.Node) string {
 	case *ast.SequenceNode:
 		return `";"`
 	case *ast.ArrayNode:
-		return "a list that is not behind in"
+		return "a list that does not follow in"
 	case *ast.MapNode, *ast.PairNode:
 		return "a map"
 	}

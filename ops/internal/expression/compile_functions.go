@@ -22,8 +22,10 @@ type function struct {
 
 // functions are all functions by name, but for col, whose argument is a column's name.
 var functions = map[string]function{
-	"abs": numberFunction(kernel.Abs), "sign": numberFunction(kernel.Sign), "floor": numberFunction(kernel.Floor), "ceil": numberFunction(kernel.Ceil),
-	"sqrt": numberFunction(kernel.Sqrt), "exp": numberFunction(kernel.Exp), "log": numberFunction(kernel.Log), "log10": numberFunction(kernel.Log10), "log2": numberFunction(kernel.Log2),
+	"abs": numberFunction(kernel.Abs), "sign": numberFunction(kernel.Sign),
+	"floor": numberFunction(kernel.Floor), "ceil": numberFunction(kernel.Ceil),
+	"sqrt": numberFunction(kernel.Sqrt), "exp": numberFunction(kernel.Exp),
+	"log": numberFunction(kernel.Log), "log10": numberFunction(kernel.Log10), "log2": numberFunction(kernel.Log2),
 	"sin": numberFunction(kernel.Sin), "cos": numberFunction(kernel.Cos), "tan": numberFunction(kernel.Tan),
 	"round":   {1, 2, (*compiler).round},
 	"min":     {2, math.MaxInt, foldFunction("min", kernel.Min)},
@@ -40,9 +42,9 @@ func (c *compiler) call(n ast.Node, name string, arguments []ast.Node) (node, er
 	}
 	f, ok := functions[name]
 	if !ok {
-		known := append(slices.Sorted(maps.Keys(functions)), "col")
-		err := c.errorf(n, ErrSyntax, "no function %q; functions are %s", name, strings.Join(known, ", "))
-		return node{}, fmt.Errorf("%w%s", err, suggest.DidYouMean(name, known))
+		names := append(slices.Sorted(maps.Keys(functions)), "col")
+		err := c.errorf(n, ErrSyntax, "no function %q; functions are %s", name, strings.Join(names, ", "))
+		return node{}, fmt.Errorf("%w%s", err, suggest.DidYouMean(name, names))
 	}
 	if len(arguments) < f.minArgs || len(arguments) > f.maxArgs {
 		return node{}, c.errorf(n, ErrSyntax, "%s cannot have %d arguments", name, len(arguments))

@@ -90,7 +90,7 @@ func TestErrorMessages(t *testing.T) {
 		{"s[1:2]", expression.ErrSyntax, "a slice is not supported"},
 		{"let a = 1; a", expression.ErrSyntax, "let is not supported"},
 		{"1; 2", expression.ErrSyntax, `";" is not supported`},
-		{"[1]", expression.ErrSyntax, "a list that is not behind in is not supported"},
+		{"[1]", expression.ErrSyntax, "a list that does not follow in is not supported"},
 		{"{a: 1}", expression.ErrSyntax, "a map is not supported"},
 		{"b'a'", expression.ErrSyntax, "a byte string is not supported"},
 		{"s.f()", expression.ErrSyntax, "a call of a value is not supported"},
@@ -191,7 +191,8 @@ func TestMissingValues(t *testing.T) {
 func TestSourcePreparation(t *testing.T) {
 	f := sample(4)
 	for source, want := range map[string]string{
-		`"a//b" == 'a//b'`: "true", `"\"//" matches "^./{2}$"`: "true", `"\"//" == '"//'`: "true", "`//` == '//'": "true", "7//2": "3", "-7 // 2": "-4", "7 /2": "3.5",
+		`"a//b" == 'a//b'`: "true", `"\"//" matches "^./{2}$"`: "true", `"\"//" == '"//'`: "true", "`//` == '//'": "true",
+		"7//2": "3", "-7 // 2": "-4", "7 /2": "3.5",
 		`'ü' == 'ü' ? 7//2 : 0`: "3", `col("odd name") == x`: "true", "7 // 2 // 2": "1", "8 / 2 // 2": "2", "x | abs()": "2.5",
 	} {
 		c := run(t, source, f).Column("z")
@@ -265,7 +266,9 @@ func drawNumberSource(depth int) *rapid.Generator[string] {
 }
 
 func drawBoolSource(depth int) *rapid.Generator[string] {
-	leaf := rapid.SampledFrom([]string{"b", "true", "x > y", "n == 2", "s == 'ab'", "s contains 'ba'", "n in [1, 2, -3]", "s not in ['ab', '']"})
+	leaf := rapid.SampledFrom([]string{
+		"b", "true", "x > y", "n == 2", "s == 'ab'", "s contains 'ba'", "n in [1, 2, -3]", "s not in ['ab', '']",
+	})
 	if depth == 0 {
 		return leaf
 	}

@@ -111,14 +111,14 @@ func (w typedDictionary[T]) encode(v kernel.Vector, add bool, out []int32) {
 }
 
 // lookupOrAdd returns the number of a key. A key without a number gets one if add is true, else it is Missing.
-func lookupOrAdd[K comparable](known map[K]int32, key K, add bool) int32 {
-	id, ok := known[key]
+func lookupOrAdd[K comparable](numbers map[K]int32, key K, add bool) int32 {
+	id, ok := numbers[key]
 	if !ok {
 		if !add {
 			return Missing
 		}
-		id = int32(len(known))
-		known[key] = id
+		id = int32(len(numbers))
+		numbers[key] = id
 	}
 	return id
 }

@@ -25,25 +25,25 @@ func TestKeys(t *testing.T) {
 		cols = rapid.Permutation(cols).Draw(t, "columns")[:rapid.IntRange(0, 4).Draw(t, "number of columns")]
 
 		k := join.NewKeys(join.Types(cols))
-		ids, again, first := make([]int32, n), make([]int32, n), map[string]int32{}
+		ids, found, first := make([]int32, n), make([]int32, n), map[string]int32{}
 		k.Add(cols, ids)
-		k.Find(cols, again)
+		k.Find(cols, found)
 		for row, id := range ids {
-			text, there := "", true
+			text, valid := "", true
 			for _, c := range cols {
-				there = there && c.Has(row)
+				valid = valid && c.Has(row)
 				text += "|" + string(c.Column("c").AppendCell(nil, row))
 			}
 			want, final := first[text]
 			switch {
-			case !there:
+			case !valid:
 				want = join.Missing
 			case !final:
 				want = int32(len(first))
 				first[text] = want
 			}
-			if id != want || again[row] != want {
-				t.Fatalf("row %d, %s: got %d and %d, want %d", row, text, id, again[row], want)
+			if id != want || found[row] != want {
+				t.Fatalf("row %d, %s: got %d and %d, want %d", row, text, id, found[row], want)
 			}
 		}
 		if len(cols) > 0 && k.Len() != len(first) {

@@ -22,7 +22,7 @@ func (b Backward) Match(l *Timeline, t int64, key int32, rows []int) ([]int, boo
 // Until returns t.
 func (b Backward) Until(t int64) int64 { return t }
 
-// isFinal reports whether no row to come can be the match at t.
+// isFinal reports whether no row that may still come can be the match at t.
 func (b Backward) isFinal(l *Timeline, t int64) bool {
 	if b.Exact {
 		return l.completeThrough(t)

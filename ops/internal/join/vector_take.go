@@ -34,12 +34,12 @@ func Take(v kernel.Vector, rows []int) kernel.Vector {
 	return out
 }
 
-// take is Take for the values of one type. none is the value of the row None.
-func take[T any](values []T, rows []int, none T) []T {
+// take is Take for the values of one type. missing is the value of the row None.
+func take[T any](values []T, rows []int, missing T) []T {
 	out := make([]T, len(rows))
 	for i, row := range rows {
 		if row == None {
-			out[i] = none
+			out[i] = missing
 		} else {
 			out[i] = values[row]
 		}
@@ -76,7 +76,7 @@ func Keep(v *kernel.Vector, rows []int) {
 	}
 }
 
-// compact is Keep for a slice. It clears what remains behind, so that strings can be freed.
+// compact is Keep for a slice. It clears the removed places, so that strings can be freed.
 func compact[T any](values []T, rows []int) []T {
 	if len(values) == 0 {
 		return values

@@ -8,7 +8,7 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// ErrOverflow: a result does not fit into int64. Every [RowError] wraps it.
+// ErrOverflow is the error of a result that does not fit into int64. Every [RowError] wraps it.
 var ErrOverflow = errors.New("int64 overflow")
 
 // RowError is an [ErrOverflow] with the operation and the row of the operands in which it happened.

@@ -38,16 +38,16 @@ func roundInt(x int64, decimals int) (int64, Outcome) {
 		return roundHuge(x, decimals)
 	}
 	power := int64(math.Pow10(-decimals))
-	rest := x % power
-	down := x - rest
-	twice := absUint64(rest) * 2
-	if twice < uint64(power) || twice == uint64(power) && down/power%2 == 0 {
-		return down, Fits
+	remainder := x % power
+	truncated := x - remainder
+	doubled := absUint64(remainder) * 2
+	if doubled < uint64(power) || doubled == uint64(power) && truncated/power%2 == 0 {
+		return truncated, Fits
 	}
 	if x < 0 {
-		return SubInt(down, power)
+		return SubInt(truncated, power)
 	}
-	return AddInt(down, power)
+	return AddInt(truncated, power)
 }
 
 // roundHuge rounds to multiples of 10^19 or more, which do not fit into int64. The result is 0, or Overflows.

@@ -7,7 +7,7 @@ import "github.com/streamgage/streamgage/frame"
 type Logic struct {
 	Name string
 	eval func(out, a, b []bool)
-	// absorbs reports whether one operand with this value decides the result, whatever the other one is.
+	// absorbs reports whether one operand with this value decides the result for any other operand.
 	absorbs func(v bool) bool
 }
 

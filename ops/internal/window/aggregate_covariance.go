@@ -72,7 +72,7 @@ func (comomentsAggregator) merge(a, b comoments) comoments {
 func (r comomentsAggregator) result(p comoments) (float64, int) { return r.statistic(p), p.count }
 
 func (comomentsAggregator) appendPart(dst []byte, p comoments) []byte {
-	dst = p.meanY.appendTo(p.meanX.appendTo(appendInt(dst, p.count)))
+	dst = p.meanY.Append(p.meanX.Append(appendInt(dst, p.count)))
 	return appendFloats(dst, []float64{p.sumXX, p.sumYY, p.sumXY})
 }
 

@@ -77,13 +77,13 @@ func (q *quantileQueue) Value() float64 {
 		return math.NaN()
 	}
 	rank := q.q * float64(q.sorted.len-1)
-	whole := math.Floor(rank)
-	low, high := q.sorted.at(int(whole))
-	return q.interpolation.interpolate(low, high, whole, rank-whole)
+	lowRank := math.Floor(rank)
+	low, high := q.sorted.at(int(lowRank))
+	return q.interpolation.interpolate(low, high, lowRank, rank-lowRank)
 }
 
-// interpolate returns the value that lies a fraction of the way from low, which has the given rank, to high.
-func (i Interpolation) interpolate(low, high, rank, fraction float64) float64 {
+// interpolate returns the value that lies a fraction of the distance from low, whose rank is lowRank, to high.
+func (i Interpolation) interpolate(low, high, lowRank, fraction float64) float64 {
 	if fraction == 0 || low == high {
 		return low
 	}
@@ -93,7 +93,7 @@ func (i Interpolation) interpolate(low, high, rank, fraction float64) float64 {
 	case Higher:
 		fraction = 1
 	case Nearest:
-		fraction = math.RoundToEven(rank+fraction) - rank
+		fraction = math.RoundToEven(lowRank+fraction) - lowRank
 	case Midpoint:
 		fraction = 0.5
 	}

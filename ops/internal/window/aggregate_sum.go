@@ -51,7 +51,7 @@ func (meanAggregator) rollRun(q *twoStacks[float64, sumPartial], out, in []float
 }
 
 func (sumAggregator) appendPart(dst []byte, p sumPartial) []byte {
-	return p.total.appendTo(appendInt(dst, p.count))
+	return p.total.Append(appendInt(dst, p.count))
 }
 
 func (sumAggregator) readPart(r *stateReader) sumPartial {

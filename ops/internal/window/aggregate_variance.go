@@ -82,7 +82,7 @@ func (momentsAggregator) appendPart(dst []byte, p moments) []byte { return p.app
 func (momentsAggregator) readPart(r *stateReader) moments { return readMoments(r) }
 
 func (a moments) appendTo(dst []byte) []byte {
-	return appendFloat(a.mean.appendTo(appendInt(dst, a.count)), a.m2)
+	return appendFloat(a.mean.Append(appendInt(dst, a.count)), a.m2)
 }
 
 func readMoments(r *stateReader) moments { return moments{r.count(), readTotal(r), r.float()} }

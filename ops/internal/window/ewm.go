@@ -120,19 +120,19 @@ func (e *Ewm) update(v, alpha float64) {
 	if e.age != 1 {
 		retained = math.Pow(retained, e.age)
 	}
-	old, weight := e.weight*retained, 1.0
+	oldWeight, newWeight := e.weight*retained, 1.0
 	if e.decay.Recursive {
-		weight = alpha
+		newWeight = alpha
 	}
-	total := old + weight
-	share, rest, delta := weight/total, old/total, v-e.mean
-	e.m2 = rest * (e.m2 + share*delta*delta)
+	total := oldWeight + newWeight
+	newShare, oldShare, delta := newWeight/total, oldWeight/total, v-e.mean
+	e.m2 = oldShare * (e.m2 + newShare*delta*delta)
 	if math.IsInf(delta, 0) {
-		e.mean = rest*e.mean + share*v
+		e.mean = oldShare*e.mean + newShare*v
 	} else {
-		e.mean += share * delta
+		e.mean += newShare * delta
 	}
-	e.crossWeight = e.crossWeight*retained*retained + 2*old*weight
+	e.crossWeight = e.crossWeight*retained*retained + 2*oldWeight*newWeight
 	e.weight, e.age = total, 0
 	if e.decay.Recursive {
 		e.weight = 1

@@ -90,7 +90,11 @@ func wantPair(t *rapid.T, kind string, got float64, x, y []float64) {
 	}
 }
 
-func restoredPairs(t *rapid.T, k window.PairKind, q window.PairQueue, all window.PairAccumulator) (window.PairQueue, window.PairAccumulator) {
+// restoredPairs returns a queue and an accumulator that are restored from the states of q and all, and checks their
+// results.
+func restoredPairs(
+	t *rapid.T, k window.PairKind, q window.PairQueue, all window.PairAccumulator,
+) (window.PairQueue, window.PairAccumulator) {
 	restoredQueue, restoredAll := k.Queue(), k.Accumulator()
 	if rest, err := restoredQueue.Restore(q.AppendBinary(nil)); err != nil || len(rest) != 0 {
 		t.Fatal(rest, err)
@@ -98,7 +102,8 @@ func restoredPairs(t *rapid.T, k window.PairKind, q window.PairQueue, all window
 	if rest, err := restoredAll.Restore(all.AppendBinary(nil)); err != nil || len(rest) != 0 {
 		t.Fatal(rest, err)
 	}
-	if !identical(restoredQueue.Value(), q.Value()) || !identical(restoredAll.Value(), all.Value()) || restoredQueue.Count() != q.Count() || restoredAll.Count() != all.Count() {
+	if !identical(restoredQueue.Value(), q.Value()) || !identical(restoredAll.Value(), all.Value()) ||
+		restoredQueue.Count() != q.Count() || restoredAll.Count() != all.Count() {
 		t.Fatalf("got %v and %v restored, want %v and %v", restoredQueue.Value(), restoredAll.Value(), q.Value(), all.Value())
 	}
 	return restoredQueue, restoredAll

@@ -66,17 +66,17 @@ func newTypedKind[V, P any](r typedAggregator[V, P]) TypedKind[V] {
 // typedQueue adds typed values and results to twoStacks.
 type typedQueue[V, P any] struct {
 	twoStacks[optional[V], P]
-	aggregator typedAggregator[V, P]
+	typed typedAggregator[V, P]
 }
 
 func (q *typedQueue[V, P]) Push(v V, ok bool)   { q.twoStacks.Push(optional[V]{v, ok}) }
-func (q *typedQueue[V, P]) Value() (V, Outcome) { return q.aggregator.typedResult(q.windowPartial()) }
+func (q *typedQueue[V, P]) Value() (V, Outcome) { return q.typed.typedResult(q.windowPartial()) }
 
 // typedAccumulator adds typed values and results to accumulator.
 type typedAccumulator[V, P any] struct {
 	accumulator[optional[V], P]
-	aggregator typedAggregator[V, P]
+	typed typedAggregator[V, P]
 }
 
 func (a *typedAccumulator[V, P]) Add(v V, ok bool)    { a.accumulator.Add(optional[V]{v, ok}) }
-func (a *typedAccumulator[V, P]) Value() (V, Outcome) { return a.aggregator.typedResult(a.partial) }
+func (a *typedAccumulator[V, P]) Value() (V, Outcome) { return a.typed.typedResult(a.partial) }

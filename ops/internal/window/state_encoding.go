@@ -52,11 +52,11 @@ func (r *stateReader) uint() uint64 {
 	return n
 }
 
-// int reads a number from 0 to most. what names it in the error.
-func (r *stateReader) int(what string, most int) int {
+// int reads a number from 0 to maxValue. what names it in the error.
+func (r *stateReader) int(what string, maxValue int) int {
 	n := r.uint()
-	if n > uint64(most) {
-		r.fail("%s must be at most %d, got %d", what, most, n)
+	if n > uint64(maxValue) {
+		r.fail("%s must be at most %d, got %d", what, maxValue, n)
 		return 0
 	}
 	return int(n)

@@ -31,14 +31,11 @@ func (a Total) Value() float64 {
 	return a.sum
 }
 
-func (a Total) appendTo(dst []byte) []byte {
-	return appendFloat(appendFloat(dst, a.sum), a.compensation)
-}
-
+// readTotal decodes a sum.
 func readTotal(r *stateReader) Total { return Total{r.float(), r.float()} }
 
 // Append encodes the sum into a state.
-func (a Total) Append(dst []byte) []byte { return a.appendTo(dst) }
+func (a Total) Append(dst []byte) []byte { return appendFloat(appendFloat(dst, a.sum), a.compensation) }
 
 // Restore decodes a sum from the front of a state, and returns the bytes after it.
 func (a *Total) Restore(src []byte) (rest []byte, err error) {
