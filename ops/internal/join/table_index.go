@@ -5,8 +5,8 @@ import "github.com/streamgage/streamgage/ops/internal/kernel"
 // None is the number of no row.
 const None = -1
 
-// Index finds the rows of a table by key. The table does not change after NewIndex. An Index is used by one goroutine
-// at a time.
+// Index finds the rows of a table by key. The table does not change after NewIndex. It is used by one goroutine at a
+// time.
 type Index struct {
 	keys       *Keys
 	first      []int   // by key: its first row

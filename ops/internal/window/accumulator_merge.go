@@ -1,12 +1,12 @@
 package window
 
-// Joins reports whether two accumulators of the kind can be merged, so that the result does not depend on the order of
-// values (except which one is first or last). It returns false for [Quantile], whose accumulators estimate, and for a
-// [Custom].
+// Joins reports whether two accumulators can be merged, so that the result does not depend on the order of values
+// (except which one is first or last). It is false for [Quantile], whose accumulators estimate, and for a [Custom].
 func (k Kind) Joins() bool { return k.mergeable }
 
-// Join adds all values that the accumulator newer has counted to a, as values that are newer than a's own. Both must be
-// of the same kind: a [Kind] that Joins, a [PairKind] or a [TypedKind]. It panics on other types.
+// Join adds all values that the accumulator newer has counted to a, as values that are newer than a's own. Both must
+// compute the same aggregate: one for which [Kind.Joins] is true, or one of two columns or of typed values. It panics
+// on other types.
 func Join(a, newer any) { a.(merger).merge(newer) }
 
 // merger is an accumulator that can be merged with another one of its type.

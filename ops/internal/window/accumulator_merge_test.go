@@ -30,7 +30,7 @@ func TestMerge(t *testing.T) {
 
 func TestWhichKindsMerge(t *testing.T) {
 	for name, k := range kinds {
-		want := name[:2] != "cu" && name[:2] != "qu" && name != "median" // custom and quantile kinds, and the median
+		want := name[:2] != "cu" && name[:2] != "qu" && name != "median" // custom aggregates, quantiles and the median do not
 		if k.Joins() != want {
 			t.Errorf("%s: got %t, want %t", name, k.Joins(), want)
 		}

@@ -18,8 +18,8 @@ type Custom[S any] struct {
 	Read   func([]byte) (S, []byte, error) // decodes a state, and returns the bytes after it; nil if and only if Append is
 }
 
-// Kind returns the kind that computes c. It panics unless Init, Add and Result are set, and Append and Read are both
-// set or both nil.
+// Kind returns the aggregate that c defines. It panics unless Init, Add and Result are set, and Append and Read are
+// both set or both nil.
 func (c Custom[S]) Kind() Kind {
 	if c.Init == nil || c.Add == nil || c.Result == nil {
 		panic(fmt.Sprintf("ops.Custom: must have Init, Add and Result, got %+v", c))

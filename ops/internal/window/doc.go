@@ -1,7 +1,7 @@
 // Package window computes the aggregates of all windows and groups: sums, means, variances, extremes, medians and more,
 // over float64 values that arrive and leave. It does not know streams or frames.
 //
-// A [Kind] says what is computed, for example [Mean] or [Quantile]. Kind.Queue makes a [Queue]: a window whose values
+// [Kind] says what is computed, for example [Mean] or [Quantile]. Kind.Queue makes a [Queue]: a window whose values
 // enter at the back and leave at the front. Kind.Accumulator makes an [Accumulator], which values only enter. [Ewm]
 // computes exponentially weighted aggregates.
 //
@@ -13,7 +13,7 @@
 //
 // # Cost
 //
-// All kinds but [Quantile], [NUnique] and a [Custom] without Merge use one structure: two stacks in two levels, see
+// All aggregates but [Quantile], [NUnique] and a [Custom] without Merge use one structure: two stacks in two levels, see
 // queue_two_stacks.go. A value that enters and one that leaves cost together, for any window length, about 7 ns for a
 // sum or a mean, 17 for a minimum, 25 for a variance and 140 for a skewness. Memory is about 8.5 bytes a value. The
 // longest step that one row causes in a window of 10 million rows takes 0.2 to 1 ms. A window that has been full for a
@@ -21,7 +21,7 @@
 //
 // # Files
 //
-// kind_*.go hold the interfaces, aggregate_*.go one aggregate each, queue_*.go the windows that work with every
+// interface*.go hold the interfaces, aggregate_*.go one aggregate each, queue_*.go the windows that work with every
 // aggregator, structure_*.go data structures that know no aggregate, and state_*.go the encoding of saved states. A new
 // aggregate is a new [Kind] over an aggregator (aggregator.go) in a file aggregate_<name>.go.
 package window

@@ -7,7 +7,7 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/window"
 )
 
-// roll returns the results of a kind over windows of the last 3 values, from 2 values on.
+// roll returns the results of an aggregate over windows of the last 3 values, from 2 values on.
 func roll(k window.Kind, in ...float64) []float64 {
 	evict := make([]int, len(in))
 	for i := 3; i < len(evict); i++ {

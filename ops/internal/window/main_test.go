@@ -15,7 +15,7 @@ var (
 	inf = math.Inf(1)
 )
 
-// kinds are all kinds over one column, under the names of testdata/pandas.json.
+// kinds are all aggregates of one column, under the names of testdata/pandas.json.
 var kinds = map[string]window.Kind{
 	"sum": window.Sum(), "mean": window.Mean(), "count": window.Count(), "prod": window.Prod(),
 	"min": window.Min(), "max": window.Max(), "first": window.First(), "last": window.Last(),

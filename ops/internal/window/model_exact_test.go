@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// exactResult computes the result of a kind from all values: with enough bits for only the last rounding to count, or
-// by sorting. tolerance is the error that is allowed.
+// exactResult computes an aggregate of all values: with enough bits for only the last rounding to count, or by sorting.
+// tolerance is the error that is allowed.
 func exactResult(kind string, values []float64) (want, tolerance float64) {
 	valid := slices.DeleteFunc(slices.Clone(values), math.IsNaN)
 	name, option, _ := strings.Cut(kind, " ")

@@ -28,7 +28,7 @@ var valuesByName = map[string]func(*rand.Rand) float64{
 	},
 }
 
-// drawValues draws n values of one of the distributions that suit the kind.
+// drawValues draws n values of one of the distributions that suit the aggregate.
 func drawValues(t *rapid.T, kind string, n int) []float64 {
 	names := []string{"normal", "far from 0", "whole", "equal", "missing", "spikes", "infinite", "tiny"}
 	switch {
@@ -85,7 +85,7 @@ func (m *model) check(t *rapid.T, got float64) {
 	}
 }
 
-// validCount returns how many values are not missing. For the kind count, all of them count.
+// validCount returns how many values are not missing. For the aggregate count, all of them count.
 func (m *model) validCount() (n int) {
 	for _, v := range m.values {
 		if v == v || m.kind == "count" {

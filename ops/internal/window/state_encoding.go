@@ -7,7 +7,7 @@ import (
 )
 
 // A state is a sequence of uvarints, and of float64s in little-endian order. It has no header: the program that saves it
-// writes the kind and the version.
+// writes the aggregate and the version.
 
 func appendUint(dst []byte, n uint64) []byte { return binary.AppendUvarint(dst, n) }
 

@@ -137,7 +137,7 @@ func useAfterRestore(s stateful) {
 	}
 }
 
-// A kind that cannot save its state reports it.
+// An aggregate whose state cannot be saved reports it.
 func TestSaves(t *testing.T) {
 	c := sumOfSquares(false, true)
 	if !c.Kind().Saves() || !window.Mean().Saves() {

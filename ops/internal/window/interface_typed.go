@@ -29,7 +29,7 @@ type TypedQueue[V any] interface {
 	Restore(src []byte) (rest []byte, err error)
 }
 
-// TypedKind is an aggregate of values that are not floats, for example the largest string.
+// TypedKind says what is computed over values that are not floats, for example the largest string.
 type TypedKind[V any] struct {
 	queue       func() TypedQueue[V]
 	accumulator func() TypedAccumulator[V]

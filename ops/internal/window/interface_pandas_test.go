@@ -94,7 +94,7 @@ func TestRollingAsPandas(t *testing.T) {
 			} else if k, ok := kinds[v.Kind]; ok {
 				k.Queue().Roll(out, data.X, evict, v.Least)
 			} else {
-				t.Fatal("there is no such kind")
+				t.Fatal("there is no such aggregate")
 			}
 			wantColumn(t, out, v.Out)
 		})

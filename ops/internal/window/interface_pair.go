@@ -23,7 +23,7 @@ type PairAccumulator interface {
 	Restore(src []byte) (rest []byte, err error)
 }
 
-// PairKind is an aggregate of the values of two columns, for example a correlation.
+// PairKind says what is computed over the values of two columns, for example a correlation.
 type PairKind struct{ aggregator comomentsAggregator }
 
 // Queue returns an empty window.

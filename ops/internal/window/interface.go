@@ -19,7 +19,7 @@ type Queue interface {
 	// the result after it, or NaN if fewer than minCount values are not missing. out and evict must have the length of
 	// in, and out must not overlap with in. The results are those of Pop, Push and Value, computed faster.
 	Roll(out, in []float64, evict []int, minCount int)
-	// AppendBinary appends the state to dst. A queue of the same kind that is restored from it continues with the same
+	// AppendBinary appends the state to dst. A queue of the same aggregate that is restored from it has the same
 	// results, bit for bit.
 	AppendBinary(dst []byte) []byte
 	// Restore reads a state from the front of src, and returns the bytes after it. If it returns an error (an [ErrState]),
@@ -46,7 +46,7 @@ type Accumulator interface {
 	Restore(src []byte) (rest []byte, err error)
 }
 
-// Kind is an aggregate of the values of one column, for example a mean or a median.
+// Kind says what is computed over the values of one column, for example a mean or a median.
 type Kind struct {
 	queue           func() Queue
 	accumulator     func() Accumulator
@@ -60,6 +60,6 @@ func (k Kind) Queue() Queue { return k.queue() }
 // Accumulator returns an accumulator without values.
 func (k Kind) Accumulator() Accumulator { return k.accumulator() }
 
-// Saves reports whether the state of its queues and accumulators can be saved. That is so for all kinds but a [Custom]
-// without Append. If it is false, AppendBinary panics.
+// Saves reports whether the state of its queues and accumulators can be saved. That is so for all aggregates but a
+// [Custom] without Append. If it is false, AppendBinary panics.
 func (k Kind) Saves() bool { return !k.notSerializable }
