@@ -135,9 +135,7 @@ func TestPollTypes(t *testing.T) {
 		frame.Col("big", []int64{math.MaxInt64, 0}).WithValid(ok), frame.Col("when", []time.Time{startTime, {}})))
 	db := d.sql(t)
 	indexed, err := want.SetIndex("s")
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	first, once := dbsql.First(time.Time{}), flow.Limit(1)
 	if got := collect(t, dbsql.Poll(db, query, "at", first, once), ignore)[0]; !got.Equal(want) {
 		t.Errorf("got %v\n%v\nwant\n%v", got.Schema(), got, want)
@@ -213,9 +211,7 @@ func TestSlowQueryBlocksNothingElse(t *testing.T) {
 		}
 		return 0, nil
 	}, flow.WithClock(clock), flow.Limit(3700))
-	if err := flow.Run(t.Context(), sink, flow.Sink(ticks, func(context.Context, int) error { return nil })); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, flow.Run(t.Context(), sink, flow.Sink(ticks, func(context.Context, int) error { return nil })))
 	if got != 0 || clock.Now().Sub(startTime) < time.Hour {
 		t.Errorf("got %d batches, until %v", got, clock.Now())
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops/internal/expression"
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
@@ -50,9 +51,7 @@ func FuzzCompile(f *testing.F) {
 		column := all.Column("z")
 		for row := range in.Len() {
 			one, err := p.Run(in.Slice(row, row+1))
-			if err != nil {
-				t.Fatal(err)
-			}
+			check.NoError(t, err)
 			if got, want := one.Column("z").AppendCell(nil, 0), column.AppendCell(nil, row); string(got) != string(want) {
 				t.Fatalf("row %d alone gives %q, with the others %q", row, got, want)
 			}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/expr-lang/expr"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops/internal/expression"
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 	"go.uber.org/goleak"
@@ -31,13 +32,9 @@ func sample(rows int) frame.Frame {
 func run(t *testing.T, source string, f frame.Frame) kernel.Vector {
 	t.Helper()
 	p, err := expression.Compile(source, f.Schema())
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	v, err := p.Run(f)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	return v
 }
 
@@ -135,9 +132,7 @@ func TestOverflowNamesRow(t *testing.T) {
 	ns[4321] = math.MaxInt64
 	f := frame.Must(frame.New(frame.Col("n", ns)))
 	p, err := expression.Compile("abs(n + 1)", f.Schema())
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	_, err = p.Run(f)
 	want := `int64 overflow: add of 9223372036854775807 and 1 in row 4321 of expression "abs(n + 1)"`
 	if !errors.Is(err, kernel.ErrOverflow) || err.Error() != want {
@@ -210,9 +205,7 @@ func TestMatchesExprVirtualMachine(t *testing.T) {
 		out := map[string]any{}
 		for _, name := range []string{"x", "y", "n", "b", "s"} {
 			v, err := kernel.Of(f, name)
-			if err != nil {
-				t.Fatal(err)
-			}
+			check.NoError(t, err)
 			switch v.Type {
 			case frame.Float64:
 				out[name] = v.Floats[row]

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 	"go.uber.org/goleak"
 	"pgregory.net/rapid"
@@ -147,9 +148,7 @@ func TestSetShortAndLongLists(t *testing.T) {
 // A constant has as many rows as asked for, and does not change vectors that it has returned.
 func TestConstantRows(t *testing.T) {
 	c, err := kernel.NewConstant(7)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	three := c.Rows(3)
 	if !slices.Equal(three.Ints, []int64{7, 7, 7}) || len(c.Rows(0).Ints) != 0 || len(c.Rows(1000).Ints) != 1000 || c.One().Len() != 1 {
 		t.Errorf("got %v, %v", three, c.One())

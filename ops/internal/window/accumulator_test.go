@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops/internal/window"
 	"pgregory.net/rapid"
 )
@@ -90,9 +91,8 @@ func TestEstimatedQuantiles(t *testing.T) {
 			for i := range values {
 				values[i] = draw(r, i)
 				if i%(n/2) == 0 {
-					if _, err := again.Restore(a.AppendBinary(nil)); err != nil {
-						t.Fatal(err)
-					}
+					_, err := again.Restore(a.AppendBinary(nil))
+					check.NoError(t, err)
 				}
 				a.Add(values[i])
 				again.Add(values[i])

@@ -6,6 +6,7 @@ import (
 	"os"
 	"testing"
 
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops/internal/window"
 )
 
@@ -48,13 +49,9 @@ type pandasCases struct {
 func readPandasCases(t *testing.T) pandasCases {
 	t.Helper()
 	b, err := os.ReadFile("testdata/pandas.json")
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	var v pandasCases
-	if err := json.Unmarshal(b, &v); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, json.Unmarshal(b, &v))
 	return v
 }
 
