@@ -24,6 +24,7 @@ type tdigestAccumulator struct {
 // 20 times as many.
 const compression = 100
 
+// newTDigestAccumulator returns an empty accumulator of the quantile q.
 func newTDigestAccumulator(q float64) *tdigestAccumulator {
 	d := &tdigestAccumulator{q: q, random: &digestRandom{generator: rand.NewPCG(1, 1)}, minFinite: math.Inf(1), maxFinite: math.Inf(-1)}
 	var err error
@@ -47,7 +48,7 @@ func (d *tdigestAccumulator) Add(v float64) {
 	}
 }
 
-// addFinite adds a finite value, times times.
+// addFinite adds a finite value several times.
 func (d *tdigestAccumulator) addFinite(v float64, times uint64) {
 	if err := d.finite.AddWeighted(v, times); err != nil {
 		panic(err) // unreachable: only NaN and a count of 0 are errors
