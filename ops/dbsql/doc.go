@@ -1,3 +1,3 @@
-// Package dbsql makes streaming data frames of a database's tables, with database/sql and whatever driver the program
-// brings.
+// Package dbsql reads new rows of a database into streaming data frames. It uses database/sql, with any driver that the
+// program imports.
 package dbsql

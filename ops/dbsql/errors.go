@@ -2,11 +2,11 @@ package dbsql
 
 import "errors"
 
-// What can be wrong with a query's result. Every error wraps one of these, one of package frame's, or the database's own:
-// test with errors.Is.
+// The errors of a query's result. Every error wraps one of these, one of package frame, or the database's own. Test for them
+// with errors.Is.
 var (
-	// ErrType: the driver does not say what type a column has, or one that a frame cannot hold.
+	// ErrType: the driver does not report the type of a column, or reports one that a frame cannot hold.
 	ErrType = errors.New("unknown column type")
-	// ErrKey: the column that tells new rows from old ones is missing, NULL, or not in order.
+	// ErrKey: the key column, which tells new rows from old ones, is missing, NULL, or not in ascending order.
 	ErrKey = errors.New("the key column must be there, not NULL and in ascending order")
 )

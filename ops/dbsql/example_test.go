@@ -12,9 +12,9 @@ import (
 )
 
 // openDatabase stands for sql.Open with a driver.
-func openDatabase() *sql.DB { return sql.OpenDB(readings(1, 2, 3, 4)) }
+func openDatabase() *sql.DB { return sql.OpenDB(newReadings(1, 2, 3, 4)) }
 
-// New rows of a table are a streaming data frame.
+// A data frame of the rows of a table.
 func ExamplePoll() {
 	db := openDatabase()
 	defer db.Close()
@@ -29,7 +29,7 @@ func ExamplePoll() {
 	// <nil>
 }
 
-// First leaves out what is old.
+// First skips old rows.
 func ExampleFirst() {
 	db := openDatabase()
 	defer db.Close()
@@ -46,7 +46,7 @@ func ExampleFirst() {
 	// <nil>
 }
 
-// Interval is how often the database is asked for new rows: here ten times a second, for a quarter of one.
+// Interval is the time between polls: here 0.1 s, during a quarter of a second. Polls without new rows emit nothing.
 func ExampleInterval() {
 	db := openDatabase()
 	defer db.Close()
@@ -58,7 +58,7 @@ func ExampleInterval() {
 	// Output: <nil> 1
 }
 
-// Example gives types that the driver does not know, and the index.
+// Example sets types that the driver does not know, and the index.
 func ExampleExample() {
 	db := openDatabase()
 	defer db.Close()

@@ -1,38 +1,41 @@
 package expression
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/expr-lang/expr/ast"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/suggest"
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
 // compiler turns a syntax tree into nodes.
 type compiler struct {
-	source string
-	schema frame.Schema
-	floors map[int]bool
-	depth  int
+	source         string
+	schema         frame.Schema
+	floorDivisions map[int]bool // see tree
+	depth          int          // how many compile calls are running
 }
 
+// compile returns the node of a part of the tree, checked against the schema.
 func (c *compiler) compile(n ast.Node) (node, error) {
 	c.depth++
 	defer func() { c.depth-- }()
 	if c.depth > maxDepth {
-		return node{}, c.fail(n, ErrSyntax, "it is nested deeper than %d", maxDepth)
+		return node{}, c.errorf(n, ErrSyntax, "it is nested deeper than %d", maxDepth)
 	}
 	switch n := n.(type) {
 	case *ast.IdentifierNode:
 		return c.column(n, n.Value)
 	case *ast.IntegerNode:
-		return c.value(n, n.Value)
+		return c.constant(n, n.Value)
 	case *ast.FloatNode:
-		return c.value(n, n.Value)
+		return c.constant(n, n.Value)
 	case *ast.StringNode:
-		return c.value(n, n.Value)
+		return c.constant(n, n.Value)
 	case *ast.BoolNode:
-		return c.value(n, n.Value)
+		return c.constant(n, n.Value)
 	case *ast.UnaryNode:
 		return c.unary(n)
 	case *ast.BinaryNode:
@@ -46,11 +49,11 @@ func (c *compiler) compile(n ast.Node) (node, error) {
 			return c.call(n, name.Value, n.Arguments)
 		}
 	}
-	return node{}, c.fail(n, ErrSyntax, "%s is not supported", describe(n))
+	return node{}, c.errorf(n, ErrSyntax, "%s is not supported", describeUnsupported(n))
 }
 
-// describe names what expr's language has and this one does not.
-func describe(n ast.Node) string {
+// describeUnsupported names a construct of expr's language that this language does not have.
+func describeUnsupported(n ast.Node) string {
 	switch n.(type) {
 	case *ast.NilNode:
 		return "nil (isnull(x) tells what is missing)"
@@ -69,29 +72,33 @@ func describe(n ast.Node) string {
 	case *ast.SequenceNode:
 		return `";"`
 	case *ast.ArrayNode:
-		return "a list that is not behind in"
+		return "a list that does not follow in"
 	case *ast.MapNode, *ast.PairNode:
 		return "a map"
 	}
 	return "this"
 }
 
+// column returns the node that reads a column.
 func (c *compiler) column(n ast.Node, name string) (node, error) {
 	field, ok := c.schema.Lookup(name)
 	if !ok {
-		return node{}, c.fail(n, ErrColumn, "%q; columns are %s", name, strings.Join(c.schema.Names(), ", "))
+		err := c.errorf(n, ErrColumn, "%q; columns are %s", name, strings.Join(c.schema.Names(), ", "))
+		return node{}, fmt.Errorf("%w%s", err, suggest.DidYouMean(name, c.schema.Names()))
 	}
-	return node{typ: field.Type, rows: func(f frame.Frame) (kernel.Vector, error) { return kernel.Of(f, name) }}, nil
+	return node{typ: field.Type, eval: func(f frame.Frame) (kernel.Vector, error) { return kernel.Of(f, name) }}, nil
 }
 
-func (c *compiler) value(n ast.Node, value any) (node, error) {
+// constant returns the node of a literal.
+func (c *compiler) constant(n ast.Node, value any) (node, error) {
 	constant, err := kernel.NewConstant(value)
 	if err != nil {
-		return node{}, c.fail(n, ErrType, "%v", err)
+		return node{}, c.errorf(n, ErrType, "%v", err)
 	}
 	return constantNode(constant), nil
 }
 
+// unary compiles -, + and not.
 func (c *compiler) unary(n *ast.UnaryNode) (node, error) {
 	x, err := c.compile(n.Node)
 	if err != nil {
@@ -99,44 +106,46 @@ func (c *compiler) unary(n *ast.UnaryNode) (node, error) {
 	}
 	switch n.Operator {
 	case "-":
-		return c.negative(n, x)
+		return c.negate(n, x)
 	case "+":
-		return x, c.numbers(n, n.Operator, x)
+		return x, c.requireNumbers(n, n.Operator, x)
 	default: // "not" and "!"
-		if err := c.want(n, n.Operator, frame.Bool, x); err != nil {
+		if err := c.requireType(n, n.Operator, frame.Bool, x); err != nil {
 			return x, err
 		}
-		return unary(frame.Bool, x, func(out *kernel.Vector, x kernel.Vector) error {
+		return unaryNode(frame.Bool, x, func(out *kernel.Vector, x kernel.Vector) error {
 			kernel.Not(out, x)
 			return nil
 		}), nil
 	}
 }
 
-func (c *compiler) negative(n ast.Node, x node) (node, error) {
-	if err := c.numbers(n, "-", x); err != nil {
+// negate returns the node of -x.
+func (c *compiler) negate(n ast.Node, x node) (node, error) {
+	if err := c.requireNumbers(n, "-", x); err != nil {
 		return x, err
 	}
-	if x.constant != nil { // stays one, for lists and round
+	if x.constant != nil { // the result stays a constant, as lists and round require
 		one := x.constant.One()
 		if x.typ == frame.Int64 {
-			return c.value(n, -one.Ints[0])
+			return c.constant(n, -one.Ints[0])
 		}
-		return c.value(n, -one.Floats[0])
+		return c.constant(n, -one.Floats[0])
 	}
-	minus, err := c.value(n, -1)
+	minus, err := c.constant(n, -1)
 	if err != nil {
 		return x, err
 	}
-	return arithmetic(kernel.Mul, x, minus), nil
+	return arithmeticNode(kernel.Mul, x, minus), nil
 }
 
+// conditional compiles cond ? yes : no.
 func (c *compiler) conditional(n *ast.ConditionalNode) (node, error) {
 	cond, err := c.compile(n.Cond)
 	if err != nil {
 		return cond, err
 	}
-	if err := c.want(n.Cond, "?", frame.Bool, cond); err != nil {
+	if err := c.requireType(n.Cond, "?", frame.Bool, cond); err != nil {
 		return cond, err
 	}
 	yes, err := c.compile(n.Exp1)
@@ -147,40 +156,40 @@ func (c *compiler) conditional(n *ast.ConditionalNode) (node, error) {
 	if err != nil {
 		return no, err
 	}
-	if yes, no, err = c.alike(n.Exp2, "?", yes, no); err != nil {
+	if yes, no, err = c.unifyTypes(n.Exp2, "?", yes, no); err != nil {
 		return no, err
 	}
 	var out kernel.Vector
-	return node{typ: yes.typ, rows: func(f frame.Frame) (kernel.Vector, error) {
-		x, err := cond.rows(f)
+	return node{typ: yes.typ, eval: func(f frame.Frame) (kernel.Vector, error) {
+		x, err := cond.eval(f)
 		if err != nil {
 			return x, err
 		}
-		a, err := yes.rows(f)
+		a, err := yes.eval(f)
 		if err != nil {
 			return a, err
 		}
-		b, err := no.rows(f)
+		b, err := no.eval(f)
 		kernel.Choose(&out, x, a, b)
 		return out, err
 	}}, nil
 }
 
-// want says whether all nodes have the type.
-func (c *compiler) want(at ast.Node, what string, t frame.Type, nodes ...node) error {
+// requireType returns an error unless all nodes have type t. what names the operator or function in the error.
+func (c *compiler) requireType(at ast.Node, what string, t frame.Type, nodes ...node) error {
 	for _, n := range nodes {
 		if n.typ != t {
-			return c.fail(at, ErrType, "%s wants %v, got %v", what, t, n.typ)
+			return c.errorf(at, ErrType, "%s wants %v, got %v", what, t, n.typ)
 		}
 	}
 	return nil
 }
 
-// numbers says whether all nodes are numbers.
-func (c *compiler) numbers(at ast.Node, what string, nodes ...node) error {
+// requireNumbers returns an error unless all nodes are numbers.
+func (c *compiler) requireNumbers(at ast.Node, what string, nodes ...node) error {
 	for _, n := range nodes {
-		if !numeric(n) {
-			return c.fail(at, ErrType, "%s wants numbers, got %v", what, n.typ)
+		if !isNumeric(n) {
+			return c.errorf(at, ErrType, "%s wants numbers, got %v", what, n.typ)
 		}
 	}
 	return nil

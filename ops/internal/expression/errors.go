@@ -8,32 +8,33 @@ import (
 	"github.com/expr-lang/expr/ast"
 )
 
-// What can be wrong with an expression.
+// The kinds of errors in an expression.
 var (
 	// ErrSyntax: the text is not an expression of the language.
 	ErrSyntax = errors.New("not an expression")
 	// ErrColumn: there is no column of that name.
 	ErrColumn = errors.New("no column")
-	// ErrType: a part is not of a type that the operator or function can work with.
+	// ErrType: an operand or argument has a type that the operator or function does not accept.
 	ErrType = errors.New("wrong column type")
 )
 
-// maxQuoted is how many bytes of an expression a message shows.
+// maxQuoted is how many bytes of an expression an error message shows.
 const maxQuoted = 200
 
-// quoted is the expression as a message shows it.
-func quoted(source string) string {
+// quoteSource returns the expression as error messages show it.
+func quoteSource(source string) string {
 	if len(source) > maxQuoted {
 		return strconv.Quote(source[:maxQuoted]) + "..."
 	}
 	return strconv.Quote(source)
 }
 
-// failAt is an error of a kind at a place, counted in characters from 0.
-func failAt(source string, at int, kind error, format string, args ...any) error {
-	return fmt.Errorf("%w: %s, at character %d of expression %s", kind, fmt.Sprintf(format, args...), at+1, quoted(source))
+// errorAt returns an error of a kind at a character of the source, counted from 0.
+func errorAt(source string, at int, kind error, format string, args ...any) error {
+	return fmt.Errorf("%w: %s, at character %d of expression %s", kind, fmt.Sprintf(format, args...), at+1, quoteSource(source))
 }
 
-func (c *compiler) fail(n ast.Node, kind error, format string, args ...any) error {
-	return failAt(c.source, n.Location().From, kind, format, args...)
+// errorf returns an error of a kind at the place of a part of the tree.
+func (c *compiler) errorf(n ast.Node, kind error, format string, args ...any) error {
+	return errorAt(c.source, n.Location().From, kind, format, args...)
 }

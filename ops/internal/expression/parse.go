@@ -9,39 +9,40 @@ import (
 	"github.com/expr-lang/expr/parser"
 )
 
-// What an expression may be at most: enough for any that a person writes, and for a machine's, and little enough that
-// neither the parser nor the compiler can use up the stack.
+// Limits of an expression. They allow everything that people and programs write, and keep the parser and the compiler from
+// overflowing the stack.
 const (
 	maxLength = 10_000 // bytes
-	maxDepth  = 500    // operators and calls in each other
+	maxDepth  = 500    // nested operators and calls
 )
 
 // tree is a parsed expression.
 type tree struct {
-	root   ast.Node
-	floors map[int]bool // where a / is a // in the source
+	root           ast.Node
+	floorDivisions map[int]bool // the characters, counted from 0, at which a / of the tree is a // in the source
 }
 
+// parse returns the syntax tree of an expression.
 func parse(source string) (tree, error) {
 	if len(source) > maxLength {
-		return tree{}, failAt(source, 0, ErrSyntax, "must have at most %d bytes, got %d", maxLength, len(source))
+		return tree{}, errorAt(source, 0, ErrSyntax, "must have at most %d bytes, got %d", maxLength, len(source))
 	}
 	if strings.TrimSpace(source) == "" {
-		return tree{}, failAt(source, 0, ErrSyntax, "it is empty")
+		return tree{}, errorAt(source, 0, ErrSyntax, "it is empty")
 	}
 	text, floors := hideFloorDivision(source)
 	parsed, err := parser.Parse(text)
 	if e := (*file.Error)(nil); errors.As(err, &e) {
-		return tree{}, failAt(source, e.From, ErrSyntax, "%s", e.Message)
+		return tree{}, errorAt(source, e.From, ErrSyntax, "%s", e.Message)
 	}
 	return tree{parsed.Node, floors}, err
 }
 
-// hideFloorDivision turns each // outside of text into "/ ", as the parser takes // for a comment, and tells where, in
-// characters.
-func hideFloorDivision(source string) (text string, floors map[int]bool) {
+// hideFloorDivision replaces each // outside of string literals by "/ ", because the parser takes // for a comment. It
+// returns the places of these divisions, in characters.
+func hideFloorDivision(source string) (text string, floorDivisions map[int]bool) {
 	runes := []rune(source)
-	floors = map[int]bool{}
+	floorDivisions = map[int]bool{}
 	var quote rune
 	for i := 0; i < len(runes); i++ {
 		switch r := runes[i]; {
@@ -54,9 +55,9 @@ func hideFloorDivision(source string) (text string, floors map[int]bool) {
 		case strings.ContainsRune("\"'`", r):
 			quote = r
 		case r == '/' && i+1 < len(runes) && runes[i+1] == '/':
-			floors[i] = true
+			floorDivisions[i] = true
 			runes[i+1] = ' '
 		}
 	}
-	return string(runes), floors
+	return string(runes), floorDivisions
 }

@@ -1,8 +1,8 @@
-// Package expression compiles expressions on the columns of a frame, as in pandas' query and eval, into loops over whole
-// columns. github.com/expr-lang/expr is the parser; its syntax tree is checked against the columns' types and turned into
-// a tree of functions that each compute a [kernel.Vector], so nothing is looked up or boxed row by row.
+// Package expression compiles expressions on the columns of a frame, as in pandas' query and eval, into loops over
+// whole columns. github.com/expr-lang/expr is the parser. Its syntax tree is checked against the types of the columns,
+// and becomes a tree of functions that each compute a [kernel.Vector]; so no row looks up names or allocates.
 //
-// The language is described at ops.DataFrame.Query.
+// The documentation of ops.DataFrame.Query describes the language.
 package expression
 
 import (
@@ -13,23 +13,24 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// chunk is how many rows are computed at a time: all intermediate results of a batch then fit into the processor's cache.
-const chunk = 1024
+// chunkRows is how many rows are computed at a time, so that all intermediate results fit into the processor's cache.
+const chunkRows = 1024
 
-// Program is a compiled expression. It keeps memory for its intermediate results, so one goroutine may run it at a time.
+// Program is a compiled expression. It reuses the memory of its intermediate results, so only one goroutine at a time
+// may run it.
 type Program struct {
 	root   node
 	source string
 }
 
-// Compile makes a program of an expression on frames of the schema. Errors tell where in the expression they are, and
-// wrap an [ErrSyntax], [ErrColumn] or [ErrType].
+// Compile compiles an expression on frames of the schema. An error names the character of the expression, and wraps
+// [ErrSyntax], [ErrColumn] or [ErrType].
 func Compile(source string, schema frame.Schema) (*Program, error) {
 	tree, err := parse(source)
 	if err != nil {
 		return nil, err
 	}
-	c := &compiler{source: source, schema: schema, floors: tree.floors}
+	c := &compiler{source: source, schema: schema, floorDivisions: tree.floorDivisions}
 	root, err := c.compile(tree.root)
 	if err != nil {
 		return nil, err
@@ -37,49 +38,49 @@ func Compile(source string, schema frame.Schema) (*Program, error) {
 	return &Program{root: root, source: source}, nil
 }
 
-// Type gives the type of the result.
+// Type returns the type of the result.
 func (p *Program) Type() frame.Type { return p.root.typ }
 
-// Run computes the expression for all rows of a frame. The only thing that can go wrong is an integer that overflows, a
-// [kernel.ErrOverflow] that names the row. Cost: some 1 ns for each row and operator on numbers, and the result's memory.
+// Run computes the expression for all rows of a frame. The only error is an integer overflow: a [kernel.ErrOverflow]
+// that names the row. It costs about 1 ns for each row and operator on numbers, and allocates the result.
 func (p *Program) Run(f frame.Frame) (kernel.Vector, error) {
 	out := kernel.Make(p.root.typ, f.Len())
-	for from := 0; from < f.Len(); from += chunk {
-		part, err := p.root.rows(f.Slice(from, min(from+chunk, f.Len())))
+	for from := 0; from < f.Len(); from += chunkRows {
+		part, err := p.root.eval(f.Slice(from, min(from+chunkRows, f.Len())))
 		if err != nil {
 			if row := (*kernel.RowError)(nil); errors.As(err, &row) {
 				row.Row += from
 			}
-			return out, fmt.Errorf("%w of expression %s", err, quoted(p.source))
+			return out, fmt.Errorf("%w of expression %s", err, quoteSource(p.source))
 		}
 		out.Append(part)
 	}
 	return out, nil
 }
 
-// node is a part of an expression, compiled.
+// node is a compiled part of an expression.
 type node struct {
 	typ frame.Type
-	// rows computes it for the rows of a frame. What it gives is valid until the next call.
-	rows func(frame.Frame) (kernel.Vector, error)
-	// constant is its value, if it is the same in all rows.
+	// eval computes the part for the rows of a frame. The vector is valid until the next call.
+	eval func(frame.Frame) (kernel.Vector, error)
+	// constant is the value if it is the same in all rows, else nil.
 	constant *kernel.Constant
 }
 
-// constantNode makes a node of a value.
+// constantNode returns the node of a constant.
 func constantNode(c *kernel.Constant) node {
 	return node{
 		typ:      c.Type(),
-		rows:     func(f frame.Frame) (kernel.Vector, error) { return c.Rows(f.Len()), nil },
+		eval:     func(f frame.Frame) (kernel.Vector, error) { return c.Rows(f.Len()), nil },
 		constant: c,
 	}
 }
 
-// unary makes a node that computes with the rows of one.
-func unary(t frame.Type, x node, do func(out *kernel.Vector, x kernel.Vector) error) node {
+// unaryNode returns a node of type t that applies do to the rows of x.
+func unaryNode(t frame.Type, x node, do func(out *kernel.Vector, x kernel.Vector) error) node {
 	var out kernel.Vector
-	return node{typ: t, rows: func(f frame.Frame) (kernel.Vector, error) {
-		v, err := x.rows(f)
+	return node{typ: t, eval: func(f frame.Frame) (kernel.Vector, error) {
+		v, err := x.eval(f)
 		if err == nil {
 			err = do(&out, v)
 		}
@@ -87,15 +88,15 @@ func unary(t frame.Type, x node, do func(out *kernel.Vector, x kernel.Vector) er
 	}}
 }
 
-// binary makes a node that computes with the rows of two.
-func binary(t frame.Type, l, r node, do func(out *kernel.Vector, l, r kernel.Vector) error) node {
+// binaryNode returns a node of type t that applies do to the rows of l and r.
+func binaryNode(t frame.Type, l, r node, do func(out *kernel.Vector, l, r kernel.Vector) error) node {
 	var out kernel.Vector
-	return node{typ: t, rows: func(f frame.Frame) (kernel.Vector, error) {
-		x, err := l.rows(f)
+	return node{typ: t, eval: func(f frame.Frame) (kernel.Vector, error) {
+		x, err := l.eval(f)
 		if err != nil {
 			return x, err
 		}
-		y, err := r.rows(f)
+		y, err := r.eval(f)
 		if err != nil {
 			return y, err
 		}
@@ -104,7 +105,7 @@ func binary(t frame.Type, l, r node, do func(out *kernel.Vector, l, r kernel.Vec
 	}}
 }
 
-// widen makes float64 of a node of numbers.
+// widen converts a node of numbers to float64.
 func widen(n node) node {
 	switch {
 	case n.typ == frame.Float64:
@@ -112,7 +113,7 @@ func widen(n node) node {
 	case n.constant != nil:
 		return constantNode(n.constant.Widen())
 	}
-	return unary(frame.Float64, n, func(out *kernel.Vector, x kernel.Vector) error {
+	return unaryNode(frame.Float64, n, func(out *kernel.Vector, x kernel.Vector) error {
 		kernel.Widen(out, x)
 		return nil
 	})

@@ -9,6 +9,7 @@ import (
 
 	"github.com/expr-lang/expr"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops/internal/expression"
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 	"go.uber.org/goleak"
@@ -17,7 +18,7 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// sample has so many rows of every type, without missing values.
+// sample returns a frame with columns of every type, without missing values.
 func sample(rows int) frame.Frame {
 	xs, ys, ns, bs, ss := make([]float64, rows), make([]float64, rows), make([]int64, rows), make([]bool, rows), make([]string, rows)
 	for i := range rows {
@@ -31,18 +32,14 @@ func sample(rows int) frame.Frame {
 func run(t *testing.T, source string, f frame.Frame) kernel.Vector {
 	t.Helper()
 	p, err := expression.Compile(source, f.Schema())
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	v, err := p.Run(f)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	return v
 }
 
-// What goes wrong says where, and quotes the expression.
-func TestErrors(t *testing.T) {
+// An error names the character, and quotes the expression.
+func TestErrorMessages(t *testing.T) {
 	schema := sample(0).Schema()
 	cases := []struct {
 		source string
@@ -74,6 +71,8 @@ func TestErrors(t *testing.T) {
 		{"x ^ 2", expression.ErrSyntax, "operator ^ is not supported"},
 		{"x ?? 2", expression.ErrSyntax, "operator ?? is not supported"},
 		{"1..3", expression.ErrSyntax, "operator .. is not supported"},
+		{"rond(x)", expression.ErrSyntax, `at character 1 of expression "rond(x)"; did you mean "round"?`},
+		{"col('od name') > 1", expression.ErrColumn, `; did you mean "odd name"?`},
 		{"now()", expression.ErrSyntax, `no function "now"; functions are abs, between`},
 		{"filter([1], # > 0)", expression.ErrSyntax, `no function "filter"`},
 		{"abs(x, y)", expression.ErrSyntax, "abs cannot have 2 arguments"},
@@ -88,7 +87,7 @@ func TestErrors(t *testing.T) {
 		{"s[1:2]", expression.ErrSyntax, "a slice is not supported"},
 		{"let a = 1; a", expression.ErrSyntax, "let is not supported"},
 		{"1; 2", expression.ErrSyntax, `";" is not supported`},
-		{"[1]", expression.ErrSyntax, "a list that is not behind in is not supported"},
+		{"[1]", expression.ErrSyntax, "a list that does not follow in is not supported"},
 		{"{a: 1}", expression.ErrSyntax, "a map is not supported"},
 		{"b'a'", expression.ErrSyntax, "a byte string is not supported"},
 		{"s.f()", expression.ErrSyntax, "a call of a value is not supported"},
@@ -122,20 +121,18 @@ func TestHostileExpressionsAreErrors(t *testing.T) {
 			t.Errorf("%s: a message of %d bytes", name, len(err.Error()))
 		}
 	}
-	// What is long but reasonable is none.
+	// Long expressions within the limits are no error.
 	run(t, "n in ["+strings.Repeat("1,", 4_000)+"1]", sample(1))
 	run(t, strings.Repeat("x+", 400)+"x", sample(1))
 }
 
-// An overflow tells the row of the batch, not of the part that was computed.
-func TestOverflowTellsTheRow(t *testing.T) {
+// An overflow names the row of the batch, not of the chunk that was computed.
+func TestOverflowNamesRow(t *testing.T) {
 	ns := make([]int64, 5000)
 	ns[4321] = math.MaxInt64
 	f := frame.Must(frame.New(frame.Col("n", ns)))
 	p, err := expression.Compile("abs(n + 1)", f.Schema())
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	_, err = p.Run(f)
 	want := `int64 overflow: add of 9223372036854775807 and 1 in row 4321 of expression "abs(n + 1)"`
 	if !errors.Is(err, kernel.ErrOverflow) || err.Error() != want {
@@ -146,8 +143,8 @@ func TestOverflowTellsTheRow(t *testing.T) {
 	}
 }
 
-// Batches are computed in pieces; what is missing in one of them is missing there and nowhere else.
-func TestMissingInOnePiece(t *testing.T) {
+// A missing value in one chunk does not affect other rows or chunks.
+func TestMissingInOneChunk(t *testing.T) {
 	const rows = 2500
 	for _, missing := range []int{0, 1023, 1024, 2000, 2499} {
 		ns, valid := make([]int64, rows), make([]bool, rows)
@@ -185,11 +182,12 @@ func TestMissingValues(t *testing.T) {
 	}
 }
 
-// A // inside of text, and a column with an odd name, are what they are.
-func TestSourcesThatArePrepared(t *testing.T) {
+// A // in a string literal, and a column whose name is not an identifier, mean what they say.
+func TestSourcePreparation(t *testing.T) {
 	f := sample(4)
 	for source, want := range map[string]string{
-		`"a//b" == 'a//b'`: "true", `"\"//" matches "^./{2}$"`: "true", `"\"//" == '"//'`: "true", "`//` == '//'": "true", "7//2": "3", "-7 // 2": "-4", "7 /2": "3.5",
+		`"a//b" == 'a//b'`: "true", `"\"//" matches "^./{2}$"`: "true", `"\"//" == '"//'`: "true", "`//` == '//'": "true",
+		"7//2": "3", "-7 // 2": "-4", "7 /2": "3.5",
 		`'ü' == 'ü' ? 7//2 : 0`: "3", `col("odd name") == x`: "true", "7 // 2 // 2": "1", "8 / 2 // 2": "2", "x | abs()": "2.5",
 	} {
 		c := run(t, source, f).Column("z")
@@ -199,17 +197,15 @@ func TestSourcesThatArePrepared(t *testing.T) {
 	}
 }
 
-// TestAsTheMachine compares with expr's own virtual machine, row by row, where both mean the same: without missing
-// values, and without // and %.
-func TestAsTheMachine(t *testing.T) {
+// Results equal those of expr's own virtual machine, row by row, for expressions that mean the same in both: without
+// missing values, // and %.
+func TestMatchesExprVirtualMachine(t *testing.T) {
 	f := sample(77)
 	env := func(row int) map[string]any {
 		out := map[string]any{}
 		for _, name := range []string{"x", "y", "n", "b", "s"} {
 			v, err := kernel.Of(f, name)
-			if err != nil {
-				t.Fatal(err)
-			}
+			check.NoError(t, err)
 			switch v.Type {
 			case frame.Float64:
 				out[name] = v.Floats[row]
@@ -224,7 +220,7 @@ func TestAsTheMachine(t *testing.T) {
 		return out
 	}
 	rapid.Check(t, func(rt *rapid.T) {
-		source := anyBool(4).Draw(rt, "source")
+		source := drawBoolSource(4).Draw(rt, "source")
 		program, err := expr.Compile(source, expr.Env(env(0)))
 		if err != nil {
 			rt.Fatal(err)
@@ -242,43 +238,45 @@ func TestAsTheMachine(t *testing.T) {
 	})
 }
 
-func anyNumber(depth int) *rapid.Generator[string] {
+func drawNumberSource(depth int) *rapid.Generator[string] {
 	leaf := rapid.SampledFrom([]string{"x", "y", "n", "2", "0.5", "-3", "1.0"})
 	if depth == 0 {
 		return leaf
 	}
 	return rapid.OneOf(leaf, rapid.Custom(func(t *rapid.T) string {
-		a, b := anyNumber(depth-1).Draw(t, "a"), anyNumber(depth-1).Draw(t, "b")
+		a, b := drawNumberSource(depth-1).Draw(t, "a"), drawNumberSource(depth-1).Draw(t, "b")
 		switch rapid.IntRange(0, 3).Draw(t, "kind") {
 		case 0:
-			return fmt.Sprintf("(%s ? %s : %s)", anyBool(depth-1).Draw(t, "c"), a, b)
+			return fmt.Sprintf("(%s ? %s : %s)", drawBoolSource(depth-1).Draw(t, "c"), a, b)
 		case 1:
 			return fmt.Sprintf("%s(%s)", rapid.SampledFrom([]string{"abs", "floor", "ceil", "-"}).Draw(t, "f"), a)
 		case 2:
-			// The machine takes the type of the first argument for that of the result, and fails if it is not: hence the sum.
+			// The virtual machine assumes that the result has the type of the first argument, and fails otherwise: so add 0.0.
 			return fmt.Sprintf("(%s(%s, %s) + 0.0)", rapid.SampledFrom([]string{"min", "max"}).Draw(t, "f"), a, b)
 		}
 		return fmt.Sprintf("(%s %s %s)", a, rapid.SampledFrom([]string{"+", "-", "*"}).Draw(t, "op"), b)
 	}))
 }
 
-func anyBool(depth int) *rapid.Generator[string] {
-	leaf := rapid.SampledFrom([]string{"b", "true", "x > y", "n == 2", "s == 'ab'", "s contains 'ba'", "n in [1, 2, -3]", "s not in ['ab', '']"})
+func drawBoolSource(depth int) *rapid.Generator[string] {
+	leaf := rapid.SampledFrom([]string{
+		"b", "true", "x > y", "n == 2", "s == 'ab'", "s contains 'ba'", "n in [1, 2, -3]", "s not in ['ab', '']",
+	})
 	if depth == 0 {
 		return leaf
 	}
 	return rapid.OneOf(leaf, rapid.Custom(func(t *rapid.T) string {
 		switch rapid.IntRange(0, 3).Draw(t, "kind") {
 		case 0:
-			return fmt.Sprintf("not (%s)", anyBool(depth-1).Draw(t, "a"))
+			return fmt.Sprintf("not (%s)", drawBoolSource(depth-1).Draw(t, "a"))
 		case 1:
 			op := rapid.SampledFrom([]string{"and", "or", "&&", "||", "==", "!="}).Draw(t, "op")
-			return fmt.Sprintf("(%s) %s (%s)", anyBool(depth-1).Draw(t, "a"), op, anyBool(depth-1).Draw(t, "b"))
+			return fmt.Sprintf("(%s) %s (%s)", drawBoolSource(depth-1).Draw(t, "a"), op, drawBoolSource(depth-1).Draw(t, "b"))
 		case 2:
-			a, b, c := anyNumber(depth-1).Draw(t, "a"), anyNumber(depth-1).Draw(t, "b"), anyNumber(depth-1).Draw(t, "c")
+			a, b, c := drawNumberSource(depth-1).Draw(t, "a"), drawNumberSource(depth-1).Draw(t, "b"), drawNumberSource(depth-1).Draw(t, "c")
 			return fmt.Sprintf("%s <= %s < %s", a, b, c)
 		}
 		op := rapid.SampledFrom([]string{"==", "!=", "<", "<=", ">", ">="}).Draw(t, "op")
-		return fmt.Sprintf("%s %s %s", anyNumber(depth-1).Draw(t, "a"), op, anyNumber(depth-1).Draw(t, "b"))
+		return fmt.Sprintf("%s %s %s", drawNumberSource(depth-1).Draw(t, "a"), op, drawNumberSource(depth-1).Draw(t, "b"))
 	}))
 }

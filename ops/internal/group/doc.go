@@ -1,6 +1,7 @@
-// Package group numbers keys: rows with the same key are of the same group. It knows nothing of what is computed in groups.
+// Package group numbers the groups of a group-by: rows with the same key have the same group number. It does not know
+// what is computed in groups.
 //
-// An [Index] gives each different key, of one column or several, a small number, and keeps the groups sorted by their keys
-// as they come and go. It hashes whole columns, looks each row's hash up in a table of open addressing, and compares keys
-// in the slices of their types, so a row that has a known key costs 10 to 20 ns and allocates nothing.
+// An [Index] assigns a small number to each distinct key of one or several columns, and keeps the groups sorted by key
+// as they are created and dropped. It hashes whole columns, looks each row's hash up in a hash table with open
+// addressing, and compares keys in typed slices. A row with a known key costs 10 to 20 ns and allocates nothing.
 package group

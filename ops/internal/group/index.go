@@ -8,66 +8,67 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// None is the group of a row whose key is missing.
+// None is the group number of a row whose key is missing.
 const None int32 = -1
 
-// Index numbers the groups that are there. It is used by one goroutine at a time.
+// Index numbers groups by their keys. An Index is used by one goroutine at a time.
 type Index struct {
-	columns []column
-	table   table
-	rows    []uint64 // hashes of the batch's rows
-	hashes  []uint32 // of each group
-	free    []int32  // numbers of groups that have gone
-	order   []int32  // the groups, sorted by key
-	fresh   []int32  // those that are new since the last Find, in the order in which they came
-	dropped []bool   // by number, while groups are dropped
-	names   []string
-	keys    []frame.Column // of order; nil when that has changed
+	columns     []keyColumn
+	table       hashTable
+	rowHashes   []uint64 // of the batch's rows
+	groupHashes []uint32 // by group number
+	freeIDs     []int32  // numbers of dropped groups, to reuse
+	order       []int32  // the group numbers, sorted by key
+	created     []int32  // the groups that the last Find has created, in order of their first rows
+	dropped     []bool   // by group number; used by Drop only
+	names       []string
+	keyColumns  []frame.Column // the keys in the order of order; nil after a change
 }
 
-// New makes an index for keys of columns of these names and types.
+// New returns an empty index for keys of columns with these names and types.
 func New(names []string, types []frame.Type) *Index {
 	x := &Index{names: names}
 	for _, t := range types {
 		if t == frame.String {
-			x.columns = append(x.columns, &texts{})
+			x.columns = append(x.columns, &stringKeys{})
 		} else {
-			x.columns = append(x.columns, &words{typ: t})
+			x.columns = append(x.columns, &int64Keys{typ: t})
 		}
 	}
 	return x
 }
 
-// Find gives each row of a batch its group, or [None] where a key is missing; ids is room for that. A key that is new gets a
-// group, which [Index.Undo] takes back. Once there are more than most groups, Find ends: the rest of ids means nothing.
-func (x *Index) Find(keys []kernel.Vector, rows int, ids []int32, most int) []int32 {
-	x.fresh = x.fresh[:0]
+// Find returns the group number of each row of a batch, or [None] if a value of its key is missing. It creates a group
+// for each new key; [Index.Undo] takes that back. ids is memory for the result. As soon as there are more than
+// maxGroups groups, Find stops, and the rest of the result is invalid.
+func (x *Index) Find(keys []kernel.Vector, rows int, ids []int32, maxGroups int) []int32 {
+	x.created = x.created[:0]
 	ids = slices.Grow(ids[:0], rows)[:rows]
 	clear(ids)
-	x.rows = slices.Grow(x.rows[:0], rows)[:rows]
-	clear(x.rows)
+	x.rowHashes = slices.Grow(x.rowHashes[:0], rows)[:rows]
+	clear(x.rowHashes)
 	for i, c := range x.columns {
-		c.read(keys[i])
-		c.hash(x.rows)
-		leaveOut(keys[i], ids)
+		c.setBatch(keys[i])
+		c.hash(x.rowHashes)
+		markMissing(keys[i], ids)
 	}
-	free := most - len(x.order)
-	for row, h := range x.rows {
-		if len(x.fresh) > free {
+	remaining := maxGroups - len(x.order)
+	for row, h := range x.rowHashes {
+		if len(x.created) > remaining {
 			break
 		}
 		if ids[row] != None {
-			ids[row] = x.find(row, uint32(h))
+			ids[row] = x.findOrCreate(row, uint32(h))
 		}
 	}
-	if len(x.fresh) > 0 {
-		x.insert()
+	if len(x.created) > 0 {
+		x.insertCreated()
 	}
 	return ids
 }
 
-// leaveOut marks the rows in which a key is missing.
-func leaveOut(v kernel.Vector, ids []int32) {
+// markMissing sets ids to None in the rows in which the key is missing.
+func markMissing(v kernel.Vector, ids []int32) {
 	if v.Type == frame.Float64 {
 		for i, x := range v.Floats {
 			if x != x {
@@ -82,46 +83,47 @@ func leaveOut(v kernel.Vector, ids []int32) {
 	}
 }
 
-// find gives the group of a row.
-func (x *Index) find(row int, hash uint32) int32 {
+// findOrCreate returns the group number of a row.
+func (x *Index) findOrCreate(row int, hash uint32) int32 {
 	slots := x.table.slots
-	for i := x.table.home(hash); len(slots) > 0 && slots[i].next != 0; i = (i + 1) & (len(slots) - 1) {
-		if id := slots[i].next - 1; slots[i].hash == hash && x.same(row, id) {
+	for i := x.table.home(hash); len(slots) > 0 && slots[i].idPlusOne != 0; i = (i + 1) & (len(slots) - 1) {
+		if id := slots[i].idPlusOne - 1; slots[i].hash == hash && x.equalKey(row, id) {
 			return id
 		}
 	}
-	return x.make(row, hash)
+	return x.create(row, hash)
 }
 
-func (x *Index) same(row int, id int32) bool {
+// equalKey reports whether a row has the key of a group.
+func (x *Index) equalKey(row int, id int32) bool {
 	for _, c := range x.columns {
-		if !c.same(row, id) {
+		if !c.equal(row, id) {
 			return false
 		}
 	}
 	return true
 }
 
-// make makes a group of a row's key.
-func (x *Index) make(row int, hash uint32) int32 {
-	id := int32(len(x.hashes))
-	if last := len(x.free) - 1; last >= 0 {
-		id, x.free = x.free[last], x.free[:last]
-		x.hashes[id] = hash
+// create creates a group with the key of a row.
+func (x *Index) create(row int, hash uint32) int32 {
+	id := int32(len(x.groupHashes))
+	if last := len(x.freeIDs) - 1; last >= 0 {
+		id, x.freeIDs = x.freeIDs[last], x.freeIDs[:last]
+		x.groupHashes[id] = hash
 	} else {
-		x.hashes = append(x.hashes, hash)
+		x.groupHashes = append(x.groupHashes, hash)
 	}
 	for _, c := range x.columns {
-		c.keep(row, id)
+		c.store(row, id)
 	}
 	x.table.add(hash, id)
-	x.fresh = append(x.fresh, id)
+	x.created = append(x.created, id)
 	return id
 }
 
-// insert puts the new groups where they belong in the order.
-func (x *Index) insert() {
-	sorted := slices.Clone(x.fresh)
+// insertCreated merges the created groups into the order. It costs O(groups).
+func (x *Index) insertCreated() {
+	sorted := slices.Clone(x.created)
 	slices.SortFunc(sorted, x.compare)
 	end := len(x.order)
 	x.order = append(x.order, sorted...)
@@ -131,9 +133,10 @@ func (x *Index) insert() {
 		x.order[at+n] = sorted[n]
 		end = at
 	}
-	x.keys = nil
+	x.keyColumns = nil
 }
 
+// compare orders two groups by their keys, column by column.
 func (x *Index) compare(a, b int32) int {
 	for _, c := range x.columns {
 		if d := c.compare(a, b); d != 0 {
@@ -143,17 +146,17 @@ func (x *Index) compare(a, b int32) int {
 	return 0
 }
 
-// Fresh gives the groups that the last Find has made, in the order in which they came. Their numbers may be those of
-// groups that have gone.
-func (x *Index) Fresh() []int32 { return x.fresh }
+// Fresh returns the groups that the last Find has created, in order of their first rows. Numbers of dropped groups are
+// reused.
+func (x *Index) Fresh() []int32 { return x.created }
 
-// Undo takes back the groups that the last Find has made.
+// Undo drops the groups that the last Find has created.
 func (x *Index) Undo() {
-	x.Drop(x.fresh)
-	x.fresh = x.fresh[:0]
+	x.Drop(x.created)
+	x.created = x.created[:0]
 }
 
-// Drop forgets groups, each of which must be there, and be named once.
+// Drop removes groups. Each must exist and be listed once. It costs O(all groups).
 func (x *Index) Drop(ids []int32) {
 	if len(ids) == 0 {
 		return
@@ -161,38 +164,40 @@ func (x *Index) Drop(ids []int32) {
 	x.dropped = slices.Grow(x.dropped[:0], x.Room())[:x.Room()]
 	clear(x.dropped)
 	for _, id := range ids {
-		x.table.remove(x.hashes[id], id)
+		x.table.remove(x.groupHashes[id], id)
 		for _, c := range x.columns {
-			c.forget(id)
+			c.release(id)
 		}
-		x.free = append(x.free, id)
+		x.freeIDs = append(x.freeIDs, id)
 		x.dropped[id] = true
 	}
 	x.order = slices.DeleteFunc(x.order, func(id int32) bool { return x.dropped[id] })
-	x.keys = nil
+	x.keyColumns = nil
 }
 
-// Len is how many groups there are.
+// Len returns the number of groups.
 func (x *Index) Len() int { return len(x.order) }
 
-// Room is a number that all groups' numbers are below: how many there have been at once.
-func (x *Index) Room() int { return len(x.hashes) }
+// Room returns a number that is larger than all group numbers: the largest number of groups that have existed at one
+// time.
+func (x *Index) Room() int { return len(x.groupHashes) }
 
-// Order gives the groups, sorted by their keys, column by column. It is valid until the next Find or Drop.
+// Order returns the group numbers sorted by key, column by column. The slice is valid until the next Find or Drop.
 func (x *Index) Order() []int32 { return x.order }
 
-// Keys gives the columns of the groups' keys, in order. It makes them only where groups have come or gone.
+// Keys returns the key columns of all groups, in the order of Order. It builds them only after groups were created or
+// dropped.
 func (x *Index) Keys() []frame.Column {
-	if x.keys == nil {
-		x.keys = make([]frame.Column, len(x.columns))
+	if x.keyColumns == nil {
+		x.keyColumns = make([]frame.Column, len(x.columns))
 		for i, c := range x.columns {
-			x.keys[i] = c.column(x.names[i], x.order)
+			x.keyColumns[i] = c.keysOf(x.names[i], x.order)
 		}
 	}
-	return x.keys
+	return x.keyColumns
 }
 
-// Text gives a group's key for a message: symbol = AAPL, side = buy.
+// Text formats the key of a group for a message: symbol = AAPL, side = buy.
 func (x *Index) Text(id int32) string {
 	var text []byte
 	for i, c := range x.columns {
@@ -200,7 +205,7 @@ func (x *Index) Text(id int32) string {
 			text = append(text, ", "...)
 		}
 		text = fmt.Appendf(text, "%s = ", x.names[i])
-		text = c.column(x.names[i], []int32{id}).AppendCell(text, 0)
+		text = c.keysOf(x.names[i], []int32{id}).AppendCell(text, 0)
 	}
 	return string(text)
 }

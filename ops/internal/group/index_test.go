@@ -12,25 +12,25 @@ import (
 	"pgregory.net/rapid"
 )
 
-// key is a key of two columns.
-type key struct {
+// testKey is a key of two columns.
+type testKey struct {
 	number float64
 	text   string
 }
 
-func (k key) compare(o key) int {
+func (k testKey) compare(o testKey) int {
 	return cmp.Or(cmp.Compare(k.number, o.number), cmp.Compare(k.text, o.text))
 }
 
-// missing is a text that stands for none.
-const missing = "missing"
+// missingText stands for a missing string.
+const missingText = "missing"
 
-func vectors(keys []key) []kernel.Vector {
+func vectors(keys []testKey) []kernel.Vector {
 	number, text := kernel.Vector{Type: frame.Float64}, kernel.Vector{Type: frame.String}
 	for _, k := range keys {
 		number.Floats = append(number.Floats, k.number)
 		text.Texts = append(text.Texts, k.text)
-		text.Valid = append(text.Valid, k.text != missing)
+		text.Valid = append(text.Valid, k.text != missingText)
 	}
 	return []kernel.Vector{number, text}
 }
@@ -39,8 +39,8 @@ func newIndex() *Index {
 	return New([]string{"n", "s"}, []frame.Type{frame.Float64, frame.String})
 }
 
-// keysOf reads back what the index says that it has.
-func keysOf(t *rapid.T, x *Index) []key {
+// keysOf returns the keys in the index, in its order.
+func keysOf(t *rapid.T, x *Index) []testKey {
 	f := frame.Must(frame.New(x.Keys()...))
 	numbers, err := f.Floats("n")
 	if err != nil {
@@ -50,23 +50,23 @@ func keysOf(t *rapid.T, x *Index) []key {
 	if err != nil {
 		t.Fatal(err)
 	}
-	keys := make([]key, len(texts))
+	keys := make([]testKey, len(texts))
 	for i := range keys {
-		keys[i] = key{numbers[i], texts[i]}
+		keys[i] = testKey{numbers[i], texts[i]}
 	}
 	return keys
 }
 
-// The index behaves as a map, and as sorting its keys anew, whatever comes, goes and is taken back.
-func TestIndexIsAMap(t *testing.T) {
-	row := rapid.Custom(func(t *rapid.T) key {
-		return key{
+// The index equals a map with sorted keys after any sequence of Find, Undo and Drop.
+func TestIndexBehavesAsMap(t *testing.T) {
+	row := rapid.Custom(func(t *rapid.T) testKey {
+		return testKey{
 			rapid.SampledFrom([]float64{0, math.Copysign(0, -1), 1, -1, 2.5, -2.5, 1e300, math.Inf(1), math.Inf(-1), math.NaN()}).Draw(t, "n"),
-			rapid.SampledFrom([]string{"", "a", "b", "ab", missing}).Draw(t, "s"),
+			rapid.SampledFrom([]string{"", "a", "b", "ab", missingText}).Draw(t, "s"),
 		}
 	})
 	rapid.Check(t, func(t *rapid.T) {
-		x, model := newIndex(), map[key]int32{}
+		x, model := newIndex(), map[testKey]int32{}
 		for range rapid.IntRange(1, 12).Draw(t, "batches") {
 			rows := rapid.SliceOfN(row, 0, 20).Draw(t, "rows")
 			before := keysOf(t, x)
@@ -78,7 +78,7 @@ func TestIndexIsAMap(t *testing.T) {
 				}
 				continue
 			}
-			checkIDs(t, model, rows, ids)
+			checkGroupNumbers(t, model, rows, ids)
 			drop := rapid.SliceOfNDistinct(rapid.SampledFrom(append(x.Order(), None)), 0, 4, rapid.ID).Draw(t, "drop")
 			drop = slices.DeleteFunc(drop, func(id int32) bool { return id == None })
 			x.Drop(drop)
@@ -92,10 +92,10 @@ func TestIndexIsAMap(t *testing.T) {
 	})
 }
 
-// checkIDs checks the groups of rows, and puts new ones into the model.
-func checkIDs(t *rapid.T, model map[key]int32, rows []key, ids []int32) {
+// checkGroupNumbers checks the group numbers of rows, and adds new ones to the model.
+func checkGroupNumbers(t *rapid.T, model map[testKey]int32, rows []testKey, ids []int32) {
 	for i, k := range rows {
-		if k.number != k.number || k.text == missing {
+		if k.number != k.number || k.text == missingText {
 			if ids[i] != None {
 				t.Fatalf("row %d: got group %d of a missing key", i, ids[i])
 			}
@@ -118,12 +118,12 @@ func checkIDs(t *rapid.T, model map[key]int32, rows []key, ids []int32) {
 	}
 }
 
-func checkOrder(t *rapid.T, x *Index, model map[key]int32) {
-	var want []key
+func checkOrder(t *rapid.T, x *Index, model map[testKey]int32) {
+	var want []testKey
 	for k := range model {
 		want = append(want, k)
 	}
-	slices.SortFunc(want, key.compare)
+	slices.SortFunc(want, testKey.compare)
 	if got := keysOf(t, x); !slices.Equal(got, want) {
 		t.Fatalf("got %v, want %v", got, want)
 	}
@@ -156,8 +156,8 @@ func TestKeysOfEachType(t *testing.T) {
 	}
 }
 
-// Numbers of groups that have gone are used again, so that memory stays with the most that there are at once.
-func TestNumbersAreUsedAgain(t *testing.T) {
+// Numbers of dropped groups are reused, so memory follows the largest number of groups at one time.
+func TestGroupNumbersAreReused(t *testing.T) {
 	x := New([]string{"n"}, []frame.Type{frame.Int64})
 	for i := range int64(1000) {
 		ids := x.Find([]kernel.Vector{{Type: frame.Int64, Ints: []int64{i, i + 1, i + 2}}}, 3, nil, 4)
@@ -168,8 +168,8 @@ func TestNumbersAreUsedAgain(t *testing.T) {
 	}
 }
 
-// A batch of too many keys is not looked through to its end.
-func TestFindEndsWithTooManyGroups(t *testing.T) {
+// Find does not read a batch to its end if there are too many keys.
+func TestFindStopsAtTooManyGroups(t *testing.T) {
 	v := kernel.Vector{Type: frame.Int64}
 	for i := range int64(100_000) {
 		v.Ints = append(v.Ints, i)

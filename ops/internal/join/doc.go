@@ -1,6 +1,6 @@
-// Package join is the engine of all joins: it finds out which rows belong together. It knows neither streams nor frames.
+// Package join finds the rows that match in a join. It does not know streams or frames.
 //
-// [Keys] turns the values of key columns into small numbers. An [Index] holds the rows of a table by key. A [Timeline]
-// holds rows in order of time, by key, and lets go of those that no later row can belong with; a [Rule] says which ones
-// those are.
+// [Keys] encodes the values of key columns as small numbers. [Index] finds the rows of a table by key. [Timeline]
+// holds the rows of a stream in order of time, chained by key. A [Rule] says which of them match a row of the other
+// side, and which ones no later row can match, so that they can be dropped.
 package join

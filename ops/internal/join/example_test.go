@@ -55,7 +55,7 @@ func ExampleTypes() {
 	// Output: [string int64]
 }
 
-// What lies before 25 is known at once, what comes at 30 is not.
+// The match at 25 is final at once. The one at 30 is not, because more rows at 30 may come.
 func ExampleBackward() {
 	var l join.Timeline
 	l.Add([]int64{10, 20, 30}, []int32{0, 0, 0})

@@ -5,24 +5,25 @@ import (
 	"sort"
 )
 
-// Timeline holds the times of rows that have come in order, chained by key. It is used by one goroutine at a time.
+// Timeline holds the times of rows that arrive in order of time, chained by key. It is used by one goroutine at a time.
+// The number of a row is its place in the timeline.
 type Timeline struct {
-	times  []int64
-	next   []int // of each row: the next one of the same key, or None
-	chains []chain
-	newest int64 // of all rows that have ever come
-	begun  bool
-	ended  bool
+	times   []int64
+	next    []int   // by row: the next one with the same key, or None
+	chains  []chain // by key number
+	newest  int64   // the largest time so far, also of rows that were dropped
+	hasRows bool    // whether a row was ever added
+	ended   bool    // no more rows will come
 }
 
-// chain is the rows of one key, in order.
+// chain is the list of the rows of one key, in order.
 type chain struct {
 	first, last int
-	// before and behind are the places of a rule: the last row that it has passed, or None. They only move forward.
-	before, behind int
+	// The cursors of the rule: the last row before the time that it has reached, or None. They only move forward.
+	backwardCursor, forwardCursor int
 }
 
-// Add appends rows, no earlier than those before, with the numbers of their keys.
+// Add appends rows with these times, none earlier than the rows so far, and the numbers of their keys.
 func (l *Timeline) Add(times []int64, keys []int32) {
 	if len(times) == 0 {
 		return
@@ -35,9 +36,10 @@ func (l *Timeline) Add(times []int64, keys []int32) {
 		}
 	}
 	l.times = append(l.times, times...)
-	l.newest, l.begun = times[len(times)-1], true
+	l.newest, l.hasRows = times[len(times)-1], true
 }
 
+// link appends a row to the chain of its key.
 func (l *Timeline) link(row int, id int32) {
 	for len(l.chains) <= int(id) {
 		l.chains = append(l.chains, chain{None, None, None, None})
@@ -51,24 +53,24 @@ func (l *Timeline) link(row int, id int32) {
 	c.last = row
 }
 
-// End says that no more rows will come.
+// End declares that no more rows will come.
 func (l *Timeline) End() { l.ended = true }
 
-// Len gives how many rows there are.
+// Len returns the number of rows.
 func (l *Timeline) Len() int { return len(l.times) }
 
-// Newer gives how many rows are later than t.
+// Newer returns how many rows are later than t.
 func (l *Timeline) Newer(t int64) int {
 	return len(l.times) - sort.Search(len(l.times), func(i int) bool { return l.times[i] > t })
 }
 
-// passed says whether no row at t or before can come any more.
-func (l *Timeline) passed(t int64) bool { return l.ended || l.begun && l.newest > t }
+// completeThrough reports whether no row at t or before can still come.
+func (l *Timeline) completeThrough(t int64) bool { return l.ended || l.hasRows && l.newest > t }
 
-// reached says whether no row before t can come any more.
-func (l *Timeline) reached(t int64) bool { return l.ended || l.begun && l.newest >= t }
+// completeBefore reports whether no row before t can still come.
+func (l *Timeline) completeBefore(t int64) bool { return l.ended || l.hasRows && l.newest >= t }
 
-// chain gives the rows of a key, or nil.
+// chain returns the chain of a key, or nil.
 func (l *Timeline) chain(id int32) *chain {
 	if id == Missing || int(id) >= len(l.chains) {
 		return nil
@@ -76,45 +78,45 @@ func (l *Timeline) chain(id int32) *chain {
 	return &l.chains[id]
 }
 
-// after gives the row behind one of a chain, which may be None: the first.
-func (l *Timeline) after(c *chain, row int) int {
+// nextInChain returns the row after the given one, or the first row if that is None.
+func (l *Timeline) nextInChain(c *chain, row int) int {
 	if row == None {
 		return c.first
 	}
 	return l.next[row]
 }
 
-// advance moves a place on past all rows before t, or, if too, at t.
-func (l *Timeline) advance(c *chain, place *int, t int64, too bool) {
-	for row := l.after(c, *place); row != None; row = l.next[row] {
-		if at := l.times[row]; at > t || at == t && !too {
+// advance moves a cursor over all rows before t and, if inclusive, at t.
+func (l *Timeline) advance(c *chain, cursor *int, t int64, inclusive bool) {
+	for row := l.nextInChain(c, *cursor); row != None; row = l.next[row] {
+		if at := l.times[row]; at > t || at == t && !inclusive {
 			return
 		}
-		*place = row
+		*cursor = row
 	}
 }
 
-// Prune drops the rows that the rule needs for no row at t or later, and gives the others, by their old numbers and in
-// order: from now on their places there are their numbers. Cost: about 5 ns a row and a key.
+// Prune returns the rows, in order, that the rule still needs for rows at t or later. It changes nothing: Rebuild drops
+// the others. It costs about 5 ns a row and a key.
 func (l *Timeline) Prune(r Rule, t int64) (kept []int) {
-	alive := make([]bool, len(l.times))
+	needed := make([]bool, len(l.times))
 	for i := range l.chains {
 		c := &l.chains[i]
-		for row := r.oldest(l, c, t); row != None; row = l.next[row] {
-			alive[row] = true
+		for row := r.firstNeeded(l, c, t); row != None; row = l.next[row] {
+			needed[row] = true
 		}
 	}
-	for row, yes := range alive {
-		if yes {
+	for row, isNeeded := range needed {
+		if isNeeded {
 			kept = append(kept, row)
 		}
 	}
 	return kept
 }
 
-// Rebuild leaves only the kept rows, which have these keys now.
+// Rebuild drops all rows but the kept ones, which get these key numbers and, from 0, new row numbers.
 func (l *Timeline) Rebuild(kept []int, keys []int32) {
-	l.times = keep(l.times, kept)
+	l.times = compact(l.times, kept)
 	l.next, l.chains = l.next[:0], l.chains[:0]
 	for row, id := range keys {
 		l.next = append(l.next, None)
@@ -124,8 +126,8 @@ func (l *Timeline) Rebuild(kept []int, keys []int32) {
 	}
 }
 
-// plus adds a length to a time, as far as times go.
-func plus(t, d int64) int64 {
+// saturatingAdd returns t+d, or the smallest or largest time if that overflows.
+func saturatingAdd(t, d int64) int64 {
 	switch sum := t + d; {
 	case d > 0 && sum < t:
 		return math.MaxInt64

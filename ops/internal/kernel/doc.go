@@ -1,6 +1,7 @@
-// Package kernel computes with whole columns: a loop over typed slices for each operation, called once a batch. The
-// methods of ops.DataFrame and compiled expressions both stand on it, so they give the same numbers.
+// Package kernel computes on whole columns: each operation is a loop over typed slices, called once a batch. Methods of
+// ops.DataFrame and compiled expressions both use it, so they have the same results.
 //
-// Results go into a [Vector] that the caller owns, whose memory is used again if it is long enough; it must not be an
-// operand. Operands must have one length, and the types that a function asks for: callers check that when a graph is built.
+// An operation writes its result into a [Vector] that the caller owns, and reuses its memory if there is enough. The
+// result must not be an operand. Operands must have the same length, and the types that the operation requires: callers
+// check that when a graph is built.
 package kernel

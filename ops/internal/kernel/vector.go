@@ -2,22 +2,23 @@ package kernel
 
 import (
 	"math"
+	"slices"
 
 	"github.com/streamgage/streamgage/frame"
 )
 
-// Vector is a column while it is computed with: the slice of its type holds the values. The zero Vector is memory for a
-// result, with no rows.
+// Vector is a column that operations read and write. The slice of its type holds the values. The zero Vector has no
+// rows, and can be the result of an operation.
 type Vector struct {
 	Type   frame.Type
 	Floats []float64
 	Ints   []int64 // of Int64, and the nanoseconds of Time
 	Texts  []string
 	Bools  []bool
-	Valid  []bool // false where a value is missing, nil if none is; nil for floats, where NaN says it
+	Valid  []bool // false in rows with a missing value; nil if there is none; always nil for floats, where NaN means missing
 }
 
-// Of gives a column of a frame, without a copy: it must not be changed.
+// Of returns a column of a frame without a copy. The vector must not be changed.
 func Of(f frame.Frame, name string) (Vector, error) {
 	c, err := f.Column(name)
 	if err != nil {
@@ -46,7 +47,7 @@ func Of(f frame.Frame, name string) (Vector, error) {
 	return v, err
 }
 
-// Column makes a column of v, without a copy: v must not be changed afterwards.
+// Column returns a column with the values of v without a copy. v must not be changed afterwards.
 func (v Vector) Column(name string) frame.Column {
 	var c frame.Column
 	switch v.Type {
@@ -67,12 +68,12 @@ func (v Vector) Column(name string) frame.Column {
 	return c
 }
 
-// Len gives the number of rows.
+// Len returns the number of rows.
 func (v Vector) Len() int {
 	return max(len(v.Floats), len(v.Ints), len(v.Texts), len(v.Bools))
 }
 
-// Has says whether the value of a row is there.
+// Has reports whether the value in a row is not missing.
 func (v Vector) Has(row int) bool {
 	if v.Type == frame.Float64 {
 		return v.Floats[row] == v.Floats[row]
@@ -80,7 +81,7 @@ func (v Vector) Has(row int) bool {
 	return v.Valid == nil || v.Valid[row]
 }
 
-// HasMissing says whether any value is missing.
+// HasMissing reports whether any value is missing.
 func (v Vector) HasMissing() bool {
 	for i := range v.Len() {
 		if !v.Has(i) {
@@ -90,7 +91,7 @@ func (v Vector) HasMissing() bool {
 	return false
 }
 
-// reset makes room for n values of the type, all of them there.
+// reset makes v a vector of n values of type t, none of them missing. The values are undefined.
 func (v *Vector) reset(t frame.Type, n int) {
 	v.Type, v.Valid = t, nil
 	switch t {
@@ -105,6 +106,7 @@ func (v *Vector) reset(t frame.Type, n int) {
 	}
 }
 
+// resize returns a slice of n items, which reuses s if that is long enough. The items are undefined.
 func resize[T any](s []T, n int) []T {
 	if cap(s) < n {
 		return make([]T, n)
@@ -112,8 +114,8 @@ func resize[T any](s []T, n int) []T {
 	return s[:n]
 }
 
-// lose makes the value of a row missing.
-func (v *Vector) lose(row int) {
+// setMissing makes the value in a row missing.
+func (v *Vector) setMissing(row int) {
 	if v.Type == frame.Float64 {
 		v.Floats[row] = math.NaN()
 		return
@@ -127,8 +129,8 @@ func (v *Vector) lose(row int) {
 	v.Valid[row] = false
 }
 
-// both is where both values are there, nil if everywhere.
-func both(a, b []bool) []bool {
+// intersectValid returns the rows that are valid in both a and b, or nil if all are.
+func intersectValid(a, b []bool) []bool {
 	if a == nil {
 		return b
 	}
@@ -142,12 +144,12 @@ func both(a, b []bool) []bool {
 	return out
 }
 
-// Append puts the rows of part, of the same type, behind those of v.
+// Append adds the rows of part, which must have the type of v, unless v has no rows.
 func (v *Vector) Append(part Vector) {
 	n := v.Len()
 	v.Type = part.Type
 	if part.Valid != nil || v.Valid != nil {
-		v.Valid = append(orTrue(v.Valid, n), orTrue(part.Valid, part.Len())...)
+		v.Valid = append(validOrAll(v.Valid, n), validOrAll(part.Valid, part.Len())...)
 	}
 	v.Floats = append(v.Floats, part.Floats...)
 	v.Ints = append(v.Ints, part.Ints...)
@@ -155,7 +157,8 @@ func (v *Vector) Append(part Vector) {
 	v.Bools = append(v.Bools, part.Bools...)
 }
 
-func orTrue(valid []bool, n int) []bool {
+// validOrAll returns valid or, if it is nil, n times true.
+func validOrAll(valid []bool, n int) []bool {
 	if valid != nil {
 		return valid
 	}
@@ -166,9 +169,60 @@ func orTrue(valid []bool, n int) []bool {
 	return all
 }
 
-// Make gives an empty vector of the type with room for n values.
+// Make returns an empty vector of the type with capacity for n values.
 func Make(t frame.Type, n int) Vector {
 	var v Vector
 	v.reset(t, n)
-	return v.first(0)
+	return v.prefix(0)
+}
+
+// True returns the rows in which a Bool vector is true. A missing value is not.
+func (v Vector) True() []int {
+	count := 0
+	for _, b := range v.Bools {
+		if b {
+			count++
+		}
+	}
+	rows := make([]int, 0, count)
+	for i, b := range v.Bools {
+		if b && (v.Valid == nil || v.Valid[i]) {
+			rows = append(rows, i)
+		}
+	}
+	return rows
+}
+
+// prefix returns the first n rows of v, in the same memory.
+func (v Vector) prefix(n int) Vector {
+	v.Floats, v.Ints, v.Texts, v.Bools = v.Floats[:min(n, len(v.Floats))], v.Ints[:min(n, len(v.Ints))],
+		v.Texts[:min(n, len(v.Texts))], v.Bools[:min(n, len(v.Bools))]
+	if v.Valid != nil {
+		v.Valid = v.Valid[:n]
+	}
+	return v
+}
+
+// copyFrom makes v a copy of from.
+func (v *Vector) copyFrom(from Vector) {
+	v.reset(from.Type, from.Len())
+	copy(v.Floats, from.Floats)
+	copy(v.Ints, from.Ints)
+	copy(v.Texts, from.Texts)
+	copy(v.Bools, from.Bools)
+	v.Valid = slices.Clone(from.Valid)
+}
+
+// set copies the value in row at of from to a row.
+func (v *Vector) set(row int, from Vector, at int) {
+	switch v.Type {
+	case frame.Float64:
+		v.Floats[row] = from.Floats[at]
+	case frame.String:
+		v.Texts[row] = from.Texts[at]
+	case frame.Bool:
+		v.Bools[row] = from.Bools[at]
+	default:
+		v.Ints[row] = from.Ints[at]
+	}
 }

@@ -2,56 +2,58 @@ package window
 
 import "math"
 
-// accumulator is one part, to which all values are added.
+// accumulator is the [Accumulator] of an aggregator: one partial aggregate to which it adds every value.
 type accumulator[V, P any] struct {
-	rule rule[V, P]
-	part P
+	aggregator aggregator[V, P]
+	partial    P
 }
 
-func (a *accumulator[V, P]) Add(v V) { a.part = a.rule.add(a.part, v) }
+func (a *accumulator[V, P]) Add(v V) { a.partial = a.aggregator.add(a.partial, v) }
 
 func (a *accumulator[V, P]) AddAll(values []V) {
-	if r, ok := a.rule.(adder[V, P]); ok {
-		a.part = r.addAll(a.part, values)
+	if r, ok := a.aggregator.(bulkAdder[V, P]); ok {
+		a.partial = r.addAll(a.partial, values)
 		return
 	}
-	part := a.part
+	partial := a.partial
 	for _, v := range values {
-		part = a.rule.add(part, v)
+		partial = a.aggregator.add(partial, v)
 	}
-	a.part = part
+	a.partial = partial
 }
 
-func (a *accumulator[V, P]) Run(out []float64, in []V, least int) {
+func (a *accumulator[V, P]) Run(out []float64, in []V, minCount int) {
 	out = out[:len(in)]
-	part := a.part
+	partial := a.partial
 	for i, v := range in {
-		part = a.rule.add(part, v)
-		value, count := a.rule.result(part)
-		if count < least {
+		partial = a.aggregator.add(partial, v)
+		value, count := a.aggregator.result(partial)
+		if count < minCount {
 			value = math.NaN()
 		}
 		out[i] = value
 	}
-	a.part = part
+	a.partial = partial
 }
 
 func (a *accumulator[V, P]) Value() float64 {
-	v, _ := a.rule.result(a.part)
+	v, _ := a.aggregator.result(a.partial)
 	return v
 }
 
 func (a *accumulator[V, P]) Count() int {
-	_, n := a.rule.result(a.part)
+	_, n := a.aggregator.result(a.partial)
 	return n
 }
 
-func (a *accumulator[V, P]) AppendBinary(dst []byte) []byte { return a.rule.appendPart(dst, a.part) }
+func (a *accumulator[V, P]) AppendBinary(dst []byte) []byte {
+	return a.aggregator.appendPart(dst, a.partial)
+}
 
 func (a *accumulator[V, P]) Restore(src []byte) (rest []byte, err error) {
 	r := stateReader{src: src}
-	if part := a.rule.readPart(&r); r.err == nil {
-		a.part = part
+	if partial := a.aggregator.readPart(&r); r.err == nil {
+		a.partial = partial
 	}
-	return r.end()
+	return r.finish()
 }

@@ -7,16 +7,17 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops/internal/window"
 	"pgregory.net/rapid"
 )
 
-// Values that are added in any way, with the state saved and restored in between, give what exact arithmetic over all of
-// them gives.
-func TestAccumulatorIsAFreshResult(t *testing.T) {
+// Results equal those of exact arithmetic over all values, whichever methods add them, also after the state has been
+// saved and restored.
+func TestAccumulatorMatchesExactArithmetic(t *testing.T) {
 	for kind, k := range kinds {
 		if kind == "median" || strings.HasPrefix(kind, "quantile") {
-			continue // these only estimate
+			continue // their accumulators estimate
 		}
 		t.Run(kind, func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
@@ -27,8 +28,8 @@ func TestAccumulatorIsAFreshResult(t *testing.T) {
 					accumulate(t, a, in)
 					m.values = append(m.values, in...)
 					m.check(t, a.Value())
-					if a.Count() != m.there() {
-						t.Fatalf("got %d values, want %d", a.Count(), m.there())
+					if a.Count() != m.validCount() {
+						t.Fatalf("got %d values, want %d", a.Count(), m.validCount())
 					}
 					again := k.Accumulator()
 					again.Add(9)
@@ -42,7 +43,7 @@ func TestAccumulatorIsAFreshResult(t *testing.T) {
 	}
 }
 
-// accumulate adds values in one of the ways.
+// accumulate adds values by one of the three methods.
 func accumulate(t *rapid.T, a window.Accumulator, in []float64) {
 	switch rapid.IntRange(0, 2).Draw(t, "way") {
 	case 0:
@@ -59,7 +60,7 @@ func accumulate(t *rapid.T, a window.Accumulator, in []float64) {
 	}
 }
 
-func TestRunNeedsLeast(t *testing.T) {
+func TestRunNeedsMinCount(t *testing.T) {
 	for kind, want := range map[string][]float64{
 		"mean": {nan, nan, 2, 3}, "count": {nan, 1, 2, 3}, "nunique": {nan, nan, 2, 3}, "median": {nan, nan, 2, 3},
 	} {
@@ -71,8 +72,8 @@ func TestRunNeedsLeast(t *testing.T) {
 	}
 }
 
-// The estimate of a quantile lies between the values whose ranks are off by what is documented, and one, in any order of any
-// distribution; and the state makes no difference.
+// The rank of an estimated quantile is off by at most the documented error and one, for each distribution and order of
+// values, also after the state has been saved and restored.
 func TestEstimatedQuantiles(t *testing.T) {
 	const n = 20_000
 	for _, q := range []float64{0, 0.001, 0.01, 0.1, 0.25, 0.5, 0.75, 0.99, 1} {
@@ -90,9 +91,8 @@ func TestEstimatedQuantiles(t *testing.T) {
 			for i := range values {
 				values[i] = draw(r, i)
 				if i%(n/2) == 0 {
-					if _, err := again.Restore(a.AppendBinary(nil)); err != nil {
-						t.Fatal(err)
-					}
+					_, err := again.Restore(a.AppendBinary(nil))
+					check.NoError(t, err)
 				}
 				a.Add(values[i])
 				again.Add(values[i])
@@ -111,7 +111,7 @@ func TestEstimatedQuantiles(t *testing.T) {
 	}
 }
 
-// Infinite values are counted, not averaged.
+// Infinities are counted, and do not affect the centroids.
 func TestEstimatedQuantileOfInfinities(t *testing.T) {
 	for _, c := range []struct {
 		q    float64

@@ -11,8 +11,8 @@ import (
 
 var lengths = []int{20, 1000, 100_000, 10_000_000}
 
-// fill makes a full window of normal values, and a batch to move it on by.
-func fill(k window.Kind, length, rows int) (q window.Queue, in, out []float64, gone []int) {
+// newFilledQueue returns a full window of normal values, and the arguments that move it on by a batch.
+func newFilledQueue(k window.Kind, length, rows int) (q window.Queue, in, out []float64, evict []int) {
 	r := rand.New(rand.NewPCG(1, 1))
 	q = k.Queue()
 	for range length {
@@ -32,10 +32,10 @@ func BenchmarkRoll(b *testing.B) {
 		for _, length := range lengths {
 			b.Run(fmt.Sprintf("%s/window=%d", name, length), func(b *testing.B) {
 				const rows = 2000
-				q, in, out, gone := fill(kinds[name], length, rows)
+				q, in, out, evict := newFilledQueue(kinds[name], length, rows)
 				b.ReportAllocs()
 				for b.Loop() {
-					q.Roll(out, in, gone, 1)
+					q.Roll(out, in, evict, 1)
 				}
 				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*rows), "ns/row")
 			})
@@ -48,24 +48,24 @@ func BenchmarkRow(b *testing.B) {
 	for _, name := range []string{"mean", "var 1", "min", "median"} {
 		for _, length := range []int{1000, 10_000_000} {
 			b.Run(fmt.Sprintf("%s/window=%d", name, length), func(b *testing.B) {
-				q, in, out, gone := fill(kinds[name], length, 1)
+				q, in, out, evict := newFilledQueue(kinds[name], length, 1)
 				r := rand.New(rand.NewPCG(2, 2))
 				for b.Loop() {
 					in[0] = r.NormFloat64()
-					q.Roll(out, in, gone, 1)
+					q.Roll(out, in, evict, 1)
 				}
 			})
 		}
 	}
 }
 
-// BenchmarkTurn measures the worst that one row can set off: the first that leaves a window of 10 million.
+// BenchmarkTurn measures the longest step that one row can cause: the first row that leaves a window of 10 million.
 func BenchmarkTurn(b *testing.B) {
 	for _, name := range []string{"mean", "var 1", "skew", "min"} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
 				b.StopTimer()
-				q, _, _, _ := fill(kinds[name], 10_000_000, 1)
+				q, _, _, _ := newFilledQueue(kinds[name], 10_000_000, 1)
 				b.StartTimer()
 				q.Pop(1)
 			}
@@ -78,14 +78,14 @@ func BenchmarkRollPairs(b *testing.B) {
 	const length, rows = 1000, 2000
 	for name, k := range pairKinds {
 		b.Run(name, func(b *testing.B) {
-			_, x, out, gone := fill(window.Sum(), 0, rows)
+			_, x, out, evict := newFilledQueue(window.Sum(), 0, rows)
 			q := k.Queue()
 			for i := range length {
 				q.Push(x[i], x[i+1])
 			}
 			b.ReportAllocs()
 			for b.Loop() {
-				q.Roll(out, x, x, gone, 1)
+				q.Roll(out, x, x, evict, 1)
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*rows), "ns/row")
 		})
@@ -94,7 +94,7 @@ func BenchmarkRollPairs(b *testing.B) {
 
 // BenchmarkRun adds batches of 2,000 rows, with a result for each row.
 func BenchmarkRun(b *testing.B) {
-	_, in, out, _ := fill(window.Sum(), 0, 2000)
+	_, in, out, _ := newFilledQueue(window.Sum(), 0, 2000)
 	for _, name := range []string{"sum", "mean", "var 1", "skew", "min", "median", "nunique"} {
 		b.Run(name, func(b *testing.B) {
 			a := kinds[name].Accumulator()

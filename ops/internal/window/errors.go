@@ -2,8 +2,8 @@ package window
 
 import "errors"
 
-// What can be wrong with data that reaches this package: test with errors.Is.
+// The errors of this package. Test for them with errors.Is.
 var (
-	// ErrState: what a queue or an accumulator is to be restored from is not a state of its kind.
-	ErrState = errors.New("not a state of this kind of window")
+	// ErrState: the bytes that a queue or an accumulator is to be restored from are not a state of its aggregate.
+	ErrState = errors.New("not a state of this aggregate")
 )

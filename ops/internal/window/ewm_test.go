@@ -8,8 +8,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// weighted computes the mean and the variance of an Ewm anew, from the weight of each value. times are since the value
-// before; nil is rows.
+// weighted computes the mean and the variance of an Ewm from the weight of each value. times are the times since the
+// value before; nil means rows.
 func weighted(f window.Fading, values, times []float64) (mean, biased, unbiased float64) {
 	weights := weightsOf(f, values, times)
 	var sum, cross float64
@@ -30,7 +30,7 @@ func weighted(f window.Fading, values, times []float64) (mean, biased, unbiased 
 	return mean, biased, biased / cross * sum * sum
 }
 
-// weightsOf gives the weight of each value, by the definition.
+// weightsOf returns the weight of each value, by the definition.
 func weightsOf(f window.Fading, values, times []float64) []float64 {
 	weights := make([]float64, len(values))
 	seen, since := false, 0.0
@@ -74,8 +74,8 @@ func sumOf(values []float64) (sum float64) {
 	return sum
 }
 
-// Means and variances are those of the weights, and the state makes no difference.
-func TestEwmIsByWeights(t *testing.T) {
+// Means and variances equal those computed from the weights, also after the state has been saved and restored.
+func TestEwmMatchesWeightedDefinition(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := window.Fading{
 			Alpha:         rapid.SampledFrom([]float64{0.01, 0.3, 0.5, 0.9, 1}).Draw(t, "alpha"),
@@ -87,7 +87,8 @@ func TestEwmIsByWeights(t *testing.T) {
 		if rapid.Bool().Draw(t, "by time") {
 			times = rapid.SliceOfN(rapid.SampledFrom([]float64{0, 0.25, 1, 3}), len(values), len(values)).Draw(t, "times")
 		}
-		last := len(values) // weights fall while values are missing, at alpha 1 to nothing; all alike, so leave those out
+		// Missing values at the end make all weights decay by the same factor, which is 0 for alpha 1: leave them out.
+		last := len(values)
 		for last > 0 && values[last-1] != values[last-1] {
 			last--
 		}
@@ -95,7 +96,7 @@ func TestEwmIsByWeights(t *testing.T) {
 		for kind, want := range map[string]float64{
 			"mean": mean, "var": unbiased, "std": math.Sqrt(unbiased), "biased var": biased, "biased std": math.Sqrt(biased),
 		} {
-			e, again := ewmOf[kind](f), ewmOf[kind](f)
+			e, again := ewmKinds[kind](f), ewmKinds[kind](f)
 			add := func(e *window.Ewm, from, to int) {
 				for i := from; i < to; i++ {
 					if times == nil {
@@ -121,8 +122,8 @@ func TestEwmIsByWeights(t *testing.T) {
 	})
 }
 
-// An infinity stays, and a mean of no values is none.
-func TestEwmOfOddValues(t *testing.T) {
+// An infinity stays in the mean, and the mean of no values is NaN.
+func TestEwmOfInfinitiesAndNaN(t *testing.T) {
 	for _, c := range []struct {
 		in   []float64
 		want float64

@@ -7,14 +7,14 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/window"
 )
 
-// roll gives the results of a kind over windows of the last 3 values.
+// roll returns the results of an aggregate over windows of the last 3 values, from 2 values on.
 func roll(k window.Kind, in ...float64) []float64 {
-	gone := make([]int, len(in))
-	for i := 3; i < len(gone); i++ {
-		gone[i] = 1
+	evict := make([]int, len(in))
+	for i := 3; i < len(evict); i++ {
+		evict[i] = 1
 	}
 	out := make([]float64, len(in))
-	k.Queue().Roll(out, in, gone, 2)
+	k.Queue().Roll(out, in, evict, 2)
 	return out
 }
 
@@ -51,7 +51,7 @@ func ExampleKind_Saves() {
 }
 
 func ExampleSum() {
-	fmt.Println(roll(window.Sum(), 1e17, 1, 1, 1)) // nothing of 1e17 is left
+	fmt.Println(roll(window.Sum(), 1e17, 1, 1, 1)) // 1e17 leaves no trace
 	// Output: [NaN 1e+17 1e+17 3]
 }
 
@@ -153,7 +153,7 @@ func ExampleCorr() {
 	// Output: -1.000000
 }
 
-// The range of a window, by its least and its greatest value.
+// The range of a window: the difference between its largest and its smallest value.
 func ExampleCustom_Kind() {
 	type extent struct{ low, high float64 }
 	k := window.Custom[extent]{

@@ -15,7 +15,7 @@ var (
 	inf = math.Inf(1)
 )
 
-// kinds are all kinds over one column, by the names that testdata/pandas.json has for them.
+// kinds are all aggregates of one column, under the names of testdata/pandas.json.
 var kinds = map[string]window.Kind{
 	"sum": window.Sum(), "mean": window.Mean(), "count": window.Count(), "prod": window.Prod(),
 	"min": window.Min(), "max": window.Max(), "first": window.First(), "last": window.Last(),
@@ -31,17 +31,17 @@ var kinds = map[string]window.Kind{
 	"quantile 0.5 nearest": window.Quantile(0.5, window.Nearest), "quantile 0.75 nearest": window.Quantile(0.75, window.Nearest),
 	"quantile 0.1 midpoint": window.Quantile(0.1, window.Midpoint), "quantile 0.5 midpoint": window.Quantile(0.5, window.Midpoint),
 	"quantile 0.75 midpoint": window.Quantile(0.75, window.Midpoint),
-	"custom with merge":      squares(true, false).Kind(),
-	"custom with remove":     squares(false, true).Kind(),
-	"custom by recomputing":  squares(false, false).Kind(),
+	"custom with merge":      sumOfSquares(true, false).Kind(),
+	"custom with remove":     sumOfSquares(false, true).Kind(),
+	"custom by recomputing":  sumOfSquares(false, false).Kind(),
 }
 
 var pairKinds = map[string]window.PairKind{"cov 0": window.Cov(0), "cov 1": window.Cov(1), "corr": window.Corr()}
 
-// near says whether two results are the same but for a difference in proportion to want, or of least.
-func near(got, want, part, least float64) bool {
-	return got == want || got != got && want != want || math.Abs(got-want) <= max(part*math.Abs(want), least)
+// near reports whether two results are equal, or differ by at most a share of want, or by at most least.
+func near(got, want, part, minCount float64) bool {
+	return got == want || got != got && want != want || math.Abs(got-want) <= max(part*math.Abs(want), minCount)
 }
 
-// identical says whether two results are the same, to the bit.
+// identical reports whether two results are equal bit for bit.
 func identical(a, b float64) bool { return math.Float64bits(a) == math.Float64bits(b) }

@@ -1,0 +1,47 @@
+package kernel
+
+import "github.com/streamgage/streamgage/frame"
+
+// IsNull returns true in the rows in which a value is missing.
+func IsNull(out *Vector, a Vector) {
+	out.reset(frame.Bool, a.Len())
+	for i := range out.Bools {
+		out.Bools[i] = !a.Has(i)
+	}
+}
+
+// Fill copies v and replaces missing values by the value of with, a vector of one row and the same type.
+func Fill(out *Vector, v, with Vector) {
+	out.copyFrom(v)
+	for i := range v.Len() {
+		if !v.Has(i) {
+			out.set(i, with, 0)
+		}
+	}
+	out.Valid = nil
+}
+
+// FillForward copies v and replaces each missing value by the last value before it. last, a vector of one row or none,
+// is the value before the first row. FillForward returns the last value for the next batch.
+func FillForward(out *Vector, v, last Vector) Vector {
+	out.copyFrom(v)
+	out.Valid = nil
+	source, sourceRow := last, last.Len()-1
+	for i := range v.Len() {
+		switch {
+		case v.Has(i):
+			source, sourceRow = v, i
+		case sourceRow >= 0:
+			out.set(i, source, sourceRow)
+		default:
+			out.setMissing(i)
+		}
+	}
+	if sourceRow < 0 {
+		return last
+	}
+	var next Vector
+	next.reset(v.Type, 1)
+	next.set(0, source, sourceRow)
+	return next
+}

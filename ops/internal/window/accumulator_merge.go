@@ -1,0 +1,36 @@
+package window
+
+// Joins reports whether two accumulators can be merged, so that the result does not depend on the order of values
+// (except which one is first or last). It is false for [Quantile], whose accumulators estimate, and for a [Custom].
+func (k Kind) Joins() bool { return k.mergeable }
+
+// Join adds all values that the accumulator newer has counted to a, as values that are newer than a's own. Both must
+// compute the same aggregate: one for which [Kind.Joins] is true, or one of two columns or of typed values. It panics
+// on other types.
+func Join(a, newer any) { a.(merger).merge(newer) }
+
+// merger is an accumulator that can be merged with another one of its type.
+type merger interface{ merge(newer any) }
+
+func (a *accumulator[V, P]) merge(newer any) {
+	a.partial = a.aggregator.merge(a.partial, newer.(interface{ partialAggregate() P }).partialAggregate())
+}
+
+// partialAggregate returns the part of an accumulator that a merge reads, also from types that embed one.
+func (a *accumulator[V, P]) partialAggregate() P { return a.partial }
+
+func (a *distinctAccumulator) merge(newer any) {
+	b := newer.(*distinctAccumulator)
+	for _, s := range b.set.slots {
+		if s.count > 0 {
+			a.set.add(s.value)
+		}
+	}
+	a.count += b.count
+}
+
+func (q *NUniqueOf[V]) merge(newer any) {
+	for v, n := range newer.(*NUniqueOf[V]).counts {
+		q.counts[v] += n
+	}
+}

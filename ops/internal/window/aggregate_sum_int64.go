@@ -1,0 +1,55 @@
+package window
+
+import "math/bits"
+
+// SumOfInts is the exact sum of int64 values, computed in 128 bits. The result is an [Overflow] only while the sum of
+// the values in the window does not fit into int64. The sum of no values is 0.
+func SumOfInts() TypedKind[int64] { return newTypedKind(int64SumAggregator{Ints}) }
+
+// int128 is an integer of 128 bits in two's complement.
+type int128 struct{ hi, lo uint64 }
+
+func (a int128) add(b int128) int128 {
+	lo, carry := bits.Add64(a.lo, b.lo, 0)
+	hi, _ := bits.Add64(a.hi, b.hi, carry)
+	return int128{hi, lo}
+}
+
+// int128Of extends the sign of v.
+func int128Of(v int64) int128 { return int128{uint64(v >> 63), uint64(v)} }
+
+type int64SumAggregator struct{ codec Codec[int64] }
+
+func (int64SumAggregator) add(p int128, v optional[int64]) int128 {
+	if !v.valid {
+		return p
+	}
+	return p.add(int128Of(v.value))
+}
+
+func (int64SumAggregator) merge(a, b int128) int128 { return a.add(b) }
+
+func (int64SumAggregator) result(int128) (float64, int) {
+	panic("window: a typed rule has no float result")
+}
+
+func (int64SumAggregator) typedResult(p int128) (int64, Outcome) {
+	if v := int64(p.lo); int128Of(v) == p {
+		return v, Found
+	}
+	return 0, Overflow
+}
+
+func (int64SumAggregator) appendPart(dst []byte, p int128) []byte {
+	return appendUint(appendUint(dst, p.hi), p.lo)
+}
+
+func (int64SumAggregator) readPart(r *stateReader) int128 { return int128{r.uint(), r.uint()} }
+
+func (r int64SumAggregator) appendValues(dst []byte, values []optional[int64]) []byte {
+	return r.codec.appendAll(dst, values)
+}
+
+func (r int64SumAggregator) readValues(s *stateReader, n int) []optional[int64] {
+	return r.codec.readAll(s, n)
+}

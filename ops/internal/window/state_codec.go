@@ -1,0 +1,62 @@
+package window
+
+import "encoding/binary"
+
+// Codec encodes values that are not floats into states.
+type Codec[V any] struct {
+	put func(dst []byte, v V) []byte
+	get func(r *stateReader) V
+}
+
+// Ints is the codec of int64.
+var Ints = Codec[int64]{
+	put: binary.AppendVarint,
+	get: func(r *stateReader) int64 {
+		n, size := binary.Varint(r.src)
+		if size <= 0 {
+			r.fail("it ends early, or a number has too many bytes")
+			return 0
+		}
+		r.src = r.src[size:]
+		return n
+	},
+}
+
+// Strings is the codec of strings.
+var Strings = Codec[string]{
+	put: func(dst []byte, v string) []byte { return append(appendInt(dst, len(v)), v...) },
+	get: func(r *stateReader) string { return string(r.bytes(r.length("the length of a string", 1))) },
+}
+
+func (c Codec[V]) append(dst []byte, v optional[V]) []byte {
+	if !v.valid {
+		return append(dst, 0)
+	}
+	return c.put(append(dst, 1), v.value)
+}
+
+func (c Codec[V]) read(r *stateReader) (v optional[V]) {
+	if b := r.bytes(1); len(b) == 1 && b[0] != 0 {
+		v = optional[V]{c.get(r), true}
+	}
+	return v
+}
+
+func (c Codec[V]) appendAll(dst []byte, values []optional[V]) []byte {
+	for _, v := range values {
+		dst = c.append(dst, v)
+	}
+	return dst
+}
+
+func (c Codec[V]) readAll(r *stateReader, n int) []optional[V] {
+	if len(r.src) < n {
+		r.fail("it ends early")
+		return nil
+	}
+	values := make([]optional[V], n)
+	for i := range values {
+		values[i] = c.read(r)
+	}
+	return values
+}

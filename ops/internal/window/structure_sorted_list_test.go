@@ -1,0 +1,71 @@
+package window
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// Values that enter and leave in any order lie as slices.Sort orders them, and no two neighbouring chunks are nearly
+// empty.
+func TestSortedList(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var s sortedList
+		var want []float64
+		kinds := rapid.SampledFrom([]int{1, 50, 1 << 30}).Draw(t, "different values")
+		for range rapid.IntRange(1, 5).Draw(t, "steps") {
+			r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
+			for range rapid.SampledFrom([]int{0, 1, 300, 3000}).Draw(t, "in") {
+				v := float64(r.IntN(kinds))
+				s.add(v)
+				want = append(want, v)
+			}
+			slices.Sort(want)
+			from := rapid.IntRange(0, len(want)).Draw(t, "from")
+			to := rapid.IntRange(from, len(want)).Draw(t, "to")
+			for _, v := range want[from:to] {
+				s.remove(v)
+			}
+			want = slices.Delete(want, from, to)
+			checkSortedList(t, &s, want)
+		}
+	})
+}
+
+func checkSortedList(t *rapid.T, s *sortedList, want []float64) {
+	if got := slices.Concat(s.chunks...); !slices.Equal(got, want) || s.len != len(want) {
+		t.Fatalf("got %d values %v, want %v", s.len, got, want)
+	}
+	for i := range want {
+		v, next := s.at(i)
+		if v != want[i] || next != want[min(i+1, len(want)-1)] {
+			t.Fatalf("%d: got %v and %v, want %v", i, v, next, want[i:min(i+2, len(want))])
+		}
+	}
+	for i, shelf := range s.chunks {
+		if len(shelf) == 0 || i > 0 && len(shelf)+len(s.chunks[i-1]) < chunkLen/2 {
+			t.Fatalf("shelf %d has %d values of %d", i, len(shelf), len(want))
+		}
+	}
+}
+
+// A multiset frees slots as values leave, and finds the others.
+func TestMultisetShrinks(t *testing.T) {
+	var m multiset
+	for i := range 10_000 {
+		m.add(float64(i))
+	}
+	for i := range 9_990 {
+		m.remove(float64(i))
+	}
+	if m.distinct != 10 || len(m.slots) > 128 {
+		t.Errorf("got %d values in %d slots, want 10 in at most 128", m.distinct, len(m.slots))
+	}
+	for i := 9_990; i < 10_000; i++ {
+		if s := m.slots[m.find(float64(i))]; s.count != 1 {
+			t.Errorf("got %v %d times, want once", i, s.count)
+		}
+	}
+}
