@@ -12,27 +12,27 @@ import (
 
 // Area fills the space between Y and 0, X across. A missing value is a gap. Default columns as Curve's; with By there
 // is an area for each group, in an overlay, which Stack puts on top of one another.
-func Area(ds ...Dim) Recipe { return series("viz.Area", area{}, numeric, ds) }
+func Area(ds ...Dim) Recipe { return xyRecipe("viz.Area", area{}, checkContinuous, ds) }
 
 // area is drawn from lower, if it has one, up to y.
 type area struct{ lower []float64 }
 
 func (area) name() string            { return "Area" }
-func (area) swatch() furniture.Shape { return furniture.Square }
+func (area) legendShape() furniture.Shape { return furniture.Square }
 
 func (a area) axes(c *Chart) (x, y axis) {
-	y = c.span(c.y).padded().from(0)
+	y = c.columnAxis(c.y).withPadding().including(0)
 	if a.lower != nil {
-		y.data = y.data.union(extent(a.lower))
+		y.dataRange = y.dataRange.union(rangeOf(a.lower))
 	}
-	return c.span(c.x), y
+	return c.columnAxis(c.x), y
 }
 
-func (a area) plotters(c *Chart, p *paint) ([]plot.Plotter, error) {
-	fill := p.own
-	m := &marks.Area{X: c.values(c.x), Upper: c.values(c.y), Lower: a.lower, Fill: p.faded(fill)}
-	if line := p.line(); line != nil {
-		m.Line, m.Width = line, or(p.lineWidth, 1)
+func (a area) plotters(c *Chart, p *chartStyle) ([]plot.Plotter, error) {
+	fill := p.color
+	m := &marks.Area{X: c.values(c.x), Upper: c.values(c.y), Lower: a.lower, Fill: p.withAlpha(fill)}
+	if line := p.outlineColor(); line != nil {
+		m.Line, m.Width = line, orDefault(p.lineWidth, 1)
 	}
 	return []plot.Plotter{m}, nil
 }
@@ -46,7 +46,7 @@ func Stack(e Element) Element {
 	if o, ok := e.(*overlay); ok && len(o.triggers()) == 0 {
 		return o.stacked()
 	}
-	return &DynamicMap{hubs: e.triggers(), mods: mods{err: e.problem()}, make: func(v View) (Element, error) {
+	return &DynamicMap{publishers: e.triggers(), overrides: overrides{err: e.buildError()}, callback: func(v View) (Element, error) {
 		r, err := e.resolve(v)
 		if err != nil {
 			return nil, err
@@ -56,8 +56,8 @@ func Stack(e Element) Element {
 			parts[i] = c
 		}
 		s := (&overlay{parts: parts}).stacked()
-		if r.mods.label != "" {
-			return s.Relabel(r.mods.label), nil
+		if r.overrides.label != "" {
+			return s.Relabel(r.overrides.label), nil
 		}
 		return s, nil
 	}}
@@ -72,7 +72,7 @@ func (o *overlay) stacked() Element {
 	}
 	xs := unionX(areas)
 	base := make([]float64, len(xs))
-	s := &overlay{mods: o.mods}
+	s := &overlay{overrides: o.overrides}
 	for _, p := range o.parts {
 		c, ok := p.(*Chart)
 		if !ok || c.Kind() != "Area" {
@@ -118,14 +118,14 @@ func (c *Chart) stackedOn(xs, base []float64) (*Chart, []float64) {
 	layer := *c
 	layer.kind = area{lower: base}
 	var err error
-	if layer.data, err = stackFrame(c, xs, top); err != nil && layer.err == nil {
+	if layer.data, err = stackedFrame(c, xs, top); err != nil && layer.err == nil {
 		layer.err = fmt.Errorf("viz.Stack: %w: %w", ErrElement, err)
 	}
 	return &layer, top
 }
 
-// stackFrame is the frame of a stacked area: its x and its top. They must have two names, which X and Y may not.
-func stackFrame(c *Chart, xs, top []float64) (frame.Frame, error) {
+// stackedFrame is the frame of a stacked area: its x and its top. They must have two names, which X and Y may not.
+func stackedFrame(c *Chart, xs, top []float64) (frame.Frame, error) {
 	if c.data.NumCols() == 0 {
 		return c.data, nil
 	}

@@ -20,7 +20,7 @@ import (
 // ColorIndex names a column, X itself or one that is the same for all rows of a box, whose values give the boxes the
 // colours of BoxFillColor, or of the theme's cycle. Default for Y: the last column.
 func BoxWhisker(ds ...Dim) Recipe {
-	d := readDims(ds)
+	d := parseDims(ds)
 	return func(f frame.Frame) (Element, error) {
 		d := d
 		if len(d.by) > 1 || d.x != "" && len(d.by) > 0 {
@@ -29,7 +29,7 @@ func BoxWhisker(ds ...Dim) Recipe {
 			d.x = d.by[0]
 		}
 		for _, c := range []string{d.x, d.y} {
-			if err := known("viz.BoxWhisker", f, c); err != nil {
+			if err := checkColumn("viz.BoxWhisker", f, c); err != nil {
 				return nil, err
 			}
 		}
@@ -37,7 +37,7 @@ func BoxWhisker(ds ...Dim) Recipe {
 		if names := f.Schema().Names(); y == "" && len(names) > 0 {
 			y = names[len(names)-1]
 		}
-		if err := numeric("viz.BoxWhisker", f, y); err != nil {
+		if err := checkContinuous("viz.BoxWhisker", f, y); err != nil {
 			return nil, err
 		}
 		return newChart(boxWhisker{}, f, d.x, y), nil
@@ -47,14 +47,14 @@ func BoxWhisker(ds ...Dim) Recipe {
 type boxWhisker struct{}
 
 func (boxWhisker) name() string            { return "BoxWhisker" }
-func (boxWhisker) swatch() furniture.Shape { return furniture.Square }
+func (boxWhisker) legendShape() furniture.Shape { return furniture.Square }
 
 func (boxWhisker) axes(c *Chart) (x, y axis) {
-	x = axis{dim: c.x, data: none, soft: none, scale: furniture.Category}
+	x = axis{dim: c.x, dataRange: noRange, softRange: noRange, scale: furniture.Category}
 	for _, b := range c.boxes() {
 		x.categories = append(x.categories, b.name)
 	}
-	return x, c.span(c.y).padded()
+	return x, c.columnAxis(c.y).withPadding()
 }
 
 // box is one group of a BoxWhisker.
@@ -69,7 +69,7 @@ func (c *Chart) boxes() []box {
 	ys := c.values(c.y)
 	names := []string(nil)
 	if c.x != "" {
-		names = texts(c.data, c.x)
+		names = columnTexts(c.data, c.x)
 	}
 	var boxes []box
 	at := map[string]int{}
@@ -120,48 +120,48 @@ func percentile(sorted []float64, q float64) float64 {
 	return sorted[i] + (at-float64(i))*(sorted[i+1]-sorted[i])
 }
 
-func (boxWhisker) plotters(c *Chart, p *paint) ([]plot.Plotter, error) {
+func (boxWhisker) plotters(c *Chart, p *chartStyle) ([]plot.Plotter, error) {
 	var boxes []plot.Plotter
-	width := min(0.64, 0.16*float64(len(p.categories))+0.04) // few boxes are slim
+	width := min(0.64, 0.16*float64(len(p.xCategories))+0.04) // few boxes are slim
 	for i, b := range c.boxes() {
 		if len(b.values) == 0 {
 			continue
 		}
 		m := b.summary()
-		m.At, m.Width = float64(max(0, slices.Index(p.categories, b.name))), width
-		m.Fill = p.faded(p.boxFill(i, b))
-		m.Ink, m.Dots = p.boxInk(p.theme.Title), p.boxInk(p.theme.Muted)
+		m.At, m.Width = float64(max(0, slices.Index(p.xCategories, b.name))), width
+		m.Fill = p.withAlpha(p.boxColor(i, b))
+		m.Ink, m.Dots = p.boxLineColor(p.theme.Title), p.boxLineColor(p.theme.Muted)
 		boxes = append(boxes, &m)
 	}
 	return boxes, nil
 }
 
-func (boxWhisker) coloring(c *Chart, s settings, order *colorOrder) (coloring, error) {
+func (boxWhisker) encodeColors(c *Chart, s settings, order *categoryIndex) (colorEncoding, error) {
 	cycle := s.theme.Cycle
-	if len(s.fillColor) > 0 {
-		cycle = s.fillColor
+	if len(s.boxFillColors) > 0 {
+		cycle = s.boxFillColors
 	}
-	col := c.byName(s.colorIndex, cycle, s.theme.Muted, furniture.Square, order)
+	col := c.encodeCategories(s.colorIndex, cycle, s.theme.Muted, furniture.Square, order)
 	if s.colorIndex == c.x {
-		col.entries = nil // the axis names them
+		col.legendEntries = nil // the axis names them
 	}
 	return col, nil
 }
 
-func (p *paint) boxFill(i int, b box) color.RGBA {
+func (p *chartStyle) boxColor(i int, b box) color.RGBA {
 	switch {
-	case p.rows != nil:
-		return p.rows[b.row]
-	case len(p.fillColor) > 0:
-		return nth(p.fillColor, i)
+	case p.rowColors != nil:
+		return p.rowColors[b.row]
+	case len(p.boxFillColors) > 0:
+		return cyclic(p.boxFillColors, i)
 	}
-	return p.own
+	return p.color
 }
 
-// boxInk is the colour of a box's lines, or dots: what was asked for, or the theme's.
-func (p *paint) boxInk(of color.RGBA) color.Color {
-	if line := p.line(); line != nil {
+// boxLineColor is the colour of a box's lines, or dots: what was asked for, or the theme's.
+func (p *chartStyle) boxLineColor(of color.RGBA) color.Color {
+	if line := p.outlineColor(); line != nil {
 		return line
 	}
-	return p.faded(of)
+	return p.withAlpha(of)
 }

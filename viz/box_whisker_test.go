@@ -64,7 +64,7 @@ func TestOutliersAreMuted(t *testing.T) {
 		"red":   {boxes.Opts(LineColor("#ff0000")), red},
 	} {
 		p := render(t, c.e, View{}).panels[0]
-		marked, err := p.charts[0].kind.plotters(p.charts[0], p.paints[0])
+		marked, err := p.charts[0].kind.plotters(p.charts[0], p.styles[0])
 		if err != nil {
 			t.Fatal(err)
 		}

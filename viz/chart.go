@@ -14,7 +14,7 @@ type Chart struct {
 	data  frame.Frame
 	x, y  string // the columns drawn; "" for x means row numbers
 	group string // the value of By that the chart is of; "": none
-	mods
+	overrides
 }
 
 // kind is what a sort of chart knows: what it is called, what its axes have to show, and how it is drawn. A new element
@@ -24,9 +24,9 @@ type kind interface {
 	// axes says what each axis has to show.
 	axes(c *Chart) (x, y axis)
 	// plotters draws the chart.
-	plotters(c *Chart, p *paint) ([]plot.Plotter, error)
+	plotters(c *Chart, p *chartStyle) ([]plot.Plotter, error)
 	// swatch is the shape of its legend entry.
-	swatch() furniture.Shape
+	legendShape() furniture.Shape
 }
 
 func newChart(k kind, f frame.Frame, x, y string) *Chart { return &Chart{kind: k, data: f, x: x, y: y} }
@@ -42,13 +42,13 @@ func (c *Chart) Data() frame.Frame { return c.data }
 // drawn over row numbers. It is "" where there is neither.
 func (c *Chart) X() string {
 	if _, boxes := c.kind.(boxWhisker); c.x == "" && !boxes {
-		return c.rowNumbers()
+		return c.rowNumberDim()
 	}
 	return c.x
 }
 
-// rowNumbers is what the x dimension is called where a frame has only one column.
-func (c *Chart) rowNumbers() string {
+// rowNumberDim is what the x dimension is called where a frame has only one column.
+func (c *Chart) rowNumberDim() string {
 	switch {
 	case c.data.NumCols() == 0:
 		return ""
@@ -65,53 +65,53 @@ func (c *Chart) Y() string { return c.y }
 func (c *Chart) Label() string { return c.label }
 
 // Fixed is the range that RedimRange has set for a dimension.
-func (c *Chart) Fixed(dim string) (Range, bool) {
-	r, ok := c.fixed[dim]
+func (c *Chart) FixedRange(dim string) (Range, bool) {
+	r, ok := c.fixedRanges[dim]
 	return r, ok
 }
 
 // Relabel implements Element.
 func (c *Chart) Relabel(label string) Element {
 	d := *c
-	d.mods = c.relabel(label)
+	d.overrides = c.withLabel(label)
 	return &d
 }
 
 // RedimRange implements Element.
 func (c *Chart) RedimRange(dim string, lo, hi float64) Element {
 	d := *c
-	d.mods = c.redim(dim, Range{lo, hi})
+	d.overrides = c.withFixedRange(dim, Range{lo, hi})
 	return &d
 }
 
 // Opts implements Element.
 func (c *Chart) Opts(opts ...Opt) Element {
 	d := *c
-	d.mods = c.with(opts)
+	d.overrides = c.withOptions(opts)
 	return &d
 }
 
 // Figure makes a figure of the chart alone.
 func (c *Chart) Figure() *Figure { return newFigure(c) }
 
-func (c *Chart) resolve(View) (resolved, error) {
-	return resolved{charts: []*Chart{c}, mods: mods{label: c.label, fixed: c.fixed, opts: c.opts}}, nil
+func (c *Chart) resolve(View) (resolvedPlot, error) {
+	return resolvedPlot{charts: []*Chart{c}, overrides: overrides{label: c.label, fixedRanges: c.fixedRanges, opts: c.opts}}, nil
 }
-func (c *Chart) triggers() []*hub { return nil }
-func (c *Chart) sized() bool      { return false }
-func (c *Chart) problem() error   { return c.err }
+func (c *Chart) triggers() []*publisher { return nil }
+func (c *Chart) dependsOnView() bool      { return false }
+func (c *Chart) buildError() error   { return c.err }
 
 // across is where the rows stand along the x axis of a plot: a text at its category's place.
-func (c *Chart) across(p *paint) []float64 {
+func (c *Chart) xPositions(p *chartStyle) []float64 {
 	if !isText(c.data, c.x) {
 		return c.values(c.x)
 	}
-	at := make(map[string]float64, len(p.categories))
-	for i, name := range p.categories {
+	at := make(map[string]float64, len(p.xCategories))
+	for i, name := range p.xCategories {
 		at[name] = float64(i)
 	}
 	xs := make([]float64, c.data.Len())
-	for i, name := range texts(c.data, c.x) {
+	for i, name := range columnTexts(c.data, c.x) {
 		if x, ok := at[name]; ok {
 			xs[i] = x
 		} else {

@@ -11,100 +11,100 @@ import (
 )
 
 // coloring is how ColorIndex colours rows.
-type coloring struct {
+type colorEncoding struct {
 	column string
 	// numbers: by a table of colours from lo to hi
 	values []float64
-	span   Range
+	valueRange   Range
 	scale  furniture.Scale
 	table  *[256]color.RGBA
 	// categories: a colour each
-	rows    []color.RGBA
-	entries []furniture.Entry
+	rowColors    []color.RGBA
+	legendEntries []furniture.Entry
 }
 
 // colored is a kind of chart that ColorIndex colours. A chart of another kind leaves the option alone.
-type colored interface {
+type colorEncoder interface {
 	// coloring colours the rows; the column exists.
-	coloring(c *Chart, s settings, order *colorOrder) (coloring, error)
+	encodeColors(c *Chart, s settings, order *categoryIndex) (colorEncoding, error)
 }
 
 // coloring reads ColorIndex for a chart. A chart without columns has nothing to colour.
-func (c *Chart) coloring(s settings, order *colorOrder) (coloring, error) {
-	k, ok := c.kind.(colored)
+func (c *Chart) encodeColors(s settings, order *categoryIndex) (colorEncoding, error) {
+	k, ok := c.kind.(colorEncoder)
 	if !ok || s.colorIndex == "" || c.data.NumCols() == 0 {
-		return coloring{}, nil
+		return colorEncoding{}, nil
 	}
-	if err := known("viz.ColorIndex", c.data, s.colorIndex); err != nil {
-		return coloring{}, err
+	if err := checkColumn("viz.ColorIndex", c.data, s.colorIndex); err != nil {
+		return colorEncoding{}, err
 	}
-	return k.coloring(c, s, order)
+	return k.encodeColors(c, s, order)
 }
 
-// byValue gives each value of a column its colour of the colour map.
-func (c *Chart) byValue(s settings) (coloring, error) {
-	name := s.cmap
+// encodeValues gives each value of a column its colour of the colour map.
+func (c *Chart) encodeValues(s settings) (colorEncoding, error) {
+	name := s.colorMap
 	if name == "" {
 		name = s.theme.Map
 	}
 	colors, err := Colors(name)
 	if err != nil {
-		return coloring{}, err
+		return colorEncoding{}, err
 	}
 	table := palette.Table(colors)
 	values := c.values(s.colorIndex)
-	span := extent(values)
-	if f, ok := c.Fixed(s.colorIndex); ok && f.finite() {
+	span := rangeOf(values)
+	if f, ok := c.FixedRange(s.colorIndex); ok && f.finite() {
 		span = f
 	}
 	if !span.finite() {
 		span = Range{0, 1}
 	}
-	col := coloring{column: s.colorIndex, values: values, table: &table, span: span}
+	col := colorEncoding{column: s.colorIndex, values: values, table: &table, valueRange: span}
 	if isTime(c.data, s.colorIndex) {
 		col.scale = furniture.Time
 	}
 	return col, nil
 }
 
-// byName gives each value of a column a colour of a cycle, and rows without a value one that says so. The legend lists the
+// encodeCategories gives each value of a column a colour of a cycle, and rows without a value one that says so. The legend lists the
 // values in the order in which they first came, in whatever frame, so that it holds still.
-func (c *Chart) byName(column string, cycle []color.RGBA, missing color.RGBA, shape furniture.Shape, order *colorOrder) coloring {
-	cells := texts(c.data, column)
-	col := coloring{column: column, rows: make([]color.RGBA, len(cells))}
+func (c *Chart) encodeCategories(column string, cycle []color.RGBA, missing color.RGBA, shape furniture.Shape, order *categoryIndex) colorEncoding {
+	cells := columnTexts(c.data, column)
+	col := colorEncoding{column: column, rowColors: make([]color.RGBA, len(cells))}
 	names, gaps := map[int]string{}, false
 	for i, cell := range cells {
 		if !c.data.Valid(column, i) {
-			col.rows[i], gaps = missing, true
+			col.rowColors[i], gaps = missing, true
 			continue
 		}
-		place := order.of(column, cell)
-		col.rows[i], names[place] = nth(cycle, place), cell
+		place := order.indexOf(column, cell)
+		col.rowColors[i], names[place] = cyclic(cycle, place), cell
 	}
 	for _, place := range slices.Sorted(maps.Keys(names)) {
-		col.entries = append(col.entries, furniture.Entry{Label: names[place], Color: nth(cycle, place), Shape: shape})
+		col.legendEntries = append(col.legendEntries, furniture.Entry{Label: names[place], Color: cyclic(cycle, place), Shape: shape})
 	}
 	if gaps {
-		col.entries = append(col.entries, furniture.Entry{Label: "missing", Color: missing, Shape: shape})
+		col.legendEntries = append(col.legendEntries, furniture.Entry{Label: "missing", Color: missing, Shape: shape})
 	}
 	return col
 }
 
-// colorOrder numbers the values of columns in order of appearance. It is kept from frame to frame, so that a value keeps
+// categoryIndex numbers the values of columns in order of appearance. It is kept from frame to frame, so that a value keeps
 // its colour while others come and go.
-type colorOrder struct{ places map[string]map[string]int }
+type categoryIndex struct{ indices map[string]map[string]int }
 
-// mostNames bounds what is remembered of a column whose values never come again.
-const mostNames = 10_000
+// maxCategories bounds what is remembered of a column whose values never come again.
+const maxCategories = 10_000
 
-func (o *colorOrder) of(column, name string) int {
-	if o.places == nil {
-		o.places = map[string]map[string]int{}
+func (o *categoryIndex) indexOf(column, name string) int {
+	if o.indices == nil {
+		o.indices = map[string]map[string]int{}
 	}
-	places := o.places[column]
-	if places == nil || len(places) >= mostNames {
+	places := o.indices[column]
+	if places == nil || len(places) >= maxCategories {
 		places = map[string]int{}
-		o.places[column] = places
+		o.indices[column] = places
 	}
 	at, ok := places[name]
 	if !ok {
@@ -114,18 +114,18 @@ func (o *colorOrder) of(column, name string) int {
 	return at
 }
 
-func (col coloring) colorBar() *furniture.ColorBar {
+func (col colorEncoding) colorBar() *furniture.ColorBar {
 	if col.table == nil {
 		return nil
 	}
-	return &furniture.ColorBar{Label: col.column, Scale: col.scale, Lo: col.span.Lo, Hi: col.span.Hi, Colors: col.table[:]}
+	return &furniture.ColorBar{Label: col.column, Scale: col.scale, Lo: col.valueRange.Lo, Hi: col.valueRange.Hi, Colors: col.table[:]}
 }
 
 // distinct is each text of a column once, in order of first appearance; missing ones do not count.
-func distinct(f frame.Frame, column string) []string {
+func distinctTexts(f frame.Frame, column string) []string {
 	var names []string
 	seen := map[string]bool{}
-	for i, name := range texts(f, column) {
+	for i, name := range columnTexts(f, column) {
 		if !seen[name] && f.Valid(column, i) {
 			seen[name] = true
 			names = append(names, name)
@@ -135,7 +135,7 @@ func distinct(f frame.Frame, column string) []string {
 }
 
 // texts is a column as text.
-func texts(f frame.Frame, column string) []string {
+func columnTexts(f frame.Frame, column string) []string {
 	c, err := f.Column(column)
 	if err != nil {
 		return nil

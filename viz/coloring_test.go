@@ -14,11 +14,11 @@ import (
 
 func TestColorIndexOfNumbersHasAColourBar(t *testing.T) {
 	e := chartOf(t, Scatter(X("t"), Y("price")), rows)
-	bar := render(t, e.Opts(ColorIndex("size")), View{}).panels[0].frame.ColorBar
+	bar := render(t, e.Opts(ColorIndex("size")), View{}).panels[0].guides.ColorBar
 	if bar == nil || bar.Lo != 10 || bar.Hi != 30 || bar.Label != "size" {
 		t.Errorf("got %+v", bar)
 	}
-	bar = render(t, e.Opts(ColorIndex("size")).RedimRange("size", 0, 100), View{}).panels[0].frame.ColorBar
+	bar = render(t, e.Opts(ColorIndex("size")).RedimRange("size", 0, 100), View{}).panels[0].guides.ColorBar
 	if bar.Lo != 0 || bar.Hi != 100 {
 		t.Errorf("fixed: got %v to %v", bar.Lo, bar.Hi)
 	}
@@ -31,13 +31,13 @@ func TestColorIndexOfTextHasALegend(t *testing.T) {
 	}
 	s := NewDataStream(kinds("a", "b", "a"))
 	r := render(t, Dynamic(s, Points()).Opts(ColorIndex("kind")), View{})
-	first := r.panels[0].frame.Legend
+	first := r.panels[0].guides.Legend
 	if len(first) != 2 || first[0].Label != "a" || first[1].Label != "b" || first[0].Color == first[1].Color {
 		t.Fatalf("got %+v", first)
 	}
 	send(t, s, kinds("c", "b"))
 	again(t, r)
-	then := r.panels[0].frame.Legend
+	then := r.panels[0].guides.Legend
 	if len(then) != 2 || then[1].Label != "c" || then[1].Color == first[0].Color || then[0] != first[1] {
 		t.Errorf("got %+v after %+v", then, first)
 	}
@@ -49,15 +49,15 @@ func TestColorIndexWithMissingValues(t *testing.T) {
 	x := frame.Col("x", []float64{1, 2, 3})
 	s := NewDataStream(frame.Must(frame.New(x, frame.Col("y", []float64{1, 2, 3}), kind, frame.Col("n", []float64{1, math.NaN(), 3}))))
 	p := render(t, Dynamic(s, Points()).Opts(ColorIndex("kind")), View{}).panels[0]
-	l := p.frame.Legend
+	l := p.guides.Legend
 	if len(l) != 3 || l[0].Label != "b" || l[1].Label != "a" || l[2].Label != "missing" || l[2].Color != color.Color(theme.Light.Muted) {
 		t.Errorf("got %+v", l)
 	}
-	if got := p.paints[0].rows[1]; got != theme.Light.Muted {
+	if got := p.styles[0].rowColors[1]; got != theme.Light.Muted {
 		t.Errorf("the row without a value has %v", got)
 	}
 	p = render(t, Dynamic(s, Points()).Opts(ColorIndex("n")), View{}).panels[0]
-	plotters, err := dots{}.plotters(p.charts[0], p.paints[0])
+	plotters, err := dots{}.plotters(p.charts[0], p.styles[0])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +70,7 @@ func TestColorIndexOfTimesHasDates(t *testing.T) {
 	at := time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)
 	times := []time.Time{at, at.AddDate(0, 1, 0), at.AddDate(0, 2, 0)}
 	s := NewDataStream(frame.Must(frame.New(frame.Col("x", []float64{1, 2, 3}), frame.Col("y", []float64{1, 2, 3}), frame.Col("when", times))))
-	bar := render(t, Dynamic(s, Points()).Opts(ColorIndex("when")), View{}).panels[0].frame.ColorBar
+	bar := render(t, Dynamic(s, Points()).Opts(ColorIndex("when")), View{}).panels[0].guides.ColorBar
 	if bar == nil || bar.Scale != furniture.Time {
 		t.Errorf("got %+v", bar)
 	}
@@ -79,14 +79,14 @@ func TestColorIndexOfTimesHasDates(t *testing.T) {
 func TestLegendOfAnOverlay(t *testing.T) {
 	a, b := chartOf(t, Curve(), rows), chartOf(t, Scatter(), rows)
 	p := render(t, Overlay(a.Relabel("line"), b.Relabel("dots"), b), View{}).panels[0]
-	if l := p.frame.Legend; len(l) != 2 || l[0].Label != "line" || l[1].Label != "dots" || l[0].Color == l[1].Color || p.frame.Title != "" {
-		t.Errorf("legend %+v, title %q", l, p.frame.Title)
+	if l := p.guides.Legend; len(l) != 2 || l[0].Label != "line" || l[1].Label != "dots" || l[0].Color == l[1].Color || p.guides.Title != "" {
+		t.Errorf("legend %+v, title %q", l, p.guides.Title)
 	}
-	if p := render(t, a.Relabel("line"), View{}).panels[0]; p.frame.Legend != nil || p.frame.Title != "line" {
-		t.Errorf("a single plot: legend %+v, title %q", p.frame.Legend, p.frame.Title)
+	if p := render(t, a.Relabel("line"), View{}).panels[0]; p.guides.Legend != nil || p.guides.Title != "line" {
+		t.Errorf("a single plot: legend %+v, title %q", p.guides.Legend, p.guides.Title)
 	}
-	if p := render(t, Overlay(a.Relabel("line"), b).Opts(ShowLegend(false)), View{}).panels[0]; p.frame.Legend != nil {
-		t.Errorf("turned off: %+v", p.frame.Legend)
+	if p := render(t, Overlay(a.Relabel("line"), b).Opts(ShowLegend(false)), View{}).panels[0]; p.guides.Legend != nil {
+		t.Errorf("turned off: %+v", p.guides.Legend)
 	}
 }
 
@@ -95,13 +95,13 @@ func TestBoxColours(t *testing.T) {
 	p := render(t, e, View{}).panels[0]
 	red, blue := color.RGBA{255, 0, 0, 255}, color.RGBA{0, 0, 255, 255}
 	boxes := p.charts[0].boxes()
-	if got := p.paints[0].boxFill(0, boxes[0]); got != red {
+	if got := p.styles[0].boxColor(0, boxes[0]); got != red {
 		t.Errorf("buy: %v", got)
 	}
-	if got := p.paints[0].boxFill(1, boxes[1]); got != blue {
+	if got := p.styles[0].boxColor(1, boxes[1]); got != blue {
 		t.Errorf("sell: %v", got)
 	}
-	if p.frame.ColorBar != nil || p.frame.Legend != nil {
+	if p.guides.ColorBar != nil || p.guides.Legend != nil {
 		t.Error("the axis names the boxes: neither colour bar nor legend is needed")
 	}
 }

@@ -14,11 +14,11 @@ const defaultBacklog = 1000
 // DataFrameStream holds the last rows of what it is sent (HoloViews' DataFrameStream, later Buffer): Send appends. It
 // is safe for concurrent use.
 type DataFrameStream struct {
-	hub
+	publisher
 	mu       sync.Mutex
 	backlog  *frame.Backlog
 	useIndex bool
-	schema   frame.Schema // of what is sent
+	inputSchema   frame.Schema // of what is sent
 }
 
 // BufferOption changes what a DataFrameStream keeps.
@@ -26,7 +26,7 @@ type BufferOption interface{ buffer(*bufferConfig) }
 
 type bufferConfig struct {
 	rows  int
-	index bool
+	useIndex bool
 }
 
 type bufferOption func(*bufferConfig)
@@ -44,7 +44,7 @@ func Backlog(rows int) BufferOption {
 // Index says whether the frames' index, if they have one, is kept: as the first dimension, which is a curve's x.
 // Default: true.
 func Index(on bool) BufferOption {
-	return bufferOption(func(c *bufferConfig) { c.index = on })
+	return bufferOption(func(c *bufferConfig) { c.useIndex = on })
 }
 
 // NewDataFrameStream makes a stream of what the feed gives: an ops.DataFrame, which it attaches itself to, or a plain
@@ -55,13 +55,13 @@ func NewDataFrameStream(feed frame.Feed, opts ...BufferOption) *DataFrameStream 
 	if feed == nil {
 		panic("viz.NewDataFrameStream: the feed must not be nil")
 	}
-	c := bufferConfig{rows: defaultBacklog, index: true}
+	c := bufferConfig{rows: defaultBacklog, useIndex: true}
 	for _, o := range opts {
 		o.buffer(&c)
 	}
 	example := feed.Example()
-	d := &DataFrameStream{useIndex: c.index, schema: example.Schema()}
-	first := d.kept(example)
+	d := &DataFrameStream{useIndex: c.useIndex, inputSchema: example.Schema()}
+	first := d.applyIndexOption(example)
 	d.backlog = frame.NewBacklog(c.rows, first.Schema())
 	if f, ok := feed.(interface{ Err() error }); ok && f.Err() != nil {
 		d.err = f.Err()
@@ -76,7 +76,7 @@ func NewDataFrameStream(feed frame.Feed, opts ...BufferOption) *DataFrameStream 
 }
 
 // kept is the part of a frame that is kept: its index, if any, becomes an ordinary first column.
-func (d *DataFrameStream) kept(f frame.Frame) frame.Frame {
+func (d *DataFrameStream) applyIndexOption(f frame.Frame) frame.Frame {
 	if d.useIndex {
 		return f.ResetIndex()
 	}
@@ -95,13 +95,13 @@ func (d *DataFrameStream) Send(ctx context.Context, f frame.Frame) error {
 // Put appends rows without refreshing: amortised, it costs a copy of the new rows. Of a frame longer than the backlog
 // the last rows are kept.
 func (d *DataFrameStream) Put(_ context.Context, f frame.Frame) error {
-	err := d.change(func() error {
-		if err := d.schema.Check(f); err != nil {
+	err := d.update(func() error {
+		if err := d.inputSchema.Check(f); err != nil {
 			return err
 		}
 		d.mu.Lock()
 		defer d.mu.Unlock()
-		return d.backlog.Append(d.kept(f))
+		return d.backlog.Append(d.applyIndexOption(f))
 	})
 	if err != nil {
 		return fmt.Errorf("viz.DataFrameStream: %w", err)
@@ -114,7 +114,7 @@ func (d *DataFrameStream) Refresh(ctx context.Context) error { return d.refresh(
 
 // Clear drops all rows and refreshes.
 func (d *DataFrameStream) Clear(ctx context.Context) error {
-	err := d.change(func() error {
+	err := d.update(func() error {
 		d.mu.Lock()
 		defer d.mu.Unlock()
 		d.backlog.Clear()

@@ -9,7 +9,7 @@ import (
 // DataStream holds the data that a figure shows; Send replaces it (HoloViews' DataStream, later Pipe). It is safe for
 // concurrent use. flow.To ends a stream of a graph in it.
 type DataStream[T any] struct {
-	hub
+	publisher
 	mu    sync.Mutex
 	value T
 }
@@ -20,7 +20,7 @@ func NewDataStream[T any](initial ...T) *DataStream[T] {
 	if len(initial) > 1 {
 		panic(fmt.Sprintf("viz.NewDataStream: takes at most one initial value, got %d", len(initial)))
 	}
-	d := &DataStream[T]{hub: hub{bare: len(initial) == 0}}
+	d := &DataStream[T]{publisher: publisher{withoutData: len(initial) == 0}}
 	if len(initial) == 1 {
 		d.value = initial[0]
 	}
@@ -38,7 +38,7 @@ func (d *DataStream[T]) Send(ctx context.Context, v T) error {
 
 // Put replaces the data without refreshing. After Close it returns ErrClosed.
 func (d *DataStream[T]) Put(_ context.Context, v T) error {
-	err := d.change(func() error {
+	err := d.update(func() error {
 		d.mu.Lock()
 		defer d.mu.Unlock()
 		d.value = v

@@ -28,7 +28,7 @@ func Y(column string) Dim { return dimFunc(func(d *dims) { d.y = column }) }
 // By names the columns whose values split the rows into groups: an element for each, in an overlay.
 func By(columns ...string) Dim { return dimFunc(func(d *dims) { d.by = columns }) }
 
-func readDims(ds []Dim) dims {
+func parseDims(ds []Dim) dims {
 	var d dims
 	for _, o := range ds {
 		o.dim(&d)
@@ -38,13 +38,13 @@ func readDims(ds []Dim) dims {
 
 // xy finds the columns of a chart with a horizontal and a vertical axis. A frame of one column is drawn over its row
 // numbers: x is "" then. A frame without columns has neither.
-func (d dims) xy(op string, f frame.Frame) (x, y string, err error) {
+func (d dims) xyColumns(op string, f frame.Frame) (x, y string, err error) {
 	names := f.Schema().Names()
 	if len(names) == 0 {
 		return d.x, d.y, nil
 	}
 	for _, c := range append([]string{d.x, d.y}, d.by...) {
-		if err := known(op, f, c); err != nil {
+		if err := checkColumn(op, f, c); err != nil {
 			return "", "", err
 		}
 	}
@@ -77,7 +77,7 @@ func contains(names []string, name string) bool {
 }
 
 // known checks that a column that was asked for exists; "" was not.
-func known(op string, f frame.Frame, column string) error {
+func checkColumn(op string, f frame.Frame, column string) error {
 	if column == "" || f.NumCols() == 0 {
 		return nil
 	}
@@ -88,7 +88,7 @@ func known(op string, f frame.Frame, column string) error {
 }
 
 // numeric checks that a column can be drawn along an axis.
-func numeric(op string, f frame.Frame, column string) error {
+func checkContinuous(op string, f frame.Frame, column string) error {
 	if column == "" || f.NumCols() == 0 {
 		return nil
 	}
@@ -98,8 +98,8 @@ func numeric(op string, f frame.Frame, column string) error {
 	return nil
 }
 
-// numericOrText accepts every column: texts are categories.
-func numericOrText(string, frame.Frame, string) error { return nil }
+// acceptAnyType accepts every column: texts are categories.
+func acceptAnyType(string, frame.Frame, string) error { return nil }
 
 // isNumeric reports a column whose values lie on a continuous scale.
 func isNumeric(f frame.Frame, column string) bool {

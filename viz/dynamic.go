@@ -9,10 +9,10 @@ import (
 
 // DynamicMap is an element that is made anew for each drawing, of what its streams hold and of the view.
 type DynamicMap struct {
-	make  func(View) (Element, error)
-	hubs  []*hub
-	plain bool // what make gives does not depend on the view
-	mods
+	callback  func(View) (Element, error)
+	publishers  []*publisher
+	ignoresView bool // what make gives does not depend on the view
+	overrides
 }
 
 // Dynamic shows a stream: recipe makes an element of its data each time it is drawn. It is tried at once on the rows
@@ -26,13 +26,13 @@ func Dynamic[T any](s Stream[T], recipe func(T) (Element, error)) *DynamicMap {
 	h := s.trigger()
 	d := DynamicFunc(func(View) (Element, error) {
 		v := s.current()
-		e, err := guarded(func() (Element, error) { return recipe(v) })
-		if version, _ := h.state(); err != nil && h.bare && version == 0 {
+		e, err := catchPanic(func() (Element, error) { return recipe(v) })
+		if version, _ := h.state(); err != nil && h.withoutData && version == 0 {
 			return Overlay(), nil
 		}
 		return e, err
 	}, s)
-	d.plain = true
+	d.ignoresView = true
 	if d.err == nil {
 		_, d.err = d.element(View{})
 	}
@@ -45,10 +45,10 @@ func DynamicFunc(f func(View) (Element, error), streams ...Trigger) *DynamicMap 
 	if f == nil {
 		panic("viz.DynamicFunc: the function must not be nil")
 	}
-	d := &DynamicMap{make: f}
+	d := &DynamicMap{callback: f}
 	for _, s := range streams {
 		h := s.trigger()
-		d.hubs = append(d.hubs, h)
+		d.publishers = append(d.publishers, h)
 		if h.err != nil && d.err == nil {
 			d.err = h.err
 		}
@@ -62,9 +62,9 @@ func Map(e Element, f func(View, *Chart) (Element, error)) *DynamicMap {
 	if e == nil || f == nil {
 		panic("viz.Map: the element and the function must not be nil")
 	}
-	d := &DynamicMap{hubs: e.triggers()}
-	d.err = e.problem()
-	d.make = func(v View) (Element, error) {
+	d := &DynamicMap{publishers: e.triggers()}
+	d.err = e.buildError()
+	d.callback = func(v View) (Element, error) {
 		r, err := e.resolve(v)
 		if err != nil {
 			return nil, err
@@ -75,7 +75,7 @@ func Map(e Element, f func(View, *Chart) (Element, error)) *DynamicMap {
 			if err != nil {
 				return nil, err
 			}
-			parts[i] = carry(c, out)
+			parts[i] = inherit(c, out)
 		}
 		if len(parts) == 1 {
 			return parts[0], nil
@@ -86,70 +86,70 @@ func Map(e Element, f func(View, *Chart) (Element, error)) *DynamicMap {
 }
 
 // carry hands the label and the plot's options on from the chart that an operation was given.
-func carry(c *Chart, out Element) Element {
+func inherit(c *Chart, out Element) Element {
 	r, ok := out.(*Chart)
 	if !ok {
 		return out
 	}
 	d := *r
-	d.mods = mods{label: c.label, opts: c.opts}.over(r.mods)
+	d.overrides = overrides{label: c.label, opts: c.opts}.overriddenBy(r.overrides)
 	return &d
 }
 
 // Relabel implements Element.
 func (d *DynamicMap) Relabel(label string) Element {
 	e := *d
-	e.mods = d.relabel(label)
+	e.overrides = d.withLabel(label)
 	return &e
 }
 
 // RedimRange implements Element.
 func (d *DynamicMap) RedimRange(dim string, lo, hi float64) Element {
 	e := *d
-	e.mods = d.redim(dim, Range{lo, hi})
+	e.overrides = d.withFixedRange(dim, Range{lo, hi})
 	return &e
 }
 
 // Opts implements Element.
 func (d *DynamicMap) Opts(opts ...Opt) Element {
 	e := *d
-	e.mods = d.with(opts)
+	e.overrides = d.withOptions(opts)
 	return &e
 }
 
 // Figure makes a figure of the element alone.
 func (d *DynamicMap) Figure() *Figure { return newFigure(d) }
 
-func (d *DynamicMap) triggers() []*hub { return d.hubs }
-func (d *DynamicMap) problem() error   { return d.err }
-func (d *DynamicMap) sized() bool      { return !d.plain }
+func (d *DynamicMap) triggers() []*publisher { return d.publishers }
+func (d *DynamicMap) buildError() error   { return d.err }
+func (d *DynamicMap) dependsOnView() bool      { return !d.ignoresView }
 
-func (d *DynamicMap) resolve(v View) (resolved, error) {
+func (d *DynamicMap) resolve(v View) (resolvedPlot, error) {
 	e, err := d.element(v)
 	if err != nil {
-		return resolved{}, err
+		return resolvedPlot{}, err
 	}
 	r, err := e.resolve(v)
 	if err != nil {
-		return resolved{}, err
+		return resolvedPlot{}, err
 	}
-	return r.apply(d.mods), nil
+	return r.override(d.overrides), nil
 }
 
 // element calls the user's function.
 func (d *DynamicMap) element(v View) (Element, error) {
-	e, err := guarded(func() (Element, error) { return d.make(v) })
+	e, err := catchPanic(func() (Element, error) { return d.callback(v) })
 	switch {
 	case err != nil:
 		return nil, err
 	case e == nil:
 		return nil, fmt.Errorf("viz.Dynamic: %w: the function gave nil", ErrElement)
 	}
-	return e, e.problem()
+	return e, e.buildError()
 }
 
 // guarded calls a user's function; its panic is an error.
-func guarded(f func() (Element, error)) (e Element, err error) {
+func catchPanic(f func() (Element, error)) (e Element, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("viz.Dynamic: panic: %v\n%s", p, debug.Stack())

@@ -19,13 +19,13 @@ type Element interface {
 	Opts(opts ...Opt) Element
 	Drawable
 	// resolve says what there is to draw for a view.
-	resolve(v View) (resolved, error)
+	resolve(v View) (resolvedPlot, error)
 	// triggers are the streams that change the element.
-	triggers() []*hub
+	triggers() []*publisher
 	// sized tells whether what it draws may depend on the view.
-	sized() bool
+	dependsOnView() bool
 	// problem is what was wrong with how it was built.
-	problem() error
+	buildError() error
 }
 
 // Drawable is what sinks take: an Element or a Figure.
@@ -36,36 +36,36 @@ type Drawable interface{ Figure() *Figure }
 type Recipe = func(frame.Frame) (Element, error)
 
 // resolved is an element for one view: plain charts, from bottom to top, and the options of the plot.
-type resolved struct {
+type resolvedPlot struct {
 	charts []*Chart
-	mods   mods // of the whole, on top of the charts' own
+	overrides   overrides // of the whole, on top of the charts' own
 }
 
 // mods is what Relabel, RedimRange and Opts have set.
-type mods struct {
+type overrides struct {
 	label string
-	fixed map[string]Range
+	fixedRanges map[string]Range
 	opts  []Opt
 	err   error
 }
 
-func (m mods) relabel(label string) mods {
+func (m overrides) withLabel(label string) overrides {
 	m.label = label
 	return m
 }
 
-func (m mods) redim(dim string, r Range) mods {
+func (m overrides) withFixedRange(dim string, r Range) overrides {
 	fixed := map[string]Range{dim: r}
-	for k, v := range m.fixed {
+	for k, v := range m.fixedRanges {
 		if k != dim {
 			fixed[k] = v
 		}
 	}
-	m.fixed = fixed
+	m.fixedRanges = fixed
 	return m
 }
 
-func (m mods) with(opts []Opt) mods {
+func (m overrides) withOptions(opts []Opt) overrides {
 	m.opts = append(slices.Clip(m.opts), opts...)
 	var s settings
 	for _, o := range opts {
@@ -79,19 +79,19 @@ func (m mods) with(opts []Opt) mods {
 }
 
 // over puts outer on top of m: what outer sets wins.
-func (m mods) over(outer mods) mods {
+func (m overrides) overriddenBy(outer overrides) overrides {
 	if outer.label != "" {
 		m.label = outer.label
 	}
-	for dim, r := range outer.fixed {
-		m = m.redim(dim, r)
+	for dim, r := range outer.fixedRanges {
+		m = m.withFixedRange(dim, r)
 	}
 	m.opts = append(slices.Clip(m.opts), outer.opts...)
 	return m
 }
 
 // settings reads the options.
-func (m mods) settings() settings {
+func (m overrides) settings() settings {
 	s := defaults()
 	for _, o := range m.opts {
 		_ = o.apply(&s) // checked by with
@@ -101,7 +101,7 @@ func (m mods) settings() settings {
 
 // apply puts mods on top of what an element resolved to: a single chart takes them as its own, an overlay's charts take
 // the ranges and the options.
-func (r resolved) apply(m mods) resolved {
+func (r resolvedPlot) override(m overrides) resolvedPlot {
 	charts := make([]*Chart, len(r.charts))
 	single := len(r.charts) == 1
 	for i, c := range r.charts {
@@ -110,8 +110,8 @@ func (r resolved) apply(m mods) resolved {
 			inner.label = ""
 		}
 		d := *c
-		d.mods = c.mods.over(inner)
+		d.overrides = c.overrides.overriddenBy(inner)
 		charts[i] = &d
 	}
-	return resolved{charts: charts, mods: r.mods.over(m)}
+	return resolvedPlot{charts: charts, overrides: r.overrides.overriddenBy(m)}
 }

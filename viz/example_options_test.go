@@ -13,8 +13,8 @@ import (
 func ExampleDark() {
 	e, err := viz.Curve(viz.Y("price"))(prices)
 	fmt.Println(err)
-	describe(e.Opts(viz.Dark(true), viz.Fill("gold"), viz.LineWidth(2.5), viz.ShowGrid(false)))
-	fmt.Println(e.Opts(viz.Fill("goldish")).Figure().Err() != nil)
+	describe(e.Opts(viz.Dark(true), viz.FillColor("gold"), viz.LineWidth(2.5), viz.ShowGrid(false)))
+	fmt.Println(e.Opts(viz.FillColor("goldish")).Figure().Err() != nil)
 	// Output:
 	// <nil>
 	// 600 x 400 pixels
@@ -57,11 +57,11 @@ func ExampleDataFrameStream_Put() {
 }
 
 // Look changes what a viewer looks at.
-func ExampleRenderer_Look() {
+func ExampleRenderer_SetRanges() {
 	e, err := viz.Curve(viz.Y("price"))(prices)
 	fmt.Println(err)
 	r := e.Figure().Renderer(viz.View{})
-	r.Look(viz.Range{}, viz.Range{Lo: 100, Hi: 102})
+	r.SetRanges(viz.Range{}, viz.Range{Lo: 100, Hi: 102})
 	img, err := r.Image()
 	fmt.Println(img.Bounds().Size(), err)
 	// Output:
@@ -70,10 +70,10 @@ func ExampleRenderer_Look() {
 }
 
 // Half of what is asked for is left to the data.
-func ExampleRange_Within() {
+func ExampleRange_Override() {
 	data := viz.Range{Lo: 2, Hi: 8}
-	fmt.Println(data.Within(viz.Range{Lo: 0, Hi: math.NaN()}))
-	fmt.Println(data.Within(viz.Range{Lo: 10, Hi: 0}))
+	fmt.Println(data.Override(viz.Range{Lo: 0, Hi: math.NaN()}))
+	fmt.Println(data.Override(viz.Range{Lo: 10, Hi: 0}))
 	fmt.Println(viz.Range{}.IsZero(), data.IsZero())
 	// Output:
 	// {0 8}
@@ -87,7 +87,7 @@ func ExampleChart() {
 	fmt.Println(err)
 	c, ok := e.Relabel("ACME").RedimRange("price", 100, 105).(*viz.Chart)
 	fmt.Println(ok, c.Kind(), c.Label(), "of", c.Y(), "over", c.X())
-	fmt.Println(c.Fixed("price"))
+	fmt.Println(c.FixedRange("price"))
 	// Output:
 	// <nil>
 	// true Curve ACME of price over t

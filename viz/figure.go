@@ -9,17 +9,17 @@ import (
 
 // Figure is one plot, or several in a grid: what sinks draw.
 type Figure struct {
-	parts  []Element
-	cols   int
-	shared bool
+	elements  []Element
+	columns   int
+	sharedAxes bool
 	err    error
 	cells  []cell
 	width  int
 	height int
-	hubs   []*hub
+	publishers   []*publisher
 
 	mu   sync.Mutex
-	subs []*subscription
+	subscriptions []*subscription
 }
 
 // cell is the place of a part, in pixels from the top left.
@@ -27,7 +27,7 @@ type cell struct{ x, y, w, h int }
 
 // columns is how many of n plots a layout has in a row unless told otherwise: all, up to three, but four stand in a
 // square.
-func columns(n int) int {
+func defaultColumns(n int) int {
 	if n == 4 {
 		return 2
 	}
@@ -35,18 +35,18 @@ func columns(n int) int {
 }
 
 func newFigure(parts ...Element) *Figure {
-	f := &Figure{parts: parts, cols: columns(len(parts)), shared: true}
+	f := &Figure{elements: parts, columns: defaultColumns(len(parts)), sharedAxes: true}
 	for _, p := range parts {
 		for _, h := range p.triggers() {
-			if !slices.Contains(f.hubs, h) {
-				f.hubs = append(f.hubs, h)
+			if !slices.Contains(f.publishers, h) {
+				f.publishers = append(f.publishers, h)
 			}
 		}
-		if err := p.problem(); err != nil && f.err == nil {
+		if err := p.buildError(); err != nil && f.err == nil {
 			f.err = err
 		}
 	}
-	f.arrange()
+	f.placeCells()
 	return f
 }
 
@@ -70,30 +70,30 @@ func (f *Figure) Cols(n int) *Figure {
 	if n <= 0 {
 		panic(fmt.Sprintf("viz.Cols: must be positive, got %d", n))
 	}
-	f.cols = min(n, len(f.parts))
-	f.arrange()
+	f.columns = min(n, len(f.elements))
+	f.placeCells()
 	return f
 }
 
 // SharedAxes says whether axes of one dimension share their range across the plots of a layout, and returns the figure;
 // it is for building one. Default: true.
 func (f *Figure) SharedAxes(on bool) *Figure {
-	f.shared = on
+	f.sharedAxes = on
 	return f
 }
 
 // arrange gives every part its place: columns as wide as their widest plot, rows as high as their highest.
-func (f *Figure) arrange() {
-	widths := make([]int, f.cols)
-	heights := make([]int, (len(f.parts)+f.cols-1)/f.cols)
-	for i, p := range f.parts {
-		w, h := f.sizeOf(p)
-		widths[i%f.cols] = max(widths[i%f.cols], w)
-		heights[i/f.cols] = max(heights[i/f.cols], h)
+func (f *Figure) placeCells() {
+	widths := make([]int, f.columns)
+	heights := make([]int, (len(f.elements)+f.columns-1)/f.columns)
+	for i, p := range f.elements {
+		w, h := f.requestedSize(p)
+		widths[i%f.columns] = max(widths[i%f.columns], w)
+		heights[i/f.columns] = max(heights[i/f.columns], h)
 	}
-	f.cells = make([]cell, len(f.parts))
-	for i := range f.parts {
-		f.cells[i] = cell{sum(widths[:i%f.cols]), sum(heights[:i/f.cols]), widths[i%f.cols], heights[i/f.cols]}
+	f.cells = make([]cell, len(f.elements))
+	for i := range f.elements {
+		f.cells[i] = cell{sum(widths[:i%f.columns]), sum(heights[:i/f.columns]), widths[i%f.columns], heights[i/f.columns]}
 	}
 	f.width, f.height = sum(widths), sum(heights)
 }
@@ -106,11 +106,11 @@ func sum(v []int) int {
 	return total
 }
 
-// sizeOf is the size that a part's options ask for. Those that its function sets are known only by calling it, which
+// requestedSize is the size that a part's options ask for. Those that its function sets are known only by calling it, which
 // also finds out whether the part can be drawn.
-func (f *Figure) sizeOf(e Element) (w, h int) {
+func (f *Figure) requestedSize(e Element) (w, h int) {
 	w, h = 600, 400
-	if len(f.parts) > 1 {
+	if len(f.elements) > 1 {
 		w, h = 450, 360
 	}
 	if f.err != nil {
@@ -138,7 +138,7 @@ func (f *Figure) Figure() *Figure { return f }
 func (f *Figure) Err() error { return f.err }
 
 // Static tells whether nothing changes the figure: it has no streams, so a display is never refreshed nor closed.
-func (f *Figure) Static() bool { return len(f.hubs) == 0 }
+func (f *Figure) Static() bool { return len(f.publishers) == 0 }
 
 // Size is the figure's size in pixels.
 func (f *Figure) Size() (width, height int) { return f.width, f.height }
@@ -149,21 +149,21 @@ func (f *Figure) Attach(d Display) error {
 	if f.err != nil {
 		return f.err
 	}
-	s := subscribe(d, f.hubs)
+	s := subscribe(d, f.publishers)
 	f.mu.Lock()
-	f.subs = append(f.subs, s)
+	f.subscriptions = append(f.subscriptions, s)
 	f.mu.Unlock()
 	if f.Static() {
 		return nil
 	}
-	return s.closeWhenAllHave(context.Background()) // those that closed before s was among their subscribers did not tell it
+	return s.closeIfAllClosed(context.Background()) // those that closed before s was among their subscribers did not tell it
 }
 
 // Detach ends what Attach began.
 func (f *Figure) Detach(d Display) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.subs = slices.DeleteFunc(f.subs, func(s *subscription) bool {
+	f.subscriptions = slices.DeleteFunc(f.subscriptions, func(s *subscription) bool {
 		if s.display != d {
 			return false
 		}

@@ -49,7 +49,7 @@ func made(e viz.Element, err error) viz.Element {
 
 var start = time.Date(2017, 10, 16, 12, 0, 0, 0, time.UTC)
 
-func stamps(n int, every time.Duration) []time.Time {
+func formatTimes(n int, every time.Duration) []time.Time {
 	ts := make([]time.Time, n)
 	for i := range ts {
 		ts[i] = start.Add(time.Duration(i) * every)
@@ -72,7 +72,7 @@ func walk(n int) frame.Frame {
 		sum += v[i] - 0.5
 		v[i] = sum
 	}
-	return frame.Must(frame.New(frame.Index("index", stamps(n, 10*time.Millisecond)), frame.Col("x", v)))
+	return frame.Must(frame.New(frame.Index("index", formatTimes(n, 10*time.Millisecond)), frame.Col("x", v)))
 }
 
 func gaps() frame.Frame {
@@ -82,7 +82,7 @@ func gaps() frame.Frame {
 			v[i] = math.NaN()
 		}
 	}
-	return frame.Must(frame.New(frame.Col("day", stamps(400, 24*time.Hour)), frame.Col("temperature", v)))
+	return frame.Must(frame.New(frame.Col("day", formatTimes(400, 24*time.Hour)), frame.Col("temperature", v)))
 }
 
 func cloud() frame.Frame {
@@ -132,7 +132,7 @@ func memory() viz.Element {
 		used[i] = 60 + 10*math.Sin(float64(i)/30) + 2*used[i]
 		free[i] = 92 - used[i]
 	}
-	f := frame.Must(frame.New(frame.Index("index", stamps(200, 500*time.Millisecond)), frame.Col("free", free), frame.Col("used", used)))
+	f := frame.Must(frame.New(frame.Index("index", formatTimes(200, 500*time.Millisecond)), frame.Col("free", free), frame.Col("used", used)))
 	return viz.Dynamic(viz.NewDataFrameStream(f), func(f frame.Frame) (viz.Element, error) {
 		long, err := f.Melt("index", "Type", "Usage")
 		if err != nil {
@@ -167,7 +167,7 @@ func trades() frame.Frame {
 		price[i] = 100 + 20*(price[i]-0.5)
 		size[i], side[i] = int64(i*i%17)-8, []string{"buy", "sell"}[i%2]
 	}
-	return frame.Must(frame.New(frame.Index("time", stamps(n, 3*time.Second)), frame.Col("price", price), frame.Col("change", size), frame.Col("side", side)))
+	return frame.Must(frame.New(frame.Index("time", formatTimes(n, 3*time.Second)), frame.Col("price", price), frame.Col("change", size), frame.Col("side", side)))
 }
 
 func rings() image.Image {
@@ -204,7 +204,7 @@ func smoothed() viz.Element {
 			smooth[i] += v / float64(len(part))
 		}
 	}
-	g := frame.Must(frame.New(frame.Index("index", stamps(400, 10*time.Millisecond)), frame.Col("x", smooth)))
+	g := frame.Must(frame.New(frame.Index("index", formatTimes(400, 10*time.Millisecond)), frame.Col("x", smooth)))
 	return viz.Overlay(
 		viz.Dynamic(viz.NewDataFrameStream(f), viz.Curve()).Relabel("raw"),
 		viz.Dynamic(viz.NewDataFrameStream(g), viz.Curve()).Relabel("smooth"))

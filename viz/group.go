@@ -11,7 +11,7 @@ import (
 
 // grouped makes a chart of the rows, or an overlay of one for each group: sorted, as HoloViews does, each labelled with
 // its values.
-func grouped(k kind, f frame.Frame, x, y string, by []string) (Element, error) {
+func chartsByGroup(k kind, f frame.Frame, x, y string, by []string) (Element, error) {
 	if len(by) == 0 || f.NumCols() == 0 {
 		return newChart(k, f, x, y), nil
 	}
@@ -28,7 +28,7 @@ func grouped(k kind, f frame.Frame, x, y string, by []string) (Element, error) {
 type group struct {
 	label string
 	rows  []int
-	place int // in order of appearance
+	order int // in order of appearance
 }
 
 // groupRows splits the rows by the values of some columns, sorted by them.
@@ -50,7 +50,7 @@ func groupRows(f frame.Frame, by []string) []group {
 		if !known {
 			i = len(groups)
 			at[string(key)] = i
-			groups = append(groups, group{label: rowLabel(columns, row), place: i})
+			groups = append(groups, group{label: rowLabel(columns, row), order: i})
 		}
 		groups[i].rows = append(groups[i].rows, row)
 	}
@@ -72,14 +72,14 @@ func sortGroups(f frame.Frame, by []string, groups []group) {
 	for i, g := range groups {
 		firsts[i] = g.rows[0]
 	}
-	heads := f.Take(firsts)
-	orders := make([]func(a, b int) int, len(by))
+	firstRows := f.Take(firsts)
+	comparers := make([]func(a, b int) int, len(by))
 	for i, name := range by {
-		orders[i] = rowOrder(heads, name)
+		comparers[i] = rowComparer(firstRows, name)
 	}
 	slices.SortStableFunc(groups, func(a, b group) int {
-		for _, compare := range orders {
-			if c := compare(a.place, b.place); c != 0 {
+		for _, compare := range comparers {
+			if c := compare(a.order, b.order); c != 0 {
 				return c
 			}
 		}
@@ -87,11 +87,11 @@ func sortGroups(f frame.Frame, by []string, groups []group) {
 	})
 }
 
-// rowOrder compares two rows in a column.
-func rowOrder(f frame.Frame, column string) func(a, b int) int {
+// rowComparer compares two rows in a column.
+func rowComparer(f frame.Frame, column string) func(a, b int) int {
 	if v, err := f.Numeric(column); err == nil {
 		return func(a, b int) int { return cmp.Compare(v[a], v[b]) }
 	}
-	s := texts(f, column)
+	s := columnTexts(f, column)
 	return func(a, b int) int { return strings.Compare(s[a], s[b]) }
 }

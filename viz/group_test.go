@@ -93,7 +93,7 @@ func TestGroupsKeepTheirColours(t *testing.T) {
 		}
 		got := map[string]color.RGBA{}
 		for i, c := range p.charts {
-			got[c.Label()] = p.paints[i].own
+			got[c.Label()] = p.styles[i].color
 		}
 		return got
 	}

@@ -15,7 +15,7 @@ func Histogram(edges, counts []float64, ds ...Dim) Element {
 	if len(edges) != len(counts)+1 && len(edges)+len(counts) > 0 {
 		panic(fmt.Sprintf("viz.Histogram: needs one edge more than counts, got %d edges and %d counts", len(edges), len(counts)))
 	}
-	d := readDims(ds)
+	d := parseDims(ds)
 	if d.x == "" {
 		d.x = "x"
 	}
@@ -37,16 +37,16 @@ func Histogram(edges, counts []float64, ds ...Dim) Element {
 type histogram struct{ edges []float64 }
 
 func (histogram) name() string            { return "Histogram" }
-func (histogram) swatch() furniture.Shape { return furniture.Square }
+func (histogram) legendShape() furniture.Shape { return furniture.Square }
 
 func (h histogram) axes(c *Chart) (x, y axis) {
-	x = axis{dim: c.x, data: extent(h.edges), soft: none}
-	return x.padded(), c.span(c.y).padded().from(0)
+	x = axis{dim: c.x, dataRange: rangeOf(h.edges), softRange: noRange}
+	return x.withPadding(), c.columnAxis(c.y).withPadding().including(0)
 }
 
-func (h histogram) plotters(c *Chart, p *paint) ([]plot.Plotter, error) {
+func (h histogram) plotters(c *Chart, p *chartStyle) ([]plot.Plotter, error) {
 	if len(h.edges) == 0 {
 		return nil, nil
 	}
-	return []plot.Plotter{&marks.Bars{Edges: h.edges, Heights: c.values(c.y), Fill: p.faded(p.own)}}, nil
+	return []plot.Plotter{&marks.Bars{Edges: h.edges, Heights: c.values(c.y), Fill: p.withAlpha(p.color)}}, nil
 }

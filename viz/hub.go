@@ -10,7 +10,7 @@ import (
 )
 
 // Trigger is a stream of data as figures see it: something that changes and can be shown again. Sealed.
-type Trigger interface{ trigger() *hub }
+type Trigger interface{ trigger() *publisher }
 
 // Stream is a Trigger that has data of type T: a DataStream or a DataFrameStream. Sealed.
 type Stream[T any] interface {
@@ -19,20 +19,20 @@ type Stream[T any] interface {
 }
 
 // hub is what a stream's figures hang on. Its version counts the changes of the data.
-type hub struct {
+type publisher struct {
 	mu      sync.Mutex
 	version uint64
 	closed  bool
-	feeder  string // who feeds the stream, if a graph does
-	subs    []*subscription
+	fedBy  string // who feeds the stream, if a graph does
+	subscriptions    []*subscription
 	err     error // of the feed
-	bare    bool  // made without data
+	withoutData    bool  // made without data
 }
 
-func (h *hub) trigger() *hub { return h }
+func (h *publisher) trigger() *publisher { return h }
 
 // change notes that the data is about to change, or says why it cannot. set runs under the lock.
-func (h *hub) change(set func() error) error {
+func (h *publisher) update(set func() error) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.closed {
@@ -45,44 +45,44 @@ func (h *hub) change(set func() error) error {
 	return nil
 }
 
-func (h *hub) state() (version uint64, closed bool) {
+func (h *publisher) state() (version uint64, closed bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	return h.version, h.closed
 }
 
-func (h *hub) open(from string) error {
+func (h *publisher) open(from string) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.feeder != "" {
-		return fmt.Errorf("viz: %w, by %q; %q cannot feed it too", ErrFed, h.feeder, from)
+	if h.fedBy != "" {
+		return fmt.Errorf("viz: %w, by %q; %q cannot feed it too", ErrFed, h.fedBy, from)
 	}
-	h.feeder = from
+	h.fedBy = from
 	return nil
 }
 
-func (h *hub) subscribers() []*subscription {
+func (h *publisher) currentSubscriptions() []*subscription {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return slices.Clone(h.subs)
+	return slices.Clone(h.subscriptions)
 }
 
 // refresh shows the change on every display that has not shown it yet. All are told, whatever one answers.
-func (h *hub) refresh(ctx context.Context) error {
+func (h *publisher) refresh(ctx context.Context) error {
 	var errs []error
-	for _, s := range h.subscribers() {
+	for _, s := range h.currentSubscriptions() {
 		errs = append(errs, s.refresh(ctx))
 	}
 	return errors.Join(errs...)
 }
 
-func (h *hub) close(ctx context.Context) error {
+func (h *publisher) close(ctx context.Context) error {
 	h.mu.Lock()
 	h.closed = true
 	h.mu.Unlock()
 	var errs []error
-	for _, s := range h.subscribers() {
-		errs = append(errs, s.closeWhenAllHave(ctx))
+	for _, s := range h.currentSubscriptions() {
+		errs = append(errs, s.closeIfAllClosed(ctx))
 	}
 	return errors.Join(errs...)
 }
@@ -100,31 +100,31 @@ type Display interface {
 // change with one emission are shown once, by whichever is refreshed first.
 type subscription struct {
 	display Display
-	hubs    []*hub
+	publishers    []*publisher
 
-	gone atomic.Bool // set by Detach; not under mu, so that a display can detach itself in Refresh
+	detached atomic.Bool // set by Detach; not under mu, so that a display can detach itself in Refresh
 
 	mu     sync.Mutex
-	shown  []uint64
+	shownVersions  []uint64
 	closed bool
 }
 
-func subscribe(d Display, hubs []*hub) *subscription {
-	s := &subscription{display: d, hubs: hubs, shown: make([]uint64, len(hubs))}
+func subscribe(d Display, hubs []*publisher) *subscription {
+	s := &subscription{display: d, publishers: hubs, shownVersions: make([]uint64, len(hubs))}
 	for i, h := range hubs {
 		h.mu.Lock()
-		s.shown[i] = h.version
-		h.subs = append(h.subs, s)
+		s.shownVersions[i] = h.version
+		h.subscriptions = append(h.subscriptions, s)
 		h.mu.Unlock()
 	}
 	return s
 }
 
 func (s *subscription) cancel() {
-	s.gone.Store(true)
-	for _, h := range s.hubs {
+	s.detached.Store(true)
+	for _, h := range s.publishers {
 		h.mu.Lock()
-		h.subs = slices.DeleteFunc(slices.Clone(h.subs), func(o *subscription) bool { return o == s })
+		h.subscriptions = slices.DeleteFunc(slices.Clone(h.subscriptions), func(o *subscription) bool { return o == s })
 		h.mu.Unlock()
 	}
 }
@@ -133,12 +133,12 @@ func (s *subscription) refresh(ctx context.Context) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	news := false
-	for i, h := range s.hubs {
-		if v, _ := h.state(); v != s.shown[i] {
-			s.shown[i], news = v, true
+	for i, h := range s.publishers {
+		if v, _ := h.state(); v != s.shownVersions[i] {
+			s.shownVersions[i], news = v, true
 		}
 	}
-	if !news || s.closed || s.gone.Load() {
+	if !news || s.closed || s.detached.Load() {
 		return nil
 	}
 	if err := s.display.Refresh(ctx); err != nil {
@@ -147,15 +147,15 @@ func (s *subscription) refresh(ctx context.Context) error {
 	return nil
 }
 
-func (s *subscription) closeWhenAllHave(ctx context.Context) error {
+func (s *subscription) closeIfAllClosed(ctx context.Context) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, h := range s.hubs {
+	for _, h := range s.publishers {
 		if _, closed := h.state(); !closed {
 			return nil
 		}
 	}
-	if s.closed || s.gone.Load() {
+	if s.closed || s.detached.Load() {
 		return nil
 	}
 	s.closed = true

@@ -17,38 +17,38 @@ type settings struct {
 	width, height  int
 	title          *string
 	xLabel, yLabel *string
-	grid           *bool
-	legend         *bool
+	showGrid           *bool
+	showLegend         *bool
 	background     *color.RGBA
 	theme          *theme.Theme
 	framewise      bool
-	plot           []func(*plot.Plot)
+	plotHooks           []func(*plot.Plot)
 
-	color      *color.RGBA
-	lineColor  []color.RGBA
-	fillColor  []color.RGBA
+	fillColor      *color.RGBA
+	lineColors  []color.RGBA
+	boxFillColors  []color.RGBA
 	lineWidth  float64
-	size       float64
+	dotSize       float64
 	alpha      float64
 	colorIndex string
-	cmap       string
+	colorMap       string
 }
 
 func defaults() settings {
-	return settings{theme: theme.Light, framewise: true, lineWidth: -1, size: -1, alpha: 1}
+	return settings{theme: theme.Light, framewise: true, lineWidth: -1, dotSize: -1, alpha: 1}
 }
 
-type optFunc func(*settings) error
+type optionFunc func(*settings) error
 
-func (f optFunc) apply(s *settings) error { return f(s) }
+func (f optionFunc) apply(s *settings) error { return f(s) }
 
-func set(f func(*settings)) Opt {
-	return optFunc(func(s *settings) error { f(s); return nil })
+func setting(f func(*settings)) Opt {
+	return optionFunc(func(s *settings) error { f(s); return nil })
 }
 
 // positive is an option whose value, in pixels, must be above zero.
-func positive[N int | float64](name string, v N, f func(*settings)) Opt {
-	return optFunc(func(s *settings) error {
+func positiveSetting[N int | float64](name string, v N, f func(*settings)) Opt {
+	return optionFunc(func(s *settings) error {
 		if !(v > 0) || float64(v) > 1<<15 {
 			return fmt.Errorf("viz.%s: %w: must be above 0 and at most 32768, got %v", name, ErrOption, v)
 		}
@@ -58,30 +58,30 @@ func positive[N int | float64](name string, v N, f func(*settings)) Opt {
 }
 
 // Width is the plot's width in pixels, axes and all. Default: 600; in a layout of several 450.
-func Width(px int) Opt { return positive("Width", px, func(s *settings) { s.width = px }) }
+func Width(px int) Opt { return positiveSetting("Width", px, func(s *settings) { s.width = px }) }
 
 // Height is the plot's height in pixels, axes and all. Default: 400; in a layout of several 360.
-func Height(px int) Opt { return positive("Height", px, func(s *settings) { s.height = px }) }
+func Height(px int) Opt { return positiveSetting("Height", px, func(s *settings) { s.height = px }) }
 
 // ShowGrid draws grid lines in both directions, or none. Default: both for numbers, one for categories.
-func ShowGrid(on bool) Opt { return set(func(s *settings) { s.grid = &on }) }
+func ShowGrid(on bool) Opt { return setting(func(s *settings) { s.showGrid = &on }) }
 
 // ShowLegend says whether there is a legend. Default: in an overlay whose parts have labels, and where a column of text
 // gives the colours.
-func ShowLegend(on bool) Opt { return set(func(s *settings) { s.legend = &on }) }
+func ShowLegend(on bool) Opt { return setting(func(s *settings) { s.showLegend = &on }) }
 
 // Title is the plot's title. Default: the element's label.
-func Title(title string) Opt { return set(func(s *settings) { s.title = &title }) }
+func Title(title string) Opt { return setting(func(s *settings) { s.title = &title }) }
 
 // XLabel names the horizontal axis. Default: the column's name.
-func XLabel(label string) Opt { return set(func(s *settings) { s.xLabel = &label }) }
+func XLabel(label string) Opt { return setting(func(s *settings) { s.xLabel = &label }) }
 
 // YLabel names the vertical axis. Default: the column's name.
-func YLabel(label string) Opt { return set(func(s *settings) { s.yLabel = &label }) }
+func YLabel(label string) Opt { return setting(func(s *settings) { s.yLabel = &label }) }
 
 // Dark draws the plot in the dark theme. Default: false.
 func Dark(on bool) Opt {
-	return set(func(s *settings) {
+	return setting(func(s *settings) {
 		if s.theme = theme.Light; on {
 			s.theme = theme.Dark
 		}
@@ -90,7 +90,7 @@ func Dark(on bool) Opt {
 
 // Framewise says whether axes follow the data from frame to frame. If not, they stay at the ranges of the first frame
 // that has data. Default: true.
-func Framewise(on bool) Opt { return set(func(s *settings) { s.framewise = on }) }
+func Framewise(on bool) Opt { return setting(func(s *settings) { s.framewise = on }) }
 
 // WithPlot hands out gonum's plot before it is drawn, with the ranges set and the element's plotters added: to add
 // plotters of one's own. A title that is set there is drawn as Title.
@@ -98,14 +98,14 @@ func WithPlot(f func(*plot.Plot)) Opt {
 	if f == nil {
 		panic("viz.WithPlot: the function must not be nil")
 	}
-	return set(func(s *settings) { s.plot = append(s.plot, f) })
+	return setting(func(s *settings) { s.plotHooks = append(s.plotHooks, f) })
 }
 
 // Color is a colour: a CSS name, "#rgb", "#rrggbb" or "#rrggbbaa".
 type Color string
 
 // Colour options set colours by name or value; an unknown one is an error of the figure.
-func colorOpt(name string, cs []Color, f func(*settings, []color.RGBA)) Opt {
+func colorOption(name string, cs []Color, f func(*settings, []color.RGBA)) Opt {
 	parsed := make([]color.RGBA, len(cs)) // here, not for each frame
 	var bad error
 	for i, c := range cs {
@@ -117,7 +117,7 @@ func colorOpt(name string, cs []Color, f func(*settings, []color.RGBA)) Opt {
 	if len(cs) == 0 {
 		bad = fmt.Errorf("viz.%s: %w: needs a colour", name, ErrOption)
 	}
-	return optFunc(func(s *settings) error {
+	return optionFunc(func(s *settings) error {
 		if bad == nil {
 			f(s, parsed)
 		}
@@ -127,37 +127,37 @@ func colorOpt(name string, cs []Color, f func(*settings, []color.RGBA)) Opt {
 
 // BgColor is the background of the area that shows data. Default: the theme's.
 func BgColor(c Color) Opt {
-	return colorOpt("BgColor", []Color{c}, func(s *settings, p []color.RGBA) { s.background = &p[0] })
+	return colorOption("BgColor", []Color{c}, func(s *settings, p []color.RGBA) { s.background = &p[0] })
 }
 
-// Fill is the colour of what an element draws: the line of a curve, the dots of a scatter, the bars of a histogram.
+// FillColor is the colour of what an element draws: the line of a curve, the dots of a scatter, the bars of a histogram.
 // Default: the next colour of the theme's cycle.
-func Fill(c Color) Opt {
-	return colorOpt("Fill", []Color{c}, func(s *settings, p []color.RGBA) { s.color = &p[0] })
+func FillColor(c Color) Opt {
+	return colorOption("Fill", []Color{c}, func(s *settings, p []color.RGBA) { s.fillColor = &p[0] })
 }
 
 // LineColor is the colour of lines: a curve's, or the outline of dots, areas, bars and boxes. With several, parts of an
 // overlay and groups take them in turn.
 func LineColor(cs ...Color) Opt {
-	return colorOpt("LineColor", cs, func(s *settings, p []color.RGBA) { s.lineColor = p })
+	return colorOption("LineColor", cs, func(s *settings, p []color.RGBA) { s.lineColors = p })
 }
 
 // BoxFillColor is the colour of a BoxWhisker's boxes; of several, boxes take them in turn.
 func BoxFillColor(cs ...Color) Opt {
-	return colorOpt("BoxFillColor", cs, func(s *settings, p []color.RGBA) { s.fillColor = p })
+	return colorOption("BoxFillColor", cs, func(s *settings, p []color.RGBA) { s.boxFillColors = p })
 }
 
 // LineWidth is the width of lines, in pixels. Default: 1.5.
 func LineWidth(px float64) Opt {
-	return positive("LineWidth", px, func(s *settings) { s.lineWidth = px })
+	return positiveSetting("LineWidth", px, func(s *settings) { s.lineWidth = px })
 }
 
 // Size is the diameter of dots, in pixels. Default: 5.5.
-func Size(px float64) Opt { return positive("Size", px, func(s *settings) { s.size = px }) }
+func Size(px float64) Opt { return positiveSetting("Size", px, func(s *settings) { s.dotSize = px }) }
 
 // Alpha is how opaque the element is: from 0, invisible, to 1, the default.
 func Alpha(a float64) Opt {
-	return optFunc(func(s *settings) error {
+	return optionFunc(func(s *settings) error {
 		if !(a >= 0 && a <= 1) {
 			return fmt.Errorf("viz.Alpha: %w: must be from 0 to 1, got %v", ErrOption, a)
 		}
@@ -169,7 +169,7 @@ func Alpha(a float64) Opt {
 // ColorIndex names the column whose values give dots, or boxes, their colour: numbers and times by the colour map, over the
 // range of this frame, with a colour bar; text and truth values by the cycle, with a legend in the order in which they first
 // came. Rows without a value are grey.
-func ColorIndex(column string) Opt { return set(func(s *settings) { s.colorIndex = column }) }
+func ColorIndex(column string) Opt { return setting(func(s *settings) { s.colorIndex = column }) }
 
 // ColorMapOption is what Cmap gives: an option of elements, and of operations that colour.
 type ColorMapOption struct{ name string }
@@ -182,7 +182,7 @@ func (o ColorMapOption) apply(s *settings) error {
 	if _, err := Colors(o.name); err != nil {
 		return fmt.Errorf("viz.Cmap: %w: %w", ErrOption, err)
 	}
-	s.cmap = o.name
+	s.colorMap = o.name
 	return nil
 }
 

@@ -11,16 +11,16 @@ import (
 )
 
 func TestOptionsReachThePlot(t *testing.T) {
-	e := chartOf(t, Curve(), rows).Opts(Title("T"), XLabel("across"), YLabel("up"), BgColor("#102030"), ShowGrid(false), Fill("red"))
+	e := chartOf(t, Curve(), rows).Opts(Title("T"), XLabel("across"), YLabel("up"), BgColor("#102030"), ShowGrid(false), FillColor("red"))
 	p := render(t, e, View{}).panels[0]
-	f := p.frame
+	f := p.guides
 	if f.Title != "T" || f.X.Label != "across" || f.Y.Label != "up" || f.Background != (color.RGBA{16, 32, 48, 255}) || f.GridX || f.GridY {
 		t.Errorf("got %+v", f)
 	}
-	if p.paints[0].own != (color.RGBA{255, 0, 0, 255}) {
-		t.Errorf("drawn in %v", p.paints[0].own)
+	if p.styles[0].color != (color.RGBA{255, 0, 0, 255}) {
+		t.Errorf("drawn in %v", p.styles[0].color)
 	}
-	f = render(t, e.Opts(Title(""), ShowGrid(true)), View{}).panels[0].frame
+	f = render(t, e.Opts(Title(""), ShowGrid(true)), View{}).panels[0].guides
 	if f.Title != "" || !f.GridX || !f.GridY {
 		t.Errorf("later options win: got %+v", f)
 	}
@@ -28,10 +28,10 @@ func TestOptionsReachThePlot(t *testing.T) {
 
 func TestLineColoursAreTakenInTurn(t *testing.T) {
 	a := chartOf(t, Curve(), rows)
-	p := render(t, Overlay(a, a, a).Opts(LineColor("red", "blue")), View{}).panels[0].paints
+	p := render(t, Overlay(a, a, a).Opts(LineColor("red", "blue")), View{}).panels[0].styles
 	red, blue := color.RGBA{255, 0, 0, 255}, color.RGBA{0, 0, 255, 255}
-	if p[0].own != red || p[1].own != blue || p[2].own != red {
-		t.Errorf("got %v, %v, %v", p[0].own, p[1].own, p[2].own)
+	if p[0].color != red || p[1].color != blue || p[2].color != red {
+		t.Errorf("got %v, %v, %v", p[0].color, p[1].color, p[2].color)
 	}
 }
 
@@ -58,11 +58,11 @@ func TestStackOfAStream(t *testing.T) {
 	e := Stack(Overlay(one.Relabel("a"), one.Relabel("b"))).Relabel("both")
 	send(t, s, xy([]float64{1, 2}, []float64{10, 20}))
 	p := render(t, e, View{}).panels[0]
-	if len(p.charts) != 2 || !equal(p.charts[1].values("y"), []float64{20, 40}) || p.frame.Title != "both" || len(p.frame.Legend) != 2 {
-		t.Errorf("top %v, title %q, legend %v", p.charts[1].values("y"), p.frame.Title, p.frame.Legend)
+	if len(p.charts) != 2 || !equal(p.charts[1].values("y"), []float64{20, 40}) || p.guides.Title != "both" || len(p.guides.Legend) != 2 {
+		t.Errorf("top %v, title %q, legend %v", p.charts[1].values("y"), p.guides.Title, p.guides.Legend)
 	}
-	if fig := e.Figure(); fig.Static() || len(fig.hubs) != 1 {
-		t.Errorf("fed by %d streams", len(fig.hubs))
+	if fig := e.Figure(); fig.Static() || len(fig.publishers) != 1 {
+		t.Errorf("fed by %d streams", len(fig.publishers))
 	}
 }
 

@@ -5,7 +5,7 @@ import "slices"
 // overlay is several elements in one plot, the first at the bottom.
 type overlay struct {
 	parts []Element
-	mods
+	overrides
 }
 
 // Overlay draws elements on top of one another, the first at the bottom, on common axes. Those that share a stream are
@@ -23,55 +23,55 @@ func Overlay(parts ...Element) Element {
 // Relabel names the plot.
 func (o *overlay) Relabel(label string) Element {
 	p := *o
-	p.mods = o.relabel(label)
+	p.overrides = o.withLabel(label)
 	return &p
 }
 
 func (o *overlay) RedimRange(dim string, lo, hi float64) Element {
 	p := *o
-	p.mods = o.redim(dim, Range{lo, hi})
+	p.overrides = o.withFixedRange(dim, Range{lo, hi})
 	return &p
 }
 
 func (o *overlay) Opts(opts ...Opt) Element {
 	p := *o
-	p.mods = o.with(opts)
+	p.overrides = o.withOptions(opts)
 	return &p
 }
 
 func (o *overlay) Figure() *Figure { return newFigure(o) }
 
-func (o *overlay) triggers() []*hub {
-	var all []*hub
+func (o *overlay) triggers() []*publisher {
+	var all []*publisher
 	for _, p := range o.parts {
 		all = append(all, p.triggers()...)
 	}
 	return all
 }
 
-func (o *overlay) sized() bool {
-	return slices.ContainsFunc(o.parts, Element.sized)
+func (o *overlay) dependsOnView() bool {
+	return slices.ContainsFunc(o.parts, Element.dependsOnView)
 }
 
-func (o *overlay) problem() error {
+func (o *overlay) buildError() error {
 	for _, p := range o.parts {
-		if err := p.problem(); err != nil {
+		if err := p.buildError(); err != nil {
 			return err
 		}
 	}
 	return o.err
 }
 
-func (o *overlay) resolve(v View) (resolved, error) {
-	var all resolved
+func (o *overlay) resolve(v View) (resolvedPlot, error) {
+	var all resolvedPlot
 	for _, p := range o.parts {
 		r, err := p.resolve(v)
 		if err != nil {
-			return resolved{}, err
+			return resolvedPlot{}, err
 		}
 		all.charts = append(all.charts, r.charts...)
-		r.mods.label = "" // a part's label is its legend entry, not the plot's title
-		all.mods = all.mods.over(r.mods)
+		r.overrides.label = "" // a part's label is its legend entry, not the plot's title
+		all.overrides = all.overrides.overriddenBy(r.overrides)
 	}
-	return all.apply(mods{label: o.label, fixed: o.fixed, opts: o.opts}), nil
+	return all.override(overrides{label: o.label, fixedRanges: o.fixedRanges, opts: o.opts}), nil
 }

@@ -3,17 +3,17 @@ package viz
 import "image/color"
 
 // paint is what a chart is drawn with: its settings, its own colour, and those of its rows.
-type paint struct {
+type chartStyle struct {
 	settings
-	own        color.RGBA // the chart's colour
-	categories []string   // of the x axis
-	coloring
+	color        color.RGBA // the chart's colour
+	xCategories []string   // of the x axis
+	colorEncoding
 }
 
-func nth(colors []color.RGBA, i int) color.RGBA { return colors[i%len(colors)] }
+func cyclic(colors []color.RGBA, i int) color.RGBA { return colors[i%len(colors)] }
 
 // faded is a colour at the chart's opacity.
-func (p *paint) faded(c color.RGBA) color.RGBA {
+func (p *chartStyle) withAlpha(c color.RGBA) color.RGBA {
 	if p.alpha >= 1 {
 		return c
 	}
@@ -22,15 +22,15 @@ func (p *paint) faded(c color.RGBA) color.RGBA {
 }
 
 // line is the colour of a chart's outline, or nil if none was asked for.
-func (p *paint) line() color.Color {
-	if len(p.lineColor) == 0 {
+func (p *chartStyle) outlineColor() color.Color {
+	if len(p.lineColors) == 0 {
 		return nil
 	}
-	return p.faded(p.lineColor[0])
+	return p.withAlpha(p.lineColors[0])
 }
 
 // or is v, if it was set, else the default.
-func or(v, def float64) float64 {
+func orDefault(v, def float64) float64 {
 	if v < 0 {
 		return def
 	}

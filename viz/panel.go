@@ -11,23 +11,23 @@ import (
 type panel struct {
 	element Element
 	memory  furniture.Memory
-	area    furniture.Rect // where the data was drawn last
-	frozen  *[2]Range      // the ranges of an element that is not framewise
-	names   colorOrder     // of categories
-	layers  colorOrder     // of the layers: their colours
+	dataArea    furniture.Rect // where the data was drawn last
+	frozenLimits  *[2]Range      // the ranges of an element that is not framewise
+	categories   categoryIndex     // of categories
+	layers  categoryIndex     // of the layers: their colours
 
 	// Of this frame:
 	settings settings
 	charts   []*Chart
 	axes     [2][]axis // of each chart: x, y
-	joined   [2]axis
+	combined   [2]axis
 	fixed    [2]Range
-	bounds   [2]Range
-	paints   []*paint
+	limits   [2]Range
+	styles   []*chartStyle
 	plot     *plot.Plot
-	frame    furniture.Panel
+	guides    furniture.Panel
 	table    *furniture.Table
-	insets   furniture.Insets
+	margins   furniture.Insets
 }
 
 // evaluate asks the element what there is to draw, for an area of v's size, in a cell of h pixels' height.
@@ -36,26 +36,26 @@ func (p *panel) evaluate(v View, h int) error {
 	if err != nil {
 		return err
 	}
-	p.settings, p.charts = r.mods.settings(), r.charts
-	title := r.mods.label
+	p.settings, p.charts = r.overrides.settings(), r.charts
+	title := r.overrides.label
 	if p.settings.title != nil {
 		title = *p.settings.title
 	}
-	p.frame = furniture.Panel{Title: title, Theme: p.settings.theme}
+	p.guides = furniture.Panel{Title: title, Theme: p.settings.theme}
 	if p.table = nil; len(p.charts) == 1 {
 		if _, ok := p.charts[0].kind.(table); ok {
-			p.table = tableOf(p.charts[0], p.settings, title, h)
+			p.table = newTableGuide(p.charts[0], p.settings, title, h)
 			return nil
 		}
 	}
-	if err := p.measure(v); err != nil {
+	if err := p.collectAxes(v); err != nil {
 		return err
 	}
-	return p.colour()
+	return p.assignColors()
 }
 
 // measure finds what the axes have to show.
-func (p *panel) measure(v View) error {
+func (p *panel) collectAxes(v View) error {
 	p.axes = [2][]axis{}
 	for _, c := range p.charts {
 		x, y := c.kind.axes(c)
@@ -63,128 +63,128 @@ func (p *panel) measure(v View) error {
 	}
 	for i, view := range []Range{v.X, v.Y} {
 		var err error
-		if p.joined[i], err = join(p.axes[i]); err != nil {
+		if p.combined[i], err = combineAxes(p.axes[i]); err != nil {
 			return err
 		}
-		p.fixed[i] = fixedFor(p.charts, p.axes[i], view)
+		p.fixed[i] = fixedRange(p.charts, p.axes[i], view)
 	}
 	return nil
 }
 
 // colour gives each chart its colours: its own, or the next of the cycle.
-func (p *panel) colour() error {
-	p.paints = p.paints[:0]
+func (p *panel) assignColors() error {
+	p.styles = p.styles[:0]
 	next := 0
 	for i, c := range p.charts {
-		s := c.mods.settings()
+		s := c.overrides.settings()
 		s.theme = p.settings.theme
-		if len(s.lineColor) > 0 {
-			s.lineColor = s.lineColor[i%len(s.lineColor):][:1]
+		if len(s.lineColors) > 0 {
+			s.lineColors = s.lineColors[i%len(s.lineColors):][:1]
 		}
-		col, err := c.coloring(s, &p.names)
+		col, err := c.encodeColors(s, &p.categories)
 		if err != nil {
 			return err
 		}
-		pt := &paint{settings: s, coloring: col}
+		pt := &chartStyle{settings: s, colorEncoding: col}
 		switch {
-		case s.color != nil:
-			pt.own = *s.color
-		case len(s.lineColor) > 0 && c.kind.swatch() == furniture.Line:
-			pt.own = s.lineColor[0]
+		case s.fillColor != nil:
+			pt.color = *s.fillColor
+		case len(s.lineColors) > 0 && c.kind.legendShape() == furniture.Line:
+			pt.color = s.lineColors[0]
 		default:
 			name := c.group // a group keeps its colour while others come and go
 			if name == "" {
-				name = layerName(next)
+				name = layerKey(next)
 				next++
 			}
-			pt.own = nth(s.theme.Cycle, p.layers.of("", name))
+			pt.color = cyclic(s.theme.Cycle, p.layers.indexOf("", name))
 		}
-		p.paints = append(p.paints, pt)
+		p.styles = append(p.styles, pt)
 	}
 	return nil
 }
 
-// layerName is a name for the n-th layer that has no group, which no group has.
-func layerName(n int) string { return "\x00" + strconv.Itoa(n) }
+// layerKey is a name for the n-th layer that has no group, which no group has.
+func layerKey(n int) string { return "\x00" + strconv.Itoa(n) }
 
 // fit sets the ranges of a plot of w by h pixels. The plot's size counts, not its data's: that changes with the labels,
 // and they with the ranges.
-func (p *panel) fit(w, h int) {
+func (p *panel) setLimits(w, h int) {
 	aspect := 1.0
 	if w > 0 && h > 0 {
 		aspect = float64(w) / float64(h)
 	}
 	for i, aspect := range [2]float64{aspect, 1 / aspect} {
-		p.bounds[i] = p.joined[i].bounds(p.fixed[i], aspect)
+		p.limits[i] = p.combined[i].limits(p.fixed[i], aspect)
 	}
-	p.freeze()
+	p.keepFirstLimits()
 }
 
 // freeze keeps the ranges of the first frame that has data, where axes are not to follow it. What is fixed stays so.
-func (p *panel) freeze() {
+func (p *panel) keepFirstLimits() {
 	switch {
 	case p.settings.framewise:
-		p.frozen = nil
-	case p.frozen != nil:
-		for i, r := range p.frozen {
-			p.bounds[i] = r.Within(p.fixed[i])
+		p.frozenLimits = nil
+	case p.frozenLimits != nil:
+		for i, r := range p.frozenLimits {
+			p.limits[i] = r.Override(p.fixed[i])
 		}
-	case !p.joined[0].empty() && !p.joined[1].empty():
-		b := p.bounds
-		p.frozen = &b
+	case !p.combined[0].hasNoData() && !p.combined[1].hasNoData():
+		b := p.limits
+		p.frozenLimits = &b
 	}
 }
 
 // compose puts the plot together: the plotters, the user's additions, and what stands round them.
-func (p *panel) compose() error {
+func (p *panel) build() error {
 	if p.table != nil {
 		return nil
 	}
-	p.frame.X, p.frame.Y = p.side(0, p.settings.xLabel), p.side(1, p.settings.yLabel)
-	p.frame.GridX, p.frame.GridY = p.joined[0].scale != furniture.Category, true
-	if g := p.settings.grid; g != nil {
-		p.frame.GridX, p.frame.GridY = *g, *g
+	p.guides.X, p.guides.Y = p.axisGuide(0, p.settings.xLabel), p.axisGuide(1, p.settings.yLabel)
+	p.guides.GridX, p.guides.GridY = p.combined[0].scale != furniture.Category, true
+	if g := p.settings.showGrid; g != nil {
+		p.guides.GridX, p.guides.GridY = *g, *g
 	}
-	p.frame.Background = nil
+	p.guides.Background = nil
 	if b := p.settings.background; b != nil {
-		p.frame.Background = *b
+		p.guides.Background = *b
 	}
-	p.frame.ColorBar = nil
-	for _, pt := range p.paints {
+	p.guides.ColorBar = nil
+	for _, pt := range p.styles {
 		if bar := pt.colorBar(); bar != nil {
-			p.frame.ColorBar = bar
+			p.guides.ColorBar = bar
 		}
 	}
-	p.frame.Legend = p.legend()
-	return p.assemble()
+	p.guides.Legend = p.legendEntries()
+	return p.buildPlot()
 }
 
 // assemble makes gonum's plot. What the user's functions change in it is drawn as if options had said so.
-func (p *panel) assemble() error {
+func (p *panel) buildPlot() error {
 	pl := plot.New()
 	pl.HideAxes()
 	pl.BackgroundColor = nil
 	pl.X.Padding, pl.Y.Padding = 0, 0
 	for i, ch := range p.charts {
-		p.paints[i].categories = p.joined[0].categories
-		marks, err := ch.kind.plotters(ch, p.paints[i])
+		p.styles[i].xCategories = p.combined[0].categories
+		marks, err := ch.kind.plotters(ch, p.styles[i])
 		if err != nil {
 			return err
 		}
 		pl.Add(marks...)
 	}
-	pl.X.Min, pl.X.Max = p.bounds[0].Lo, p.bounds[0].Hi
-	pl.Y.Min, pl.Y.Max = p.bounds[1].Lo, p.bounds[1].Hi
-	for _, f := range p.settings.plot {
+	pl.X.Min, pl.X.Max = p.limits[0].Lo, p.limits[0].Hi
+	pl.Y.Min, pl.Y.Max = p.limits[1].Lo, p.limits[1].Hi
+	for _, f := range p.settings.plotHooks {
 		f(pl)
 	}
 	if pl.Title.Text != "" {
-		p.frame.Title, pl.Title.Text = pl.Title.Text, ""
+		p.guides.Title, pl.Title.Text = pl.Title.Text, ""
 	}
 	for _, side := range []struct {
 		from *plot.Axis
 		to   *furniture.Axis
-	}{{&pl.X, &p.frame.X}, {&pl.Y, &p.frame.Y}} {
+	}{{&pl.X, &p.guides.X}, {&pl.Y, &p.guides.Y}} {
 		if side.from.Label.Text != "" {
 			side.to.Label, side.from.Label.Text = side.from.Label.Text, ""
 		}
@@ -202,10 +202,10 @@ func (p *panel) draw(c *furniture.Canvas, outer furniture.Rect) {
 		p.table.Draw(c, outer)
 		return
 	}
-	p.area = outer.Inset(p.insets)
-	p.frame.Under(c, outer, p.insets)
-	if !p.area.Empty() {
-		p.plot.Draw(c.Sub(p.area))
+	p.dataArea = outer.Inset(p.margins)
+	p.guides.Under(c, outer, p.margins)
+	if !p.dataArea.Empty() {
+		p.plot.Draw(c.Sub(p.dataArea))
 	}
-	p.frame.Over(c, outer, p.insets)
+	p.guides.Over(c, outer, p.margins)
 }

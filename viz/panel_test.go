@@ -56,8 +56,8 @@ func TestRangesOfElements(t *testing.T) {
 		"no rows":              {chartOf(t, Curve(), f.Empty()), Range{0, 1}, Range{0, 1}},
 	} {
 		p := render(t, c.e, View{}).panels[0]
-		if !near(p.bounds[0], c.x) || !near(p.bounds[1], c.y) {
-			t.Errorf("%s: got x %v, y %v; want %v, %v", name, p.bounds[0], p.bounds[1], c.x, c.y)
+		if !near(p.limits[0], c.x) || !near(p.limits[1], c.y) {
+			t.Errorf("%s: got x %v, y %v; want %v, %v", name, p.limits[0], p.limits[1], c.x, c.y)
 		}
 	}
 }
@@ -65,12 +65,12 @@ func TestRangesOfElements(t *testing.T) {
 func TestTheViewsRangesWin(t *testing.T) {
 	e := chartOf(t, Curve(), xy([]float64{0, 10}, []float64{0, 10})).RedimRange("y", 0, 5)
 	r := render(t, e, View{X: Range{2, 3}, Y: Range{-9, 9}})
-	if b := r.panels[0].bounds; b != [2]Range{{2, 3}, {-9, 9}} {
+	if b := r.panels[0].limits; b != [2]Range{{2, 3}, {-9, 9}} {
 		t.Errorf("got %v", b)
 	}
-	r.Look(Range{}, Range{1, 2})
+	r.SetRanges(Range{}, Range{1, 2})
 	again(t, r)
-	if b := r.panels[0].bounds; b != [2]Range{{0, 10}, {1, 2}} {
+	if b := r.panels[0].limits; b != [2]Range{{0, 10}, {1, 2}} {
 		t.Errorf("after Look: got %v", b)
 	}
 }
@@ -82,21 +82,21 @@ func TestAxesOfALayoutAreSharedByDimension(t *testing.T) {
 	empty := chartOf(t, Curve(), xy(nil, nil))
 
 	for i, p := range render(t, Layout(a, b, empty), View{}).panels {
-		if !near(p.bounds[0], Range{0, 20}) || !near(p.bounds[1], Range{-10, 110}) {
-			t.Errorf("panel %d shows %v", i, p.bounds)
+		if !near(p.limits[0], Range{0, 20}) || !near(p.limits[1], Range{-10, 110}) {
+			t.Errorf("panel %d shows %v", i, p.limits)
 		}
 	}
 	p := render(t, Layout(a, other), View{}).panels
-	if !near(p[1].bounds[0], Range{0, 10}) || !near(p[1].bounds[1], Range{6.3, 7.7}) {
-		t.Errorf("x is shared, z is not: got %v", p[1].bounds)
+	if !near(p[1].limits[0], Range{0, 10}) || !near(p[1].limits[1], Range{6.3, 7.7}) {
+		t.Errorf("x is shared, z is not: got %v", p[1].limits)
 	}
 	p = render(t, Layout(a, b.RedimRange("y", 0, 50)), View{}).panels
-	if p[0].bounds[1] != (Range{0, 50}) {
-		t.Errorf("what is fixed in one is fixed in all: got %v", p[0].bounds[1])
+	if p[0].limits[1] != (Range{0, 50}) {
+		t.Errorf("what is fixed in one is fixed in all: got %v", p[0].limits[1])
 	}
 	p = render(t, Layout(a, b).SharedAxes(false), View{}).panels
-	if !near(p[0].bounds[0], Range{0, 10}) {
-		t.Errorf("not shared: got %v", p[0].bounds[0])
+	if !near(p[0].limits[0], Range{0, 10}) {
+		t.Errorf("not shared: got %v", p[0].limits[0])
 	}
 }
 
@@ -108,12 +108,12 @@ func TestFramewiseOrNot(t *testing.T) {
 			send(t, s, xy([]float64{0, hi}, []float64{0, 1}))
 			again(t, r)
 		}
-		if got := r.panels[0].bounds[0]; !near(got, want) {
+		if got := r.panels[0].limits[0]; !near(got, want) {
 			t.Errorf("Framewise(%v): got %v, want %v", on, got, want)
 		}
-		r.Look(Range{1, 2}, Range{})
+		r.SetRanges(Range{1, 2}, Range{})
 		again(t, r)
-		if got := r.panels[0].bounds[0]; got != (Range{1, 2}) {
+		if got := r.panels[0].limits[0]; got != (Range{1, 2}) {
 			t.Errorf("Framewise(%v) and a view: got %v", on, got)
 		}
 	}
@@ -130,7 +130,7 @@ func TestWithPlotChangesThePlot(t *testing.T) {
 	e := chartOf(t, Curve(), rows).Relabel("before").Opts(WithPlot(func(p *plot.Plot) {
 		p.Title.Text, p.Y.Label.Text, p.Y.Max = "after", "EUR", 9
 	}))
-	if f := render(t, e, View{}).panels[0].frame; f.Title != "after" || f.Y.Label != "EUR" || f.Y.Hi != 9 {
+	if f := render(t, e, View{}).panels[0].guides; f.Title != "after" || f.Y.Label != "EUR" || f.Y.Hi != 9 {
 		t.Errorf("got %q, %q, %v", f.Title, f.Y.Label, f.Y.Hi)
 	}
 }
@@ -143,7 +143,7 @@ func TestDynamicFuncSeesTheAreaOfTheData(t *testing.T) {
 		return Curve()(xy([]float64{0, 1}, []float64{1e6, 123456789}))
 	})
 	r := render(t, e, View{Width: 320, Height: 240, Ratio: 2, X: Range{0, 4}})
-	if a := r.panels[0].area; told.Width != a.W || told.Height != a.H || told.Ratio != 2 || told.X != (Range{0, 4}) {
+	if a := r.panels[0].dataArea; told.Width != a.W || told.Height != a.H || told.Ratio != 2 || told.X != (Range{0, 4}) {
 		t.Errorf("told %+v, drawn in %+v", told, a)
 	}
 }
@@ -189,7 +189,7 @@ func TestExtremeData(t *testing.T) {
 		for kind, recipe := range map[string]Recipe{"Curve": Curve(), "Points": Points(), "Area": Area(), "Boxes": BoxWhisker()} {
 			e := chartOf(t, recipe, xy(v, v)).Opts(ColorIndex("y"))
 			p := render(t, e, View{}).panels[0]
-			if b := p.bounds[1]; !b.finite() || !(b.Lo < b.Hi) {
+			if b := p.limits[1]; !b.finite() || !(b.Lo < b.Hi) {
 				t.Errorf("%s of %s values: axis %v", kind, name, b)
 			}
 		}

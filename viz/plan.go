@@ -4,10 +4,10 @@ import "github.com/streamgage/streamgage/viz/internal/furniture"
 
 // plan finds out what is to be drawn, and where. What an element makes may depend on the size of its area, and that on
 // the labels round what it makes: so it is asked again, once, if the area is not what it was told.
-func (r *Renderer) plan(cells []furniture.Rect) error {
+func (r *Renderer) layOut(cells []furniture.Rect) error {
 	areas := make([]furniture.Rect, len(cells))
 	for i, p := range r.panels {
-		if areas[i] = p.area; p.area.Empty() {
+		if areas[i] = p.dataArea; p.dataArea.Empty() {
 			areas[i] = cells[i].Inset(furniture.Insets{Left: 48, Right: 20, Top: 48, Bottom: 48})
 		}
 	}
@@ -15,11 +15,11 @@ func (r *Renderer) plan(cells []furniture.Rect) error {
 		if err := r.evaluate(cells, areas); err != nil {
 			return err
 		}
-		r.align(cells)
+		r.alignMargins(cells)
 		again := false
 		for i, p := range r.panels {
-			got := cells[i].Inset(p.insets)
-			again = again || p.table == nil && p.element.sized() && (got.W != areas[i].W || got.H != areas[i].H)
+			got := cells[i].Inset(p.margins)
+			again = again || p.table == nil && p.element.dependsOnView() && (got.W != areas[i].W || got.H != areas[i].H)
 			areas[i] = got
 		}
 		if !again {
@@ -40,14 +40,14 @@ func (r *Renderer) evaluate(cells, areas []furniture.Rect) error {
 			return err
 		}
 		if p.table == nil {
-			p.fit(cells[i].W, cells[i].H)
+			p.setLimits(cells[i].W, cells[i].H)
 		}
 	}
-	if r.figure.shared && len(r.panels) > 1 {
-		share(r.panels)
+	if r.figure.sharedAxes && len(r.panels) > 1 {
+		shareRanges(r.panels)
 	}
 	for _, p := range r.panels {
-		if err := p.compose(); err != nil {
+		if err := p.build(); err != nil {
 			return err
 		}
 	}
@@ -55,62 +55,62 @@ func (r *Renderer) evaluate(cells, areas []furniture.Rect) error {
 }
 
 // sharing is what the axes of one dimension have in common.
-type sharing struct{ seen, fixed Range }
+type sharedRange struct{ dataRange, fixedRange Range }
 
 // share gives axes of one dimension, across and up alike, one range: all that each of them would show, or what is fixed
 // for one of them.
-func share(panels []*panel) {
+func shareRanges(panels []*panel) {
 	type key struct {
 		dim   string
 		scale furniture.Scale
 	}
-	all := map[key]*sharing{}
-	each := func(f func(p *panel, i int, s *sharing)) {
+	all := map[key]*sharedRange{}
+	each := func(f func(p *panel, i int, s *sharedRange)) {
 		for _, p := range panels {
-			for i := range p.joined {
-				a := p.joined[i]
+			for i := range p.combined {
+				a := p.combined[i]
 				if p.table != nil || a.dim == "" || a.scale == furniture.Category {
 					continue
 				}
 				k := key{a.dim, a.scale}
 				if all[k] == nil {
-					all[k] = &sharing{none, none}
+					all[k] = &sharedRange{noRange, noRange}
 				}
 				f(p, i, all[k])
 			}
 		}
 	}
-	each(func(p *panel, i int, s *sharing) {
-		if !p.joined[i].empty() {
-			s.seen = s.seen.union(p.bounds[i])
+	each(func(p *panel, i int, s *sharedRange) {
+		if !p.combined[i].hasNoData() {
+			s.dataRange = s.dataRange.union(p.limits[i])
 		}
 		if f := p.fixed[i]; finite(f.Lo) {
-			s.fixed.Lo = f.Lo
+			s.fixedRange.Lo = f.Lo
 		}
 		if f := p.fixed[i]; finite(f.Hi) {
-			s.fixed.Hi = f.Hi
+			s.fixedRange.Hi = f.Hi
 		}
 	})
-	each(func(p *panel, i int, s *sharing) {
-		if p.settings.framewise && s.seen.finite() {
-			p.bounds[i] = s.seen.Within(s.fixed)
+	each(func(p *panel, i int, s *sharedRange) {
+		if p.settings.framewise && s.dataRange.finite() {
+			p.limits[i] = s.dataRange.Override(s.fixedRange)
 		}
 	})
 }
 
 // align makes the areas of plots in one row start and end at the same height, and of those in one column, at the same
 // place across.
-func (r *Renderer) align(cells []furniture.Rect) {
+func (r *Renderer) alignMargins(cells []furniture.Rect) {
 	var plots []int
 	for i, p := range r.panels {
-		if p.insets = (furniture.Insets{}); p.table == nil {
-			p.insets = p.frame.Insets(cells[i].W, cells[i].H, &p.memory)
+		if p.margins = (furniture.Insets{}); p.table == nil {
+			p.margins = p.guides.Insets(cells[i].W, cells[i].H, &p.memory)
 			plots = append(plots, i)
 		}
 	}
 	for _, i := range plots {
 		for _, j := range plots {
-			a, b := &r.panels[i].insets, &r.panels[j].insets
+			a, b := &r.panels[i].margins, &r.panels[j].margins
 			if cells[i].Y == cells[j].Y {
 				a.Top, a.Bottom = max(a.Top, b.Top), max(a.Bottom, b.Bottom)
 			}

@@ -21,20 +21,20 @@ func Plotters(f func(frame.Frame) ([]plot.Plotter, error)) Recipe {
 	}
 }
 
-type plotters struct{ all []plot.Plotter }
+type plotters struct{ list []plot.Plotter }
 
 func (plotters) name() string            { return "Plotters" }
-func (plotters) swatch() furniture.Shape { return furniture.Square }
+func (plotters) legendShape() furniture.Shape { return furniture.Square }
 
 func (p plotters) axes(*Chart) (x, y axis) {
-	x, y = axis{dim: "x", data: none, soft: none}, axis{dim: "y", data: none, soft: none}
-	for _, one := range p.all {
+	x, y = axis{dim: "x", dataRange: noRange, softRange: noRange}, axis{dim: "y", dataRange: noRange, softRange: noRange}
+	for _, one := range p.list {
 		if r, ok := one.(plot.DataRanger); ok {
 			x0, x1, y0, y1 := r.DataRange()
-			x.data, y.data = x.data.union(Range{x0, x1}), y.data.union(Range{y0, y1})
+			x.dataRange, y.dataRange = x.dataRange.union(Range{x0, x1}), y.dataRange.union(Range{y0, y1})
 		}
 	}
-	return x.padded(), y.padded()
+	return x.withPadding(), y.withPadding()
 }
 
-func (p plotters) plotters(*Chart, *paint) ([]plot.Plotter, error) { return p.all, nil }
+func (p plotters) plotters(*Chart, *chartStyle) ([]plot.Plotter, error) { return p.list, nil }

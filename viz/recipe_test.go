@@ -191,13 +191,13 @@ func TestOverlayPutsOuterOptionsLast(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := r.charts[0].mods.settings(); got.lineWidth != 4 || got.width != 300 {
+	if got := r.charts[0].overrides.settings(); got.lineWidth != 4 || got.width != 300 {
 		t.Errorf("width of the line %v, of the plot %v", got.lineWidth, got.width)
 	}
-	if r.charts[0].Label() != "a" || r.mods.label != "both" {
-		t.Errorf("labels %q and %q", r.charts[0].Label(), r.mods.label)
+	if r.charts[0].Label() != "a" || r.overrides.label != "both" {
+		t.Errorf("labels %q and %q", r.charts[0].Label(), r.overrides.label)
 	}
-	if f, ok := r.charts[1].Fixed("price"); !ok || f != (Range{0, 9}) {
+	if f, ok := r.charts[1].FixedRange("price"); !ok || f != (Range{0, 9}) {
 		t.Errorf("fixed %v", f)
 	}
 }

@@ -37,14 +37,14 @@ func (f *Figure) Renderer(v View) *Renderer {
 	if r.height <= 0 {
 		r.height = f.height
 	}
-	for _, e := range f.parts {
+	for _, e := range f.elements {
 		r.panels = append(r.panels, &panel{element: e})
 	}
 	return r
 }
 
 // Look changes what the viewer looks at: the ranges from the next frame on.
-func (r *Renderer) Look(x, y Range) { r.view.X, r.view.Y = x, y }
+func (r *Renderer) SetRanges(x, y Range) { r.view.X, r.view.Y = x, y }
 
 // Image draws the figure: an opaque picture of the view's size times its ratio. It is valid until the next call.
 func (r *Renderer) Image() (*image.RGBA, error) {
@@ -55,7 +55,7 @@ func (r *Renderer) Image() (*image.RGBA, error) {
 		r.allocate()
 	}
 	vg.Initialize(r.canvas)
-	if err := r.paint(r.canvas, func(c color.Color) {
+	if err := r.drawPanels(r.canvas, func(c color.Color) {
 		draw.Draw(r.image, r.image.Bounds(), image.NewUniform(c), image.Point{}, draw.Src)
 	}); err != nil {
 		return nil, err
@@ -81,8 +81,8 @@ func (r *Renderer) SVG(w io.Writer) error {
 	if err := r.check(); err != nil {
 		return err
 	}
-	c := vgsvg.New(points(r.width), points(r.height))
-	if err := r.paint(c, r.fill(c)); err != nil {
+	c := vgsvg.New(toPoints(r.width), toPoints(r.height))
+	if err := r.drawPanels(c, r.backgroundFiller(c)); err != nil {
 		return err
 	}
 	var document bytes.Buffer
@@ -98,34 +98,34 @@ func (r *Renderer) Draw(c vg.CanvasSizer) error {
 	if err := r.check(); err != nil {
 		return err
 	}
-	return r.paint(c, r.fill(c))
+	return r.drawPanels(c, r.backgroundFiller(c))
 }
 
-func points(px int) vg.Length { return vg.Length(px) * 0.75 }
+func toPoints(px int) vg.Length { return vg.Length(px) * 0.75 }
 
 // fill paints the whole canvas.
-func (r *Renderer) fill(c vg.Canvas) func(color.Color) {
+func (r *Renderer) backgroundFiller(c vg.Canvas) func(color.Color) {
 	return func(col color.Color) {
 		c.SetColor(col)
-		c.Fill(vg.Rectangle{Max: vg.Point{X: points(r.width), Y: points(r.height)}}.Path())
+		c.Fill(vg.Rectangle{Max: vg.Point{X: toPoints(r.width), Y: toPoints(r.height)}}.Path())
 	}
 }
 
-const maxSide = 1 << 14
+const maxPixels = 1 << 14
 
 func (r *Renderer) check() error {
 	if r.figure.err != nil {
 		return r.figure.err
 	}
-	if ratio := r.view.ratio(); float64(max(r.width, r.height))*ratio > maxSide {
-		return fmt.Errorf("viz.Renderer: %w: at most %d pixels a side, got %d x %d at ratio %v", ErrOption, maxSide, r.width, r.height, ratio)
+	if ratio := r.view.ratio(); float64(max(r.width, r.height))*ratio > maxPixels {
+		return fmt.Errorf("viz.Renderer: %w: at most %d pixels a side, got %d x %d at ratio %v", ErrOption, maxPixels, r.width, r.height, ratio)
 	}
 	return nil
 }
 
-func (r *Renderer) paint(c vg.Canvas, background func(color.Color)) error {
+func (r *Renderer) drawPanels(c vg.Canvas, background func(color.Color)) error {
 	cells := r.cells()
-	if err := r.plan(cells); err != nil {
+	if err := r.layOut(cells); err != nil {
 		return err
 	}
 	base := r.panels[0].settings.theme.Background

@@ -20,7 +20,7 @@ type Bounds struct {
 // image drawn at its own size is drawn pixel by pixel, and enlarged it stays crisp. A nil image, or bounds that are not
 // finite, draw nothing.
 func RGB(img image.Image, b Bounds, ds ...Dim) Element {
-	d := readDims(ds)
+	d := parseDims(ds)
 	if d.x == "" {
 		d.x = "x"
 	}
@@ -33,31 +33,31 @@ func RGB(img image.Image, b Bounds, ds ...Dim) Element {
 // Image is the picture that an RGB draws, and the area it covers; nil for a chart of another kind.
 func (c *Chart) Image() (image.Image, Bounds) {
 	r, _ := c.kind.(rgb)
-	return r.img, r.b
+	return r.image, r.bounds
 }
 
 type rgb struct {
-	img image.Image
-	b   Bounds
+	image image.Image
+	bounds   Bounds
 }
 
 func (rgb) name() string            { return "RGB" }
-func (rgb) swatch() furniture.Shape { return furniture.Square }
+func (rgb) legendShape() furniture.Shape { return furniture.Square }
 
 func (r rgb) axes(c *Chart) (x, y axis) {
-	x, y = axis{dim: c.x, data: none, soft: none}, axis{dim: c.y, data: none, soft: none}
-	if r.b.X.finite() && r.b.Y.finite() && !r.b.X.IsZero() {
-		x.data, y.data = r.b.X, r.b.Y
+	x, y = axis{dim: c.x, dataRange: noRange, softRange: noRange}, axis{dim: c.y, dataRange: noRange, softRange: noRange}
+	if r.bounds.X.finite() && r.bounds.Y.finite() && !r.bounds.X.IsZero() {
+		x.dataRange, y.dataRange = r.bounds.X, r.bounds.Y
 	}
-	if r.b.Times {
+	if r.bounds.Times {
 		x.scale = furniture.Time
 	}
 	return x, y
 }
 
-func (r rgb) plotters(*Chart, *paint) ([]plot.Plotter, error) {
-	if r.img == nil || r.img.Bounds().Empty() || !r.b.X.finite() || !r.b.Y.finite() {
+func (r rgb) plotters(*Chart, *chartStyle) ([]plot.Plotter, error) {
+	if r.image == nil || r.image.Bounds().Empty() || !r.bounds.X.finite() || !r.bounds.Y.finite() {
 		return nil, nil
 	}
-	return []plot.Plotter{&marks.Image{Img: r.img, X0: r.b.X.Lo, X1: r.b.X.Hi, Y0: r.b.Y.Lo, Y1: r.b.Y.Hi}}, nil
+	return []plot.Plotter{&marks.Image{Img: r.image, X0: r.bounds.X.Lo, X1: r.bounds.X.Hi, Y0: r.bounds.Y.Lo, Y1: r.bounds.Y.Hi}}, nil
 }

@@ -14,16 +14,16 @@ import (
 
 // Table shows the rows as a table, all columns, or those of By if it is given. Numbers of a column have the same
 // number of decimals. Rows for which there is no room are left out at the end.
-func Table(ds ...Dim) Recipe { return tabular("viz.Table", "Table", ds) }
+func Table(ds ...Dim) Recipe { return tableRecipe("viz.Table", "Table", ds) }
 
 // Dataset holds rows for an operation to work on. Shown as it is, it is a table.
-func Dataset(ds ...Dim) Recipe { return tabular("viz.Dataset", "Dataset", ds) }
+func Dataset(ds ...Dim) Recipe { return tableRecipe("viz.Dataset", "Dataset", ds) }
 
-func tabular(op, called string, ds []Dim) Recipe {
-	d := readDims(ds)
+func tableRecipe(op, called string, ds []Dim) Recipe {
+	d := parseDims(ds)
 	return func(f frame.Frame) (Element, error) {
 		for _, c := range append([]string{d.x, d.y}, d.by...) {
-			if err := known(op, f, c); err != nil {
+			if err := checkColumn(op, f, c); err != nil {
 				return nil, err
 			}
 		}
@@ -42,28 +42,28 @@ func tabular(op, called string, ds []Dim) Recipe {
 	}
 }
 
-type table struct{ called string }
+type table struct{ kindName string }
 
-func (t table) name() string          { return t.called }
-func (table) swatch() furniture.Shape { return furniture.Square }
+func (t table) name() string          { return t.kindName }
+func (table) legendShape() furniture.Shape { return furniture.Square }
 func (table) axes(*Chart) (x, y axis) {
-	return axis{data: none, soft: none}, axis{data: none, soft: none}
+	return axis{dataRange: noRange, softRange: noRange}, axis{dataRange: noRange, softRange: noRange}
 }
-func (table) plotters(*Chart, *paint) ([]plot.Plotter, error) { return nil, nil }
+func (table) plotters(*Chart, *chartStyle) ([]plot.Plotter, error) { return nil, nil }
 
-// rowHeight is less than a table's row is high, in pixels.
-const rowHeight = 20
+// minRowHeight is less than a table's row is high, in pixels.
+const minRowHeight = 20
 
-// tableOf is the furniture of a table in a cell of h pixels' height.
-func tableOf(c *Chart, s settings, title string, h int) *furniture.Table {
+// newTableGuide is the furniture of a table in a cell of h pixels' height.
+func newTableGuide(c *Chart, s settings, title string, h int) *furniture.Table {
 	t := &furniture.Table{Title: title, Theme: s.theme}
 	fields := c.data.Schema().Fields()
 	columns := make([][]string, len(fields))
-	visible := c.data.Slice(0, min(c.data.Len(), max(0, h)/rowHeight+1))
+	visible := c.data.Slice(0, min(c.data.Len(), max(0, h)/minRowHeight+1))
 	for i, field := range fields {
 		t.Columns = append(t.Columns, field.Name)
 		t.AlignRight = append(t.AlignRight, field.Type == frame.Float64 || field.Type == frame.Int64)
-		columns[i] = cells(visible, field)
+		columns[i] = formatColumn(visible, field)
 	}
 	t.Rows, t.More = make([][]string, visible.Len()), c.data.Len()-visible.Len()
 	for row := range t.Rows {
@@ -76,16 +76,16 @@ func tableOf(c *Chart, s settings, title string, h int) *furniture.Table {
 }
 
 // cells is a column as it reads best: numbers with equal decimals, times without the parts that they all lack.
-func cells(f frame.Frame, field frame.Field) []string {
+func formatColumn(f frame.Frame, field frame.Field) []string {
 	switch field.Type {
 	case frame.Float64:
 		v, _ := f.Floats(field.Name)
-		return decimals(v)
+		return formatFloats(v)
 	case frame.Time:
 		ns, _ := f.Times(field.Name)
-		return stamps(f, field.Name, ns)
+		return formatTimes(f, field.Name, ns)
 	}
-	out := texts(f, field.Name)
+	out := columnTexts(f, field.Name)
 	if field.Type == frame.Int64 {
 		for i := range out {
 			out[i] = strings.Replace(out[i], "-", "\u2212", 1)
@@ -95,7 +95,7 @@ func cells(f frame.Frame, field frame.Field) []string {
 }
 
 // decimals writes values with as many decimals as give the largest of them five significant digits.
-func decimals(v []float64) []string {
+func formatFloats(v []float64) []string {
 	largest := 0.0
 	for _, x := range v {
 		if finite(x) {
@@ -117,7 +117,7 @@ func decimals(v []float64) []string {
 }
 
 // stamps writes times: the date if they are all at midnight, else the time, with the date if there are several.
-func stamps(f frame.Frame, column string, ns []int64) []string {
+func formatTimes(f frame.Frame, column string, ns []int64) []string {
 	const day = int64(24 * time.Hour)
 	midnight, seconds, oneDay := true, true, true
 	first := -1

@@ -34,7 +34,7 @@ func TestTimesOfATable(t *testing.T) {
 			col = col.WithValid(c.valid)
 		}
 		f := frame.Must(frame.New(col))
-		if got := cells(f, f.Schema().Fields()[0]); !slices.Equal(got, c.want) {
+		if got := formatColumn(f, f.Schema().Fields()[0]); !slices.Equal(got, c.want) {
 			t.Errorf("%s: got %q, want %q", name, got, c.want)
 		}
 	}
@@ -44,7 +44,7 @@ func TestTimesOfATable(t *testing.T) {
 func TestATableMakesTheRowsThatCanBeSeen(t *testing.T) {
 	e := chartOf(t, Table(), xs(make([]float64, 1_000_000)...))
 	r := render(t, e, View{})
-	if tab := r.panels[0].table; len(tab.Rows) > 400/rowHeight+1 || len(tab.Rows)+tab.More != 1_000_000 {
+	if tab := r.panels[0].table; len(tab.Rows) > 400/minRowHeight+1 || len(tab.Rows)+tab.More != 1_000_000 {
 		t.Errorf("%d rows and %d more", len(tab.Rows), tab.More)
 	}
 }

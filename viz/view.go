@@ -26,10 +26,10 @@ func (r Range) union(o Range) Range {
 }
 
 // none is the range of no data.
-var none = Range{math.NaN(), math.NaN()}
+var noRange = Range{math.NaN(), math.NaN()}
 
 // extent is the range of the finite values.
-func extent(values []float64) Range {
+func rangeOf(values []float64) Range {
 	r := Range{math.Inf(1), math.Inf(-1)}
 	for _, v := range values {
 		if v < r.Lo && v >= -math.MaxFloat64 {
@@ -40,7 +40,7 @@ func extent(values []float64) Range {
 		}
 	}
 	if r.Lo > r.Hi {
-		return none
+		return noRange
 	}
 	return r
 }

@@ -37,7 +37,7 @@ const defaultMap = "viridis"
 // Each drawing costs a pass over the rows: about 3 ms a million for a curve over ordered x, on two
 // cores; colouring and drawing the image costs about 5 ms more at 600x400.
 func Datashade(e viz.Element, opts ...ShadeOption) viz.Element {
-	s := &shader{how: raster.EqHist, cmap: defaultMap}
+	s := &shader{normalization: raster.EqHist, colorMap: defaultMap}
 	var bad error
 	for _, o := range opts {
 		if err := s.set(o.ShadeOption()); err != nil && bad == nil {
@@ -53,27 +53,27 @@ func Datashade(e viz.Element, opts ...ShadeOption) viz.Element {
 }
 
 type shader struct {
-	how  raster.How
-	any  bool
-	cmap string
+	normalization  raster.How
+	binary  bool
+	colorMap string
 }
 
 func (s *shader) set(option, value string) (err error) {
 	switch option {
 	case "Normalization":
-		if s.how, err = raster.ParseHow(value); err != nil {
+		if s.normalization, err = raster.ParseHow(value); err != nil {
 			return fmt.Errorf("operation.Normalization: %w: %w", ErrOption, err)
 		}
 	case "Aggregator":
 		if value != "count" && value != "any" {
 			return fmt.Errorf("operation.Aggregator: %w: must be \"count\" or \"any\", got %q", ErrOption, value)
 		}
-		s.any = value == "any"
+		s.binary = value == "any"
 	case "Cmap":
 		if _, err := viz.Colors(value); err != nil {
 			return fmt.Errorf("operation.Datashade: %w: %w", ErrOption, err)
 		}
-		s.cmap = value
+		s.colorMap = value
 	default:
 		return fmt.Errorf("operation.Datashade: %w: does not know %q", ErrOption, option)
 	}
@@ -87,7 +87,7 @@ func (s *shader) shade(v viz.View, c *viz.Chart) (viz.Element, error) {
 	if !ok {
 		return nil, fmt.Errorf("operation.Datashade: %w: needs a Curve, Scatter or Points, got a %s", ErrElement, c.Kind())
 	}
-	p, err := newPlane(c)
+	p, err := valuesOf(c)
 	if err != nil {
 		return nil, err
 	}
@@ -95,22 +95,22 @@ func (s *shader) shade(v viz.View, c *viz.Chart) (viz.Element, error) {
 	if len(p.xs) == 0 || v.Width <= 0 || v.Height <= 0 {
 		return viz.RGB(nil, viz.Bounds{Times: p.times}, dims...), nil
 	}
-	g, err := aggregate(p.xs, p.ys, raster.View{Width: v.Width, Height: v.Height, X: p.x(v.X), Y: p.y(v.Y)})
+	g, err := aggregate(p.xs, p.ys, raster.View{Width: v.Width, Height: v.Height, X: p.xRange(v.X), Y: p.yRange(v.Y)})
 	if err != nil {
 		return nil, fmt.Errorf("operation.Datashade: %w", err)
 	}
-	return s.picture(g, p, dims)
+	return s.image(g, p, dims)
 }
 
-func (s *shader) picture(g *raster.Grid, p plane, dims []viz.Dim) (viz.Element, error) {
+func (s *shader) image(g *raster.Grid, p chartValues, dims []viz.Dim) (viz.Element, error) {
 	colors, err := s.colors()
 	if err != nil {
 		return nil, err
 	}
-	if s.any {
+	if s.binary {
 		g = g.Any()
 	}
-	img, err := raster.Shade(g, colors, s.how)
+	img, err := raster.Shade(g, colors, s.normalization)
 	if err != nil {
 		return nil, fmt.Errorf("operation.Datashade: %w", err)
 	}
@@ -118,11 +118,11 @@ func (s *shader) picture(g *raster.Grid, p plane, dims []viz.Dim) (viz.Element, 
 	return viz.RGB(img, b, dims...), nil
 }
 
-func (s *shader) colors() ([]color.RGBA, error) { return viz.Colors(s.cmap) }
+func (s *shader) colors() ([]color.RGBA, error) { return viz.Colors(s.colorMap) }
 
 // plane is a chart's data as numbers. Times count from the first one, for as nanoseconds since 1970 they would lose
 // digits.
-type plane struct {
+type chartValues struct {
 	chart        *viz.Chart
 	xs, ys       []float64
 	xName, yName string
@@ -130,8 +130,8 @@ type plane struct {
 	offset       float64
 }
 
-func newPlane(c *viz.Chart) (plane, error) {
-	p := plane{chart: c, xName: c.X(), yName: c.Y()}
+func valuesOf(c *viz.Chart) (chartValues, error) {
+	p := chartValues{chart: c, xName: c.X(), yName: c.Y()}
 	f := c.Data()
 	if f.NumCols() == 0 {
 		return p, nil
@@ -176,13 +176,13 @@ func sinceFirst(f frame.Frame, column string) (xs []float64, first float64) {
 }
 
 // x is the range of x to draw, as the data counts it: the view's, else the one that is fixed, else the data's.
-func (p plane) x(view viz.Range) raster.Range { return p.pick(view, p.xName, p.xs, p.offset) }
+func (p chartValues) xRange(view viz.Range) raster.Range { return p.aggregatedRange(view, p.xName, p.xs, p.offset) }
 
-func (p plane) y(view viz.Range) raster.Range { return p.pick(view, p.yName, p.ys, 0) }
+func (p chartValues) yRange(view viz.Range) raster.Range { return p.aggregatedRange(view, p.yName, p.ys, 0) }
 
 // pick follows the rules of axes: a range may be upside down, and an end that it lacks is the data's.
-func (p plane) pick(view viz.Range, dim string, values []float64, offset float64) raster.Range {
-	asked, ok := p.chart.Fixed(dim)
+func (p chartValues) aggregatedRange(view viz.Range, dim string, values []float64, offset float64) raster.Range {
+	asked, ok := p.chart.FixedRange(dim)
 	if !view.IsZero() {
 		asked, ok = view, true
 	}
@@ -193,5 +193,5 @@ func (p plane) pick(view viz.Range, dim string, values []float64, offset float64
 	if !finite(asked.Lo) || !finite(asked.Hi) {
 		data.Lo, data.Hi = extent(values)
 	}
-	return raster.Range(data.Within(viz.Range{Lo: asked.Lo - offset, Hi: asked.Hi - offset}))
+	return raster.Range(data.Override(viz.Range{Lo: asked.Lo - offset, Hi: asked.Hi - offset}))
 }

@@ -18,7 +18,7 @@ type histogram struct {
 	normed     bool
 	cumulative bool
 	lo, hi     float64
-	ranged     bool
+	hasRange     bool
 }
 
 // Dimension is the column whose values are counted. Default: the element's Y, else its X.
@@ -40,7 +40,7 @@ func BinRange(lo, hi float64) HistogramOption {
 	if !(lo < hi) || math.IsInf(hi-lo, 0) {
 		panic(fmt.Sprintf("operation.BinRange: needs lo < hi, got %v and %v", lo, hi))
 	}
-	return func(h *histogram) { h.lo, h.hi, h.ranged = lo, hi, true }
+	return func(h *histogram) { h.lo, h.hi, h.hasRange = lo, hi, true }
 }
 
 // Normed divides the counts so that the bars' areas sum to 1: a density. Default: false.
@@ -57,11 +57,11 @@ func Histogram(e viz.Element, opts ...HistogramOption) viz.Element {
 	for _, o := range opts {
 		o(&h)
 	}
-	return viz.Map(e, func(_ viz.View, c *viz.Chart) (viz.Element, error) { return h.of(c) })
+	return viz.Map(e, func(_ viz.View, c *viz.Chart) (viz.Element, error) { return h.apply(c) })
 }
 
-func (h histogram) of(c *viz.Chart) (viz.Element, error) {
-	column, err := h.column(c)
+func (h histogram) apply(c *viz.Chart) (viz.Element, error) {
+	column, err := h.columnOf(c)
 	if err != nil {
 		return nil, err
 	}
@@ -72,12 +72,12 @@ func (h histogram) of(c *viz.Chart) (viz.Element, error) {
 		}
 	}
 	lo, hi := h.lo, h.hi
-	if !h.ranged {
-		lo, hi = finiteRange(values, h.bins)
+	if !h.hasRange {
+		lo, hi = binRange(values, h.bins)
 	}
-	edges := edgesOf(lo, hi, h.bins)
-	counts := count(values, edges)
-	h.finish(counts, (hi-lo)/float64(h.bins))
+	edges := binEdges(lo, hi, h.bins)
+	counts := binCounts(values, edges)
+	h.scaleCounts(counts, (hi-lo)/float64(h.bins))
 	if len(values) == 0 {
 		edges, counts = nil, nil // nothing to draw, rather than bars of no height
 	}
@@ -92,7 +92,7 @@ func (h histogram) of(c *viz.Chart) (viz.Element, error) {
 }
 
 // column is what to count: what was asked for, else what the chart draws upwards.
-func (h histogram) column(c *viz.Chart) (string, error) {
+func (h histogram) columnOf(c *viz.Chart) (string, error) {
 	column := h.dimension
 	if column == "" {
 		column = c.Y()
@@ -114,9 +114,9 @@ func (h histogram) column(c *viz.Chart) (string, error) {
 	return column, nil
 }
 
-// finiteRange is the range of the finite values; a single value, or none, gets a range round it, as in numpy: of 1, or
+// binRange is the range of the finite values; a single value, or none, gets a range round it, as in numpy: of 1, or
 // where floats are too far apart for that, of what the bins need to have edges of their own.
-func finiteRange(values []float64, bins int) (lo, hi float64) {
+func binRange(values []float64, bins int) (lo, hi float64) {
 	lo, hi = extent(values)
 	switch {
 	case lo > hi:
@@ -141,8 +141,8 @@ func extent(values []float64) (lo, hi float64) {
 
 func finite(v float64) bool { return v-v == 0 }
 
-// edgesOf is the edges of bins of equal width, ascending.
-func edgesOf(lo, hi float64, bins int) []float64 {
+// binEdges is the edges of bins of equal width, ascending.
+func binEdges(lo, hi float64, bins int) []float64 {
 	edges := make([]float64, bins+1)
 	for i := range edges {
 		if part := float64(i) / float64(bins); math.IsInf(hi-lo, 0) {
@@ -156,7 +156,7 @@ func edgesOf(lo, hi float64, bins int) []float64 {
 }
 
 // count counts the values between each edge and the next.
-func count(values, edges []float64) []float64 {
+func binCounts(values, edges []float64) []float64 {
 	last := len(edges) - 2
 	counts := make([]float64, last+1)
 	lo, hi := edges[0], edges[last+1]
@@ -179,7 +179,7 @@ func count(values, edges []float64) []float64 {
 }
 
 // finish turns the counts into what was asked for.
-func (h histogram) finish(counts []float64, width float64) {
+func (h histogram) scaleCounts(counts []float64, width float64) {
 	total := 1.0
 	if h.normed {
 		total = max(1, sum(counts))
