@@ -11,9 +11,9 @@ import (
 // axis is what a chart wants to show along one axis.
 type axis struct {
 	dim        string          // the dimension: axes of one dimension are shared
-	dataRange       Range           // what the data covers; none if there is none
-	softRange       Range           // what is to be seen too, such as 0 below bars; none if nothing is
-	padding        float64         // room on each side, as a part of the data's span
+	dataRange  Range           // what the data covers; none if there is none
+	softRange  Range           // what is to be seen too, such as 0 below bars; none if nothing is
+	padding    float64         // room on each side, as a part of the data's span
 	scale      furniture.Scale // of the data; where there is no data it counts for nothing
 	categories []string
 }

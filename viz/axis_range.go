@@ -1,6 +1,10 @@
 package viz
 
-import "math"
+import (
+	"math"
+
+	"github.com/streamgage/streamgage/viz/internal/minmax"
+)
 
 // Range is an interval of a dimension, in its own units; for times, nanoseconds since the Unix epoch. The zero Range
 // means that none is asked for.
@@ -28,21 +32,13 @@ func (r Range) union(o Range) Range {
 // none is the range of no data.
 var noRange = Range{math.NaN(), math.NaN()}
 
-// extent is the range of the finite values.
+// rangeOf returns the range of the finite values, or noRange if there are none.
 func rangeOf(values []float64) Range {
-	r := Range{math.Inf(1), math.Inf(-1)}
-	for _, v := range values {
-		if v < r.Lo && v >= -math.MaxFloat64 {
-			r.Lo = v
-		}
-		if v > r.Hi && v <= math.MaxFloat64 {
-			r.Hi = v
-		}
-	}
-	if r.Lo > r.Hi {
+	lo, hi := minmax.Finite(values)
+	if lo > hi {
 		return noRange
 	}
-	return r
+	return Range{lo, hi}
 }
 
 // View is what one viewer looks at. A figure is a function of its data and a view: on a live page every browser has

@@ -14,12 +14,12 @@ import (
 type colorEncoding struct {
 	column string
 	// numbers: by a table of colours from lo to hi
-	values []float64
-	valueRange   Range
-	scale  furniture.Scale
-	table  *[256]color.RGBA
+	values     []float64
+	valueRange Range
+	scale      furniture.Scale
+	table      *[256]color.RGBA
 	// categories: a colour each
-	rowColors    []color.RGBA
+	rowColors     []color.RGBA
 	legendEntries []furniture.Entry
 }
 

@@ -5,7 +5,7 @@ import "image/color"
 // paint is what a chart is drawn with: its settings, its own colour, and those of its rows.
 type chartStyle struct {
 	settings
-	color        color.RGBA // the chart's colour
+	color       color.RGBA // the chart's colour
 	xCategories []string   // of the x axis
 	colorEncoding
 }

@@ -37,16 +37,16 @@ type Recipe = func(frame.Frame) (Element, error)
 
 // resolved is an element for one view: plain charts, from bottom to top, and the options of the plot.
 type resolvedPlot struct {
-	charts []*Chart
-	overrides   overrides // of the whole, on top of the charts' own
+	charts    []*Chart
+	overrides overrides // of the whole, on top of the charts' own
 }
 
 // mods is what Relabel, RedimRange and Opts have set.
 type overrides struct {
-	label string
+	label       string
 	fixedRanges map[string]Range
-	opts  []Opt
-	err   error
+	opts        []Opt
+	err         error
 }
 
 func (m overrides) withLabel(label string) overrides {

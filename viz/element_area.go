@@ -17,7 +17,7 @@ func Area(ds ...Dim) Recipe { return xyRecipe("viz.Area", area{}, checkContinuou
 // area is drawn from lower, if it has one, up to y.
 type area struct{ lower []float64 }
 
-func (area) name() string            { return "Area" }
+func (area) name() string                 { return "Area" }
 func (area) legendShape() furniture.Shape { return furniture.Square }
 
 func (a area) axes(c *Chart) (x, y axis) {

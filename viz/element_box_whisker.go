@@ -46,7 +46,7 @@ func BoxWhisker(ds ...Dim) Recipe {
 
 type boxWhisker struct{}
 
-func (boxWhisker) name() string            { return "BoxWhisker" }
+func (boxWhisker) name() string                 { return "BoxWhisker" }
 func (boxWhisker) legendShape() furniture.Shape { return furniture.Square }
 
 func (boxWhisker) axes(c *Chart) (x, y axis) {

@@ -98,8 +98,8 @@ func (c *Chart) resolve(View) (resolvedPlot, error) {
 	return resolvedPlot{charts: []*Chart{c}, overrides: overrides{label: c.label, fixedRanges: c.fixedRanges, opts: c.opts}}, nil
 }
 func (c *Chart) triggers() []*publisher { return nil }
-func (c *Chart) dependsOnView() bool      { return false }
-func (c *Chart) buildError() error   { return c.err }
+func (c *Chart) dependsOnView() bool    { return false }
+func (c *Chart) buildError() error      { return c.err }
 
 // across is where the rows stand along the x axis of a plot: a text at its category's place.
 func (c *Chart) xPositions(p *chartStyle) []float64 {

@@ -31,7 +31,7 @@ func xyRecipe(op string, k kind, xType func(op string, f frame.Frame, column str
 
 type curve struct{}
 
-func (curve) name() string            { return "Curve" }
+func (curve) name() string                 { return "Curve" }
 func (curve) legendShape() furniture.Shape { return furniture.Line }
 
 func (curve) axes(c *Chart) (x, y axis) {

@@ -9,7 +9,7 @@ import (
 
 // DynamicMap is an element that is made anew for each drawing, of what its streams hold and of the view.
 type DynamicMap struct {
-	callback  func(View) (Element, error)
+	callback    func(View) (Element, error)
 	publishers  []*publisher
 	ignoresView bool // what make gives does not depend on the view
 	overrides
@@ -121,8 +121,8 @@ func (d *DynamicMap) Opts(opts ...Opt) Element {
 func (d *DynamicMap) Figure() *Figure { return newFigure(d) }
 
 func (d *DynamicMap) triggers() []*publisher { return d.publishers }
-func (d *DynamicMap) buildError() error   { return d.err }
-func (d *DynamicMap) dependsOnView() bool      { return !d.ignoresView }
+func (d *DynamicMap) buildError() error      { return d.err }
+func (d *DynamicMap) dependsOnView() bool    { return !d.ignoresView }
 
 func (d *DynamicMap) resolve(v View) (resolvedPlot, error) {
 	e, err := d.element(v)

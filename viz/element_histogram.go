@@ -36,7 +36,7 @@ func Histogram(edges, counts []float64, ds ...Dim) Element {
 
 type histogram struct{ edges []float64 }
 
-func (histogram) name() string            { return "Histogram" }
+func (histogram) name() string                 { return "Histogram" }
 func (histogram) legendShape() furniture.Shape { return furniture.Square }
 
 func (h histogram) axes(c *Chart) (x, y axis) {

@@ -23,7 +23,7 @@ func Plotters(f func(frame.Frame) ([]plot.Plotter, error)) Recipe {
 
 type plotters struct{ list []plot.Plotter }
 
-func (plotters) name() string            { return "Plotters" }
+func (plotters) name() string                 { return "Plotters" }
 func (plotters) legendShape() furniture.Shape { return furniture.Square }
 
 func (p plotters) axes(*Chart) (x, y axis) {

@@ -37,11 +37,11 @@ func (c *Chart) Image() (image.Image, Bounds) {
 }
 
 type rgb struct {
-	image image.Image
-	bounds   Bounds
+	image  image.Image
+	bounds Bounds
 }
 
-func (rgb) name() string            { return "RGB" }
+func (rgb) name() string                 { return "RGB" }
 func (rgb) legendShape() furniture.Shape { return furniture.Square }
 
 func (r rgb) axes(c *Chart) (x, y axis) {

@@ -17,7 +17,7 @@ func Points(ds ...Dim) Recipe { return xyRecipe("viz.Points", dots{"Points"}, ac
 
 type dots struct{ kindName string }
 
-func (d dots) name() string          { return d.kindName }
+func (d dots) name() string               { return d.kindName }
 func (dots) legendShape() furniture.Shape { return furniture.Dot }
 
 func (dots) encodeColors(c *Chart, s settings, order *categoryIndex) (colorEncoding, error) {

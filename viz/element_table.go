@@ -44,7 +44,7 @@ func tableRecipe(op, called string, ds []Dim) Recipe {
 
 type table struct{ kindName string }
 
-func (t table) name() string          { return t.kindName }
+func (t table) name() string               { return t.kindName }
 func (table) legendShape() furniture.Shape { return furniture.Square }
 func (table) axes(*Chart) (x, y axis) {
 	return axis{dataRange: noRange, softRange: noRange}, axis{dataRange: noRange, softRange: noRange}

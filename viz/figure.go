@@ -9,16 +9,16 @@ import (
 
 // Figure is one plot, or several in a grid: what sinks draw.
 type Figure struct {
-	elements  []Element
-	columns   int
+	elements   []Element
+	columns    int
 	sharedAxes bool
-	err    error
-	cells  []cell
-	width  int
-	height int
-	publishers   []*publisher
+	err        error
+	cells      []cell
+	width      int
+	height     int
+	publishers []*publisher
 
-	mu   sync.Mutex
+	mu            sync.Mutex
 	subscriptions []*subscription
 }
 

@@ -17,21 +17,21 @@ type settings struct {
 	width, height  int
 	title          *string
 	xLabel, yLabel *string
-	showGrid           *bool
-	showLegend         *bool
+	showGrid       *bool
+	showLegend     *bool
 	background     *color.RGBA
 	theme          *theme.Theme
 	framewise      bool
-	plotHooks           []func(*plot.Plot)
+	plotHooks      []func(*plot.Plot)
 
-	fillColor      *color.RGBA
-	lineColors  []color.RGBA
-	boxFillColors  []color.RGBA
-	lineWidth  float64
+	fillColor     *color.RGBA
+	lineColors    []color.RGBA
+	boxFillColors []color.RGBA
+	lineWidth     float64
 	dotSize       float64
-	alpha      float64
-	colorIndex string
-	colorMap       string
+	alpha         float64
+	colorIndex    string
+	colorMap      string
 }
 
 func defaults() settings {

@@ -9,25 +9,25 @@ import (
 
 // panel is one plot of a figure for one viewer, and what it remembers from frame to frame.
 type panel struct {
-	element Element
-	memory  furniture.Memory
-	dataArea    furniture.Rect // where the data was drawn last
-	frozenLimits  *[2]Range      // the ranges of an element that is not framewise
-	categories   categoryIndex     // of categories
-	layers  categoryIndex     // of the layers: their colours
+	element      Element
+	memory       furniture.Memory
+	dataArea     furniture.Rect // where the data was drawn last
+	frozenLimits *[2]Range      // the ranges of an element that is not framewise
+	categories   categoryIndex  // of categories
+	layers       categoryIndex  // of the layers: their colours
 
 	// Of this frame:
 	settings settings
 	charts   []*Chart
 	axes     [2][]axis // of each chart: x, y
-	combined   [2]axis
+	combined [2]axis
 	fixed    [2]Range
 	limits   [2]Range
 	styles   []*chartStyle
 	plot     *plot.Plot
-	guides    furniture.Panel
+	guides   furniture.Panel
 	table    *furniture.Table
-	margins   furniture.Insets
+	margins  furniture.Insets
 }
 
 // evaluate asks the element what there is to draw, for an area of v's size, in a cell of h pixels' height.

@@ -15,17 +15,17 @@ const defaultBacklog = 1000
 // is safe for concurrent use.
 type DataFrameStream struct {
 	publisher
-	mu       sync.Mutex
-	backlog  *frame.Backlog
-	useIndex bool
-	inputSchema   frame.Schema // of what is sent
+	mu          sync.Mutex
+	backlog     *frame.Backlog
+	useIndex    bool
+	inputSchema frame.Schema // of what is sent
 }
 
 // BufferOption changes what a DataFrameStream keeps.
 type BufferOption interface{ buffer(*bufferConfig) }
 
 type bufferConfig struct {
-	rows  int
+	rows     int
 	useIndex bool
 }
 

@@ -20,13 +20,13 @@ type Stream[T any] interface {
 
 // hub is what a stream's figures hang on. Its version counts the changes of the data.
 type publisher struct {
-	mu      sync.Mutex
-	version uint64
-	closed  bool
-	fedBy  string // who feeds the stream, if a graph does
-	subscriptions    []*subscription
-	err     error // of the feed
-	withoutData    bool  // made without data
+	mu            sync.Mutex
+	version       uint64
+	closed        bool
+	fedBy         string // who feeds the stream, if a graph does
+	subscriptions []*subscription
+	err           error // of the feed
+	withoutData   bool  // made without data
 }
 
 func (h *publisher) trigger() *publisher { return h }
@@ -99,14 +99,14 @@ type Display interface {
 // subscription is one display of one figure. It remembers which versions of the streams it has shown: two streams that
 // change with one emission are shown once, by whichever is refreshed first.
 type subscription struct {
-	display Display
-	publishers    []*publisher
+	display    Display
+	publishers []*publisher
 
 	detached atomic.Bool // set by Detach; not under mu, so that a display can detach itself in Refresh
 
-	mu     sync.Mutex
-	shownVersions  []uint64
-	closed bool
+	mu            sync.Mutex
+	shownVersions []uint64
+	closed        bool
 }
 
 func subscribe(d Display, hubs []*publisher) *subscription {

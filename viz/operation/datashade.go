@@ -7,6 +7,7 @@ import (
 
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/viz"
+	"github.com/streamgage/streamgage/viz/internal/minmax"
 	"github.com/streamgage/streamgage/viz/raster"
 )
 
@@ -53,9 +54,9 @@ func Datashade(e viz.Element, opts ...ShadeOption) viz.Element {
 }
 
 type shader struct {
-	normalization  raster.How
-	binary  bool
-	colorMap string
+	normalization raster.How
+	binary        bool
+	colorMap      string
 }
 
 func (s *shader) set(option, value string) (err error) {
@@ -176,9 +177,13 @@ func sinceFirst(f frame.Frame, column string) (xs []float64, first float64) {
 }
 
 // x is the range of x to draw, as the data counts it: the view's, else the one that is fixed, else the data's.
-func (p chartValues) xRange(view viz.Range) raster.Range { return p.aggregatedRange(view, p.xName, p.xs, p.offset) }
+func (p chartValues) xRange(view viz.Range) raster.Range {
+	return p.aggregatedRange(view, p.xName, p.xs, p.offset)
+}
 
-func (p chartValues) yRange(view viz.Range) raster.Range { return p.aggregatedRange(view, p.yName, p.ys, 0) }
+func (p chartValues) yRange(view viz.Range) raster.Range {
+	return p.aggregatedRange(view, p.yName, p.ys, 0)
+}
 
 // pick follows the rules of axes: a range may be upside down, and an end that it lacks is the data's.
 func (p chartValues) aggregatedRange(view viz.Range, dim string, values []float64, offset float64) raster.Range {
@@ -191,7 +196,7 @@ func (p chartValues) aggregatedRange(view viz.Range, dim string, values []float6
 	}
 	var data viz.Range
 	if !finite(asked.Lo) || !finite(asked.Hi) {
-		data.Lo, data.Hi = extent(values)
+		data.Lo, data.Hi = minmax.Finite(values)
 	}
 	return raster.Range(data.Override(viz.Range{Lo: asked.Lo - offset, Hi: asked.Hi - offset}))
 }

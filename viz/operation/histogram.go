@@ -7,6 +7,7 @@ import (
 
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/viz"
+	"github.com/streamgage/streamgage/viz/internal/minmax"
 )
 
 // HistogramOption changes how Histogram counts.
@@ -18,7 +19,7 @@ type histogram struct {
 	normed     bool
 	cumulative bool
 	lo, hi     float64
-	hasRange     bool
+	hasRange   bool
 }
 
 // Dimension is the column whose values are counted. Default: the element's Y, else its X.
@@ -117,24 +118,13 @@ func (h histogram) columnOf(c *viz.Chart) (string, error) {
 // binRange is the range of the finite values; a single value, or none, gets a range round it, as in numpy: of 1, or
 // where floats are too far apart for that, of what the bins need to have edges of their own.
 func binRange(values []float64, bins int) (lo, hi float64) {
-	lo, hi = extent(values)
+	lo, hi = minmax.Finite(values)
 	switch {
 	case lo > hi:
 		return 0, 1
 	case lo == hi:
 		by := max(0.5, math.Abs(lo)*0x1p-52*float64(max(bins, 4)))
 		return max(lo-by, -math.MaxFloat64), min(hi+by, math.MaxFloat64)
-	}
-	return lo, hi
-}
-
-// extent is the range of the finite values: +Inf to -Inf if there are none.
-func extent(values []float64) (lo, hi float64) {
-	lo, hi = math.Inf(1), math.Inf(-1)
-	for _, v := range values {
-		if finite(v) {
-			lo, hi = min(lo, v), max(hi, v)
-		}
 	}
 	return lo, hi
 }
