@@ -5,43 +5,45 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/viz/internal/furniture"
 	"github.com/streamgage/streamgage/viz/internal/palette"
 )
 
-// coloring is how ColorIndex colours rows.
+// colorEncoding is how ColorIndex colours the rows of a chart: by a table of colours, or with a colour for each row. The
+// zero value colours no rows.
 type colorEncoding struct {
 	column string
-	// numbers: by a table of colours from lo to hi
+
+	// Numbers and times: table holds the colours from valueRange.Lo to valueRange.Hi.
 	values     []float64
 	valueRange Range
 	scale      furniture.Scale
 	table      *[256]color.RGBA
-	// categories: a colour each
+
+	// Categories.
 	rowColors     []color.RGBA
 	legendEntries []furniture.Entry
 }
 
-// colored is a kind of chart that ColorIndex colours. A chart of another kind leaves the option alone.
+// colorEncoder is a kind of chart that ColorIndex colours. Other kinds ignore the option.
 type colorEncoder interface {
-	// coloring colours the rows; the column exists.
+	// encodeColors colours the rows by the column of s.colorIndex, which exists.
 	encodeColors(c *Chart, s settings, order *categoryIndex) (colorEncoding, error)
 }
 
-// coloring reads ColorIndex for a chart. A chart without columns has nothing to colour.
+// encodeColors applies ColorIndex to a chart. A chart without columns has nothing to colour.
 func (c *Chart) encodeColors(s settings, order *categoryIndex) (colorEncoding, error) {
 	k, ok := c.kind.(colorEncoder)
 	if !ok || s.colorIndex == "" || c.data.NumCols() == 0 {
 		return colorEncoding{}, nil
 	}
-	if err := checkColumn("viz.ColorIndex", c.data, s.colorIndex); err != nil {
+	if err := checkColumns("viz.ColorIndex", c.data, s.colorIndex); err != nil {
 		return colorEncoding{}, err
 	}
 	return k.encodeColors(c, s, order)
 }
 
-// encodeValues gives each value of a column its colour of the colour map.
+// encodeValues colours the rows by the numbers or times of a column, with the colour map.
 func (c *Chart) encodeValues(s settings) (colorEncoding, error) {
 	name := s.colorMap
 	if name == "" {
@@ -53,98 +55,75 @@ func (c *Chart) encodeValues(s settings) (colorEncoding, error) {
 	}
 	table := palette.Table(colors)
 	values := c.values(s.colorIndex)
-	span := rangeOf(values)
-	if f, ok := c.FixedRange(s.colorIndex); ok && f.finite() {
-		span = f
+	valueRange := rangeOf(values)
+	if fixed, ok := c.FixedRange(s.colorIndex); ok && fixed.finite() {
+		valueRange = fixed
 	}
-	if !span.finite() {
-		span = Range{0, 1}
+	if !valueRange.finite() {
+		valueRange = Range{0, 1}
 	}
-	col := colorEncoding{column: s.colorIndex, values: values, table: &table, valueRange: span}
+	e := colorEncoding{column: s.colorIndex, values: values, table: &table, valueRange: valueRange}
 	if isTime(c.data, s.colorIndex) {
-		col.scale = furniture.Time
+		e.scale = furniture.Time
 	}
-	return col, nil
+	return e, nil
 }
 
-// encodeCategories gives each value of a column a colour of a cycle, and rows without a value one that says so. The legend lists the
-// values in the order in which they first came, in whatever frame, so that it holds still.
-func (c *Chart) encodeCategories(column string, cycle []color.RGBA, missing color.RGBA, shape furniture.Shape, order *categoryIndex) colorEncoding {
-	cells := columnTexts(c.data, column)
-	col := colorEncoding{column: column, rowColors: make([]color.RGBA, len(cells))}
-	names, gaps := map[int]string{}, false
-	for i, cell := range cells {
-		if !c.data.Valid(column, i) {
-			col.rowColors[i], gaps = missing, true
+// encodeCategories colours the rows by the texts of a column, with a cycle of colours. Rows without a value get the
+// colour missing, and a legend entry of their own. The legend lists the values in the order in which they first came in
+// any frame, so that entries do not move when others come and go.
+func (c *Chart) encodeCategories(
+	column string, cycle []color.RGBA, missing color.RGBA, shape furniture.Shape, order *categoryIndex,
+) colorEncoding {
+	texts := columnTexts(c.data, column)
+	e := colorEncoding{column: column, rowColors: make([]color.RGBA, len(texts))}
+	names, anyMissing := map[int]string{}, false
+	for row, text := range texts {
+		if !c.data.Valid(column, row) {
+			e.rowColors[row], anyMissing = missing, true
 			continue
 		}
-		place := order.indexOf(column, cell)
-		col.rowColors[i], names[place] = cyclic(cycle, place), cell
+		i := order.indexOf(column, text)
+		e.rowColors[row], names[i] = cyclic(cycle, i), text
 	}
-	for _, place := range slices.Sorted(maps.Keys(names)) {
-		col.legendEntries = append(col.legendEntries, furniture.Entry{Label: names[place], Color: cyclic(cycle, place), Shape: shape})
+	for _, i := range slices.Sorted(maps.Keys(names)) {
+		e.legendEntries = append(e.legendEntries, furniture.Entry{Label: names[i], Color: cyclic(cycle, i), Shape: shape})
 	}
-	if gaps {
-		col.legendEntries = append(col.legendEntries, furniture.Entry{Label: "missing", Color: missing, Shape: shape})
+	if anyMissing {
+		e.legendEntries = append(e.legendEntries, furniture.Entry{Label: "missing", Color: missing, Shape: shape})
 	}
-	return col
+	return e
 }
 
-// categoryIndex numbers the values of columns in order of appearance. It is kept from frame to frame, so that a value keeps
-// its colour while others come and go.
-type categoryIndex struct{ indices map[string]map[string]int }
+// colorBar returns the colour bar of an encoding of numbers or times, else nil.
+func (e colorEncoding) colorBar() *furniture.ColorBar {
+	if e.table == nil {
+		return nil
+	}
+	return &furniture.ColorBar{Label: e.column, Scale: e.scale, Lo: e.valueRange.Lo, Hi: e.valueRange.Hi, Colors: e.table[:]}
+}
 
-// maxCategories bounds what is remembered of a column whose values never come again.
+// categoryIndex numbers the values of columns in order of first appearance. It is kept from frame to frame, so that a
+// value keeps its colour when other values come and go.
+type categoryIndex struct{ indices map[string]map[string]int } // by column, then by value
+
+// maxCategories bounds the memory of a column whose values never come again: the numbering starts anew after so many.
 const maxCategories = 10_000
 
-func (o *categoryIndex) indexOf(column, name string) int {
+// indexOf returns the number of a column's value, and gives it the next one if it is new.
+func (o *categoryIndex) indexOf(column, value string) int {
 	if o.indices == nil {
 		o.indices = map[string]map[string]int{}
 	}
-	places := o.indices[column]
-	if places == nil || len(places) >= maxCategories {
-		places = map[string]int{}
-		o.indices[column] = places
+	indices := o.indices[column]
+	if indices == nil || len(indices) >= maxCategories {
+		indices = map[string]int{}
+		o.indices[column] = indices
 	}
-	at, ok := places[name]
+	i, ok := indices[value]
 	if !ok {
-		at = len(places)
-		places[name] = at
+		i = len(indices)
+		indices[value] = i
 	}
-	return at
-}
-
-func (col colorEncoding) colorBar() *furniture.ColorBar {
-	if col.table == nil {
-		return nil
-	}
-	return &furniture.ColorBar{Label: col.column, Scale: col.scale, Lo: col.valueRange.Lo, Hi: col.valueRange.Hi, Colors: col.table[:]}
-}
-
-// distinct is each text of a column once, in order of first appearance; missing ones do not count.
-func distinctTexts(f frame.Frame, column string) []string {
-	var names []string
-	seen := map[string]bool{}
-	for i, name := range columnTexts(f, column) {
-		if !seen[name] && f.Valid(column, i) {
-			seen[name] = true
-			names = append(names, name)
-		}
-	}
-	return names
-}
-
-// texts is a column as text.
-func columnTexts(f frame.Frame, column string) []string {
-	c, err := f.Column(column)
-	if err != nil {
-		return nil
-	}
-	out := make([]string, f.Len())
-	var buf []byte
-	for i := range out {
-		buf = c.AppendCell(buf[:0], i)
-		out[i] = string(buf)
-	}
-	return out
+	return i
 }

@@ -1,35 +1,79 @@
 package viz
 
-import "image/color"
+import (
+	"image/color"
+	"strconv"
 
-// paint is what a chart is drawn with: its settings, its own colour, and those of its rows.
+	"github.com/streamgage/streamgage/viz/internal/furniture"
+)
+
+// chartStyle is what a chart is drawn with: its settings, its colour, and the colours of its rows.
 type chartStyle struct {
 	settings
-	color       color.RGBA // the chart's colour
-	xCategories []string   // of the x axis
 	colorEncoding
+	color       color.RGBA // of the chart as a whole, and of its legend entry
+	xCategories []string   // of the plot's x axis
 }
 
+// assignColors gives each chart its style. The colour of a chart is that of LineColor for lines and that of FillColor for
+// other charts, or else the next colour of the theme's cycle.
+func (p *panel) assignColors() error {
+	p.styles = p.styles[:0]
+	layersWithoutGroup := 0
+	for i, c := range p.charts {
+		s := c.overrides.settings()
+		s.theme = p.settings.theme
+		if len(s.lineColors) > 0 {
+			s.lineColors = []color.RGBA{cyclic(s.lineColors, i)}
+		}
+		encoding, err := c.encodeColors(s, &p.categories)
+		if err != nil {
+			return err
+		}
+		style := &chartStyle{settings: s, colorEncoding: encoding}
+		isLine := c.kind.legendShape() == furniture.Line
+		switch {
+		case isLine && len(s.lineColors) > 0:
+			style.color = s.lineColors[0]
+		case !isLine && s.fillColor != nil:
+			style.color = *s.fillColor
+		default:
+			layer := c.group // a group keeps its colour when other groups come and go
+			if layer == "" {
+				layer = layerKey(layersWithoutGroup)
+				layersWithoutGroup++
+			}
+			style.color = cyclic(s.theme.Cycle, p.layers.indexOf("", layer))
+		}
+		p.styles = append(p.styles, style)
+	}
+	return nil
+}
+
+// layerKey returns a key for the n-th layer that has no group. No group has such a key.
+func layerKey(n int) string { return "\x00" + strconv.Itoa(n) }
+
+// cyclic returns the i-th colour of a cycle that repeats.
 func cyclic(colors []color.RGBA, i int) color.RGBA { return colors[i%len(colors)] }
 
-// faded is a colour at the chart's opacity.
-func (p *chartStyle) withAlpha(c color.RGBA) color.RGBA {
-	if p.alpha >= 1 {
+// withAlpha returns a colour at the chart's opacity.
+func (style *chartStyle) withAlpha(c color.RGBA) color.RGBA {
+	if style.alpha >= 1 {
 		return c
 	}
-	scale := func(v uint8) uint8 { return uint8(float64(v)*p.alpha + 0.5) }
+	scale := func(v uint8) uint8 { return uint8(float64(v)*style.alpha + 0.5) }
 	return color.RGBA{scale(c.R), scale(c.G), scale(c.B), scale(c.A)}
 }
 
-// line is the colour of a chart's outline, or nil if none was asked for.
-func (p *chartStyle) outlineColor() color.Color {
-	if len(p.lineColors) == 0 {
+// outlineColor returns the colour of a chart's outlines, or nil if LineColor is not set.
+func (style *chartStyle) outlineColor() color.Color {
+	if len(style.lineColors) == 0 {
 		return nil
 	}
-	return p.withAlpha(p.lineColors[0])
+	return style.withAlpha(style.lineColors[0])
 }
 
-// or is v, if it was set, else the default.
+// orDefault returns v if it was set, else def.
 func orDefault(v, def float64) float64 {
 	if v < 0 {
 		return def

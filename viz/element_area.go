@@ -10,11 +10,11 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// Area fills the space between Y and 0, X across. A missing value is a gap. Default columns as Curve's; with By there
-// is an area for each group, in an overlay, which Stack puts on top of one another.
-func Area(ds ...Dim) Recipe { return xyRecipe("viz.Area", area{}, checkContinuous, ds) }
+// Area fills the space between Y and 0 over X. X is a number or a time. A missing value is a gap. Default columns: as
+// Curve's. With By there is an area for each group, in an overlay; Stack puts these on top of one another.
+func Area(dims ...Dim) Recipe { return xyRecipe("viz.Area", area{}, checkContinuous, dims) }
 
-// area is drawn from lower, if it has one, up to y.
+// area reaches up to y, from lower if it is stacked, else from 0.
 type area struct{ lower []float64 }
 
 func (area) name() string                 { return "Area" }
@@ -28,17 +28,17 @@ func (a area) axes(c *Chart) (x, y axis) {
 	return c.columnAxis(c.x), y
 }
 
-func (a area) plotters(c *Chart, p *chartStyle) ([]plot.Plotter, error) {
-	fill := p.color
-	m := &marks.Area{X: c.values(c.x), Upper: c.values(c.y), Lower: a.lower, Fill: p.withAlpha(fill)}
-	if line := p.outlineColor(); line != nil {
-		m.Line, m.Width = line, orDefault(p.lineWidth, 1)
+func (a area) plotters(c *Chart, style *chartStyle) ([]plot.Plotter, error) {
+	m := &marks.Area{X: c.values(c.x), Upper: c.values(c.y), Lower: a.lower, Fill: style.withAlpha(style.color)}
+	if line := style.outlineColor(); line != nil {
+		m.Line, m.Width = line, orDefault(style.lineWidth, 1)
 	}
 	return []plot.Plotter{m}, nil
 }
 
-// Stack puts the areas of an overlay on top of one another, the first at the bottom. They are brought to common x, in
-// ascending order: a value that one of them lacks counts as 0. What is not an area stays as it is.
+// Stack puts the areas of an overlay on top of one another, the first at the bottom. The result has an area at every x
+// that any of them has, in ascending order; a value that one of them lacks counts as 0. Charts of other kinds stay as
+// they are. Stack panics on nil.
 func Stack(e Element) Element {
 	if e == nil {
 		panic("viz.Stack: the element must not be nil")
@@ -86,7 +86,7 @@ func (o *overlay) stacked() Element {
 	return s
 }
 
-// unionX is every x of the areas once, ascending.
+// unionX returns every finite x of the areas once, in ascending order.
 func unionX(areas []*Chart) []float64 {
 	var xs []float64
 	seen := map[float64]bool{}
@@ -102,29 +102,30 @@ func unionX(areas []*Chart) []float64 {
 	return xs
 }
 
-// stackedOn is the area c on top of base, over xs, and the top that it has then.
-func (c *Chart) stackedOn(xs, base []float64) (*Chart, []float64) {
-	at := make(map[float64]float64, len(xs))
+// stackedOn returns the area c on top of base, which has a value for each of xs, and the values of its upper edge.
+func (c *Chart) stackedOn(xs, base []float64) (layer *Chart, top []float64) {
+	yAt := make(map[float64]float64, len(xs))
 	ys := c.values(c.y)
 	for i, x := range c.values(c.x) {
-		if finite(ys[i]) { // what is missing counts as 0
-			at[x] = ys[i]
+		if finite(ys[i]) {
+			yAt[x] = ys[i]
 		}
 	}
-	top := make([]float64, len(xs))
+	top = make([]float64, len(xs))
 	for i, x := range xs {
-		top[i] = base[i] + at[x]
+		top[i] = base[i] + yAt[x]
 	}
-	layer := *c
-	layer.kind = area{lower: base}
+	d := *c
+	d.kind = area{lower: base}
 	var err error
-	if layer.data, err = stackedFrame(c, xs, top); err != nil && layer.err == nil {
-		layer.err = fmt.Errorf("viz.Stack: %w: %w", ErrElement, err)
+	if d.data, err = stackedFrame(c, xs, top); err != nil && d.err == nil {
+		d.err = fmt.Errorf("viz.Stack: %w: %w", ErrElement, err)
 	}
-	return &layer, top
+	return &d, top
 }
 
-// stackedFrame is the frame of a stacked area: its x and its top. They must have two names, which X and Y may not.
+// stackedFrame returns the rows of a stacked area: its x and its upper edge. It is an error if both columns of c are
+// the same one.
 func stackedFrame(c *Chart, xs, top []float64) (frame.Frame, error) {
 	if c.data.NumCols() == 0 {
 		return c.data, nil

@@ -12,35 +12,33 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// BoxWhisker draws the distribution of Y as a box from the first to the third quartile with a line at the median, and
-// whiskers to the last value within 1.5 times the box's height of it; what lies beyond is drawn as dots. There is a box
-// for each value of X, in order of first appearance, or one for all rows if X is not given. Missing and infinite values
-// do not count. Quartiles are interpolated linearly between values (numpy's percentile).
+// BoxWhisker draws the distribution of Y as a box from the first to the third quartile with a line at the median. The
+// whiskers reach to the last values that are within 1.5 times the box's height of the box (Tukey's box plot); values
+// beyond are dots. There is a box for each value of X, in order of first appearance, or one box for all rows if X is not
+// given. By with one column is the same as X. Missing and infinite values do not count. Quartiles are interpolated
+// linearly between values, as numpy's percentile does. Default for Y: the last column.
 //
-// ColorIndex names a column, X itself or one that is the same for all rows of a box, whose values give the boxes the
-// colours of BoxFillColor, or of the theme's cycle. Default for Y: the last column.
-func BoxWhisker(ds ...Dim) Recipe {
-	d := parseDims(ds)
+// ColorIndex names a column that sets the colours of the boxes: X itself, or a column that is the same for all rows of a
+// box. The colours are those of BoxFillColor, or of the theme's cycle.
+func BoxWhisker(dims ...Dim) Recipe {
+	d := parseDims(dims)
 	return func(f frame.Frame) (Element, error) {
-		d := d
-		if len(d.by) > 1 || d.x != "" && len(d.by) > 0 {
-			return nil, fmt.Errorf("viz.BoxWhisker: %w: boxes are split by one column, got %q and %q", ErrOption, d.x, d.by)
+		x, y := d.x, d.y
+		if len(d.by) > 1 || x != "" && len(d.by) > 0 {
+			return nil, fmt.Errorf("viz.BoxWhisker: %w: boxes are split by one column, got %q and %q", ErrOption, x, d.by)
 		} else if len(d.by) == 1 {
-			d.x = d.by[0]
+			x = d.by[0]
 		}
-		for _, c := range []string{d.x, d.y} {
-			if err := checkColumn("viz.BoxWhisker", f, c); err != nil {
-				return nil, err
-			}
+		if err := checkColumns("viz.BoxWhisker", f, x, y); err != nil {
+			return nil, err
 		}
-		y := d.y
 		if names := f.Schema().Names(); y == "" && len(names) > 0 {
 			y = names[len(names)-1]
 		}
 		if err := checkContinuous("viz.BoxWhisker", f, y); err != nil {
 			return nil, err
 		}
-		return newChart(boxWhisker{}, f, d.x, y), nil
+		return newChart(boxWhisker{}, f, x, y), nil
 	}
 }
 
@@ -59,33 +57,32 @@ func (boxWhisker) axes(c *Chart) (x, y axis) {
 
 // box is one group of a BoxWhisker.
 type box struct {
-	name   string
-	row    int       // its first one
-	values []float64 // sorted
+	name     string
+	firstRow int
+	values   []float64 // finite, sorted
 }
 
 // boxes splits the values by x, in order of first appearance. Without x there is one box, which has no name.
 func (c *Chart) boxes() []box {
-	ys := c.values(c.y)
-	names := []string(nil)
+	var names []string
 	if c.x != "" {
 		names = columnTexts(c.data, c.x)
 	}
 	var boxes []box
-	at := map[string]int{}
-	for i, v := range ys {
+	index := map[string]int{}
+	for row, v := range c.values(c.y) {
 		name := ""
 		if names != nil {
-			name = names[i]
+			name = names[row]
 		}
-		k, known := at[name]
+		i, known := index[name]
 		if !known {
-			k = len(boxes)
-			at[name] = k
-			boxes = append(boxes, box{name: name, row: i})
+			i = len(boxes)
+			index[name] = i
+			boxes = append(boxes, box{name: name, firstRow: row})
 		}
 		if finite(v) {
-			boxes[k].values = append(boxes[k].values, v)
+			boxes[i].values = append(boxes[i].values, v)
 		}
 	}
 	for _, b := range boxes {
@@ -94,7 +91,7 @@ func (c *Chart) boxes() []box {
 	return boxes
 }
 
-// summary is the numbers of a box: the quartiles, the ends of the whiskers, and what lies beyond.
+// summary computes the quartiles, the ends of the whiskers and the outliers of a box that has values.
 func (b box) summary() marks.Box {
 	m := marks.Box{Q1: percentile(b.values, 0.25), Median: percentile(b.values, 0.5), Q3: percentile(b.values, 0.75)}
 	fence := 1.5 * (m.Q3 - m.Q1)
@@ -110,7 +107,7 @@ func (b box) summary() marks.Box {
 	return m
 }
 
-// percentile interpolates linearly between sorted values, as numpy does by default.
+// percentile interpolates linearly between sorted values, as numpy does by default. q is from 0 to 1.
 func percentile(sorted []float64, q float64) float64 {
 	at := q * float64(len(sorted)-1)
 	i := int(at)
@@ -120,17 +117,17 @@ func percentile(sorted []float64, q float64) float64 {
 	return sorted[i] + (at-float64(i))*(sorted[i+1]-sorted[i])
 }
 
-func (boxWhisker) plotters(c *Chart, p *chartStyle) ([]plot.Plotter, error) {
+func (boxWhisker) plotters(c *Chart, style *chartStyle) ([]plot.Plotter, error) {
 	var boxes []plot.Plotter
-	width := min(0.64, 0.16*float64(len(p.xCategories))+0.04) // few boxes are slim
+	width := min(0.64, 0.16*float64(len(style.xCategories))+0.04) // a few boxes are narrow
 	for i, b := range c.boxes() {
 		if len(b.values) == 0 {
 			continue
 		}
 		m := b.summary()
-		m.At, m.Width = float64(max(0, slices.Index(p.xCategories, b.name))), width
-		m.Fill = p.withAlpha(p.boxColor(i, b))
-		m.Ink, m.Dots = p.boxLineColor(p.theme.Title), p.boxLineColor(p.theme.Muted)
+		m.At, m.Width = float64(max(0, slices.Index(style.xCategories, b.name))), width
+		m.Fill = style.withAlpha(style.boxColor(i, b))
+		m.Ink, m.Dots = style.boxLineColor(style.theme.Title), style.boxLineColor(style.theme.Muted)
 		boxes = append(boxes, &m)
 	}
 	return boxes, nil
@@ -141,27 +138,28 @@ func (boxWhisker) encodeColors(c *Chart, s settings, order *categoryIndex) (colo
 	if len(s.boxFillColors) > 0 {
 		cycle = s.boxFillColors
 	}
-	col := c.encodeCategories(s.colorIndex, cycle, s.theme.Muted, furniture.Square, order)
+	e := c.encodeCategories(s.colorIndex, cycle, s.theme.Muted, furniture.Square, order)
 	if s.colorIndex == c.x {
-		col.legendEntries = nil // the axis names them
+		e.legendEntries = nil // the axis names them
 	}
-	return col, nil
+	return e, nil
 }
 
-func (p *chartStyle) boxColor(i int, b box) color.RGBA {
+// boxColor returns the colour that fills the i-th box.
+func (style *chartStyle) boxColor(i int, b box) color.RGBA {
 	switch {
-	case p.rowColors != nil:
-		return p.rowColors[b.row]
-	case len(p.boxFillColors) > 0:
-		return cyclic(p.boxFillColors, i)
+	case style.rowColors != nil:
+		return style.rowColors[b.firstRow]
+	case len(style.boxFillColors) > 0:
+		return cyclic(style.boxFillColors, i)
 	}
-	return p.color
+	return style.color
 }
 
-// boxLineColor is the colour of a box's lines, or dots: what was asked for, or the theme's.
-func (p *chartStyle) boxLineColor(of color.RGBA) color.Color {
-	if line := p.outlineColor(); line != nil {
+// boxLineColor returns the colour of a box's lines, or of its outliers: LineColor's, or else the theme's.
+func (style *chartStyle) boxLineColor(fromTheme color.RGBA) color.Color {
+	if line := style.outlineColor(); line != nil {
 		return line
 	}
-	return p.withAlpha(of)
+	return style.withAlpha(fromTheme)
 }

@@ -8,38 +8,39 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// Chart is an element with data of its own: what recipes make. Operations read it.
+// Chart is an element with data of its own. Recipes make charts, and operations read them.
 type Chart struct {
 	kind  kind
 	data  frame.Frame
-	x, y  string // the columns drawn; "" for x means row numbers
-	group string // the value of By that the chart is of; "": none
+	x, y  string // the columns drawn; x "" stands for row numbers
+	group string // the values of By that the chart's rows have; "" without By
 	overrides
 }
 
-// kind is what a sort of chart knows: what it is called, what its axes have to show, and how it is drawn. A new element
-// is a new kind, in a file of its own.
+// kind is a kind of chart: its name, what its axes show, and how it is drawn. A new element is a new kind, in a file of
+// its own.
 type kind interface {
 	name() string
-	// axes says what each axis has to show.
+	// axes returns what each axis has to show.
 	axes(c *Chart) (x, y axis)
-	// plotters draws the chart.
-	plotters(c *Chart, p *chartStyle) ([]plot.Plotter, error)
-	// swatch is the shape of its legend entry.
+	// plotters returns the plotters that draw the chart.
+	plotters(c *Chart, style *chartStyle) ([]plot.Plotter, error)
+	// legendShape returns the shape beside the chart's label in a legend.
 	legendShape() furniture.Shape
 }
 
 func newChart(k kind, f frame.Frame, x, y string) *Chart { return &Chart{kind: k, data: f, x: x, y: y} }
 
-// Kind is the sort of chart: "Curve", "Scatter", "Points", "Area", "Histogram", "BoxWhisker", "Table", "Dataset",
+// Kind returns the kind of chart: "Curve", "Scatter", "Points", "Area", "Histogram", "BoxWhisker", "Table", "Dataset",
 // "RGB" or "Plotters".
 func (c *Chart) Kind() string { return c.kind.name() }
 
-// Data is the rows that the chart draws.
+// Data returns the rows that the chart draws.
 func (c *Chart) Data() frame.Frame { return c.data }
 
-// X is the dimension of the horizontal axis: a column of the data, or "x" (beside a column "x", "row") where the chart is
-// drawn over row numbers. It is "" where there is neither.
+// X returns the dimension of the horizontal axis. It is a column of the data, or "x" where the chart is drawn over row
+// numbers ("row" if the column drawn is itself called "x"). It is "" for a frame without columns and for a BoxWhisker
+// without X.
 func (c *Chart) X() string {
 	if _, boxes := c.kind.(boxWhisker); c.x == "" && !boxes {
 		return c.rowNumberDim()
@@ -47,7 +48,7 @@ func (c *Chart) X() string {
 	return c.x
 }
 
-// rowNumberDim is what the x dimension is called where a frame has only one column.
+// rowNumberDim returns the name of the x dimension of a chart that is drawn over row numbers.
 func (c *Chart) rowNumberDim() string {
 	switch {
 	case c.data.NumCols() == 0:
@@ -58,13 +59,13 @@ func (c *Chart) rowNumberDim() string {
 	return "x"
 }
 
-// Y is the column of the vertical axis.
+// Y returns the column of the vertical axis.
 func (c *Chart) Y() string { return c.y }
 
-// Label is the name that Relabel gave, "" if none.
+// Label returns the name that Relabel has set, or "".
 func (c *Chart) Label() string { return c.label }
 
-// Fixed is the range that RedimRange has set for a dimension.
+// FixedRange returns the range that RedimRange has set for a dimension, if it has.
 func (c *Chart) FixedRange(dim string) (Range, bool) {
 	r, ok := c.fixedRanges[dim]
 	return r, ok
@@ -95,33 +96,34 @@ func (c *Chart) Opts(opts ...Opt) Element {
 func (c *Chart) Figure() *Figure { return newFigure(c) }
 
 func (c *Chart) resolve(View) (resolvedPlot, error) {
-	return resolvedPlot{charts: []*Chart{c}, overrides: overrides{label: c.label, fixedRanges: c.fixedRanges, opts: c.opts}}, nil
+	own := overrides{label: c.label, fixedRanges: c.fixedRanges, opts: c.opts}
+	return resolvedPlot{charts: []*Chart{c}, overrides: own}, nil
 }
 func (c *Chart) triggers() []*publisher { return nil }
 func (c *Chart) dependsOnView() bool    { return false }
 func (c *Chart) buildError() error      { return c.err }
 
-// across is where the rows stand along the x axis of a plot: a text at its category's place.
-func (c *Chart) xPositions(p *chartStyle) []float64 {
+// xPositions returns the place of each row on the plot's x axis. The place of a text is the index of its category.
+func (c *Chart) xPositions(style *chartStyle) []float64 {
 	if !isText(c.data, c.x) {
 		return c.values(c.x)
 	}
-	at := make(map[string]float64, len(p.xCategories))
-	for i, name := range p.xCategories {
-		at[name] = float64(i)
+	index := make(map[string]float64, len(style.xCategories))
+	for i, name := range style.xCategories {
+		index[name] = float64(i)
 	}
-	xs := make([]float64, c.data.Len())
+	positions := make([]float64, c.data.Len())
 	for i, name := range columnTexts(c.data, c.x) {
-		if x, ok := at[name]; ok {
-			xs[i] = x
+		if x, ok := index[name]; ok {
+			positions[i] = x
 		} else {
-			xs[i] = math.NaN()
+			positions[i] = math.NaN()
 		}
 	}
-	return xs
+	return positions
 }
 
-// values is a column as numbers, for drawing; "" gives row numbers.
+// values returns a column as numbers for drawing, or the row numbers for "". A frame without columns has no values.
 func (c *Chart) values(column string) []float64 {
 	if column == "" {
 		rows := make([]float64, c.data.Len())
@@ -132,7 +134,7 @@ func (c *Chart) values(column string) []float64 {
 	}
 	v, err := c.data.Numeric(column)
 	if err != nil {
-		return nil // a frame without columns; types were checked by the recipe
+		return nil // a frame without columns: the recipe has checked the others' types
 	}
 	return v
 }

@@ -1,33 +1,17 @@
 package viz
 
 import (
-	"errors"
-
-	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/viz/internal/furniture"
 	"github.com/streamgage/streamgage/viz/internal/marks"
 	"gonum.org/v1/plot"
 )
 
-// Curve draws a line through the rows, in their order: X across, a number, a time or a text, which is a category, and Y
-// up. A missing or infinite value is a gap. Default: the first column over the second one, the index, if there is one, being the first; a frame of one
-// column is drawn over its row numbers. With By there is a line for each group.
-func Curve(ds ...Dim) Recipe { return xyRecipe("viz.Curve", curve{}, acceptAnyType, ds) }
-
-// series is the recipe of charts that draw y over x; xType checks that a column can be x.
-func xyRecipe(op string, k kind, xType func(op string, f frame.Frame, column string) error, ds []Dim) Recipe {
-	d := parseDims(ds)
-	return func(f frame.Frame) (Element, error) {
-		x, y, err := d.xyColumns(op, f)
-		if err != nil {
-			return nil, err
-		}
-		if err := errors.Join(xType(op, f, x), checkContinuous(op, f, y)); err != nil {
-			return nil, err
-		}
-		return chartsByGroup(k, f, x, y, d.by)
-	}
-}
+// Curve draws a line through the rows, in their order. X is a number, a time or a text, which is a category; Y is a
+// number or a time. The line breaks at a missing or infinite value.
+//
+// Default columns: the first column is X and the second is Y; the frame's index, if there is one, comes first. A frame
+// of one column is drawn over its row numbers. With By there is a line for each group.
+func Curve(dims ...Dim) Recipe { return xyRecipe("viz.Curve", curve{}, acceptAnyType, dims) }
 
 type curve struct{}
 
@@ -38,6 +22,9 @@ func (curve) axes(c *Chart) (x, y axis) {
 	return c.columnAxis(c.x), c.columnAxis(c.y).withPadding()
 }
 
-func (curve) plotters(c *Chart, p *chartStyle) ([]plot.Plotter, error) {
-	return []plot.Plotter{&marks.Line{X: c.xPositions(p), Y: c.values(c.y), Width: orDefault(p.lineWidth, 1.5), Color: p.withAlpha(p.color)}}, nil
+func (curve) plotters(c *Chart, style *chartStyle) ([]plot.Plotter, error) {
+	return []plot.Plotter{&marks.Line{
+		X: c.xPositions(style), Y: c.values(c.y),
+		Width: orDefault(style.lineWidth, 1.5), Color: style.withAlpha(style.color),
+	}}, nil
 }

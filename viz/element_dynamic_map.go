@@ -3,31 +3,29 @@ package viz
 import (
 	"fmt"
 	"runtime/debug"
-
-	"github.com/streamgage/streamgage/frame"
 )
 
-// DynamicMap is an element that is made anew for each drawing, of what its streams hold and of the view.
+// DynamicMap is an element that is made anew for each drawing, from the data of its streams and from the view.
 type DynamicMap struct {
 	callback    func(View) (Element, error)
 	publishers  []*publisher
-	ignoresView bool // what make gives does not depend on the view
+	ignoresView bool // the callback's element does not depend on the view
 	overrides
 }
 
-// Dynamic shows a stream: recipe makes an element of its data each time it is drawn. It is tried at once on the rows
-// that the stream holds, so that a wrong column is found when the program is built: that error is the figure's. A
-// DataStream that was made without data is tried with a zero T; if the recipe cannot do with that, nothing is drawn until
-// there is data.
+// Dynamic shows a stream: it calls recipe with the stream's data for each drawing. It also calls recipe at once, with
+// the rows that the stream holds, so that a wrong column is found when the program is built: this error is the figure's.
+// A DataStream without initial data is tried with a zero T; if the recipe returns an error for that, nothing is drawn
+// until there is data. Dynamic panics if the stream or the recipe is nil.
 func Dynamic[T any](s Stream[T], recipe func(T) (Element, error)) *DynamicMap {
 	if s == nil || recipe == nil {
 		panic("viz.Dynamic: the stream and the recipe must not be nil")
 	}
-	h := s.trigger()
+	p := s.trigger()
 	d := DynamicFunc(func(View) (Element, error) {
 		v := s.current()
 		e, err := catchPanic(func() (Element, error) { return recipe(v) })
-		if version, _ := h.state(); err != nil && h.withoutData && version == 0 {
+		if version, _ := p.state(); err != nil && p.withoutData && version == 0 {
 			return Overlay(), nil
 		}
 		return e, err
@@ -40,24 +38,29 @@ func Dynamic[T any](s Stream[T], recipe func(T) (Element, error)) *DynamicMap {
 }
 
 // DynamicFunc is the general form: f makes the element for a view, whose Width and Height are the size, in pixels, of
-// the area that shows data. It is called for each drawing; the streams say when there is something new to draw.
+// the area that shows data. f is called for each drawing; the figure is drawn when one of the streams changes.
+// DynamicFunc panics if f or a stream is nil.
 func DynamicFunc(f func(View) (Element, error), streams ...Trigger) *DynamicMap {
 	if f == nil {
 		panic("viz.DynamicFunc: the function must not be nil")
 	}
 	d := &DynamicMap{callback: f}
 	for _, s := range streams {
-		h := s.trigger()
-		d.publishers = append(d.publishers, h)
-		if h.err != nil && d.err == nil {
-			d.err = h.err
+		if s == nil {
+			panic("viz.DynamicFunc: a stream must not be nil")
+		}
+		p := s.trigger()
+		d.publishers = append(d.publishers, p)
+		if p.err != nil && d.err == nil {
+			d.err = p.err
 		}
 	}
 	return d
 }
 
-// Map applies an operation to an element, lazily: f is called for each drawing with each of the charts that e then is,
-// and with the view of the area that shows data. What f gives takes the chart's label if it has none.
+// Map applies an operation to an element, lazily: for each drawing it calls f with each of the charts that e consists of
+// then, and with the view, whose Width and Height are the size of the area that shows data. If the element that f returns
+// is a chart without a label, it takes the label of the chart that f was called with. Map panics if e or f is nil.
 func Map(e Element, f func(View, *Chart) (Element, error)) *DynamicMap {
 	if e == nil || f == nil {
 		panic("viz.Map: the element and the function must not be nil")
@@ -71,11 +74,11 @@ func Map(e Element, f func(View, *Chart) (Element, error)) *DynamicMap {
 		}
 		parts := make([]Element, len(r.charts))
 		for i, c := range r.charts {
-			out, err := f(v, c)
+			result, err := f(v, c)
 			if err != nil {
 				return nil, err
 			}
-			parts[i] = inherit(c, out)
+			parts[i] = inherit(c, result)
 		}
 		if len(parts) == 1 {
 			return parts[0], nil
@@ -85,11 +88,12 @@ func Map(e Element, f func(View, *Chart) (Element, error)) *DynamicMap {
 	return d
 }
 
-// carry hands the label and the plot's options on from the chart that an operation was given.
-func inherit(c *Chart, out Element) Element {
-	r, ok := out.(*Chart)
+// inherit passes the label and the options of a chart on to what an operation made of it, if that is a chart. What the
+// result sets itself wins.
+func inherit(c *Chart, result Element) Element {
+	r, ok := result.(*Chart)
 	if !ok {
-		return out
+		return result
 	}
 	d := *r
 	d.overrides = overrides{label: c.label, opts: c.opts}.overriddenBy(r.overrides)
@@ -136,19 +140,19 @@ func (d *DynamicMap) resolve(v View) (resolvedPlot, error) {
 	return r.override(d.overrides), nil
 }
 
-// element calls the user's function.
+// element calls the callback. An element that was built wrongly is an error.
 func (d *DynamicMap) element(v View) (Element, error) {
 	e, err := catchPanic(func() (Element, error) { return d.callback(v) })
 	switch {
 	case err != nil:
 		return nil, err
 	case e == nil:
-		return nil, fmt.Errorf("viz.Dynamic: %w: the function gave nil", ErrElement)
+		return nil, fmt.Errorf("viz.Dynamic: %w: the function returned nil", ErrElement)
 	}
 	return e, e.buildError()
 }
 
-// guarded calls a user's function; its panic is an error.
+// catchPanic calls a function of the user's, and returns its panic as an error with the stack.
 func catchPanic(f func() (Element, error)) (e Element, err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -157,5 +161,3 @@ func catchPanic(f func() (Element, error)) (e Element, err error) {
 	}()
 	return f()
 }
-
-var _ Stream[frame.Frame] = (*DataFrameStream)(nil)

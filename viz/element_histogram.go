@@ -9,24 +9,25 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// Histogram draws bars of the heights counts between edges, of which there is one more. X and Y name the dimensions;
-// default: "x" and "Count". operation.Histogram makes one of an element's data. It panics where the lengths do not fit.
-func Histogram(edges, counts []float64, ds ...Dim) Element {
+// Histogram draws a bar of the height counts[i] between edges[i] and edges[i+1]. X and Y name the dimensions; default:
+// "x" and "Count". operation.Histogram makes one of an element's data. It panics unless there is one edge more than
+// counts, or neither edges nor counts.
+func Histogram(edges, counts []float64, dims ...Dim) Element {
 	if len(edges) != len(counts)+1 && len(edges)+len(counts) > 0 {
 		panic(fmt.Sprintf("viz.Histogram: needs one edge more than counts, got %d edges and %d counts", len(edges), len(counts)))
 	}
-	d := parseDims(ds)
+	d := parseDims(dims)
 	if d.x == "" {
 		d.x = "x"
 	}
 	if d.y == "" {
 		d.y = "Count"
 	}
-	lows := edges
+	lowerEdges := edges
 	if len(edges) > 0 {
-		lows = edges[:len(counts)]
+		lowerEdges = edges[:len(counts)]
 	}
-	f, err := frame.New(frame.Col(d.x, lows), frame.Col(d.y, counts))
+	f, err := frame.New(frame.Col(d.x, lowerEdges), frame.Col(d.y, counts))
 	c := newChart(histogram{edges}, f, d.x, d.y)
 	if err != nil {
 		c.err = fmt.Errorf("viz.Histogram: %w", err)
@@ -44,9 +45,9 @@ func (h histogram) axes(c *Chart) (x, y axis) {
 	return x.withPadding(), c.columnAxis(c.y).withPadding().including(0)
 }
 
-func (h histogram) plotters(c *Chart, p *chartStyle) ([]plot.Plotter, error) {
+func (h histogram) plotters(c *Chart, style *chartStyle) ([]plot.Plotter, error) {
 	if len(h.edges) == 0 {
 		return nil, nil
 	}
-	return []plot.Plotter{&marks.Bars{Edges: h.edges, Heights: c.values(c.y), Fill: p.withAlpha(p.color)}}, nil
+	return []plot.Plotter{&marks.Bars{Edges: h.edges, Heights: c.values(c.y), Fill: style.withAlpha(style.color)}}, nil
 }

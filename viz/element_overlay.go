@@ -8,9 +8,10 @@ type overlay struct {
 	overrides
 }
 
-// Overlay draws elements on top of one another, the first at the bottom, on common axes. Those that share a stream are
-// drawn once when it changes. Parts with labels get a legend; those without a colour of their own take the next one of
-// the cycle. Without parts, as a recipe may have them where there is no data, it is an empty plot. It panics on nil.
+// Overlay draws elements on top of one another, the first at the bottom, on common axes. Elements that share a stream
+// are drawn once when it changes. Parts with labels get a legend; parts without a colour of their own take the next
+// colour of the cycle. An overlay without parts is an empty plot, which a recipe can return when there is no data.
+// Overlay panics on nil.
 func Overlay(parts ...Element) Element {
 	for _, p := range parts {
 		if p == nil {
@@ -20,7 +21,7 @@ func Overlay(parts ...Element) Element {
 	return &overlay{parts: parts}
 }
 
-// Relabel names the plot.
+// Relabel sets the title of the plot.
 func (o *overlay) Relabel(label string) Element {
 	p := *o
 	p.overrides = o.withLabel(label)
@@ -49,9 +50,7 @@ func (o *overlay) triggers() []*publisher {
 	return all
 }
 
-func (o *overlay) dependsOnView() bool {
-	return slices.ContainsFunc(o.parts, Element.dependsOnView)
-}
+func (o *overlay) dependsOnView() bool { return slices.ContainsFunc(o.parts, Element.dependsOnView) }
 
 func (o *overlay) buildError() error {
 	for _, p := range o.parts {

@@ -6,8 +6,8 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// Plotters makes an element of gonum plotters: f makes them of the rows. The axes show what those that implement
-// plot.DataRanger cover. Axes, ticks and title are ours, as everywhere.
+// Plotters makes an element of gonum plotters, which f makes of the rows. The axes show the ranges of the plotters that
+// implement plot.DataRanger; viz draws axes, ticks and title as for every element. It panics if f is nil.
 func Plotters(f func(frame.Frame) ([]plot.Plotter, error)) Recipe {
 	if f == nil {
 		panic("viz.Plotters: the function must not be nil")
@@ -28,10 +28,10 @@ func (plotters) legendShape() furniture.Shape { return furniture.Square }
 
 func (p plotters) axes(*Chart) (x, y axis) {
 	x, y = axis{dim: "x", dataRange: noRange, softRange: noRange}, axis{dim: "y", dataRange: noRange, softRange: noRange}
-	for _, one := range p.list {
-		if r, ok := one.(plot.DataRanger); ok {
-			x0, x1, y0, y1 := r.DataRange()
-			x.dataRange, y.dataRange = x.dataRange.union(Range{x0, x1}), y.dataRange.union(Range{y0, y1})
+	for _, plotter := range p.list {
+		if r, ok := plotter.(plot.DataRanger); ok {
+			xMin, xMax, yMin, yMax := r.DataRange()
+			x.dataRange, y.dataRange = x.dataRange.union(Range{xMin, xMax}), y.dataRange.union(Range{yMin, yMax})
 		}
 	}
 	return x.withPadding(), y.withPadding()

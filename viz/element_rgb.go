@@ -9,18 +9,18 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// Bounds is the area, in data units, that an image covers. Where Times is set its X is times, in nanoseconds since the
-// Unix epoch.
+// Bounds is the area that an image covers, in data units. If Times is set, X is times, in nanoseconds since the Unix
+// epoch.
 type Bounds struct {
 	X, Y  Range
 	Times bool
 }
 
-// RGB draws an image over an area; its first row is the top one. X and Y name the dimensions; default: "x" and "y". An
-// image drawn at its own size is drawn pixel by pixel, and enlarged it stays crisp. A nil image, or bounds that are not
-// finite, draw nothing.
-func RGB(img image.Image, b Bounds, ds ...Dim) Element {
-	d := parseDims(ds)
+// RGB draws an image over an area. The image's first row is the top one. X and Y name the dimensions; default: "x" and
+// "y". An image that is drawn at its own size is drawn pixel by pixel; an enlarged one is not smoothed. A nil image, or
+// bounds that are not finite, draw nothing.
+func RGB(img image.Image, b Bounds, dims ...Dim) Element {
+	d := parseDims(dims)
 	if d.x == "" {
 		d.x = "x"
 	}
@@ -30,7 +30,7 @@ func RGB(img image.Image, b Bounds, ds ...Dim) Element {
 	return newChart(rgb{img, b}, frame.Frame{}, d.x, d.y)
 }
 
-// Image is the picture that an RGB draws, and the area it covers; nil for a chart of another kind.
+// Image returns the image that an RGB draws and the area that it covers, or nil for a chart of another kind.
 func (c *Chart) Image() (image.Image, Bounds) {
 	r, _ := c.kind.(rgb)
 	return r.image, r.bounds
@@ -56,8 +56,9 @@ func (r rgb) axes(c *Chart) (x, y axis) {
 }
 
 func (r rgb) plotters(*Chart, *chartStyle) ([]plot.Plotter, error) {
-	if r.image == nil || r.image.Bounds().Empty() || !r.bounds.X.finite() || !r.bounds.Y.finite() {
+	x, y := r.bounds.X, r.bounds.Y
+	if r.image == nil || r.image.Bounds().Empty() || !x.finite() || !y.finite() {
 		return nil, nil
 	}
-	return []plot.Plotter{&marks.Image{Img: r.image, X0: r.bounds.X.Lo, X1: r.bounds.X.Hi, Y0: r.bounds.Y.Lo, Y1: r.bounds.Y.Hi}}, nil
+	return []plot.Plotter{&marks.Image{Img: r.image, X0: x.Lo, X1: x.Hi, Y0: y.Lo, Y1: y.Hi}}, nil
 }

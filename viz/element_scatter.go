@@ -8,12 +8,14 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// Scatter draws a dot for each row, X across, Y up: Y depends on X. ColorIndex colours the dots. Default: the first
-// column over the second one, the index, if there is one, being the first. Rows with a missing value are left out.
-func Scatter(ds ...Dim) Recipe { return xyRecipe("viz.Scatter", dots{"Scatter"}, acceptAnyType, ds) }
+// Scatter draws a dot for each row, at X across and Y up; Y depends on X. ColorIndex colours the dots. Rows with a
+// missing value are left out. Default columns: as Curve's. With By there is an element for each group.
+func Scatter(dims ...Dim) Recipe {
+	return xyRecipe("viz.Scatter", dots{"Scatter"}, acceptAnyType, dims)
+}
 
 // Points draws a dot for each row, at X and Y, which do not depend on one another. It is drawn as Scatter is.
-func Points(ds ...Dim) Recipe { return xyRecipe("viz.Points", dots{"Points"}, acceptAnyType, ds) }
+func Points(dims ...Dim) Recipe { return xyRecipe("viz.Points", dots{"Points"}, acceptAnyType, dims) }
 
 type dots struct{ kindName string }
 
@@ -21,7 +23,7 @@ func (d dots) name() string               { return d.kindName }
 func (dots) legendShape() furniture.Shape { return furniture.Dot }
 
 func (dots) encodeColors(c *Chart, s settings, order *categoryIndex) (colorEncoding, error) {
-	if isNumeric(c.data, s.colorIndex) {
+	if isContinuous(c.data, s.colorIndex) {
 		return c.encodeValues(s)
 	}
 	return c.encodeCategories(s.colorIndex, s.theme.Cycle, s.theme.Muted, furniture.Dot, order), nil
@@ -31,20 +33,23 @@ func (dots) axes(c *Chart) (x, y axis) {
 	return c.columnAxis(c.x).withPadding(), c.columnAxis(c.y).withPadding()
 }
 
-func (dots) plotters(c *Chart, p *chartStyle) ([]plot.Plotter, error) {
-	d := &marks.Dots{X: c.xPositions(p), Y: c.values(c.y), Radius: orDefault(p.dotSize, 5.5) / 2, Fill: p.withAlpha(p.color), Outline: p.outlineColor()}
+func (dots) plotters(c *Chart, style *chartStyle) ([]plot.Plotter, error) {
+	d := &marks.Dots{
+		X: c.xPositions(style), Y: c.values(c.y), Radius: orDefault(style.dotSize, 5.5) / 2,
+		Fill: style.withAlpha(style.color), Outline: style.outlineColor(),
+	}
 	switch {
-	case p.table != nil:
-		table := *p.table
+	case style.table != nil:
+		table := *style.table
 		for i := range table {
-			table[i] = p.withAlpha(table[i])
+			table[i] = style.withAlpha(table[i])
 		}
-		d.Values, d.Lo, d.Hi, d.Table = p.values, p.valueRange.Lo, p.valueRange.Hi, &table
-		d.Fill = p.withAlpha(p.theme.Muted) // of rows without a value
-	case p.rowColors != nil:
-		d.Colors = make([]color.Color, len(p.rowColors))
-		for i, c := range p.rowColors {
-			d.Colors[i] = p.withAlpha(c)
+		d.Values, d.Lo, d.Hi, d.Table = style.values, style.valueRange.Lo, style.valueRange.Hi, &table
+		d.Fill = style.withAlpha(style.theme.Muted) // of rows without a value
+	case style.rowColors != nil:
+		d.Colors = make([]color.Color, len(style.rowColors))
+		for i, c := range style.rowColors {
+			d.Colors[i] = style.withAlpha(c)
 		}
 	}
 	return []plot.Plotter{d}, nil

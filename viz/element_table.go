@@ -12,20 +12,18 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// Table shows the rows as a table, all columns, or those of By if it is given. Numbers of a column have the same
-// number of decimals. Rows for which there is no room are left out at the end.
-func Table(ds ...Dim) Recipe { return tableRecipe("viz.Table", "Table", ds) }
+// Table shows the rows as a table with all columns, or with those of By. All numbers of a column have the same number of
+// decimals. Rows that do not fit are left out at the end.
+func Table(dims ...Dim) Recipe { return tableRecipe("viz.Table", "Table", dims) }
 
-// Dataset holds rows for an operation to work on. Shown as it is, it is a table.
-func Dataset(ds ...Dim) Recipe { return tableRecipe("viz.Dataset", "Dataset", ds) }
+// Dataset holds rows for an operation to work on. Drawn as it is, it is a table.
+func Dataset(dims ...Dim) Recipe { return tableRecipe("viz.Dataset", "Dataset", dims) }
 
-func tableRecipe(op, called string, ds []Dim) Recipe {
-	d := parseDims(ds)
+func tableRecipe(op, kindName string, options []Dim) Recipe {
+	d := parseDims(options)
 	return func(f frame.Frame) (Element, error) {
-		for _, c := range append([]string{d.x, d.y}, d.by...) {
-			if err := checkColumn(op, f, c); err != nil {
-				return nil, err
-			}
+		if err := checkColumns(op, f, d.named()...); err != nil {
+			return nil, err
 		}
 		if len(d.by) > 0 && f.NumCols() > 0 {
 			var err error
@@ -33,7 +31,7 @@ func tableRecipe(op, called string, ds []Dim) Recipe {
 				return nil, fmt.Errorf("%s: %w", op, err)
 			}
 		}
-		c := newChart(table{called}, f, "", "")
+		c := newChart(table{kindName}, f, "", "")
 		if names := f.Schema().Names(); len(names) > 0 {
 			c.x = names[0]
 			c.y = names[len(names)-1]
@@ -51,10 +49,10 @@ func (table) axes(*Chart) (x, y axis) {
 }
 func (table) plotters(*Chart, *chartStyle) ([]plot.Plotter, error) { return nil, nil }
 
-// minRowHeight is less than a table's row is high, in pixels.
+// minRowHeight is less than the height of a table's row, in pixels.
 const minRowHeight = 20
 
-// newTableGuide is the furniture of a table in a cell of h pixels' height.
+// newTableGuide returns the table of a chart, for a cell of h pixels' height. Only rows that may fit are made into text.
 func newTableGuide(c *Chart, s settings, title string, h int) *furniture.Table {
 	t := &furniture.Table{Title: title, Theme: s.theme}
 	fields := c.data.Schema().Fields()
@@ -75,7 +73,11 @@ func newTableGuide(c *Chart, s settings, title string, h int) *furniture.Table {
 	return t
 }
 
-// cells is a column as it reads best: numbers with equal decimals, times without the parts that they all lack.
+// minus is the typographic minus sign.
+const minus = "\u2212"
+
+// formatColumn returns the texts of a column: numbers with equal decimals, times without the parts that all of them
+// lack.
 func formatColumn(f frame.Frame, field frame.Field) []string {
 	switch field.Type {
 	case frame.Float64:
@@ -85,16 +87,17 @@ func formatColumn(f frame.Frame, field frame.Field) []string {
 		ns, _ := f.Times(field.Name)
 		return formatTimes(f, field.Name, ns)
 	}
-	out := columnTexts(f, field.Name)
+	texts := columnTexts(f, field.Name)
 	if field.Type == frame.Int64 {
-		for i := range out {
-			out[i] = strings.Replace(out[i], "-", "\u2212", 1)
+		for i := range texts {
+			texts[i] = strings.Replace(texts[i], "-", minus, 1)
 		}
 	}
-	return out
+	return texts
 }
 
-// decimals writes values with as many decimals as give the largest of them five significant digits.
+// formatFloats writes all values with the number of decimals that gives the largest of them five significant digits.
+// The text of NaN is "".
 func formatFloats(v []float64) []string {
 	largest := 0.0
 	for _, x := range v {
@@ -102,25 +105,26 @@ func formatFloats(v []float64) []string {
 			largest = max(largest, math.Abs(x))
 		}
 	}
-	places := 4
+	decimals := 4
 	if largest > 0 {
-		places = min(9, max(0, 4-int(math.Floor(math.Log10(largest)))))
+		decimals = min(9, max(0, 4-int(math.Floor(math.Log10(largest)))))
 	}
-	out := make([]string, len(v))
+	texts := make([]string, len(v))
 	for i, x := range v {
 		if math.IsNaN(x) {
 			continue
 		}
-		out[i] = strings.Replace(strconv.FormatFloat(x, 'f', places, 64), "-", "\u2212", 1)
+		texts[i] = strings.Replace(strconv.FormatFloat(x, 'f', decimals, 64), "-", minus, 1)
 	}
-	return out
+	return texts
 }
 
-// stamps writes times: the date if they are all at midnight, else the time, with the date if there are several.
+// formatTimes writes times: the date if all of them are at midnight, else the time, with the date if they are of
+// different days. The text of a missing time is "".
 func formatTimes(f frame.Frame, column string, ns []int64) []string {
 	const day = int64(24 * time.Hour)
-	midnight, seconds, oneDay := true, true, true
-	first := -1
+	allMidnight, allSeconds, oneDay := true, true, true
+	first := -1 // the first row that is valid
 	for i, t := range ns {
 		if !f.Valid(column, i) {
 			continue
@@ -128,30 +132,30 @@ func formatTimes(f frame.Frame, column string, ns []int64) []string {
 		if first < 0 {
 			first = i
 		}
-		midnight = midnight && t%day == 0
-		seconds = seconds && t%int64(time.Second) == 0
+		allMidnight = allMidnight && t%day == 0
+		allSeconds = allSeconds && t%int64(time.Second) == 0
 		oneDay = oneDay && floorDiv(t, day) == floorDiv(ns[first], day)
 	}
 	layout := "15:04:05.000"
 	switch {
-	case midnight:
+	case allMidnight:
 		layout = time.DateOnly
-	case seconds:
+	case allSeconds:
 		layout = time.TimeOnly
 	}
-	if !midnight && !oneDay {
+	if !allMidnight && !oneDay {
 		layout = time.DateOnly + " " + layout
 	}
-	out := make([]string, len(ns))
+	texts := make([]string, len(ns))
 	for i, t := range ns {
 		if f.Valid(column, i) {
-			out[i] = time.Unix(0, t).UTC().Format(layout)
+			texts[i] = time.Unix(0, t).UTC().Format(layout)
 		}
 	}
-	return out
+	return texts
 }
 
-// floorDiv rounds down, below 0 too.
+// floorDiv divides and rounds down, for negative numbers too.
 func floorDiv(a, b int64) int64 {
 	q := a / b
 	if a%b < 0 {

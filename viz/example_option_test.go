@@ -13,8 +13,8 @@ import (
 func ExampleDark() {
 	e, err := viz.Curve(viz.Y("price"))(prices)
 	fmt.Println(err)
-	describe(e.Opts(viz.Dark(true), viz.FillColor("gold"), viz.LineWidth(2.5), viz.ShowGrid(false)))
-	fmt.Println(e.Opts(viz.FillColor("goldish")).Figure().Err() != nil)
+	describe(e.Opts(viz.Dark(true), viz.LineColor("gold"), viz.LineWidth(2.5), viz.ShowGrid(false)))
+	fmt.Println(e.Opts(viz.LineColor("goldish")).Figure().Err() != nil)
 	// Output:
 	// <nil>
 	// 600 x 400 pixels
@@ -56,7 +56,7 @@ func ExampleDataFrameStream_Put() {
 	// <nil> <nil>
 }
 
-// Look changes what a viewer looks at.
+// SetRanges changes the ranges that a viewer sees.
 func ExampleRenderer_SetRanges() {
 	e, err := viz.Curve(viz.Y("price"))(prices)
 	fmt.Println(err)

@@ -5,13 +5,16 @@ import (
 	"testing"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
+	"github.com/streamgage/streamgage/viz/internal/marks"
+	"github.com/streamgage/streamgage/viz/internal/theme"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/vgsvg"
 )
 
 func TestOptionsReachThePlot(t *testing.T) {
-	e := chartOf(t, Curve(), rows).Opts(Title("T"), XLabel("across"), YLabel("up"), BgColor("#102030"), ShowGrid(false), FillColor("red"))
+	e := chartOf(t, Curve(), rows).Opts(Title("T"), XLabel("across"), YLabel("up"), BgColor("#102030"), ShowGrid(false), LineColor("red"))
 	p := render(t, e, View{}).panels[0]
 	f := p.guides
 	if f.Title != "T" || f.X.Label != "across" || f.Y.Label != "up" || f.Background != (color.RGBA{16, 32, 48, 255}) || f.GridX || f.GridY {
@@ -32,6 +35,85 @@ func TestLineColoursAreTakenInTurn(t *testing.T) {
 	red, blue := color.RGBA{255, 0, 0, 255}, color.RGBA{0, 0, 255, 255}
 	if p[0].color != red || p[1].color != blue || p[2].color != red {
 		t.Errorf("got %v, %v, %v", p[0].color, p[1].color, p[2].color)
+	}
+}
+
+// FillColor colours what is filled, and LineColor lines and outlines: neither does the other's work.
+func TestFillAndLineColours(t *testing.T) {
+	red, blue := color.RGBA{255, 0, 0, 255}, color.RGBA{0, 0, 255, 255}
+	firstOfCycle := theme.Light.Cycle[0]
+	options := []Opt{FillColor("red"), LineColor("blue")}
+	for name, c := range map[string]struct {
+		e             Element
+		color         color.RGBA
+		withLineColor color.RGBA
+		withFillColor color.RGBA
+	}{
+		"curve":     {chartOf(t, Curve(), rows), blue, blue, firstOfCycle},
+		"dots":      {chartOf(t, Points(), rows), red, firstOfCycle, red},
+		"area":      {chartOf(t, Area(), rows), red, firstOfCycle, red},
+		"histogram": {Histogram([]float64{0, 1}, []float64{2}), red, firstOfCycle, red},
+		"box":       {chartOf(t, BoxWhisker(Y("price")), rows), red, firstOfCycle, red},
+	} {
+		colorWith := func(opts ...Opt) color.RGBA { return render(t, c.e.Opts(opts...), View{}).panels[0].styles[0].color }
+		if got := colorWith(options...); got != c.color {
+			t.Errorf("%s: got %v, want %v", name, got, c.color)
+		}
+		if got := colorWith(options[1]); got != c.withLineColor {
+			t.Errorf("%s with LineColor: got %v, want %v", name, got, c.withLineColor)
+		}
+		if got := colorWith(options[0]); got != c.withFillColor {
+			t.Errorf("%s with FillColor: got %v, want %v", name, got, c.withFillColor)
+		}
+	}
+	panel := render(t, chartOf(t, Points(), rows).Opts(options...), View{}).panels[0]
+	dot, err := dots{}.plotters(panel.charts[0], panel.styles[0])
+	check.NoError(t, err)
+	if d := dot[0].(*marks.Dots); d.Fill != color.Color(red) || d.Outline != color.Color(blue) {
+		t.Errorf("dots are filled with %v in %v", d.Fill, d.Outline)
+	}
+}
+
+func TestOptionsPanicOnWrongLiterals(t *testing.T) {
+	curve := chartOf(t, Curve(), rows)
+	for text, f := range map[string]func(){
+		"viz.Width: must be positive, got -1":                                      func() { Width(-1) },
+		"viz.Width: must be positive, got 0":                                       func() { Width(0) },
+		"viz.Width: must be at most 32768, got 40000":                              func() { Width(40000) },
+		"viz.Height: must be positive, got -3":                                     func() { Height(-3) },
+		"viz.Size: must be positive, got NaN":                                      func() { Size(nan) },
+		"viz.Size: must be positive, got -0.5":                                     func() { Size(-0.5) },
+		"viz.LineWidth: must be positive, got 0":                                   func() { LineWidth(0) },
+		"viz.LineWidth: must be at most 32768, got +Inf":                           func() { LineWidth(inf) },
+		"viz.Alpha: must be from 0 to 1, got 2":                                    func() { Alpha(2) },
+		"viz.Alpha: must be from 0 to 1, got -0.1":                                 func() { Alpha(-0.1) },
+		"viz.Alpha: must be from 0 to 1, got NaN":                                  func() { Alpha(nan) },
+		"viz.LineColor: needs at least one colour, got none":                       func() { LineColor() },
+		"viz.BoxFillColor: needs at least one colour, got none":                    func() { BoxFillColor() },
+		"viz.WithPlot: the function must not be nil":                               func() { WithPlot(nil) },
+		"viz.Opts: an option must not be nil":                                      func() { curve.Opts(Width(1), nil) },
+		"viz.Backlog: must be positive, got -1":                                    func() { Backlog(-1) },
+		"viz.Cols: must be positive, got 0":                                        func() { Layout(curve).Cols(0) },
+		"viz.Layout: needs at least one element":                                   func() { Layout() },
+		"viz.Layout: an element must not be nil":                                   func() { Layout(curve, nil) },
+		"viz.Overlay: an element must not be nil":                                  func() { Overlay(curve, nil) },
+		"viz.Stack: the element must not be nil":                                   func() { Stack(nil) },
+		"viz.Plotters: the function must not be nil":                               func() { Plotters(nil) },
+		"viz.Dynamic: the stream and the recipe must not be nil":                   func() { Dynamic[frame.Frame](nil, Curve()) },
+		"viz.DynamicFunc: the function must not be nil":                            func() { DynamicFunc(nil) },
+		"viz.DynamicFunc: a stream must not be nil":                                func() { DynamicFunc(func(View) (Element, error) { return curve, nil }, nil) },
+		"viz.Map: the element and the function must not be nil":                    func() { Map(curve, nil) },
+		"viz.NewDataFrameStream: the feed must not be nil":                         func() { NewDataFrameStream(nil) },
+		"viz.NewDataStream: takes at most one initial value, got 2":                func() { NewDataStream(1, 2) },
+		"viz.Histogram: needs one edge more than counts, got 2 edges and 2 counts": func() { Histogram([]float64{1, 2}, []float64{1, 2}) },
+	} {
+		check.PanicsWith(t, text, f)
+	}
+	check.Panics(t, "viz.Cycle: ", func() { Cycle("Category11") })
+	for _, f := range []func(){ // the ends of what is allowed
+		func() { Width(1) }, func() { Width(32768) }, func() { Alpha(0) }, func() { Alpha(1) }, func() { LineWidth(0.01) },
+	} {
+		f()
 	}
 }
 

@@ -9,8 +9,8 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// grouped makes a chart of the rows, or an overlay of one for each group: sorted, as HoloViews does, each labelled with
-// its values.
+// chartsByGroup makes a chart of the rows, or with by an overlay of one chart for each group. The groups are sorted, as
+// in HoloViews, and each is labelled with its values.
 func chartsByGroup(k kind, f frame.Frame, x, y string, by []string) (Element, error) {
 	if len(by) == 0 || f.NumCols() == 0 {
 		return newChart(k, f, x, y), nil
@@ -28,28 +28,28 @@ func chartsByGroup(k kind, f frame.Frame, x, y string, by []string) (Element, er
 type group struct {
 	label string
 	rows  []int
-	order int // in order of appearance
+	order int // of appearance
 }
 
-// groupRows splits the rows by the values of some columns, sorted by them.
+// groupRows splits the rows by the values of some columns, which must exist. The groups are sorted by these values.
 func groupRows(f frame.Frame, by []string) []group {
 	columns := make([]frame.Column, len(by))
 	for i, name := range by {
-		columns[i], _ = f.Column(name) // the recipe has looked
+		columns[i], _ = f.Column(name) // the recipe has checked that it exists
 	}
 	var groups []group
 	var key, cell []byte
-	at := map[string]int{}
+	index := map[string]int{}
 	for row := range f.Len() {
 		key = key[:0]
-		for _, c := range columns { // with lengths, for a cell may hold whatever would separate them
+		for _, c := range columns { // each cell with its length, because a cell may contain any separator
 			cell = c.AppendCell(cell[:0], row)
 			key = append(binary.AppendUvarint(key, uint64(len(cell))), cell...)
 		}
-		i, known := at[string(key)]
+		i, known := index[string(key)]
 		if !known {
 			i = len(groups)
-			at[string(key)] = i
+			index[string(key)] = i
 			groups = append(groups, group{label: rowLabel(columns, row), order: i})
 		}
 		groups[i].rows = append(groups[i].rows, row)
@@ -58,6 +58,7 @@ func groupRows(f frame.Frame, by []string) []group {
 	return groups
 }
 
+// rowLabel joins the texts of a row.
 func rowLabel(columns []frame.Column, row int) string {
 	cells := make([]string, len(columns))
 	for i, c := range columns {
@@ -66,13 +67,13 @@ func rowLabel(columns []frame.Column, row int) string {
 	return strings.Join(cells, ", ")
 }
 
-// sortGroups orders groups by their first rows in some columns: numbers and times by value, the rest by their text.
+// sortGroups sorts groups by the values of their first rows: numbers and times by value, other types by their text.
 func sortGroups(f frame.Frame, by []string, groups []group) {
-	firsts := make([]int, len(groups))
+	rows := make([]int, len(groups))
 	for i, g := range groups {
-		firsts[i] = g.rows[0]
+		rows[i] = g.rows[0]
 	}
-	firstRows := f.Take(firsts)
+	firstRows := f.Take(rows)
 	comparers := make([]func(a, b int) int, len(by))
 	for i, name := range by {
 		comparers[i] = rowComparer(firstRows, name)
@@ -87,7 +88,7 @@ func sortGroups(f frame.Frame, by []string, groups []group) {
 	})
 }
 
-// rowComparer compares two rows in a column.
+// rowComparer returns a function that compares two rows by the values of a column.
 func rowComparer(f frame.Frame, column string) func(a, b int) int {
 	if v, err := f.Numeric(column); err == nil {
 		return func(a, b int) int { return cmp.Compare(v[a], v[b]) }

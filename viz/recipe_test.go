@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 var (
@@ -54,11 +55,11 @@ func TestRecipesRefuseWrongColumns(t *testing.T) {
 		is     error
 		text   string
 	}{
-		"unknown":     {Curve(X("t"), Y("prise")), ErrColumn, `viz.Curve: no column "prise"; columns are t, price, size, side`},
+		"unknown":     {Curve(X("t"), Y("prise")), ErrColumn, `viz.Curve: no column "prise"; columns are t, price, size, side; did you mean "price"?`},
 		"unknown by":  {Area(By("kind")), ErrColumn, `viz.Area: no column "kind"; columns are t, price, size, side`},
 		"text":        {Scatter(Y("side")), ErrType, `viz.Scatter: wrong column type: column "side" is string, and needs numbers or times`},
 		"box of text": {BoxWhisker(), ErrType, `viz.BoxWhisker: wrong column type: column "side" is string, and needs numbers or times`},
-		"table":       {Table(By("prise")), ErrColumn, `viz.Table: no column "prise"; columns are t, price, size, side`},
+		"table":       {Table(By("prise")), ErrColumn, `viz.Table: no column "prise"; columns are t, price, size, side; did you mean "price"?`},
 	} {
 		_, err := c.recipe(rows)
 		if !errors.Is(err, c.is) || err.Error() != c.text {
@@ -107,26 +108,26 @@ func TestAPanicOfARecipeIsAnError(t *testing.T) {
 	}
 }
 
-func TestBadOptionsAreErrorsOfTheFigure(t *testing.T) {
-	for name, o := range map[string]Opt{
-		"colour":  LineColor("reddish"),
-		"map":     Cmap("blues-like"),
-		"width":   Width(0),
-		"height":  Height(-3),
-		"size":    Size(nan),
-		"opacity": Alpha(2),
-		"none":    BoxFillColor(),
+func TestUnknownNamesAreErrorsOfTheFigure(t *testing.T) {
+	curve, scatter := chartOf(t, Curve(), rows), chartOf(t, Scatter(), rows)
+	for name, c := range map[string]struct {
+		option Opt
+		text   string
+	}{
+		"background":    {BgColor("reddish"), `viz.BgColor: bad option: `},
+		"fill colour":   {FillColor("reddish"), `viz.FillColor: bad option: `},
+		"line colour":   {LineColor("red", "reddish"), `viz.LineColor: bad option: `},
+		"box colour":    {BoxFillColor("reddish"), `viz.BoxFillColor: bad option: `},
+		"not a hex one": {LineColor("#12"), `viz.LineColor: bad option: `},
+		"colour map":    {Cmap("blues-like"), `viz.Cmap: bad option: `},
 	} {
-		e, _ := Curve()(rows)
-		if err := e.Opts(o).Figure().Err(); !errors.Is(err, ErrOption) {
-			t.Errorf("%s: got %v", name, err)
+		err := curve.Opts(c.option).Figure().Err()
+		if !errors.Is(err, ErrOption) || !strings.HasPrefix(err.Error(), c.text) {
+			t.Errorf("%s: got %v, want %s...", name, err, c.text)
 		}
 	}
-	e, _ := Scatter()(rows)
-	err := e.Opts(ColorIndex("colour")).Figure().Err()
-	if !errors.Is(err, ErrColumn) || !strings.Contains(err.Error(), `"colour"; columns are t, price, size, side`) {
-		t.Errorf("ColorIndex: got %v", err)
-	}
+	check.Error(t, scatter.Opts(ColorIndex("colour")).Figure().Err(), ErrColumn, `"colour"; columns are t, price, size, side`)
+	check.Error(t, scatter.Opts(ColorIndex("sise")).Figure().Err(), ErrColumn, `viz.ColorIndex: no column "sise"; columns are t, price, size, side; did you mean "size"?`)
 }
 
 func TestStackAddsUpOverCommonX(t *testing.T) {

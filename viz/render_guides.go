@@ -2,52 +2,73 @@ package viz
 
 import "github.com/streamgage/streamgage/viz/internal/furniture"
 
-// side describes an axis to the furniture. Without data it is one from 0 to 1; a time axis has nothing to put ticks at
-// then.
-func (p *panel) axisGuide(i int, label *string) furniture.Axis {
-	a := p.combined[i]
-	out := furniture.Axis{Lo: p.limits[i].Lo, Hi: p.limits[i].Hi, Scale: a.scale, Categories: a.categories, Label: p.axisLabel(i)}
-	if a.hasNoData() && a.scale == furniture.Time && !finite(p.fixed[i].Lo) {
-		out.Lo, out.Hi = noRange.Lo, noRange.Hi
+// buildGuides describes axes, grid, background, colour bar and legend to the package that draws them.
+func (p *panel) buildGuides() {
+	p.guides.X, p.guides.Y = p.axisGuide(0, p.settings.xLabel), p.axisGuide(1, p.settings.yLabel)
+	p.guides.GridX, p.guides.GridY = p.combined[0].scale != furniture.Category, true
+	if g := p.settings.showGrid; g != nil {
+		p.guides.GridX, p.guides.GridY = *g, *g
 	}
-	if label != nil {
-		out.Label = *label
+	p.guides.Background = nil
+	if b := p.settings.background; b != nil {
+		p.guides.Background = *b
 	}
-	return out
+	p.guides.ColorBar = nil
+	for _, style := range p.styles {
+		if bar := style.colorBar(); bar != nil {
+			p.guides.ColorBar = bar
+		}
+	}
+	p.guides.Legend = p.legend()
 }
 
-// axisLabel is what an axis is called: the dimension, where all charts agree on it. A time axis called just "index"
-// explains itself.
+// axisGuide describes the i-th axis, which label names if it is not nil. An axis without data reaches from 0 to 1; a time
+// axis without data has no range, because it has no place for ticks.
+func (p *panel) axisGuide(i int, label *string) furniture.Axis {
+	a := p.combined[i]
+	guide := furniture.Axis{Lo: p.limits[i].Lo, Hi: p.limits[i].Hi, Scale: a.scale, Categories: a.categories, Label: p.axisLabel(i)}
+	if a.hasNoData() && a.scale == furniture.Time && !finite(p.fixed[i].Lo) {
+		guide.Lo, guide.Hi = noRange.Lo, noRange.Hi
+	}
+	if label != nil {
+		guide.Label = *label
+	}
+	return guide
+}
+
+// axisLabel returns the default label of the i-th axis: the dimension that all charts with data agree on, or "". A time
+// axis of the dimension "index" needs no label.
 func (p *panel) axisLabel(i int) string {
-	name := p.combined[i].dim
+	dim := p.combined[i].dim
 	for _, a := range p.axes[i] {
-		if a.dim != name && !a.hasNoData() {
+		if a.dim != dim && !a.hasNoData() {
 			return ""
 		}
 	}
-	if p.combined[i].scale == furniture.Time && name == "index" {
+	if p.combined[i].scale == furniture.Time && dim == "index" {
 		return ""
 	}
-	return name
+	return dim
 }
 
-// legendLimit is how many entries a legend has at most: with more it would tell nothing (HoloViews' legend_limit).
+// legendLimit is the largest number of entries of a legend (HoloViews' legend_limit). A longer one is not drawn.
 const legendLimit = 25
 
-// legend lists the charts that have labels, if there are several, and the colours of categories.
-func (p *panel) legendEntries() []furniture.Entry {
-	on := len(p.charts) > 1
-	if l := p.settings.showLegend; l != nil {
-		if on = *l; !on {
+// legend returns the entries of the charts that have labels, if there are several charts, and those of categories.
+func (p *panel) legend() []furniture.Entry {
+	withLabels := len(p.charts) > 1
+	if show := p.settings.showLegend; show != nil {
+		if withLabels = *show; !withLabels {
 			return nil
 		}
 	}
 	var entries []furniture.Entry
 	for i, c := range p.charts {
-		if on && c.label != "" {
-			entries = append(entries, furniture.Entry{Label: c.label, Color: p.styles[i].color, Shape: c.kind.legendShape()})
+		style := p.styles[i]
+		if withLabels && c.label != "" {
+			entries = append(entries, furniture.Entry{Label: c.label, Color: style.color, Shape: c.kind.legendShape()})
 		}
-		entries = append(entries, p.styles[i].legendEntries...)
+		entries = append(entries, style.legendEntries...)
 	}
 	if len(entries) > legendLimit {
 		return nil

@@ -2,25 +2,29 @@ package viz
 
 import "github.com/streamgage/streamgage/viz/internal/furniture"
 
-// plan finds out what is to be drawn, and where. What an element makes may depend on the size of its area, and that on
-// the labels round what it makes: so it is asked again, once, if the area is not what it was told.
+// firstMargins are the margins that a panel is expected to need before its first frame.
+var firstMargins = furniture.Insets{Left: 48, Right: 20, Top: 48, Bottom: 48}
+
+// layOut evaluates the panels and computes their margins. What an element makes may depend on the size of its data area,
+// and that size on the labels around the data. So elements are evaluated for the areas of the frame before, and once
+// more if the areas turn out to be different.
 func (r *Renderer) layOut(cells []furniture.Rect) error {
 	areas := make([]furniture.Rect, len(cells))
 	for i, p := range r.panels {
 		if areas[i] = p.dataArea; p.dataArea.Empty() {
-			areas[i] = cells[i].Inset(furniture.Insets{Left: 48, Right: 20, Top: 48, Bottom: 48})
+			areas[i] = cells[i].Inset(firstMargins)
 		}
 	}
 	for range 2 {
 		if err := r.evaluate(cells, areas); err != nil {
 			return err
 		}
-		r.alignMargins(cells)
+		r.computeMargins(cells)
 		again := false
 		for i, p := range r.panels {
-			got := cells[i].Inset(p.margins)
-			again = again || p.table == nil && p.element.dependsOnView() && (got.W != areas[i].W || got.H != areas[i].H)
-			areas[i] = got
+			area := cells[i].Inset(p.margins)
+			again = again || p.table == nil && p.element.dependsOnView() && (area.W != areas[i].W || area.H != areas[i].H)
+			areas[i] = area
 		}
 		if !again {
 			return nil
@@ -29,6 +33,7 @@ func (r *Renderer) layOut(cells []furniture.Rect) error {
 	return nil
 }
 
+// evaluate evaluates and builds all panels for data areas of the given sizes.
 func (r *Renderer) evaluate(cells, areas []furniture.Rect) error {
 	view := r.view
 	if len(r.panels) > 1 {
@@ -54,53 +59,53 @@ func (r *Renderer) evaluate(cells, areas []furniture.Rect) error {
 	return nil
 }
 
-// sharing is what the axes of one dimension have in common.
-type sharedRange struct{ dataRange, fixedRange Range }
+// sharedRange is what the axes of one dimension have in common: the union of the limits of those with data, and the ends
+// that are fixed for one of them.
+type sharedRange struct{ limits, fixed Range }
 
-// share gives axes of one dimension, across and up alike, one range: all that each of them would show, or what is fixed
-// for one of them.
+// shareRanges gives all axes of one dimension the same limits, x and y axes alike: the union of their limits, or what is
+// fixed for one of them. Axes of categories and axes that are not framewise keep theirs.
 func shareRanges(panels []*panel) {
 	type key struct {
 		dim   string
 		scale furniture.Scale
 	}
-	all := map[key]*sharedRange{}
-	each := func(f func(p *panel, i int, s *sharedRange)) {
+	shared := map[key]*sharedRange{}
+	forEachAxis := func(f func(p *panel, i int, s *sharedRange)) {
 		for _, p := range panels {
-			for i := range p.combined {
-				a := p.combined[i]
+			for i, a := range p.combined {
 				if p.table != nil || a.dim == "" || a.scale == furniture.Category {
 					continue
 				}
 				k := key{a.dim, a.scale}
-				if all[k] == nil {
-					all[k] = &sharedRange{noRange, noRange}
+				if shared[k] == nil {
+					shared[k] = &sharedRange{noRange, noRange}
 				}
-				f(p, i, all[k])
+				f(p, i, shared[k])
 			}
 		}
 	}
-	each(func(p *panel, i int, s *sharedRange) {
+	forEachAxis(func(p *panel, i int, s *sharedRange) {
 		if !p.combined[i].hasNoData() {
-			s.dataRange = s.dataRange.union(p.limits[i])
+			s.limits = s.limits.union(p.limits[i])
 		}
 		if f := p.fixed[i]; finite(f.Lo) {
-			s.fixedRange.Lo = f.Lo
+			s.fixed.Lo = f.Lo
 		}
 		if f := p.fixed[i]; finite(f.Hi) {
-			s.fixedRange.Hi = f.Hi
+			s.fixed.Hi = f.Hi
 		}
 	})
-	each(func(p *panel, i int, s *sharedRange) {
-		if p.settings.framewise && s.dataRange.finite() {
-			p.limits[i] = s.dataRange.Override(s.fixedRange)
+	forEachAxis(func(p *panel, i int, s *sharedRange) {
+		if p.settings.framewise && s.limits.finite() {
+			p.limits[i] = s.limits.Override(s.fixed)
 		}
 	})
 }
 
-// align makes the areas of plots in one row start and end at the same height, and of those in one column, at the same
-// place across.
-func (r *Renderer) alignMargins(cells []furniture.Rect) {
+// computeMargins computes the margins of all panels. The data areas of plots in one row begin and end at the same height,
+// and those of plots in one column at the same place across.
+func (r *Renderer) computeMargins(cells []furniture.Rect) {
 	var plots []int
 	for i, p := range r.panels {
 		if p.margins = (furniture.Insets{}); p.table == nil {

@@ -1,36 +1,38 @@
 package viz
 
 import (
-	"strconv"
-
 	"github.com/streamgage/streamgage/viz/internal/furniture"
 	"gonum.org/v1/plot"
 )
 
-// panel is one plot of a figure for one viewer, and what it remembers from frame to frame.
+// panel is one plot of a figure for one viewer, and what it keeps from frame to frame. In arrays of two, the first is of
+// the x axis and the second of the y axis.
 type panel struct {
-	element      Element
-	memory       furniture.Memory
-	dataArea     furniture.Rect // where the data was drawn last
-	frozenLimits *[2]Range      // the ranges of an element that is not framewise
-	categories   categoryIndex  // of categories
-	layers       categoryIndex  // of the layers: their colours
+	element Element
 
-	// Of this frame:
+	// Kept from frame to frame.
+	memory       furniture.Memory
+	dataArea     furniture.Rect // where the data was last drawn; empty before the first frame
+	frozenLimits *[2]Range      // of an element that is not framewise, once it has data
+	categories   categoryIndex  // of the columns of ColorIndex
+	layers       categoryIndex  // of the charts, for their colours
+
+	// Of this frame.
 	settings settings
 	charts   []*Chart
-	axes     [2][]axis // of each chart: x, y
-	combined [2]axis
-	fixed    [2]Range
-	limits   [2]Range
-	styles   []*chartStyle
+	styles   []*chartStyle // of each chart
+	axes     [2][]axis     // of each chart
+	combined [2]axis       // of all charts
+	fixed    [2]Range      // by RedimRange or the view
+	limits   [2]Range      // what the axes show
 	plot     *plot.Plot
 	guides   furniture.Panel
-	table    *furniture.Table
+	table    *furniture.Table // in place of all other fields, for a table
 	margins  furniture.Insets
 }
 
-// evaluate asks the element what there is to draw, for an area of v's size, in a cell of h pixels' height.
+// evaluate finds the charts to draw, their axes and their colours. The Width and Height of v are the size of the area
+// that shows data; h is the height of the whole cell.
 func (p *panel) evaluate(v View, h int) error {
 	r, err := p.element.resolve(v)
 	if err != nil {
@@ -54,7 +56,7 @@ func (p *panel) evaluate(v View, h int) error {
 	return p.assignColors()
 }
 
-// measure finds what the axes have to show.
+// collectAxes finds what the axes have to show.
 func (p *panel) collectAxes(v View) error {
 	p.axes = [2][]axis{}
 	for _, c := range p.charts {
@@ -71,44 +73,8 @@ func (p *panel) collectAxes(v View) error {
 	return nil
 }
 
-// colour gives each chart its colours: its own, or the next of the cycle.
-func (p *panel) assignColors() error {
-	p.styles = p.styles[:0]
-	next := 0
-	for i, c := range p.charts {
-		s := c.overrides.settings()
-		s.theme = p.settings.theme
-		if len(s.lineColors) > 0 {
-			s.lineColors = s.lineColors[i%len(s.lineColors):][:1]
-		}
-		col, err := c.encodeColors(s, &p.categories)
-		if err != nil {
-			return err
-		}
-		pt := &chartStyle{settings: s, colorEncoding: col}
-		switch {
-		case s.fillColor != nil:
-			pt.color = *s.fillColor
-		case len(s.lineColors) > 0 && c.kind.legendShape() == furniture.Line:
-			pt.color = s.lineColors[0]
-		default:
-			name := c.group // a group keeps its colour while others come and go
-			if name == "" {
-				name = layerKey(next)
-				next++
-			}
-			pt.color = cyclic(s.theme.Cycle, p.layers.indexOf("", name))
-		}
-		p.styles = append(p.styles, pt)
-	}
-	return nil
-}
-
-// layerKey is a name for the n-th layer that has no group, which no group has.
-func layerKey(n int) string { return "\x00" + strconv.Itoa(n) }
-
-// fit sets the ranges of a plot of w by h pixels. The plot's size counts, not its data's: that changes with the labels,
-// and they with the ranges.
+// setLimits computes the limits of the axes in a cell of w by h pixels. The padding depends on the size of the cell, not
+// of the data area: the latter depends on the labels, and these on the limits.
 func (p *panel) setLimits(w, h int) {
 	aspect := 1.0
 	if w > 0 && h > 0 {
@@ -117,11 +83,12 @@ func (p *panel) setLimits(w, h int) {
 	for i, aspect := range [2]float64{aspect, 1 / aspect} {
 		p.limits[i] = p.combined[i].limits(p.fixed[i], aspect)
 	}
-	p.keepFirstLimits()
+	p.freezeLimits()
 }
 
-// freeze keeps the ranges of the first frame that has data, where axes are not to follow it. What is fixed stays so.
-func (p *panel) keepFirstLimits() {
+// freezeLimits keeps the limits of the first frame that has data if the element is not framewise. Fixed ranges still
+// apply.
+func (p *panel) freezeLimits() {
 	switch {
 	case p.settings.framewise:
 		p.frozenLimits = nil
@@ -130,48 +97,34 @@ func (p *panel) keepFirstLimits() {
 			p.limits[i] = r.Override(p.fixed[i])
 		}
 	case !p.combined[0].hasNoData() && !p.combined[1].hasNoData():
-		b := p.limits
-		p.frozenLimits = &b
+		limits := p.limits
+		p.frozenLimits = &limits
 	}
 }
 
-// compose puts the plot together: the plotters, the user's additions, and what stands round them.
+// build makes the guides and the plot of a panel whose limits are set.
 func (p *panel) build() error {
 	if p.table != nil {
 		return nil
 	}
-	p.guides.X, p.guides.Y = p.axisGuide(0, p.settings.xLabel), p.axisGuide(1, p.settings.yLabel)
-	p.guides.GridX, p.guides.GridY = p.combined[0].scale != furniture.Category, true
-	if g := p.settings.showGrid; g != nil {
-		p.guides.GridX, p.guides.GridY = *g, *g
-	}
-	p.guides.Background = nil
-	if b := p.settings.background; b != nil {
-		p.guides.Background = *b
-	}
-	p.guides.ColorBar = nil
-	for _, pt := range p.styles {
-		if bar := pt.colorBar(); bar != nil {
-			p.guides.ColorBar = bar
-		}
-	}
-	p.guides.Legend = p.legendEntries()
+	p.buildGuides()
 	return p.buildPlot()
 }
 
-// assemble makes gonum's plot. What the user's functions change in it is drawn as if options had said so.
+// buildPlot makes gonum's plot, and calls the functions of WithPlot. A title, labels and ranges that these set are moved
+// to the guides.
 func (p *panel) buildPlot() error {
 	pl := plot.New()
 	pl.HideAxes()
 	pl.BackgroundColor = nil
 	pl.X.Padding, pl.Y.Padding = 0, 0
-	for i, ch := range p.charts {
+	for i, c := range p.charts {
 		p.styles[i].xCategories = p.combined[0].categories
-		marks, err := ch.kind.plotters(ch, p.styles[i])
+		plotters, err := c.kind.plotters(c, p.styles[i])
 		if err != nil {
 			return err
 		}
-		pl.Add(marks...)
+		pl.Add(plotters...)
 	}
 	pl.X.Min, pl.X.Max = p.limits[0].Lo, p.limits[0].Hi
 	pl.Y.Min, pl.Y.Max = p.limits[1].Lo, p.limits[1].Hi
@@ -181,31 +134,32 @@ func (p *panel) buildPlot() error {
 	if pl.Title.Text != "" {
 		p.guides.Title, pl.Title.Text = pl.Title.Text, ""
 	}
-	for _, side := range []struct {
-		from *plot.Axis
-		to   *furniture.Axis
-	}{{&pl.X, &p.guides.X}, {&pl.Y, &p.guides.Y}} {
-		if side.from.Label.Text != "" {
-			side.to.Label, side.from.Label.Text = side.from.Label.Text, ""
-		}
-		if finite(side.to.Lo) {
-			side.to.Lo, side.to.Hi = side.from.Min, side.from.Max
-		}
-	}
+	moveAxis(&pl.X, &p.guides.X)
+	moveAxis(&pl.Y, &p.guides.Y)
 	p.plot = pl
 	return nil
 }
 
-// draw draws the plot in its cell.
-func (p *panel) draw(c *furniture.Canvas, outer furniture.Rect) {
+// moveAxis moves the label of gonum's axis to the guide, and copies its range unless the guide has none.
+func moveAxis(from *plot.Axis, to *furniture.Axis) {
+	if from.Label.Text != "" {
+		to.Label, from.Label.Text = from.Label.Text, ""
+	}
+	if finite(to.Lo) {
+		to.Lo, to.Hi = from.Min, from.Max
+	}
+}
+
+// draw draws the panel in its cell: the guides behind the data, the data, and the other guides.
+func (p *panel) draw(c *furniture.Canvas, cell furniture.Rect) {
 	if p.table != nil {
-		p.table.Draw(c, outer)
+		p.table.Draw(c, cell)
 		return
 	}
-	p.dataArea = outer.Inset(p.margins)
-	p.guides.Under(c, outer, p.margins)
+	p.dataArea = cell.Inset(p.margins)
+	p.guides.Under(c, cell, p.margins)
 	if !p.dataArea.Empty() {
 		p.plot.Draw(c.Sub(p.dataArea))
 	}
-	p.guides.Over(c, outer, p.margins)
+	p.guides.Over(c, cell, p.margins)
 }

@@ -6,16 +6,16 @@ import (
 	"sync"
 )
 
-// DataStream holds the data that a figure shows; Send replaces it (HoloViews' DataStream, later Pipe). It is safe for
-// concurrent use. flow.To ends a stream of a graph in it.
+// DataStream holds the data that a figure shows, and Send replaces it (HoloViews' DataStream, later Pipe). It is safe for
+// concurrent use. flow.To can end a stream of a graph in it.
 type DataStream[T any] struct {
 	publisher
 	mu    sync.Mutex
 	value T
 }
 
-// NewDataStream makes a stream with the initial data, or without any: the zero value of T then, which for frames is one
-// without columns, and draws as an empty plot. It panics on more than one value.
+// NewDataStream makes a stream with initial data. Without initial data, the stream holds the zero value of T; for a frame
+// that is one without columns, which is drawn as an empty plot. It panics on more than one value.
 func NewDataStream[T any](initial ...T) *DataStream[T] {
 	if len(initial) > 1 {
 		panic(fmt.Sprintf("viz.NewDataStream: takes at most one initial value, got %d", len(initial)))
@@ -27,8 +27,8 @@ func NewDataStream[T any](initial ...T) *DataStream[T] {
 	return d
 }
 
-// Send replaces the data and refreshes the figures that show it; it returns when they are drawn, with what went wrong.
-// The data must not be changed afterwards.
+// Send replaces the data and refreshes the figures that show it. It returns when they are drawn, with the errors of
+// drawing them. The data must not be changed afterwards. After Close it returns ErrClosed.
 func (d *DataStream[T]) Send(ctx context.Context, v T) error {
 	if err := d.Put(ctx, v); err != nil {
 		return err
@@ -50,16 +50,17 @@ func (d *DataStream[T]) Put(_ context.Context, v T) error {
 	return nil
 }
 
-// Refresh draws every figure of the stream that has not shown its data yet.
+// Refresh draws every figure of the stream that has not shown its current data.
 func (d *DataStream[T]) Refresh(ctx context.Context) error { return d.refresh(ctx) }
 
 // Close ends the stream, and with it the files and pages that show no other open stream.
 func (d *DataStream[T]) Close(ctx context.Context) error { return d.close(ctx) }
 
-// Open is called by flow.To: a stream can be fed by one node only.
+// Open is called by flow.To with the name of the node that feeds the stream. A second call returns ErrFed, because only
+// one node can feed a stream.
 func (d *DataStream[T]) Open(from string) error { return d.open(from) }
 
-// Data is what the figures show now.
+// Data returns the data that the figures show now.
 func (d *DataStream[T]) Data() T { return d.current() }
 
 func (d *DataStream[T]) current() T {

@@ -8,17 +8,17 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// defaultBacklog is how many rows a DataFrameStream keeps, as in HoloViews.
+// defaultBacklog is the number of rows that a DataFrameStream keeps, as in HoloViews.
 const defaultBacklog = 1000
 
-// DataFrameStream holds the last rows of what it is sent (HoloViews' DataFrameStream, later Buffer): Send appends. It
-// is safe for concurrent use.
+// DataFrameStream holds the last rows of what it was sent, and Send appends rows (HoloViews' DataFrameStream, later
+// Buffer). It is safe for concurrent use.
 type DataFrameStream struct {
 	publisher
 	mu          sync.Mutex
 	backlog     *frame.Backlog
 	useIndex    bool
-	inputSchema frame.Schema // of what is sent
+	inputSchema frame.Schema // of the frames that Put takes
 }
 
 // BufferOption changes what a DataFrameStream keeps.
@@ -33,7 +33,7 @@ type bufferOption func(*bufferConfig)
 
 func (o bufferOption) buffer(c *bufferConfig) { o(c) }
 
-// Backlog is how many rows are kept. Default: 1000. It panics unless rows > 0.
+// Backlog is the number of rows that are kept. Default: 1000. It panics unless rows > 0.
 func Backlog(rows int) BufferOption {
 	if rows <= 0 {
 		panic(fmt.Sprintf("viz.Backlog: must be positive, got %d", rows))
@@ -41,16 +41,15 @@ func Backlog(rows int) BufferOption {
 	return bufferOption(func(c *bufferConfig) { c.rows = rows })
 }
 
-// Index says whether the frames' index, if they have one, is kept: as the first dimension, which is a curve's x.
-// Default: true.
+// Index sets whether the index of the frames, if they have one, is kept. It becomes the first dimension, which is a
+// curve's x. Default: true.
 func Index(on bool) BufferOption {
 	return bufferOption(func(c *bufferConfig) { c.useIndex = on })
 }
 
-// NewDataFrameStream makes a stream of what the feed gives: an ops.DataFrame, which it attaches itself to, or a plain
-// frame, whose columns say what Send takes. The rows of the feed's example are the first data.
-//
-// The feed's own error, if it is badly built, is the error of every figure that shows the stream.
+// NewDataFrameStream makes a stream of a feed: of an ops.DataFrame, to which it attaches itself, or of a plain frame,
+// whose columns say what Send takes. The rows of the feed's example are the first data. An error in how the feed was
+// built is the error of every figure that shows the stream. It panics if the feed is nil.
 func NewDataFrameStream(feed frame.Feed, opts ...BufferOption) *DataFrameStream {
 	if feed == nil {
 		panic("viz.NewDataFrameStream: the feed must not be nil")
@@ -75,7 +74,7 @@ func NewDataFrameStream(feed frame.Feed, opts ...BufferOption) *DataFrameStream 
 	return d
 }
 
-// kept is the part of a frame that is kept: its index, if any, becomes an ordinary first column.
+// applyIndexOption makes the index of a frame, if it has one, an ordinary first column, or drops it.
 func (d *DataFrameStream) applyIndexOption(f frame.Frame) frame.Frame {
 	if d.useIndex {
 		return f.ResetIndex()
@@ -83,8 +82,8 @@ func (d *DataFrameStream) applyIndexOption(f frame.Frame) frame.Frame {
 	return f.DropIndex()
 }
 
-// Send appends rows and refreshes the figures that show them; it returns when they are drawn, with what went wrong. A
-// frame of another schema than the example's is an error that names both.
+// Send appends rows and refreshes the figures that show them. It returns when they are drawn, with the errors of drawing
+// them. A frame of another schema than the example's is an error that names both. After Close it returns ErrClosed.
 func (d *DataFrameStream) Send(ctx context.Context, f frame.Frame) error {
 	if err := d.Put(ctx, f); err != nil {
 		return err
@@ -92,8 +91,8 @@ func (d *DataFrameStream) Send(ctx context.Context, f frame.Frame) error {
 	return d.Refresh(ctx)
 }
 
-// Put appends rows without refreshing: amortised, it costs a copy of the new rows. Of a frame longer than the backlog
-// the last rows are kept.
+// Put appends rows without refreshing. Its amortised cost is a copy of the new rows. If the frame is longer than the
+// backlog, its last rows are kept. Errors: as Send's.
 func (d *DataFrameStream) Put(_ context.Context, f frame.Frame) error {
 	err := d.update(func() error {
 		if err := d.inputSchema.Check(f); err != nil {
@@ -109,10 +108,10 @@ func (d *DataFrameStream) Put(_ context.Context, f frame.Frame) error {
 	return nil
 }
 
-// Refresh draws every figure of the stream that has not shown its rows yet.
+// Refresh draws every figure of the stream that has not shown its current rows.
 func (d *DataFrameStream) Refresh(ctx context.Context) error { return d.refresh(ctx) }
 
-// Clear drops all rows and refreshes.
+// Clear drops all rows and refreshes. After Close it returns ErrClosed.
 func (d *DataFrameStream) Clear(ctx context.Context) error {
 	err := d.update(func() error {
 		d.mu.Lock()
@@ -129,10 +128,11 @@ func (d *DataFrameStream) Clear(ctx context.Context) error {
 // Close ends the stream, and with it the files and pages that show no other open stream.
 func (d *DataFrameStream) Close(ctx context.Context) error { return d.close(ctx) }
 
-// Open is called by flow.To: a stream can be fed by one node only.
+// Open is called by flow.To with the name of the node that feeds the stream. A second call returns ErrFed, because only
+// one node can feed a stream.
 func (d *DataFrameStream) Open(from string) error { return d.open(from) }
 
-// Data is what the figures show now: an immutable snapshot, for which nothing is copied unless the backlog is longer
+// Data returns the rows that the figures show now: an immutable snapshot. Nothing is copied unless the backlog is longer
 // than about 100,000 rows.
 func (d *DataFrameStream) Data() frame.Frame { return d.current() }
 
@@ -141,3 +141,5 @@ func (d *DataFrameStream) current() frame.Frame {
 	defer d.mu.Unlock()
 	return d.backlog.Frame()
 }
+
+var _ Stream[frame.Frame] = (*DataFrameStream)(nil)
