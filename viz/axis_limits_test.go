@@ -1,14 +1,12 @@
 package viz
 
 import (
-	"errors"
+	"image"
 	"math"
 	"testing"
 
 	"github.com/streamgage/streamgage/viz/internal/furniture"
 )
-
-var nan, inf = math.NaN(), math.Inf(1)
 
 // Expected values follow HoloViews' rules, worked out by hand.
 func TestBounds(t *testing.T) {
@@ -48,31 +46,46 @@ func TestBounds(t *testing.T) {
 	}
 }
 
-func TestExtentLeavesOutWhatCannotBeDrawn(t *testing.T) {
-	if got := rangeOf([]float64{nan, 3, inf, -2, -inf}); got != (Range{-2, 3}) {
-		t.Errorf("got %v, want -2 to 3", got)
-	}
-	if got := rangeOf([]float64{nan, inf}); got.finite() {
-		t.Errorf("nothing finite gave %v", got)
+// Expected values follow HoloViews' rules for a plot of 600 x 400: a tenth of the span in y, in x that by 600/400.
+func TestRangesOfElements(t *testing.T) {
+	f := xy([]float64{0, 10, 30}, []float64{5, nan, 15})
+	for name, c := range map[string]struct {
+		e    Element
+		x, y Range
+	}{
+		"curve":     {chartOf(t, Curve(), f), Range{0, 30}, Range{4, 16}},
+		"scatter":   {chartOf(t, Scatter(), f), Range{-2, 32}, Range{4, 16}},
+		"area":      {chartOf(t, Area(), f), Range{0, 30}, Range{0, 16}},
+		"histogram": {Histogram([]float64{0, 15, 30}, []float64{2, 4}), Range{-2, 32}, Range{0, 4.2}},
+		"rgb":       {RGB(image.NewRGBA(image.Rect(0, 0, 1, 1)), Bounds{X: Range{0, 3}, Y: Range{-1, 1}}), Range{0, 3}, Range{-1, 1}},
+		"boxes":     {chartOf(t, BoxWhisker(Y("y")), f), Range{-0.5, 0.5}, Range{4, 16}},
+		"one over another is padded once": {Overlay(chartOf(t, Curve(), f), chartOf(t, Scatter(), xy([]float64{10}, []float64{25}))),
+			Range{-2, 32}, Range{3, 27}},
+		"fixed in the overlay": {Overlay(chartOf(t, Curve(), f)).RedimRange("y", 0, 20), Range{0, 30}, Range{0, 20}},
+		"fixed at one end":     {chartOf(t, Curve(), f).RedimRange("y", nan, 20), Range{0, 30}, Range{4, 20}},
+		"no rows":              {chartOf(t, Curve(), f.Empty()), Range{0, 1}, Range{0, 1}},
+	} {
+		p := render(t, c.e, View{}).panels[0]
+		if !near(p.limits[0], c.x) || !near(p.limits[1], c.y) {
+			t.Errorf("%s: got x %v, y %v; want %v, %v", name, p.limits[0], p.limits[1], c.x, c.y)
+		}
 	}
 }
 
-func TestJoin(t *testing.T) {
-	a := axis{dim: "x", dataRange: Range{1, 2}, softRange: noRange}
-	b := axis{dim: "x", dataRange: Range{-1, 1.5}, softRange: noRange, padding: 0.1}
-	got, err := combineAxes([]axis{{dim: "x", dataRange: noRange, softRange: noRange, scale: furniture.Time}, a, b})
-	if err != nil || got.dataRange != (Range{-1, 2}) || got.padding != 0.1 || got.scale != furniture.Number {
-		t.Errorf("got %+v, %v", got, err)
-	}
-	_, err = combineAxes([]axis{a, {dim: "time", dataRange: Range{1, 2}, scale: furniture.Time}})
-	if !errors.Is(err, ErrType) {
-		t.Errorf("numbers and times on one axis: got %v", err)
-	}
-	cats, _ := combineAxes([]axis{
-		{scale: furniture.Category, categories: []string{"a", "b"}},
-		{scale: furniture.Category, categories: []string{"b", "c"}},
-	})
-	if len(cats.categories) != 3 {
-		t.Errorf("categories %v, want a, b and c", cats.categories)
+// Extreme data draws something, and never panics.
+func TestExtremeData(t *testing.T) {
+	for name, v := range map[string][]float64{
+		"huge": {-math.MaxFloat64, math.MaxFloat64}, "tiny": {5e-324, 1e-323}, "close": {1e17, 1e17 + 16}, "one huge": {math.MaxFloat64},
+		"infinite": {inf, -inf, 1}, "missing": {nan, nan},
+	} {
+		for kind, recipe := range map[string]Recipe{"Curve": Curve(), "Points": Points(), "Area": Area(), "Boxes": BoxWhisker()} {
+			e := chartOf(t, recipe, xy(v, v)).Opts(ColorIndex("y"))
+			p := render(t, e, View{}).panels[0]
+			if b := p.limits[1]; !b.finite() || !(b.Lo < b.Hi) {
+				t.Errorf("%s of %s values: axis %v", kind, name, b)
+			}
+		}
 	}
 }
+
+func near(a, b Range) bool { return math.Abs(a.Lo-b.Lo) < 1e-9 && math.Abs(a.Hi-b.Hi) < 1e-9 }

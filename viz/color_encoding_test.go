@@ -75,33 +75,3 @@ func TestColorIndexOfTimesHasDates(t *testing.T) {
 		t.Errorf("got %+v", bar)
 	}
 }
-
-func TestLegendOfAnOverlay(t *testing.T) {
-	a, b := chartOf(t, Curve(), rows), chartOf(t, Scatter(), rows)
-	p := render(t, Overlay(a.Relabel("line"), b.Relabel("dots"), b), View{}).panels[0]
-	if l := p.guides.Legend; len(l) != 2 || l[0].Label != "line" || l[1].Label != "dots" || l[0].Color == l[1].Color || p.guides.Title != "" {
-		t.Errorf("legend %+v, title %q", l, p.guides.Title)
-	}
-	if p := render(t, a.Relabel("line"), View{}).panels[0]; p.guides.Legend != nil || p.guides.Title != "line" {
-		t.Errorf("a single plot: legend %+v, title %q", p.guides.Legend, p.guides.Title)
-	}
-	if p := render(t, Overlay(a.Relabel("line"), b).Opts(ShowLegend(false)), View{}).panels[0]; p.guides.Legend != nil {
-		t.Errorf("turned off: %+v", p.guides.Legend)
-	}
-}
-
-func TestBoxColours(t *testing.T) {
-	e := chartOf(t, BoxWhisker(X("side"), Y("price")), rows).Opts(BoxFillColor("red", "blue"), ColorIndex("side"))
-	p := render(t, e, View{}).panels[0]
-	red, blue := color.RGBA{255, 0, 0, 255}, color.RGBA{0, 0, 255, 255}
-	boxes := p.charts[0].boxes()
-	if got := p.styles[0].boxColor(0, boxes[0]); got != red {
-		t.Errorf("buy: %v", got)
-	}
-	if got := p.styles[0].boxColor(1, boxes[1]); got != blue {
-		t.Errorf("sell: %v", got)
-	}
-	if p.guides.ColorBar != nil || p.guides.Legend != nil {
-		t.Error("the axis names the boxes: neither colour bar nor legend is needed")
-	}
-}

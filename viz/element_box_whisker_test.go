@@ -73,3 +73,19 @@ func TestOutliersAreMuted(t *testing.T) {
 		}
 	}
 }
+
+func TestBoxColours(t *testing.T) {
+	e := chartOf(t, BoxWhisker(X("side"), Y("price")), rows).Opts(BoxFillColor("red", "blue"), ColorIndex("side"))
+	p := render(t, e, View{}).panels[0]
+	red, blue := color.RGBA{255, 0, 0, 255}, color.RGBA{0, 0, 255, 255}
+	boxes := p.charts[0].boxes()
+	if got := p.styles[0].boxColor(0, boxes[0]); got != red {
+		t.Errorf("buy: %v", got)
+	}
+	if got := p.styles[0].boxColor(1, boxes[1]); got != blue {
+		t.Errorf("sell: %v", got)
+	}
+	if p.guides.ColorBar != nil || p.guides.Legend != nil {
+		t.Error("the axis names the boxes: neither colour bar nor legend is needed")
+	}
+}

@@ -1,16 +1,14 @@
 package viz
 
 import (
+	"errors"
 	"image/color"
+	"strings"
 	"testing"
 
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/internal/check"
-	"github.com/streamgage/streamgage/viz/internal/marks"
-	"github.com/streamgage/streamgage/viz/internal/theme"
 	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/vgsvg"
 )
 
 func TestOptionsReachThePlot(t *testing.T) {
@@ -26,51 +24,6 @@ func TestOptionsReachThePlot(t *testing.T) {
 	f = render(t, e.Opts(Title(""), ShowGrid(true)), View{}).panels[0].guides
 	if f.Title != "" || !f.GridX || !f.GridY {
 		t.Errorf("later options win: got %+v", f)
-	}
-}
-
-func TestLineColoursAreTakenInTurn(t *testing.T) {
-	a := chartOf(t, Curve(), rows)
-	p := render(t, Overlay(a, a, a).Opts(LineColor("red", "blue")), View{}).panels[0].styles
-	red, blue := color.RGBA{255, 0, 0, 255}, color.RGBA{0, 0, 255, 255}
-	if p[0].color != red || p[1].color != blue || p[2].color != red {
-		t.Errorf("got %v, %v, %v", p[0].color, p[1].color, p[2].color)
-	}
-}
-
-// FillColor colours what is filled, and LineColor lines and outlines: neither does the other's work.
-func TestFillAndLineColours(t *testing.T) {
-	red, blue := color.RGBA{255, 0, 0, 255}, color.RGBA{0, 0, 255, 255}
-	firstOfCycle := theme.Light.Cycle[0]
-	options := []Opt{FillColor("red"), LineColor("blue")}
-	for name, c := range map[string]struct {
-		e             Element
-		color         color.RGBA
-		withLineColor color.RGBA
-		withFillColor color.RGBA
-	}{
-		"curve":     {chartOf(t, Curve(), rows), blue, blue, firstOfCycle},
-		"dots":      {chartOf(t, Points(), rows), red, firstOfCycle, red},
-		"area":      {chartOf(t, Area(), rows), red, firstOfCycle, red},
-		"histogram": {Histogram([]float64{0, 1}, []float64{2}), red, firstOfCycle, red},
-		"box":       {chartOf(t, BoxWhisker(Y("price")), rows), red, firstOfCycle, red},
-	} {
-		colorWith := func(opts ...Opt) color.RGBA { return render(t, c.e.Opts(opts...), View{}).panels[0].styles[0].color }
-		if got := colorWith(options...); got != c.color {
-			t.Errorf("%s: got %v, want %v", name, got, c.color)
-		}
-		if got := colorWith(options[1]); got != c.withLineColor {
-			t.Errorf("%s with LineColor: got %v, want %v", name, got, c.withLineColor)
-		}
-		if got := colorWith(options[0]); got != c.withFillColor {
-			t.Errorf("%s with FillColor: got %v, want %v", name, got, c.withFillColor)
-		}
-	}
-	panel := render(t, chartOf(t, Points(), rows).Opts(options...), View{}).panels[0]
-	dot, err := dots{}.plotters(panel.charts[0], panel.styles[0])
-	check.NoError(t, err)
-	if d := dot[0].(*marks.Dots); d.Fill != color.Color(red) || d.Outline != color.Color(blue) {
-		t.Errorf("dots are filled with %v in %v", d.Fill, d.Outline)
 	}
 }
 
@@ -117,43 +70,33 @@ func TestOptionsPanicOnWrongLiterals(t *testing.T) {
 	}
 }
 
-func noPlotters(frame.Frame) ([]plot.Plotter, error) { return nil, nil }
-
-func TestKinds(t *testing.T) {
-	for want, e := range map[string]Element{
-		"Curve": chartOf(t, Curve(), rows), "Scatter": chartOf(t, Scatter(), rows), "Points": chartOf(t, Points(), rows),
-		"Area": chartOf(t, Area(), rows), "BoxWhisker": chartOf(t, BoxWhisker(Y("price")), rows), "Table": chartOf(t, Table(), rows),
-		"Dataset": chartOf(t, Dataset(), rows), "Histogram": Histogram(nil, nil), "RGB": RGB(nil, Bounds{}),
-		"Plotters": chartOf(t, Plotters(noPlotters), frame.Frame{}),
+func TestUnknownNamesAreErrorsOfTheFigure(t *testing.T) {
+	curve, scatter := chartOf(t, Curve(), rows), chartOf(t, Scatter(), rows)
+	for name, c := range map[string]struct {
+		option Opt
+		text   string
+	}{
+		"background":    {BgColor("reddish"), `viz.BgColor: bad option: `},
+		"fill colour":   {FillColor("reddish"), `viz.FillColor: bad option: `},
+		"line colour":   {LineColor("red", "reddish"), `viz.LineColor: bad option: `},
+		"box colour":    {BoxFillColor("reddish"), `viz.BoxFillColor: bad option: `},
+		"not a hex one": {LineColor("#12"), `viz.LineColor: bad option: `},
+		"colour map":    {Cmap("blues-like"), `viz.Cmap: bad option: `},
 	} {
-		if got := e.(*Chart).Kind(); got != want {
-			t.Errorf("got %q, want %q", got, want)
+		err := curve.Opts(c.option).Figure().Err()
+		if !errors.Is(err, ErrOption) || !strings.HasPrefix(err.Error(), c.text) {
+			t.Errorf("%s: got %v, want %s...", name, err, c.text)
 		}
-		render(t, Overlay(e, e.Relabel("again")), View{}) // every kind can be a layer, a table without being drawn
 	}
+	check.Error(t, scatter.Opts(ColorIndex("colour")).Figure().Err(), ErrColumn, `"colour"; columns are t, price, size, side`)
+	check.Error(t, scatter.Opts(ColorIndex("sise")).Figure().Err(), ErrColumn, `viz.ColorIndex: no column "sise"; columns are t, price, size, side; did you mean "size"?`)
 }
 
-// A stream's areas are stacked as they are when drawn.
-func TestStackOfAStream(t *testing.T) {
-	s := NewDataStream(xy([]float64{1, 2}, []float64{3, 4}))
-	one := Dynamic(s, Area())
-	e := Stack(Overlay(one.Relabel("a"), one.Relabel("b"))).Relabel("both")
-	send(t, s, xy([]float64{1, 2}, []float64{10, 20}))
-	p := render(t, e, View{}).panels[0]
-	if len(p.charts) != 2 || !equal(p.charts[1].values("y"), []float64{20, 40}) || p.guides.Title != "both" || len(p.guides.Legend) != 2 {
-		t.Errorf("top %v, title %q, legend %v", p.charts[1].values("y"), p.guides.Title, p.guides.Legend)
-	}
-	if fig := e.Figure(); fig.Static() || len(fig.publishers) != 1 {
-		t.Errorf("fed by %d streams", len(fig.publishers))
-	}
-}
-
-func TestDrawOnAnyCanvas(t *testing.T) {
-	fig := chartOf(t, Curve(), rows).Figure()
-	if !fig.Static() {
-		t.Error("a chart has no stream")
-	}
-	if err := fig.Renderer(View{}).Draw(vgsvg.New(6*vg.Inch, 4*vg.Inch)); err != nil {
-		t.Error(err)
+func TestWithPlotChangesThePlot(t *testing.T) {
+	e := chartOf(t, Curve(), rows).Relabel("before").Opts(WithPlot(func(p *plot.Plot) {
+		p.Title.Text, p.Y.Label.Text, p.Y.Max = "after", "EUR", 9
+	}))
+	if f := render(t, e, View{}).panels[0].guides; f.Title != "after" || f.Y.Label != "EUR" || f.Y.Hi != 9 {
+		t.Errorf("got %q, %q, %v", f.Title, f.Y.Label, f.Y.Hi)
 	}
 }

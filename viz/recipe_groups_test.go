@@ -2,7 +2,6 @@ package viz
 
 import (
 	"fmt"
-	"image/color"
 	"slices"
 	"testing"
 	"time"
@@ -73,36 +72,5 @@ func BenchmarkGroupRows(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		groupRows(f, []string{"g"})
-	}
-}
-
-// A group keeps its colour while others come and go.
-func TestGroupsKeepTheirColours(t *testing.T) {
-	p := &panel{}
-	colours := func(groups ...string) map[string]color.RGBA {
-		t.Helper()
-		v := make([]float64, len(groups))
-		f := frame.Must(frame.New(frame.Col("x", v), frame.Col("y", v), frame.Col("g", groups)))
-		e, err := Curve(By("g"))(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		p.element = e
-		if err := p.evaluate(View{}, 1); err != nil {
-			t.Fatal(err)
-		}
-		got := map[string]color.RGBA{}
-		for i, c := range p.charts {
-			got[c.Label()] = p.styles[i].color
-		}
-		return got
-	}
-	first := colours("a", "b")
-	second := colours("b", "c")
-	if second["b"] != first["b"] || second["c"] == first["a"] || second["c"] == first["b"] {
-		t.Errorf("first %v, then %v", first, second)
-	}
-	if third := colours("a", "c"); third["a"] != first["a"] || third["c"] != second["c"] {
-		t.Errorf("then %v", third)
 	}
 }

@@ -1,9 +1,15 @@
 package viz
 
 import (
+	"encoding/xml"
 	"image"
+	"io"
 	"math"
+	"strings"
 	"testing"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/vgsvg"
 )
 
 // ink is the box round what is not background, in px of the figure.
@@ -33,6 +39,58 @@ func TestRatiosScaleThePicture(t *testing.T) {
 		off := max(math.Abs(l-l2), math.Abs(u-u2), math.Abs(r-r2), math.Abs(d-d2))
 		if off > 1+1.5/ratio {
 			t.Errorf("ratio %v: ink from %.1f, %.1f to %.1f, %.1f; at 1 from %v, %v to %v, %v", ratio, l2, u2, r2, d2, l, u, r, d)
+		}
+	}
+}
+
+func TestSVGIsADocument(t *testing.T) {
+	var b strings.Builder
+	if err := Layout(chartOf(t, Curve(), rows).Relabel("a < b"), chartOf(t, Table(), rows)).Renderer(View{}).SVG(&b); err != nil {
+		t.Fatal(err)
+	}
+	d := xml.NewDecoder(strings.NewReader(b.String()))
+	elements := 0
+	for {
+		token, err := d.Token()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, ok := token.(xml.StartElement); ok {
+			elements++
+		}
+	}
+	if elements < 30 || !strings.Contains(b.String(), "a &lt; b") {
+		t.Errorf("%d elements", elements)
+	}
+}
+
+func TestDrawOnAnyCanvas(t *testing.T) {
+	fig := chartOf(t, Curve(), rows).Figure()
+	if !fig.Static() {
+		t.Error("a chart has no stream")
+	}
+	if err := fig.Renderer(View{}).Draw(vgsvg.New(6*vg.Inch, 4*vg.Inch)); err != nil {
+		t.Error(err)
+	}
+}
+
+func BenchmarkImageCurve1k(b *testing.B) {
+	x, y := make([]float64, 1000), make([]float64, 1000)
+	for i := range x {
+		x[i], y[i] = float64(i), math.Sin(float64(i)/50)+math.Sin(float64(i))/5
+	}
+	e, err := Curve()(xy(x, y))
+	if err != nil {
+		b.Fatal(err)
+	}
+	r := e.Figure().Renderer(View{})
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := r.Image(); err != nil {
+			b.Fatal(err)
 		}
 	}
 }

@@ -3,11 +3,8 @@ package viz
 import (
 	"context"
 	"errors"
-	"strings"
 	"sync"
 	"testing"
-
-	"github.com/streamgage/streamgage/frame"
 )
 
 // counter is a display that counts.
@@ -17,112 +14,8 @@ type counter struct {
 }
 
 func (c *counter) Refresh(context.Context) error { c.refreshed++; return c.err }
-func (c *counter) Close(context.Context) error   { c.closed++; return c.failsToClose }
 
-func xs(v ...float64) frame.Frame { return frame.Must(frame.New(frame.Col("x", v))) }
-
-func send(t *testing.T, s interface {
-	Send(context.Context, frame.Frame) error
-}, f frame.Frame) {
-	t.Helper()
-	if err := s.Send(t.Context(), f); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func floatsOf(t *testing.T, f frame.Frame) []float64 {
-	t.Helper()
-	v, err := f.Floats("x")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return v
-}
-
-func TestDataFrameStreamKeepsTheLastRows(t *testing.T) {
-	s := NewDataFrameStream(xs(1, 2), Backlog(3))
-	before := s.Data()
-	send(t, s, xs(3, 4))
-	if got := floatsOf(t, s.Data()); !equal(got, []float64{2, 3, 4}) {
-		t.Errorf("got %v", got)
-	}
-	send(t, s, xs(5, 6, 7, 8)) // longer than the backlog
-	if got := floatsOf(t, s.Data()); !equal(got, []float64{6, 7, 8}) {
-		t.Errorf("got %v", got)
-	}
-	if got := floatsOf(t, before); !equal(got, []float64{1, 2}) {
-		t.Errorf("an old snapshot changed: %v", got)
-	}
-	if err := s.Clear(t.Context()); err != nil || s.Data().Len() != 0 {
-		t.Errorf("after Clear: %v, %v", s.Data(), err)
-	}
-	send(t, s, xs(9))
-	if got := floatsOf(t, s.Data()); !equal(got, []float64{9}) {
-		t.Errorf("got %v", got)
-	}
-}
-
-func TestDataFrameStreamKeepsTheIndexAsFirstColumn(t *testing.T) {
-	f := frame.Must(frame.New(frame.Col("v", []float64{1}), frame.Index("at", []int64{7})))
-	if got := strings.Join(NewDataFrameStream(f).Data().Schema().Names(), " "); got != "at v" {
-		t.Errorf("columns %s", got)
-	}
-	if got := strings.Join(NewDataFrameStream(f, Index(false)).Data().Schema().Names(), " "); got != "v" {
-		t.Errorf("columns %s", got)
-	}
-}
-
-func TestDataFrameStreamRefusesOtherSchemas(t *testing.T) {
-	s := NewDataFrameStream(xs(1))
-	for name, f := range map[string]frame.Frame{
-		"other column": frame.Must(frame.New(frame.Col("y", []float64{1}))),
-		"other type":   frame.Must(frame.New(frame.Col("x", []int64{1}))),
-		"one more":     frame.Must(frame.New(frame.Col("x", []float64{1}), frame.Col("y", []float64{1}))),
-	} {
-		if err := s.Send(t.Context(), f); !errors.Is(err, frame.ErrSchema) {
-			t.Errorf("%s: got %v", name, err)
-		}
-	}
-	if s.Data().Len() != 1 {
-		t.Errorf("a refused frame left rows: %v", s.Data())
-	}
-}
-
-func TestStreamsAfterClose(t *testing.T) {
-	a, b := NewDataStream(1), NewDataFrameStream(xs())
-	if err := errors.Join(a.Close(t.Context()), b.Close(t.Context())); err != nil {
-		t.Fatal(err)
-	}
-	for _, err := range []error{a.Send(t.Context(), 2), b.Send(t.Context(), xs(1)), b.Clear(t.Context())} {
-		if !errors.Is(err, ErrClosed) {
-			t.Errorf("got %v", err)
-		}
-	}
-}
-
-func TestAStreamIsFedOnce(t *testing.T) {
-	s := NewDataStream(1)
-	if err := s.Open("a"); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Open("b"); !errors.Is(err, ErrFed) || !strings.Contains(err.Error(), `"a"; "b"`) {
-		t.Errorf("got %v", err)
-	}
-}
-
-// brokenFeed is a feed that was built wrongly.
-type brokenFeed struct{ frame.Frame }
-
-var errFeed = errors.New("no column")
-
-func (brokenFeed) Err() error { return errFeed }
-
-func TestABrokenFeedIsTheFiguresError(t *testing.T) {
-	d := Dynamic(NewDataFrameStream(brokenFeed{xs()}), Curve())
-	if err := d.Figure().Attach(&counter{}); !errors.Is(err, errFeed) {
-		t.Errorf("got %v", err)
-	}
-}
+func (c *counter) Close(context.Context) error { c.closed++; return c.failsToClose }
 
 func TestRefreshOnce(t *testing.T) {
 	ctx := t.Context()
@@ -252,6 +145,7 @@ func (d *drawer) Refresh(context.Context) error {
 	_, err := d.r.Image()
 	return err
 }
+
 func (d *drawer) Close(context.Context) error { return nil }
 
 // leaver detaches itself when it is refreshed.
@@ -265,6 +159,7 @@ func (l *leaver) Refresh(context.Context) error {
 	l.fig.Detach(l)
 	return nil
 }
+
 func (l *leaver) Close(context.Context) error { l.refreshed = -1; return nil }
 
 func TestADisplayMayDetachItself(t *testing.T) {
