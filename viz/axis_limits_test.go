@@ -8,8 +8,8 @@ import (
 	"github.com/streamgage/streamgage/viz/internal/furniture"
 )
 
-// Expected values follow HoloViews' rules, worked out by hand.
-func TestBounds(t *testing.T) {
+// The expected values were computed by hand from HoloViews' rules.
+func TestLimits(t *testing.T) {
 	data := func(lo, hi float64) axis { return axis{dataRange: Range{lo, hi}, softRange: noRange} }
 	for name, c := range map[string]struct {
 		a      axis
@@ -24,13 +24,13 @@ func TestBounds(t *testing.T) {
 		"both ends fixed":                   {data(2, 12).withPadding(), Range{0, 5}, 1, Range{0, 5}},
 		"the upper end fixed":               {data(2, 12).withPadding(), Range{nan, 20}, 1, Range{1, 20}},
 		"the lower end fixed above data":    {data(2, 12), Range{50, nan}, 1, Range{50, 55}},
-		"turned over":                       {data(2, 12), Range{5, -5}, 1, Range{-5, 5}},
+		"descending":                        {data(2, 12), Range{5, -5}, 1, Range{-5, 5}},
 		"fixed at one value":                {data(2, 12), Range{5, 5}, 1, Range{4.5, 5.5}},
 		"one value, padded once":            {data(50, 50).withPadding(), noRange, 1, Range{45, 55}},
 		"one bar":                           {data(5, 5).withPadding().including(0), noRange, 1, Range{0, 5.5}},
 		"an infinite end is not fixed":      {data(2, 12), Range{-inf, 20}, 1, Range{2, 20}},
-		"bars stand on zero":                {data(3, 13).withPadding().including(0), noRange, 1, Range{0, 14}},
-		"bars hang from zero":               {data(-13, -3).withPadding().including(0), noRange, 1, Range{-14, 0}},
+		"bars show zero":                    {data(3, 13).withPadding().including(0), noRange, 1, Range{0, 14}},
+		"negative bars show zero":           {data(-13, -3).withPadding().including(0), noRange, 1, Range{-14, 0}},
 		"bars on both sides":                {data(-5, 5).withPadding().including(0), noRange, 1, Range{-6, 6}},
 		"bars without height":               {data(0, 0).including(0), noRange, 1, Range{0, 1}},
 		"one value: a tenth of it":          {data(50, 50), noRange, 1, Range{45, 55}},
@@ -46,8 +46,9 @@ func TestBounds(t *testing.T) {
 	}
 }
 
-// Expected values follow HoloViews' rules for a plot of 600 x 400: a tenth of the span in y, in x that by 600/400.
-func TestRangesOfElements(t *testing.T) {
+// The expected values follow HoloViews' rules for a plot of 600 x 400: the padding is a tenth of the span in y, and that
+// divided by 600/400 in x.
+func TestLimitsOfElements(t *testing.T) {
 	f := xy([]float64{0, 10, 30}, []float64{5, nan, 15})
 	for name, c := range map[string]struct {
 		e    Element
@@ -72,8 +73,8 @@ func TestRangesOfElements(t *testing.T) {
 	}
 }
 
-// Extreme data draws something, and never panics.
-func TestExtremeData(t *testing.T) {
+// Extreme data can be drawn, on axes with finite limits.
+func TestLimitsOfExtremeData(t *testing.T) {
 	for name, v := range map[string][]float64{
 		"huge": {-math.MaxFloat64, math.MaxFloat64}, "tiny": {5e-324, 1e-323}, "close": {1e17, 1e17 + 16}, "one huge": {math.MaxFloat64},
 		"infinite": {inf, -inf, 1}, "missing": {nan, nan},
@@ -88,4 +89,5 @@ func TestExtremeData(t *testing.T) {
 	}
 }
 
+// near compares ranges up to rounding.
 func near(a, b Range) bool { return math.Abs(a.Lo-b.Lo) < 1e-9 && math.Abs(a.Hi-b.Hi) < 1e-9 }

@@ -2,13 +2,13 @@ package viz
 
 import (
 	"errors"
-	"strings"
 	"testing"
 
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/viz/internal/furniture"
 )
 
-func TestJoin(t *testing.T) {
+func TestCombineAxes(t *testing.T) {
 	a := axis{dim: "x", dataRange: Range{1, 2}, softRange: noRange}
 	b := axis{dim: "x", dataRange: Range{-1, 1.5}, softRange: noRange, padding: 0.1}
 	got, err := combineAxes([]axis{{dim: "x", dataRange: noRange, softRange: noRange, scale: furniture.Time}, a, b})
@@ -28,9 +28,7 @@ func TestJoin(t *testing.T) {
 	}
 }
 
-func TestOneAxisShowsOneKindOfThing(t *testing.T) {
+func TestAnOverlayOfNumbersAndTimesIsAnError(t *testing.T) {
 	e := Overlay(chartOf(t, Curve(X("t"), Y("price")), rows), chartOf(t, Curve(X("size"), Y("price")), rows))
-	if err := e.Figure().Err(); !errors.Is(err, ErrType) || !strings.Contains(err.Error(), `"t" and "size"`) {
-		t.Errorf("got %v", err)
-	}
+	check.Error(t, e.Figure().Err(), ErrType, `"t" and "size"`)
 }

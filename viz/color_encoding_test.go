@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/viz/internal/furniture"
 	"github.com/streamgage/streamgage/viz/internal/marks"
 	"github.com/streamgage/streamgage/viz/internal/theme"
@@ -24,7 +25,7 @@ func TestColorIndexOfNumbersHasAColourBar(t *testing.T) {
 	}
 }
 
-// A value keeps its colour when others come and go.
+// A value keeps its colour when other values come and go.
 func TestColorIndexOfTextHasALegend(t *testing.T) {
 	kinds := func(names ...string) frame.Frame {
 		return frame.Must(frame.New(frame.Const("x", 1.0, len(names)), frame.Const("y", 1.0, len(names)), frame.Col("kind", names)))
@@ -36,14 +37,14 @@ func TestColorIndexOfTextHasALegend(t *testing.T) {
 		t.Fatalf("got %+v", first)
 	}
 	send(t, s, kinds("c", "b"))
-	again(t, r)
+	drawFrame(t, r)
 	then := r.panels[0].guides.Legend
 	if len(then) != 2 || then[1].Label != "c" || then[1].Color == first[0].Color || then[0] != first[1] {
 		t.Errorf("got %+v after %+v", then, first)
 	}
 }
 
-// Rows without a value have a colour of their own, which the legend names.
+// Rows without a value have a colour of their own, and a legend entry.
 func TestColorIndexWithMissingValues(t *testing.T) {
 	kind := frame.Col("kind", []string{"b", "", "a"}).WithValid([]bool{true, false, true})
 	x := frame.Col("x", []float64{1, 2, 3})
@@ -58,9 +59,7 @@ func TestColorIndexWithMissingValues(t *testing.T) {
 	}
 	p = render(t, Dynamic(s, Points()).Opts(ColorIndex("n")), View{}).panels[0]
 	plotters, err := dots{}.plotters(p.charts[0], p.styles[0])
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	if got := plotters[0].(*marks.Dots).Fill; got != color.Color(theme.Light.Muted) {
 		t.Errorf("dots without a value have %v", got)
 	}

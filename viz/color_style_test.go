@@ -19,7 +19,7 @@ func TestLineColoursAreTakenInTurn(t *testing.T) {
 	}
 }
 
-// FillColor colours what is filled, and LineColor lines and outlines: neither does the other's work.
+// FillColor colours what is filled, and LineColor lines and outlines.
 func TestFillAndLineColours(t *testing.T) {
 	red, blue := color.RGBA{255, 0, 0, 255}, color.RGBA{0, 0, 255, 255}
 	firstOfCycle := theme.Light.Cycle[0]
@@ -55,7 +55,7 @@ func TestFillAndLineColours(t *testing.T) {
 	}
 }
 
-// A group keeps its colour while others come and go.
+// A group keeps its colour when other groups come and go.
 func TestGroupsKeepTheirColours(t *testing.T) {
 	p := &panel{}
 	colours := func(groups ...string) map[string]color.RGBA {
@@ -63,13 +63,8 @@ func TestGroupsKeepTheirColours(t *testing.T) {
 		v := make([]float64, len(groups))
 		f := frame.Must(frame.New(frame.Col("x", v), frame.Col("y", v), frame.Col("g", groups)))
 		e, err := Curve(By("g"))(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		p.element = e
-		if err := p.evaluate(View{}, 1); err != nil {
-			t.Fatal(err)
-		}
+		p.element = check.Must(t, e, err)
+		check.NoError(t, p.evaluate(View{}, 1))
 		got := map[string]color.RGBA{}
 		for i, c := range p.charts {
 			got[c.Label()] = p.styles[i].color

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 func TestStackAddsUpOverCommonX(t *testing.T) {
@@ -15,14 +16,10 @@ func TestStackAddsUpOverCommonX(t *testing.T) {
 		frame.Col("y", []float64{1, 1, 1, 5, 7}),
 		frame.Col("kind", []string{"b", "b", "b", "a", "a"})))
 	areas, err := Area(X("x"), Y("y"), By("kind"))(f)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	r, err := Stack(areas).resolve(View{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	// a comes first, over all x in ascending order.
+	check.NoError(t, err)
+	// The group a is the lowest layer. Every layer has all x, in ascending order.
 	want := []struct {
 		label      string
 		x, low, up []float64
@@ -38,8 +35,8 @@ func TestStackAddsUpOverCommonX(t *testing.T) {
 	}
 }
 
-// x and y of a layer must be two columns, which they are not where both are one.
-func TestStackRefusesAnAreaOverItself(t *testing.T) {
+// The x and the y of a layer must be different columns.
+func TestStackOfAnAreaOverItsOwnYIsAnError(t *testing.T) {
 	for name, e := range map[string]Element{
 		"plain":   Overlay(chartOf(t, Area(X("x"), Y("x")), xs(1, 2))),
 		"alone":   chartOf(t, Area(X("x"), Y("x")), xs(1, 2)),
@@ -51,7 +48,7 @@ func TestStackRefusesAnAreaOverItself(t *testing.T) {
 	}
 }
 
-// A stream's areas are stacked as they are when drawn.
+// The areas of a stream are stacked anew for each drawing.
 func TestStackOfAStream(t *testing.T) {
 	s := NewDataStream(xy([]float64{1, 2}, []float64{3, 4}))
 	one := Dynamic(s, Area())

@@ -6,11 +6,12 @@ import (
 	"testing"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/viz/internal/marks"
 	"github.com/streamgage/streamgage/viz/internal/theme"
 )
 
-// numpy.percentile([1, 2, 3, 4, 10], [25, 50, 75]) is 2, 3, 4; the fences are -1 and 7, so 10 lies beyond.
+// numpy.percentile([1, 2, 3, 4, 10], [25, 50, 75]) is 2, 3, 4. The fences are -1 and 7, so 10 is an outlier.
 func TestBoxSummary(t *testing.T) {
 	m := box{values: []float64{1, 2, 3, 4, 10}}.summary()
 	if m.Q1 != 2 || m.Median != 3 || m.Q3 != 4 || m.Low != 1 || m.High != 4 || !slices.Equal(m.Outliers, []float64{10}) {
@@ -30,15 +31,11 @@ func TestPercentilesAreInterpolated(t *testing.T) {
 	}
 }
 
-func TestBoxesComeInOrderOfAppearance(t *testing.T) {
+func TestBoxesAreInOrderOfAppearance(t *testing.T) {
 	f := frame.Must(frame.New(
 		frame.Col("core", []string{"b", "a", "b", "a", "c"}),
 		frame.Col("load", []float64{5, 1, nan, 3, inf})))
-	e, err := BoxWhisker(X("core"), Y("load"))(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	boxes := e.(*Chart).boxes()
+	boxes := chartOf(t, BoxWhisker(X("core"), Y("load")), f).boxes()
 	var names []string
 	for _, b := range boxes {
 		names = append(names, b.name)
@@ -51,7 +48,7 @@ func TestBoxesComeInOrderOfAppearance(t *testing.T) {
 	}
 }
 
-// Outliers stand back, unless a colour was asked for all lines of the boxes.
+// Outliers have the muted colour of the theme, unless LineColor sets a colour for all lines of the boxes.
 func TestOutliersAreMuted(t *testing.T) {
 	boxes := chartOf(t, BoxWhisker(Y("x")), xs(1, 2, 3, 4, 10))
 	red := color.RGBA{R: 255, A: 255}
@@ -64,11 +61,9 @@ func TestOutliersAreMuted(t *testing.T) {
 		"red":   {boxes.Opts(LineColor("#ff0000")), red},
 	} {
 		p := render(t, c.e, View{}).panels[0]
-		marked, err := p.charts[0].kind.plotters(p.charts[0], p.styles[0])
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := marked[0].(*marks.Box).Dots; got != c.want {
+		plotters, err := p.charts[0].kind.plotters(p.charts[0], p.styles[0])
+		check.NoError(t, err)
+		if got := plotters[0].(*marks.Box).Dots; got != c.want {
 			t.Errorf("%s: dots are %v, want %v", name, got, c.want)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/plot"
 )
 
+// noPlotters makes no plotters.
 func noPlotters(frame.Frame) ([]plot.Plotter, error) { return nil, nil }
 
 func TestKinds(t *testing.T) {
@@ -19,6 +20,6 @@ func TestKinds(t *testing.T) {
 		if got := e.(*Chart).Kind(); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
-		render(t, Overlay(e, e.Relabel("again")), View{}) // every kind can be a layer, a table without being drawn
+		render(t, Overlay(e, e.Relabel("again")), View{}) // every kind can be a layer; a table is not drawn then
 	}
 }

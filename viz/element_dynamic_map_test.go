@@ -11,7 +11,7 @@ import (
 func TestAWrongColumnIsFoundWhenTheFigureIsBuilt(t *testing.T) {
 	d := Dynamic(NewDataFrameStream(rows.Empty()), Curve(Y("prise")))
 	for name, e := range map[string]Drawable{
-		"alone": d, "relabelled": d.Relabel("x"), "overlaid": Overlay(Dynamic(NewDataFrameStream(rows), Curve()), d), "laid out": Layout(d),
+		"alone": d, "relabelled": d.Relabel("x"), "in an overlay": Overlay(Dynamic(NewDataFrameStream(rows), Curve()), d), "in a layout": Layout(d),
 	} {
 		if err := e.Figure().Err(); !errors.Is(err, ErrColumn) {
 			t.Errorf("%s: got %v", name, err)
@@ -30,7 +30,7 @@ func TestAPanicOfARecipeIsAnError(t *testing.T) {
 	}
 }
 
-// Until there is data, a recipe that needs some draws nothing; afterwards its errors count.
+// Errors of a recipe are ignored until the stream has data, and reported afterwards.
 func TestAStreamWithoutDataDrawsNothing(t *testing.T) {
 	s := NewDataStream[frame.Frame]()
 	e := Dynamic(s, func(f frame.Frame) (Element, error) {
@@ -41,23 +41,21 @@ func TestAStreamWithoutDataDrawsNothing(t *testing.T) {
 		return Curve(By("kind"))(long)
 	})
 	r := render(t, e, View{})
-	if err := s.Send(t.Context(), xs(1)); err != nil {
-		t.Fatal(err)
-	}
+	send(t, s, xs(1))
 	if _, err := r.Image(); err == nil {
 		t.Error("a frame without the column is drawn")
 	}
 }
 
-// What a function is told of the view is the area that its element is drawn in.
+// The view that the function is called with has the size of the area in which its element is drawn.
 func TestDynamicFuncSeesTheAreaOfTheData(t *testing.T) {
-	var told View
+	var got View
 	e := DynamicFunc(func(v View) (Element, error) {
-		told = v
+		got = v
 		return Curve()(xy([]float64{0, 1}, []float64{1e6, 123456789}))
 	})
 	r := render(t, e, View{Width: 320, Height: 240, Ratio: 2, X: Range{0, 4}})
-	if a := r.panels[0].dataArea; told.Width != a.W || told.Height != a.H || told.Ratio != 2 || told.X != (Range{0, 4}) {
-		t.Errorf("told %+v, drawn in %+v", told, a)
+	if a := r.panels[0].dataArea; got.Width != a.W || got.Height != a.H || got.Ratio != 2 || got.X != (Range{0, 4}) {
+		t.Errorf("got %+v, drawn in %+v", got, a)
 	}
 }

@@ -1,15 +1,16 @@
 package viz
 
-import "testing"
+import (
+	"testing"
 
-func TestOverlayPutsOuterOptionsLast(t *testing.T) {
-	a, _ := Curve()(rows)
-	b, _ := Scatter()(rows)
+	"github.com/streamgage/streamgage/internal/check"
+)
+
+func TestOptionsOfAnOverlayWin(t *testing.T) {
+	a, b := chartOf(t, Curve(), rows), chartOf(t, Scatter(), rows)
 	e := Overlay(a.Opts(LineWidth(1), Width(300)).Relabel("a"), b).Opts(LineWidth(4)).Relabel("both").RedimRange("price", 0, 9)
 	r, err := e.resolve(View{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	if got := r.charts[0].overrides.settings(); got.lineWidth != 4 || got.width != 300 {
 		t.Errorf("width of the line %v, of the plot %v", got.lineWidth, got.width)
 	}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"image"
 	"image/color"
-	"os"
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
@@ -14,15 +13,17 @@ import (
 	"gonum.org/v1/plot/plotter"
 )
 
+// prices is the rows of these examples.
 var prices = frame.Must(frame.New(
 	frame.Col("t", []time.Time{at(0), at(1), at(2), at(3)}),
 	frame.Col("price", []float64{101, 103, 102, 104}),
 	frame.Col("size", []int64{5, 1, 8, 2}),
 	frame.Col("side", []string{"buy", "sell", "buy", "sell"})))
 
+// at is a time of a morning.
 func at(second int) time.Time { return time.Date(2026, 3, 1, 9, 30, second, 0, time.UTC) }
 
-// describe draws a figure, as a sink would, and tells its size.
+// describe draws a figure, as a sink would, and prints its size.
 func describe(d viz.Drawable) {
 	img, err := d.Figure().Renderer(viz.View{}).Image()
 	if err != nil {
@@ -32,7 +33,7 @@ func describe(d viz.Drawable) {
 	fmt.Println(img.Bounds().Dx(), "x", img.Bounds().Dy(), "pixels")
 }
 
-// Data is sent to a stream, a DynamicMap makes an element of it, and a sink, or a Renderer, draws that.
+// A program sends data to a stream, a DynamicMap makes an element of it, and a sink or a Renderer draws the element.
 func Example() {
 	stream := viz.NewDataFrameStream(prices.Empty(), viz.Backlog(100))
 	curve := viz.Dynamic(stream, viz.Curve(viz.X("t"), viz.Y("price"))).
@@ -131,7 +132,7 @@ func ExampleRGB() {
 	// Output: 600 x 400 pixels
 }
 
-// Any of gonum's plotters can be an element.
+// Plotters makes an element of any of gonum's plotters.
 func ExamplePlotters() {
 	recipe := viz.Plotters(func(f frame.Frame) ([]plot.Plotter, error) {
 		ys, err := f.Floats("price")
@@ -149,41 +150,6 @@ func ExamplePlotters() {
 	// 600 x 400 pixels
 }
 
-// WithPlot hands out gonum's plot.
-func ExampleWithPlot() {
-	e, err := viz.Curve()(prices)
-	fmt.Println(err)
-	describe(e.Opts(viz.WithPlot(func(p *plot.Plot) {
-		p.Title.Text = "Prices"
-		p.Add(plotter.NewFunction(func(float64) float64 { return 102 }))
-	})))
-	// Output:
-	// <nil>
-	// 600 x 400 pixels
-}
-
-func ExampleNewDataStream() {
-	s := viz.NewDataStream[frame.Frame]()
-	plot := viz.Dynamic(s, viz.Scatter())
-	fmt.Println(s.Send(context.Background(), prices)) // replaces what was there
-	describe(plot)
-	// Output:
-	// <nil>
-	// 600 x 400 pixels
-}
-
-func ExampleNewDataFrameStream() {
-	s := viz.NewDataFrameStream(prices.Empty(), viz.Backlog(6))
-	ctx := context.Background()
-	fmt.Println(s.Send(ctx, prices), s.Data().Len())
-	fmt.Println(s.Send(ctx, prices), s.Data().Len()) // appends, and keeps the last six rows
-	fmt.Println(s.Clear(ctx), s.Data().Len())
-	// Output:
-	// <nil> 4
-	// <nil> 6
-	// <nil> 0
-}
-
 // DynamicFunc is for elements that depend on the view, or on several streams.
 func ExampleDynamicFunc() {
 	left, right := viz.NewDataStream(3.0), viz.NewDataStream(4.0)
@@ -198,7 +164,7 @@ func ExampleDynamicFunc() {
 	// Output: 600 x 400 pixels
 }
 
-// Map makes an operation of a function: this one draws the rows that a chart has in reverse.
+// Map makes an operation of a function. This one draws the rows of a chart in reverse order.
 func ExampleMap() {
 	e, err := viz.Curve()(prices)
 	fmt.Println(err)
@@ -225,83 +191,15 @@ func ExampleOverlay() {
 	// Output: 600 x 400 pixels
 }
 
-func ExampleLayout() {
-	s := viz.NewDataFrameStream(prices)
-	describe(viz.Layout(
-		viz.Dynamic(s, viz.Curve()).Opts(viz.Width(400)),
-		viz.Dynamic(s, viz.Table()),
-		viz.Dynamic(s, viz.BoxWhisker(viz.Y("price")))).Cols(2))
-	// Output: 900 x 720 pixels
-}
-
-// A Renderer draws for one viewer: at a size, a pixel ratio and ranges of his own.
-func ExampleFigure_Renderer() {
-	e, err := viz.Curve()(prices)
+// An operation can read the kind, the dimensions, the label, the fixed ranges and the data of a chart.
+func ExampleChart() {
+	e, err := viz.Curve(viz.Y("price"))(prices)
 	fmt.Println(err)
-	r := e.Figure().Renderer(viz.View{Width: 300, Height: 200, Ratio: 2, Y: viz.Range{Lo: 90, Hi: 110}})
-	img, err := r.Image()
-	fmt.Println(img.Bounds().Size(), err)
+	c, ok := e.Relabel("ACME").RedimRange("price", 100, 105).(*viz.Chart)
+	fmt.Println(ok, c.Kind(), c.Label(), "of", c.Y(), "over", c.X())
+	fmt.Println(c.FixedRange("price"))
 	// Output:
 	// <nil>
-	// (600,400) <nil>
-}
-
-func ExampleRenderer_SVG() {
-	e, err := viz.Curve()(prices)
-	fmt.Println(err)
-	file, err := os.CreateTemp("", "*.svg")
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	defer os.Remove(file.Name())
-	defer file.Close()
-	fmt.Println(e.Figure().Renderer(viz.View{}).SVG(file))
-	// Output:
-	// <nil>
-	// <nil>
-}
-
-// screen is a Display: it is told when there is something new to show.
-type screen struct{ r *viz.Renderer }
-
-func (s *screen) Refresh(context.Context) error {
-	img, err := s.r.Image()
-	if err == nil {
-		fmt.Println("showing", img.Bounds().Size())
-	}
-	return err
-}
-
-func (s *screen) Close(context.Context) error {
-	fmt.Println("the end")
-	return nil
-}
-
-func ExampleFigure_Attach() {
-	stream := viz.NewDataFrameStream(prices.Empty())
-	fig := viz.Dynamic(stream, viz.Curve()).Figure()
-	fmt.Println(fig.Attach(&screen{fig.Renderer(viz.View{})}))
-	ctx := context.Background()
-	fmt.Println(stream.Send(ctx, prices), stream.Close(ctx))
-	// Output:
-	// <nil>
-	// showing (600,400)
-	// the end
-	// <nil> <nil>
-}
-
-func ExampleColors() {
-	colors, err := viz.Colors("Blues8")
-	fmt.Println(len(colors), colors[0], err)
-	_, err = viz.Colors("Blues88")
-	fmt.Println(err != nil)
-	// Output:
-	// 8 {8 69 148 255} <nil>
-	// true
-}
-
-func ExampleCycle() {
-	fmt.Println(viz.Cycle("Category20")[:2])
-	// Output: [#1f77b4 #aec7e8]
+	// true Curve ACME of price over t
+	// {100 105} true
 }

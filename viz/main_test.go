@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"go.uber.org/goleak"
 )
 
@@ -24,45 +25,43 @@ var (
 		frame.Col("size", []int64{10, 20, 30}), frame.Col("side", []string{"buy", "sell", "buy"})))
 )
 
+// xs is a frame of one column x.
 func xs(v ...float64) frame.Frame { return frame.Must(frame.New(frame.Col("x", v))) }
 
+// xy is a frame of the columns x and y.
 func xy(x, y []float64) frame.Frame {
 	return frame.Must(frame.New(frame.Col("x", x), frame.Col("y", y)))
 }
 
+// chartOf makes a chart of rows with a recipe.
 func chartOf(t *testing.T, r Recipe, f frame.Frame) *Chart {
 	t.Helper()
 	e, err := r(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return e.(*Chart)
+	return check.Must(t, e, err).(*Chart)
 }
 
-// render draws a figure and gives its renderer, whose panels then hold what was drawn.
+// render draws a figure and returns its renderer, whose panels hold what was drawn.
 func render(t *testing.T, d Drawable, v View) *Renderer {
 	t.Helper()
 	r := d.Figure().Renderer(v)
-	again(t, r)
+	drawFrame(t, r)
 	return r
 }
 
-func again(t *testing.T, r *Renderer) *image.RGBA {
+// drawFrame draws the next frame.
+func drawFrame(t *testing.T, r *Renderer) *image.RGBA {
 	t.Helper()
 	img, err := r.Image()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return img
+	return check.Must(t, img, err)
 }
 
+// send sends a frame to a stream.
 func send(t *testing.T, s interface {
 	Send(context.Context, frame.Frame) error
 }, f frame.Frame) {
 	t.Helper()
-	if err := s.Send(t.Context(), f); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, s.Send(t.Context(), f))
 }
 
+// errFeed is the error of feeds and displays that fail.
 var errFeed = errors.New("no column")

@@ -11,7 +11,7 @@ import (
 	"gonum.org/v1/plot"
 )
 
-func TestOptionsReachThePlot(t *testing.T) {
+func TestOptionsSetTheGuides(t *testing.T) {
 	e := chartOf(t, Curve(), rows).Opts(Title("T"), XLabel("across"), YLabel("up"), BgColor("#102030"), ShowGrid(false), LineColor("red"))
 	p := render(t, e, View{}).panels[0]
 	f := p.guides

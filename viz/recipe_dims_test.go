@@ -15,13 +15,13 @@ func TestDimensionsComeFromTheColumnOrder(t *testing.T) {
 		f      frame.Frame
 		x, y   string
 	}{
-		"first and second":        {Curve(), rows, "t", "price"},
-		"the index first":         {Scatter(), indexed, "at", "v"},
-		"one column over its row": {Curve(), single, "x", "v"},
-		"x given":                 {Points(X("price")), rows, "price", "t"},
-		"y given":                 {Curve(Y("size")), rows, "t", "size"},
-		"y given, the first":      {Curve(Y("t")), rows, "price", "t"},
-		"both given":              {Area(X("price"), Y("size")), rows, "price", "size"},
+		"first and second":            {Curve(), rows, "t", "price"},
+		"the index first":             {Scatter(), indexed, "at", "v"},
+		"one column over row numbers": {Curve(), single, "x", "v"},
+		"x given":                     {Points(X("price")), rows, "price", "t"},
+		"y given":                     {Curve(Y("size")), rows, "t", "size"},
+		"y given, the first":          {Curve(Y("t")), rows, "price", "t"},
+		"both given":                  {Area(X("price"), Y("size")), rows, "price", "size"},
 	} {
 		if got := chartOf(t, c.recipe, c.f); got.X() != c.x || got.Y() != c.y {
 			t.Errorf("%s: got %q and %q, want %q and %q", name, got.X(), got.Y(), c.x, c.y)
@@ -29,10 +29,10 @@ func TestDimensionsComeFromTheColumnOrder(t *testing.T) {
 	}
 }
 
-func TestRecipesRefuseWrongColumns(t *testing.T) {
+func TestRecipesOfWrongColumns(t *testing.T) {
 	for name, c := range map[string]struct {
 		recipe Recipe
-		is     error
+		kind   error
 		text   string
 	}{
 		"unknown":     {Curve(X("t"), Y("prise")), ErrColumn, `viz.Curve: no column "prise"; columns are t, price, size, side; did you mean "price"?`},
@@ -42,13 +42,13 @@ func TestRecipesRefuseWrongColumns(t *testing.T) {
 		"table":       {Table(By("prise")), ErrColumn, `viz.Table: no column "prise"; columns are t, price, size, side; did you mean "price"?`},
 	} {
 		_, err := c.recipe(rows)
-		if !errors.Is(err, c.is) || err.Error() != c.text {
+		if !errors.Is(err, c.kind) || err.Error() != c.text {
 			t.Errorf("%s: got %v\nwant %s", name, err, c.text)
 		}
 	}
 }
 
-func TestRecipesTakeFramesWithoutRowsOrColumns(t *testing.T) {
+func TestRecipesAcceptFramesWithoutRowsOrColumns(t *testing.T) {
 	for name, r := range map[string]Recipe{
 		"Curve": Curve(), "Scatter": Scatter(X("t"), Y("price")), "Points": Points(), "Area": Area(By("side")),
 		"BoxWhisker": BoxWhisker(X("side"), Y("price")), "Table": Table(), "Dataset": Dataset(),

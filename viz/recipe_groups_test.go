@@ -9,7 +9,7 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// groupsOf is the labels and rows of the groups, in order.
+// groupsOf returns the labels and the rows of the groups, in order.
 func groupsOf(f frame.Frame, by ...string) (labels []string, rows [][]int) {
 	for _, g := range groupRows(f, by) {
 		labels, rows = append(labels, g.label), append(rows, g.rows)
@@ -17,7 +17,7 @@ func groupsOf(f frame.Frame, by ...string) (labels []string, rows [][]int) {
 	return labels, rows
 }
 
-// Two pairs of cells that read the same when joined are two groups.
+// Different cells whose texts are equal when joined are different groups.
 func TestGroupsAreNotToldApartByTheirLabels(t *testing.T) {
 	f := frame.Must(frame.New(frame.Col("a", []string{"a, b", "a", "a, b"}), frame.Col("b", []string{"c", "b, c", "c"})))
 	labels, rows := groupsOf(f, "a", "b")
@@ -50,8 +50,8 @@ func TestGroupsAreSorted(t *testing.T) {
 	}
 }
 
-// many is rows of 500 groups.
-func many(rows int) frame.Frame {
+// manyGroups is a frame of 500 groups.
+func manyGroups(rows int) frame.Frame {
 	by := make([]int64, rows)
 	for i := range by {
 		by[i] = int64(i*7919) % 500
@@ -59,16 +59,16 @@ func many(rows int) frame.Frame {
 	return frame.Must(frame.New(frame.Col("x", make([]float64, rows)), frame.Col("y", make([]float64, rows)), frame.Col("g", by)))
 }
 
-// Neither a row nor a comparison of groups allocates.
-func TestGroupingIsCheap(t *testing.T) {
-	f := many(50_000)
+// Neither a row nor a comparison of two groups allocates.
+func TestAllocationsOfGrouping(t *testing.T) {
+	f := manyGroups(50_000)
 	if n := testing.AllocsPerRun(1, func() { groupRows(f, []string{"g"}) }); n > 500*20 {
 		t.Errorf("%v allocations for 50,000 rows in 500 groups", n)
 	}
 }
 
 func BenchmarkGroupRows(b *testing.B) {
-	f := many(200_000)
+	f := manyGroups(200_000)
 	b.ReportAllocs()
 	for b.Loop() {
 		groupRows(f, []string{"g"})

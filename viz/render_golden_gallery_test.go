@@ -14,7 +14,7 @@ import (
 	"gonum.org/v1/plot/plotter"
 )
 
-// gallery is a figure of each kind of element, and of what is easily drawn badly.
+// gallery holds a figure of each kind of element, and of cases that are easily drawn badly.
 func gallery() map[string]viz.Drawable {
 	return map[string]viz.Drawable{
 		"curve":        viz.Dynamic(viz.NewDataFrameStream(walk(600)), viz.Curve()).Relabel("Random walk").Opts(viz.Width(500), viz.ShowGrid(true)),
@@ -40,6 +40,7 @@ func gallery() map[string]viz.Drawable {
 	}
 }
 
+// made panics if the recipe returned an error.
 func made(e viz.Element, err error) viz.Element {
 	if err != nil {
 		panic(err)
@@ -49,7 +50,8 @@ func made(e viz.Element, err error) viz.Element {
 
 var start = time.Date(2017, 10, 16, 12, 0, 0, 0, time.UTC)
 
-func formatTimes(n int, every time.Duration) []time.Time {
+// timesEvery returns n times from start on.
+func timesEvery(n int, every time.Duration) []time.Time {
 	ts := make([]time.Time, n)
 	for i := range ts {
 		ts[i] = start.Add(time.Duration(i) * every)
@@ -72,7 +74,7 @@ func walk(n int) frame.Frame {
 		sum += v[i] - 0.5
 		v[i] = sum
 	}
-	return frame.Must(frame.New(frame.Index("index", formatTimes(n, 10*time.Millisecond)), frame.Col("x", v)))
+	return frame.Must(frame.New(frame.Index("index", timesEvery(n, 10*time.Millisecond)), frame.Col("x", v)))
 }
 
 func gaps() frame.Frame {
@@ -82,7 +84,7 @@ func gaps() frame.Frame {
 			v[i] = math.NaN()
 		}
 	}
-	return frame.Must(frame.New(frame.Col("day", formatTimes(400, 24*time.Hour)), frame.Col("temperature", v)))
+	return frame.Must(frame.New(frame.Col("day", timesEvery(400, 24*time.Hour)), frame.Col("temperature", v)))
 }
 
 func cloud() frame.Frame {
@@ -132,7 +134,7 @@ func memory() viz.Element {
 		used[i] = 60 + 10*math.Sin(float64(i)/30) + 2*used[i]
 		free[i] = 92 - used[i]
 	}
-	f := frame.Must(frame.New(frame.Index("index", formatTimes(200, 500*time.Millisecond)), frame.Col("free", free), frame.Col("used", used)))
+	f := frame.Must(frame.New(frame.Index("index", timesEvery(200, 500*time.Millisecond)), frame.Col("free", free), frame.Col("used", used)))
 	return viz.Dynamic(viz.NewDataFrameStream(f), func(f frame.Frame) (viz.Element, error) {
 		long, err := f.Melt("index", "Type", "Usage")
 		if err != nil {
@@ -167,7 +169,7 @@ func trades() frame.Frame {
 		price[i] = 100 + 20*(price[i]-0.5)
 		size[i], side[i] = int64(i*i%17)-8, []string{"buy", "sell"}[i%2]
 	}
-	return frame.Must(frame.New(frame.Index("time", formatTimes(n, 3*time.Second)), frame.Col("price", price), frame.Col("change", size), frame.Col("side", side)))
+	return frame.Must(frame.New(frame.Index("time", timesEvery(n, 3*time.Second)), frame.Col("price", price), frame.Col("change", size), frame.Col("side", side)))
 }
 
 func rings() image.Image {
@@ -204,7 +206,7 @@ func smoothed() viz.Element {
 			smooth[i] += v / float64(len(part))
 		}
 	}
-	g := frame.Must(frame.New(frame.Index("index", formatTimes(400, 10*time.Millisecond)), frame.Col("x", smooth)))
+	g := frame.Must(frame.New(frame.Index("index", timesEvery(400, 10*time.Millisecond)), frame.Col("x", smooth)))
 	return viz.Overlay(
 		viz.Dynamic(viz.NewDataFrameStream(f), viz.Curve()).Relabel("raw"),
 		viz.Dynamic(viz.NewDataFrameStream(g), viz.Curve()).Relabel("smooth"))

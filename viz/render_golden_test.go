@@ -8,24 +8,21 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/viz"
 	"gonum.org/v1/plot/cmpimg"
 )
 
-// tolerance is how far, of 1, a picture may be from the golden one: other versions of Go round differently.
+// tolerance is the allowed difference between a picture and the golden one, of 1. Other versions of Go round differently.
 const tolerance = 0.1
 
-// picture draws a figure as PNG.
-func picture(t *testing.T, d viz.Drawable) []byte {
+// encodePNG draws a figure as PNG.
+func encodePNG(t *testing.T, d viz.Drawable) []byte {
 	t.Helper()
 	img, err := d.Figure().Renderer(viz.View{}).Image()
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	var b bytes.Buffer
-	if err := png.Encode(&b, img); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, png.Encode(&b, img))
 	return b.Bytes()
 }
 
@@ -33,16 +30,12 @@ func TestGolden(t *testing.T) {
 	for name, d := range gallery() {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join("testdata", name+".png")
-			got := picture(t, d)
+			got := encodePNG(t, d)
 			if *cmpimg.GenerateTestData {
-				if err := errors.Join(os.MkdirAll("testdata", 0o755), os.WriteFile(path, got, 0o644)); err != nil {
-					t.Fatal(err)
-				}
+				check.NoError(t, errors.Join(os.MkdirAll("testdata", 0o755), os.WriteFile(path, got, 0o644)))
 			}
 			want, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
+			check.NoError(t, err)
 			same, err := cmpimg.EqualApprox("png", got, want, tolerance)
 			if err != nil || !same {
 				failed := filepath.Join(t.TempDir(), name+".png")

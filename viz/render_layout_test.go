@@ -23,7 +23,7 @@ func TestAxesOfALayoutAreSharedByDimension(t *testing.T) {
 	}
 	p = render(t, Layout(a, b.RedimRange("y", 0, 50)), View{}).panels
 	if p[0].limits[1] != (Range{0, 50}) {
-		t.Errorf("what is fixed in one is fixed in all: got %v", p[0].limits[1])
+		t.Errorf("a range fixed in one plot: got %v", p[0].limits[1])
 	}
 	p = render(t, Layout(a, b).SharedAxes(false), View{}).panels
 	if !near(p[0].limits[0], Range{0, 10}) {

@@ -8,17 +8,18 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/streamgage/streamgage/internal/check"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/vgsvg"
 )
 
-// ink is the box round what is not background, in px of the figure.
-func ink(img *image.RGBA, ratio float64) (left, top, right, bottom float64) {
-	paper := img.RGBAAt(0, 0)
+// drawnBox returns the box around all pixels that are not background, in pixels of the figure.
+func drawnBox(img *image.RGBA, ratio float64) (left, top, right, bottom float64) {
+	background := img.RGBAAt(0, 0)
 	box := image.Rectangle{}
 	for y := range img.Rect.Max.Y {
 		for x := range img.Rect.Max.X {
-			if img.RGBAAt(x, y) != paper {
+			if img.RGBAAt(x, y) != background {
 				box = box.Union(image.Rect(x, y, x+1, y+1))
 			}
 		}
@@ -26,28 +27,27 @@ func ink(img *image.RGBA, ratio float64) (left, top, right, bottom float64) {
 	return float64(box.Min.X) / ratio, float64(box.Min.Y) / ratio, float64(box.Max.X) / ratio, float64(box.Max.Y) / ratio
 }
 
-// A picture at another ratio is the same picture: what stands in it stands where it does at ratio 1.
+// A picture at another ratio shows the same things at the same places.
 func TestRatiosScaleThePicture(t *testing.T) {
 	e := chartOf(t, Curve(), xy([]float64{0, 1}, []float64{0, 1})).Relabel("Title")
-	l, u, r, d := ink(again(t, e.Figure().Renderer(View{})), 1)
+	l, u, r, d := drawnBox(drawFrame(t, e.Figure().Renderer(View{})), 1)
 	for _, ratio := range []float64{0.1, 0.33, 0.5, 1.1, 1.25, 1.5, 2, 2.7} {
-		img := again(t, e.Figure().Renderer(View{Ratio: ratio}))
+		img := drawFrame(t, e.Figure().Renderer(View{Ratio: ratio}))
 		if want := image.Pt(int(math.Round(600*ratio)), int(math.Round(400*ratio))); img.Rect.Max != want {
 			t.Errorf("ratio %v: size %v, want %v", ratio, img.Rect.Max, want)
 		}
-		l2, u2, r2, d2 := ink(img, ratio)
+		l2, u2, r2, d2 := drawnBox(img, ratio)
 		off := max(math.Abs(l-l2), math.Abs(u-u2), math.Abs(r-r2), math.Abs(d-d2))
 		if off > 1+1.5/ratio {
-			t.Errorf("ratio %v: ink from %.1f, %.1f to %.1f, %.1f; at 1 from %v, %v to %v, %v", ratio, l2, u2, r2, d2, l, u, r, d)
+			t.Errorf("ratio %v: drawn from %.1f, %.1f to %.1f, %.1f; at 1 from %v, %v to %v, %v", ratio, l2, u2, r2, d2, l, u, r, d)
 		}
 	}
 }
 
 func TestSVGIsADocument(t *testing.T) {
 	var b strings.Builder
-	if err := Layout(chartOf(t, Curve(), rows).Relabel("a < b"), chartOf(t, Table(), rows)).Renderer(View{}).SVG(&b); err != nil {
-		t.Fatal(err)
-	}
+	fig := Layout(chartOf(t, Curve(), rows).Relabel("a < b"), chartOf(t, Table(), rows))
+	check.NoError(t, fig.Renderer(View{}).SVG(&b))
 	d := xml.NewDecoder(strings.NewReader(b.String()))
 	elements := 0
 	for {
@@ -55,9 +55,7 @@ func TestSVGIsADocument(t *testing.T) {
 		if err == io.EOF {
 			break
 		}
-		if err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, err)
 		if _, ok := token.(xml.StartElement); ok {
 			elements++
 		}
@@ -72,9 +70,7 @@ func TestDrawOnAnyCanvas(t *testing.T) {
 	if !fig.Static() {
 		t.Error("a chart has no stream")
 	}
-	if err := fig.Renderer(View{}).Draw(vgsvg.New(6*vg.Inch, 4*vg.Inch)); err != nil {
-		t.Error(err)
-	}
+	check.NoError(t, fig.Renderer(View{}).Draw(vgsvg.New(6*vg.Inch, 4*vg.Inch)))
 }
 
 func BenchmarkImageCurve1k(b *testing.B) {
@@ -83,14 +79,11 @@ func BenchmarkImageCurve1k(b *testing.B) {
 		x[i], y[i] = float64(i), math.Sin(float64(i)/50)+math.Sin(float64(i))/5
 	}
 	e, err := Curve()(xy(x, y))
-	if err != nil {
-		b.Fatal(err)
-	}
+	check.NoError(b, err)
 	r := e.Figure().Renderer(View{})
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := r.Image(); err != nil {
-			b.Fatal(err)
-		}
+		_, err := r.Image()
+		check.NoError(b, err)
 	}
 }

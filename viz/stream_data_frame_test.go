@@ -7,28 +7,23 @@ import (
 	"testing"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 )
 
+// floatsOf returns the column x.
 func floatsOf(t *testing.T, f frame.Frame) []float64 {
 	t.Helper()
 	v, err := f.Floats("x")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return v
+	return check.Must(t, v, err)
 }
 
 func TestDataFrameStreamKeepsTheLastRows(t *testing.T) {
 	s := NewDataFrameStream(xs(1, 2), Backlog(3))
 	before := s.Data()
 	send(t, s, xs(3, 4))
-	if got := floatsOf(t, s.Data()); !slices.Equal(got, []float64{2, 3, 4}) {
-		t.Errorf("got %v", got)
-	}
+	check.Values(t, floatsOf(t, s.Data()), 2, 3, 4)
 	send(t, s, xs(5, 6, 7, 8)) // longer than the backlog
-	if got := floatsOf(t, s.Data()); !slices.Equal(got, []float64{6, 7, 8}) {
-		t.Errorf("got %v", got)
-	}
+	check.Values(t, floatsOf(t, s.Data()), 6, 7, 8)
 	if got := floatsOf(t, before); !slices.Equal(got, []float64{1, 2}) {
 		t.Errorf("an old snapshot changed: %v", got)
 	}
@@ -36,9 +31,7 @@ func TestDataFrameStreamKeepsTheLastRows(t *testing.T) {
 		t.Errorf("after Clear: %v, %v", s.Data(), err)
 	}
 	send(t, s, xs(9))
-	if got := floatsOf(t, s.Data()); !slices.Equal(got, []float64{9}) {
-		t.Errorf("got %v", got)
-	}
+	check.Values(t, floatsOf(t, s.Data()), 9)
 }
 
 func TestDataFrameStreamKeepsTheIndexAsFirstColumn(t *testing.T) {
@@ -51,7 +44,7 @@ func TestDataFrameStreamKeepsTheIndexAsFirstColumn(t *testing.T) {
 	}
 }
 
-func TestDataFrameStreamRefusesOtherSchemas(t *testing.T) {
+func TestFramesOfOtherSchemasAreErrors(t *testing.T) {
 	s := NewDataFrameStream(xs(1))
 	for name, f := range map[string]frame.Frame{
 		"other column": frame.Must(frame.New(frame.Col("y", []float64{1}))),
@@ -63,16 +56,16 @@ func TestDataFrameStreamRefusesOtherSchemas(t *testing.T) {
 		}
 	}
 	if s.Data().Len() != 1 {
-		t.Errorf("a refused frame left rows: %v", s.Data())
+		t.Errorf("rows of a wrong frame were kept: %v", s.Data())
 	}
 }
 
-// brokenFeed is a feed that was built wrongly.
+// brokenFeed is a feed with a build error.
 type brokenFeed struct{ frame.Frame }
 
 func (brokenFeed) Err() error { return errFeed }
 
-func TestABrokenFeedIsTheFiguresError(t *testing.T) {
+func TestTheErrorOfAFeedIsTheFigures(t *testing.T) {
 	d := Dynamic(NewDataFrameStream(brokenFeed{xs()}), Curve())
 	if err := d.Figure().Attach(&counter{}); !errors.Is(err, errFeed) {
 		t.Errorf("got %v", err)

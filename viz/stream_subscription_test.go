@@ -5,32 +5,30 @@ import (
 	"errors"
 	"sync"
 	"testing"
+
+	"github.com/streamgage/streamgage/internal/check"
 )
 
-// counter is a display that counts.
+// counter is a display that counts its calls.
 type counter struct {
-	refreshed, closed int
-	err, failsToClose error
+	refreshed, closed    int
+	refreshErr, closeErr error
 }
 
-func (c *counter) Refresh(context.Context) error { c.refreshed++; return c.err }
+func (c *counter) Refresh(context.Context) error { c.refreshed++; return c.refreshErr }
 
-func (c *counter) Close(context.Context) error { c.closed++; return c.failsToClose }
+func (c *counter) Close(context.Context) error { c.closed++; return c.closeErr }
 
-func TestRefreshOnce(t *testing.T) {
+func TestOneEmissionRefreshesADisplayOnce(t *testing.T) {
 	ctx := t.Context()
 	a, b := NewDataFrameStream(xs()), NewDataFrameStream(xs())
 	other := NewDataStream(xs())
 	fig := Layout(Overlay(Dynamic(a, Curve()), Dynamic(a, Points())), Dynamic(b, Curve()))
 	shown, elsewhere := &counter{}, &counter{}
-	if err := errors.Join(fig.Attach(shown), Dynamic(other, Curve()).Figure().Attach(elsewhere)); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, errors.Join(fig.Attach(shown), Dynamic(other, Curve()).Figure().Attach(elsewhere)))
 	step := func(name string, want int, f ...error) {
 		t.Helper()
-		if err := errors.Join(f...); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, errors.Join(f...))
 		if shown.refreshed != want {
 			t.Errorf("%s: drawn %d times, want %d", name, shown.refreshed, want)
 		}
@@ -49,13 +47,11 @@ func TestRefreshOnce(t *testing.T) {
 	}
 }
 
-func TestDisplaysHearOfEachOthersErrors(t *testing.T) {
+func TestAnErrorOfOneDisplayDoesNotHinderTheOthers(t *testing.T) {
 	s := NewDataStream(xs())
 	fig := Dynamic(s, Curve()).Figure()
-	failing, fine := &counter{err: errFeed}, &counter{}
-	if err := errors.Join(fig.Attach(failing), fig.Attach(fine)); err != nil {
-		t.Fatal(err)
-	}
+	failing, fine := &counter{refreshErr: errFeed}, &counter{}
+	check.NoError(t, errors.Join(fig.Attach(failing), fig.Attach(fine)))
 	if err := s.Send(t.Context(), xs(1)); !errors.Is(err, errFeed) || fine.refreshed != 1 {
 		t.Errorf("got %v; the other was refreshed %d times", err, fine.refreshed)
 	}
@@ -69,9 +65,7 @@ func TestDrawingWhileOthersSend(t *testing.T) {
 	a, b := NewDataFrameStream(xs(1, 2), Backlog(50)), NewDataStream(xs(3, 4))
 	fig := Layout(Dynamic(a, Curve()), Dynamic(b, Scatter()))
 	d := &drawer{r: fig.Renderer(View{Width: 200, Height: 100})}
-	if err := fig.Attach(d); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, fig.Attach(d))
 	var wg sync.WaitGroup
 	for i := range 3 {
 		wg.Go(func() {
@@ -89,8 +83,8 @@ func TestDrawingWhileOthersSend(t *testing.T) {
 	}
 }
 
-// What has ended before, or ends meanwhile, closes a display all the same, once.
-func TestADisplayOfWhatHasEndedIsClosed(t *testing.T) {
+// A display is closed once when all streams are closed, in whatever order they were closed and it was attached.
+func TestADisplayOfClosedStreamsIsClosed(t *testing.T) {
 	a, b := NewDataStream(xs()), NewDataStream(xs())
 	fig := Layout(Dynamic(a, Curve()), Dynamic(b, Curve()))
 	one, two := &counter{}, &counter{}
@@ -103,9 +97,9 @@ func TestADisplayOfWhatHasEndedIsClosed(t *testing.T) {
 		}
 		two = &counter{closed: two.closed - 1}
 	}
-	bad := &counter{failsToClose: errFeed}
+	bad := &counter{closeErr: errFeed}
 	if err := fig.Attach(bad); !errors.Is(err, errFeed) {
-		t.Errorf("a failing end: %v", err)
+		t.Errorf("a display that fails to close: got %v", err)
 	}
 	still := &counter{}
 	if err := chartOf(t, Curve(), xs(1)).Figure().Attach(still); err != nil || still.closed != 0 {
@@ -113,7 +107,7 @@ func TestADisplayOfWhatHasEndedIsClosed(t *testing.T) {
 	}
 }
 
-func TestEndingWhileADisplayIsAttached(t *testing.T) {
+func TestClosingWhileADisplayIsAttached(t *testing.T) {
 	for range 200 {
 		a, b := NewDataStream(xs()), NewDataStream(xs())
 		fig, d := Layout(Dynamic(a, Curve()), Dynamic(b, Curve())), &counter{}
@@ -135,6 +129,7 @@ func TestEndingWhileADisplayIsAttached(t *testing.T) {
 	}
 }
 
+// drawer is a display that draws.
 type drawer struct {
 	r      *Renderer
 	frames int
@@ -148,29 +143,27 @@ func (d *drawer) Refresh(context.Context) error {
 
 func (d *drawer) Close(context.Context) error { return nil }
 
-// leaver detaches itself when it is refreshed.
-type leaver struct {
+// selfDetacher is a display that detaches itself when it is refreshed.
+type selfDetacher struct {
 	fig       *Figure
 	refreshed int
 }
 
-func (l *leaver) Refresh(context.Context) error {
+func (l *selfDetacher) Refresh(context.Context) error {
 	l.refreshed++
 	l.fig.Detach(l)
 	return nil
 }
 
-func (l *leaver) Close(context.Context) error { l.refreshed = -1; return nil }
+func (l *selfDetacher) Close(context.Context) error { l.refreshed = -1; return nil }
 
 func TestADisplayMayDetachItself(t *testing.T) {
 	s := NewDataStream(xs())
-	l := &leaver{fig: Dynamic(s, Curve()).Figure()}
-	if err := l.fig.Attach(l); err != nil {
-		t.Fatal(err)
-	}
+	l := &selfDetacher{fig: Dynamic(s, Curve()).Figure()}
+	check.NoError(t, l.fig.Attach(l))
 	send(t, s, xs(1))
 	send(t, s, xs(2))
 	if err := s.Close(t.Context()); err != nil || l.refreshed != 1 {
-		t.Errorf("%v; told %d times, want once", err, l.refreshed)
+		t.Errorf("%v; refreshed %d times, want once", err, l.refreshed)
 	}
 }
