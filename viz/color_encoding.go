@@ -73,7 +73,7 @@ func (c *Chart) encodeValues(s settings) (colorEncoding, error) {
 // colour missing, and a legend entry of their own. The legend lists the values in the order in which they first came in
 // any frame, so that entries do not move when others come and go.
 func (c *Chart) encodeCategories(
-	column string, cycle []color.RGBA, missing color.RGBA, shape furniture.Shape, order *categoryIndex,
+	column string, cycle []color.RGBA, missing color.RGBA, key furniture.Shape, order *categoryIndex,
 ) colorEncoding {
 	texts := columnTexts(c.data, column)
 	e := colorEncoding{column: column, rowColors: make([]color.RGBA, len(texts))}
@@ -87,10 +87,10 @@ func (c *Chart) encodeCategories(
 		e.rowColors[row], names[i] = cyclic(cycle, i), text
 	}
 	for _, i := range slices.Sorted(maps.Keys(names)) {
-		e.legendEntries = append(e.legendEntries, furniture.Entry{Label: names[i], Color: cyclic(cycle, i), Shape: shape})
+		e.legendEntries = append(e.legendEntries, furniture.Entry{Label: names[i], Color: cyclic(cycle, i), Shape: key})
 	}
 	if anyMissing {
-		e.legendEntries = append(e.legendEntries, furniture.Entry{Label: "missing", Color: missing, Shape: shape})
+		e.legendEntries = append(e.legendEntries, furniture.Entry{Label: "missing", Color: missing, Shape: key})
 	}
 	return e
 }

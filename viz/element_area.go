@@ -17,8 +17,8 @@ func Area(dims ...Dim) Recipe { return xyRecipe("viz.Area", area{}, checkContinu
 // area reaches up to y, from lower if it is stacked, else from 0.
 type area struct{ lower []float64 }
 
-func (area) name() string                 { return "Area" }
-func (area) legendShape() furniture.Shape { return furniture.Square }
+func (area) name() string               { return "Area" }
+func (area) legendKey() furniture.Shape { return furniture.Square }
 
 func (a area) axes(c *Chart) (x, y axis) {
 	y = c.columnAxis(c.y).withPadding().including(0)

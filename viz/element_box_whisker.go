@@ -44,8 +44,8 @@ func BoxWhisker(dims ...Dim) Recipe {
 
 type boxWhisker struct{}
 
-func (boxWhisker) name() string                 { return "BoxWhisker" }
-func (boxWhisker) legendShape() furniture.Shape { return furniture.Square }
+func (boxWhisker) name() string               { return "BoxWhisker" }
+func (boxWhisker) legendKey() furniture.Shape { return furniture.Square }
 
 func (boxWhisker) axes(c *Chart) (x, y axis) {
 	x = axis{dim: c.x, dataRange: noRange, softRange: noRange, scale: furniture.Category}

@@ -25,8 +25,8 @@ type kind interface {
 	axes(c *Chart) (x, y axis)
 	// plotters returns the plotters that draw the chart.
 	plotters(c *Chart, style *chartStyle) ([]plot.Plotter, error)
-	// legendShape returns the shape beside the chart's label in a legend.
-	legendShape() furniture.Shape
+	// legendKey returns the mark beside the chart's label in a legend.
+	legendKey() furniture.Shape
 }
 
 func newChart(k kind, f frame.Frame, x, y string) *Chart { return &Chart{kind: k, data: f, x: x, y: y} }

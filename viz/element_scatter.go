@@ -19,8 +19,8 @@ func Points(dims ...Dim) Recipe { return xyRecipe("viz.Points", dots{"Points"}, 
 
 type dots struct{ kindName string }
 
-func (d dots) name() string               { return d.kindName }
-func (dots) legendShape() furniture.Shape { return furniture.Dot }
+func (d dots) name() string             { return d.kindName }
+func (dots) legendKey() furniture.Shape { return furniture.Dot }
 
 func (dots) encodeColors(c *Chart, s settings, order *categoryIndex) (colorEncoding, error) {
 	if isContinuous(c.data, s.colorIndex) {

@@ -42,8 +42,8 @@ func tableRecipe(op, kindName string, options []Dim) Recipe {
 
 type table struct{ kindName string }
 
-func (t table) name() string               { return t.kindName }
-func (table) legendShape() furniture.Shape { return furniture.Square }
+func (t table) name() string             { return t.kindName }
+func (table) legendKey() furniture.Shape { return furniture.Square }
 func (table) axes(*Chart) (x, y axis) {
 	return axis{dataRange: noRange, softRange: noRange}, axis{dataRange: noRange, softRange: noRange}
 }

@@ -66,7 +66,7 @@ func (p *panel) legend() []furniture.Entry {
 	for i, c := range p.charts {
 		style := p.styles[i]
 		if withLabels && c.label != "" {
-			entries = append(entries, furniture.Entry{Label: c.label, Color: style.color, Shape: c.kind.legendShape()})
+			entries = append(entries, furniture.Entry{Label: c.label, Color: style.color, Shape: c.kind.legendKey()})
 		}
 		entries = append(entries, style.legendEntries...)
 	}

@@ -109,7 +109,7 @@ func (r *Renderer) computeMargins(cells []furniture.Rect) {
 	var plots []int
 	for i, p := range r.panels {
 		if p.margins = (furniture.Insets{}); p.table == nil {
-			p.margins = p.guides.Insets(cells[i].W, cells[i].H, &p.memory)
+			p.margins = p.guides.Insets(cells[i].W, cells[i].H, &p.marginState)
 			plots = append(plots, i)
 		}
 	}

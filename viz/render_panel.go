@@ -11,7 +11,7 @@ type panel struct {
 	element Element
 
 	// Kept from frame to frame.
-	memory       furniture.Memory
+	marginState  furniture.Memory
 	dataArea     furniture.Rect // where the data was last drawn; empty before the first frame
 	frozenLimits *[2]Range      // of an element that is not framewise, once it has data
 	categories   categoryIndex  // of the columns of ColorIndex
