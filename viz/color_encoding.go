@@ -110,7 +110,7 @@ type categoryIndex struct{ indices map[string]map[string]int } // by column, the
 // maxCategories bounds the memory of a column whose values never come again: the numbering starts anew after so many.
 const maxCategories = 10_000
 
-// indexOf returns the number of a column's value, and gives it the next one if it is new.
+// indexOf returns the number of a column's value. A new value gets the next number.
 func (o *categoryIndex) indexOf(column, value string) int {
 	if o.indices == nil {
 		o.indices = map[string]map[string]int{}

@@ -15,8 +15,8 @@ type chartStyle struct {
 	xCategories []string   // of the plot's x axis
 }
 
-// assignColors gives each chart its style. The colour of a chart is that of LineColor for lines and that of FillColor for
-// other charts, or else the next colour of the theme's cycle.
+// assignColors makes the style of each chart. The colour of a line is that of LineColor, and the colour of any other
+// chart that of FillColor; without the option it is the next colour of the theme's cycle.
 func (p *panel) assignColors() error {
 	p.styles = p.styles[:0]
 	layersWithoutGroup := 0

@@ -63,8 +63,8 @@ func (r *Renderer) evaluate(cells, areas []furniture.Rect) error {
 // that are fixed for one of them.
 type sharedRange struct{ limits, fixed Range }
 
-// shareRanges gives all axes of one dimension the same limits, x and y axes alike: the union of their limits, or what is
-// fixed for one of them. Axes of categories and axes that are not framewise keep theirs.
+// shareRanges sets all axes of one dimension to the same limits, x and y axes alike: the union of their limits, or what
+// is fixed for one of them. Axes of categories and axes that are not framewise keep theirs.
 func shareRanges(panels []*panel) {
 	type key struct {
 		dim   string

@@ -24,7 +24,7 @@ func (o shadeOption) ShadeOption() (option, value string) { return o.name, o.val
 // colour for the same number of pixels. An unknown name is an error of the figure.
 func Normalization(name string) ShadeOption { return shadeOption{"Normalization", name} }
 
-// Aggregator names what a pixel shows: "count", the default, or "any", which gives all pixels with data one colour. An
+// Aggregator names what a pixel shows: "count", the default, or "any": all pixels with data have one colour. An
 // unknown name is an error of the figure.
 func Aggregator(name string) ShadeOption { return shadeOption{"Aggregator", name} }
 
