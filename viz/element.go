@@ -1,107 +1,45 @@
 package viz
 
-import (
-	"fmt"
-	"slices"
-
-	"github.com/streamgage/streamgage/frame"
-)
+import "github.com/streamgage/streamgage/frame"
 
 // Element is anything that can be drawn in one plot: a chart, an overlay of several, or a DynamicMap of either.
-// Elements are values: the methods give changed copies. Sealed.
+// Elements are values: the methods return changed copies. The interface is sealed.
 type Element interface {
-	// Relabel names the element: in an overlay's legend, or as a single plot's title.
+	// Relabel names the element. The label is shown in an overlay's legend, or as the title of a single plot.
 	Relabel(label string) Element
-	// RedimRange fixes the range of the axis that shows the dimension, in its units (times: nanoseconds since the Unix
-	// epoch). An infinite or NaN end follows the data. A dimension that the element does not have is left alone.
+	// RedimRange fixes the range of the axis that shows the dimension, in the dimension's units (times: nanoseconds
+	// since the Unix epoch). An end that is infinite or NaN follows the data. A dimension that the element does not
+	// have is ignored.
 	RedimRange(dim string, lo, hi float64) Element
-	// Opts sets options; later ones win. What is wrong with one is an error of the figure.
+	// Opts sets options; later ones win. An unknown colour or colour map is an error of the figure. Opts panics on nil.
 	Opts(opts ...Opt) Element
 	Drawable
-	// resolve says what there is to draw for a view.
-	resolve(v View) (resolved, error)
-	// triggers are the streams that change the element.
-	triggers() []*hub
-	// sized tells whether what it draws may depend on the view.
-	sized() bool
-	// problem is what was wrong with how it was built.
-	problem() error
+	// resolve returns the charts to draw for a view.
+	resolve(v View) (resolvedPlot, error)
+	// triggers returns the streams that change the element.
+	triggers() []*publisher
+	// dependsOnView reports whether the charts may depend on the view.
+	dependsOnView() bool
+	// buildError returns what was wrong with how the element was built, or nil.
+	buildError() error
 }
 
 // Drawable is what sinks take: an Element or a Figure.
 type Drawable interface{ Figure() *Figure }
 
-// Recipe makes an element of rows. It must accept frames without rows, and frames without columns, for a stream may
+// Recipe makes an element of rows. It must accept frames without rows and frames without columns, because a stream may
 // have no data yet.
 type Recipe = func(frame.Frame) (Element, error)
 
-// resolved is an element for one view: plain charts, from bottom to top, and the options of the plot.
-type resolved struct {
-	charts []*Chart
-	mods   mods // of the whole, on top of the charts' own
+// resolvedPlot is an element for one view: plain charts, from bottom to top, and the options of the whole plot.
+type resolvedPlot struct {
+	charts    []*Chart
+	overrides overrides // of the plot; each chart has its own too
 }
 
-// mods is what Relabel, RedimRange and Opts have set.
-type mods struct {
-	label string
-	fixed map[string]Range
-	opts  []Opt
-	err   error
-}
-
-func (m mods) relabel(label string) mods {
-	m.label = label
-	return m
-}
-
-func (m mods) redim(dim string, r Range) mods {
-	fixed := map[string]Range{dim: r}
-	for k, v := range m.fixed {
-		if k != dim {
-			fixed[k] = v
-		}
-	}
-	m.fixed = fixed
-	return m
-}
-
-func (m mods) with(opts []Opt) mods {
-	m.opts = append(slices.Clip(m.opts), opts...)
-	var s settings
-	for _, o := range opts {
-		if o == nil {
-			m.err = fmt.Errorf("viz.Opts: %w: nil", ErrOption)
-		} else if err := o.apply(&s); err != nil && m.err == nil {
-			m.err = err
-		}
-	}
-	return m
-}
-
-// over puts outer on top of m: what outer sets wins.
-func (m mods) over(outer mods) mods {
-	if outer.label != "" {
-		m.label = outer.label
-	}
-	for dim, r := range outer.fixed {
-		m = m.redim(dim, r)
-	}
-	m.opts = append(slices.Clip(m.opts), outer.opts...)
-	return m
-}
-
-// settings reads the options.
-func (m mods) settings() settings {
-	s := defaults()
-	for _, o := range m.opts {
-		_ = o.apply(&s) // checked by with
-	}
-	return s
-}
-
-// apply puts mods on top of what an element resolved to: a single chart takes them as its own, an overlay's charts take
-// the ranges and the options.
-func (r resolved) apply(m mods) resolved {
+// override applies m to the plot. A single chart takes all of m; the charts of an overlay take the fixed ranges and the
+// options, but keep their labels.
+func (r resolvedPlot) override(m overrides) resolvedPlot {
 	charts := make([]*Chart, len(r.charts))
 	single := len(r.charts) == 1
 	for i, c := range r.charts {
@@ -110,8 +48,8 @@ func (r resolved) apply(m mods) resolved {
 			inner.label = ""
 		}
 		d := *c
-		d.mods = c.mods.over(inner)
+		d.overrides = c.overrides.overriddenBy(inner)
 		charts[i] = &d
 	}
-	return resolved{charts: charts, mods: r.mods.over(m)}
+	return resolvedPlot{charts: charts, overrides: r.overrides.overriddenBy(m)}
 }

@@ -2,11 +2,11 @@ package viz
 
 import "errors"
 
-// The errors of this package. They come wrapped, with the option, column or value: test with errors.Is.
+// The errors of this package. They are wrapped, with the option, column or value: test with errors.Is.
 var (
 	// ErrClosed is returned by Send, Put and Clear after Close.
 	ErrClosed = errors.New("the stream is closed")
-	// ErrFed is the build error of a stream that two streams of a graph feed.
+	// ErrFed is the build error of a graph in which two nodes feed one stream.
 	ErrFed = errors.New("the stream is already fed")
 	// ErrColumn means that a frame lacks the column that was asked for.
 	ErrColumn = errors.New("no column")

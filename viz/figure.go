@@ -7,51 +7,51 @@ import (
 	"sync"
 )
 
-// Figure is one plot, or several in a grid: what sinks draw.
+// Figure is what sinks draw: one plot, or several in a grid.
 type Figure struct {
-	parts  []Element
-	cols   int
-	shared bool
-	err    error
-	cells  []cell
-	width  int
-	height int
-	hubs   []*hub
+	elements   []Element // a plot for each
+	columns    int
+	sharedAxes bool
+	err        error
+	cells      []cell
+	width      int
+	height     int
+	publishers []*publisher // of all elements, each once
 
-	mu   sync.Mutex
-	subs []*subscription
+	mu            sync.Mutex
+	subscriptions []*subscription
 }
 
-// cell is the place of a part, in pixels from the top left.
+// cell is the place of a plot, in pixels from the top left of the figure.
 type cell struct{ x, y, w, h int }
 
-// columns is how many of n plots a layout has in a row unless told otherwise: all, up to three, but four stand in a
-// square.
-func columns(n int) int {
+// defaultColumns returns the number of columns in which a layout puts n plots: up to three, but two for four plots.
+func defaultColumns(n int) int {
 	if n == 4 {
 		return 2
 	}
 	return min(n, 3)
 }
 
-func newFigure(parts ...Element) *Figure {
-	f := &Figure{parts: parts, cols: columns(len(parts)), shared: true}
-	for _, p := range parts {
-		for _, h := range p.triggers() {
-			if !slices.Contains(f.hubs, h) {
-				f.hubs = append(f.hubs, h)
+func newFigure(elements ...Element) *Figure {
+	f := &Figure{elements: elements, columns: defaultColumns(len(elements)), sharedAxes: true}
+	for _, e := range elements {
+		for _, p := range e.triggers() {
+			if !slices.Contains(f.publishers, p) {
+				f.publishers = append(f.publishers, p)
 			}
 		}
-		if err := p.problem(); err != nil && f.err == nil {
+		if err := e.buildError(); err != nil && f.err == nil {
 			f.err = err
 		}
 	}
-	f.arrange()
+	f.placeCells()
 	return f
 }
 
-// Layout puts plots side by side, up to three in a row (and four in a square) unless Cols says otherwise, from left to
-// right and top to bottom. Axes that show a dimension of the same name share their range. It panics on nil, and without parts.
+// Layout puts plots side by side, from left to right and top to bottom, up to three in a row (four plots in a square)
+// unless Cols says otherwise. Axes that show a dimension of the same name share their range unless SharedAxes says
+// otherwise. It panics on nil and without parts.
 func Layout(parts ...Element) *Figure {
 	if len(parts) == 0 {
 		panic("viz.Layout: needs at least one element")
@@ -64,36 +64,37 @@ func Layout(parts ...Element) *Figure {
 	return newFigure(parts...)
 }
 
-// Cols sets how many plots stand in a row, and returns the figure; it is for building one, before it is attached or
-// drawn. It panics unless n > 0.
+// Cols sets the number of plots in a row, and returns the figure. Call it before the figure is attached or drawn. It
+// panics unless n > 0.
 func (f *Figure) Cols(n int) *Figure {
 	if n <= 0 {
 		panic(fmt.Sprintf("viz.Cols: must be positive, got %d", n))
 	}
-	f.cols = min(n, len(f.parts))
-	f.arrange()
+	f.columns = min(n, len(f.elements))
+	f.placeCells()
 	return f
 }
 
-// SharedAxes says whether axes of one dimension share their range across the plots of a layout, and returns the figure;
-// it is for building one. Default: true.
+// SharedAxes sets whether axes of one dimension share their range across the plots of a layout, and returns the figure.
+// Call it before the figure is attached or drawn. Default: true.
 func (f *Figure) SharedAxes(on bool) *Figure {
-	f.shared = on
+	f.sharedAxes = on
 	return f
 }
 
-// arrange gives every part its place: columns as wide as their widest plot, rows as high as their highest.
-func (f *Figure) arrange() {
-	widths := make([]int, f.cols)
-	heights := make([]int, (len(f.parts)+f.cols-1)/f.cols)
-	for i, p := range f.parts {
-		w, h := f.sizeOf(p)
-		widths[i%f.cols] = max(widths[i%f.cols], w)
-		heights[i/f.cols] = max(heights[i/f.cols], h)
+// placeCells places the plots. A column is as wide as its widest plot, and a row as high as its highest.
+func (f *Figure) placeCells() {
+	widths := make([]int, f.columns)
+	heights := make([]int, (len(f.elements)+f.columns-1)/f.columns)
+	for i, e := range f.elements {
+		w, h := f.requestedSize(e)
+		widths[i%f.columns] = max(widths[i%f.columns], w)
+		heights[i/f.columns] = max(heights[i/f.columns], h)
 	}
-	f.cells = make([]cell, len(f.parts))
-	for i := range f.parts {
-		f.cells[i] = cell{sum(widths[:i%f.cols]), sum(heights[:i/f.cols]), widths[i%f.cols], heights[i/f.cols]}
+	f.cells = make([]cell, len(f.elements))
+	for i := range f.elements {
+		column, row := i%f.columns, i/f.columns
+		f.cells[i] = cell{sum(widths[:column]), sum(heights[:row]), widths[column], heights[row]}
 	}
 	f.width, f.height = sum(widths), sum(heights)
 }
@@ -106,11 +107,11 @@ func sum(v []int) int {
 	return total
 }
 
-// sizeOf is the size that a part's options ask for. Those that its function sets are known only by calling it, which
-// also finds out whether the part can be drawn.
-func (f *Figure) sizeOf(e Element) (w, h int) {
+// requestedSize returns the size in pixels that an element's options ask for. Options can be set by the functions that
+// make the element, so it evaluates the element; an error of this is the figure's.
+func (f *Figure) requestedSize(e Element) (w, h int) {
 	w, h = 600, 400
-	if len(f.parts) > 1 {
+	if len(f.elements) > 1 {
 		w, h = 450, 360
 	}
 	if f.err != nil {
@@ -131,39 +132,42 @@ func (f *Figure) sizeOf(e Element) (w, h int) {
 	return w, h
 }
 
-// Figure is f itself.
+// Figure returns f itself.
 func (f *Figure) Figure() *Figure { return f }
 
-// Err is what is wrong with how the figure was built: an unknown column, a bad option, a broken feed. Sinks return it.
+// Err returns what is wrong with how the figure was built, or nil: an unknown column, colour or colour map, a feed with
+// an error. Sinks return it.
 func (f *Figure) Err() error { return f.err }
 
-// Static tells whether nothing changes the figure: it has no streams, so a display is never refreshed nor closed.
-func (f *Figure) Static() bool { return len(f.hubs) == 0 }
+// Static reports whether the figure has no streams. Nothing changes such a figure, so its displays are never refreshed
+// nor closed.
+func (f *Figure) Static() bool { return len(f.publishers) == 0 }
 
-// Size is the figure's size in pixels.
+// Size returns the figure's size in pixels.
 func (f *Figure) Size() (width, height int) { return f.width, f.height }
 
-// Attach makes d show the figure: it is refreshed when the data has changed, and closed when all streams have; at once,
-// if they have already. It returns Err, or what that Close returns. A display that is not comparable cannot be detached.
+// Attach makes d a display of the figure. d is refreshed when the data has changed, and closed when all streams have
+// closed; if they have already, it is closed at once. Attach returns the figure's Err, or the error of that Close. A
+// display that is not comparable cannot be detached.
 func (f *Figure) Attach(d Display) error {
 	if f.err != nil {
 		return f.err
 	}
-	s := subscribe(d, f.hubs)
+	s := subscribe(d, f.publishers)
 	f.mu.Lock()
-	f.subs = append(f.subs, s)
+	f.subscriptions = append(f.subscriptions, s)
 	f.mu.Unlock()
 	if f.Static() {
 		return nil
 	}
-	return s.closeWhenAllHave(context.Background()) // those that closed before s was among their subscribers did not tell it
+	return s.closeIfAllClosed(context.Background()) // streams that closed before subscribe did not do it
 }
 
-// Detach ends what Attach began.
+// Detach undoes Attach. A display that is not attached is ignored.
 func (f *Figure) Detach(d Display) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.subs = slices.DeleteFunc(f.subs, func(s *subscription) bool {
+	f.subscriptions = slices.DeleteFunc(f.subscriptions, func(s *subscription) bool {
 		if s.display != d {
 			return false
 		}

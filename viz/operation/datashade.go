@@ -1,18 +1,18 @@
 package operation
 
 import (
+	"errors"
 	"fmt"
-	"image/color"
-	"math"
+	"image"
 
-	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/suggest"
 	"github.com/streamgage/streamgage/viz"
 	"github.com/streamgage/streamgage/viz/raster"
 )
 
 // ShadeOption changes how Datashade colours: Normalization, Aggregator, or viz.Cmap.
 type ShadeOption interface {
-	// ShadeOption is the option's name and its value.
+	// ShadeOption returns the option's name and its value.
 	ShadeOption() (option, value string)
 }
 
@@ -20,24 +20,25 @@ type shadeOption struct{ name, value string }
 
 func (o shadeOption) ShadeOption() (option, value string) { return o.name, o.value }
 
-// Normalization says how counts become colours: "linear", "log", "cbrt", or "eq_hist", the default, which spreads the
-// colours evenly over the pixels.
+// Normalization names how counts become colours: "linear", "log", "cbrt", or "eq_hist", the default, which uses each
+// colour for the same number of pixels. An unknown name is an error of the figure.
 func Normalization(name string) ShadeOption { return shadeOption{"Normalization", name} }
 
-// Aggregator says what a pixel shows: "count", the default, or "any".
+// Aggregator names what a pixel shows: "count", the default, or "any": all pixels with data have one colour. An
+// unknown name is an error of the figure.
 func Aggregator(name string) ShadeOption { return shadeOption{"Aggregator", name} }
 
-// defaultMap is the colour map that shades are drawn with unless Cmap says otherwise.
+// defaultMap is the colour map without Cmap.
 const defaultMap = "viridis"
 
-// Datashade draws a Curve, Scatter or Points of any number of rows as an image of the plot's size: each pixel counts how
-// often the data passes it, and the counts are coloured. It is datashader's, pixel for pixel. The axes follow the data
-// unless RedimRange or the view fixes them.
+// Datashade draws a Curve, Scatter or Points of any number of rows as an image of the plot's size. Each pixel counts how
+// often the data passes through it, and the counts are coloured. The image is the same, pixel for pixel, as datashader's.
+// The axes follow the data unless RedimRange or the view fixes them. An element of another kind is an error of the figure.
 //
-// Each drawing costs a pass over the rows: about 3 ms a million for a curve over ordered x, on two
-// cores; colouring and drawing the image costs about 5 ms more at 600x400.
+// Each drawing costs a pass over the rows: about 3 ms for each million rows of a curve over ordered x, on two cores.
+// Colouring and drawing the image costs about 5 ms more at 600x400.
 func Datashade(e viz.Element, opts ...ShadeOption) viz.Element {
-	s := &shader{how: raster.EqHist, cmap: defaultMap}
+	s := &shader{normalization: raster.EqHist, colorMap: defaultMap}
 	var bad error
 	for _, o := range opts {
 		if err := s.set(o.ShadeOption()); err != nil && bad == nil {
@@ -52,34 +53,40 @@ func Datashade(e viz.Element, opts ...ShadeOption) viz.Element {
 	})
 }
 
+// shader is a Datashade with its options.
 type shader struct {
-	how  raster.How
-	any  bool
-	cmap string
+	normalization raster.How
+	binary        bool // a pixel shows whether there is data, not how much
+	colorMap      string
 }
 
+// set sets an option by its name.
 func (s *shader) set(option, value string) (err error) {
 	switch option {
 	case "Normalization":
-		if s.how, err = raster.ParseHow(value); err != nil {
-			return fmt.Errorf("operation.Normalization: %w: %w", ErrOption, err)
+		if s.normalization, err = raster.ParseHow(value); err != nil {
+			names := []string{"linear", "log", "cbrt", "eq_hist"}
+			return fmt.Errorf("operation.Normalization: %w: %w, got %q%s", ErrOption, raster.ErrHow, value, suggest.DidYouMean(value, names))
 		}
 	case "Aggregator":
 		if value != "count" && value != "any" {
-			return fmt.Errorf("operation.Aggregator: %w: must be \"count\" or \"any\", got %q", ErrOption, value)
+			return fmt.Errorf("operation.Aggregator: %w: must be \"count\" or \"any\", got %q%s",
+				ErrOption, value, suggest.DidYouMean(value, []string{"count", "any"}))
 		}
-		s.any = value == "any"
+		s.binary = value == "any"
 	case "Cmap":
 		if _, err := viz.Colors(value); err != nil {
-			return fmt.Errorf("operation.Datashade: %w: %w", ErrOption, err)
+			return fmt.Errorf("operation.Datashade: %w: %w", ErrOption, errors.Unwrap(err)) // without the prefix of viz.Colors
 		}
-		s.cmap = value
+		s.colorMap = value
 	default:
-		return fmt.Errorf("operation.Datashade: %w: does not know %q", ErrOption, option)
+		names := []string{"Normalization", "Aggregator", "Cmap"}
+		return fmt.Errorf("operation.Datashade: %w: unknown option %q%s", ErrOption, option, suggest.DidYouMean(option, names))
 	}
 	return nil
 }
 
+// shade aggregates a chart onto a grid of the data area's size, and colours the grid.
 func (s *shader) shade(v viz.View, c *viz.Chart) (viz.Element, error) {
 	aggregate, ok := map[string]func(xs, ys []float64, v raster.View) (*raster.Grid, error){
 		"Curve": raster.Line, "Scatter": raster.Points, "Points": raster.Points,
@@ -87,111 +94,42 @@ func (s *shader) shade(v viz.View, c *viz.Chart) (viz.Element, error) {
 	if !ok {
 		return nil, fmt.Errorf("operation.Datashade: %w: needs a Curve, Scatter or Points, got a %s", ErrElement, c.Kind())
 	}
-	p, err := newPlane(c)
+	values, err := valuesOf(c)
 	if err != nil {
 		return nil, err
 	}
-	dims := []viz.Dim{viz.X(p.xName), viz.Y(p.yName)}
-	if len(p.xs) == 0 || v.Width <= 0 || v.Height <= 0 {
-		return viz.RGB(nil, viz.Bounds{Times: p.times}, dims...), nil
+	dims := []viz.Dim{viz.X(values.xName), viz.Y(values.yName)}
+	if len(values.xs) == 0 || v.Width <= 0 || v.Height <= 0 {
+		return viz.RGB(nil, viz.Bounds{Times: values.times}, dims...), nil
 	}
-	g, err := aggregate(p.xs, p.ys, raster.View{Width: v.Width, Height: v.Height, X: p.x(v.X), Y: p.y(v.Y)})
+	view := raster.View{Width: v.Width, Height: v.Height, X: values.xRange(v.X), Y: values.yRange(v.Y)}
+	grid, err := aggregate(values.xs, values.ys, view)
 	if err != nil {
 		return nil, fmt.Errorf("operation.Datashade: %w", err)
 	}
-	return s.picture(g, p, dims)
-}
-
-func (s *shader) picture(g *raster.Grid, p plane, dims []viz.Dim) (viz.Element, error) {
-	colors, err := s.colors()
+	img, err := s.image(grid)
 	if err != nil {
 		return nil, err
 	}
-	if s.any {
-		g = g.Any()
+	return viz.RGB(img, viz.Bounds{
+		X:     viz.Range{Lo: grid.X.Lo + values.offset, Hi: grid.X.Hi + values.offset},
+		Y:     viz.Range(grid.Y),
+		Times: values.times,
+	}, dims...), nil
+}
+
+// image colours a grid.
+func (s *shader) image(grid *raster.Grid) (*image.RGBA, error) {
+	colors, err := viz.Colors(s.colorMap)
+	if err != nil {
+		return nil, err
 	}
-	img, err := raster.Shade(g, colors, s.how)
+	if s.binary {
+		grid = grid.Any()
+	}
+	img, err := raster.Shade(grid, colors, s.normalization)
 	if err != nil {
 		return nil, fmt.Errorf("operation.Datashade: %w", err)
 	}
-	b := viz.Bounds{X: viz.Range{Lo: g.X.Lo + p.offset, Hi: g.X.Hi + p.offset}, Y: viz.Range(g.Y), Times: p.times}
-	return viz.RGB(img, b, dims...), nil
-}
-
-func (s *shader) colors() ([]color.RGBA, error) { return viz.Colors(s.cmap) }
-
-// plane is a chart's data as numbers. Times count from the first one, for as nanoseconds since 1970 they would lose
-// digits.
-type plane struct {
-	chart        *viz.Chart
-	xs, ys       []float64
-	xName, yName string
-	times        bool
-	offset       float64
-}
-
-func newPlane(c *viz.Chart) (plane, error) {
-	p := plane{chart: c, xName: c.X(), yName: c.Y()}
-	f := c.Data()
-	if f.NumCols() == 0 {
-		return p, nil
-	}
-	var err error
-	if p.ys, err = f.Numeric(c.Y()); err != nil {
-		return p, fmt.Errorf("operation.Datashade: %w", err)
-	}
-	if _, ok := f.Schema().Lookup(c.X()); !ok {
-		p.xs = make([]float64, len(p.ys))
-		for i := range p.xs {
-			p.xs[i] = float64(i)
-		}
-		return p, nil
-	}
-	if field, ok := f.Schema().Lookup(c.X()); ok && field.Type == frame.Time {
-		p.times = true
-		p.xs, p.offset = sinceFirst(f, c.X())
-		return p, nil
-	}
-	if p.xs, err = f.Numeric(c.X()); err != nil {
-		return p, fmt.Errorf("operation.Datashade: %w", err)
-	}
-	return p, nil
-}
-
-func sinceFirst(f frame.Frame, column string) (xs []float64, first float64) {
-	ns, err := f.Times(column)
-	if err != nil || len(ns) == 0 {
-		return nil, 0
-	}
-	at := ns[0]
-	xs = make([]float64, len(ns))
-	c, _ := f.Column(column)
-	missing := c.HasMissing()
-	for i, t := range ns {
-		if xs[i] = float64(t - at); missing && !c.Valid(i) {
-			xs[i] = math.NaN()
-		}
-	}
-	return xs, float64(at)
-}
-
-// x is the range of x to draw, as the data counts it: the view's, else the one that is fixed, else the data's.
-func (p plane) x(view viz.Range) raster.Range { return p.pick(view, p.xName, p.xs, p.offset) }
-
-func (p plane) y(view viz.Range) raster.Range { return p.pick(view, p.yName, p.ys, 0) }
-
-// pick follows the rules of axes: a range may be upside down, and an end that it lacks is the data's.
-func (p plane) pick(view viz.Range, dim string, values []float64, offset float64) raster.Range {
-	asked, ok := p.chart.Fixed(dim)
-	if !view.IsZero() {
-		asked, ok = view, true
-	}
-	if !ok || !finite(asked.Lo) && !finite(asked.Hi) {
-		return raster.Range{}
-	}
-	var data viz.Range
-	if !finite(asked.Lo) || !finite(asked.Hi) {
-		data.Lo, data.Hi = extent(values)
-	}
-	return raster.Range(data.Within(viz.Range{Lo: asked.Lo - offset, Hi: asked.Hi - offset}))
+	return img, nil
 }

@@ -5,16 +5,17 @@ import (
 	"image"
 	"math"
 	"math/rand/v2"
-	"strings"
 	"testing"
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/viz"
 	"github.com/streamgage/streamgage/viz/operation"
 	"github.com/streamgage/streamgage/viz/raster"
 )
 
+// walk is a random walk over row numbers.
 func walk(n int) (xs, ys []float64) {
 	rng := rand.New(rand.NewPCG(1, 0))
 	y := 0.0
@@ -25,8 +26,8 @@ func walk(n int) (xs, ys []float64) {
 	return xs, ys
 }
 
-// The picture is what package raster makes of the same numbers, at the size of the area that shows data.
-func TestDatashadeIsRastersPicture(t *testing.T) {
+// The image is the one that package raster makes of the same numbers, at the size of the area that shows data.
+func TestDatashadeDrawsTheImageOfRaster(t *testing.T) {
 	xs, ys := walk(5000)
 	f := frame.Must(frame.New(frame.Col("x", xs), frame.Col("y", ys)))
 	for name, c := range map[string]struct {
@@ -41,12 +42,10 @@ func TestDatashadeIsRastersPicture(t *testing.T) {
 		}
 		colors, err1 := viz.Colors("Blues8")
 		grid, err2 := c.aggregate(xs, ys, raster.View{Width: area.Width, Height: area.Height})
-		if err := errors.Join(err1, err2); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, errors.Join(err1, err2))
 		want, err := raster.Shade(grid, colors, raster.Linear)
 		if err != nil || string(got.(*image.RGBA).Pix) != string(want.Pix) {
-			t.Errorf("%s: another picture than raster's (%v)", name, err)
+			t.Errorf("%s: the image is not that of raster (%v)", name, err)
 		}
 		if b.X != (viz.Range{Lo: 0, Hi: 4999}) || b.Times {
 			t.Errorf("%s: covers %v", name, b)
@@ -54,7 +53,7 @@ func TestDatashadeIsRastersPicture(t *testing.T) {
 	}
 }
 
-// Half a second of nanosecond ticks in 2026: as float64 since 1970, neighbours would fall together.
+// A hundred successive nanoseconds in 2026 are told apart. As float64 since 1970 they would be equal.
 func TestDatashadeOfTimes(t *testing.T) {
 	start := time.Date(2026, 3, 1, 9, 30, 0, 0, time.UTC)
 	var ts []time.Time
@@ -68,20 +67,20 @@ func TestDatashadeOfTimes(t *testing.T) {
 	if !b.Times || b.X.Lo != float64(start.UnixNano()) {
 		t.Errorf("covers %v", b)
 	}
-	lit := map[int]bool{}
+	columns := map[int]bool{} // of pixels that show data
 	for y := range img.Bounds().Dy() {
 		for x := range img.Bounds().Dx() {
 			if _, _, _, a := img.At(x, y).RGBA(); a > 0 {
-				lit[x] = true
+				columns[x] = true
 			}
 		}
 	}
-	if len(lit) != 100 {
-		t.Errorf("100 times fall into %d columns", len(lit))
+	if len(columns) != 100 {
+		t.Errorf("100 times fall into %d columns", len(columns))
 	}
 }
 
-func TestDatashadeFollowsTheRangeLookedAt(t *testing.T) {
+func TestDatashadeFollowsTheViewsRange(t *testing.T) {
 	e := operation.Datashade(element(t, viz.Curve(), column("y", 0, 1, 2, 3, 4)))
 	chart, _ := drawn(t, e, viz.View{X: viz.Range{Lo: 1, Hi: 2}, Y: viz.Range{Lo: 0, Hi: 8}})
 	if _, b := chart.Image(); b.X != (viz.Range{Lo: 1, Hi: 2}) || b.Y != (viz.Range{Lo: 0, Hi: 8}) || chart.X() != "x" {
@@ -94,18 +93,19 @@ func TestDatashadeFollowsTheRangeLookedAt(t *testing.T) {
 	}
 }
 
-// A fixed range, or one looked at, may be upside down or open at one end, as it may for a curve: the axes are the same.
-func TestDatashadeOfOddRanges(t *testing.T) {
+// The ends of a fixed range, or of a view's, may be in descending order, or not finite: the axes show what they show for a
+// curve.
+func TestDatashadeOfUnusualRanges(t *testing.T) {
 	f := frame.Must(frame.New(frame.Col("x", []float64{0, 1, 2}), frame.Col("y", []float64{1, 2, nan})))
 	start := time.Date(2026, 3, 1, 9, 30, 0, 0, time.UTC)
 	at := float64(start.UnixNano())
 	timed := frame.Must(frame.New(frame.Col("x", []time.Time{start, start.Add(time.Second)}), frame.Col("y", []float64{1, 2})))
 	for name, c := range map[string]struct {
-		f         frame.Frame
-		dim       string
-		ask, want viz.Range
+		f           frame.Frame
+		dim         string
+		asked, want viz.Range
 	}{
-		"upside down":         {f, "y", viz.Range{Lo: 4, Hi: -4}, viz.Range{Lo: -4, Hi: 4}},
+		"descending":          {f, "y", viz.Range{Lo: 4, Hi: -4}, viz.Range{Lo: -4, Hi: 4}},
 		"from the data":       {f, "y", viz.Range{Lo: -inf, Hi: 3}, viz.Range{Lo: 1, Hi: 3}},
 		"NaN from the data":   {f, "y", viz.Range{Lo: nan, Hi: 3}, viz.Range{Lo: 1, Hi: 3}},
 		"to the data":         {f, "x", viz.Range{Lo: -1, Hi: inf}, viz.Range{Lo: -1, Hi: 2}},
@@ -115,18 +115,18 @@ func TestDatashadeOfOddRanges(t *testing.T) {
 		"the widest":          {f, "y", viz.Range{Lo: -math.MaxFloat64, Hi: math.MaxFloat64}, viz.Range{Lo: -math.MaxFloat64 / 4, Hi: math.MaxFloat64 / 4}},
 		"times from the data": {timed, "x", viz.Range{Lo: nan, Hi: at + 4e9}, viz.Range{Lo: at, Hi: at + 4e9}},
 	} {
-		look := viz.View{X: c.ask}
+		view := viz.View{X: c.asked}
 		if c.dim == "y" {
-			look = viz.View{Y: c.ask}
+			view = viz.View{Y: c.asked}
 		}
 		curve := element(t, viz.Curve(), c.f)
-		for how, try := range map[string]func() (*viz.Chart, viz.View){
+		for how, draw := range map[string]func() (*viz.Chart, viz.View){
 			"fixed": func() (*viz.Chart, viz.View) {
-				return drawn(t, operation.Datashade(curve.RedimRange(c.dim, c.ask.Lo, c.ask.Hi)), viz.View{})
+				return drawn(t, operation.Datashade(curve.RedimRange(c.dim, c.asked.Lo, c.asked.Hi)), viz.View{})
 			},
-			"looked at": func() (*viz.Chart, viz.View) { return drawn(t, operation.Datashade(curve), look) },
+			"of the view": func() (*viz.Chart, viz.View) { return drawn(t, operation.Datashade(curve), view) },
 		} {
-			chart, _ := try()
+			chart, _ := draw()
 			_, b := chart.Image()
 			got := b.X
 			if c.dim == "y" {
@@ -150,33 +150,38 @@ func TestDatashadeWithoutData(t *testing.T) {
 	}
 }
 
-func TestDatashadeRefuses(t *testing.T) {
+func TestDatashadeOfWrongArguments(t *testing.T) {
 	curve := element(t, viz.Curve(), column("y", 1, 2))
 	text := frame.Must(frame.New(frame.Col("side", []string{"buy"}), frame.Col("y", []float64{1})))
 	for name, c := range map[string]struct {
 		e    viz.Element
-		is   error
+		kind error
 		text string
 	}{
-		"normalization": {operation.Datashade(curve, operation.Normalization("lin")), operation.ErrOption, `"lin"`},
+		"normalization": {operation.Datashade(curve, operation.Normalization("lin")), operation.ErrOption, `operation.Normalization: bad option: how must be one of linear, log, cbrt, eq_hist, got "lin"`},
+		"near a name":   {operation.Datashade(curve, operation.Normalization("linaer")), raster.ErrHow, `"linaer"; did you mean "linear"?`},
+		"near another":  {operation.Datashade(curve, operation.Aggregator("cuont")), operation.ErrOption, `"cuont"; did you mean "count"?`},
+		"an option":     {operation.Datashade(curve, otherOption{}), operation.ErrOption, `operation.Datashade: bad option: unknown option "cmap"; did you mean "Cmap"?`},
 		"aggregator":    {operation.Datashade(curve, operation.Aggregator("median")), operation.ErrOption, `"median"`},
 		"colour map":    {operation.Datashade(curve, viz.Cmap("Blues88")), operation.ErrOption, `"Blues88"`},
 		"element":       {operation.Datashade(element(t, viz.Table(), text)), operation.ErrElement, "Table"},
 		"text":          {operation.Datashade(element(t, viz.Curve(), text)), frame.ErrType, `"side"`},
 	} {
-		if err := c.e.Figure().Err(); !errors.Is(err, c.is) || !strings.Contains(err.Error(), c.text) {
-			t.Errorf("%s: got %v", name, err)
-		}
+		t.Run(name, func(t *testing.T) { check.Error(t, c.e.Figure().Err(), c.kind, c.text) })
 	}
 }
+
+// otherOption is an option that Datashade does not have.
+type otherOption struct{}
+
+func (otherOption) ShadeOption() (option, value string) { return "cmap", "viridis" }
 
 func BenchmarkDatashade1M(b *testing.B) {
 	xs, ys := walk(1_000_000)
 	e := operation.Datashade(element(b, viz.Curve(), frame.Must(frame.New(frame.Col("x", xs), frame.Col("y", ys)))), operation.Normalization("linear"))
 	r := e.Figure().Renderer(viz.View{})
 	for b.Loop() {
-		if _, err := r.Image(); err != nil {
-			b.Fatal(err)
-		}
+		_, err := r.Image()
+		check.NoError(b, err)
 	}
 }

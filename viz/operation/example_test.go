@@ -39,7 +39,7 @@ func ExampleDatashade() {
 	// (500,400) <nil>
 }
 
-// A density that adds up: the last bar is 1 high.
+// The last bar of a cumulative density is 1 high.
 func ExampleCumulative() {
 	rows := frame.Must(frame.New(frame.Col("delay", []float64{1, 1, 2, 4})))
 	data, err := viz.Dataset()(rows)
@@ -52,7 +52,7 @@ func ExampleCumulative() {
 	// (600,400) <nil>
 }
 
-// "any" shows where there is anything at all.
+// "any" shows where there is data, in one colour.
 func ExampleAggregator() {
 	rows := frame.Must(frame.New(frame.Col("x", []float64{0, 1, 1, 2}), frame.Col("y", []float64{0, 1, 1, 0})))
 	points, err := viz.Points()(rows)

@@ -8,12 +8,13 @@ import (
 	"testing"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/viz"
 	"github.com/streamgage/streamgage/viz/operation"
 	"gonum.org/v1/plot/cmpimg"
 )
 
-// The golden pictures were judged by eye; go test . -regen draws them anew.
+// The golden pictures were judged by eye. go test . -regen replaces them.
 func TestGolden(t *testing.T) {
 	xs, ys := walk(200_000)
 	long := frame.Must(frame.New(frame.Col("x", xs), frame.Col("y", ys)))
@@ -23,23 +24,15 @@ func TestGolden(t *testing.T) {
 		"histogram": operation.Histogram(element(t, viz.Dataset(), long), operation.Dimension("y")),
 	} {
 		img, err := d.Figure().Renderer(viz.View{}).Image()
-		if err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, err)
 		var got bytes.Buffer
-		if err := png.Encode(&got, img); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, png.Encode(&got, img))
 		path := filepath.Join("testdata", name+".png")
 		if *cmpimg.GenerateTestData {
-			if err := os.WriteFile(path, got.Bytes(), 0o644); err != nil {
-				t.Fatal(err)
-			}
+			check.NoError(t, os.WriteFile(path, got.Bytes(), 0o644))
 		}
 		want, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, err)
 		if same, err := cmpimg.EqualApprox("png", got.Bytes(), want, 0.1); err != nil || !same {
 			t.Errorf("differs from %s (%v)", path, err)
 		}

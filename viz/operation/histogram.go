@@ -6,27 +6,30 @@ import (
 	"strings"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/suggest"
 	"github.com/streamgage/streamgage/viz"
 )
 
 // HistogramOption changes how Histogram counts.
 type HistogramOption func(*histogram)
 
+// histogram is a Histogram with its options.
 type histogram struct {
-	dimension  string
+	dimension  string // "" for the default
 	bins       int
 	normed     bool
 	cumulative bool
-	lo, hi     float64
-	ranged     bool
+	hasRange   bool
+	lo, hi     float64 // with hasRange
 }
 
-// Dimension is the column whose values are counted. Default: the element's Y, else its X.
+// Dimension names the column whose values are counted. Default: the element's Y, else its X. An unknown column, and one
+// without numbers, is an error of the figure.
 func Dimension(column string) HistogramOption {
 	return func(h *histogram) { h.dimension = column }
 }
 
-// Bins is how many bins of equal width there are. Default: 20. It panics unless n is from 1 to 100,000.
+// Bins is the number of bins, which have equal width. Default: 20. It panics unless n is from 1 to 100,000.
 func Bins(n int) HistogramOption {
 	if n < 1 || n > 100_000 {
 		panic(fmt.Sprintf("operation.Bins: must be from 1 to 100000, got %d", n))
@@ -34,34 +37,35 @@ func Bins(n int) HistogramOption {
 	return func(h *histogram) { h.bins = n }
 }
 
-// BinRange fixes the range that the bins cover; values outside are not counted. Default: the range of the values, anew
-// for each frame. It panics unless lo < hi, both finite.
+// BinRange fixes the range of the bins, in units of the column. Values outside are not counted. Default: the range of the
+// values of each frame. It panics unless lo < hi and their difference is finite.
 func BinRange(lo, hi float64) HistogramOption {
 	if !(lo < hi) || math.IsInf(hi-lo, 0) {
-		panic(fmt.Sprintf("operation.BinRange: needs lo < hi, got %v and %v", lo, hi))
+		panic(fmt.Sprintf("operation.BinRange: needs lo < hi with a finite difference, got %v and %v", lo, hi))
 	}
-	return func(h *histogram) { h.lo, h.hi, h.ranged = lo, hi, true }
+	return func(h *histogram) { h.lo, h.hi, h.hasRange = lo, hi, true }
 }
 
-// Normed divides the counts so that the bars' areas sum to 1: a density. Default: false.
+// Normed divides the counts so that the areas of the bars sum to 1, which makes a density. Default: false.
 func Normed(on bool) HistogramOption { return func(h *histogram) { h.normed = on } }
 
-// Cumulative counts in each bin those of the bins before too. Default: false.
+// Cumulative adds to the count of each bin the counts of the bins before it. Default: false.
 func Cumulative(on bool) HistogramOption { return func(h *histogram) { h.cumulative = on } }
 
-// Histogram counts the values of a column of an element's data in bins of equal width (numpy's histogram: a bin holds
-// its lower edge, the last one its upper edge too). Missing and infinite values do not count. The edges follow the data
-// from frame to frame unless BinRange fixes them. A column without numbers is an error of the figure.
+// Histogram counts the values of a column of an element's data in bins of equal width. As in numpy's histogram, a bin
+// holds its lower edge, and the last bin its upper edge too. Missing and infinite values do not count. The bins follow
+// the data from frame to frame unless BinRange fixes them. A column without numbers is an error of the figure.
 func Histogram(e viz.Element, opts ...HistogramOption) viz.Element {
 	h := histogram{bins: 20}
 	for _, o := range opts {
 		o(&h)
 	}
-	return viz.Map(e, func(_ viz.View, c *viz.Chart) (viz.Element, error) { return h.of(c) })
+	return viz.Map(e, func(_ viz.View, c *viz.Chart) (viz.Element, error) { return h.apply(c) })
 }
 
-func (h histogram) of(c *viz.Chart) (viz.Element, error) {
-	column, err := h.column(c)
+// apply makes the histogram of a chart.
+func (h histogram) apply(c *viz.Chart) (viz.Element, error) {
+	column, err := h.columnOf(c)
 	if err != nil {
 		return nil, err
 	}
@@ -72,14 +76,14 @@ func (h histogram) of(c *viz.Chart) (viz.Element, error) {
 		}
 	}
 	lo, hi := h.lo, h.hi
-	if !h.ranged {
-		lo, hi = finiteRange(values, h.bins)
+	if !h.hasRange {
+		lo, hi = binRange(values, h.bins)
 	}
-	edges := edgesOf(lo, hi, h.bins)
-	counts := count(values, edges)
-	h.finish(counts, (hi-lo)/float64(h.bins))
+	edges := binEdges(lo, hi, h.bins)
+	counts := binCounts(values, edges)
+	h.scaleCounts(counts, (hi-lo)/float64(h.bins))
 	if len(values) == 0 {
-		edges, counts = nil, nil // nothing to draw, rather than bars of no height
+		edges, counts = nil, nil // an empty plot, rather than bars of no height
 	}
 	name := "Count"
 	if h.normed {
@@ -91,8 +95,8 @@ func (h histogram) of(c *viz.Chart) (viz.Element, error) {
 	return viz.Histogram(edges, counts, viz.X(column), viz.Y(name)), nil
 }
 
-// column is what to count: what was asked for, else what the chart draws upwards.
-func (h histogram) column(c *viz.Chart) (string, error) {
+// columnOf returns the column of a chart whose values are counted.
+func (h histogram) columnOf(c *viz.Chart) (string, error) {
 	column := h.dimension
 	if column == "" {
 		column = c.Y()
@@ -107,89 +111,27 @@ func (h histogram) column(c *viz.Chart) (string, error) {
 	field, ok := f.Schema().Lookup(column)
 	switch {
 	case !ok:
-		return "", fmt.Errorf("operation.Histogram: %w %q; columns are %s", ErrColumn, column, strings.Join(f.Schema().Names(), ", "))
+		names := f.Schema().Names()
+		return "", fmt.Errorf("operation.Histogram: %w %q; columns are %s%s",
+			ErrColumn, column, strings.Join(names, ", "), suggest.DidYouMean(column, names))
 	case field.Type == frame.String || field.Type == frame.Bool:
 		return "", fmt.Errorf("operation.Histogram: %w: column %q is %v, and needs numbers", ErrType, column, field.Type)
 	}
 	return column, nil
 }
 
-// finiteRange is the range of the finite values; a single value, or none, gets a range round it, as in numpy: of 1, or
-// where floats are too far apart for that, of what the bins need to have edges of their own.
-func finiteRange(values []float64, bins int) (lo, hi float64) {
-	lo, hi = extent(values)
-	switch {
-	case lo > hi:
-		return 0, 1
-	case lo == hi:
-		by := max(0.5, math.Abs(lo)*0x1p-52*float64(max(bins, 4)))
-		return max(lo-by, -math.MaxFloat64), min(hi+by, math.MaxFloat64)
-	}
-	return lo, hi
-}
-
-// extent is the range of the finite values: +Inf to -Inf if there are none.
-func extent(values []float64) (lo, hi float64) {
-	lo, hi = math.Inf(1), math.Inf(-1)
-	for _, v := range values {
-		if finite(v) {
-			lo, hi = min(lo, v), max(hi, v)
-		}
-	}
-	return lo, hi
-}
-
-func finite(v float64) bool { return v-v == 0 }
-
-// edgesOf is the edges of bins of equal width, ascending.
-func edgesOf(lo, hi float64, bins int) []float64 {
-	edges := make([]float64, bins+1)
-	for i := range edges {
-		if part := float64(i) / float64(bins); math.IsInf(hi-lo, 0) {
-			edges[i] = lo*(1-part) + hi*part
-		} else {
-			edges[i] = lo + (hi-lo)*float64(i)/float64(bins)
-		}
-	}
-	edges[bins] = hi
-	return edges
-}
-
-// count counts the values between each edge and the next.
-func count(values, edges []float64) []float64 {
-	last := len(edges) - 2
-	counts := make([]float64, last+1)
-	lo, hi := edges[0], edges[last+1]
-	scale := float64(last+1) / (hi/2 - lo/2) // halves, for their difference does not overflow
-	for _, v := range values {
-		if !(v >= lo && v <= hi) {
-			continue
-		}
-		i := max(0, min(last, int((v/2-lo/2)*scale)))
-		// By rounding a value may be a bin off, or more where bins are no wider than floats are apart: the edges decide.
-		for i > 0 && v < edges[i] {
-			i--
-		}
-		for i < last && v >= edges[i+1] {
-			i++
-		}
-		counts[i]++
-	}
-	return counts
-}
-
-// finish turns the counts into what was asked for.
-func (h histogram) finish(counts []float64, width float64) {
+// scaleCounts makes counts of bins of the given width cumulative, a density, or both, as the options say.
+func (h histogram) scaleCounts(counts []float64, width float64) {
 	total := 1.0
 	if h.normed {
 		total = max(1, sum(counts))
 	}
-	below := 0.0
+	cumulative := 0.0
 	for i, c := range counts {
-		below += c
+		cumulative += c
 		switch {
 		case h.cumulative:
-			counts[i] = below / total
+			counts[i] = cumulative / total
 		case h.normed:
 			counts[i] = c / total / width
 		}

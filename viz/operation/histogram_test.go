@@ -4,11 +4,11 @@ import (
 	"errors"
 	"math"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/viz"
 	"github.com/streamgage/streamgage/viz/operation"
 	"pgregory.net/rapid"
@@ -16,19 +16,17 @@ import (
 
 var nan, inf = math.NaN(), math.Inf(1)
 
-// bins is the lower edges and the heights of a histogram's bars.
+// bins returns the lower edges and the heights of a histogram's bars; y is the dimension of the heights.
 func bins(t testing.TB, e viz.Element, y string) (lows, heights []float64) {
 	t.Helper()
 	c, _ := drawn(t, e, viz.View{})
 	lows, err1 := c.Data().Floats(c.X())
 	heights, err2 := c.Data().Floats(y)
-	if err := errors.Join(err1, err2); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, errors.Join(err1, err2))
 	return lows, heights
 }
 
-// What numpy.histogram gives for the same arguments.
+// The expected values are what numpy.histogram returns for the same arguments.
 func TestHistogramCountsAsNumpyDoes(t *testing.T) {
 	data := []float64{1, 2, 2, 3, 4, 4, 4, 5, nan, inf}
 	for name, c := range map[string]struct {
@@ -59,24 +57,20 @@ func TestHistogramDefaults(t *testing.T) {
 	if lows[1] != 1 {
 		t.Errorf("want bins of x, 1 wide: got %v", lows)
 	}
-	// numpy: a single value has a range of 1 round it.
+	// In numpy, a single value has a range of 1 around it.
 	if lows, _ = bins(t, operation.Histogram(element(t, viz.Dataset(), column("x", 3))), "Count"); lows[0] != 2.5 {
 		t.Errorf("one value: got %v", lows)
 	}
 }
 
-// HoloViews' histogram of a stream keeps the bins of the first frame; this one does not.
+// The bins follow the data of each frame. HoloViews' histogram of a stream keeps those of the first frame.
 func TestHistogramBinsFollowTheStream(t *testing.T) {
 	s := viz.NewDataFrameStream(column("Count"))
 	e := operation.Histogram(viz.Dynamic(s, viz.Dataset()), operation.Bins(2)).Relabel("live")
 	fig := e.Figure()
-	if err := fig.Err(); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, fig.Err())
 	for _, c := range []struct{ data, lows []float64 }{{[]float64{0, 2}, []float64{0, 1}}, {[]float64{10}, []float64{0, 5}}} {
-		if err := s.Send(t.Context(), column("Count", c.data...)); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, s.Send(t.Context(), column("Count", c.data...)))
 		chart, _ := drawn(t, e, viz.View{})
 		if lows, err := chart.Data().Floats("Count"); err != nil || !slices.Equal(lows, c.lows) || chart.Label() != "live" {
 			t.Errorf("%q: got %v, %v; want %v", chart.Label(), lows, err, c.lows)
@@ -84,42 +78,36 @@ func TestHistogramBinsFollowTheStream(t *testing.T) {
 	}
 }
 
-func TestHistogramRefuses(t *testing.T) {
+func TestHistogramOfWrongColumns(t *testing.T) {
 	f := frame.Must(frame.New(frame.Col("side", []string{"buy"}), frame.Col("price", []float64{1})))
 	for name, c := range map[string]struct {
 		e    viz.Element
-		is   error
+		kind error
 		text string
 	}{
-		"unknown":    {operation.Histogram(element(t, viz.Table(), f), operation.Dimension("prise")), operation.ErrColumn, `operation.Histogram: no column "prise"; columns are side, price`},
+		"unknown":    {operation.Histogram(element(t, viz.Table(), f), operation.Dimension("prise")), operation.ErrColumn, `operation.Histogram: no column "prise"; columns are side, price; did you mean "price"?`},
 		"categories": {operation.Histogram(element(t, viz.Table(), f), operation.Dimension("side")), operation.ErrType, `operation.Histogram: wrong column type: column "side" is string, and needs numbers`},
 	} {
-		if err := c.e.Figure().Err(); !errors.Is(err, c.is) || !strings.Contains(err.Error(), c.text) {
-			t.Errorf("%s: got %v", name, err)
-		}
+		t.Run(name, func(t *testing.T) { check.Error(t, c.e.Figure().Err(), c.kind, c.text) })
 	}
 }
 
 func TestHistogramPanicsOnWrongLiterals(t *testing.T) {
-	for name, f := range map[string]func(){
-		"no bins":        func() { operation.Bins(0) },
-		"empty range":    func() { operation.BinRange(2, 2) },
-		"infinite range": func() { operation.BinRange(0, inf) },
+	for text, f := range map[string]func(){
+		"operation.Bins: must be from 1 to 100000, got 0":                            func() { operation.Bins(0) },
+		"operation.Bins: must be from 1 to 100000, got 100001":                       func() { operation.Bins(100_001) },
+		"operation.BinRange: needs lo < hi with a finite difference, got 2 and 2":    func() { operation.BinRange(2, 2) },
+		"operation.BinRange: needs lo < hi with a finite difference, got 0 and +Inf": func() { operation.BinRange(0, inf) },
+		"operation.BinRange: needs lo < hi with a finite difference, got NaN and 1":  func() { operation.BinRange(nan, 1) },
 	} {
-		func() {
-			defer func() {
-				if recover() == nil {
-					t.Errorf("%s: no panic", name)
-				}
-			}()
-			f()
-		}()
+		check.PanicsWith(t, text, f)
 	}
 }
 
-// Values that floats are far apart at, and spans that overflow or vanish: nothing is lost, and all can be drawn.
+// All values are counted, and the histogram can be drawn, where neighbouring floats are far apart, and where the span of
+// the values overflows or vanishes.
 func TestHistogramOfExtremes(t *testing.T) {
-	const most = math.MaxFloat64
+	const largest = math.MaxFloat64
 	noon := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
 	for name, c := range map[string]struct {
 		col   frame.Column
@@ -127,10 +115,10 @@ func TestHistogramOfExtremes(t *testing.T) {
 	}{
 		"equal times":     {frame.Col("v", []time.Time{noon, noon}), true},
 		"equal int64":     {frame.Col("v", []int64{1 << 60, 1 << 60}), true},
-		"equal and far":   {frame.Col("v", []float64{-1e17, -1e17}), true},
-		"equal and most":  {frame.Col("v", []float64{most, most}), true},
+		"equal and large": {frame.Col("v", []float64{-1e17, -1e17}), true},
+		"equal, largest":  {frame.Col("v", []float64{largest, largest}), true},
 		"2^53":            {frame.Col("v", []float64{1 << 53, 1 << 53}), true},
-		"the widest":      {frame.Col("v", []float64{-most, most}), false},
+		"the widest":      {frame.Col("v", []float64{-largest, largest}), false},
 		"neighbours":      {frame.Col("v", []float64{1e17, 1e17 + 16}), false},
 		"least of floats": {frame.Col("v", []float64{5e-324, 1e-323}), false},
 	} {
@@ -152,14 +140,14 @@ func TestHistogramOfExtremes(t *testing.T) {
 				t.Errorf("%s in %d bins: %v of 2 counted", name, n, total)
 			}
 			e = operation.Histogram(element(t, viz.Dataset(), f), operation.Bins(n), operation.Normed(true), operation.Cumulative(true))
-			if _, parts := bins(t, e, "Frequency"); math.Abs(parts[n-1]-1) > 1e-9 {
-				t.Errorf("%s in %d bins: the parts add up to %v", name, n, parts[n-1])
+			if _, heights := bins(t, e, "Frequency"); math.Abs(heights[n-1]-1) > 1e-9 {
+				t.Errorf("%s in %d bins: the frequencies add up to %v", name, n, heights[n-1])
 			}
 		}
 	}
 }
 
-// Each value is in the bin whose edges enclose it, and none is lost.
+// Each value is counted in the bin whose edges enclose it.
 func TestHistogramProperties(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		value := rapid.OneOf(rapid.Float64Range(-1e6, 1e6), rapid.Float64Range(-math.MaxFloat64, math.MaxFloat64))

@@ -3,6 +3,8 @@ package raster
 import (
 	"fmt"
 	"math"
+
+	"github.com/streamgage/streamgage/viz/internal/minmax"
 )
 
 // MaxCells is the largest grid that will be made, in cells: twice an 8K screen.
@@ -86,27 +88,8 @@ type mapping struct{ x, y axis }
 
 // extent is the range of the finite values: +Inf to -Inf if there are none.
 func extent(values []float64) Range {
-	lo, hi := math.Inf(1), math.Inf(-1)
-	whole := len(values) &^ 3
-	for i := 0; i < whole; i += 4 { // new extremes are rare: look at four at once
-		four := values[i : i+4 : i+4]
-		a, b, c, d := four[0], four[1], four[2], four[3]
-		if a < lo || b < lo || c < lo || d < lo || a > hi || b > hi || c > hi || d > hi {
-			r := finiteExtent(four)
-			lo, hi = min(lo, r.Lo), max(hi, r.Hi)
-		}
-	}
-	return Range{lo, hi}.union(finiteExtent(values[whole:]))
-}
-
-func finiteExtent(values []float64) Range {
-	r := Range{math.Inf(1), math.Inf(-1)}
-	for _, v := range values {
-		if finite(v) {
-			r = r.union(Range{v, v})
-		}
-	}
-	return r
+	lo, hi := minmax.Finite(values)
+	return Range{lo, hi}
 }
 
 func (r Range) union(o Range) Range {

@@ -1,0 +1,58 @@
+package viz
+
+import "github.com/streamgage/streamgage/viz/internal/furniture"
+
+// limits returns the range that the axis shows, by HoloViews' rules. A fixed end is exact. Otherwise the range of the
+// data is padded, and the soft range is included, without padding where it lies outside the data. aspect is the axis'
+// length over the other axis'. The padding is meant for a square plot; a longer axis has proportionally less.
+func (a axis) limits(fixed Range, aspect float64) Range {
+	if a.scale == furniture.Category && len(a.categories) > 0 {
+		return Range{-0.5, float64(len(a.categories)) - 0.5}
+	}
+	r := Range{0, 1}
+	if a.dataRange.finite() {
+		r = a.paddedLimits(aspect)
+	}
+	return r.Override(fixed)
+}
+
+// paddedLimits pads the range of the data and includes the soft range.
+func (a axis) paddedLimits(aspect float64) Range {
+	r := a.dataRange
+	switch room := (r.Hi - r.Lo) * a.padding / max(1, aspect); {
+	case r.Lo == r.Hi && a.scale == furniture.Time:
+		r = Range{r.Lo - 0.5e9, r.Hi + 0.5e9}
+	case r.Lo == r.Hi:
+		r = rangeAround(r.Lo)
+	case finite(room):
+		r = Range{r.Lo - room, r.Hi + room}
+	}
+	if !a.softRange.finite() {
+		return r
+	}
+	if r.Lo = min(r.Lo, a.softRange.Lo); a.softRange.Lo <= a.dataRange.Lo {
+		r.Lo = a.softRange.Lo
+	}
+	if r.Hi = max(r.Hi, a.softRange.Hi); a.softRange.Hi >= a.dataRange.Hi {
+		r.Hi = a.softRange.Hi
+	}
+	if r.Lo == r.Hi { // nothing but zeros
+		r.Hi++
+	}
+	return r
+}
+
+// fixedRange returns the range that the view asks for on an axis, or else the last one that a chart's RedimRange has set
+// for the chart's dimension. Its ends are NaN if neither does.
+func fixedRange(charts []*Chart, axes []axis, view Range) Range {
+	if !view.IsZero() {
+		return view
+	}
+	r := noRange
+	for i, c := range charts {
+		if f, ok := c.FixedRange(axes[i].dim); ok {
+			r = f
+		}
+	}
+	return r
+}

@@ -1,0 +1,82 @@
+package viz
+
+import (
+	"image/color"
+	"strconv"
+
+	"github.com/streamgage/streamgage/viz/internal/furniture"
+)
+
+// chartStyle is what a chart is drawn with: its settings, its colour, and the colours of its rows.
+type chartStyle struct {
+	settings
+	colorEncoding
+	color       color.RGBA // of the chart as a whole, and of its legend entry
+	xCategories []string   // of the plot's x axis
+}
+
+// assignColors makes the style of each chart. The colour of a line is that of LineColor, and the colour of any other
+// chart that of FillColor; without the option it is the next colour of the theme's cycle.
+func (p *panel) assignColors() error {
+	p.styles = p.styles[:0]
+	layersWithoutGroup := 0
+	for i, c := range p.charts {
+		s := c.overrides.settings()
+		s.theme = p.settings.theme
+		if len(s.lineColors) > 0 {
+			s.lineColors = []color.RGBA{cyclic(s.lineColors, i)}
+		}
+		encoding, err := c.encodeColors(s, &p.categories)
+		if err != nil {
+			return err
+		}
+		style := &chartStyle{settings: s, colorEncoding: encoding}
+		isLine := c.kind.legendKey() == furniture.Line
+		switch {
+		case isLine && len(s.lineColors) > 0:
+			style.color = s.lineColors[0]
+		case !isLine && s.fillColor != nil:
+			style.color = *s.fillColor
+		default:
+			layer := c.group // a group keeps its colour when other groups come and go
+			if layer == "" {
+				layer = layerKey(layersWithoutGroup)
+				layersWithoutGroup++
+			}
+			style.color = cyclic(s.theme.Cycle, p.layers.indexOf("", layer))
+		}
+		p.styles = append(p.styles, style)
+	}
+	return nil
+}
+
+// layerKey returns a key for the n-th layer that has no group. No group has such a key.
+func layerKey(n int) string { return "\x00" + strconv.Itoa(n) }
+
+// cyclic returns the i-th colour of a cycle that repeats.
+func cyclic(colors []color.RGBA, i int) color.RGBA { return colors[i%len(colors)] }
+
+// withAlpha returns a colour at the chart's opacity.
+func (style *chartStyle) withAlpha(c color.RGBA) color.RGBA {
+	if style.alpha >= 1 {
+		return c
+	}
+	scale := func(v uint8) uint8 { return uint8(float64(v)*style.alpha + 0.5) }
+	return color.RGBA{scale(c.R), scale(c.G), scale(c.B), scale(c.A)}
+}
+
+// outlineColor returns the colour of a chart's outlines, or nil if LineColor is not set.
+func (style *chartStyle) outlineColor() color.Color {
+	if len(style.lineColors) == 0 {
+		return nil
+	}
+	return style.withAlpha(style.lineColors[0])
+}
+
+// orDefault returns v if it was set, else def.
+func orDefault(v, def float64) float64 {
+	if v < 0 {
+		return def
+	}
+	return v
+}

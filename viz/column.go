@@ -1,0 +1,84 @@
+package viz
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/suggest"
+)
+
+// checkColumns checks that the frame has the columns. It ignores "", and a frame without columns, which has no data yet.
+func checkColumns(op string, f frame.Frame, columns ...string) error {
+	if f.NumCols() == 0 {
+		return nil
+	}
+	for _, column := range columns {
+		if column == "" {
+			continue
+		}
+		if _, ok := f.Schema().Lookup(column); !ok {
+			names := f.Schema().Names()
+			return fmt.Errorf("%s: %w %q; columns are %s%s", op, ErrColumn, column, strings.Join(names, ", "), suggest.DidYouMean(column, names))
+		}
+	}
+	return nil
+}
+
+// checkContinuous checks that a column can be drawn along an axis of numbers or times. Columns that the frame does not
+// have are not checked.
+func checkContinuous(op string, f frame.Frame, column string) error {
+	if isText(f, column) {
+		return fmt.Errorf("%s: %w: column %q is %v, and needs numbers or times", op, ErrType, column, frame.String)
+	}
+	return nil
+}
+
+// acceptAnyType accepts every column, in checkContinuous' place: texts are categories.
+func acceptAnyType(string, frame.Frame, string) error { return nil }
+
+// isContinuous reports whether the column holds numbers or times.
+func isContinuous(f frame.Frame, column string) bool {
+	field, ok := f.Schema().Lookup(column)
+	return ok && (field.Type == frame.Float64 || field.Type == frame.Int64 || field.Type == frame.Time)
+}
+
+// isText reports whether the column holds text, whose values are categories along an axis.
+func isText(f frame.Frame, column string) bool {
+	field, ok := f.Schema().Lookup(column)
+	return ok && field.Type == frame.String
+}
+
+// isTime reports whether the column holds times.
+func isTime(f frame.Frame, column string) bool {
+	field, ok := f.Schema().Lookup(column)
+	return ok && field.Type == frame.Time
+}
+
+// columnTexts returns a column as text, or nil if there is no such column.
+func columnTexts(f frame.Frame, column string) []string {
+	c, err := f.Column(column)
+	if err != nil {
+		return nil
+	}
+	texts := make([]string, f.Len())
+	var buf []byte
+	for i := range texts {
+		buf = c.AppendCell(buf[:0], i)
+		texts[i] = string(buf)
+	}
+	return texts
+}
+
+// distinctTexts returns each text of a column once, in order of first appearance. Missing values do not count.
+func distinctTexts(f frame.Frame, column string) []string {
+	var names []string
+	seen := map[string]bool{}
+	for i, name := range columnTexts(f, column) {
+		if !seen[name] && f.Valid(column, i) {
+			seen[name] = true
+			names = append(names, name)
+		}
+	}
+	return names
+}

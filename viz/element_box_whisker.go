@@ -1,0 +1,165 @@
+package viz
+
+import (
+	"fmt"
+	"image/color"
+	"slices"
+	"sort"
+
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/marks"
+	"gonum.org/v1/plot"
+)
+
+// BoxWhisker draws the distribution of Y as a box from the first to the third quartile with a line at the median. The
+// whiskers reach to the last values that are within 1.5 times the box's height of the box (Tukey's box plot); values
+// beyond are dots. There is a box for each value of X, in order of first appearance, or one box for all rows if X is not
+// given. By with one column is the same as X. Missing and infinite values do not count. Quartiles are interpolated
+// linearly between values, as numpy's percentile does. Default for Y: the last column.
+//
+// ColorIndex names a column that sets the colours of the boxes: X itself, or a column that is the same for all rows of a
+// box. The colours are those of BoxFillColor, or of the theme's cycle.
+func BoxWhisker(dims ...Dim) Recipe {
+	d := parseDims(dims)
+	return func(f frame.Frame) (Element, error) {
+		x, y := d.x, d.y
+		if len(d.by) > 1 || x != "" && len(d.by) > 0 {
+			return nil, fmt.Errorf("viz.BoxWhisker: %w: boxes are split by one column, got %q and %q", ErrOption, x, d.by)
+		} else if len(d.by) == 1 {
+			x = d.by[0]
+		}
+		if err := checkColumns("viz.BoxWhisker", f, x, y); err != nil {
+			return nil, err
+		}
+		if names := f.Schema().Names(); y == "" && len(names) > 0 {
+			y = names[len(names)-1]
+		}
+		if err := checkContinuous("viz.BoxWhisker", f, y); err != nil {
+			return nil, err
+		}
+		return newChart(boxWhisker{}, f, x, y), nil
+	}
+}
+
+type boxWhisker struct{}
+
+func (boxWhisker) name() string               { return "BoxWhisker" }
+func (boxWhisker) legendKey() furniture.Shape { return furniture.Square }
+
+func (boxWhisker) axes(c *Chart) (x, y axis) {
+	x = axis{dim: c.x, dataRange: noRange, softRange: noRange, scale: furniture.Category}
+	for _, b := range c.boxes() {
+		x.categories = append(x.categories, b.name)
+	}
+	return x, c.columnAxis(c.y).withPadding()
+}
+
+// box is one group of a BoxWhisker.
+type box struct {
+	name     string
+	firstRow int
+	values   []float64 // finite, sorted
+}
+
+// boxes splits the values by x, in order of first appearance. Without x there is one box, which has no name.
+func (c *Chart) boxes() []box {
+	var names []string
+	if c.x != "" {
+		names = columnTexts(c.data, c.x)
+	}
+	var boxes []box
+	index := map[string]int{}
+	for row, v := range c.values(c.y) {
+		name := ""
+		if names != nil {
+			name = names[row]
+		}
+		i, known := index[name]
+		if !known {
+			i = len(boxes)
+			index[name] = i
+			boxes = append(boxes, box{name: name, firstRow: row})
+		}
+		if finite(v) {
+			boxes[i].values = append(boxes[i].values, v)
+		}
+	}
+	for _, b := range boxes {
+		sort.Float64s(b.values)
+	}
+	return boxes
+}
+
+// summary computes the quartiles, the ends of the whiskers and the outliers of a box that has values.
+func (b box) summary() marks.Box {
+	m := marks.Box{Q1: percentile(b.values, 0.25), Median: percentile(b.values, 0.5), Q3: percentile(b.values, 0.75)}
+	fence := 1.5 * (m.Q3 - m.Q1)
+	m.Low, m.High = m.Q1, m.Q3
+	for _, v := range b.values {
+		switch {
+		case v < m.Q1-fence || v > m.Q3+fence:
+			m.Outliers = append(m.Outliers, v)
+		default:
+			m.Low, m.High = min(m.Low, v), max(m.High, v)
+		}
+	}
+	return m
+}
+
+// percentile interpolates linearly between sorted values, as numpy does by default. q is from 0 to 1.
+func percentile(sorted []float64, q float64) float64 {
+	at := q * float64(len(sorted)-1)
+	i := int(at)
+	if i+1 >= len(sorted) {
+		return sorted[len(sorted)-1]
+	}
+	return sorted[i] + (at-float64(i))*(sorted[i+1]-sorted[i])
+}
+
+func (boxWhisker) plotters(c *Chart, style *chartStyle) ([]plot.Plotter, error) {
+	var boxes []plot.Plotter
+	width := min(0.64, 0.16*float64(len(style.xCategories))+0.04) // a few boxes are narrow
+	for i, b := range c.boxes() {
+		if len(b.values) == 0 {
+			continue
+		}
+		m := b.summary()
+		m.At, m.Width = float64(max(0, slices.Index(style.xCategories, b.name))), width
+		m.Fill = style.withAlpha(style.boxColor(i, b))
+		m.Ink, m.Dots = style.boxLineColor(style.theme.Title), style.boxLineColor(style.theme.Muted)
+		boxes = append(boxes, &m)
+	}
+	return boxes, nil
+}
+
+func (boxWhisker) encodeColors(c *Chart, s settings, order *categoryIndex) (colorEncoding, error) {
+	cycle := s.theme.Cycle
+	if len(s.boxFillColors) > 0 {
+		cycle = s.boxFillColors
+	}
+	e := c.encodeCategories(s.colorIndex, cycle, s.theme.Muted, furniture.Square, order)
+	if s.colorIndex == c.x {
+		e.legendEntries = nil // the axis names them
+	}
+	return e, nil
+}
+
+// boxColor returns the colour that fills the i-th box.
+func (style *chartStyle) boxColor(i int, b box) color.RGBA {
+	switch {
+	case style.rowColors != nil:
+		return style.rowColors[b.firstRow]
+	case len(style.boxFillColors) > 0:
+		return cyclic(style.boxFillColors, i)
+	}
+	return style.color
+}
+
+// boxLineColor returns the colour of a box's lines, or of its outliers: LineColor's, or else the theme's.
+func (style *chartStyle) boxLineColor(fromTheme color.RGBA) color.Color {
+	if line := style.outlineColor(); line != nil {
+		return line
+	}
+	return style.withAlpha(fromTheme)
+}

@@ -1,0 +1,140 @@
+package viz
+
+import (
+	"math"
+
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"gonum.org/v1/plot"
+)
+
+// Chart is an element with data of its own. Recipes make charts, and operations read them.
+type Chart struct {
+	kind  kind
+	data  frame.Frame
+	x, y  string // the columns drawn; x "" stands for row numbers
+	group string // the values of By that the chart's rows have; "" without By
+	overrides
+}
+
+// kind is a kind of chart: its name, what its axes show, and how it is drawn. A new element is a new kind, in a file of
+// its own.
+type kind interface {
+	name() string
+	// axes returns what each axis has to show.
+	axes(c *Chart) (x, y axis)
+	// plotters returns the plotters that draw the chart.
+	plotters(c *Chart, style *chartStyle) ([]plot.Plotter, error)
+	// legendKey returns the mark beside the chart's label in a legend.
+	legendKey() furniture.Shape
+}
+
+func newChart(k kind, f frame.Frame, x, y string) *Chart { return &Chart{kind: k, data: f, x: x, y: y} }
+
+// Kind returns the kind of chart: "Curve", "Scatter", "Points", "Area", "Histogram", "BoxWhisker", "Table", "Dataset",
+// "RGB" or "Plotters".
+func (c *Chart) Kind() string { return c.kind.name() }
+
+// Data returns the rows that the chart draws.
+func (c *Chart) Data() frame.Frame { return c.data }
+
+// X returns the dimension of the horizontal axis. It is a column of the data, or "x" where the chart is drawn over row
+// numbers ("row" if the column drawn is itself called "x"). It is "" for a frame without columns and for a BoxWhisker
+// without X.
+func (c *Chart) X() string {
+	if _, boxes := c.kind.(boxWhisker); c.x == "" && !boxes {
+		return c.rowNumberDim()
+	}
+	return c.x
+}
+
+// rowNumberDim returns the name of the x dimension of a chart that is drawn over row numbers.
+func (c *Chart) rowNumberDim() string {
+	switch {
+	case c.data.NumCols() == 0:
+		return ""
+	case c.y == "x":
+		return "row"
+	}
+	return "x"
+}
+
+// Y returns the column of the vertical axis.
+func (c *Chart) Y() string { return c.y }
+
+// Label returns the name that Relabel has set, or "".
+func (c *Chart) Label() string { return c.label }
+
+// FixedRange returns the range that RedimRange has set for a dimension, if it has.
+func (c *Chart) FixedRange(dim string) (Range, bool) {
+	r, ok := c.fixedRanges[dim]
+	return r, ok
+}
+
+// Relabel implements Element.
+func (c *Chart) Relabel(label string) Element {
+	d := *c
+	d.overrides = c.withLabel(label)
+	return &d
+}
+
+// RedimRange implements Element.
+func (c *Chart) RedimRange(dim string, lo, hi float64) Element {
+	d := *c
+	d.overrides = c.withFixedRange(dim, Range{lo, hi})
+	return &d
+}
+
+// Opts implements Element.
+func (c *Chart) Opts(opts ...Opt) Element {
+	d := *c
+	d.overrides = c.withOptions(opts)
+	return &d
+}
+
+// Figure makes a figure of the chart alone.
+func (c *Chart) Figure() *Figure { return newFigure(c) }
+
+func (c *Chart) resolve(View) (resolvedPlot, error) {
+	own := overrides{label: c.label, fixedRanges: c.fixedRanges, opts: c.opts}
+	return resolvedPlot{charts: []*Chart{c}, overrides: own}, nil
+}
+func (c *Chart) triggers() []*publisher { return nil }
+func (c *Chart) dependsOnView() bool    { return false }
+func (c *Chart) buildError() error      { return c.err }
+
+// xPositions returns the place of each row on the plot's x axis. The place of a text is the index of its category.
+func (c *Chart) xPositions(style *chartStyle) []float64 {
+	if !isText(c.data, c.x) {
+		return c.values(c.x)
+	}
+	index := make(map[string]float64, len(style.xCategories))
+	for i, name := range style.xCategories {
+		index[name] = float64(i)
+	}
+	positions := make([]float64, c.data.Len())
+	for i, name := range columnTexts(c.data, c.x) {
+		if x, ok := index[name]; ok {
+			positions[i] = x
+		} else {
+			positions[i] = math.NaN()
+		}
+	}
+	return positions
+}
+
+// values returns a column as numbers for drawing, or the row numbers for "". A frame without columns has no values.
+func (c *Chart) values(column string) []float64 {
+	if column == "" {
+		rows := make([]float64, c.data.Len())
+		for i := range rows {
+			rows[i] = float64(i)
+		}
+		return rows
+	}
+	v, err := c.data.Numeric(column)
+	if err != nil {
+		return nil // a frame without columns: the recipe has checked the others' types
+	}
+	return v
+}

@@ -1,0 +1,30 @@
+package viz
+
+import (
+	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/marks"
+	"gonum.org/v1/plot"
+)
+
+// Curve draws a line through the rows, in their order. X is a number, a time or a text, which is a category; Y is a
+// number or a time. The line breaks at a missing or infinite value.
+//
+// Default columns: the first column is X and the second is Y; the frame's index, if there is one, comes first. A frame
+// of one column is drawn over its row numbers. With By there is a line for each group.
+func Curve(dims ...Dim) Recipe { return xyRecipe("viz.Curve", curve{}, acceptAnyType, dims) }
+
+type curve struct{}
+
+func (curve) name() string               { return "Curve" }
+func (curve) legendKey() furniture.Shape { return furniture.Line }
+
+func (curve) axes(c *Chart) (x, y axis) {
+	return c.columnAxis(c.x), c.columnAxis(c.y).withPadding()
+}
+
+func (curve) plotters(c *Chart, style *chartStyle) ([]plot.Plotter, error) {
+	return []plot.Plotter{&marks.Line{
+		X: c.xPositions(style), Y: c.values(c.y),
+		Width: orDefault(style.lineWidth, 1.5), Color: style.withAlpha(style.color),
+	}}, nil
+}

@@ -1,0 +1,64 @@
+package viz
+
+import (
+	"image"
+
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/marks"
+	"gonum.org/v1/plot"
+)
+
+// Bounds is the area that an image covers, in data units. If Times is set, X is times, in nanoseconds since the Unix
+// epoch.
+type Bounds struct {
+	X, Y  Range
+	Times bool
+}
+
+// RGB draws an image over an area. The image's first row is the top one. X and Y name the dimensions; default: "x" and
+// "y". An image that is drawn at its own size is drawn pixel by pixel; an enlarged one is not smoothed. A nil image, or
+// bounds that are not finite, draw nothing.
+func RGB(img image.Image, b Bounds, dims ...Dim) Element {
+	d := parseDims(dims)
+	if d.x == "" {
+		d.x = "x"
+	}
+	if d.y == "" {
+		d.y = "y"
+	}
+	return newChart(rgb{img, b}, frame.Frame{}, d.x, d.y)
+}
+
+// Image returns the image that an RGB draws and the area that it covers, or nil for a chart of another kind.
+func (c *Chart) Image() (image.Image, Bounds) {
+	r, _ := c.kind.(rgb)
+	return r.image, r.bounds
+}
+
+type rgb struct {
+	image  image.Image
+	bounds Bounds
+}
+
+func (rgb) name() string               { return "RGB" }
+func (rgb) legendKey() furniture.Shape { return furniture.Square }
+
+func (r rgb) axes(c *Chart) (x, y axis) {
+	x, y = axis{dim: c.x, dataRange: noRange, softRange: noRange}, axis{dim: c.y, dataRange: noRange, softRange: noRange}
+	if r.bounds.X.finite() && r.bounds.Y.finite() && !r.bounds.X.IsZero() {
+		x.dataRange, y.dataRange = r.bounds.X, r.bounds.Y
+	}
+	if r.bounds.Times {
+		x.scale = furniture.Time
+	}
+	return x, y
+}
+
+func (r rgb) plotters(*Chart, *chartStyle) ([]plot.Plotter, error) {
+	x, y := r.bounds.X, r.bounds.Y
+	if r.image == nil || r.image.Bounds().Empty() || !x.finite() || !y.finite() {
+		return nil, nil
+	}
+	return []plot.Plotter{&marks.Image{Img: r.image, X0: x.Lo, X1: x.Hi, Y0: y.Lo, Y1: y.Hi}}, nil
+}

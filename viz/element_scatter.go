@@ -1,0 +1,56 @@
+package viz
+
+import (
+	"image/color"
+
+	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/marks"
+	"gonum.org/v1/plot"
+)
+
+// Scatter draws a dot for each row, at X across and Y up; Y depends on X. ColorIndex colours the dots. Rows with a
+// missing value are left out. Default columns: as Curve's. With By there is an element for each group.
+func Scatter(dims ...Dim) Recipe {
+	return xyRecipe("viz.Scatter", dots{"Scatter"}, acceptAnyType, dims)
+}
+
+// Points draws a dot for each row, at X and Y, which do not depend on one another. It is drawn as Scatter is.
+func Points(dims ...Dim) Recipe { return xyRecipe("viz.Points", dots{"Points"}, acceptAnyType, dims) }
+
+type dots struct{ kindName string }
+
+func (d dots) name() string             { return d.kindName }
+func (dots) legendKey() furniture.Shape { return furniture.Dot }
+
+func (dots) encodeColors(c *Chart, s settings, order *categoryIndex) (colorEncoding, error) {
+	if isContinuous(c.data, s.colorIndex) {
+		return c.encodeValues(s)
+	}
+	return c.encodeCategories(s.colorIndex, s.theme.Cycle, s.theme.Muted, furniture.Dot, order), nil
+}
+
+func (dots) axes(c *Chart) (x, y axis) {
+	return c.columnAxis(c.x).withPadding(), c.columnAxis(c.y).withPadding()
+}
+
+func (dots) plotters(c *Chart, style *chartStyle) ([]plot.Plotter, error) {
+	d := &marks.Dots{
+		X: c.xPositions(style), Y: c.values(c.y), Radius: orDefault(style.dotSize, 5.5) / 2,
+		Fill: style.withAlpha(style.color), Outline: style.outlineColor(),
+	}
+	switch {
+	case style.table != nil:
+		table := *style.table
+		for i := range table {
+			table[i] = style.withAlpha(table[i])
+		}
+		d.Values, d.Lo, d.Hi, d.Table = style.values, style.valueRange.Lo, style.valueRange.Hi, &table
+		d.Fill = style.withAlpha(style.theme.Muted) // of rows without a value
+	case style.rowColors != nil:
+		d.Colors = make([]color.Color, len(style.rowColors))
+		for i, c := range style.rowColors {
+			d.Colors[i] = style.withAlpha(c)
+		}
+	}
+	return []plot.Plotter{d}, nil
+}

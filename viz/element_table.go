@@ -1,0 +1,165 @@
+package viz
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"gonum.org/v1/plot"
+)
+
+// Table shows the rows as a table with all columns, or with those of By. All numbers of a column have the same number of
+// decimals. Rows that do not fit are left out at the end.
+func Table(dims ...Dim) Recipe { return tableRecipe("viz.Table", "Table", dims) }
+
+// Dataset holds rows for an operation to work on. Drawn as it is, it is a table.
+func Dataset(dims ...Dim) Recipe { return tableRecipe("viz.Dataset", "Dataset", dims) }
+
+func tableRecipe(op, kindName string, options []Dim) Recipe {
+	d := parseDims(options)
+	return func(f frame.Frame) (Element, error) {
+		if err := checkColumns(op, f, d.named()...); err != nil {
+			return nil, err
+		}
+		if len(d.by) > 0 && f.NumCols() > 0 {
+			var err error
+			if f, err = f.DropIndex().Select(d.by...); err != nil {
+				return nil, fmt.Errorf("%s: %w", op, err)
+			}
+		}
+		c := newChart(table{kindName}, f, "", "")
+		if names := f.Schema().Names(); len(names) > 0 {
+			c.x = names[0]
+			c.y = names[len(names)-1]
+		}
+		return c, nil
+	}
+}
+
+type table struct{ kindName string }
+
+func (t table) name() string             { return t.kindName }
+func (table) legendKey() furniture.Shape { return furniture.Square }
+func (table) axes(*Chart) (x, y axis) {
+	return axis{dataRange: noRange, softRange: noRange}, axis{dataRange: noRange, softRange: noRange}
+}
+func (table) plotters(*Chart, *chartStyle) ([]plot.Plotter, error) { return nil, nil }
+
+// minRowHeight is less than the height of a table's row, in pixels.
+const minRowHeight = 20
+
+// newTableGuide returns the table of a chart, for a cell of h pixels' height. Only rows that may fit are made into text.
+func newTableGuide(c *Chart, s settings, title string, h int) *furniture.Table {
+	t := &furniture.Table{Title: title, Theme: s.theme}
+	fields := c.data.Schema().Fields()
+	columns := make([][]string, len(fields))
+	visible := c.data.Slice(0, min(c.data.Len(), max(0, h)/minRowHeight+1))
+	for i, field := range fields {
+		t.Columns = append(t.Columns, field.Name)
+		t.AlignRight = append(t.AlignRight, field.Type == frame.Float64 || field.Type == frame.Int64)
+		columns[i] = formatColumn(visible, field)
+	}
+	t.Rows, t.More = make([][]string, visible.Len()), c.data.Len()-visible.Len()
+	for row := range t.Rows {
+		t.Rows[row] = make([]string, len(columns))
+		for i := range columns {
+			t.Rows[row][i] = columns[i][row]
+		}
+	}
+	return t
+}
+
+// minus is the typographic minus sign.
+const minus = "\u2212"
+
+// formatColumn returns the texts of a column: numbers with equal decimals, times without the parts that all of them
+// lack.
+func formatColumn(f frame.Frame, field frame.Field) []string {
+	switch field.Type {
+	case frame.Float64:
+		v, _ := f.Floats(field.Name)
+		return formatFloats(v)
+	case frame.Time:
+		ns, _ := f.Times(field.Name)
+		return formatTimes(f, field.Name, ns)
+	}
+	texts := columnTexts(f, field.Name)
+	if field.Type == frame.Int64 {
+		for i := range texts {
+			texts[i] = strings.Replace(texts[i], "-", minus, 1)
+		}
+	}
+	return texts
+}
+
+// formatFloats writes all values with the number of decimals that gives the largest of them five significant digits.
+// The text of NaN is "".
+func formatFloats(v []float64) []string {
+	largest := 0.0
+	for _, x := range v {
+		if finite(x) {
+			largest = max(largest, math.Abs(x))
+		}
+	}
+	decimals := 4
+	if largest > 0 {
+		decimals = min(9, max(0, 4-int(math.Floor(math.Log10(largest)))))
+	}
+	texts := make([]string, len(v))
+	for i, x := range v {
+		if math.IsNaN(x) {
+			continue
+		}
+		texts[i] = strings.Replace(strconv.FormatFloat(x, 'f', decimals, 64), "-", minus, 1)
+	}
+	return texts
+}
+
+// formatTimes writes times: the date if all of them are at midnight, else the time, with the date if they are of
+// different days. The text of a missing time is "".
+func formatTimes(f frame.Frame, column string, ns []int64) []string {
+	const day = int64(24 * time.Hour)
+	allMidnight, allSeconds, oneDay := true, true, true
+	first := -1 // the first row that is valid
+	for i, t := range ns {
+		if !f.Valid(column, i) {
+			continue
+		}
+		if first < 0 {
+			first = i
+		}
+		allMidnight = allMidnight && t%day == 0
+		allSeconds = allSeconds && t%int64(time.Second) == 0
+		oneDay = oneDay && floorDiv(t, day) == floorDiv(ns[first], day)
+	}
+	layout := "15:04:05.000"
+	switch {
+	case allMidnight:
+		layout = time.DateOnly
+	case allSeconds:
+		layout = time.TimeOnly
+	}
+	if !allMidnight && !oneDay {
+		layout = time.DateOnly + " " + layout
+	}
+	texts := make([]string, len(ns))
+	for i, t := range ns {
+		if f.Valid(column, i) {
+			texts[i] = time.Unix(0, t).UTC().Format(layout)
+		}
+	}
+	return texts
+}
+
+// floorDiv divides and rounds down, for negative numbers too.
+func floorDiv(a, b int64) int64 {
+	q := a / b
+	if a%b < 0 {
+		q--
+	}
+	return q
+}

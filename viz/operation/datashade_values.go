@@ -1,0 +1,99 @@
+package operation
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/viz"
+	"github.com/streamgage/streamgage/viz/internal/minmax"
+	"github.com/streamgage/streamgage/viz/raster"
+)
+
+// chartValues is the data of a chart as numbers. Times are counted from the first one, because nanoseconds since 1970 do
+// not fit into a float64 without loss.
+type chartValues struct {
+	chart        *viz.Chart
+	xs, ys       []float64
+	xName, yName string
+	times        bool    // xs are times
+	offset       float64 // the time from which xs count
+}
+
+func valuesOf(c *viz.Chart) (chartValues, error) {
+	p := chartValues{chart: c, xName: c.X(), yName: c.Y()}
+	f := c.Data()
+	if f.NumCols() == 0 {
+		return p, nil
+	}
+	var err error
+	if p.ys, err = f.Numeric(c.Y()); err != nil {
+		return p, fmt.Errorf("operation.Datashade: %w", err)
+	}
+	field, ok := f.Schema().Lookup(c.X())
+	switch {
+	case !ok: // the chart is drawn over row numbers
+		p.xs = make([]float64, len(p.ys))
+		for i := range p.xs {
+			p.xs[i] = float64(i)
+		}
+		return p, nil
+	case field.Type == frame.Time:
+		p.times = true
+		p.xs, p.offset = sinceFirst(f, c.X())
+		return p, nil
+	}
+	if p.xs, err = f.Numeric(c.X()); err != nil {
+		return p, fmt.Errorf("operation.Datashade: %w", err)
+	}
+	return p, nil
+}
+
+// sinceFirst returns the times of a column in nanoseconds since the first row's, NaN for missing ones, and the time of
+// the first row.
+func sinceFirst(f frame.Frame, column string) (xs []float64, first float64) {
+	ns, err := f.Times(column)
+	if err != nil || len(ns) == 0 {
+		return nil, 0
+	}
+	start := ns[0]
+	xs = make([]float64, len(ns))
+	c, _ := f.Column(column)
+	missing := c.HasMissing()
+	for i, t := range ns {
+		if xs[i] = float64(t - start); missing && !c.Valid(i) {
+			xs[i] = math.NaN()
+		}
+	}
+	return xs, float64(start)
+}
+
+// xRange returns the range of xs to aggregate for what the view asks for.
+func (p chartValues) xRange(view viz.Range) raster.Range {
+	return p.aggregatedRange(view, p.xName, p.xs, p.offset)
+}
+
+// yRange returns the range of ys to aggregate for what the view asks for.
+func (p chartValues) yRange(view viz.Range) raster.Range {
+	return p.aggregatedRange(view, p.yName, p.ys, 0)
+}
+
+// aggregatedRange returns the range that the view asks for, or else the one that RedimRange has set, minus offset. The
+// zero Range stands for that of the values. As for any axis, the ends may be in descending order, and an end that is not
+// finite is that of the values.
+func (p chartValues) aggregatedRange(view viz.Range, dim string, values []float64, offset float64) raster.Range {
+	asked, ok := p.chart.FixedRange(dim)
+	if !view.IsZero() {
+		asked, ok = view, true
+	}
+	if !ok || !finite(asked.Lo) && !finite(asked.Hi) {
+		return raster.Range{}
+	}
+	var data viz.Range
+	if !finite(asked.Lo) || !finite(asked.Hi) {
+		data.Lo, data.Hi = minmax.Finite(values)
+	}
+	return raster.Range(data.Override(viz.Range{Lo: asked.Lo - offset, Hi: asked.Hi - offset}))
+}
+
+func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }

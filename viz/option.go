@@ -1,0 +1,66 @@
+package viz
+
+import (
+	"fmt"
+	"image/color"
+
+	"github.com/streamgage/streamgage/viz/internal/theme"
+	"gonum.org/v1/plot"
+)
+
+// Opt is an option of an element. An element ignores options that its kind has no use for.
+type Opt interface{ apply(*settings) error }
+
+// settings is the sum of an element's options. Sizes are pixels. nil, "" and negative numbers mean that an option was
+// not set; so does 0 for width and height.
+type settings struct {
+	// of the plot
+	width, height  int
+	title          *string
+	xLabel, yLabel *string
+	showGrid       *bool
+	showLegend     *bool
+	background     *color.RGBA
+	theme          *theme.Theme
+	framewise      bool
+	plotHooks      []func(*plot.Plot)
+
+	// of each chart
+	fillColor     *color.RGBA
+	lineColors    []color.RGBA
+	boxFillColors []color.RGBA
+	lineWidth     float64
+	dotSize       float64
+	alpha         float64
+	colorIndex    string
+	colorMap      string
+}
+
+func defaultSettings() settings {
+	return settings{theme: theme.Light, framewise: true, lineWidth: -1, dotSize: -1, alpha: 1}
+}
+
+// optionFunc is an option that can have an error.
+type optionFunc func(*settings) error
+
+func (f optionFunc) apply(s *settings) error { return f(s) }
+
+// setting makes an option of a function that sets it.
+func setting(f func(*settings)) Opt {
+	return optionFunc(func(s *settings) error { f(s); return nil })
+}
+
+// maxPixels is the largest size that an option can ask for, in pixels.
+const maxPixels = 1 << 15
+
+// pixelSetting makes an option whose value is a size in pixels. It panics unless the size is positive and at most
+// maxPixels.
+func pixelSetting[N int | float64](name string, px N, f func(*settings)) Opt {
+	switch {
+	case !(px > 0):
+		panic(fmt.Sprintf("viz.%s: must be positive, got %v", name, px))
+	case px > maxPixels:
+		panic(fmt.Sprintf("viz.%s: must be at most %d, got %v", name, maxPixels, px))
+	}
+	return setting(f)
+}

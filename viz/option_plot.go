@@ -1,0 +1,54 @@
+package viz
+
+import (
+	"github.com/streamgage/streamgage/viz/internal/theme"
+	"gonum.org/v1/plot"
+)
+
+// Width is the plot's width in pixels, including its axes. Default: 600; in a layout of several plots 450. It panics
+// unless 0 < px <= 32768.
+func Width(px int) Opt { return pixelSetting("Width", px, func(s *settings) { s.width = px }) }
+
+// Height is the plot's height in pixels, including its axes. Default: 400; in a layout of several plots 360. It panics
+// unless 0 < px <= 32768.
+func Height(px int) Opt { return pixelSetting("Height", px, func(s *settings) { s.height = px }) }
+
+// ShowGrid turns the grid lines of both directions on or off. Default: on across an axis of numbers or times, off across
+// an x axis of categories.
+func ShowGrid(on bool) Opt { return setting(func(s *settings) { s.showGrid = &on }) }
+
+// ShowLegend turns the legend on or off. Default: on in an overlay whose parts have labels, and where a column of text
+// sets the colours. A legend of more than 25 entries is not drawn.
+func ShowLegend(on bool) Opt { return setting(func(s *settings) { s.showLegend = &on }) }
+
+// Title is the plot's title. Default: the element's label.
+func Title(title string) Opt { return setting(func(s *settings) { s.title = &title }) }
+
+// XLabel names the horizontal axis. Default: the column's name.
+func XLabel(label string) Opt { return setting(func(s *settings) { s.xLabel = &label }) }
+
+// YLabel names the vertical axis. Default: the column's name.
+func YLabel(label string) Opt { return setting(func(s *settings) { s.yLabel = &label }) }
+
+// Dark draws the plot in the dark theme. Default: false.
+func Dark(on bool) Opt {
+	return setting(func(s *settings) {
+		if s.theme = theme.Light; on {
+			s.theme = theme.Dark
+		}
+	})
+}
+
+// Framewise sets whether the axes follow the data from frame to frame. If not, they keep the ranges of the first frame
+// that has data. Default: true.
+func Framewise(on bool) Opt { return setting(func(s *settings) { s.framewise = on }) }
+
+// WithPlot calls f with gonum's plot for each frame before it is drawn, after the ranges are set and the element's
+// plotters are added. f can add plotters of its own. A title or an axis label that f sets is drawn as that of Title,
+// XLabel or YLabel is. WithPlot panics if f is nil.
+func WithPlot(f func(*plot.Plot)) Opt {
+	if f == nil {
+		panic("viz.WithPlot: the function must not be nil")
+	}
+	return setting(func(s *settings) { s.plotHooks = append(s.plotHooks, f) })
+}

@@ -1,0 +1,98 @@
+package viz
+
+import (
+	"cmp"
+	"encoding/binary"
+	"slices"
+	"strings"
+
+	"github.com/streamgage/streamgage/frame"
+)
+
+// chartsByGroup makes a chart of the rows, or with by an overlay of one chart for each group. The groups are sorted, as
+// in HoloViews, and each is labelled with its values.
+func chartsByGroup(k kind, f frame.Frame, x, y string, by []string) (Element, error) {
+	if len(by) == 0 || f.NumCols() == 0 {
+		return newChart(k, f, x, y), nil
+	}
+	groups := groupRows(f, by)
+	parts := make([]Element, len(groups))
+	for i, g := range groups {
+		c := newChart(k, f.Take(g.rows), x, y)
+		c.group = g.label
+		parts[i] = c.Relabel(g.label)
+	}
+	return Overlay(parts...), nil
+}
+
+type group struct {
+	label string
+	rows  []int
+	order int // of appearance
+}
+
+// groupRows splits the rows by the values of some columns, which must exist. The groups are sorted by these values.
+func groupRows(f frame.Frame, by []string) []group {
+	columns := make([]frame.Column, len(by))
+	for i, name := range by {
+		columns[i], _ = f.Column(name) // the recipe has checked that it exists
+	}
+	var groups []group
+	var key, cell []byte
+	index := map[string]int{}
+	for row := range f.Len() {
+		key = key[:0]
+		for _, c := range columns { // each cell with its length, because a cell may contain any separator
+			cell = c.AppendCell(cell[:0], row)
+			key = append(binary.AppendUvarint(key, uint64(len(cell))), cell...)
+		}
+		i, known := index[string(key)]
+		if !known {
+			i = len(groups)
+			index[string(key)] = i
+			groups = append(groups, group{label: rowLabel(columns, row), order: i})
+		}
+		groups[i].rows = append(groups[i].rows, row)
+	}
+	sortGroups(f, by, groups)
+	return groups
+}
+
+// rowLabel joins the texts of a row.
+func rowLabel(columns []frame.Column, row int) string {
+	cells := make([]string, len(columns))
+	for i, c := range columns {
+		cells[i] = string(c.AppendCell(nil, row))
+	}
+	return strings.Join(cells, ", ")
+}
+
+// sortGroups sorts groups by the values of their first rows: numbers and times by value, other types by their text.
+func sortGroups(f frame.Frame, by []string, groups []group) {
+	rows := make([]int, len(groups))
+	for i, g := range groups {
+		rows[i] = g.rows[0]
+	}
+	firstRows := f.Take(rows)
+	comparers := make([]func(a, b int) int, len(by))
+	for i, name := range by {
+		comparers[i] = rowComparer(firstRows, name)
+	}
+	slices.SortStableFunc(groups, func(a, b group) int {
+		for _, compare := range comparers {
+			if c := compare(a.order, b.order); c != 0 {
+				return c
+			}
+		}
+		return 0
+	})
+}
+
+// rowComparer returns a function that compares two rows by the values of a column.
+func rowComparer(f frame.Frame, column string) func(a, b int) int {
+	if v, err := f.Numeric(column); err == nil {
+		return func(a, b int) int { return cmp.Compare(v[a], v[b]) }
+	}
+	s := columnTexts(f, column)
+	return func(a, b int) int { return strings.Compare(s[a], s[b]) }
+}

@@ -1,0 +1,22 @@
+package viz
+
+import (
+	"errors"
+
+	"github.com/streamgage/streamgage/frame"
+)
+
+// xyRecipe is the recipe of charts that draw y over x. checkX checks that a column's type can be x.
+func xyRecipe(op string, k kind, checkX func(op string, f frame.Frame, column string) error, options []Dim) Recipe {
+	d := parseDims(options)
+	return func(f frame.Frame) (Element, error) {
+		x, y, err := d.xyColumns(op, f)
+		if err != nil {
+			return nil, err
+		}
+		if err := errors.Join(checkX(op, f, x), checkContinuous(op, f, y)); err != nil {
+			return nil, err
+		}
+		return chartsByGroup(k, f, x, y, d.by)
+	}
+}

@@ -1,0 +1,77 @@
+package viz
+
+import "github.com/streamgage/streamgage/viz/internal/furniture"
+
+// buildGuides describes axes, grid, background, colour bar and legend to the package that draws them.
+func (p *panel) buildGuides() {
+	p.guides.X, p.guides.Y = p.axisGuide(0, p.settings.xLabel), p.axisGuide(1, p.settings.yLabel)
+	p.guides.GridX, p.guides.GridY = p.combined[0].scale != furniture.Category, true
+	if g := p.settings.showGrid; g != nil {
+		p.guides.GridX, p.guides.GridY = *g, *g
+	}
+	p.guides.Background = nil
+	if b := p.settings.background; b != nil {
+		p.guides.Background = *b
+	}
+	p.guides.ColorBar = nil
+	for _, style := range p.styles {
+		if bar := style.colorBar(); bar != nil {
+			p.guides.ColorBar = bar
+		}
+	}
+	p.guides.Legend = p.legend()
+}
+
+// axisGuide describes the i-th axis, which label names if it is not nil. An axis without data reaches from 0 to 1; a time
+// axis without data has no range, because it has no place for ticks.
+func (p *panel) axisGuide(i int, label *string) furniture.Axis {
+	a := p.combined[i]
+	guide := furniture.Axis{Lo: p.limits[i].Lo, Hi: p.limits[i].Hi, Scale: a.scale, Categories: a.categories, Label: p.axisLabel(i)}
+	if a.hasNoData() && a.scale == furniture.Time && !finite(p.fixed[i].Lo) {
+		guide.Lo, guide.Hi = noRange.Lo, noRange.Hi
+	}
+	if label != nil {
+		guide.Label = *label
+	}
+	return guide
+}
+
+// axisLabel returns the default label of the i-th axis: the dimension that all charts with data agree on, or "". A time
+// axis of the dimension "index" needs no label.
+func (p *panel) axisLabel(i int) string {
+	dim := p.combined[i].dim
+	for _, a := range p.axes[i] {
+		if a.dim != dim && !a.hasNoData() {
+			return ""
+		}
+	}
+	if p.combined[i].scale == furniture.Time && dim == "index" {
+		return ""
+	}
+	return dim
+}
+
+// legendLimit is the largest number of entries of a legend (HoloViews' legend_limit). A longer one is not drawn.
+const legendLimit = 25
+
+// legend returns the entries of the charts that have labels, if there are several charts, and those of categories.
+func (p *panel) legend() []furniture.Entry {
+	withLabels := len(p.charts) > 1
+	if show := p.settings.showLegend; show != nil {
+		if withLabels = *show; !withLabels {
+			return nil
+		}
+	}
+	var entries []furniture.Entry
+	for i, c := range p.charts {
+		style := p.styles[i]
+		if withLabels && c.label != "" {
+			entries = append(entries, furniture.Entry{Label: c.label, Color: style.color, Shape: c.kind.legendKey()})
+		}
+		entries = append(entries, style.legendEntries...)
+	}
+	if len(entries) > legendLimit {
+		return nil
+	}
+	return entries
+}

@@ -1,0 +1,127 @@
+package viz
+
+import "github.com/streamgage/streamgage/viz/internal/furniture"
+
+// firstMargins are the margins that a panel is expected to need before its first frame.
+var firstMargins = furniture.Insets{Left: 48, Right: 20, Top: 48, Bottom: 48}
+
+// layOut evaluates the panels and computes their margins. What an element makes may depend on the size of its data area,
+// and that size on the labels around the data. So elements are evaluated for the areas of the frame before, and once
+// more if the areas turn out to be different.
+func (r *Renderer) layOut(cells []furniture.Rect) error {
+	areas := make([]furniture.Rect, len(cells))
+	for i, p := range r.panels {
+		if areas[i] = p.dataArea; p.dataArea.Empty() {
+			areas[i] = cells[i].Inset(firstMargins)
+		}
+	}
+	for range 2 {
+		if err := r.evaluate(cells, areas); err != nil {
+			return err
+		}
+		r.computeMargins(cells)
+		again := false
+		for i, p := range r.panels {
+			area := cells[i].Inset(p.margins)
+			again = again || p.table == nil && p.element.dependsOnView() && (area.W != areas[i].W || area.H != areas[i].H)
+			areas[i] = area
+		}
+		if !again {
+			return nil
+		}
+	}
+	return nil
+}
+
+// evaluate evaluates and builds all panels for data areas of the given sizes.
+func (r *Renderer) evaluate(cells, areas []furniture.Rect) error {
+	view := r.view
+	if len(r.panels) > 1 {
+		view.X, view.Y = Range{}, Range{}
+	}
+	for i, p := range r.panels {
+		view.Width, view.Height = max(0, areas[i].W), max(0, areas[i].H)
+		if err := p.evaluate(view, cells[i].H); err != nil {
+			return err
+		}
+		if p.table == nil {
+			p.setLimits(cells[i].W, cells[i].H)
+		}
+	}
+	if r.figure.sharedAxes && len(r.panels) > 1 {
+		shareRanges(r.panels)
+	}
+	for _, p := range r.panels {
+		if err := p.build(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sharedRange is what the axes of one dimension have in common: the union of the limits of those with data, and the ends
+// that are fixed for one of them.
+type sharedRange struct{ limits, fixed Range }
+
+// shareRanges sets all axes of one dimension to the same limits, x and y axes alike: the union of their limits, or what
+// is fixed for one of them. Axes of categories and axes that are not framewise keep theirs.
+func shareRanges(panels []*panel) {
+	type key struct {
+		dim   string
+		scale furniture.Scale
+	}
+	shared := map[key]*sharedRange{}
+	forEachAxis := func(f func(p *panel, i int, s *sharedRange)) {
+		for _, p := range panels {
+			for i, a := range p.combined {
+				if p.table != nil || a.dim == "" || a.scale == furniture.Category {
+					continue
+				}
+				k := key{a.dim, a.scale}
+				if shared[k] == nil {
+					shared[k] = &sharedRange{noRange, noRange}
+				}
+				f(p, i, shared[k])
+			}
+		}
+	}
+	forEachAxis(func(p *panel, i int, s *sharedRange) {
+		if !p.combined[i].hasNoData() {
+			s.limits = s.limits.union(p.limits[i])
+		}
+		if f := p.fixed[i]; finite(f.Lo) {
+			s.fixed.Lo = f.Lo
+		}
+		if f := p.fixed[i]; finite(f.Hi) {
+			s.fixed.Hi = f.Hi
+		}
+	})
+	forEachAxis(func(p *panel, i int, s *sharedRange) {
+		if p.settings.framewise && s.limits.finite() {
+			p.limits[i] = s.limits.Override(s.fixed)
+		}
+	})
+}
+
+// computeMargins computes the margins of all panels. The data areas of plots in one row begin and end at the same height,
+// and those of plots in one column at the same place across.
+func (r *Renderer) computeMargins(cells []furniture.Rect) {
+	var plots []int
+	for i, p := range r.panels {
+		if p.margins = (furniture.Insets{}); p.table == nil {
+			p.margins = p.guides.Insets(cells[i].W, cells[i].H, &p.marginState)
+			plots = append(plots, i)
+		}
+	}
+	for _, i := range plots {
+		for _, j := range plots {
+			a, b := &r.panels[i].margins, &r.panels[j].margins
+			if cells[i].Y == cells[j].Y {
+				a.Top, a.Bottom = max(a.Top, b.Top), max(a.Bottom, b.Bottom)
+			}
+			if cells[i].X == cells[j].X {
+				a.Left, a.Right = max(a.Left, b.Left), max(a.Right, b.Right)
+			}
+		}
+	}
+}
