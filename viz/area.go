@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/streamgage/streamgage/frame"
-	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/guides"
 	"github.com/streamgage/streamgage/viz/internal/marks"
 	"gonum.org/v1/plot"
 )
@@ -18,7 +18,7 @@ func Area(ds ...Dim) Recipe { return series("viz.Area", area{}, numeric, ds) }
 type area struct{ lower []float64 }
 
 func (area) name() string            { return "Area" }
-func (area) swatch() furniture.Shape { return furniture.Square }
+func (area) swatch() guides.Shape { return guides.Square }
 
 func (a area) axes(c *Chart) (x, y axis) {
 	y = c.span(c.y).padded().from(0)

@@ -5,7 +5,7 @@ import (
 	"math"
 	"slices"
 
-	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/guides"
 )
 
 // axis is what a chart wants to show along one axis.
@@ -14,7 +14,7 @@ type axis struct {
 	data       Range           // what the data covers; none if there is none
 	soft       Range           // what is to be seen too, such as 0 below bars; none if nothing is
 	pad        float64         // room on each side, as a part of the data's span
-	scale      furniture.Scale // of the data; where there is no data it counts for nothing
+	scale      guides.Scale // of the data; where there is no data it counts for nothing
 	categories []string
 }
 
@@ -29,9 +29,9 @@ func (c *Chart) span(column string) axis {
 		a.dim = c.rowNumbers()
 		a.data = extent(c.values(column))
 	case isText(c.data, column):
-		a.scale, a.categories = furniture.Category, distinct(c.data, column)
+		a.scale, a.categories = guides.Category, distinct(c.data, column)
 	case isTime(c.data, column):
-		a.scale, a.data = furniture.Time, extent(c.values(column))
+		a.scale, a.data = guides.Time, extent(c.values(column))
 	default:
 		a.data = extent(c.values(column))
 	}
@@ -80,7 +80,7 @@ func join(axes []axis) (axis, error) {
 // what is soft is included, exactly where it lies outside the data. aspect is the axis' length over the other one's:
 // padding is meant for a square plot, and a long axis has less of it.
 func (a axis) bounds(fixed Range, aspect float64) Range {
-	if a.scale == furniture.Category && len(a.categories) > 0 {
+	if a.scale == guides.Category && len(a.categories) > 0 {
 		return Range{-0.5, float64(len(a.categories)) - 0.5}
 	}
 	r := Range{0, 1}
@@ -126,7 +126,7 @@ func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 func (a axis) widened(aspect float64) Range {
 	r := a.data
 	switch room := (r.Hi - r.Lo) * a.pad / max(1, aspect); {
-	case r.Lo == r.Hi && a.scale == furniture.Time:
+	case r.Lo == r.Hi && a.scale == guides.Time:
 		r = Range{r.Lo - 0.5e9, r.Hi + 0.5e9}
 	case r.Lo == r.Hi:
 		r = opened(r.Lo)

@@ -5,7 +5,7 @@ import (
 	"math"
 	"testing"
 
-	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/guides"
 )
 
 var nan, inf = math.NaN(), math.Inf(1)
@@ -37,10 +37,10 @@ func TestBounds(t *testing.T) {
 		"bars without height":               {data(0, 0).from(0), none, 1, Range{0, 1}},
 		"one value: a tenth of it":          {data(50, 50), none, 1, Range{45, 55}},
 		"one value, zero":                   {data(0, 0), none, 1, Range{-0.5, 0.5}},
-		"one time: half a second":           {axis{data: Range{5e9, 5e9}, soft: none, scale: furniture.Time}, none, 1, Range{4.5e9, 5.5e9}},
+		"one time: half a second":           {axis{data: Range{5e9, 5e9}, soft: none, scale: guides.Time}, none, 1, Range{4.5e9, 5.5e9}},
 		"no data":                           {axis{data: none, soft: none}, none, 1, Range{0, 1}},
 		"no data, fixed":                    {axis{data: none, soft: none}, Range{-4, 4}, 1, Range{-4, 4}},
-		"categories stand at whole numbers": {axis{scale: furniture.Category, categories: []string{"a", "b", "c"}}, none, 1, Range{-0.5, 2.5}},
+		"categories stand at whole numbers": {axis{scale: guides.Category, categories: []string{"a", "b", "c"}}, none, 1, Range{-0.5, 2.5}},
 	} {
 		if got := c.a.bounds(c.fixed, c.aspect); math.Abs(got.Lo-c.want.Lo) > 1e-12 || math.Abs(got.Hi-c.want.Hi) > 1e-12 {
 			t.Errorf("%s: got %v, want %v", name, got, c.want)
@@ -60,17 +60,17 @@ func TestExtentLeavesOutWhatCannotBeDrawn(t *testing.T) {
 func TestJoin(t *testing.T) {
 	a := axis{dim: "x", data: Range{1, 2}, soft: none}
 	b := axis{dim: "x", data: Range{-1, 1.5}, soft: none, pad: 0.1}
-	got, err := join([]axis{{dim: "x", data: none, soft: none, scale: furniture.Time}, a, b})
-	if err != nil || got.data != (Range{-1, 2}) || got.pad != 0.1 || got.scale != furniture.Number {
+	got, err := join([]axis{{dim: "x", data: none, soft: none, scale: guides.Time}, a, b})
+	if err != nil || got.data != (Range{-1, 2}) || got.pad != 0.1 || got.scale != guides.Number {
 		t.Errorf("got %+v, %v", got, err)
 	}
-	_, err = join([]axis{a, {dim: "time", data: Range{1, 2}, scale: furniture.Time}})
+	_, err = join([]axis{a, {dim: "time", data: Range{1, 2}, scale: guides.Time}})
 	if !errors.Is(err, ErrType) {
 		t.Errorf("numbers and times on one axis: got %v", err)
 	}
 	cats, _ := join([]axis{
-		{scale: furniture.Category, categories: []string{"a", "b"}},
-		{scale: furniture.Category, categories: []string{"b", "c"}},
+		{scale: guides.Category, categories: []string{"a", "b"}},
+		{scale: guides.Category, categories: []string{"b", "c"}},
 	})
 	if len(cats.categories) != 3 {
 		t.Errorf("categories %v, want a, b and c", cats.categories)

@@ -7,7 +7,7 @@ import (
 	"sort"
 
 	"github.com/streamgage/streamgage/frame"
-	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/guides"
 	"github.com/streamgage/streamgage/viz/internal/marks"
 	"gonum.org/v1/plot"
 )
@@ -47,10 +47,10 @@ func BoxWhisker(ds ...Dim) Recipe {
 type boxWhisker struct{}
 
 func (boxWhisker) name() string            { return "BoxWhisker" }
-func (boxWhisker) swatch() furniture.Shape { return furniture.Square }
+func (boxWhisker) swatch() guides.Shape { return guides.Square }
 
 func (boxWhisker) axes(c *Chart) (x, y axis) {
-	x = axis{dim: c.x, data: none, soft: none, scale: furniture.Category}
+	x = axis{dim: c.x, data: none, soft: none, scale: guides.Category}
 	for _, b := range c.boxes() {
 		x.categories = append(x.categories, b.name)
 	}
@@ -141,7 +141,7 @@ func (boxWhisker) coloring(c *Chart, s settings, order *colorOrder) (coloring, e
 	if len(s.fillColor) > 0 {
 		cycle = s.fillColor
 	}
-	col := c.byName(s.colorIndex, cycle, s.theme.Muted, furniture.Square, order)
+	col := c.byName(s.colorIndex, cycle, s.theme.Muted, guides.Square, order)
 	if s.colorIndex == c.x {
 		col.entries = nil // the axis names them
 	}

@@ -4,7 +4,7 @@ import (
 	"math"
 
 	"github.com/streamgage/streamgage/frame"
-	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/guides"
 	"gonum.org/v1/plot"
 )
 
@@ -26,7 +26,7 @@ type kind interface {
 	// plotters draws the chart.
 	plotters(c *Chart, p *paint) ([]plot.Plotter, error)
 	// swatch is the shape of its legend entry.
-	swatch() furniture.Shape
+	swatch() guides.Shape
 }
 
 func newChart(k kind, f frame.Frame, x, y string) *Chart { return &Chart{kind: k, data: f, x: x, y: y} }

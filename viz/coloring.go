@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"github.com/streamgage/streamgage/frame"
-	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/guides"
 	"github.com/streamgage/streamgage/viz/internal/palette"
 )
 
@@ -16,11 +16,11 @@ type coloring struct {
 	// numbers: by a table of colours from lo to hi
 	values []float64
 	span   Range
-	scale  furniture.Scale
+	scale  guides.Scale
 	table  *[256]color.RGBA
 	// categories: a colour each
 	rows    []color.RGBA
-	entries []furniture.Entry
+	entries []guides.Entry
 }
 
 // colored is a kind of chart that ColorIndex colours. A chart of another kind leaves the option alone.
@@ -62,14 +62,14 @@ func (c *Chart) byValue(s settings) (coloring, error) {
 	}
 	col := coloring{column: s.colorIndex, values: values, table: &table, span: span}
 	if isTime(c.data, s.colorIndex) {
-		col.scale = furniture.Time
+		col.scale = guides.Time
 	}
 	return col, nil
 }
 
 // byName gives each value of a column a colour of a cycle, and rows without a value one that says so. The legend lists the
 // values in the order in which they first came, in whatever frame, so that it holds still.
-func (c *Chart) byName(column string, cycle []color.RGBA, missing color.RGBA, shape furniture.Shape, order *colorOrder) coloring {
+func (c *Chart) byName(column string, cycle []color.RGBA, missing color.RGBA, shape guides.Shape, order *colorOrder) coloring {
 	cells := texts(c.data, column)
 	col := coloring{column: column, rows: make([]color.RGBA, len(cells))}
 	names, gaps := map[int]string{}, false
@@ -82,10 +82,10 @@ func (c *Chart) byName(column string, cycle []color.RGBA, missing color.RGBA, sh
 		col.rows[i], names[place] = nth(cycle, place), cell
 	}
 	for _, place := range slices.Sorted(maps.Keys(names)) {
-		col.entries = append(col.entries, furniture.Entry{Label: names[place], Color: nth(cycle, place), Shape: shape})
+		col.entries = append(col.entries, guides.Entry{Label: names[place], Color: nth(cycle, place), Shape: shape})
 	}
 	if gaps {
-		col.entries = append(col.entries, furniture.Entry{Label: "missing", Color: missing, Shape: shape})
+		col.entries = append(col.entries, guides.Entry{Label: "missing", Color: missing, Shape: shape})
 	}
 	return col
 }
@@ -114,11 +114,11 @@ func (o *colorOrder) of(column, name string) int {
 	return at
 }
 
-func (col coloring) colorBar() *furniture.ColorBar {
+func (col coloring) colorBar() *guides.ColorBar {
 	if col.table == nil {
 		return nil
 	}
-	return &furniture.ColorBar{Label: col.column, Scale: col.scale, Lo: col.span.Lo, Hi: col.span.Hi, Colors: col.table[:]}
+	return &guides.ColorBar{Label: col.column, Scale: col.scale, Lo: col.span.Lo, Hi: col.span.Hi, Colors: col.table[:]}
 }
 
 // distinct is each text of a column once, in order of first appearance; missing ones do not count.

@@ -4,7 +4,7 @@ import (
 	"errors"
 
 	"github.com/streamgage/streamgage/frame"
-	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/guides"
 	"github.com/streamgage/streamgage/viz/internal/marks"
 	"gonum.org/v1/plot"
 )
@@ -32,7 +32,7 @@ func series(op string, k kind, xType func(op string, f frame.Frame, column strin
 type curve struct{}
 
 func (curve) name() string            { return "Curve" }
-func (curve) swatch() furniture.Shape { return furniture.Line }
+func (curve) swatch() guides.Shape { return guides.Line }
 
 func (curve) axes(c *Chart) (x, y axis) {
 	return c.span(c.x), c.span(c.y).padded()

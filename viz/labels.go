@@ -1,13 +1,13 @@
 package viz
 
-import "github.com/streamgage/streamgage/viz/internal/furniture"
+import "github.com/streamgage/streamgage/viz/internal/guides"
 
 // side describes an axis to the furniture. Without data it is one from 0 to 1; a time axis has nothing to put ticks at
 // then.
-func (p *panel) side(i int, label *string) furniture.Axis {
+func (p *panel) side(i int, label *string) guides.Axis {
 	a := p.joined[i]
-	out := furniture.Axis{Lo: p.bounds[i].Lo, Hi: p.bounds[i].Hi, Scale: a.scale, Categories: a.categories, Label: p.dimLabel(i)}
-	if a.empty() && a.scale == furniture.Time && !finite(p.fixed[i].Lo) {
+	out := guides.Axis{Lo: p.bounds[i].Lo, Hi: p.bounds[i].Hi, Scale: a.scale, Categories: a.categories, Label: p.dimLabel(i)}
+	if a.empty() && a.scale == guides.Time && !finite(p.fixed[i].Lo) {
 		out.Lo, out.Hi = none.Lo, none.Hi
 	}
 	if label != nil {
@@ -25,7 +25,7 @@ func (p *panel) dimLabel(i int) string {
 			return ""
 		}
 	}
-	if p.joined[i].scale == furniture.Time && name == "index" {
+	if p.joined[i].scale == guides.Time && name == "index" {
 		return ""
 	}
 	return name
@@ -35,17 +35,17 @@ func (p *panel) dimLabel(i int) string {
 const mostEntries = 25
 
 // legend lists the charts that have labels, if there are several, and the colours of categories.
-func (p *panel) legend() []furniture.Entry {
+func (p *panel) legend() []guides.Entry {
 	on := len(p.charts) > 1
 	if l := p.settings.legend; l != nil {
 		if on = *l; !on {
 			return nil
 		}
 	}
-	var entries []furniture.Entry
+	var entries []guides.Entry
 	for i, c := range p.charts {
 		if on && c.label != "" {
-			entries = append(entries, furniture.Entry{Label: c.label, Color: p.paints[i].own, Shape: c.kind.swatch()})
+			entries = append(entries, guides.Entry{Label: c.label, Color: p.paints[i].own, Shape: c.kind.swatch()})
 		}
 		entries = append(entries, p.paints[i].entries...)
 	}

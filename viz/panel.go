@@ -3,15 +3,15 @@ package viz
 import (
 	"strconv"
 
-	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/guides"
 	"gonum.org/v1/plot"
 )
 
 // panel is one plot of a figure for one viewer, and what it remembers from frame to frame.
 type panel struct {
 	element Element
-	memory  furniture.Memory
-	area    furniture.Rect // where the data was drawn last
+	memory  guides.Memory
+	area    guides.Rect // where the data was drawn last
 	frozen  *[2]Range      // the ranges of an element that is not framewise
 	names   colorOrder     // of categories
 	layers  colorOrder     // of the layers: their colours
@@ -25,9 +25,9 @@ type panel struct {
 	bounds   [2]Range
 	paints   []*paint
 	plot     *plot.Plot
-	frame    furniture.Panel
-	table    *furniture.Table
-	insets   furniture.Insets
+	frame    guides.Panel
+	table    *guides.Table
+	insets   guides.Insets
 }
 
 // evaluate asks the element what there is to draw, for an area of v's size, in a cell of h pixels' height.
@@ -41,7 +41,7 @@ func (p *panel) evaluate(v View, h int) error {
 	if p.settings.title != nil {
 		title = *p.settings.title
 	}
-	p.frame = furniture.Panel{Title: title, Theme: p.settings.theme}
+	p.frame = guides.Panel{Title: title, Theme: p.settings.theme}
 	if p.table = nil; len(p.charts) == 1 {
 		if _, ok := p.charts[0].kind.(table); ok {
 			p.table = tableOf(p.charts[0], p.settings, title, h)
@@ -89,7 +89,7 @@ func (p *panel) colour() error {
 		switch {
 		case s.color != nil:
 			pt.own = *s.color
-		case len(s.lineColor) > 0 && c.kind.swatch() == furniture.Line:
+		case len(s.lineColor) > 0 && c.kind.swatch() == guides.Line:
 			pt.own = s.lineColor[0]
 		default:
 			name := c.group // a group keeps its colour while others come and go
@@ -141,7 +141,7 @@ func (p *panel) compose() error {
 		return nil
 	}
 	p.frame.X, p.frame.Y = p.side(0, p.settings.xLabel), p.side(1, p.settings.yLabel)
-	p.frame.GridX, p.frame.GridY = p.joined[0].scale != furniture.Category, true
+	p.frame.GridX, p.frame.GridY = p.joined[0].scale != guides.Category, true
 	if g := p.settings.grid; g != nil {
 		p.frame.GridX, p.frame.GridY = *g, *g
 	}
@@ -183,7 +183,7 @@ func (p *panel) assemble() error {
 	}
 	for _, side := range []struct {
 		from *plot.Axis
-		to   *furniture.Axis
+		to   *guides.Axis
 	}{{&pl.X, &p.frame.X}, {&pl.Y, &p.frame.Y}} {
 		if side.from.Label.Text != "" {
 			side.to.Label, side.from.Label.Text = side.from.Label.Text, ""
@@ -197,7 +197,7 @@ func (p *panel) assemble() error {
 }
 
 // draw draws the plot in its cell.
-func (p *panel) draw(c *furniture.Canvas, outer furniture.Rect) {
+func (p *panel) draw(c *guides.Canvas, outer guides.Rect) {
 	if p.table != nil {
 		p.table.Draw(c, outer)
 		return

@@ -1,14 +1,14 @@
 package viz
 
-import "github.com/streamgage/streamgage/viz/internal/furniture"
+import "github.com/streamgage/streamgage/viz/internal/guides"
 
 // plan finds out what is to be drawn, and where. What an element makes may depend on the size of its area, and that on
 // the labels round what it makes: so it is asked again, once, if the area is not what it was told.
-func (r *Renderer) plan(cells []furniture.Rect) error {
-	areas := make([]furniture.Rect, len(cells))
+func (r *Renderer) plan(cells []guides.Rect) error {
+	areas := make([]guides.Rect, len(cells))
 	for i, p := range r.panels {
 		if areas[i] = p.area; p.area.Empty() {
-			areas[i] = cells[i].Inset(furniture.Insets{Left: 48, Right: 20, Top: 48, Bottom: 48})
+			areas[i] = cells[i].Inset(guides.Insets{Left: 48, Right: 20, Top: 48, Bottom: 48})
 		}
 	}
 	for range 2 {
@@ -29,7 +29,7 @@ func (r *Renderer) plan(cells []furniture.Rect) error {
 	return nil
 }
 
-func (r *Renderer) evaluate(cells, areas []furniture.Rect) error {
+func (r *Renderer) evaluate(cells, areas []guides.Rect) error {
 	view := r.view
 	if len(r.panels) > 1 {
 		view.X, view.Y = Range{}, Range{}
@@ -62,14 +62,14 @@ type sharing struct{ seen, fixed Range }
 func share(panels []*panel) {
 	type key struct {
 		dim   string
-		scale furniture.Scale
+		scale guides.Scale
 	}
 	all := map[key]*sharing{}
 	each := func(f func(p *panel, i int, s *sharing)) {
 		for _, p := range panels {
 			for i := range p.joined {
 				a := p.joined[i]
-				if p.table != nil || a.dim == "" || a.scale == furniture.Category {
+				if p.table != nil || a.dim == "" || a.scale == guides.Category {
 					continue
 				}
 				k := key{a.dim, a.scale}
@@ -100,10 +100,10 @@ func share(panels []*panel) {
 
 // align makes the areas of plots in one row start and end at the same height, and of those in one column, at the same
 // place across.
-func (r *Renderer) align(cells []furniture.Rect) {
+func (r *Renderer) align(cells []guides.Rect) {
 	var plots []int
 	for i, p := range r.panels {
-		if p.insets = (furniture.Insets{}); p.table == nil {
+		if p.insets = (guides.Insets{}); p.table == nil {
 			p.insets = p.frame.Insets(cells[i].W, cells[i].H, &p.memory)
 			plots = append(plots, i)
 		}

@@ -2,7 +2,7 @@ package viz
 
 import (
 	"github.com/streamgage/streamgage/frame"
-	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/guides"
 	"gonum.org/v1/plot"
 )
 
@@ -24,7 +24,7 @@ func Plotters(f func(frame.Frame) ([]plot.Plotter, error)) Recipe {
 type plotters struct{ all []plot.Plotter }
 
 func (plotters) name() string            { return "Plotters" }
-func (plotters) swatch() furniture.Shape { return furniture.Square }
+func (plotters) swatch() guides.Shape { return guides.Square }
 
 func (p plotters) axes(*Chart) (x, y axis) {
 	x, y = axis{dim: "x", data: none, soft: none}, axis{dim: "y", data: none, soft: none}

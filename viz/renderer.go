@@ -9,7 +9,7 @@ import (
 	"io"
 	"math"
 
-	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/guides"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/vgimg"
 	"gonum.org/v1/plot/vg/vgsvg"
@@ -89,7 +89,7 @@ func (r *Renderer) SVG(w io.Writer) error {
 	if _, err := c.WriteTo(&document); err != nil {
 		return err
 	}
-	_, err := w.Write(furniture.SVG(document.Bytes()))
+	_, err := w.Write(guides.SVG(document.Bytes()))
 	return err
 }
 
@@ -130,7 +130,7 @@ func (r *Renderer) paint(c vg.Canvas, background func(color.Color)) error {
 	}
 	base := r.panels[0].settings.theme.Background
 	background(base)
-	canvas := furniture.NewCanvas(c, r.width, r.height)
+	canvas := guides.NewCanvas(c, r.width, r.height)
 	for i, p := range r.panels {
 		if own := p.settings.theme.Background; own != base {
 			canvas.Fill(cells[i], own)
@@ -141,13 +141,13 @@ func (r *Renderer) paint(c vg.Canvas, background func(color.Color)) error {
 }
 
 // cells are the places of the plots, stretched to the view's size.
-func (r *Renderer) cells() []furniture.Rect {
+func (r *Renderer) cells() []guides.Rect {
 	sx, sy := float64(r.width)/float64(r.figure.width), float64(r.height)/float64(r.figure.height)
 	at := func(v int, s float64) int { return int(math.Round(float64(v) * s)) }
-	cells := make([]furniture.Rect, len(r.figure.cells))
+	cells := make([]guides.Rect, len(r.figure.cells))
 	for i, c := range r.figure.cells {
 		x, y := at(c.x, sx), at(c.y, sy)
-		cells[i] = furniture.Rect{X: x, Y: y, W: at(c.x+c.w, sx) - x, H: at(c.y+c.h, sy) - y}
+		cells[i] = guides.Rect{X: x, Y: y, W: at(c.x+c.w, sx) - x, H: at(c.y+c.h, sy) - y}
 	}
 	return cells
 }

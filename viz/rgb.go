@@ -4,7 +4,7 @@ import (
 	"image"
 
 	"github.com/streamgage/streamgage/frame"
-	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/guides"
 	"github.com/streamgage/streamgage/viz/internal/marks"
 	"gonum.org/v1/plot"
 )
@@ -42,7 +42,7 @@ type rgb struct {
 }
 
 func (rgb) name() string            { return "RGB" }
-func (rgb) swatch() furniture.Shape { return furniture.Square }
+func (rgb) swatch() guides.Shape { return guides.Square }
 
 func (r rgb) axes(c *Chart) (x, y axis) {
 	x, y = axis{dim: c.x, data: none, soft: none}, axis{dim: c.y, data: none, soft: none}
@@ -50,7 +50,7 @@ func (r rgb) axes(c *Chart) (x, y axis) {
 		x.data, y.data = r.b.X, r.b.Y
 	}
 	if r.b.Times {
-		x.scale = furniture.Time
+		x.scale = guides.Time
 	}
 	return x, y
 }

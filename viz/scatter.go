@@ -3,7 +3,7 @@ package viz
 import (
 	"image/color"
 
-	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/guides"
 	"github.com/streamgage/streamgage/viz/internal/marks"
 	"gonum.org/v1/plot"
 )
@@ -18,13 +18,13 @@ func Points(ds ...Dim) Recipe { return series("viz.Points", dots{"Points"}, nume
 type dots struct{ called string }
 
 func (d dots) name() string          { return d.called }
-func (dots) swatch() furniture.Shape { return furniture.Dot }
+func (dots) swatch() guides.Shape { return guides.Dot }
 
 func (dots) coloring(c *Chart, s settings, order *colorOrder) (coloring, error) {
 	if isNumeric(c.data, s.colorIndex) {
 		return c.byValue(s)
 	}
-	return c.byName(s.colorIndex, s.theme.Cycle, s.theme.Muted, furniture.Dot, order), nil
+	return c.byName(s.colorIndex, s.theme.Cycle, s.theme.Muted, guides.Dot, order), nil
 }
 
 func (dots) axes(c *Chart) (x, y axis) {

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
-	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/guides"
 	"gonum.org/v1/plot"
 )
 
@@ -45,7 +45,7 @@ func tabular(op, called string, ds []Dim) Recipe {
 type table struct{ called string }
 
 func (t table) name() string          { return t.called }
-func (table) swatch() furniture.Shape { return furniture.Square }
+func (table) swatch() guides.Shape { return guides.Square }
 func (table) axes(*Chart) (x, y axis) {
 	return axis{data: none, soft: none}, axis{data: none, soft: none}
 }
@@ -55,8 +55,8 @@ func (table) plotters(*Chart, *paint) ([]plot.Plotter, error) { return nil, nil 
 const rowHeight = 20
 
 // tableOf is the furniture of a table in a cell of h pixels' height.
-func tableOf(c *Chart, s settings, title string, h int) *furniture.Table {
-	t := &furniture.Table{Title: title, Theme: s.theme}
+func tableOf(c *Chart, s settings, title string, h int) *guides.Table {
+	t := &guides.Table{Title: title, Theme: s.theme}
 	fields := c.data.Schema().Fields()
 	columns := make([][]string, len(fields))
 	visible := c.data.Slice(0, min(c.data.Len(), max(0, h)/rowHeight+1))

@@ -1,4 +1,4 @@
-package furniture
+package guides
 
 // Rect is a rectangle in whole px: X, Y is its upper left corner.
 type Rect struct{ X, Y, W, H int }

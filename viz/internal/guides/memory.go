@@ -1,4 +1,4 @@
-package furniture
+package guides
 
 const (
 	growth  = 8   // px: a margin grows by multiples of this

@@ -1,20 +1,20 @@
-package furniture_test
+package guides_test
 
 import (
 	"fmt"
 
-	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/guides"
 	"gonum.org/v1/plot/vg/vgimg"
 )
 
 func ExamplePanel() {
-	panel := furniture.Panel{
+	panel := guides.Panel{
 		Title: "Memory",
-		X:     furniture.Axis{Lo: 1.7e18, Hi: 1.7e18 + 60e9, Scale: furniture.Time},
-		Y:     furniture.Axis{Label: "GB", Lo: 0, Hi: 16},
+		X:     guides.Axis{Lo: 1.7e18, Hi: 1.7e18 + 60e9, Scale: guides.Time},
+		Y:     guides.Axis{Label: "GB", Lo: 0, Hi: 16},
 		GridY: true,
 	}
-	c := furniture.NewCanvas(vgimg.New(450, 300), 600, 400) // 450 points are 600 px
+	c := guides.NewCanvas(vgimg.New(450, 300), 600, 400) // 450 points are 600 px
 	outer := c.Bounds()
 	insets := panel.Insets(outer.W, outer.H, nil)
 	panel.Under(c, outer, insets)
@@ -25,19 +25,19 @@ func ExamplePanel() {
 }
 
 func ExampleTable() {
-	table := furniture.Table{
+	table := guides.Table{
 		Columns:    []string{"name", "ms"},
 		Rows:       [][]string{{"auth", "12.5"}, {"cart", "9.0"}},
 		AlignRight: []bool{false, true},
 	}
-	c := furniture.NewCanvas(vgimg.New(450, 300), 600, 400)
+	c := guides.NewCanvas(vgimg.New(450, 300), 600, 400)
 	table.Draw(c, c.Bounds())
 }
 
 func ExampleMemory() {
-	var memory furniture.Memory
+	var memory guides.Memory
 	for _, highest := range []float64{9, 5000, 90} {
-		panel := furniture.Panel{X: furniture.Axis{Hi: 1}, Y: furniture.Axis{Hi: highest}}
+		panel := guides.Panel{X: guides.Axis{Hi: 1}, Y: guides.Axis{Hi: highest}}
 		fmt.Println(panel.Insets(600, 400, &memory).Left)
 	}
 	// Output:
