@@ -37,20 +37,20 @@ func (g *Grid) Any() *Grid {
 }
 
 // blank is the canvas' grid, made an empty one of a mapping in the memory that it has.
-func (c *Canvas) blank(m mapping) *Grid {
+func (c *Canvas) emptyGrid(m mapping) *Grid {
 	if c.grid == nil {
 		c.grid = new(Grid)
 	}
 	g := c.grid
 	g.Width, g.Height = m.x.n, m.y.n
 	g.X, g.Y = Range{m.x.lo, m.x.hi}, Range{m.y.lo, m.y.hi}
-	g.Counts = zeros(g.Counts, g.Width*g.Height)
+	g.Counts = zeroed(g.Counts, g.Width*g.Height)
 	g.Values = nil
 	return g
 }
 
 // zeros is n zero values, in the memory of s if there is enough.
-func zeros[T any](s []T, n int) []T {
+func zeroed[T any](s []T, n int) []T {
 	if cap(s) < n {
 		return make([]T, n)
 	}

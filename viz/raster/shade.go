@@ -18,19 +18,19 @@ const (
 	EqHist              // by rank: each color covers as many cells (histogram equalization)
 )
 
-var hows = [...]string{"linear", "log", "cbrt", "eq_hist"}
+var howNames = [...]string{"linear", "log", "cbrt", "eq_hist"}
 
 // String is datashader's name: linear, log, cbrt, eq_hist.
 func (h How) String() string {
-	if int(h) < len(hows) {
-		return hows[h]
+	if int(h) < len(howNames) {
+		return howNames[h]
 	}
 	return fmt.Sprintf("How(%d)", uint8(h))
 }
 
 // ParseHow is the How with datashader's name: linear, log, cbrt, eq_hist. Error: [ErrHow].
 func ParseHow(name string) (How, error) {
-	for i, n := range hows {
+	for i, n := range howNames {
 		if n == name {
 			return How(i), nil
 		}
@@ -39,26 +39,26 @@ func ParseHow(name string) (How, error) {
 }
 
 // ShadeOption changes how [Shade] works.
-type ShadeOption func(*shading)
+type ShadeOption func(*shadeConfig)
 
 // Span fixes what the first and the last color stand for; what is outside gets the
 // nearer one. The default is 0 to the highest count, or the lowest to the highest
 // value. EqHist, which spans all by its nature, refuses it.
 func Span(lo, hi float64) ShadeOption {
-	return func(s *shading) { s.span, s.spanned = Range{lo, hi}, true }
+	return func(s *shadeConfig) { s.span, s.hasSpan = Range{lo, hi}, true }
 }
 
 // RescaleLevels says whether EqHist moves few levels (under 100) towards the end of the
 // color map, so that a grid of almost only ones does not begin in its faintest color.
 // The default is true, as in HoloViews; datashader's own is false.
-func RescaleLevels(on bool) ShadeOption { return func(s *shading) { s.rescale = on } }
+func RescaleLevels(on bool) ShadeOption { return func(s *shadeConfig) { s.rescaleLevels = on } }
 
 // shading is a call of Shade.
-type shading struct {
-	how     How
-	span    Range
-	spanned bool
-	rescale bool
+type shadeConfig struct {
+	how           How
+	span          Range
+	hasSpan       bool
+	rescaleLevels bool
 }
 
 // Shade colors a grid: Values if there are any, else Counts. Colors are spread evenly
@@ -74,57 +74,57 @@ func Shade(g *Grid, colors []color.RGBA, how How, opts ...ShadeOption) (*image.R
 // Shade is the function [Shade], in the canvas' memory: the image is valid until the
 // next call. The grid may be of another canvas.
 func (c *Canvas) Shade(g *Grid, colors []color.RGBA, how How, opts ...ShadeOption) (*image.RGBA, error) {
-	s := shading{how: how, rescale: true}
+	s := shadeConfig{how: how, rescaleLevels: true}
 	for _, o := range opts {
 		o(&s)
 	}
-	if err := s.check(colors); err != nil {
+	if err := s.validate(colors); err != nil {
 		return nil, err
 	}
 	if c.image == nil || c.image.Rect.Dx() != g.Width || c.image.Rect.Dy() != g.Height {
 		c.image = image.NewRGBA(image.Rect(0, 0, g.Width, g.Height))
 	}
 	if g.Values != nil {
-		s.values(c.image, g, colors)
+		s.shadeValues(c.image, g, colors)
 	} else {
-		c.table = s.counts(c.image, g, colors, c.table)
+		c.colorTable = s.shadeCounts(c.image, g, colors, c.colorTable)
 	}
 	return c.image, nil
 }
 
-func (s *shading) check(colors []color.RGBA) error {
+func (s *shadeConfig) validate(colors []color.RGBA) error {
 	const op = "raster.Shade"
 	switch {
 	case len(colors) == 0:
 		return fmt.Errorf("%s: %w, got none", op, ErrColors)
-	case int(s.how) >= len(hows):
+	case int(s.how) >= len(howNames):
 		return fmt.Errorf("%s: %w, got %v", op, ErrHow, s.how)
-	case s.spanned && (s.how == EqHist || !finite(s.span.Lo) || !finite(s.span.Hi) || s.span.Lo > s.span.Hi):
+	case s.hasSpan && (s.how == EqHist || !finite(s.span.Lo) || !finite(s.span.Hi) || s.span.Lo > s.span.Hi):
 		return fmt.Errorf("%s: %w, got %v to %v with %v", op, ErrSpan, s.span.Lo, s.span.Hi, s.how)
 	}
 	return nil
 }
 
-// maxTable is the highest count that is kept in a table of colors.
-const maxTable = 1<<16 - 1
+// maxTableCount is the highest count that is kept in a table of colors.
+const maxTableCount = 1<<16 - 1
 
 // counts colors a grid by its counts. It uses and returns table.
-func (s *shading) counts(img *image.RGBA, g *Grid, colors []color.RGBA, table []uint32) []uint32 {
+func (s *shadeConfig) shadeCounts(img *image.RGBA, g *Grid, colors []color.RGBA, table []uint32) []uint32 {
 	highest := g.Max()
 	var paint func(float64) uint32
 	if s.how == EqHist {
-		paint = s.painter(equalizeCounts(g.Counts, highest), colors)
+		paint = s.colorizer(equalizedCountScale(g.Counts, highest), colors)
 	} else {
-		paint = s.painter(s.scale(Range{0, float64(highest)}), colors)
+		paint = s.colorizer(s.spanScale(Range{0, float64(highest)}), colors)
 	}
-	table = zeros(table, int(min(highest, maxTable))+1)
+	table = zeroed(table, int(min(highest, maxTableCount))+1)
 	for y := range g.Height {
 		pix := img.Pix[(g.Height-1-y)*img.Stride:]
 		for x, n := range g.Row(y) {
 			var c uint32
 			switch {
 			case n == 0:
-			case n > maxTable:
+			case n > maxTableCount:
 				c = paint(float64(n))
 			default:
 				if c = table[n]; c == 0 {
@@ -139,12 +139,12 @@ func (s *shading) counts(img *image.RGBA, g *Grid, colors []color.RGBA, table []
 }
 
 // values colors a grid by its values.
-func (s *shading) values(img *image.RGBA, g *Grid, colors []color.RGBA) {
+func (s *shadeConfig) shadeValues(img *image.RGBA, g *Grid, colors []color.RGBA) {
 	var paint func(float64) uint32
 	if s.how == EqHist {
-		paint = s.painter(equalize(g.Values), colors)
+		paint = s.colorizer(equalizedValueScale(g.Values), colors)
 	} else {
-		paint = s.painter(s.scale(extent(g.Values)), colors)
+		paint = s.colorizer(s.spanScale(extent(g.Values)), colors)
 	}
 	for y := range g.Height {
 		pix := img.Pix[(g.Height-1-y)*img.Stride:]
@@ -160,17 +160,17 @@ func (s *shading) values(img *image.RGBA, g *Grid, colors []color.RGBA) {
 
 // level is a transformed scale: where the color map begins and ends, and where a number
 // is on it. levels is the number of different ones, if the scale counts them.
-type level struct {
-	lo, hi float64
-	levels int
-	of     func(v float64) float64
+type colorScale struct {
+	lo, hi   float64
+	levels   int
+	position func(v float64) float64
 }
 
 // scale is the scale of a fixed transformation over the span.
-func (s *shading) scale(data Range) level {
+func (s *shadeConfig) spanScale(data Range) colorScale {
 	span := data
 	switch {
-	case s.spanned:
+	case s.hasSpan:
 		span = s.span
 	case data.Lo > data.Hi: // infinite values only
 		span = Range{}
@@ -182,17 +182,17 @@ func (s *shading) scale(data Range) level {
 	case CubeRoot:
 		transform = func(v float64) float64 { return math.Pow(v, 1.0/3) }
 	}
-	return level{
+	return colorScale{
 		lo: transform(0), hi: transform(span.Hi - span.Lo),
-		of: func(v float64) float64 { return transform(min(max(v, span.Lo), span.Hi) - span.Lo) },
+		position: func(v float64) float64 { return transform(min(max(v, span.Lo), span.Hi) - span.Lo) },
 	}
 }
 
 // painter gives the color of a number, as bytes R, G, B, A from the lowest.
-func (s *shading) painter(l level, colors []color.RGBA) func(float64) uint32 {
-	if l.levels > 0 && s.rescale {
-		l.lo, l.hi = rescaled(l)
+func (s *shadeConfig) colorizer(l colorScale, colors []color.RGBA) func(float64) uint32 {
+	if l.levels > 0 && s.rescaleLevels {
+		l.lo, l.hi = rescaledRange(l)
 	}
-	r := newRamp(colors, l.lo, l.hi)
-	return func(v float64) uint32 { return r.at(l.of(v)) }
+	r := newColorRamp(colors, l.lo, l.hi)
+	return func(v float64) uint32 { return r.at(l.position(v)) }
 }

@@ -19,7 +19,7 @@ type View struct {
 	X, Y          Range
 }
 
-func (v View) check(op string) error {
+func (v View) validate(op string) error {
 	if v.Width < 0 || v.Height < 0 || (v.Height > 0 && v.Width > MaxCells/v.Height) {
 		return fmt.Errorf("%s: %w, got %d x %d", op, ErrSize, v.Width, v.Height)
 	}
@@ -39,9 +39,9 @@ func missing(x, y float64) bool { return !finite(x) || !finite(y) }
 
 // axis maps values in lo to hi onto cells 0 to n-1.
 type axis struct {
-	lo, hi float64
-	s, t   float64 // cell = int(value*s + t)
-	n      int
+	lo, hi         float64
+	factor, offset float64 // cell = int(value*s + t)
+	n              int
 }
 
 // newAxis spreads n cells over a range. A range that no scale can be computed for,
@@ -51,34 +51,34 @@ func newAxis(r Range, n int) axis {
 		r = Range{-1, 1}
 	}
 	a := axis{lo: r.Lo, hi: r.Hi, n: n}
-	if !a.scale() {
+	if !a.setScale() {
 		by := 1.0
 		if r.Lo-1 == r.Lo || r.Hi+1 == r.Hi { // floats are further apart than 1 here
 			by = max(math.Abs(r.Lo), math.Abs(r.Hi)) / (1 << 20)
 		}
 		a.lo, a.hi = r.Lo-by, r.Hi+by
-		a.scale()
+		a.setScale()
 	}
 	return a
 }
 
 // scale computes s and t, and reports whether values can be mapped by them.
-func (a *axis) scale() bool {
+func (a *axis) setScale() bool {
 	if span := a.hi - a.lo; finite(span) {
-		a.s = float64(a.n) / span
+		a.factor = float64(a.n) / span
 	} else {
-		a.s = float64(a.n) / 2 / (a.hi/2 - a.lo/2)
+		a.factor = float64(a.n) / 2 / (a.hi/2 - a.lo/2)
 	}
-	a.t = float64(-a.lo * a.s)
-	return finite(a.s) && finite(a.t)
+	a.offset = float64(-a.lo * a.factor)
+	return finite(a.factor) && finite(a.offset)
 }
 
-func (a *axis) holds(v float64) bool { return v >= a.lo && v <= a.hi }
+func (a *axis) contains(v float64) bool { return v >= a.lo && v <= a.hi }
 
 // cell is the cell of a value in the range. The product is rounded before the sum,
 // for otherwise some processors fuse the two and give another cell.
 func (a *axis) cell(v float64) int {
-	return max(min(int(float64(v*a.s)+a.t), a.n-1), 0)
+	return max(min(int(float64(v*a.factor)+a.offset), a.n-1), 0)
 }
 
 // mapping maps a view's part of the plane onto its grid.

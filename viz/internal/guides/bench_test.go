@@ -18,10 +18,10 @@ func curve1k() figure {
 	for i := range x {
 		x[i] = c.panel.X.Lo + (c.panel.X.Hi-c.panel.X.Lo)*float64(i)/float64(n-1)
 	}
-	y := walk(n, 3, 0, 0.5)
+	y := randomWalk(n, 3, 0, 0.5)
 	c.panel.Y.Lo, c.panel.Y.Hi = extent(y, 0.05)
 	c.marks = []plot.Plotter{&marks.Line{X: x, Y: y, Width: theme.LineWidth, Color: theme.Light.Cycle[0]}}
-	return single("", theme.Light, c)
+	return singlePanel("", theme.Light, c)
 }
 
 func BenchmarkCurve1k(b *testing.B) {

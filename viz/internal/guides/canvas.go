@@ -12,23 +12,23 @@ import (
 )
 
 // point is the length of a px: there are 96 to the inch.
-const point vg.Length = 0.75
+const pixel vg.Length = 0.75
 
 // Canvas draws in px, y from the top, on one of gonum's canvases.
 type Canvas struct {
-	vg            vg.Canvas
+	target        vg.Canvas
 	width, height int
-	runs          func(s string, px float64, w theme.Weight) []theme.Run
+	splitRuns     func(s string, px float64, w theme.Weight) []theme.Run
 	path          vg.Path // reused: no canvas keeps the path it is given
 }
 
 // NewCanvas returns a Canvas on the lower left widthPx by heightPx pixels of c.
 func NewCanvas(c vg.Canvas, widthPx, heightPx int) *Canvas {
-	runs := theme.Runs
+	runs := theme.RasterRuns
 	if _, ok := c.(*vgsvg.Canvas); ok {
-		runs = theme.Phrases // whole texts, which browsers kern, find and copy
+		runs = theme.FontRuns // whole texts, which browsers kern, find and copy
 	}
-	return &Canvas{vg: c, width: widthPx, height: heightPx, runs: runs}
+	return &Canvas{target: c, width: widthPx, height: heightPx, splitRuns: runs}
 }
 
 // Bounds returns the whole canvas.
@@ -37,14 +37,14 @@ func (c *Canvas) Bounds() Rect { return Rect{W: c.width, H: c.height} }
 // Sub returns the part r for gonum's plotters. They may draw outside it: gonum's canvases
 // do not clip.
 func (c *Canvas) Sub(r Rect) draw.Canvas {
-	return draw.Canvas{Canvas: c.vg, Rectangle: vg.Rectangle{
-		Min: c.at(float64(r.X), float64(r.bottom())),
-		Max: c.at(float64(r.right()), float64(r.Y)),
+	return draw.Canvas{Canvas: c.target, Rectangle: vg.Rectangle{
+		Min: c.toPoint(float64(r.X), float64(r.bottom())),
+		Max: c.toPoint(float64(r.right()), float64(r.Y)),
 	}}
 }
 
-func (c *Canvas) at(x, y float64) vg.Point {
-	return vg.Point{X: vg.Length(x) * point, Y: vg.Length(float64(c.height)-y) * point}
+func (c *Canvas) toPoint(x, y float64) vg.Point {
+	return vg.Point{X: vg.Length(x) * pixel, Y: vg.Length(float64(c.height)-y) * pixel}
 }
 
 // Fill fills a rectangle. Lines of the furniture are filled rectangles too: on whole px
@@ -55,23 +55,23 @@ func (c *Canvas) Fill(r Rect, col color.Color) {
 	}
 	left, right, top, bottom := float64(r.X), float64(r.right()), float64(r.Y), float64(r.bottom())
 	c.path = append(c.path[:0],
-		vg.PathComp{Type: vg.MoveComp, Pos: c.at(left, bottom)},
-		vg.PathComp{Type: vg.LineComp, Pos: c.at(right, bottom)},
-		vg.PathComp{Type: vg.LineComp, Pos: c.at(right, top)},
-		vg.PathComp{Type: vg.LineComp, Pos: c.at(left, top)},
+		vg.PathComp{Type: vg.MoveComp, Pos: c.toPoint(left, bottom)},
+		vg.PathComp{Type: vg.LineComp, Pos: c.toPoint(right, bottom)},
+		vg.PathComp{Type: vg.LineComp, Pos: c.toPoint(right, top)},
+		vg.PathComp{Type: vg.LineComp, Pos: c.toPoint(left, top)},
 		vg.PathComp{Type: vg.CloseComp})
-	c.vg.SetColor(col)
-	c.vg.Fill(c.path)
+	c.target.SetColor(col)
+	c.target.Fill(c.path)
 }
 
 // Dot fills a circle.
 func (c *Canvas) Dot(x, y, radius float64, col color.Color) {
 	c.path = append(c.path[:0],
-		vg.PathComp{Type: vg.MoveComp, Pos: c.at(x+radius, y)},
-		vg.PathComp{Type: vg.ArcComp, Pos: c.at(x, y), Radius: vg.Length(radius) * point, Angle: 2 * math.Pi},
+		vg.PathComp{Type: vg.MoveComp, Pos: c.toPoint(x+radius, y)},
+		vg.PathComp{Type: vg.ArcComp, Pos: c.toPoint(x, y), Radius: vg.Length(radius) * pixel, Angle: 2 * math.Pi},
 		vg.PathComp{Type: vg.CloseComp})
-	c.vg.SetColor(col)
-	c.vg.Fill(c.path)
+	c.target.SetColor(col)
+	c.target.Fill(c.path)
 }
 
 // Image draws img into r.
@@ -79,17 +79,17 @@ func (c *Canvas) Image(r Rect, img image.Image) {
 	if r.Empty() || img.Bounds().Empty() {
 		return
 	}
-	c.vg.DrawImage(c.Sub(r).Rectangle, img)
+	c.target.DrawImage(c.Sub(r).Rectangle, img)
 }
 
 // Style is how text looks.
-type Style struct {
-	Px     float64 // size of the font
+type TextStyle struct {
+	Size   float64 // size of the font
 	Weight theme.Weight
 	Color  color.Color
 }
 
-func (s Style) width(text string) float64 { return theme.Measure(text, s.Px, s.Weight) }
+func (s TextStyle) width(text string) float64 { return theme.Measure(text, s.Size, s.Weight) }
 
 // Align says which part of a text stands at its x.
 type Align uint8
@@ -102,7 +102,7 @@ const (
 
 // Text draws text on a baseline. It begins at a whole px, so that equal texts look equal
 // wherever they stand.
-func (c *Canvas) Text(x, baseline float64, text string, s Style, a Align) {
+func (c *Canvas) Text(x, baseline float64, text string, s TextStyle, a Align) {
 	if text == "" {
 		return
 	}
@@ -113,9 +113,9 @@ func (c *Canvas) Text(x, baseline float64, text string, s Style, a Align) {
 		x -= s.width(text)
 	}
 	x, baseline = math.Round(x), math.Round(baseline)
-	c.vg.SetColor(s.Color)
-	for _, run := range c.runs(text, s.Px, s.Weight) {
+	c.target.SetColor(s.Color)
+	for _, run := range c.splitRuns(text, s.Size, s.Weight) {
 		face := theme.Cache().Lookup(run.Font, run.Font.Size)
-		c.vg.FillString(face, c.at(x+run.X, baseline), run.Text)
+		c.target.FillString(face, c.toPoint(x+run.X, baseline), run.Text)
 	}
 }

@@ -26,7 +26,7 @@ type figure struct {
 	cells []cell
 	align bool // the cells are a row
 
-	documented bool // as SVG too; other documents are large
+	goldenSVG bool // as SVG too; other documents are large
 }
 
 type cell struct {
@@ -68,7 +68,7 @@ func (f figure) draw(c vg.Canvas) {
 	}
 }
 
-func (f figure) size() (w, h vg.Length) { return vg.Length(f.w) * point, vg.Length(f.h) * point }
+func (f figure) size() (w, h vg.Length) { return vg.Length(f.w) * pixel, vg.Length(f.h) * pixel }
 
 func (f figure) image(ratio int) *image.RGBA {
 	w, h := f.size()
@@ -98,7 +98,7 @@ func (f figure) svg(t testing.TB) []byte {
 	return SVG(b.Bytes())
 }
 
-func golden(t *testing.T, name string, got []byte) []byte {
+func readGolden(t *testing.T, name string, got []byte) []byte {
 	t.Helper()
 	path := filepath.Join("testdata", name)
 	if *cmpimg.GenerateTestData { // -regen
@@ -121,18 +121,18 @@ func TestGolden(t *testing.T) {
 	for _, f := range figures() {
 		t.Run(f.name, func(t *testing.T) {
 			got := f.png(t)
-			ok, err := cmpimg.EqualApprox("png", got, golden(t, f.name+".png", got), 0.05)
+			ok, err := cmpimg.EqualApprox("png", got, readGolden(t, f.name+".png", got), 0.05)
 			if err != nil {
 				t.Fatal(err)
 			}
 			if !ok {
 				t.Errorf("the picture differs from testdata/%s.png", f.name)
 			}
-			if !f.documented {
+			if !f.goldenSVG {
 				return
 			}
 			svg := f.svg(t)
-			if want := golden(t, f.name+".svg", svg); !bytes.Equal(svg, want) {
+			if want := readGolden(t, f.name+".svg", svg); !bytes.Equal(svg, want) {
 				t.Errorf("the document differs from testdata/%s.svg", f.name)
 			}
 		})
@@ -140,4 +140,4 @@ func TestGolden(t *testing.T) {
 }
 
 // at is the colour of a pixel of a picture.
-func at(img *image.RGBA, x, y int) color.RGBA { return img.RGBAAt(x, y) }
+func pixelAt(img *image.RGBA, x, y int) color.RGBA { return img.RGBAAt(x, y) }

@@ -68,31 +68,31 @@ type Panel struct {
 // enlarge it to align neighbours. m makes margins hold still from frame to frame; nil for
 // a single picture.
 func (p *Panel) Insets(w, h int, m *Memory) Insets {
-	return p.fit(w, h).insets(m)
+	return p.layout(w, h).margins(m)
 }
 
 // Under draws what lies behind the data: the data area's background and the grid. outer is
 // the panel's place on the canvas, whose background the caller has painted.
 func (p *Panel) Under(c *Canvas, outer Rect, in Insets) {
-	l := p.fit(outer.W, outer.H)
+	l := p.layout(outer.W, outer.H)
 	l.place(outer, in)
-	if !l.area.Empty() {
-		l.background(c)
-		l.grid(c)
+	if !l.dataArea.Empty() {
+		l.drawBackground(c)
+		l.drawGrid(c)
 	}
 }
 
 // Over draws what lies before and around the data: axis, ticks and labels, title,
 // subtitle, legend and colour bar.
 func (p *Panel) Over(c *Canvas, outer Rect, in Insets) {
-	l := p.fit(outer.W, outer.H)
+	l := p.layout(outer.W, outer.H)
 	l.place(outer, in)
-	l.heads(c)
-	l.legend(c)
-	if !l.area.Empty() {
-		l.colorBar(c)
-		l.xAxis(c)
-		l.yAxis(c)
+	l.drawTitles(c)
+	l.drawLegend(c)
+	if !l.dataArea.Empty() {
+		l.drawColorBar(c)
+		l.drawXAxis(c)
+		l.drawYAxis(c)
 	}
 }
 

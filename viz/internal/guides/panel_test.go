@@ -10,47 +10,47 @@ import (
 )
 
 // still is a panel whose y labels run from 0 to hi.
-func still(hi float64) *Panel { return &Panel{Y: Axis{Hi: hi}, X: Axis{Hi: 1}} }
+func panelUpTo(hi float64) *Panel { return &Panel{Y: Axis{Hi: hi}, X: Axis{Hi: 1}} }
 
 func TestMarginsFitExactlyAtFirst(t *testing.T) {
 	want := theme.PadLeft + theme.LabelGap + 27 // "1000" is 26.96 px wide: four of Roboto's digits of 1150/2048 em
-	if in := still(1000).Insets(600, 400, new(Memory)); in.Left != want {
+	if in := panelUpTo(1000).Insets(600, 400, new(Memory)); in.Left != want {
 		t.Errorf("left inset %d, want %d", in.Left, want)
 	}
-	if in := still(1000).Insets(600, 400, nil); in.Left != want {
+	if in := panelUpTo(1000).Insets(600, 400, nil); in.Left != want {
 		t.Errorf("left inset without a memory %d, want %d", in.Left, want)
 	}
 }
 
 func TestMarginsWidenInStepsAndNarrowLate(t *testing.T) {
 	m := new(Memory)
-	first := still(9).Insets(600, 400, m).Left
-	wide := still(5e3).Insets(600, 400, m).Left
-	if wide < first+growth || (wide-first)%growth != 0 {
-		t.Fatalf("from %d to %d: not by steps of %d", first, wide, growth)
+	first := panelUpTo(9).Insets(600, 400, m).Left
+	wide := panelUpTo(5e3).Insets(600, 400, m).Left
+	if wide < first+marginStep || (wide-first)%marginStep != 0 {
+		t.Fatalf("from %d to %d: not by steps of %d", first, wide, marginStep)
 	}
-	if got := still(90).Insets(600, 400, m).Left; got != wide {
+	if got := panelUpTo(90).Insets(600, 400, m).Left; got != wide {
 		t.Errorf("narrowed at once, from %d to %d", wide, got)
 	}
-	for range patient - 1 {
-		if got := still(100).Insets(600, 400, m).Left; got != wide {
+	for range shrinkAfter - 1 {
+		if got := panelUpTo(100).Insets(600, 400, m).Left; got != wide {
 			t.Fatalf("a margin only 8 px too wide narrowed to %d", got)
 		}
 	}
-	for range patient - 1 {
-		if got := still(9).Insets(600, 400, m).Left; got != wide {
+	for range shrinkAfter - 1 {
+		if got := panelUpTo(9).Insets(600, 400, m).Left; got != wide {
 			t.Fatalf("narrowed early, to %d", got)
 		}
 	}
-	if got := still(9).Insets(600, 400, m).Left; got != first {
+	if got := panelUpTo(9).Insets(600, 400, m).Left; got != first {
 		t.Errorf("stays at %d, want %d again", got, first)
 	}
 }
 
 func TestMarginsOfAnotherSizeAreForgotten(t *testing.T) {
 	m := new(Memory)
-	still(5e3).Insets(600, 400, m)
-	if got, want := still(9).Insets(300, 200, m), still(9).Insets(300, 200, nil); got != want {
+	panelUpTo(5e3).Insets(600, 400, m)
+	if got, want := panelUpTo(9).Insets(300, 200, m), panelUpTo(9).Insets(300, 200, nil); got != want {
 		t.Errorf("insets %+v, want %+v", got, want)
 	}
 }
@@ -61,7 +61,7 @@ func TestAnEmptyAxisReservesNothing(t *testing.T) {
 	empty.X.Lo, empty.X.Hi = 1, 0
 	empty.Y = Axis{Lo: 1, Hi: 0, Scale: Category}
 	empty.Insets(600, 400, m)
-	if got, want := still(1000).Insets(600, 400, m), still(1000).Insets(600, 400, nil); got != want {
+	if got, want := panelUpTo(1000).Insets(600, 400, m), panelUpTo(1000).Insets(600, 400, nil); got != want {
 		t.Errorf("the first data gets insets %+v, want %+v", got, want)
 	}
 }
@@ -69,9 +69,9 @@ func TestAnEmptyAxisReservesNothing(t *testing.T) {
 // A label at the very top of the axis keeps clear of the y label above it.
 func TestYLabelIsNotCramped(t *testing.T) {
 	p := &Panel{Title: "Memory", Y: Axis{Label: "GB", Hi: 16}, X: Axis{Hi: 1}}
-	s, c := onSheet(600, 400)
+	s, c := newRecordingCanvas(600, 400)
 	p.Over(c, Rect{W: 600, H: 400}, p.Insets(600, 400, nil))
-	found := map[string]place{}
+	found := map[string]drawnBox{}
 	for _, text := range s.texts {
 		found[text.text] = text
 	}
@@ -88,13 +88,13 @@ func TestLinesAreCrisp(t *testing.T) {
 		area := c.outer.Inset(c.panel.Insets(300, 200, nil))
 		for y := area.Y * ratio; y < area.bottom()*ratio; y++ {
 			for x := area.X * ratio; x < area.right()*ratio; x++ {
-				if got := at(img, x, y); got != theme.Light.Background && got != theme.Light.Grid {
+				if got := pixelAt(img, x, y); got != theme.Light.Background && got != theme.Light.Grid {
 					t.Fatalf("ratio %d: pixel (%d, %d) of the data area is %v: neither ground nor grid", ratio, x, y, got)
 				}
 			}
 		}
 		for x := area.X * ratio; x < area.right()*ratio; x++ {
-			if got := at(img, x, area.bottom()*ratio); got != theme.Light.Axis {
+			if got := pixelAt(img, x, area.bottom()*ratio); got != theme.Light.Axis {
 				t.Fatalf("ratio %d: pixel %d of the axis is %v", ratio, x, got)
 			}
 		}
@@ -109,7 +109,7 @@ func TestColorBarRunsFromLoToHi(t *testing.T) {
 	img := f.image(1)
 	for i, y := range []int{area.bottom() - 1, area.Y + area.H/2, area.Y} {
 		for _, x := range []int{0, theme.ColorBarWidth - 1} {
-			if got := at(img, area.right()+theme.ColorBarGap+x, y); got != colors[i] {
+			if got := pixelAt(img, area.right()+theme.ColorBarGap+x, y); got != colors[i] {
 				t.Errorf("pixel %d of row %d is %v, want %v", x, y, got, colors[i])
 			}
 		}
@@ -122,7 +122,7 @@ func TestGridShowsOnBlack(t *testing.T) {
 	f := figure{w: 300, h: 200, theme: theme.Light, cells: []cell{c}}
 	area := c.outer.Inset(c.panel.Insets(300, 200, nil))
 	img := f.image(1)
-	ground, line := at(img, area.X+50, area.Y+3), at(img, area.X+50, area.Y)
+	ground, line := pixelAt(img, area.X+50, area.Y+3), pixelAt(img, area.X+50, area.Y)
 	if (ground != color.RGBA{A: 255}) || line.R < 16 || line.R > 80 {
 		t.Errorf("grid %v on %v", line, ground)
 	}
@@ -135,13 +135,13 @@ func TestLegendSaysHowManyAreMissing(t *testing.T) {
 		for range n {
 			p.Legend = append(p.Legend, Entry{Label: strings.Repeat("m", rapid.IntRange(1, 20).Draw(t, "length"))})
 		}
-		l := p.fit(rapid.IntRange(200, 900).Draw(t, "w"), 300)
+		l := p.layout(rapid.IntRange(200, 900).Draw(t, "w"), 300)
 		shown, missing := 0, 0
-		for i, row := range l.rows {
+		for i, row := range l.legendRows {
 			for j, e := range row {
-				if shown++; e.more {
+				if shown++; e.overflow {
 					shown--
-					if i != len(l.rows)-1 || j != len(row)-1 {
+					if i != len(l.legendRows)-1 || j != len(row)-1 {
 						t.Fatal("the count does not come last")
 					}
 					for _, digit := range e.Label[1:strings.IndexByte(e.Label, ' ')] {
@@ -160,7 +160,7 @@ func TestCut(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.String().Draw(t, "text")
 		width := rapid.Float64Range(0, 300).Draw(t, "width")
-		got := cut(text, width, 12, theme.Regular)
+		got := truncate(text, width, 12, theme.Regular)
 		kept, short := strings.CutSuffix(got, ellipsis)
 		switch {
 		case got == text:

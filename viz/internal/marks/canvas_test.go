@@ -24,21 +24,21 @@ var (
 
 // sheet is a white picture of w x h px with an area that leaves a margin; one
 // unit of data is one pixel, and (0, 0) is the area's lower left corner.
-type sheet struct {
+type testCanvas struct {
 	*vgimg.Canvas
 	w, h, margin int
 	plot         *plot.Plot
 }
 
-func newSheet(w, h, margin int) *sheet {
-	s := &sheet{w: w, h: h, margin: margin, plot: plot.New()}
+func newTestCanvas(w, h, margin int) *testCanvas {
+	s := &testCanvas{w: w, h: h, margin: margin, plot: plot.New()}
 	s.Canvas = vgimg.NewWith(vgimg.UseWH(vg.Length(w)*px, vg.Length(h)*px), vgimg.UseDPI(96))
 	s.plot.X.Min, s.plot.X.Max = 0, float64(w-2*margin)
 	s.plot.Y.Min, s.plot.Y.Max = 0, float64(h-2*margin)
 	return s
 }
 
-func (s *sheet) draw(marks ...plot.Plotter) *sheet {
+func (s *testCanvas) draw(marks ...plot.Plotter) *testCanvas {
 	m := vg.Length(s.margin) * px
 	c := draw.Crop(draw.New(s.Canvas), m, -m, m, -m)
 	for _, mark := range marks {
@@ -48,19 +48,19 @@ func (s *sheet) draw(marks ...plot.Plotter) *sheet {
 }
 
 // at is the colour of the pixel whose lower left corner is the datum (x, y).
-func (s *sheet) at(x, y int) color.RGBA {
+func (s *testCanvas) pixelAt(x, y int) color.RGBA {
 	return color.RGBAModel.Convert(s.Image().At(s.margin+x, s.h-1-s.margin-y)).(color.RGBA)
 }
 
-func (s *sheet) want(t *testing.T, x, y int, c color.RGBA) {
+func (s *testCanvas) wantPixel(t *testing.T, x, y int, c color.RGBA) {
 	t.Helper()
-	if got := s.at(x, y); got != c {
+	if got := s.pixelAt(x, y); got != c {
 		t.Errorf("pixel (%d, %d) is %v, want %v", x, y, got, c)
 	}
 }
 
-// wantCleanMargin checks that nothing but white lies more than slack px outside the area.
-func (s *sheet) wantCleanMargin(t *testing.T, slack int) {
+// wantBlankMargin checks that nothing but white lies more than slack px outside the area.
+func (s *testCanvas) wantBlankMargin(t *testing.T, slack int) {
 	t.Helper()
 	inner := image.Rect(s.margin-slack, s.margin-slack, s.w-s.margin+slack, s.h-s.margin+slack)
 	for y := range s.h {
@@ -73,7 +73,7 @@ func (s *sheet) wantCleanMargin(t *testing.T, slack int) {
 }
 
 // inked counts the pixels that are not white.
-func (s *sheet) inked() (n int) {
+func (s *testCanvas) paintedPixels() (n int) {
 	for y := range s.h {
 		for x := range s.w {
 			if color.RGBAModel.Convert(s.Image().At(x, y)) != white {
@@ -85,7 +85,7 @@ func (s *sheet) inked() (n int) {
 }
 
 // golden compares the picture with testdata/name.png, which -regen writes again.
-func (s *sheet) golden(t *testing.T, name string) {
+func (s *testCanvas) compareGolden(t *testing.T, name string) {
 	t.Helper()
 	path := filepath.Join("testdata", name+".png")
 	var got bytes.Buffer

@@ -36,31 +36,31 @@ var variants = []font.Variant{"", "Serif", "Sans", "Mono"}
 
 // faces reads the fonts on first use and registers them in a cache of our own:
 // gonum's default cache is shared by a whole program, whose business it is.
-var faces = sync.OnceValue(func() *font.Cache {
-	regular := face(roboto, Regular, robotoregular.TTF)
-	medium := face(roboto, Medium, robotomedium.TTF)
+var loadFaces = sync.OnceValue(func() *font.Cache {
+	regular := parseFace(roboto, Regular, robotoregular.TTF)
+	medium := parseFace(roboto, Medium, robotomedium.TTF)
 	cache := font.NewCache(nil)
 	for _, v := range variants {
 		regular.Font.Variant, medium.Font.Variant = v, v
 		cache.Add(font.Collection{regular, medium}) // the first of all is the typeface to fall back on
 	}
 	cache.Add(font.Collection{
-		face(dejaVu, Regular, dejavusans.TTF),
-		face(dejaVu, Medium, dejavusans.TTF),
+		parseFace(dejaVu, Regular, dejavusans.TTF),
+		parseFace(dejaVu, Medium, dejavusans.TTF),
 	})
 	return cache
 })
 
-func face(typeface font.Typeface, w Weight, ttf []byte) font.Face {
+func parseFace(typeface font.Typeface, w Weight, ttf []byte) font.Face {
 	f, err := opentype.Parse(ttf)
 	if err != nil {
 		panic("theme: reading " + string(typeface) + ": " + err.Error())
 	}
-	return font.Face{Font: described(typeface, 0, w), Face: f}
+	return font.Face{Font: fontOf(typeface, 0, w), Face: f}
 }
 
 // described is gonum's description of a font of px size.
-func described(typeface font.Typeface, px float64, w Weight) font.Font {
+func fontOf(typeface font.Typeface, px float64, w Weight) font.Font {
 	f := font.Font{Typeface: typeface, Size: vg.Points(px * 0.75)}
 	if w == Medium {
 		f.Weight = xfont.WeightMedium
@@ -70,18 +70,18 @@ func described(typeface font.Typeface, px float64, w Weight) font.Font {
 
 // Font is Roboto at a size in px. Text that may hold any character is better
 // drawn by Runs, which knows a second font.
-func Font(px float64, w Weight) font.Font { return described(roboto, px, w) }
+func Font(px float64, w Weight) font.Font { return fontOf(roboto, px, w) }
 
 // Cache holds the faces of Font and of Runs. It is safe for concurrent use.
-func Cache() *font.Cache { return faces() }
+func Cache() *font.Cache { return loadFaces() }
 
 // Handler draws and measures text in these fonts, for gonum's plots and styles.
 // It is safe for concurrent use.
-func Handler() text.Handler { return text.Plain{Fonts: faces()} }
+func Handler() text.Handler { return text.Plain{Fonts: loadFaces()} }
 
 // families are the font families that gonum's SVG names, and what a browser is
 // to take where it lacks them.
-var families = []struct{ from, to []byte }{
+var fontFallbacks = []struct{ from, to []byte }{
 	{[]byte(`style="font-family:Roboto;`), []byte(`style="font-family:Roboto,Helvetica,Arial,sans-serif;`)},
 	{[]byte(`style="font-family:Roboto Medium;`), []byte(`style="font-family:Roboto,Helvetica,Arial,sans-serif;`)},
 	{[]byte(`style="font-family:DejaVu Sans;`), []byte(`style="font-family:DejaVu Sans,Verdana,sans-serif;`)},
@@ -90,8 +90,8 @@ var families = []struct{ from, to []byte }{
 // Families completes the font families in an SVG document that gonum's vgsvg
 // wrote: it names one font only, and without it a browser would set a serif.
 // Text content is left alone. A document with nothing to complete is returned as it is.
-func Families(svg []byte) []byte {
-	for _, f := range families {
+func AddFontFallbacks(svg []byte) []byte {
+	for _, f := range fontFallbacks {
 		if bytes.Contains(svg, f.from) { // ReplaceAll copies anyway
 			svg = bytes.ReplaceAll(svg, f.from, f.to)
 		}

@@ -18,7 +18,7 @@ func TestFontsAreRegistered(t *testing.T) {
 	for want, f := range map[string]font.Font{
 		"Roboto":        Font(12, Regular),
 		"Roboto Medium": Font(12, Medium),
-		"DejaVu Sans":   Runs("→", 12, Medium)[0].Font,
+		"DejaVu Sans":   RasterRuns("→", 12, Medium)[0].Font,
 	} {
 		if !Cache().Has(f) {
 			t.Fatalf("no face for %v", f)
@@ -51,7 +51,7 @@ func TestFamilies(t *testing.T) {
 	c.SetColor(color.Black)
 	const tricky = `style="font-family:Roboto;`
 	for _, w := range []Weight{Regular, Medium} {
-		for _, r := range Phrases("x → "+tricky, 16, w) {
+		for _, r := range FontRuns("x → "+tricky, 16, w) {
 			c.FillString(Cache().Lookup(r.Font, r.Font.Size), vg.Point{X: 10, Y: 20}, r.Text)
 		}
 	}
@@ -59,7 +59,7 @@ func TestFamilies(t *testing.T) {
 	if _, err := c.WriteTo(&b); err != nil {
 		t.Fatal(err)
 	}
-	got := string(Families(b.Bytes()))
+	got := string(AddFontFallbacks(b.Bytes()))
 	for part, want := range map[string]int{
 		`style="font-family:Roboto,Helvetica,Arial,sans-serif;`: 4,
 		`style="font-family:DejaVu Sans,Verdana,sans-serif;`:    2,

@@ -42,7 +42,7 @@ type Theme struct {
 	Title      color.RGBA // titles, table heads, the ink of boxes
 	Text       color.RGBA // tick labels, legends, table cells
 	Muted      color.RGBA // subtitles, axis labels, dates under ticks
-	Grid       color.RGBA // grid lines on Background; on others see GridOn
+	Grid       color.RGBA // grid lines on Background; on others see GridColor
 	Axis       color.RGBA // axis lines and ticks
 
 	Cycle []color.RGBA // series and categories, in turn
@@ -51,57 +51,57 @@ type Theme struct {
 
 // Light is the default theme.
 var Light = &Theme{
-	Background: parse("#ffffff"),
-	Title:      parse("#1f2328"),
-	Text:       parse("#454c54"),
-	Muted:      parse("#6e7781"),
-	Grid:       parse("#e7e9ec"),
-	Axis:       parse("#9aa2ab"),
-	Cycle:      cycle("petroff10"),
+	Background: mustParse("#ffffff"),
+	Title:      mustParse("#1f2328"),
+	Text:       mustParse("#454c54"),
+	Muted:      mustParse("#6e7781"),
+	Grid:       mustParse("#e7e9ec"),
+	Axis:       mustParse("#9aa2ab"),
+	Cycle:      mustCycle("petroff10"),
 	Map:        "viridis",
 }
 
 // Dark is the theme for dark pages. Its cycle keeps its colours apart for
 // colour-blind eyes at least as well as the light one.
 var Dark = &Theme{
-	Background: parse("#15181d"),
-	Title:      parse("#f0f3f6"),
-	Text:       parse("#c2c8cf"),
-	Muted:      parse("#8b949e"),
-	Grid:       parse("#2a2f37"),
-	Axis:       parse("#5b636d"),
-	Cycle:      cycle("petroff10-dark"),
+	Background: mustParse("#15181d"),
+	Title:      mustParse("#f0f3f6"),
+	Text:       mustParse("#c2c8cf"),
+	Muted:      mustParse("#8b949e"),
+	Grid:       mustParse("#2a2f37"),
+	Axis:       mustParse("#5b636d"),
+	Cycle:      mustCycle("petroff10-dark"),
 	Map:        "viridis",
 }
 
-// gridOnDark and gridOnLight are how far a grid line goes from a background to
+// gridAlphaOnDark and gridAlphaOnLight are how far a grid line goes from a background to
 // white or to black, in 255ths: chosen so that it is as visible there as Grid is
 // on the themes' own backgrounds.
 const (
-	gridOnDark  = 36
-	gridOnLight = 23
+	gridAlphaOnDark  = 36
+	gridAlphaOnLight = 23
 )
 
-// GridOn is the colour of grid lines on a data area of the given background:
+// GridColor is the colour of grid lines on a data area of the given background:
 // Grid on the theme's own background or on none (nil), else a colour that is
 // visible on it, whichever the theme. See-through backgrounds count as laid over
 // the theme's.
-func (t *Theme) GridOn(background color.Color) color.RGBA {
+func (t *Theme) GridColor(background color.Color) color.RGBA {
 	if background == nil {
 		return t.Grid
 	}
-	b := over(color.RGBAModel.Convert(background).(color.RGBA), t.Background)
+	b := blendOver(color.RGBAModel.Convert(background).(color.RGBA), t.Background)
 	if b == t.Background {
 		return t.Grid
 	}
 	if luma(b) < 128 {
-		return over(color.RGBA{gridOnDark, gridOnDark, gridOnDark, gridOnDark}, b)
+		return blendOver(color.RGBA{gridAlphaOnDark, gridAlphaOnDark, gridAlphaOnDark, gridAlphaOnDark}, b)
 	}
-	return over(color.RGBA{A: gridOnLight}, b)
+	return blendOver(color.RGBA{A: gridAlphaOnLight}, b)
 }
 
 // over lays c, premultiplied, on an opaque colour.
-func over(c, under color.RGBA) color.RGBA {
+func blendOver(c, under color.RGBA) color.RGBA {
 	mix := func(c, under, alpha uint8) uint8 {
 		return uint8(min(255, int(c)+(int(under)*int(255-alpha)+127)/255))
 	}
@@ -114,7 +114,7 @@ func luma(c color.RGBA) int {
 	return (2126*int(c.R) + 7152*int(c.G) + 722*int(c.B)) / 10000
 }
 
-func parse(hex string) color.RGBA {
+func mustParse(hex string) color.RGBA {
 	c, err := palette.Parse(hex)
 	if err != nil {
 		panic(err)
@@ -122,7 +122,7 @@ func parse(hex string) color.RGBA {
 	return c
 }
 
-func cycle(name string) []color.RGBA {
+func mustCycle(name string) []color.RGBA {
 	colors, err := palette.Cycle(name)
 	if err != nil {
 		panic(err)

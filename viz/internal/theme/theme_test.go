@@ -8,21 +8,21 @@ import (
 )
 
 // vec is a colour of three components: linear red, green and blue, or Oklab's.
-type vec [3]float64
+type vector3 [3]float64
 
-func (m matrix) times(v vec) (out vec) {
+func (m matrix) times(v vector3) (out vector3) {
 	for i, row := range m {
 		out[i] = row[0]*v[0] + row[1]*v[1] + row[2]*v[2]
 	}
 	return out
 }
 
-type matrix [3]vec
+type matrix [3]vector3
 
 // sights are full colour blindness of three kinds, as matrices on linear RGB:
 // Machado, Oliveira and Fernandes, "A Physiologically-based Model for Simulation
 // of Color Vision Deficiency", 2009, severity 1.0.
-var sights = map[string]matrix{
+var visionMatrices = map[string]matrix{
 	"normal": {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}},
 	"protanopia": {
 		{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}},
@@ -45,7 +45,7 @@ var (
 		{0.0259040371, 0.7827717662, -0.8086757660}}
 )
 
-func linear(c color.RGBA) vec {
+func linear(c color.RGBA) vector3 {
 	f := func(b uint8) float64 {
 		v := float64(b) / 255
 		if v <= 0.04045 {
@@ -53,10 +53,10 @@ func linear(c color.RGBA) vec {
 		}
 		return math.Pow((v+0.055)/1.055, 2.4)
 	}
-	return vec{f(c.R), f(c.G), f(c.B)}
+	return vector3{f(c.R), f(c.G), f(c.B)}
 }
 
-func oklab(rgb vec) vec {
+func oklab(rgb vector3) vector3 {
 	for i := range rgb {
 		rgb[i] = min(max(rgb[i], 0), 1)
 	}
@@ -69,7 +69,7 @@ func oklab(rgb vec) vec {
 
 // nearest is the smallest distance of two colours of a cycle, in hundredths of
 // Oklab's lightness, to an eye.
-func nearest(cycle []color.RGBA, eye matrix) (distance float64, a, b color.RGBA) {
+func smallestDistance(cycle []color.RGBA, eye matrix) (distance float64, a, b color.RGBA) {
 	distance = math.Inf(1)
 	for i := range cycle {
 		for j := range i {
@@ -99,7 +99,7 @@ func TestMeasuresOfColour(t *testing.T) {
 		t.Errorf("contrast of black and white = %v, want 21", got)
 	}
 	// Oklab of sRGB's red, as in CSS Color Level 4: 62.8% 0.22486 0.12585.
-	if got, want := oklab(linear(red)), (vec{0.62796, 0.22486, 0.12585}); math.Hypot(got[0]-want[0], math.Hypot(got[1]-want[1], got[2]-want[2])) > 2e-4 {
+	if got, want := oklab(linear(red)), (vector3{0.62796, 0.22486, 0.12585}); math.Hypot(got[0]-want[0], math.Hypot(got[1]-want[1], got[2]-want[2])) > 2e-4 {
 		t.Errorf("oklab(red) = %v, want %v", got, want)
 	}
 }
@@ -107,15 +107,15 @@ func TestMeasuresOfColour(t *testing.T) {
 // Petroff chose his ten for colour-blind eyes: the measure for the dark ones.
 func TestDarkCycleIsApart(t *testing.T) {
 	floor := math.Inf(1)
-	for _, eye := range sights {
-		d, _, _ := nearest(Light.Cycle, eye)
+	for _, eye := range visionMatrices {
+		d, _, _ := smallestDistance(Light.Cycle, eye)
 		floor = min(floor, d)
 	}
 	if floor < 5 {
 		t.Fatalf("the light cycle's nearest two are %.1f apart, want petroff10's 6.1", floor)
 	}
-	for name, eye := range sights {
-		if d, a, b := nearest(Dark.Cycle, eye); d < floor {
+	for name, eye := range visionMatrices {
+		if d, a, b := smallestDistance(Dark.Cycle, eye); d < floor {
 			t.Errorf("dark cycle, %s: %v and %v are %.1f apart, want at least the light cycle's %.1f", name, a, b, d, floor)
 		}
 	}
@@ -150,18 +150,18 @@ func TestContrasts(t *testing.T) {
 
 func TestGridOn(t *testing.T) {
 	for name, th := range map[string]*Theme{"light": Light, "dark": Dark} {
-		if got := th.GridOn(nil); got != th.Grid {
+		if got := th.GridColor(nil); got != th.Grid {
 			t.Errorf("%s: GridOn(nil) = %v, want %v", name, got, th.Grid)
 		}
-		if got := th.GridOn(th.Background); got != th.Grid {
+		if got := th.GridColor(th.Background); got != th.Grid {
 			t.Errorf("%s: GridOn(Background) = %v, want %v", name, got, th.Grid)
 		}
-		if got := th.GridOn(color.Transparent); got != th.Grid {
+		if got := th.GridColor(color.Transparent); got != th.Grid {
 			t.Errorf("%s: GridOn(transparent) = %v, want %v", name, got, th.Grid)
 		}
 		for _, level := range []uint8{0, 10, 64, 127, 128, 200, 255} {
 			b := color.Gray{level}
-			got := th.GridOn(b)
+			got := th.GridColor(b)
 			if c := contrast(got, color.RGBA{level, level, level, 255}); c < 1.1 || c > 1.7 || got.A != 255 {
 				t.Errorf("%s: GridOn(grey %d) = %v: contrast %.2f, want 1.1 to 1.7", name, level, got, c)
 			}
@@ -170,8 +170,8 @@ func TestGridOn(t *testing.T) {
 }
 
 func ExampleTheme_GridOn() {
-	fmt.Println(Light.GridOn(color.Black))
-	fmt.Println(Light.GridOn(nil) == Light.Grid)
+	fmt.Println(Light.GridColor(color.Black))
+	fmt.Println(Light.GridColor(nil) == Light.Grid)
 	// Output:
 	// {36 36 36 255}
 	// true

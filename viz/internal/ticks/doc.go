@@ -7,11 +7,11 @@
 package ticks
 
 // Gap is the least distance in px between neighbouring labels of a horizontal axis.
-const Gap = 14
+const MinLabelGap = 14
 
 // A Tick is one labelled position of an axis.
 type Tick struct {
-	At     float64 // in units of the data; for times ns since the epoch
-	Label  string
-	Second string // the muted second line, a date or a year; mostly empty
+	Value      float64 // in units of the data; for times ns since the epoch
+	Label      string
+	SecondLine string // the muted second line, a date or a year; mostly empty
 }
