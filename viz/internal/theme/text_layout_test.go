@@ -181,7 +181,7 @@ func BenchmarkMeasure(b *testing.B) {
 	}
 }
 
-func ExampleRuns() {
+func ExampleRasterRuns() {
 	for _, r := range RasterRuns("Volts → Watts", 12, Regular) {
 		fmt.Printf("%5.1f %s %q\n", r.X, r.Font.Typeface, r.Text)
 	}

@@ -169,7 +169,7 @@ func TestGridOn(t *testing.T) {
 	}
 }
 
-func ExampleTheme_GridOn() {
+func ExampleTheme_GridColor() {
 	fmt.Println(Light.GridColor(color.Black))
 	fmt.Println(Light.GridColor(nil) == Light.Grid)
 	// Output:
