@@ -11,31 +11,31 @@ import (
 	"gonum.org/v1/plot/vg/vgsvg"
 )
 
-// point is the length of a px: there are 96 to the inch.
+// pixel is the length of 1 px in points. An inch has 96 px.
 const pixel vg.Length = 0.75
 
-// Canvas draws in px, y from the top, on one of gonum's canvases.
+// Canvas draws on one of gonum's canvases. Its unit is 1 px, and y counts from the top.
 type Canvas struct {
 	target        vg.Canvas
 	width, height int
 	splitRuns     func(s string, px float64, w theme.Weight) []theme.Run
-	path          vg.Path // reused: no canvas keeps the path it is given
+	path          vg.Path // reused: no canvas keeps the path that it gets
 }
 
 // NewCanvas returns a Canvas on the lower left widthPx by heightPx pixels of c.
 func NewCanvas(c vg.Canvas, widthPx, heightPx int) *Canvas {
-	runs := theme.RasterRuns
+	splitRuns := theme.RasterRuns
 	if _, ok := c.(*vgsvg.Canvas); ok {
-		runs = theme.FontRuns // whole texts, which browsers kern, find and copy
+		splitRuns = theme.FontRuns // whole texts: browsers kern them, and users can find and copy them
 	}
-	return &Canvas{target: c, width: widthPx, height: heightPx, splitRuns: runs}
+	return &Canvas{target: c, width: widthPx, height: heightPx, splitRuns: splitRuns}
 }
 
 // Bounds returns the whole canvas.
 func (c *Canvas) Bounds() Rect { return Rect{W: c.width, H: c.height} }
 
-// Sub returns the part r for gonum's plotters. They may draw outside it: gonum's canvases
-// do not clip.
+// Sub returns the part r of the canvas for gonum's plotters. A plotter can draw outside of it: gonum's canvases do not
+// clip.
 func (c *Canvas) Sub(r Rect) draw.Canvas {
 	return draw.Canvas{Canvas: c.target, Rectangle: vg.Rectangle{
 		Min: c.toPoint(float64(r.X), float64(r.bottom())),
@@ -43,12 +43,13 @@ func (c *Canvas) Sub(r Rect) draw.Canvas {
 	}}
 }
 
+// toPoint converts px from the upper left corner to gonum's points from the lower left one.
 func (c *Canvas) toPoint(x, y float64) vg.Point {
 	return vg.Point{X: vg.Length(x) * pixel, Y: vg.Length(float64(c.height)-y) * pixel}
 }
 
-// Fill fills a rectangle. Lines of the furniture are filled rectangles too: on whole px
-// they are crisp at every resolution, on paper as on a screen.
+// Fill fills a rectangle. The lines of axes and grids are filled rectangles too: on whole px they are crisp at every
+// resolution, on paper and on a screen.
 func (c *Canvas) Fill(r Rect, col color.Color) {
 	if r.Empty() {
 		return
@@ -74,7 +75,7 @@ func (c *Canvas) Dot(x, y, radius float64, col color.Color) {
 	c.target.Fill(c.path)
 }
 
-// Image draws img into r.
+// Image draws img into r, scaled to its size.
 func (c *Canvas) Image(r Rect, img image.Image) {
 	if r.Empty() || img.Bounds().Empty() {
 		return
@@ -82,26 +83,27 @@ func (c *Canvas) Image(r Rect, img image.Image) {
 	c.target.DrawImage(c.Sub(r).Rectangle, img)
 }
 
-// Style is how text looks.
+// TextStyle is the look of a text.
 type TextStyle struct {
-	Size   float64 // size of the font
+	Size   float64 // of the font, in px
 	Weight theme.Weight
 	Color  color.Color
 }
 
+// width returns the width of text in px.
 func (s TextStyle) width(text string) float64 { return theme.Measure(text, s.Size, s.Weight) }
 
-// Align says which part of a text stands at its x.
+// Align says which part of a text is at its x.
 type Align uint8
 
+// The parts of a text that can be at its x.
 const (
 	Left Align = iota
 	Center
 	Right
 )
 
-// Text draws text on a baseline. It begins at a whole px, so that equal texts look equal
-// wherever they stand.
+// Text draws text on a baseline. The text begins at a whole px, so equal texts look equal everywhere.
 func (c *Canvas) Text(x, baseline float64, text string, s TextStyle, a Align) {
 	if text == "" {
 		return

@@ -8,13 +8,15 @@ import (
 	"github.com/streamgage/streamgage/viz/internal/theme"
 )
 
-// SVG completes a document that vgsvg wrote: fonts get alternatives for where Roboto is
-// missing, and texts the length that they were laid out with, so that no other font makes
-// them overlap or run out of the picture. Images, which are PNG, are no longer called JPEG,
-// which strict readers refuse. Lines get round joins, as on a raster, in place of SVG's
-// spikes. Drawings on vgsvg are to pass through it.
+// SVG corrects a document that gonum's vgsvg wrote. Every drawing on vgsvg must pass through it:
+//   - fonts get alternatives, for computers without Roboto;
+//   - a text gets the length that it was laid out with, so that it does not overlap or leave the picture in another font;
+//   - images, which are PNG, are no longer labelled as JPEG: strict readers refuse that;
+//   - lines get round joins, as on a raster, because SVG's default draws spikes.
+//
+// Its cost is linear in the document's length.
 func SVG(document []byte) []byte {
-	const magic = "iVBORw0KGgo" // how a PNG begins, in base64
+	const magic = "iVBORw0KGgo" // the beginning of a PNG, in base64
 	if jpeg := []byte("data:image/jpg;base64," + magic); bytes.Contains(document, jpeg) {
 		document = bytes.ReplaceAll(document, jpeg, []byte("data:image/png;base64,"+magic))
 	}
@@ -22,8 +24,8 @@ func SVG(document []byte) []byte {
 	return theme.AddFontFallbacks(addTextLengths(document))
 }
 
-// addTextLengths gives the document's texts their lengths. A text is found by hand, as vgsvg writes it: a regular
-// expression over a document costs more than drawing it.
+// addTextLengths writes the length of each text into its tag. It searches for the tags by hand, in the form that vgsvg
+// writes: a regular expression over a document costs more than drawing it.
 func addTextLengths(document []byte) []byte {
 	const start = "<text "
 	out := make([]byte, 0, len(document)+bytes.Count(document, []byte(start))*len(` textLength="1234.56" lengthAdjust="spacingAndGlyphs"`))
@@ -40,7 +42,8 @@ func addTextLengths(document []byte) []byte {
 	}
 }
 
-// appendTextTag appends the tag that begins a text, with the content's length before its style.
+// appendTextTag appends a text's opening tag to out, and puts the length of its content before the tag's style. A tag that
+// vgsvg does not write is appended unchanged.
 func appendTextTag(out, tag, content []byte) []byte {
 	before, style, _ := bytes.Cut(tag, []byte(`style="`))
 	weight, ok := textBetween(style, "font-weight:", ";")
@@ -60,7 +63,7 @@ func appendTextTag(out, tag, content []byte) []byte {
 	return append(out, tag[len(before):]...)
 }
 
-// between is what stands after a mark, up to the next end.
+// textBetween returns what is between the first occurrence of mark and the next one of end.
 func textBetween(s []byte, mark, end string) ([]byte, bool) {
 	_, after, ok := bytes.Cut(s, []byte(mark))
 	within, _, ok2 := bytes.Cut(after, []byte(end))

@@ -8,7 +8,13 @@ import (
 	"github.com/streamgage/streamgage/viz/internal/theme"
 )
 
-// drawColorBar draws the bar at the right of the data area, its labels and its label.
+const (
+	barTickLength = 3
+	barLabelGap   = 7 // px between the bar and its labels
+	barPadding    = 4 // the least px between the labels and the right edge
+)
+
+// drawColorBar draws the bar right of the data area, its ticks with their labels, and its own label above.
 func (l *panelLayout) drawColorBar(c *Canvas) {
 	if !l.showColorBar {
 		return
@@ -28,11 +34,11 @@ func (l *panelLayout) drawColorBar(c *Canvas) {
 	}
 }
 
-// axis is the bar as an axis.
+// axis returns the bar as an axis, for its ticks.
 func (b *ColorBar) axis() Axis { return Axis{Scale: b.Scale, Lo: b.Lo, Hi: b.Hi} }
 
-// colorBarLabel is the label above the bar and where it begins: at the bar's left, or as far
-// left of that as it is too long.
+// colorBarLabel returns the label above the bar and where it begins: at the bar's left edge, or further left if it is too
+// long for that. It is truncated to a third of the panel.
 func (l *panelLayout) colorBarLabel() (text string, x float64) {
 	s := l.mutedStyle()
 	text = s.truncate(l.panel.ColorBar.Label, float64(l.width)/3)
@@ -40,13 +46,13 @@ func (l *panelLayout) colorBarLabel() (text string, x float64) {
 	return text, math.Floor(x)
 }
 
-// gradient shows colors from the bottom up, each px that of its middle: drawn at its own
-// size it needs no scaling, which would blur it.
+// gradientImage returns an image of colors from the bottom up. A px has the colour at its middle. The image is drawn at
+// its own size, because scaling would blur it.
 func gradientImage(colors []color.RGBA, w, h int) *image.RGBA {
 	img := image.NewRGBA(image.Rect(0, 0, w, h))
 	for y := range h {
-		at := (float64(h-y) - 0.5) / float64(h) * float64(len(colors))
-		col := colors[min(int(at), len(colors)-1)]
+		position := (float64(h-y) - 0.5) / float64(h) * float64(len(colors))
+		col := colors[min(int(position), len(colors)-1)]
 		for x := range w {
 			img.SetRGBA(x, y, col)
 		}

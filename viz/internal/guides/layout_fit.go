@@ -7,65 +7,74 @@ import (
 	"github.com/streamgage/streamgage/viz/internal/ticks"
 )
 
-// Measures in px. Baselines are counted from the one above.
+// Measures of a panel, in px.
 const (
 	bottomPadding  = theme.PadTop
-	compactPadding = 2 // all round, in the smallest pictures
+	compactPadding = 2 // on all sides of the smallest panels
 
-	titleBaseline       = 26 // from the top
-	subtitleAdvance     = 19
-	legendAdvance       = 22
-	legendRowHeight     = 18
-	yLabelAdvance       = 23
-	titleGap            = 20 // to the data area
-	legendGap           = 16
-	yLabelGap           = 18 // leaves air between the label and a tick label at the very top
-	tickLabelBaseline   = 18 // from the data area
+	// From the baseline of the text above, or from the panel's top to the first baseline.
+	titleBaseline   = 26
+	subtitleAdvance = 19
+	legendAdvance   = 22
+	yLabelAdvance   = 23
+
+	// From the last baseline to the data area.
+	titleGap  = 20
+	legendGap = 16
+	yLabelGap = 18 // leaves space between the label and a tick label at the upper end of the axis
+
+	// From the data area down to a baseline, and from the last baseline to the lower edge.
+	tickLabelBaseline   = 18
 	secondLineBaseline  = 34
-	lastBaselinePadding = 12 // from the last baseline to the lower edge
-	barTickLength       = 3
-	barLabelGap         = 7 // between the bar and its labels
-	barPadding          = 4 // least between these and the right edge
+	lastBaselinePadding = 12
 
-	minDataWidth, minDataHeight = 48, 32 // of the data area, before furniture gives way
-	yTickSpacing, xTickSpacing  = 52, 90
+	minDataWidth, minDataHeight = 48, 32 // if the data area is smaller, guides are left out
 )
 
-// fitted is a panel's furniture, with what fits into w by h px.
+// panelLayout says which guides of a panel fit into its size and where they are.
 type panelLayout struct {
 	panel         *Panel
 	theme         *theme.Theme
 	width, height int
 
-	showTitle, showSubtitle, showYLabel, showSecondLine, showXTicks, showYTicks, showColorBar, compact bool
-	legendRows                                                                                         [][]legendItem // of the legend
+	showTitle, showSubtitle, showYLabel  bool
+	showSecondLine                       bool // below the x axis: dates, and the axis' label
+	showXTicks, showYTicks, showColorBar bool
+	legendRows                           [][]legendItem // nil: no legend
+	compact                              bool           // padding is compactPadding
 
 	topMargin, bottomMargin       int
-	titleY, subtitleY             int // baselines, from the top
-	legendY                       int
-	leftLabelWidth, barLabelWidth int // width of the widest
-	outer, dataArea               Rect
-	xTicks, yTicks, barTicks      []ticks.Tick
+	titleY, subtitleY, legendY    int // baselines from the panel's top; legendY is that of the first row
+	leftLabelWidth, barLabelWidth int // the widest tick label of the y axis and of the colour bar
+
+	// Set by place, from the margins that the caller chose:
+	outer, dataArea          Rect
+	xTicks, yTicks, barTicks []ticks.Tick
 }
 
+// layout decides which guides fit into w by h px. It leaves out one after the other until the data area has its least size
+// or nothing is left to leave out.
 func (p *Panel) layout(w, h int) *panelLayout {
 	l := &panelLayout{panel: p, theme: p.theme(), width: w, height: h,
-		showTitle: p.Title != "", showSubtitle: p.Subtitle != "", showColorBar: p.ColorBar != nil && len(p.ColorBar.Colors) > 0,
-		showXTicks: !p.NoAxes, showYTicks: !p.NoAxes,
+		showTitle: p.Title != "", showSubtitle: p.Subtitle != "",
+		showColorBar: p.ColorBar != nil && len(p.ColorBar.Colors) > 0,
+		showXTicks:   !p.NoAxes, showYTicks: !p.NoAxes,
 		showSecondLine: !p.NoAxes && (p.X.Scale == Time || p.X.Label != ""),
 	}
 	l.showYLabel = !p.NoAxes && p.Y.Label != "" || l.showColorBar && p.ColorBar.Label != ""
 	l.legendRows = l.layoutLegend()
-	for l.placeBaselines(); h-l.topMargin-l.bottomMargin < minDataHeight && l.dropForHeight(); {
+	l.placeBaselines()
+	for h-l.topMargin-l.bottomMargin < minDataHeight && l.dropForHeight() {
 		l.placeBaselines()
 	}
-	for l.measureTickLabels(); w-l.leftMargin(l.leftLabelWidth)-l.rightMargin(l.barLabelWidth) < minDataWidth && l.dropForWidth(); {
+	l.measureTickLabels()
+	for w-l.leftMargin(l.leftLabelWidth)-l.rightMargin(l.barLabelWidth) < minDataWidth && l.dropForWidth() {
 		l.measureTickLabels()
 	}
 	return l
 }
 
-// shorter gives up the least important part that takes height, if there is one left.
+// dropForHeight leaves out the least important part that takes height. It returns false if there is none left.
 func (l *panelLayout) dropForHeight() bool {
 	switch {
 	case l.showSubtitle:
@@ -88,7 +97,7 @@ func (l *panelLayout) dropForHeight() bool {
 	return true
 }
 
-// narrower gives up the least important part that takes width.
+// dropForWidth leaves out the least important part that takes width. It returns false if there is none left.
 func (l *panelLayout) dropForWidth() bool {
 	switch {
 	case l.showColorBar:
@@ -104,15 +113,15 @@ func (l *panelLayout) dropForWidth() bool {
 	return true
 }
 
-// stack places the baselines above the data area and sums up the heights.
+// placeBaselines computes the baselines above the data area and the margins above and below it.
 func (l *panelLayout) placeBaselines() {
-	at, below := 0, 0 // the last baseline, and the room below it
-	next := func(advance, room int) int {
-		if at == 0 {
+	baseline, gap := 0, 0 // of the last text, and from there to the data area
+	next := func(advance, gapBelow int) int {
+		if baseline == 0 {
 			advance = titleBaseline
 		}
-		at, below = at+advance, room
-		return at
+		baseline, gap = baseline+advance, gapBelow
+		return baseline
 	}
 	if l.showTitle {
 		l.titleY = next(titleBaseline, titleGap)
@@ -122,12 +131,12 @@ func (l *panelLayout) placeBaselines() {
 	}
 	if n := len(l.legendRows); n > 0 {
 		l.legendY = next(legendAdvance, legendGap)
-		at += (n - 1) * legendRowHeight
+		baseline += (n - 1) * legendRowHeight
 	}
 	if l.showYLabel {
 		next(yLabelAdvance, yLabelGap)
 	}
-	if l.topMargin = at + below; at == 0 {
+	if l.topMargin = baseline + gap; baseline == 0 {
 		l.topMargin = l.padding(theme.PadTop)
 	}
 	switch {
@@ -140,6 +149,7 @@ func (l *panelLayout) placeBaselines() {
 	}
 }
 
+// padding returns px, or less if the layout is compact.
 func (l *panelLayout) padding(px int) int {
 	if l.compact {
 		return compactPadding
@@ -147,44 +157,48 @@ func (l *panelLayout) padding(px int) int {
 	return px
 }
 
-// measure finds the widest labels at the left and at the right.
+// measureTickLabels measures the widest label of the y axis and of the colour bar. The y axis gets at most two fifths of
+// the panel's width.
 func (l *panelLayout) measureTickLabels() {
 	height := float64(max(0, l.height-l.topMargin-l.bottomMargin))
 	l.leftLabelWidth, l.barLabelWidth = 0, 0
 	if l.showYTicks {
-		l.leftLabelWidth = min(l.widestLabel(l.panel.Y.verticalTicks(height)), l.width*2/5)
+		l.leftLabelWidth = min(widestLabel(l.panel.Y.verticalTicks(height)), l.width*2/5)
 	}
 	if b := l.panel.ColorBar; l.showColorBar {
-		l.barLabelWidth = l.widestLabel(b.axis().verticalTicks(height))
+		l.barLabelWidth = widestLabel(b.axis().verticalTicks(height))
 	}
 }
 
-func (l *panelLayout) widestLabel(of []ticks.Tick) int {
+// widestLabel returns the width of the widest label in whole px.
+func widestLabel(all []ticks.Tick) int {
 	width := 0.0
-	for _, t := range of {
-		width = max(width, theme.Measure(t.Label, theme.LabelSize, theme.Regular))
+	for _, t := range all {
+		width = max(width, labelWidth(t.Label))
 	}
 	return int(math.Ceil(width))
 }
 
-// left is the inset for labels that are so wide.
-func (l *panelLayout) leftMargin(labels int) int {
-	if labels == 0 {
+// leftMargin returns the left margin for labels of labelWidth px. 0 means that there are no labels.
+func (l *panelLayout) leftMargin(labelWidth int) int {
+	if labelWidth == 0 {
 		return l.padding(theme.PadLeft)
 	}
-	return l.padding(theme.PadLeft) + labels + theme.LabelGap
+	return l.padding(theme.PadLeft) + labelWidth + theme.LabelGap
 }
 
-func (l *panelLayout) rightMargin(labels int) int {
+// rightMargin returns the right margin for labels of the colour bar of labelWidth px. 0 means that there are no labels.
+func (l *panelLayout) rightMargin(labelWidth int) int {
 	if !l.showColorBar {
 		return l.padding(theme.PadRight)
 	}
-	if labels == 0 {
+	if labelWidth == 0 {
 		return theme.ColorBarGap + theme.ColorBarWidth + l.padding(theme.PadRight)
 	}
-	return theme.ColorBarGap + theme.ColorBarWidth + barLabelGap + labels + barPadding
+	return theme.ColorBarGap + theme.ColorBarWidth + barLabelGap + labelWidth + barPadding
 }
 
+// margins returns the margins of this layout, kept constant by m if it is not nil.
 func (l *panelLayout) margins(m *Memory) Insets {
 	left, bar := l.leftLabelWidth, l.barLabelWidth
 	if m != nil {
@@ -194,8 +208,8 @@ func (l *panelLayout) margins(m *Memory) Insets {
 	return Insets{Left: l.leftMargin(left), Right: l.rightMargin(bar), Top: l.topMargin, Bottom: l.bottomMargin}
 }
 
-// place puts the furniture at its place on the canvas and chooses the ticks for the room
-// that there really is.
+// place sets the panel's rectangle on the canvas and its margins, and chooses the ticks for the resulting data area. The
+// margins can be wider than those of this layout, so the ticks can differ from those that were measured.
 func (l *panelLayout) place(outer Rect, in Insets) {
 	l.outer, l.dataArea = outer, outer.Inset(in)
 	if l.dataArea.Empty() {

@@ -2,29 +2,34 @@ package guides
 
 const (
 	marginStep  = 8   // px: a margin grows by multiples of this
-	marginSlack = 24  // px: a margin that is this much too wide may shrink
-	shrinkAfter = 240 // calls after which it does
+	marginSlack = 24  // px: a margin may shrink if it is too wide by at least this
+	shrinkAfter = 240 // frames: a margin shrinks after it was too wide for so long
 )
 
-// Memory keeps the margins of one panel of one viewer still while labels of changing width
-// scroll by: they widen at once, in steps, and narrow only after being much too wide for
-// long. The zero Memory is ready; the first picture's margins fit exactly.
+// Memory keeps the left and right margins of one panel constant while its labels change their widths. A margin grows at
+// once, in steps of 8 px. It shrinks only after it was at least 24 px too wide for 240 frames. The margins of the first
+// frame fit exactly, and so do those of the first frame after the panel's size changed.
+//
+// The zero Memory is ready for use. Each viewer of a panel needs its own.
 type Memory struct {
-	width, height int
+	width, height int // of the panel
 	left, right   margin
 }
 
-// resized forgets the margins of another size of picture.
+// resetOnResize forgets the margins if the panel's size has changed.
 func (m *Memory) resetOnResize(w, h int) {
 	if m.width != w || m.height != h {
 		*m = Memory{width: w, height: h}
 	}
 }
 
-// margin is the width kept for the labels on one side.
-type margin struct{ width, framesTooWide int }
+// margin is the width that is kept for the labels on one side.
+type margin struct {
+	width         int // px
+	framesTooWide int // consecutive frames in which it was at least marginSlack too wide
+}
 
-// hold returns the width to keep for labels now px wide; 0 means that there are none yet.
+// update returns the width to keep for labels that are px wide in this frame. px is 0 if there are no labels yet.
 func (m *margin) update(px int) int {
 	switch {
 	case m.width == 0 || px == 0:

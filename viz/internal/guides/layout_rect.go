@@ -1,12 +1,12 @@
 package guides
 
-// Rect is a rectangle in whole px: X, Y is its upper left corner.
+// Rect is a rectangle in whole px. X and Y are its upper left corner, W and H its size.
 type Rect struct{ X, Y, W, H int }
 
-// Empty reports whether nothing fits into r.
+// Empty reports whether the rectangle contains no pixel.
 func (r Rect) Empty() bool { return r.W <= 0 || r.H <= 0 }
 
-// Inset returns what in leaves of r: the data area, where in is what stands round it.
+// Inset returns the rectangle without the margins in: a panel's data area.
 func (r Rect) Inset(in Insets) Rect {
 	return Rect{r.X + in.Left, r.Y + in.Top, r.W - in.Left - in.Right, r.H - in.Top - in.Bottom}
 }
@@ -14,5 +14,5 @@ func (r Rect) Inset(in Insets) Rect {
 func (r Rect) right() int  { return r.X + r.W }
 func (r Rect) bottom() int { return r.Y + r.H }
 
-// Insets is the room in px that furniture needs on each side of a data area.
+// Insets are the margins of a panel: the px that its guides need on each side of the data area.
 type Insets struct{ Left, Right, Top, Bottom int }

@@ -1,36 +1,33 @@
 package guides
 
 import (
-	"math"
 	"strconv"
 
 	"github.com/streamgage/streamgage/viz/internal/theme"
 )
 
+// Measures of a table, in px.
 const (
-	titledHeaderBaseline = 59 // from the top, below a title
-	headerBaseline       = 26 // without one
-	headerRuleGap        = 9  // from the head's baseline to the line below it
+	headerBaseline       = 26 // from the table's top
+	titledHeaderBaseline = 59 // the same below a title
+	headerRuleGap        = 9  // from the header's baseline to the line below it
 	cellBaseline         = 16 // from the top of a row
-	columnGap            = 16 // least room between columns
-	minColumnWidth       = 40 // px a column is worth showing with
-	columnWidthStep      = 16
-	tableRightPad        = 16
+	tableRightPadding    = 16
 )
 
-// Table is a table of texts. AlignRight tells which columns are numbers, More how many rows
-// follow that need not be given, for there is no room for them.
+// Table is a table of texts. Rows may be shorter or longer than Columns: missing cells are empty, further ones are not
+// drawn.
 type Table struct {
 	Title      string
-	Columns    []string
+	Columns    []string // the header
 	Rows       [][]string
-	More       int
-	AlignRight []bool
-	Theme      *theme.Theme
+	More       int          // how many rows follow that the caller left out of Rows, because they do not fit anyway
+	AlignRight []bool       // by column: numbers are aligned right; missing: left
+	Theme      *theme.Theme // nil: theme.Light
 }
 
-// Draw draws as many rows and columns as fit into outer. Cells that are too long end with
-// an ellipsis; where rows are missing the last line says how many.
+// Draw draws as many rows and columns as fit into outer. A cell that is too long is truncated with an ellipsis. If rows
+// are missing the last line says how many.
 func (t *Table) Draw(c *Canvas, outer Rect) {
 	l := tableLayout{table: t, theme: t.Theme, outer: outer}
 	if l.theme == nil {
@@ -39,7 +36,7 @@ func (t *Table) Draw(c *Canvas, outer Rect) {
 	l.draw(c)
 }
 
-// tabled is a table being drawn.
+// tableLayout is a table with the places of its columns.
 type tableLayout struct {
 	table   *Table
 	theme   *theme.Theme
@@ -47,11 +44,9 @@ type tableLayout struct {
 	columns []columnSpan
 }
 
-// span is the place of a column across.
-type columnSpan struct{ x, width int }
-
+// draw draws the title, the header, the rows that fit, and the number of those that do not.
 func (l *tableLayout) draw(c *Canvas) {
-	x, w := l.outer.X+theme.PadLeft, l.outer.W-theme.PadLeft-tableRightPad
+	x, w := l.outer.X+theme.PadLeft, l.outer.W-theme.PadLeft-tableRightPadding
 	if w <= 0 || l.outer.H < headerBaseline+lastBaselinePadding {
 		return
 	}
@@ -81,33 +76,26 @@ func (l *tableLayout) draw(c *Canvas) {
 	}
 }
 
-// shown is how many rows fit below top, leaving a line for the number of those that do not.
+// visibleRows returns how many rows fit below top. If some do not fit, one line is kept for their number.
 func (l *tableLayout) visibleRows(top int) int {
-	room := max(0, l.outer.bottom()-top) / theme.RowHeight
-	if len(l.table.Rows)+l.table.More <= room {
+	lines := max(0, l.outer.bottom()-top) / theme.RowHeight
+	if len(l.table.Rows)+l.table.More <= lines {
 		return len(l.table.Rows)
 	}
-	return min(len(l.table.Rows), max(0, room-1))
+	return min(len(l.table.Rows), max(0, lines-1))
 }
 
-func moreRowsText(n int) string {
-	if n == 1 {
-		return "1 more row"
-	}
-	return groupThousands(n) + " more rows"
-}
-
-// line writes one row of texts.
+// drawRow writes the texts of one row, or the header.
 func (l *tableLayout) drawRow(c *Canvas, texts []string, baseline int, s TextStyle) {
-	for i, at := range l.columns {
+	for i, column := range l.columns {
 		if i >= len(texts) {
 			return
 		}
-		text := s.truncate(texts[i], float64(at.width))
+		text := s.truncate(texts[i], float64(column.width))
 		if l.alignsRight(i) {
-			c.Text(float64(at.x+at.width), float64(baseline), text, s, Right)
+			c.Text(float64(column.x+column.width), float64(baseline), text, s, Right)
 		} else {
-			c.Text(float64(at.x), float64(baseline), text, s, Left)
+			c.Text(float64(column.x), float64(baseline), text, s, Left)
 		}
 	}
 }
@@ -116,80 +104,15 @@ func (l *tableLayout) alignsRight(column int) bool {
 	return column < len(l.table.AlignRight) && l.table.AlignRight[column]
 }
 
-// columns shares the width out: every column gets what it needs, in steps of columnWidthStep
-// so that a live table holds still, and the gaps between them are equal. Where there is
-// too little the widest give way, and the last are left out where less than minColumnWidth
-// would remain for each.
-func (l *tableLayout) layoutColumns(x, w, shown int) []columnSpan {
-	n := min(len(l.table.Columns), max(1, (w+columnGap)/(minColumnWidth+columnGap)))
-	if n == 0 {
-		return nil
+// moreRowsText says how many rows are not shown.
+func moreRowsText(n int) string {
+	if n == 1 {
+		return "1 more row"
 	}
-	need, ample := make([]int, n), make([]int, n)
-	sum, room := 0, w-(n-1)*columnGap
-	for i := range need {
-		need[i] = l.contentWidth(i, shown)
-		ample[i] = (need[i] + columnWidthStep - 1) / columnWidthStep * columnWidthStep
-		sum += ample[i]
-	}
-	if sum <= room {
-		return distribute(ample, x, w)
-	}
-	level := widthCap(need, room)
-	for i := range need {
-		need[i] = min(need[i], level)
-	}
-	return distribute(need, x, w)
+	return groupThousands(n) + " more rows"
 }
 
-// need is the width of the widest text of a column.
-func (l *tableLayout) contentWidth(column, shown int) int {
-	width := theme.Measure(l.table.Columns[column], theme.LabelSize, theme.Medium)
-	for _, row := range l.table.Rows[:shown] {
-		if column < len(row) {
-			width = max(width, theme.Measure(row[column], theme.TableSize, theme.Regular))
-		}
-	}
-	return int(math.Ceil(width))
-}
-
-// ceiling is the width to which the widest columns are cut for all to fit into room.
-func widthCap(need []int, room int) int {
-	lo, hi := 0, room
-	for lo < hi {
-		level, sum := (lo+hi+1)/2, 0
-		for _, v := range need {
-			sum += min(v, level)
-		}
-		if sum <= room {
-			lo = level
-		} else {
-			hi = level - 1
-		}
-	}
-	return lo
-}
-
-// spread puts columns of such widths over w px from x on, with equal gaps, the first and
-// the last flush with the edges.
-func distribute(need []int, x, w int) []columnSpan {
-	rest := w
-	for _, v := range need {
-		rest -= v
-	}
-	spans := make([]columnSpan, len(need))
-	for i, v := range need {
-		gap := 0
-		if len(need) > 1 {
-			gap = rest * i / (len(need) - 1)
-		}
-		spans[i] = columnSpan{x + gap, v}
-		x += v
-	}
-	return spans
-}
-
-// group writes a count with a thin space between thousands.
+// groupThousands writes a count with a thin space between thousands.
 func groupThousands(n int) string {
 	s := strconv.Itoa(n)
 	for i := len(s) - 3; i > 0; i -= 3 {
