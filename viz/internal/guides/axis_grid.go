@@ -35,4 +35,6 @@ func (l *panelLayout) pixelColumn(x float64) int {
 
 // pixelRow returns the row of px for a horizontal line y px above the data area's lower edge. For 0 it is the row of the
 // x axis.
-func (l *panelLayout) pixelRow(y float64) int { return int(math.Floor(float64(l.dataArea.bottom()) - y)) }
+func (l *panelLayout) pixelRow(y float64) int {
+	return int(math.Floor(float64(l.dataArea.bottom()) - y))
+}

@@ -11,6 +11,7 @@ import (
 	"gonum.org/v1/plot/vg/vgsvg"
 )
 
+// curve1k returns a figure of one panel with a curve of 1000 points.
 func curve1k() figure {
 	c := overlay(theme.Light)
 	n := 1000
@@ -34,7 +35,7 @@ func BenchmarkCurve1k(b *testing.B) {
 	}
 }
 
-func BenchmarkFurnitureAlone(b *testing.B) {
+func BenchmarkGuidesAlone(b *testing.B) {
 	f := curve1k()
 	f.cells[0].marks = nil
 	w, h := f.size()
@@ -62,7 +63,7 @@ func BenchmarkInsets(b *testing.B) {
 	}
 }
 
-// The document of a curve of 1000 points is some 20 KB.
+// The document of a curve of 1000 points has about 20 KB.
 func BenchmarkSVG(b *testing.B) {
 	f := curve1k()
 	w, h := f.size()

@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-// As vgsvg writes it: a text in Roboto at 9 pt. Its "0" is 1151 of 2048 units wide, so four of them take
+// The input is a text in Roboto at 9 pt, as vgsvg writes it. A "0" is 1151 of 2048 units wide, so four of them take
 // 4 * 9 * 0.56201 = 20.23 pt.
-func TestSVGTextsKeepTheirLength(t *testing.T) {
+func TestSVGWritesTheLengthOfTexts(t *testing.T) {
 	in := "<g transform=\"scale(1, -1)\">\n<text x=\"1\" y=\"-2\" transform=\"scale(1, -1)\"\n\t" +
 		`style="font-family:Roboto;font-variant:none;font-weight:normal;font-style:normal;font-size:9px;fill:#454C54">0000</text>`
 	out := string(SVG([]byte(in)))
@@ -23,7 +23,7 @@ func TestSVGTextsKeepTheirLength(t *testing.T) {
 	}
 }
 
-func TestSVGMeasuresWhatIsShown(t *testing.T) {
+func TestSVGMeasuresUnescapedText(t *testing.T) {
 	line := func(content string) string {
 		return `<text x="1" y="1"` + "\n\t" + `style="font-family:Roboto;font-weight:500;font-size:12px;fill:#000">` + content + `</text>`
 	}
@@ -33,18 +33,35 @@ func TestSVGMeasuresWhatIsShown(t *testing.T) {
 		return l
 	}
 	if a, b := length("a &amp; b"), length("a &#38; b"); a == "" || a != b {
-		t.Errorf("the same text escaped in two ways is %q and %q long", a, b)
+		t.Errorf("the same text, escaped in two ways: got lengths %q and %q", a, b)
 	}
 }
 
-// What is not a text as vgsvg writes it stays as it is.
-func TestSVGLeavesOtherThingsAlone(t *testing.T) {
+// A tag in another form than vgsvg's is not changed.
+func TestSVGDoesNotChangeOtherTags(t *testing.T) {
 	for _, in := range []string{
 		"", "<text ", `<text x="1">plain</text>`, `<text style="font-weight:normal;font-size:twopx">a</text>`,
 		`<text style="font-weight:normal;font-size:9px"></text>`, `<textPath x="1">a</textPath>`, "<desc>a text </desc>",
 	} {
 		if out := string(SVG([]byte(in))); out != in {
-			t.Errorf("%q has become %q", in, out)
+			t.Errorf("got %q, want the unchanged %q", out, in)
+		}
+	}
+}
+
+func TestSVGHasFallbackFontsAndPNGImages(t *testing.T) {
+	for _, f := range figures() {
+		if f.name != "scatter" {
+			continue
+		}
+		doc := string(f.svg(t))
+		for _, want := range []string{"data:image/png;base64,", "sans-serif", ">Brownian motion</text>"} {
+			if !strings.Contains(doc, want) {
+				t.Errorf("the document lacks %s", want)
+			}
+		}
+		if strings.Contains(doc, "image/jpg") {
+			t.Error("a PNG image is labelled as JPEG")
 		}
 	}
 }

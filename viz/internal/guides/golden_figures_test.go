@@ -13,7 +13,7 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// figures are the kinds of picture that the library draws, from formulas and fixed walks.
+// figures returns one figure of each kind that the library draws. The data comes from formulas and seeded random walks.
 func figures() []figure {
 	return []figure{
 		singlePanel("curve", theme.Light, curve()),
@@ -33,6 +33,7 @@ func figures() []figure {
 	}
 }
 
+// singlePanel returns a figure of one panel of 600 by 400 px.
 func singlePanel(name string, th *theme.Theme, c cell) figure {
 	c.outer = Rect{W: 600, H: 400}
 	c.panel.Theme = th
@@ -166,7 +167,7 @@ func overlay(th *theme.Theme) cell {
 	}
 }
 
-// black is a datashaded picture's frame: a black data area in a light figure.
+// blackBackground is the frame of a datashaded picture: a black data area in a light figure.
 func blackBackground() cell {
 	c := scatter()
 	c.panel.Title, c.panel.Subtitle, c.panel.Background = "Black ground", "in a light figure", color.Black
@@ -187,7 +188,7 @@ func workers(n int) *Table {
 	return t
 }
 
-// crowd has a legend of several rows that does not fit, and labels that are too long.
+// crowdedLegend has a legend of several rows that does not fit, and labels that are too long.
 func crowdedLegend() cell {
 	c := overlay(theme.Light)
 	colors, err := palette.Cycle("Category20")
@@ -208,7 +209,7 @@ func alignedPanels() figure {
 	return figure{name: "layout", w: 1000, h: 360, theme: theme.Light, cells: []cell{a, b}, align: true}
 }
 
-// sizes is one panel in ever smaller places.
+// shrinkingPanels shows one panel in smaller and smaller sizes.
 func shrinkingPanels() figure {
 	f := figure{name: "sizes", w: 640, h: 260, theme: theme.Light}
 	x := 0

@@ -18,17 +18,18 @@ import (
 	"gonum.org/v1/plot/vg/vgsvg"
 )
 
-// figure is a picture of panels, as package viz puts them together.
+// figure is a picture of several panels, arranged as package viz does it.
 type figure struct {
 	name  string
 	w, h  int
 	theme *theme.Theme
 	cells []cell
-	align bool // the cells are a row
+	align bool // the cells are in one row: their data areas get the same top and bottom
 
-	goldenSVG bool // as SVG too; other documents are large
+	goldenSVG bool // compare an SVG document, too; those of other figures are large
 }
 
+// cell is one panel with its data, or a table.
 type cell struct {
 	outer Rect
 	panel Panel
@@ -36,6 +37,7 @@ type cell struct {
 	table *Table
 }
 
+// draw draws the figure.
 func (f figure) draw(c vg.Canvas) {
 	canvas := NewCanvas(c, f.w, f.h)
 	canvas.Fill(canvas.Bounds(), f.theme.Background)
@@ -70,6 +72,7 @@ func (f figure) draw(c vg.Canvas) {
 
 func (f figure) size() (w, h vg.Length) { return vg.Length(f.w) * pixel, vg.Length(f.h) * pixel }
 
+// image draws the figure with ratio device pixels to a px.
 func (f figure) image(ratio int) *image.RGBA {
 	w, h := f.size()
 	c := vgimg.NewWith(vgimg.UseWH(w, h), vgimg.UseDPI(96*ratio))
@@ -98,6 +101,7 @@ func (f figure) svg(t testing.TB) []byte {
 	return SVG(b.Bytes())
 }
 
+// readGolden returns the contents of a file in testdata. With -regen it first writes got into it.
 func readGolden(t *testing.T, name string, got []byte) []byte {
 	t.Helper()
 	path := filepath.Join("testdata", name)
@@ -116,7 +120,7 @@ func readGolden(t *testing.T, name string, got []byte) []byte {
 	return want
 }
 
-// The golden pictures were judged by eye; go test . -regen draws them anew.
+// The golden pictures were checked by eye. The command go test . -regen writes them again.
 func TestGolden(t *testing.T) {
 	for _, f := range figures() {
 		t.Run(f.name, func(t *testing.T) {
@@ -139,5 +143,5 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// at is the colour of a pixel of a picture.
+// pixelAt returns the colour of a pixel.
 func pixelAt(img *image.RGBA, x, y int) color.RGBA { return img.RGBAAt(x, y) }
