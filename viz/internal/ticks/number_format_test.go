@@ -8,7 +8,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-func TestFormatByHand(t *testing.T) {
+func TestFormatExamples(t *testing.T) {
 	for v, want := range map[float64]string{
 		0: "0", math.Copysign(0, -1): "0", 1: "1", -36.3: "−36.3", 0.36: "0.36", 16742: "16742",
 		0.1 + 0.2: "0.3", 1.0 / 3: "0.333333", 54321.678: "54321.7", 1234567.89: "1234568",
@@ -21,7 +21,7 @@ func TestFormatByHand(t *testing.T) {
 		}
 	}
 	if got := Format(math.NaN()); got != "" {
-		t.Errorf("Format(NaN) = %q, want nothing", got)
+		t.Errorf("Format(NaN) = %q, want an empty string", got)
 	}
 }
 
@@ -32,14 +32,14 @@ func TestFormatReadsBack(t *testing.T) {
 			v = rapid.Float64Range(-1e6, 1e6).Draw(t, "ordinary v")
 		}
 		s := Format(v)
-		if math.Abs(v) > 1e308 { // rounding up may leave the range of floats
+		if math.Abs(v) > 1e308 { // the rounded number can be too large for a float
 			t.Skip("too large")
 		}
 		if got := parse(t, s); math.Abs(got-v) > 5.1e-6*math.Abs(v) {
-			t.Fatalf("%v became %q", v, s)
+			t.Fatalf("Format(%v) = %q", v, s)
 		}
 		if strings.Contains(s, "-") || strings.Contains(s, ".") && strings.HasSuffix(s, "0") && !strings.Contains(s, "e") {
-			t.Fatalf("%v became %q", v, s)
+			t.Fatalf("Format(%v) = %q", v, s)
 		}
 	})
 }

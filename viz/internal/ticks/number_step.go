@@ -5,14 +5,14 @@ import (
 	"strconv"
 )
 
-// A step is m * 10^exp, m being 1, 2 or 5. Ticks are counted in whole steps and become
-// floats only at the end, each rounded once, so that no error adds up along the axis.
+// A step is mantissa * 10^exp; the mantissa is 1, 2 or 5. Ticks are counted in whole steps and become floats only at the
+// end, each rounded once, so that no error adds up along the axis.
 type step struct {
 	mantissa int64
 	exp      int
 }
 
-// nearest returns the step nearest to 10^log in log distance.
+// nearestStep returns the step nearest to 10^log in log distance.
 func nearestStep(log float64) step {
 	exp := math.Floor(log)
 	s := step{1, int(exp)}
@@ -27,6 +27,7 @@ func nearestStep(log float64) step {
 	return s
 }
 
+// coarser returns the next larger step.
 func (s step) coarser() step {
 	switch s.mantissa {
 	case 1:
@@ -37,6 +38,7 @@ func (s step) coarser() step {
 	return step{1, s.exp + 1}
 }
 
+// finer returns the next smaller step.
 func (s step) finer() step {
 	switch s.mantissa {
 	case 5:
@@ -47,24 +49,24 @@ func (s step) finer() step {
 	return step{5, s.exp - 1}
 }
 
-// at returns the position of the i-th multiple, correctly rounded.
+// multiple returns the i-th multiple of the step, correctly rounded.
 func (s step) multiple(i int64) float64 {
 	v, _ := strconv.ParseFloat(strconv.FormatInt(i*s.mantissa, 10)+"e"+strconv.Itoa(s.exp), 64)
 	return v
 }
 
-// resolves reports whether floats up to max in size tell neighbouring multiples apart
-// with room to spare, so that labels of at most 15 digits name them.
-func (s step) resolves(max float64) bool {
-	size := s.multiple(1)
-	return size > 0 && max/size <= 1e14
+// resolves reports whether floats of up to this size distinguish neighbouring multiples, with so much to spare that labels
+// of at most 15 digits name them.
+func (s step) resolves(size float64) bool {
+	length := s.multiple(1)
+	return length > 0 && size/length <= 1e14
 }
 
-// within returns the multiples in [lo, hi] as first and last counts; first > last when
-// there are none.
+// multiplesIn returns the numbers of the first and the last multiple in [lo, hi]. first is greater than last if there are
+// none.
 func (s step) multiplesIn(lo, hi float64) (first, last int64) {
-	size := s.multiple(1)
-	first, last = int64(math.Floor(lo/size)), int64(math.Ceil(hi/size))
+	length := s.multiple(1)
+	first, last = int64(math.Floor(lo/length)), int64(math.Ceil(hi/length))
 	for first <= last && s.multiple(first) < lo {
 		first++
 	}

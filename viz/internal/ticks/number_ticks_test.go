@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 )
 
+// joinLabels joins the labels with spaces.
 func joinLabels(ticks []Tick) string {
 	var all []string
 	for _, t := range ticks {
@@ -18,12 +19,12 @@ func joinLabels(ticks []Tick) string {
 	return strings.Join(all, " ")
 }
 
-func TestNumbersByHand(t *testing.T) {
+func TestNumbersExamples(t *testing.T) {
 	for _, c := range []struct {
 		lo, hi, px, spacing float64
 		want                string
 	}{
-		{470, 3600, 274, 52, "500 1000 1500 2000 2500 3000 3500"}, // 594 a tick
+		{470, 3600, 274, 52, "500 1000 1500 2000 2500 3000 3500"}, // one tick per 594
 		{-71, 12, 482, 90, "−60 −40 −20 0"},
 		{0, 1, 520, 52, "0 0.1 0.2 0.3 0.4 0.5 0.6 0.7 0.8 0.9 1.0"},
 		{-0.3, 0.3, 312, 52, "−0.3 −0.2 −0.1 0 0.1 0.2 0.3"},
@@ -41,7 +42,7 @@ func TestNumbersByHand(t *testing.T) {
 		{5, 3, 104, 52, "3 4 5"},
 		{7.25, 7.25, 300, 52, "7.25"},
 		{0, 0, 300, 52, "0"},
-		{1.1, 1.9, 20, 52, "1.5"}, // no whole number inside: the roundest
+		{1.1, 1.9, 20, 52, "1.5"}, // contains no whole number
 		{1, math.Nextafter(1, 2), 300, 52, "1"},
 	} {
 		if got := joinLabels(Numbers(c.lo, c.hi, c.px, c.spacing)); got != c.want {
@@ -50,14 +51,14 @@ func TestNumbersByHand(t *testing.T) {
 	}
 }
 
-func TestNumbersPositionsAreExact(t *testing.T) {
+func TestNumbersValuesAreExact(t *testing.T) {
 	want := []Tick{{Value: 0.1, Label: "0.1"}, {Value: 0.2, Label: "0.2"}, {Value: 0.3, Label: "0.3"}}
 	if diff := cmp.Diff(want, Numbers(0.05, 0.3, 130, 52)); diff != "" {
 		t.Error(diff)
 	}
 }
 
-func TestNumbersWithoutARange(t *testing.T) {
+func TestNumbersOfInvalidRanges(t *testing.T) {
 	nan, inf := math.NaN(), math.Inf(1)
 	for _, a := range [][4]float64{
 		{nan, 1, 100, 52}, {0, nan, 100, 52}, {0, inf, 100, 52}, {-inf, 0, 100, 52},
@@ -69,7 +70,7 @@ func TestNumbersWithoutARange(t *testing.T) {
 	}
 }
 
-// parse reads a label as a person would.
+// parse reads a label as a person does.
 func parse(t *rapid.T, label string) float64 {
 	s := strings.Replace(label, "−", "-", -1)
 	for suffix, exp := range map[string]string{"k": "e3", "M": "e6", "G": "e9"} {
@@ -82,7 +83,7 @@ func parse(t *rapid.T, label string) float64 {
 	return v
 }
 
-// drawRange returns ranges of all sizes and places, lo < hi.
+// drawRange draws a range lo < hi of any size and position.
 func drawRange(t *rapid.T) (lo, hi float64) {
 	if rapid.Bool().Draw(t, "any") {
 		lo = rapid.Float64().Draw(t, "lo")
@@ -119,14 +120,13 @@ func TestNumbersProperties(t *testing.T) {
 			}
 			seen[tick.Label] = true
 			if got := parse(t, tick.Label); len(ticks) > 1 && got != tick.Value {
-				t.Fatalf("label %q reads %v, stands at %v", tick.Label, got, tick.Value)
+				t.Fatalf("label %q reads %v, its value is %v", tick.Label, got, tick.Value)
 			}
 		}
 	})
 }
 
-// On an axis of ordinary numbers the step is 1, 2 or 5 and no other such step is nearer
-// to the spacing; decimals are equal.
+// On an axis of ordinary numbers the step is the 1-2-5 step nearest to the spacing, and all labels have as many decimals.
 func TestNumbersStepIsNearest(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		size := math.Pow(10, rapid.Float64Range(-6, 12).Draw(t, "log size"))
@@ -144,7 +144,7 @@ func TestNumbersStepIsNearest(t *testing.T) {
 			}
 		}
 		if off := math.Abs(math.Log(got / ideal)); off > best+1e-6 {
-			t.Fatalf("step %v for an ideal of %v", got, ideal)
+			t.Fatalf("got step %v, want the one nearest to %v", got, ideal)
 		}
 		decimals := -1
 		for _, tick := range ticks {
@@ -154,14 +154,14 @@ func TestNumbersStepIsNearest(t *testing.T) {
 			number := strings.TrimRight(strings.Split(tick.Label, "e")[0], "kMG")
 			_, after, _ := strings.Cut(number, ".")
 			if decimals >= 0 && len(after) != decimals {
-				t.Fatalf("unequal decimals: %s", joinLabels(ticks))
+				t.Fatalf("labels differ in their decimals: %s", joinLabels(ticks))
 			}
 			decimals = len(after)
 		}
 	})
 }
 
-func TestFitKeepsLongLabelsApart(t *testing.T) {
+func TestFitNumbersKeepsLongLabelsApart(t *testing.T) {
 	measure := func(s string) float64 { return 6.75 * float64(len([]rune(s))) }
 	rapid.Check(t, func(t *rapid.T) {
 		lo, hi := drawRange(t)

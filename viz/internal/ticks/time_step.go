@@ -7,19 +7,19 @@ import (
 
 const (
 	day = 24 * time.Hour
-	// Lengths for judging whether labels fit: the shortest month and year.
+	// The shortest month and year: their lengths decide whether labels fit.
 	shortestMonth = 28 * day
 	shortestYear  = 365 * day
 )
 
-// A stride is one natural step of time: a fixed length, or whole months where months > 0.
+// A timeStep is one natural step of time: a fixed length, or a whole number of months if months > 0.
 type timeStep struct {
-	length time.Duration // fixed, or the least there is between two ticks
+	length time.Duration // the step's, or the least distance of two ticks if the step is in months
 	months int
 }
 
-// strides holds the natural steps in order. Years go to 100, which exceeds what a range
-// of int64 nanoseconds can need on all but the narrowest axes.
+// timeSteps lists the natural steps in ascending order. The longest is 100 years, which suffices for the range of int64
+// nanoseconds on all but the narrowest axes.
 var timeSteps = func() (all []timeStep) {
 	for unit := time.Nanosecond; unit < time.Second; unit *= 10 {
 		all = append(all, timeStep{length: unit}, timeStep{length: 2 * unit}, timeStep{length: 5 * unit})
@@ -41,23 +41,23 @@ var timeSteps = func() (all []timeStep) {
 	return all
 }()
 
-// monday is an origin from which whole weeks fall on Mondays and whole days on midnights.
+// mondayOrigin is the origin of steps of fixed length: steps of weeks fall on Mondays, steps of days on midnights.
 var mondayOrigin = time.Date(1970, time.January, 5, 0, 0, 0, 0, time.UTC).UnixNano()
 
-// first returns the first tick at or after t, or false beyond what int64 can count.
+// firstTick returns the first tick at or after t. It returns false if int64 nanoseconds cannot hold it.
 func (s timeStep) firstTick(t int64) (int64, bool) {
 	if s.months == 0 {
 		length := int64(s.length)
-		past := ((t-mondayOrigin%length)%length + length) % length
-		if past == 0 {
+		sinceTick := ((t-mondayOrigin%length)%length + length) % length
+		if sinceTick == 0 {
 			return t, true
 		}
-		return t + length - past, t <= math.MaxInt64-length
+		return t + length - sinceTick, t <= math.MaxInt64-length
 	}
 	at := time.Unix(0, t).UTC()
-	n := (at.Year()*12 + int(at.Month()) - 1) / s.months * s.months
-	for ; ; n += s.months {
-		start := time.Date(0, time.Month(n+1), 1, 0, 0, 0, 0, time.UTC)
+	month := (at.Year()*12 + int(at.Month()) - 1) / s.months * s.months // counted from the year 0
+	for ; ; month += s.months {
+		start := time.Date(0, time.Month(month+1), 1, 0, 0, 0, 0, time.UTC)
 		if start.Before(at) {
 			continue
 		}
@@ -65,8 +65,8 @@ func (s timeStep) firstTick(t int64) (int64, bool) {
 	}
 }
 
-// layout returns how a tick of s reads, and its second line.
-func (s timeStep) layouts() (label, second string) {
+// layouts returns the time layouts of a tick's label and of its second line.
+func (s timeStep) layouts() (label, secondLine string) {
 	switch {
 	case s.months >= 12:
 		return "2006", ""

@@ -5,17 +5,17 @@ import (
 	"time"
 )
 
-// Times returns the ticks of a time axis from lo to hi, ns since the epoch in UTC, that
-// is px pixels long. They stand at the first natural step, from 1 ns over minutes, days
-// and months to centuries, whose labels keep Gap px apart; measure returns a label's
-// width in px, and digits are taken to be equally wide. Steps of days begin on Mondays.
+// Times returns the ticks of a time axis from lo to hi that is px pixels long. Times are in ns since the Unix epoch and are
+// shown in UTC. The step is the first natural one, from 1 ns over minutes, days and months to centuries, whose labels keep
+// [MinLabelGap] px between them. Steps of weeks fall on Mondays. measure returns a label's width in px; all digits are
+// assumed to be equally wide.
 //
-// Second names the date (for steps of days and months the year) under the first tick
-// and wherever it changes. Where two of these would touch, the later one stays.
+// SecondLine is the date, or the year for steps of days and months. Only the first tick has it and the ticks where it
+// changes. If two second lines would overlap, the later one stays.
 //
-// A range of no length has one tick, and so has an axis too short for the step. A range
-// or a length that is not finite has none. lo and hi may be given in either order; what
-// int64 nanoseconds cannot hold, before 1678 and after 2261, is left without ticks.
+// lo and hi may be in either order. The axis has one tick if the range has no length or if the axis is too short for any
+// step. It has none if a value is not finite or px is not positive. There are no ticks before 1678 and after 2261, because
+// int64 nanoseconds end there.
 func Times(lo, hi, px float64, measure func(string) float64) []Tick {
 	if !finite(lo, hi, px) || px <= 0 {
 		return nil
@@ -24,10 +24,10 @@ func Times(lo, hi, px float64, measure func(string) float64) []Tick {
 	if lo == hi {
 		return singleTimeTick(lo)
 	}
-	// Absurd lengths are cut, which bounds the work: labels keep more than Gap apart.
-	scale := min(px, 1e5) / (hi - lo)
+	// The limit of 1e5 px bounds the number of ticks, because labels are more than MinLabelGap apart.
+	pxPerNano := min(px, 1e5) / (hi - lo)
 	finest := finestTimeStep(max(-lo, hi))
-	i, fits := firstFittingStep(finest, scale, measure)
+	i, fits := firstFittingStep(finest, pxPerNano, measure)
 	ticks := timeSteps[i].ticks(lo, hi)
 	for ; len(ticks) == 0 && i > finest; i-- { // the range lies between two ticks
 		ticks, fits = timeSteps[i-1].ticks(lo, hi), false
@@ -38,35 +38,36 @@ func Times(lo, hi, px float64, measure func(string) float64) []Tick {
 	if !fits {
 		ticks = ticks[:1]
 	}
-	return dropOverlappingSecondLines(ticks, lo, scale, measure)
+	return dropOverlappingSecondLines(ticks, lo, pxPerNano, measure)
 }
 
-// finest returns the index of the first stride that floats as large as size place to
-// within a thirtieth: 256 ns lie between neighbours in our century.
+// finestTimeStep returns the index of the first step whose ticks floats of this size represent with an error of at most a
+// thirtieth of the step. In this century neighbouring floats are 256 ns apart.
 func finestTimeStep(size float64) int {
-	unit := math.Nextafter(size, math.Inf(1)) - size
+	resolution := math.Nextafter(size, math.Inf(1)) - size
 	for i, s := range timeSteps {
-		if float64(s.length) >= 16*unit {
+		if float64(s.length) >= 16*resolution {
 			return i
 		}
 	}
 	return len(timeSteps) - 1
 }
 
-// fitting returns the index of the first stride from finest on whose widest label fits
-// its step, or the last one and false. It looks at no actual label, so that an axis that
-// scrolls does not change its step.
-func firstFittingStep(finest int, scale float64, measure func(string) float64) (int, bool) {
+// firstFittingStep returns the index of the first step, from finest on, whose widest possible label fits. If there is none
+// it returns the last step and false. It does not look at the labels of the range, so the step of a scrolling axis does not
+// change.
+func firstFittingStep(finest int, pxPerNano float64, measure func(string) float64) (int, bool) {
 	for i := finest; i < len(timeSteps); i++ {
-		room := float64(timeSteps[i].length)*scale - MinLabelGap
-		if room > 0 && room >= timeSteps[i].widestLabel(measure) {
+		available := float64(timeSteps[i].length)*pxPerNano - MinLabelGap
+		if available > 0 && available >= timeSteps[i].widestLabel(measure) {
 			return i, true
 		}
 	}
 	return len(timeSteps) - 1, false
 }
 
-// widest measures the labels of s for the end of every month, which has two digits.
+// widestLabel returns the width of the widest label of s. It measures the label of a day with two digits, in every month if
+// labels name the month.
 func (s timeStep) widestLabel(measure func(string) float64) float64 {
 	layout, _ := s.layouts()
 	if s.months >= 12 || s.length < day {
@@ -79,35 +80,36 @@ func (s timeStep) widestLabel(measure func(string) float64) float64 {
 	return width
 }
 
+// ticks returns the ticks of step s in [lo, hi].
 func (s timeStep) ticks(lo, hi float64) []Tick {
-	// Beyond these bounds conversions and calendars overflow: 1678 and 2261.
+	// 1678 and 2261. Conversions and the calendar overflow beyond.
 	const earliest, latest = -9.2e18, 9.2e18
 	if hi < earliest || lo > latest {
 		return nil
 	}
-	label, second := s.layouts()
+	label, secondLine := s.layouts()
 	var ticks []Tick
-	var before string
+	var previous string
 	end := min(hi, latest)
 	for t, ok := s.firstTick(int64(math.Ceil(max(lo, earliest)))); ok && float64(t) <= end; t, ok = s.firstTick(t + 1) {
 		at := time.Unix(0, t).UTC()
 		tick := Tick{Value: float64(t), Label: at.Format(label)}
-		if date := at.Format(second); date != before {
-			tick.SecondLine, before = date, date
+		if date := at.Format(secondLine); date != previous {
+			tick.SecondLine, previous = date, date
 		}
 		ticks = append(ticks, tick)
 	}
 	return ticks
 }
 
-// apart drops the second lines that would touch the next one.
-func dropOverlappingSecondLines(ticks []Tick, lo, scale float64, measure func(string) float64) []Tick {
-	next := math.Inf(1) // left edge of the second line to the right
+// dropOverlappingSecondLines removes each second line that would come too close to the next one.
+func dropOverlappingSecondLines(ticks []Tick, lo, pxPerNano float64, measure func(string) float64) []Tick {
+	next := math.Inf(1) // the left edge of the second line to the right
 	for i := len(ticks) - 1; i >= 0; i-- {
 		if ticks[i].SecondLine == "" {
 			continue
 		}
-		x, half := (ticks[i].Value-lo)*scale, measure(ticks[i].SecondLine)/2
+		x, half := (ticks[i].Value-lo)*pxPerNano, measure(ticks[i].SecondLine)/2
 		if x+half+MinLabelGap > next {
 			ticks[i].SecondLine = ""
 			continue
@@ -117,7 +119,7 @@ func dropOverlappingSecondLines(ticks []Tick, lo, scale float64, measure func(st
 	return ticks
 }
 
-// instant labels the only tick of a range that holds no natural one.
+// singleTimeTick returns a tick at t itself, for a range that contains no natural one. Its label is rounded to 1 ms.
 func singleTimeTick(t float64) []Tick {
 	if math.Abs(t) > 9.2e18 {
 		return nil

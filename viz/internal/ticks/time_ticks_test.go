@@ -9,7 +9,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// wide measures digits as Roboto does at 12 px, and letters unequally.
+// measureLikeRoboto returns a width with digits as wide as Roboto's at 12 px and letters of different widths.
 func measureLikeRoboto(s string) (px float64) {
 	for _, r := range s {
 		switch {
@@ -26,7 +26,7 @@ func measureLikeRoboto(s string) (px float64) {
 	return px
 }
 
-// both joins labels and, after a slash, second lines.
+// joinLabelsAndSecondLines joins the labels; a second line follows its label after a slash.
 func joinLabelsAndSecondLines(ticks []Tick) string {
 	var all []string
 	for _, t := range ticks {
@@ -38,6 +38,7 @@ func joinLabelsAndSecondLines(ticks []Tick) string {
 	return strings.Join(all, ", ")
 }
 
+// parseNanos parses a time and returns ns since the Unix epoch.
 func parseNanos(t *testing.T, s string) float64 {
 	at, err := time.Parse(time.RFC3339Nano, s)
 	if err != nil {
@@ -46,7 +47,7 @@ func parseNanos(t *testing.T, s string) float64 {
 	return float64(at.UnixNano())
 }
 
-func TestTimesByHand(t *testing.T) {
+func TestTimesExamples(t *testing.T) {
 	for _, c := range []struct {
 		lo, hi string
 		px     float64
@@ -58,7 +59,7 @@ func TestTimesByHand(t *testing.T) {
 		{"2024-02-27T12:00:00Z", "2024-03-02T12:00:00Z", 300, "28 Feb/2024, 29 Feb, 1 Mar, 2 Mar"},
 		{"2024-12-30T00:00:00Z", "2025-01-14T00:00:00Z", 150, "30 Dec/2024, 6 Jan/2025, 13 Jan"}, // Mondays
 		{"2024-03-01T21:30:00Z", "2024-03-02T03:30:00Z", 320, "22:00/1 Mar 2024, 23:00, 00:00/2 Mar 2024, 01:00, 02:00, 03:00"},
-		// The first date is 63 px wide and would touch the next, 53 px on.
+		// The first date is 63 px wide and would overlap the next one, which is 53 px away.
 		{"2024-03-01T22:30:00Z", "2024-03-02T04:30:00Z", 320, "23:00, 00:00/2 Mar 2024, 01:00, 02:00, 03:00, 04:00"},
 		{"2024-03-01T09:29:50Z", "2024-03-01T09:31:50Z", 320, "09:30:00/1 Mar 2024, 09:30:30, 09:31:00, 09:31:30"},
 		{"2024-03-01T12:00:00Z", "2024-03-01T12:00:02Z", 400, "12:00:00.0/1 Mar 2024, 12:00:00.5, 12:00:01.0, 12:00:01.5, 12:00:02.0"},
@@ -66,7 +67,7 @@ func TestTimesByHand(t *testing.T) {
 		{"1969-12-31T23:59:58Z", "1970-01-01T00:00:01Z", 300, "23:59:58/31 Dec 1969, 23:59:59, 00:00:00/1 Jan 1970, 00:00:01"},
 		{"1970-01-01T00:00:00.0000001Z", "1970-01-01T00:00:00.0000003Z", 400, "00:00:00.0000001/1 Jan 1970, 00:00:00.0000002, 00:00:00.0000003"},
 		{"2024-03-01T09:29:50.25Z", "2024-03-01T09:29:50.25Z", 320, "09:29:50.25/1 Mar 2024"},
-		{"2024-03-01T09:10:00Z", "2024-03-01T09:50:00Z", 20, "09:30/1 Mar 2024"}, // no whole hour inside
+		{"2024-03-01T09:10:00Z", "2024-03-01T09:50:00Z", 20, "09:30/1 Mar 2024"}, // contains no whole hour
 	} {
 		if got := joinLabelsAndSecondLines(Times(parseNanos(t, c.lo), parseNanos(t, c.hi), c.px, measureLikeRoboto)); got != c.want {
 			t.Errorf("Times(%s, %s, %v)\n got %s\nwant %s", c.lo, c.hi, c.px, got, c.want)
@@ -74,7 +75,7 @@ func TestTimesByHand(t *testing.T) {
 	}
 }
 
-func TestTimesWithoutARange(t *testing.T) {
+func TestTimesOfInvalidRanges(t *testing.T) {
 	nan, inf := math.NaN(), math.Inf(1)
 	for _, a := range [][3]float64{
 		{nan, 1, 100}, {0, nan, 100}, {0, inf, 100}, {-inf, 0, 100}, {0, 1, nan}, {0, 1, inf},
@@ -92,8 +93,8 @@ func BenchmarkTimes(b *testing.B) {
 	}
 }
 
-// In 2026 neighbouring floats are 256 ns apart: labels must not promise finer places.
-func TestTimesFinerThanFloats(t *testing.T) {
+// In 2026 neighbouring floats are 256 ns apart: labels must not have more decimals than that.
+func TestTimesAreNotFinerThanFloats(t *testing.T) {
 	lo := parseNanos(t, "2026-01-01T00:00:00Z")
 	ticks := Times(lo, lo+1024, 2000, measureLikeRoboto)
 	if want := "00:00:00.000000/1 Jan 2026"; joinLabelsAndSecondLines(ticks) != want {
@@ -101,6 +102,7 @@ func TestTimesFinerThanFloats(t *testing.T) {
 	}
 }
 
+// drawTimes draws a range of 1 ns to 1e20 ns anywhere.
 func drawTimes(t *rapid.T) (lo, hi float64) {
 	lo = float64(rapid.Int64Range(-9e18, 9e18).Draw(t, "lo"))
 	hi = lo + math.Pow(10, rapid.Float64Range(0, 20).Draw(t, "log length"))
@@ -134,21 +136,21 @@ func TestTimesProperties(t *testing.T) {
 				continue
 			}
 			before := ticks[i-1]
-			// A thirtieth of a step is what rounding to floats may cost.
+			// Rounding to floats can move a tick by a thirtieth of a step.
 			if room := (x - (before.Value-lo)*scale) * 1.07; room < (measureLikeRoboto(tick.Label)+measureLikeRoboto(before.Label))/2+MinLabelGap-1e-6 {
-				t.Fatalf("%s and %s are too near, %v px", before.Label, tick.Label, room)
+				t.Fatalf("%s and %s are too close, %v px", before.Label, tick.Label, room)
 			}
 		}
 	})
 }
 
-// Labels and second lines together name the position: a clock under its last date.
+// A label and the last second line before it name the tick's value.
 func TestTimesReadBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		lo, hi := drawTimes(t)
 		ticks := Times(lo, hi, 1500, measureLikeRoboto)
 		date, allowed := "", 0.0
-		if len(ticks) == 1 { // perhaps no natural step: rounded to 1 ms
+		if len(ticks) == 1 { // it may be no natural step: the label is rounded to 1 ms
 			allowed = 0.5e6 + 1024
 		}
 		for _, tick := range ticks {
@@ -158,7 +160,7 @@ func TestTimesReadBack(t *testing.T) {
 			layout, text := "2006", tick.Label
 			switch {
 			case date == "" && strings.ContainsAny(tick.Label, ": "), date == "" && len(tick.Label) == 3:
-				continue // its date gave way to the next one
+				continue // its date was dropped, because it would overlap the next one
 			case len(tick.Label) == 3:
 				layout, text = "Jan 2006", tick.Label+" "+date
 			case strings.Count(tick.Label, ":") == 1:
@@ -179,8 +181,8 @@ func TestTimesReadBack(t *testing.T) {
 	})
 }
 
-// A window that scrolls keeps its step, so labels do not flicker.
-func TestTimesScrollWithoutFlicker(t *testing.T) {
+// A scrolling axis keeps its step, so the labels do not flicker.
+func TestTimesKeepTheStepWhileScrolling(t *testing.T) {
 	start := parseNanos(t, "2024-01-01T00:00:00Z")
 	for _, length := range []time.Duration{3 * time.Second, 5 * time.Minute, 9 * time.Hour, 4 * day, 40 * day} {
 		seen := map[float64]string{}
@@ -188,7 +190,7 @@ func TestTimesScrollWithoutFlicker(t *testing.T) {
 			lo := start + float64(frame)*float64(length)/100
 			for _, tick := range Times(lo, lo+float64(length), 500, measureLikeRoboto) {
 				if was, ok := seen[tick.Value]; ok && was != tick.Label {
-					t.Fatalf("%v: %q became %q", length, was, tick.Label)
+					t.Fatalf("%v: label %q changed to %q", length, was, tick.Label)
 				}
 				seen[tick.Value] = tick.Label
 			}
