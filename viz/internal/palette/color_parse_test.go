@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// The values are those of CSS Color Level 4, and of alpha times value, rounded down.
+// The values are those of CSS Color Level 4; with alpha, the value times alpha, rounded down.
 func TestParse(t *testing.T) {
 	for s, want := range map[string]color.RGBA{
 		"black":         {0, 0, 0, 255},
@@ -56,7 +56,7 @@ func FuzzParse(f *testing.F) {
 			t.Errorf("Parse(%q) = %v: not premultiplied", s, c)
 		}
 		if err != nil && c != (color.RGBA{}) {
-			t.Errorf("Parse(%q) = %v beside error %v", s, c, err)
+			t.Errorf("Parse(%q) = %v together with error %v", s, c, err)
 		}
 	})
 }

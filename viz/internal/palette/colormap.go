@@ -9,10 +9,11 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/streamgage/streamgage/internal/suggest"
 	"gonum.org/v1/plot/palette/brewer"
 )
 
-// continuous are the maps of 256 colours.
+// continuousTables are the colour maps of 256 colours, by name.
 var continuousTables = map[string]string{
 	"viridis": viridisTable,
 	"plasma":  plasmaTable,
@@ -22,22 +23,23 @@ var continuousTables = map[string]string{
 	"kbc":     kbcTable,
 }
 
-// Map gives the colours of a colour map, lowest value first:
+// Map returns the colours of a colour map, lowest value first:
 //
 //   - "viridis", "plasma", "inferno", "magma", "fire", "kbc": 256 colours;
-//   - a ColorBrewer scheme and a number of colours, "Blues8": in bokeh's order,
-//     the reverse of ColorBrewer's, so Blues8 runs from dark to light;
-//   - a ColorBrewer scheme alone, "Blues": its longest version in ColorBrewer's
-//     order, as in matplotlib, so Blues runs from light to dark.
+//   - a ColorBrewer scheme and a number of colours, "Blues8": in bokeh's order, which is the reverse of ColorBrewer's, so
+//     Blues8 runs from dark to light;
+//   - a ColorBrewer scheme alone, "Blues": its version with the most colours in ColorBrewer's order, as in matplotlib, so
+//     Blues runs from light to dark.
 //
-// "_r" after any of them ("kbc_r") turns it round. The slice is the caller's.
-// An unknown name is an error that lists the names.
+// The suffix "_r" ("kbc_r") reverses any of them. The caller owns the slice. The error for an unknown name lists all names
+// and suggests one.
 func Map(name string) ([]color.RGBA, error) {
 	base, reversed := strings.CutSuffix(name, "_r")
 	colors := findColorMap(base)
 	if colors == nil {
-		return nil, fmt.Errorf("palette.Map: a colour map is one of %s, or of ColorBrewer %s (Blues8: with 8 colours), with _r for reversed, got %q",
-			strings.Join(slices.Sorted(maps.Keys(continuousTables)), ", "), strings.Join(slices.Sorted(maps.Keys(brewerSchemes())), ", "), name)
+		continuous, schemes := slices.Sorted(maps.Keys(continuousTables)), slices.Sorted(maps.Keys(brewerSchemes()))
+		return nil, fmt.Errorf("a colour map is one of %s, or of ColorBrewer's %s (Blues8: with 8 colours), with _r for reversed, got %q%s",
+			strings.Join(continuous, ", "), strings.Join(schemes, ", "), name, suggest.DidYouMean(base, slices.Concat(continuous, schemes)))
 	}
 	if reversed {
 		slices.Reverse(colors)
@@ -45,7 +47,7 @@ func Map(name string) ([]color.RGBA, error) {
 	return colors, nil
 }
 
-// lookup is Map without the suffix; nil where there is no such map.
+// findColorMap returns the colours of a name without the suffix _r, or nil if there is no such map.
 func findColorMap(name string) []color.RGBA {
 	if table, ok := continuousTables[name]; ok {
 		return decodeTable(table)
@@ -67,8 +69,7 @@ func findColorMap(name string) []color.RGBA {
 	return colors
 }
 
-// schemes are ColorBrewer's sequential and diverging schemes by name, each by
-// its number of colours.
+// brewerSchemes returns the sequential and diverging schemes of ColorBrewer: by name, then by the number of colours.
 func brewerSchemes() map[string]map[int][]color.Color {
 	all := map[string]map[int][]color.Color{}
 	for name, classes := range brewer.SequentialPalettes {
@@ -86,34 +87,33 @@ func brewerSchemes() map[string]map[int][]color.Color {
 	return all
 }
 
-// longest is the largest number of colours that a ColorBrewer scheme comes in.
+// maxColors returns the largest number of colours in which a ColorBrewer scheme comes.
 func maxColors[C any](classes map[int]C) int {
 	return slices.Max(slices.Collect(maps.Keys(classes)))
 }
 
-// Table spreads colours over 256 entries, interpolating linearly between
-// neighbours: the first colour is entry 0, the last entry 255, and 256 colours
-// are kept as they are. One colour fills the table; none leaves it transparent.
+// Table spreads colours over 256 entries and interpolates linearly between neighbours. Entry 0 is the first colour, entry
+// 255 the last one; 256 colours remain as they are. One colour fills the table; without colours it is transparent.
 func Table(colors []color.RGBA) [256]color.RGBA {
 	var table [256]color.RGBA
 	if len(colors) == 0 {
 		return table
 	}
 	for i := range table {
-		at := i * (len(colors) - 1)
-		j, part := at/255, at%255
+		position := i * (len(colors) - 1)
+		j, part := position/255, position%255
 		table[i] = interpolate(colors[j], colors[min(j+1, len(colors)-1)], part)
 	}
 	return table
 }
 
-// between is the colour part/255 of the way from a to b.
+// interpolate returns the colour at part/255 of the way from a to b.
 func interpolate(a, b color.RGBA, part int) color.RGBA {
 	mix := func(a, b uint8) uint8 { return uint8((int(a)*(255-part) + int(b)*part + 127) / 255) }
 	return color.RGBA{mix(a.R, b.R), mix(a.G, b.G), mix(a.B, b.B), mix(a.A, b.A)}
 }
 
-// decode reads a table of this package: opaque colours as rrggbb, end to end.
+// decodeTable reads a table of this package: opaque colours as rrggbb, end to end.
 func decodeTable(table string) []color.RGBA {
 	b, err := hex.DecodeString(table)
 	if err != nil || len(b)%3 != 0 {
@@ -126,7 +126,7 @@ func decodeTable(table string) []color.RGBA {
 	return colors
 }
 
-// rgba copies a palette of gonum's.
+// toRGBA copies a palette of gonum's.
 func toRGBA(from []color.Color) []color.RGBA {
 	colors := make([]color.RGBA, len(from))
 	for i, c := range from {

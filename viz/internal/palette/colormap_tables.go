@@ -1,7 +1,6 @@
 package palette
 
-// The tables of the continuous maps, 256 colours each as rrggbb, lowest value
-// first. Data, not code: longer than the files around it.
+// The tables of the continuous colour maps: 256 colours each, as rrggbb, lowest value first.
 
 // viridisTable is matplotlib's viridis, by Eric Firing, Stefan van der Walt and Nathaniel Smith;
 // CC0.

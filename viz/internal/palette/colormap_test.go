@@ -12,7 +12,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// notation writes opaque colours as hex, separated by spaces.
+// hexNotation writes opaque colours as hex, separated by spaces.
 func hexNotation(colors []color.RGBA) string {
 	var b strings.Builder
 	for i, c := range colors {
@@ -24,9 +24,8 @@ func hexNotation(colors []color.RGBA) string {
 	return b.String()
 }
 
-// The sums are SHA-256 of the 768 bytes r g b, computed in Python from
-// matplotlib 3.11 (viridis to magma) and colorcet 3.2 (fire, kbc); the ends are
-// the two libraries' as well.
+// The sums are SHA-256 of the 768 bytes r g b, computed in Python from matplotlib 3.11 (viridis to magma) and colorcet 3.2
+// (fire, kbc). The first and last colours are from these libraries, too.
 func TestContinuousMaps(t *testing.T) {
 	for _, m := range []struct{ name, first, last, sum string }{
 		{"viridis", "#440154", "#fde725", "18545f7c72a02f02a54f2e3f6ff9dcf357e0190ab9117a1f8fae44c6eaf179e0"},
@@ -49,7 +48,7 @@ func TestContinuousMaps(t *testing.T) {
 			t.Errorf("Map(%q): sum %s, want %s", m.name, got, m.sum)
 		}
 		if got := hexNotation([]color.RGBA{colors[0], colors[255]}); got != m.first+" "+m.last {
-			t.Errorf("Map(%q): ends %s, want %s %s", m.name, got, m.first, m.last)
+			t.Errorf("Map(%q): first and last colour %s, want %s %s", m.name, got, m.first, m.last)
 		}
 		if table := Table(colors); !slices.Equal(table[:], colors) {
 			t.Errorf("Table changes the 256 colours of %q", m.name)
@@ -94,7 +93,7 @@ func TestSchemesAsInMatplotlib(t *testing.T) {
 	}
 }
 
-// apart is the largest difference of a channel.
+// maxChannelDifference returns the largest difference of two colours in a channel.
 func maxChannelDifference(a, b color.RGBA) int {
 	d := func(a, b uint8) int { return max(int(a)-int(b), int(b)-int(a)) }
 	return max(d(a.R, b.R), d(a.G, b.G), d(a.B, b.B), d(a.A, b.A))
@@ -115,18 +114,18 @@ func TestMapErrors(t *testing.T) {
 	}
 }
 
-func TestMapIsTheCallers(t *testing.T) {
+func TestMapReturnsANewSlice(t *testing.T) {
 	for _, name := range []string{"viridis", "Blues8", "Blues"} {
 		a, _ := Map(name)
 		want := a[0]
 		a[0] = color.RGBA{}
 		if b, _ := Map(name); b[0] != want {
-			t.Errorf("Map(%q): a change to one slice shows in the next", name)
+			t.Errorf("Map(%q): a change to one slice changes the next one", name)
 		}
 	}
 }
 
-func TestTableOfFew(t *testing.T) {
+func TestTableOfFewColours(t *testing.T) {
 	if Table(nil) != [256]color.RGBA{} {
 		t.Error("Table(nil) is not transparent")
 	}
@@ -136,7 +135,7 @@ func TestTableOfFew(t *testing.T) {
 			t.Fatalf("Table of one colour: entry %d = %v, want %v", i, c, one)
 		}
 	}
-	// From black to white in 255 steps: entry i is the grey i.
+	// The table from black to white has the grey i in entry i.
 	for i, c := range Table([]color.RGBA{{0, 0, 0, 255}, {255, 255, 255, 255}}) {
 		if v := uint8(i); c != (color.RGBA{v, v, v, 255}) {
 			t.Fatalf("Table(black, white)[%d] = %v", i, c)
@@ -144,8 +143,7 @@ func TestTableOfFew(t *testing.T) {
 	}
 }
 
-// Every entry lies between the two colours around its place, and equals one
-// that lies exactly there.
+// Every entry lies between the two colours around its position, and equals a colour that lies exactly there.
 func TestTableProperties(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		level := rapid.Uint8()
@@ -155,9 +153,9 @@ func TestTableProperties(t *testing.T) {
 		})
 		colors := rapid.SliceOfN(grey, 2, 300).Draw(t, "colors")
 		for i, c := range Table(colors) {
-			place := float64(i) / 255 * float64(len(colors)-1)
-			lo := colors[min(int(place+1e-9), len(colors)-1)].R
-			hi := colors[min(int(place+1-1e-9), len(colors)-1)].R
+			position := float64(i) / 255 * float64(len(colors)-1)
+			lo := colors[min(int(position+1e-9), len(colors)-1)].R
+			hi := colors[min(int(position+1-1e-9), len(colors)-1)].R
 			if c.R < min(lo, hi) || c.R > max(lo, hi) || c.A != 255 {
 				t.Fatalf("entry %d = %v, not between %d and %d", i, c, lo, hi)
 			}

@@ -26,7 +26,7 @@ func TestCycleErrors(t *testing.T) {
 	for _, name := range []string{"", "petrof10", "category10", "viridis"} {
 		_, err := Cycle(name)
 		if err == nil {
-			t.Errorf("Cycle(%q): want an error", name)
+			t.Errorf("Cycle(%q): got no error", name)
 			continue
 		}
 		for _, part := range []string{`"` + name + `"`, "petroff10-dark", "Category20", "Set1"} {
