@@ -22,14 +22,15 @@ var (
 	white = color.RGBA{R: 255, G: 255, B: 255, A: 255}
 )
 
-// sheet is a white picture of w x h px with an area that leaves a margin; one
-// unit of data is one pixel, and (0, 0) is the area's lower left corner.
+// testCanvas is a white picture of w x h px whose area has a margin around it. One unit of data is one pixel, and (0, 0) is
+// the area's lower left corner.
 type testCanvas struct {
 	*vgimg.Canvas
 	w, h, margin int
 	plot         *plot.Plot
 }
 
+// newTestCanvas returns an empty canvas with linear axes.
 func newTestCanvas(w, h, margin int) *testCanvas {
 	s := &testCanvas{w: w, h: h, margin: margin, plot: plot.New()}
 	s.Canvas = vgimg.NewWith(vgimg.UseWH(vg.Length(w)*px, vg.Length(h)*px), vgimg.UseDPI(96))
@@ -38,6 +39,7 @@ func newTestCanvas(w, h, margin int) *testCanvas {
 	return s
 }
 
+// draw draws the marks into the area.
 func (s *testCanvas) draw(marks ...plot.Plotter) *testCanvas {
 	m := vg.Length(s.margin) * px
 	c := draw.Crop(draw.New(s.Canvas), m, -m, m, -m)
@@ -47,11 +49,12 @@ func (s *testCanvas) draw(marks ...plot.Plotter) *testCanvas {
 	return s
 }
 
-// at is the colour of the pixel whose lower left corner is the datum (x, y).
+// pixelAt returns the colour of the pixel whose lower left corner is the datum (x, y).
 func (s *testCanvas) pixelAt(x, y int) color.RGBA {
 	return color.RGBAModel.Convert(s.Image().At(s.margin+x, s.h-1-s.margin-y)).(color.RGBA)
 }
 
+// wantPixel checks the colour of a pixel.
 func (s *testCanvas) wantPixel(t *testing.T, x, y int, c color.RGBA) {
 	t.Helper()
 	if got := s.pixelAt(x, y); got != c {
@@ -59,10 +62,10 @@ func (s *testCanvas) wantPixel(t *testing.T, x, y int, c color.RGBA) {
 	}
 }
 
-// wantBlankMargin checks that nothing but white lies more than slack px outside the area.
-func (s *testCanvas) wantBlankMargin(t *testing.T, slack int) {
+// wantBlankMargin checks that nothing but white lies more than tolerance px outside the area.
+func (s *testCanvas) wantBlankMargin(t *testing.T, tolerance int) {
 	t.Helper()
-	inner := image.Rect(s.margin-slack, s.margin-slack, s.w-s.margin+slack, s.h-s.margin+slack)
+	inner := image.Rect(s.margin-tolerance, s.margin-tolerance, s.w-s.margin+tolerance, s.h-s.margin+tolerance)
 	for y := range s.h {
 		for x := range s.w {
 			if at := image.Pt(x, y); !at.In(inner) && color.RGBAModel.Convert(s.Image().At(x, y)) != white {
@@ -72,7 +75,7 @@ func (s *testCanvas) wantBlankMargin(t *testing.T, slack int) {
 	}
 }
 
-// inked counts the pixels that are not white.
+// paintedPixels counts the pixels that are not white.
 func (s *testCanvas) paintedPixels() (n int) {
 	for y := range s.h {
 		for x := range s.w {
@@ -84,7 +87,7 @@ func (s *testCanvas) paintedPixels() (n int) {
 	return n
 }
 
-// golden compares the picture with testdata/name.png, which -regen writes again.
+// compareGolden compares the picture with testdata/name.png. With -regen it writes that file.
 func (s *testCanvas) compareGolden(t *testing.T, name string) {
 	t.Helper()
 	path := filepath.Join("testdata", name+".png")

@@ -2,15 +2,16 @@ package marks
 
 import "gonum.org/v1/plot/vg"
 
-// clipSegment is the part of the segment from p to q inside r, after Liang and
-// Barsky (1984); ok is false when there is none.
+// clipSegment returns the part of the segment from p to q that is inside r (Liang and Barsky, 1984). ok is false if there
+// is none.
 func clipSegment(r vg.Rectangle, p, q vg.Point) (from, to vg.Point, ok bool) {
 	t0, t1 := 0.0, 1.0
 	dx, dy := float64(q.X-p.X), float64(q.Y-p.Y)
-	edge := func(step, room float64) bool {
-		switch t := room / step; {
+	// edge clips to one edge of r: the segment approaches it by step, and p is distance inside of it.
+	edge := func(step, distance float64) bool {
+		switch t := distance / step; {
 		case step == 0:
-			return room >= 0
+			return distance >= 0
 		case step < 0:
 			t0 = max(t0, t)
 		default:
@@ -32,9 +33,8 @@ func clipSegment(r vg.Rectangle, p, q vg.Point) (from, to vg.Point, ok bool) {
 	return from, to, true
 }
 
-// clipPolygon is the polygon inside r, after Sutherland and Hodgman (1974). A
-// polygon that leaves r and comes back keeps an edge along r's border, which
-// encloses nothing. It may reuse poly's memory.
+// clipPolygon returns the part of the polygon that is inside r (Sutherland and Hodgman, 1974). If the polygon leaves r and
+// comes back, the result has an edge along r's border there, which encloses no area. The result may share memory with poly.
 func clipPolygon(r vg.Rectangle, poly []vg.Point) []vg.Point {
 	poly = clipHalfPlane(poly, func(p vg.Point) vg.Length { return p.X - r.Min.X })
 	poly = clipHalfPlane(poly, func(p vg.Point) vg.Length { return r.Max.X - p.X })
@@ -42,8 +42,7 @@ func clipPolygon(r vg.Rectangle, poly []vg.Point) []vg.Point {
 	return clipHalfPlane(poly, func(p vg.Point) vg.Length { return r.Max.Y - p.Y })
 }
 
-// clipHalfPlane keeps the part of the polygon where depth, a signed distance from a
-// line, is not negative.
+// clipHalfPlane keeps the part of the polygon where depth, a signed distance from a line, is not negative.
 func clipHalfPlane(poly []vg.Point, depth func(vg.Point) vg.Length) []vg.Point {
 	inside := true
 	for _, p := range poly {

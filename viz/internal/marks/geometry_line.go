@@ -8,10 +8,12 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// crowd is how many points a column of half a pixel may hold before it is thinned.
-const maxPointsPerColumn = 8
+const (
+	maxPointsPerColumn = 8   // a column of half a pixel with more points is reduced to four
+	maxPathLength      = 128 // components of a path: vgimg's time for a path grows faster than its length
+)
 
-// scratch is the memory of one drawing, reused by the next.
+// buffers is the memory of one drawing. The next drawing reuses it.
 type buffers struct {
 	path            vg.Path
 	points, polygon []vg.Point
@@ -19,7 +21,7 @@ type buffers struct {
 
 var bufferPool = sync.Pool{New: func() any { return new(buffers) }}
 
-// stretches yields the unbroken runs [from, to) of indices below n for which ok holds.
+// validRuns yields the maximal ranges [from, to) of indices below n for which ok holds.
 func validRuns(n int, ok func(i int) bool) iter.Seq2[int, int] {
 	return func(yield func(from, to int) bool) {
 		for from := 0; from < n; from++ {
@@ -38,14 +40,14 @@ func validRuns(n int, ok func(i int) bool) iter.Seq2[int, int] {
 	}
 }
 
-// trace appends the places of the points to dst. Where more than crowd
-// neighbours share a column of half a pixel it keeps their first, lowest,
-// highest and last (M4: Jugel et al., VLDB 2014), which cover the same pixels.
-func (a *transform) decimate(dst []vg.Point, x, y []float64) []vg.Point {
+// decimate appends the positions of the points to dst. If more than maxPointsPerColumn consecutive points are in one column
+// of half a pixel, it keeps only the first, the lowest, the highest and the last of them. These cover the same pixels (the
+// M4 algorithm: Jugel et al., VLDB 2014).
+func (tr *transform) decimate(dst []vg.Point, x, y []float64) []vg.Point {
 	const width = px / 2
-	first, left := len(dst), vg.Length(0) // the column begins at dst[first] and lies right of left
+	first, left := len(dst), vg.Length(0) // the current column: its points are dst[first:], its left border is left
 	for i := range x {
-		at, ok := a.point(x[i], y[i])
+		at, ok := tr.point(x[i], y[i])
 		if !ok {
 			continue
 		}
@@ -58,7 +60,7 @@ func (a *transform) decimate(dst []vg.Point, x, y []float64) []vg.Point {
 	return keepExtremes(dst, first)
 }
 
-// thin reduces the column dst[first:] to four points if it is crowded.
+// keepExtremes reduces the column dst[first:] to four points if it has more than maxPointsPerColumn.
 func keepExtremes(dst []vg.Point, first int) []vg.Point {
 	column := dst[first:]
 	if len(column) <= maxPointsPerColumn {
@@ -77,37 +79,34 @@ func keepExtremes(dst []vg.Point, first int) []vg.Point {
 	return dst[:first+4]
 }
 
-// stroke draws the points as one line, clipped to the area.
-func (a *transform) strokeLine(c vg.Canvas, s *buffers, points []vg.Point, whole bool) {
-	s.path = s.path[:0]
-	var pen vg.Point
+// strokeLine draws the points as one line, clipped to the area. Long lines are drawn as several paths, which is faster;
+// with onePath they are not, because translucent paths would show where they overlap.
+func (tr *transform) strokeLine(c vg.Canvas, buf *buffers, points []vg.Point, onePath bool) {
+	buf.path = buf.path[:0]
+	var last vg.Point // the end of the path
 	for i := 1; i < len(points); i++ {
-		from, to, ok := clipSegment(a.area, points[i-1], points[i])
+		from, to, ok := clipSegment(tr.area, points[i-1], points[i])
 		if !ok {
 			continue
 		}
-		if len(s.path) == 0 || from != pen {
-			s.path.Move(from)
+		if len(buf.path) == 0 || from != last {
+			buf.path.Move(from)
 		}
-		s.path.Line(to)
-		pen = to
-		if len(s.path) >= maxPathLength && !whole {
-			c.Stroke(s.path)
-			s.path = s.path[:0]
-			s.path.Move(from) // the new part repeats a segment, so that the two join without a notch
-			s.path.Line(to)
+		buf.path.Line(to)
+		last = to
+		if len(buf.path) >= maxPathLength && !onePath {
+			c.Stroke(buf.path)
+			buf.path = buf.path[:0]
+			buf.path.Move(from) // the next path repeats this segment, so that no notch is visible between the two
+			buf.path.Line(to)
 		}
 	}
-	if len(s.path) > 1 {
-		c.Stroke(s.path)
+	if len(buf.path) > 1 {
+		c.Stroke(buf.path)
 	}
 }
 
-// longest is how many parts a path may have: vgimg's time for a path grows
-// faster than its length.
-const maxPathLength = 128
-
-// opaque says whether drawing twice looks the same as drawing once.
+// opaque reports whether drawing twice in colour c looks the same as drawing once.
 func opaque(c color.Color) bool {
 	_, _, _, alpha := c.RGBA()
 	return alpha == 0xffff

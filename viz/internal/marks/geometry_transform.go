@@ -1,14 +1,3 @@
-// Package marks holds the plotters that viz draws data with: [Line], [Area],
-// [Dots], [Box], [Bars] and [Image].
-//
-// Each is a plot.Plotter whose exported fields are filled in as a literal. The
-// axes' ranges come from the plot (p.X.Min and so on), never from the mark: no
-// mark has a DataRange or GlyphBoxes, which would cost a pass over the data and
-// let margins move from frame to frame. vg's canvases cannot clip, so each mark
-// clips its own geometry to the canvas it is given.
-//
-// Widths and radii are in px, and 1 px is 0.75 pt (96 dpi). A missing value is
-// NaN; infinities count as missing too.
 package marks
 
 import (
@@ -22,32 +11,33 @@ import (
 // px is one pixel at 96 dpi.
 const px = 0.75 * vg.Length(1)
 
-// plane maps data coordinates to the canvas and knows the rectangle that
-// drawing must stay in.
+// transform maps data coordinates to the canvas. It also holds the rectangle that drawing must not leave.
 type transform struct {
 	x, y                         func(float64) vg.Length
-	xMinExclusive, yMinExclusive float64 // values at or below have no place: 0 on a logarithmic axis
+	xMinExclusive, yMinExclusive float64 // smaller and equal values have no position: 0 on a logarithmic axis
 	area                         vg.Rectangle
 }
 
+// newTransform returns the transform of plot p on canvas c.
 func newTransform(c *draw.Canvas, p *plot.Plot) transform {
 	x, y := p.Transforms(c)
 	x, y = linearTransform(p.X, x), linearTransform(p.Y, y)
 	return transform{x: x, y: y, xMinExclusive: domainMinimum(p.X), yMinExclusive: domainMinimum(p.Y), area: c.Rectangle}
 }
 
-// straight is the transform along a linear axis in one multiplication; gonum's
-// copies the whole axis for each point.
-func linearTransform(a plot.Axis, to func(float64) vg.Length) func(float64) vg.Length {
+// linearTransform returns the transform along a linear axis as one multiplication: gonum's own copies the whole axis for
+// each point. On an axis with another scale it returns gonum's.
+func linearTransform(a plot.Axis, gonum func(float64) vg.Length) func(float64) vg.Length {
 	if _, linear := a.Scale.(plot.LinearScale); !linear {
-		return to
+		return gonum
 	}
-	low, from := a.Min, to(a.Min)
-	unit := (to(a.Max) - from) / vg.Length(a.Max-low)
-	return func(v float64) vg.Length { return from + vg.Length(v-low)*unit }
+	lo, start := a.Min, gonum(a.Min)
+	unit := (gonum(a.Max) - start) / vg.Length(a.Max-lo)
+	return func(v float64) vg.Length { return start + vg.Length(v-lo)*unit }
 }
 
-// lowest is 0 for a logarithmic axis, whose scale panics at 0 and below.
+// domainMinimum returns the value that all values on the axis must exceed: 0 on a logarithmic axis, whose scale panics for
+// smaller values.
 func domainMinimum(a plot.Axis) float64 {
 	if _, log := a.Scale.(plot.LogScale); log {
 		return 0
@@ -55,45 +45,46 @@ func domainMinimum(a plot.Axis) float64 {
 	return math.Inf(-1)
 }
 
-// point is where the datum (x, y) falls; ok is false where it falls nowhere.
-func (a *transform) point(x, y float64) (at vg.Point, ok bool) {
-	if !a.inDomain(x, y) {
+// point returns the position of the datum (x, y) on the canvas. ok is false if it has none.
+func (tr *transform) point(x, y float64) (at vg.Point, ok bool) {
+	if !tr.inDomain(x, y) {
 		return vg.Point{}, false
 	}
-	at = vg.Point{X: a.x(x), Y: a.y(y)}
+	at = vg.Point{X: tr.x(x), Y: tr.y(y)}
 	return at, math.Abs(float64(at.X)) < maxCoordinate && math.Abs(float64(at.Y)) < maxCoordinate
 }
 
-// far is where clipping would run out of numbers; no sensible range leads there.
+// maxCoordinate bounds positions, so that clipping does not overflow. No sensible range leads there.
 const maxCoordinate = 1e100
 
-// placed says whether both values have a place on their axis.
-func (a *transform) inDomain(x, y float64) bool {
-	return finite(x) && finite(y) && x > a.xMinExclusive && y > a.yMinExclusive
+// inDomain reports whether both values have a position on their axes.
+func (tr *transform) inDomain(x, y float64) bool {
+	return finite(x) && finite(y) && x > tr.xMinExclusive && y > tr.yMinExclusive
 }
 
-// base is the height of y = 0, or the area's foot where there is no 0.
-func (a *transform) baseline() vg.Length {
-	if a.yMinExclusive >= 0 {
-		return a.area.Min.Y
+// baseline returns the position of y = 0, or the lower edge of the area if the axis has no 0.
+func (tr *transform) baseline() vg.Length {
+	if tr.yMinExclusive >= 0 {
+		return tr.area.Min.Y
 	}
-	return a.y(0)
+	return tr.y(0)
 }
 
-// holds says whether a point lies in the area, its border included.
-func (a *transform) contains(at vg.Point) bool {
-	return at.X >= a.area.Min.X && at.X <= a.area.Max.X && at.Y >= a.area.Min.Y && at.Y <= a.area.Max.Y
+// contains reports whether a point is in the area or on its border.
+func (tr *transform) contains(at vg.Point) bool {
+	return at.X >= tr.area.Min.X && at.X <= tr.area.Max.X && at.Y >= tr.area.Min.Y && at.Y <= tr.area.Max.Y
 }
 
+// finite reports whether v is neither NaN nor infinite.
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
-// snap is the pixel border nearest to v, so that edges of shapes are sharp.
+// snapToPixel returns the pixel border nearest to v. Shapes whose edges are there are sharp.
 func snapToPixel(v vg.Length) vg.Length { return vg.Length(math.Floor(float64(v/px)+0.5)) * px }
 
-// snapToHalfPixel is the left border of v's column of half a pixel.
+// snapToHalfPixel returns the left border of the half-pixel column that contains v.
 func snapToHalfPixel(v vg.Length) vg.Length { return vg.Length(math.Floor(float64(v/px*2))) * px / 2 }
 
-// snapToPixelCentre is the pixel centre nearest to v, where a line of 1 px is sharp.
+// snapToPixelCentre returns the centre of the pixel that contains v. A line of 1 px is sharp there.
 func snapToPixelCentre(v vg.Length) vg.Length {
 	return (vg.Length(math.Floor(float64(v/px))) + 0.5) * px
 }

@@ -13,10 +13,10 @@ import (
 
 var testColors = []color.RGBA{{0x3f, 0x90, 0xda, 255}, {0xff, 0xa9, 0x0e, 255}, {0xbd, 0x1f, 0x01, 255}, {0x94, 0xa4, 0xa2, 255}}
 
-// wave is a smooth curve with a little noise that is the same everywhere.
+// wave returns a smooth curve with a little noise, the same on every computer.
 func wave(i int) float64 { return 50 + 30*math.Sin(float64(i)/17) + float64(i*7919%23)/3 }
 
-// gallery holds one mark, or a few of a kind, a panel; each is to fill x and y from 0 to 100.
+// gallery returns the marks of six panels, one kind of mark in each. The ranges of x and y are 0 to 100.
 func gallery() [6][]plot.Plotter {
 	var x, low, high []float64
 	for i := 0; i <= 200; i++ {
@@ -27,7 +27,7 @@ func gallery() [6][]plot.Plotter {
 
 	dots := &Dots{Radius: 2.75, Table: blackToRed(), Hi: 300}
 	for i := range 300 {
-		r, at := float64(i)/7, float64(i)*2.39996 // a sunflower: the golden angle
+		r, at := float64(i)/7, float64(i)*2.39996 // a spiral with the golden angle
 		dots.X, dots.Y, dots.Values = append(dots.X, 50+r*math.Cos(at)), append(dots.Y, 50+r*math.Sin(at)), append(dots.Values, float64(i))
 	}
 	for i := range dots.Table {

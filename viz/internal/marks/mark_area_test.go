@@ -33,7 +33,7 @@ func TestAreaBetweenTwoEdges(t *testing.T) {
 	s.wantPixel(t, 0, 6, red) // the sides have no outline
 }
 
-func TestAreaIsOpenWhereMissing(t *testing.T) {
+func TestAreaHasGapsForMissingValues(t *testing.T) {
 	ten := []float64{10, 10, 10, 10, 10, 10}
 	hole := []float64{10, 10, nan, inf, 10, 10}
 	x := []float64{0, 5, 10, 11, 15, 20}
@@ -76,8 +76,8 @@ func TestAreaOnALogarithmicAxis(t *testing.T) {
 	s.wantPixel(t, 15, 2, white)
 }
 
-// A clipped polygon lies inside and loses just what is outside: checked with a
-// triangle, whose remaining area is known, by the shoelace formula.
+// A clipped polygon is inside the rectangle and has the right area. The test clips a triangle, for which that area is known,
+// and computes the result's area by the shoelace formula.
 func TestClipPolygonArea(t *testing.T) {
 	r := vg.Rectangle{Max: vg.Point{X: 10, Y: 10}}
 	rapid.Check(t, func(t *rapid.T) {
@@ -85,7 +85,7 @@ func TestClipPolygonArea(t *testing.T) {
 		// the right triangle (0,0) (side,0) (0,side) inside a square of 10
 		want := side * side / 2
 		if side > 10 {
-			cut := side - 10 // one such triangle beyond each of two borders, which share one beyond both
+			cut := side - 10 // such a triangle is beyond each of two borders; they overlap in one beyond both
 			want -= cut * cut
 			if side > 20 {
 				want += (side - 20) * (side - 20) / 2

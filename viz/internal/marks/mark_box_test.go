@@ -24,7 +24,7 @@ func TestBox(t *testing.T) {
 		"filling": {red, [][2]int{{21, 13}, {39, 13}, {21, 29}, {39, 29}, {30, 18}, {30, 21}}},
 		"median":  {blue, [][2]int{{20, 19}, {30, 19}, {40, 19}, {20, 20}, {30, 20}, {40, 20}}},
 		"whisker": {blue, [][2]int{{30, 11}, {30, 5}, {30, 4}, {30, 31}, {30, 44}, {25, 4}, {35, 4}, {25, 44}, {35, 44}}},
-		"paper":   {white, [][2]int{{19, 20}, {41, 20}, {29, 8}, {31, 8}, {30, 3}, {30, 45}, {24, 4}, {36, 4}, {20, 31}, {20, 11}}},
+		"white":   {white, [][2]int{{19, 20}, {41, 20}, {29, 8}, {31, 8}, {30, 3}, {30, 45}, {24, 4}, {36, 4}, {20, 31}, {20, 11}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, at := range part.at {
@@ -34,8 +34,7 @@ func TestBox(t *testing.T) {
 	}
 }
 
-// Wherever its numbers fall, a box without outliers has no half-covered pixel
-// and is symmetric.
+// For any numbers, a box without outliers has no partly covered pixel and is symmetric.
 func TestBoxIsOnWholePixels(t *testing.T) {
 	b := testBox()
 	for _, shift := range []float64{0, 0.2, 0.5, 0.77} {
@@ -72,7 +71,7 @@ func TestBoxOutliers(t *testing.T) {
 	s.wantBlankMargin(t, 0)
 }
 
-func TestBoxIsClippedAndMissing(t *testing.T) {
+func TestBoxIsClippedOrLeftOut(t *testing.T) {
 	b := testBox()
 	b.At, b.Q1, b.Low, b.High = 2, -20, -90, 1e200
 	newTestCanvas(70, 60, 5).draw(b).wantBlankMargin(t, 0)
@@ -80,7 +79,7 @@ func TestBoxIsClippedAndMissing(t *testing.T) {
 	b = testBox()
 	b.Median, b.Low, b.High, b.Q3 = nan, nan, inf, nan
 	if n := newTestCanvas(70, 60, 5).draw(b).paintedPixels(); n != 0 {
-		t.Errorf("a box without quartiles inks %d pixels", n)
+		t.Errorf("a box without quartiles paints %d pixels, want 0", n)
 	}
 	b.At = nan
 	newTestCanvas(70, 60, 5).draw(b, &Box{})
@@ -93,7 +92,7 @@ func TestBoxIsClippedAndMissing(t *testing.T) {
 	s.wantPixel(t, 30, 0, white)
 }
 
-// All values equal: one line of the median's, not a heap.
+// If all values are equal, the box is one line as high as the median.
 func TestBoxOfOneValue(t *testing.T) {
 	s := newTestCanvas(70, 60, 5).draw(&Box{At: 30.5, Width: 21, Q1: 20, Median: 20, Q3: 20, Low: 20, High: 20, Fill: red, Ink: blue})
 	s.wantPixel(t, 30, 20, blue)
@@ -103,7 +102,7 @@ func TestBoxOfOneValue(t *testing.T) {
 	}
 }
 
-// A quartile or a whisker that ends on the area's border is still closed: load of 100 % on an axis to 100.
+// A quartile or a whisker that ends on the area's border is closed there: for instance a load of 100 % on an axis to 100.
 func TestBoxOnTheBorder(t *testing.T) {
 	b := testBox()
 	b.Q3, b.High = 50, 50

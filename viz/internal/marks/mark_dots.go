@@ -9,13 +9,11 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Dots draws a disc at each point (X[i], Y[i]), the last on top. A dot whose
-// centre is outside the area, or missing, is left out. Points beyond the
-// shorter slice are ignored.
+// Dots draws a disc at each point (X[i], Y[i]), the last one on top. A dot is left out if its centre is missing or outside
+// the area. Points beyond the shorter slice are ignored.
 //
-// A dot's colour is Colors[i] if Colors has an entry i that is not nil; else, if
-// Values has an entry i that is a number, the colour of Table at Values[i]'s
-// place between Lo and Hi (at the end for values beyond); else Fill.
+// A dot has the first of these colours that exists: Colors[i], if it is not nil; the entry of Table for Values[i], if that
+// is a number (values outside of Lo to Hi get the first or last entry); Fill.
 type Dots struct {
 	X, Y    []float64
 	Radius  float64     // px
@@ -27,41 +25,42 @@ type Dots struct {
 	Outline color.Color // of a border of 1 px; nil: none
 }
 
-// Plot draws the dots, one path each: its time is mostly the canvas's.
+// Plot draws the dots, each as one path. Most of its time is spent by the canvas.
 func (d *Dots) Plot(c draw.Canvas, p *plot.Plot) {
 	if d.Radius <= 0 {
 		return
 	}
-	a := newTransform(&c, p)
-	s := bufferPool.Get().(*buffers)
-	defer bufferPool.Put(s)
+	tr := newTransform(&c, p)
+	buf := bufferPool.Get().(*buffers)
+	defer bufferPool.Put(buf)
 	c.SetLineWidth(px)
 	c.SetLineDash(nil, 0)
 	radius := vg.Length(d.Radius) * px
-	var ink color.Color // the canvas's, nil before the first
-	use := func(next color.Color) {
-		if next != ink {
+	var current color.Color // the canvas' colour; nil: not set yet
+	setColor := func(next color.Color) {
+		if next != current {
 			c.SetColor(next)
-			ink = next
+			current = next
 		}
 	}
 	for i := range min(len(d.X), len(d.Y)) {
-		at, ok := a.point(d.X[i], d.Y[i])
-		if !ok || !a.contains(at) {
+		at, ok := tr.point(d.X[i], d.Y[i])
+		if !ok || !tr.contains(at) {
 			continue
 		}
 		if fill := d.color(i); fill != nil {
-			use(fill)
-			fillDisc(c, s, at, radius)
+			setColor(fill)
+			fillDisc(c, buf, at, radius)
 		}
 		if d.Outline != nil {
-			use(d.Outline)
-			circlePath(s, at, max(radius-px/2, px/2)) // the border is part of the disc
-			c.Stroke(s.path)
+			setColor(d.Outline)
+			circlePath(buf, at, max(radius-px/2, px/2)) // the border is part of the disc
+			c.Stroke(buf.path)
 		}
 	}
 }
 
+// color returns the colour of dot i, or nil.
 func (d *Dots) color(i int) color.Color {
 	switch {
 	case i < len(d.Colors) && d.Colors[i] != nil:
@@ -73,7 +72,7 @@ func (d *Dots) color(i int) color.Color {
 	}
 }
 
-// step is the value's place in the table; without a span all values are its first.
+// tableIndex returns the index of a value's colour in the table. If Lo is not below Hi it is 0 for all values.
 func (d *Dots) tableIndex(v float64) int {
 	switch {
 	case !(d.Lo < d.Hi) || v <= d.Lo:
@@ -85,15 +84,16 @@ func (d *Dots) tableIndex(v float64) int {
 	}
 }
 
-func fillDisc(c vg.Canvas, s *buffers, at vg.Point, radius vg.Length) {
-	circlePath(s, at, radius)
-	c.Fill(s.path)
+// fillDisc fills a disc.
+func fillDisc(c vg.Canvas, buf *buffers, at vg.Point, radius vg.Length) {
+	circlePath(buf, at, radius)
+	c.Fill(buf.path)
 }
 
-// circle makes s.path a circle.
-func circlePath(s *buffers, at vg.Point, radius vg.Length) {
-	s.path = s.path[:0]
-	s.path.Move(vg.Point{X: at.X + radius, Y: at.Y})
-	s.path.Arc(at, radius, 0, 2*math.Pi)
-	s.path.Close()
+// circlePath sets buf.path to a circle.
+func circlePath(buf *buffers, at vg.Point, radius vg.Length) {
+	buf.path = buf.path[:0]
+	buf.path.Move(vg.Point{X: at.X + radius, Y: at.Y})
+	buf.path.Arc(at, radius, 0, 2*math.Pi)
+	buf.path.Close()
 }

@@ -11,7 +11,7 @@ import (
 	"gonum.org/v1/plot/vg/vgsvg"
 )
 
-// ramp goes from black to red, one level a step.
+// blackToRed returns a table from black to red, one level a step.
 func blackToRed() *[256]color.RGBA {
 	var t [256]color.RGBA
 	for i := range t {
@@ -62,7 +62,7 @@ func TestDotsColour(t *testing.T) {
 	}
 	d.Lo, d.Hi, d.Fill = 50, 50, nil
 	s = newTestCanvas(90, 30, 5).draw(d)
-	s.wantPixel(t, 25, 10, color.RGBA{A: 255}) // no span: the first colour
+	s.wantPixel(t, 25, 10, color.RGBA{A: 255}) // Lo equals Hi: the first colour
 	s.wantPixel(t, 75, 10, white)              // no colour at all
 }
 

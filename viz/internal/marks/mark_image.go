@@ -10,38 +10,37 @@ import (
 	vgdraw "gonum.org/v1/plot/vg/draw"
 )
 
-// Image lies on the data rectangle from X0 to X1 and from Y0 to Y1; the
-// picture's top row is at Y1. Enlarged, its pixels are sharp squares.
+// Image fills the data rectangle from X0 to X1 and from Y0 to Y1. The image's top row is at Y1. If the image is enlarged,
+// its pixels are sharp squares.
 type Image struct {
 	Img            image.Image // nil: nothing is drawn
 	X0, X1, Y0, Y1 float64
 }
 
-// Plot draws what of the image is in the area, in the canvas's own pixels: it
-// takes the nearest pixel of the image for each, so that an image of the size at
-// which it is drawn comes out unchanged. The cost is linear in the pixels drawn.
+// Plot draws the part of the image that is in the area. Each pixel of the canvas gets the nearest pixel of the image, so an
+// image that is drawn at its own size does not change. The cost is linear in the number of pixels drawn.
 func (m *Image) Plot(c vgdraw.Canvas, p *plot.Plot) {
-	a := newTransform(&c, p)
-	from, ok := a.point(m.X0, m.Y0)
-	to, ok2 := a.point(m.X1, m.Y1)
-	if m.Img == nil || m.Img.Bounds().Empty() || !ok || !ok2 {
+	tr := newTransform(&c, p)
+	from, ok := tr.point(m.X0, m.Y0)
+	to, okEnd := tr.point(m.X1, m.Y1)
+	if m.Img == nil || m.Img.Bounds().Empty() || !ok || !okEnd {
 		return
 	}
-	dot := devicePixel(c.Canvas)
+	pixelSize := devicePixel(c.Canvas)
 	b := m.Img.Bounds()
-	columns, x0, x1 := samplePixels(from.X, to.X, a.area.Min.X, a.area.Max.X, dot, b.Min.X, b.Dx())
-	rows, y0, y1 := samplePixels(from.Y, to.Y, a.area.Min.Y, a.area.Max.Y, dot, b.Min.Y, b.Dy())
+	columns, x0, x1 := samplePixels(from.X, to.X, tr.area.Min.X, tr.area.Max.X, pixelSize, b.Min.X, b.Dx())
+	rows, y0, y1 := samplePixels(from.Y, to.Y, tr.area.Min.Y, tr.area.Max.Y, pixelSize, b.Min.Y, b.Dy())
 	if len(columns) == 0 || len(rows) == 0 {
 		return
 	}
-	// Rows count from below in nearest, from above in images.
+	// samplePixels counts rows from below, images count them from above.
 	for i, row := range rows {
 		rows[i] = b.Min.Y + b.Max.Y - 1 - row
 	}
 	c.DrawImage(vg.Rectangle{Min: vg.Point{X: x0, Y: y0}, Max: vg.Point{X: x1, Y: y1}}, resample(m.Img, columns, rows))
 }
 
-// resolution is the length of one of the canvas's pixels; 1 px if it has none.
+// devicePixel returns the length of one of the canvas' own pixels, or 1 px if it has none.
 func devicePixel(c vg.Canvas) vg.Length {
 	for {
 		switch t := c.(type) {
@@ -57,25 +56,25 @@ func devicePixel(c vg.Canvas) vg.Length {
 	}
 }
 
-// nearest gives, for each pixel of the canvas between lo and hi that the image
-// from one place to another covers, the image's pixel at its centre; n pixels,
-// the first of them number first. The covered part runs from start to end.
-func samplePixels(from, to, lo, hi, dot vg.Length, first, n int) (picks []int, start, end vg.Length) {
-	round := func(v vg.Length) float64 { return math.Floor(float64(v/dot) + 0.5) }
+// samplePixels works along one axis, on which the image's n pixels cover the canvas between the positions from and to. For
+// each pixel of the canvas that is covered and between lo and hi, it returns the number of the image's pixel at its centre;
+// the image's pixels are numbered from first. start and end are the ends of the covered part.
+func samplePixels(from, to, lo, hi, pixelSize vg.Length, first, n int) (samples []int, start, end vg.Length) {
+	round := func(v vg.Length) float64 { return math.Floor(float64(v/pixelSize) + 0.5) }
 	a, b := round(from), round(to)
 	left, right := max(min(a, b), round(lo)), min(max(a, b), round(hi))
 	if left >= right {
 		return nil, 0, 0
 	}
-	picks = make([]int, int(right-left))
-	for i := range picks {
+	samples = make([]int, int(right-left))
+	for i := range samples {
 		at := (left + float64(i) + 0.5 - a) / (b - a)
-		picks[i] = first + max(0, min(n-1, int(at*float64(n))))
+		samples[i] = first + max(0, min(n-1, int(at*float64(n))))
 	}
-	return picks, vg.Length(left) * dot, vg.Length(right) * dot
+	return samples, vg.Length(left) * pixelSize, vg.Length(right) * pixelSize
 }
 
-// pick is the image made of the given columns and rows; the last row is the top one.
+// resample returns an image of the given columns and rows of img. The last of rows becomes the top row.
 func resample(img image.Image, columns, rows []int) *image.RGBA {
 	src, ok := img.(*image.RGBA)
 	if !ok {

@@ -12,7 +12,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// gradient has a colour of its own in each pixel, and does not begin at (0, 0).
+// distinctPixels returns an image whose pixels have different colours and whose bounds do not begin at (0, 0).
 func distinctPixels(w, h int) *image.RGBA {
 	img := image.NewRGBA(image.Rect(3, 7, 3+w, 7+h))
 	for y := range h {
@@ -41,7 +41,7 @@ func TestImageEnlargedIsCrisp(t *testing.T) {
 	s := newTestCanvas(50, 50, 5).draw(&Image{Img: img, X0: 10, X1: 30, Y0: 5, Y1: 25})
 	for y := range 40 {
 		for x := range 40 {
-			want := white // round it, and where the image is clear
+			want := white // around the image, and where it is transparent
 			switch {
 			case x < 10 || x >= 30 || y < 5 || y >= 25:
 			case x < 20 && y >= 15:
@@ -56,15 +56,15 @@ func TestImageEnlargedIsCrisp(t *testing.T) {
 	}
 }
 
-// Zoomed in, moved and mirrored, each pixel shows what lies under its centre.
-func TestImageAnywhere(t *testing.T) {
+// For any position, size and direction, a pixel shows the image's pixel under its centre.
+func TestImageAtAnyPosition(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		place := rapid.Float64Range(-60, 100)
-		m := &Image{Img: distinctPixels(40, 30), X0: place.Draw(t, "x0"), X1: place.Draw(t, "x1"), Y0: place.Draw(t, "y0"), Y1: place.Draw(t, "y1")}
+		position := rapid.Float64Range(-60, 100)
+		m := &Image{Img: distinctPixels(40, 30), X0: position.Draw(t, "x0"), X1: position.Draw(t, "x1"), Y0: position.Draw(t, "y0"), Y1: position.Draw(t, "y1")}
 		s := newTestCanvas(50, 50, 5).draw(m)
 		for y := -5; y < 45; y++ {
 			for x := -5; x < 45; x++ {
-				// the fraction of the way, from the corners on whole pixels
+				// the position within the image as a fraction; its corners are on whole pixels
 				x0, x1, y0, y1 := roundHalfUp(m.X0), roundHalfUp(m.X1), roundHalfUp(m.Y0), roundHalfUp(m.Y1)
 				u := (float64(x) + 0.5 - x0) / (x1 - x0)
 				v := (float64(y) + 0.5 - y0) / (y1 - y0)
@@ -82,7 +82,7 @@ func TestImageAnywhere(t *testing.T) {
 
 func roundHalfUp(v float64) float64 { return float64(int(v+1000.5)) - 1000 }
 
-// At two device pixels a px, an image of the device's size comes out unchanged.
+// With two device pixels to a px, an image of the size in device pixels does not change.
 func TestImageAtDeviceResolution(t *testing.T) {
 	c := vgimg.NewWith(vgimg.UseWH(20*px, 20*px), vgimg.UseDPI(192))
 	s := newTestCanvas(20, 20, 0)
@@ -97,7 +97,7 @@ func TestImageAtDeviceResolution(t *testing.T) {
 	}
 }
 
-func TestImageWithoutAPlace(t *testing.T) {
+func TestImageOutsideTheArea(t *testing.T) {
 	var rec recorder.Canvas
 	c := draw.NewCanvas(&rec, vg.Inch, vg.Inch)
 	s := newTestCanvas(50, 50, 5)
@@ -108,6 +108,6 @@ func TestImageWithoutAPlace(t *testing.T) {
 		m.Plot(c, s.plot)
 	}
 	if len(rec.Actions) != 0 {
-		t.Errorf("drew %d times", len(rec.Actions))
+		t.Errorf("got %d drawing actions, want none", len(rec.Actions))
 	}
 }

@@ -25,7 +25,7 @@ func TestLineOnPixelCentresIsSharp(t *testing.T) {
 	s.wantPixel(t, 20, 3, white)
 }
 
-func TestLineLiftsThePen(t *testing.T) {
+func TestLineHasGapsForMissingValues(t *testing.T) {
 	for name, missing := range map[string]float64{"NaN": nan, "+Inf": inf, "-Inf": -inf} {
 		t.Run(name, func(t *testing.T) {
 			s := newTestCanvas(40, 30, 5).draw(&Line{
@@ -40,14 +40,14 @@ func TestLineLiftsThePen(t *testing.T) {
 	}
 }
 
-func TestLineShowsALonePoint(t *testing.T) {
+func TestLineDrawsASinglePointAsADot(t *testing.T) {
 	s := newTestCanvas(40, 30, 5).draw(&Line{X: []float64{10}, Y: []float64{10}, Width: 2, Color: red})
 	s.wantPixel(t, 9, 9, s.pixelAt(10, 10))
 	if s.paintedPixels() < 4 {
-		t.Errorf("a lone point inks %d pixels, want at least 4", s.paintedPixels())
+		t.Errorf("a single point paints %d pixels, want at least 4", s.paintedPixels())
 	}
 	if n := newTestCanvas(40, 30, 5).draw(&Line{X: []float64{-3}, Y: []float64{10}, Width: 2, Color: red}).paintedPixels(); n != 0 {
-		t.Errorf("a lone point outside the area inks %d pixels", n)
+		t.Errorf("a single point outside the area paints %d pixels, want 0", n)
 	}
 }
 
@@ -61,7 +61,7 @@ func TestLineIsClipped(t *testing.T) {
 	}
 }
 
-// A long translucent line must not show where its parts meet.
+// A long translucent line is drawn as one path: where several paths overlap it would be darker.
 func TestLineIsEven(t *testing.T) {
 	half := color.NRGBA{R: 255, A: 128}
 	l := &Line{Width: 4, Color: half}
@@ -80,12 +80,12 @@ func TestLineIsEven(t *testing.T) {
 	}
 }
 
-func TestLineWithoutAPlace(t *testing.T) {
+func TestLineOutsideTheDomain(t *testing.T) {
 	s := newTestCanvas(40, 30, 5)
 	s.plot.X.Min, s.plot.X.Max = 3, 3
 	s.draw(&Line{X: []float64{3, 3}, Y: []float64{0, 9}, Width: 1, Color: red}, &Line{}, &Line{X: []float64{1}, Width: 1, Color: red})
 	if n := s.paintedPixels(); n != 0 {
-		t.Errorf("an empty range inks %d pixels", n)
+		t.Errorf("an empty range paints %d pixels, want 0", n)
 	}
 	s = newTestCanvas(40, 30, 5)
 	s.plot.Y.Min, s.plot.Y.Max, s.plot.Y.Scale = 1, 100, plot.LogScale{}
@@ -95,7 +95,7 @@ func TestLineWithoutAPlace(t *testing.T) {
 	}
 }
 
-func TestLineThinsCrowdsOnly(t *testing.T) {
+func TestLineReducesOnlyDenseColumns(t *testing.T) {
 	sine := func(n int) *Line {
 		l := &Line{Width: 1.5, Color: red}
 		for i := range n {
@@ -125,12 +125,12 @@ func TestLineThinsCrowdsOnly(t *testing.T) {
 	}
 }
 
-// Thinning keeps every column's extremes and ends, whatever the points.
-func TestTraceKeepsExtremes(t *testing.T) {
+// Decimation keeps the extremes, the first and the last point of a column, for any points.
+func TestDecimateKeepsExtremes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		y := rapid.SliceOfN(rapid.Float64Range(-50, 50), 1, 60).Draw(t, "y")
-		a := transform{x: func(v float64) vg.Length { return vg.Length(v) }, y: func(v float64) vg.Length { return vg.Length(v) }, xMinExclusive: -inf, yMinExclusive: -inf}
-		got := a.decimate(nil, make([]float64, len(y)), y)
+		tr := transform{x: func(v float64) vg.Length { return vg.Length(v) }, y: func(v float64) vg.Length { return vg.Length(v) }, xMinExclusive: -inf, yMinExclusive: -inf}
+		got := tr.decimate(nil, make([]float64, len(y)), y)
 		low, high := inf, -inf
 		for _, v := range y {
 			low, high = min(low, v), max(high, v)
