@@ -13,7 +13,7 @@ import (
 	"gonum.org/v1/plot/vg/vgsvg"
 )
 
-// The names are those in the font files' name tables.
+// The expected names are those in the name tables of the font files.
 func TestFontsAreRegistered(t *testing.T) {
 	for want, f := range map[string]font.Font{
 		"Roboto":        Font(12, Regular),
@@ -32,11 +32,11 @@ func TestFontsAreRegistered(t *testing.T) {
 		t.Errorf("Font(16, Medium) is of %v pt, want 12", f.Size)
 	}
 	if Handler().Cache() != Cache() {
-		t.Error("Handler draws from another cache")
+		t.Error("Handler uses another cache")
 	}
 }
 
-// A plot of the user's that asks for gonum's serif gets Roboto.
+// A plot that asks for gonum's serif gets Roboto.
 func TestOtherFontsBecomeRoboto(t *testing.T) {
 	serif := font.Font{Typeface: "Liberation", Variant: "Serif", Size: 12}
 	style := text.Style{Font: serif, Handler: Handler()}
@@ -46,7 +46,7 @@ func TestOtherFontsBecomeRoboto(t *testing.T) {
 	}
 }
 
-func TestFamilies(t *testing.T) {
+func TestAddFontFallbacks(t *testing.T) {
 	c := vgsvg.New(200, 100)
 	c.SetColor(color.Black)
 	const tricky = `style="font-family:Roboto;`
@@ -65,7 +65,7 @@ func TestFamilies(t *testing.T) {
 		`style="font-family:DejaVu Sans,Verdana,sans-serif;`:    2,
 		`style="font-family:Roboto;`:                            0,
 		`font-weight:500`:                                       3,
-		`style=&#34;font-family:Roboto;`:                        2, // the text that looks like a style
+		`style=&#34;font-family:Roboto;`:                        2, // in the content of the texts
 	} {
 		if n := strings.Count(got, part); n != want {
 			t.Errorf("%s: %d times, want %d, in\n%s", part, n, want, got)

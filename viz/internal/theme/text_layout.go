@@ -13,56 +13,55 @@ import (
 	"gonum.org/v1/plot/font"
 )
 
-// Run is a part of a line of text to be drawn with one call of FillString.
+// Run is a part of a line of text that is drawn with one call of FillString.
 type Run struct {
 	Text string
 	Font font.Font
-	X    float64 // where it starts, px right of the line's start
+	X    float64 // px from the start of the line
 }
 
-// Measure is the width of a line of text in px, kerned. Lines lately measured
-// are looked up (some 50 ns), others laid out (some us). Control characters count
-// as spaces. It is safe for concurrent use.
+// Measure returns the width of a line of text in px, with kerning. A line that was measured lately is looked up (about 50
+// ns), any other one is laid out (a few us). Control characters count as spaces. Measure is safe for concurrent use.
 func Measure(s string, px float64, w Weight) float64 { return cachedLayout(s, px, w).width }
 
-// Phrases are the parts of a line by font, for canvases that kern correctly (SVG,
-// PDF): almost always one. Characters that Roboto lacks are set in DejaVu Sans.
-// The slice is shared: do not change it.
+// FontRuns splits a line of text by font, for canvases that kern correctly (SVG, PDF). Characters that Roboto lacks are set
+// in DejaVu Sans; almost every line is one run. The slice is shared and must not be changed.
 func FontRuns(s string, px float64, w Weight) []Run { return cachedLayout(s, px, w).fontRuns }
 
-// Runs are the parts of a line for canvases of pixels: those of Phrases, cut
-// further where vgimg would kern visibly wrong. Its kerning is the same number of
-// pixels at any size (golang.org/x/image's Face.Kern scales it to the font's
-// units), so that "Ve" comes out too tight below 32 px; a run that starts at the
-// measured place has nothing to kern. The slice is shared: do not change it.
+// RasterRuns splits a line of text for raster canvases: by font, and also where the kerning of vgimg would be visibly wrong.
+// vgimg kerns by the same number of pixels at any size, because Face.Kern of golang.org/x/image scales it to the font's
+// units: below 32 px, "Ve" is too narrow. A run begins at its measured position and needs no kerning before it. The slice is
+// shared and must not be changed.
 func RasterRuns(s string, px float64, w Weight) []Run { return cachedLayout(s, px, w).rasterRuns }
 
-// layout is a line of text with every part in its place.
+// layout is a line of text with the positions of its runs.
 type layout struct {
 	width                float64
 	fontRuns, rasterRuns []Run
 }
 
-// line is what a layout is of.
+// layoutKey identifies a layout in the cache.
 type layoutKey struct {
 	text   string
 	px     float64
 	weight Weight
 }
 
-// remembered bounds the layouts kept. Labels of a live figure change without
-// end; those of one frame are some hundreds.
+// maxCachedLayouts bounds the cache, because a live figure has new labels all the time. The labels of one frame are some
+// hundreds.
 const maxCachedLayouts = 4096
 
+// layoutCache is cleared when it is full.
 var layoutCache = struct {
 	sync.RWMutex
-	of map[layoutKey]*layout
-}{of: map[layoutKey]*layout{}}
+	byKey map[layoutKey]*layout
+}{byKey: map[layoutKey]*layout{}}
 
+// cachedLayout returns the layout of a line from the cache, and computes it if it is not there.
 func cachedLayout(s string, px float64, w Weight) *layout {
 	key := layoutKey{s, px, w}
 	layoutCache.RLock()
-	l := layoutCache.of[key]
+	l := layoutCache.byKey[key]
 	layoutCache.RUnlock()
 	if l != nil {
 		return l
@@ -71,24 +70,25 @@ func cachedLayout(s string, px float64, w Weight) *layout {
 	l = newTypesetter(px, w).layout(key.text)
 	layoutCache.Lock()
 	defer layoutCache.Unlock()
-	if len(layoutCache.of) >= maxCachedLayouts {
-		clear(layoutCache.of)
+	if len(layoutCache.byKey) >= maxCachedLayouts {
+		clear(layoutCache.byKey)
 	}
-	layoutCache.of[key] = l
+	layoutCache.byKey[key] = l
 	return l
 }
 
-// tolerance is by how much of a px vgimg may misplace a glyph within a run.
+// kerningTolerance is the largest error in px of a glyph's position within a run on vgimg.
 const kerningTolerance = 0.125
 
-// setter sets a line of text, glyph by glyph.
+// typesetter lays out lines of text, glyph by glyph. Its methods identify a font by its index in fonts.
 type typesetter struct {
 	px    float64
-	fonts [2]font.Font // Roboto and what stands in
+	fonts [2]font.Font // Roboto and its fallback
 	faces [2]*opentype.Font
 	buf   sfnt.Buffer
 }
 
+// newTypesetter returns a typesetter for a size and a weight.
 func newTypesetter(px float64, w Weight) *typesetter {
 	t := &typesetter{px: px, fonts: [2]font.Font{fontOf(roboto, px, w), fontOf(dejaVu, px, w)}}
 	for i, f := range t.fonts {
@@ -97,49 +97,50 @@ func newTypesetter(px float64, w Weight) *typesetter {
 	return t
 }
 
+// layout lays out a line of text.
 func (t *typesetter) layout(s string) *layout {
 	s = strings.Map(replaceControl, s)
 	var (
-		l          layout
-		previous   sfnt.GlyphIndex
-		last       = -1 // the font of the previous glyph
-		start, cut int  // where the phrase and the run begin
-		drift      float64
+		l                      layout
+		previous               sfnt.GlyphIndex
+		previousFont           = -1
+		fontStart, rasterStart int     // where the last runs of both kinds begin
+		drift                  float64 // the error of vgimg's kerning in the last raster run, px
 	)
-	open := func(runs []Run, which int) []Run { return append(runs, Run{Font: t.fonts[which], X: l.width}) }
+	appendRun := func(runs []Run, font int) []Run { return append(runs, Run{Font: t.fonts[font], X: l.width}) }
 	for at, r := range s {
-		which, glyph := t.glyph(r)
-		if which != last {
-			setLastText(l.fontRuns, s[start:at])
-			setLastText(l.rasterRuns, s[cut:at])
-			l.fontRuns, l.rasterRuns = open(l.fontRuns, which), open(l.rasterRuns, which)
-			start, cut, drift = at, at, 0
-		} else if kern := t.kern(which, previous, glyph); kern != 0 {
-			l.width += t.toPx(which, kern)
-			drift += float64(kern)/64 - t.toPx(which, kern)
+		font, glyph := t.glyph(r)
+		if font != previousFont {
+			setLastText(l.fontRuns, s[fontStart:at])
+			setLastText(l.rasterRuns, s[rasterStart:at])
+			l.fontRuns, l.rasterRuns = appendRun(l.fontRuns, font), appendRun(l.rasterRuns, font)
+			fontStart, rasterStart, drift = at, at, 0
+		} else if kern := t.kern(font, previous, glyph); kern != 0 {
+			l.width += t.toPx(font, kern)
+			drift += float64(kern)/64 - t.toPx(font, kern)
 			if max(drift, -drift) > kerningTolerance {
-				setLastText(l.rasterRuns, s[cut:at])
-				l.rasterRuns = open(l.rasterRuns, which)
-				cut, drift = at, 0
+				setLastText(l.rasterRuns, s[rasterStart:at])
+				l.rasterRuns = appendRun(l.rasterRuns, font)
+				rasterStart, drift = at, 0
 			}
 		}
-		l.width += t.toPx(which, t.advance(which, glyph))
-		previous, last = glyph, which
+		l.width += t.toPx(font, t.advance(font, glyph))
+		previous, previousFont = glyph, font
 	}
-	setLastText(l.fontRuns, s[start:])
-	setLastText(l.rasterRuns, s[cut:])
+	setLastText(l.fontRuns, s[fontStart:])
+	setLastText(l.rasterRuns, s[rasterStart:])
 	l.fontRuns, l.rasterRuns = slices.Clip(l.fontRuns), slices.Clip(l.rasterRuns)
 	return &l
 }
 
-// seal gives the run last opened its text.
+// setLastText sets the text of the last run, if there is one.
 func setLastText(runs []Run, text string) {
 	if len(runs) > 0 {
 		runs[len(runs)-1].Text = text
 	}
 }
 
-// printable turns tabs, line ends and the like into spaces.
+// replaceControl replaces tabs, line ends and other control characters by spaces.
 func replaceControl(r rune) rune {
 	if unicode.IsControl(r) {
 		return ' '
@@ -147,8 +148,8 @@ func replaceControl(r rune) rune {
 	return r
 }
 
-// glyph finds a character: in the first font that has it, else Roboto's box.
-func (t *typesetter) glyph(r rune) (which int, glyph sfnt.GlyphIndex) {
+// glyph returns the glyph of a character in the first font that has it, or Roboto's box for missing characters.
+func (t *typesetter) glyph(r rune) (font int, glyph sfnt.GlyphIndex) {
 	for i, f := range t.faces {
 		if g, err := f.GlyphIndex(&t.buf, r); err == nil && g != 0 {
 			return i, g
@@ -157,29 +158,30 @@ func (t *typesetter) glyph(r rune) (which int, glyph sfnt.GlyphIndex) {
 	return 0, 0
 }
 
-// advance is a glyph's width in the font's units.
-func (t *typesetter) advance(which int, g sfnt.GlyphIndex) fixed.Int26_6 {
-	a, err := t.faces[which].GlyphAdvance(&t.buf, g, t.unitsPerEm(which), xfont.HintingNone)
+// advance returns a glyph's width in the font's units.
+func (t *typesetter) advance(font int, g sfnt.GlyphIndex) fixed.Int26_6 {
+	a, err := t.faces[font].GlyphAdvance(&t.buf, g, t.unitsPerEm(font), xfont.HintingNone)
 	if err != nil {
 		return 0
 	}
 	return a
 }
 
-// kern is what a pair moves together (below 0) or apart, in the font's units.
-func (t *typesetter) kern(which int, a, b sfnt.GlyphIndex) fixed.Int26_6 {
-	k, err := t.faces[which].Kern(&t.buf, a, b, t.unitsPerEm(which), xfont.HintingNone)
+// kern returns the change of the distance of two glyphs in the font's units. It is negative if they move together.
+func (t *typesetter) kern(font int, a, b sfnt.GlyphIndex) fixed.Int26_6 {
+	k, err := t.faces[font].Kern(&t.buf, a, b, t.unitsPerEm(font), xfont.HintingNone)
 	if err != nil { // most often sfnt.ErrNotFound: a pair without kerning
 		return 0
 	}
 	return k
 }
 
-func (t *typesetter) unitsPerEm(which int) fixed.Int26_6 {
-	return fixed.Int26_6(t.faces[which].UnitsPerEm())
+// unitsPerEm returns the font's units in an em.
+func (t *typesetter) unitsPerEm(font int) fixed.Int26_6 {
+	return fixed.Int26_6(t.faces[font].UnitsPerEm())
 }
 
-// scaled turns a font's units into px.
-func (t *typesetter) toPx(which int, units fixed.Int26_6) float64 {
-	return float64(units) * t.px / float64(t.unitsPerEm(which))
+// toPx converts a font's units to px.
+func (t *typesetter) toPx(font int, units fixed.Int26_6) float64 {
+	return float64(units) * t.px / float64(t.unitsPerEm(font))
 }

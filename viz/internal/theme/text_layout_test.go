@@ -15,11 +15,11 @@ import (
 	"pgregory.net/rapid"
 )
 
-// em is the size at which a px is a unit of Roboto and of DejaVu Sans.
+// em is the size at which 1 px is one unit of Roboto and of DejaVu Sans.
 const em = 2048
 
-// The widths are HarfBuzz's, in the font's units, with kerning; those of the
-// arrow and the alef are fontTools', from DejaVu Sans's hmtx table.
+// The expected widths are those of HarfBuzz with kerning, in the font's units. Those of the arrow and the alef come from
+// DejaVu Sans' hmtx table, read by fontTools.
 func TestMeasure(t *testing.T) {
 	for _, c := range []struct {
 		s               string
@@ -45,21 +45,21 @@ func TestMeasure(t *testing.T) {
 	}
 }
 
-func TestPhrasesByFont(t *testing.T) {
-	const wide = 1716 * 12.0 / em // the arrow
+func TestFontRuns(t *testing.T) {
+	const arrow = 1716 * 12.0 / em
 	before := Measure("in ", 12, Regular)
 	want := []Run{
 		{"in ", font.Font{Typeface: roboto, Size: 9}, 0},
 		{"→", font.Font{Typeface: dejaVu, Size: 9}, before},
-		{" out", font.Font{Typeface: roboto, Size: 9}, before + wide},
+		{" out", font.Font{Typeface: roboto, Size: 9}, before + arrow},
 	}
 	got := FontRuns("in → out", 12, Regular)
 	if len(got) != len(want) {
-		t.Fatalf("Phrases = %v, want %v", got, want)
+		t.Fatalf("FontRuns = %v, want %v", got, want)
 	}
 	for i := range got {
 		if got[i].Text != want[i].Text || got[i].Font != want[i].Font || math.Abs(got[i].X-want[i].X) > 1e-9 {
-			t.Errorf("phrase %d = %v, want %v", i, got[i], want[i])
+			t.Errorf("run %d = %v, want %v", i, got[i], want[i])
 		}
 	}
 }
@@ -69,12 +69,11 @@ func TestControlCharactersAreSpaces(t *testing.T) {
 		t.Errorf("Measure with a tab and a line end = %v, want %v", got, want)
 	}
 	if got := FontRuns("a\tb\nc", 12, Regular); len(got) != 1 || got[0].Text != "a b c" {
-		t.Errorf("Phrases = %v, want one: a b c", got)
+		t.Errorf("FontRuns = %v, want one: a b c", got)
 	}
 }
 
-// Runs and phrases hold the whole line in order, within its width, and each run
-// lies in a phrase of its font.
+// The runs of both kinds contain the whole line, in order and within its width.
 func TestRunsProperties(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.String().Draw(t, "s")
@@ -98,8 +97,8 @@ func TestRunsProperties(t *testing.T) {
 	})
 }
 
-// ink draws a line's runs on a raster canvas and returns the x, in px, where its
-// ink begins and ends; the partly covered pixels at the ends count by coverage.
+// inkExtent draws a line's runs on a raster canvas and returns the x, in px, at which its painted pixels begin and end. Partly
+// covered pixels at the ends count by their coverage.
 func inkExtent(s string, px float64) (from, to float64) {
 	const left, width, height = 10, 400, 60
 	c := vgimg.NewWith(vgimg.UseWH(vg.Points(width*0.75), vg.Points(height*0.75)), vgimg.UseDPI(96))
@@ -125,9 +124,9 @@ func inkExtent(s string, px float64) (from, to float64) {
 	return float64(first+1) - darkest(first) - left, float64(last) + darkest(last) - left
 }
 
-// Where the ink begins and ends is HarfBuzz's, in the font's units. Drawn as one
-// string, gonum's kerning ends "AVATAR" at 16 px some 3 px too far left.
-func TestRunsAreDrawnWhereMeasured(t *testing.T) {
+// The expected extents are those of HarfBuzz, in the font's units. Drawn as one string, "AVATAR" at 16 px would end about 3
+// px too far left, because of gonum's kerning.
+func TestRasterRunsAreDrawnAtTheMeasuredPositions(t *testing.T) {
 	for _, c := range []struct {
 		s        string
 		from, to float64
@@ -138,16 +137,16 @@ func TestRunsAreDrawnWhereMeasured(t *testing.T) {
 		for _, px := range []float64{12, 16, 28} {
 			from, to := inkExtent(c.s, px)
 			if want := c.from * px / em; math.Abs(from-want) > 0.75 {
-				t.Errorf("%q at %v px: ink from %.2f, want %.2f", c.s, px, from, want)
+				t.Errorf("%q at %v px: painted from %.2f, want %.2f", c.s, px, from, want)
 			}
 			if want := c.to * px / em; math.Abs(to-want) > 0.75 {
-				t.Errorf("%q at %v px: ink to %.2f, want %.2f", c.s, px, to, want)
+				t.Errorf("%q at %v px: painted to %.2f, want %.2f", c.s, px, to, want)
 			}
 		}
 	}
 }
 
-// More lines than are remembered, from several goroutines: for -race too.
+// Several goroutines measure more lines than the cache holds. The race detector checks this test, too.
 func TestMeasureConcurrently(t *testing.T) {
 	want := 11510 * 12.0 / em / 10 // a digit: all are equally wide
 	var wg sync.WaitGroup
@@ -163,12 +162,12 @@ func TestMeasureConcurrently(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	if n := len(layoutCache.of); n > maxCachedLayouts {
-		t.Errorf("%d layouts remembered, want at most %d", n, maxCachedLayouts)
+	if n := len(layoutCache.byKey); n > maxCachedLayouts {
+		t.Errorf("%d layouts in the cache, want at most %d", n, maxCachedLayouts)
 	}
 }
 
-func TestMeasureAllocatesNothingAgain(t *testing.T) {
+func TestMeasureOfACachedLineDoesNotAllocate(t *testing.T) {
 	Measure("again", 12, Regular)
 	if n := testing.AllocsPerRun(100, func() { Measure("again", 12, Regular) }); n != 0 {
 		t.Errorf("%v allocations for a line measured before, want 0", n)
@@ -194,7 +193,7 @@ func ExampleRasterRuns() {
 }
 
 func ExampleMeasure() {
-	// A digit of Roboto is 1151/2048 of its size wide, all ten of them.
+	// All digits of Roboto have the same width: 1151/2048 of the size.
 	fmt.Printf("%.1f\n", Measure("1234", 12, Regular))
 	// Output:
 	// 27.0
