@@ -1,19 +1,17 @@
 package raster
 
-// stroke is a line segment in cells. Its last cell is drawn and those between; its
-// first one only if it is asked for, since the stroke before ends in it.
+// cellSegment is a line segment in cells. Its last cell is drawn and those between. Its first cell is drawn only if drawFirst
+// is set, because the segment before usually ends there.
 type cellSegment struct {
 	x0, y0, x1, y1 int
 	drawFirst      bool
 }
 
-// segment clips the segment between two vertices, neither of them missing, to the view
-// and maps it onto cells. start says that no segment leads to the first vertex. The
-// result is false if nothing is to be drawn.
+// clipSegment clips the segment between two vertices, neither of them missing, to the view and maps it onto cells. start
+// means that no segment leads to the first vertex. The result is false if nothing is to be drawn.
 //
-// All drawing is defined by this function and [stroke.each]: a grid is the sum of its
-// segments, and every faster path gives the same. Clipping is Liang and Barsky's, in
-// datashader's order of operations.
+// This function and [cellSegment.forEachCell] define all drawing of lines: a grid is the sum of its segments, and every
+// faster method has the same result. Clipping is that of Liang and Barsky (1984), in datashader's order of operations.
 func (m *mapping) clipSegment(x0, y0, x1, y1 float64, start bool) (cellSegment, bool) {
 	if x0 < m.x.lo && x1 < m.x.lo || x0 > m.x.hi && x1 > m.x.hi ||
 		y0 < m.y.lo && y1 < m.y.lo || y0 > m.y.hi && y1 > m.y.hi {
@@ -44,18 +42,18 @@ func (m *mapping) clipSegment(x0, y0, x1, y1 float64, start bool) (cellSegment, 
 	return s, true
 }
 
-// cut shortens the part from..to of a segment to what is inside of one axis' range. The
-// segment runs d along the axis, from below inside of the lower edge and above inside
-// of the upper one.
-func clipToAxis(from, to, d, below, above float64) (float64, float64, bool) {
-	if from, to, ok := clipToEdge(from, to, -d, below); ok {
-		return clipToEdge(from, to, d, above)
+// clipToAxis shortens the part from..to of a segment, in fractions of its length, to what is inside of the range of one axis.
+// length is the segment's length along the axis. Its first vertex is inside of the lower edge by below, and inside of the
+// upper edge by above.
+func clipToAxis(from, to, length, below, above float64) (float64, float64, bool) {
+	if from, to, ok := clipToEdge(from, to, -length, below); ok {
+		return clipToEdge(from, to, length, above)
 	}
 	return 0, 0, false
 }
 
-// edge shortens the part from..to of a segment to what is inside of one edge, which it
-// nears by p over its length and is q inside of at its first vertex.
+// clipToEdge shortens the part from..to of a segment, in fractions of its length, to what is inside of one edge. The segment
+// approaches the edge by p, and its first vertex is inside of the edge by q.
 func clipToEdge(from, to, p, q float64) (float64, float64, bool) {
 	switch {
 	case p < 0 && q < 0:
@@ -74,8 +72,7 @@ func clipToEdge(from, to, p, q float64) (float64, float64, bool) {
 	return from, to, !(q < 0)
 }
 
-// each calls plot for the cells of a stroke in order: Bresenham's algorithm, with
-// datashader's rule for ties.
+// forEachCell calls plot for the cells of a segment in order: Bresenham's algorithm, with datashader's rule for ties.
 func (s cellSegment) forEachCell(plot func(x, y int)) {
 	x, y := s.x0, s.y0
 	if s.drawFirst {
@@ -106,8 +103,8 @@ func (s cellSegment) forEachCell(plot func(x, y int)) {
 	}
 }
 
-// distance is how far it is from a to b, and the step in that direction.
-func distanceAndStep(a, b int) (far, step int) {
+// distanceAndStep returns the distance from a to b and the step (1, -1 or 0) in that direction.
+func distanceAndStep(a, b int) (distance, step int) {
 	switch {
 	case b > a:
 		return b - a, 1

@@ -6,25 +6,25 @@ import (
 	"sort"
 )
 
-// minRowsPerColumn is how many rows a column must have on average for the ordered path.
+// minRowsPerColumn is how many rows a column must have on average for countSorted to be faster than countUnsorted.
 const minRowsPerColumn = 8
 
-// column collects the strokes within one column of the grid as differences between a
-// row and the one below: a stroke of any length is two additions. Its rows are one
-// higher than the grid's, for there is a row for all that is below of the view, and one
-// for all above. They are thrown away.
+// columnAccumulator collects the segments within one column of the grid as a difference array: each entry is the difference
+// between the count of a row and that of the row below. So a segment of any length costs two additions. Its rows are
+// numbered one higher than the grid's: row 0 collects all that is below the view, and the last one all that is above. Both
+// are discarded.
 type columnAccumulator struct {
 	*mapping
 	counts                []uint32
-	cell                  int
+	column                int
 	differences           []uint32 // modulo 2^32
-	lowestRow, highestRow int      // the rows that have been touched
-	exactLimit            float64  // see axis.far
+	lowestRow, highestRow int      // the rows that have changed since the last flush
+	exactLimit            float64  // see axis.exactLimit
 }
 
-// ordered draws the segments that begin in the rows from..to-1, for ascending and finite
-// xs and a y axis with a far. Most segments of a long series begin and end in the same
-// column: once the rows where columns change are found, only y is read for them.
+// countSorted draws the segments that begin in the rows from..to-1. It requires ascending and finite xs and a y axis whose
+// exactLimit is not 0. Most segments of a long series begin and end in the same column. Once the rows at which the column
+// changes are found, only ys is read for them.
 func (m *mapping) countSorted(counts []uint32, xs, ys []float64, from, to int) {
 	c := columnAccumulator{mapping: m, counts: counts, differences: make([]uint32, m.y.n+3), exactLimit: m.y.exactLimit()}
 	c.lowestRow = len(c.differences)
@@ -34,7 +34,7 @@ func (m *mapping) countSorted(counts []uint32, xs, ys []float64, from, to int) {
 			i++
 			continue
 		}
-		c.cell = m.x.cell(xs[i])
+		c.column = m.x.cell(xs[i])
 		next := i + c.runLength(xs[i:to+1])
 		c.addSegments(xs, ys, i, next-1)
 		c.flush()
@@ -45,20 +45,19 @@ func (m *mapping) countSorted(counts []uint32, xs, ys []float64, from, to int) {
 	}
 }
 
-// rows is how many rows of ascending xs, the first one included, are in the column:
-// a galloping search.
+// runLength returns how many rows of ascending xs, from the first one on, are in the column. It is a galloping search.
 func (c *columnAccumulator) runLength(xs []float64) int {
-	beyond := func(i int) bool { return !c.x.contains(xs[i]) || c.x.cell(xs[i]) > c.cell }
-	in, step := 0, 1
-	for in+step < len(xs) && !beyond(in+step) {
-		in += step
+	beyond := func(i int) bool { return !c.x.contains(xs[i]) || c.x.cell(xs[i]) > c.column }
+	last, step := 0, 1
+	for last+step < len(xs) && !beyond(last+step) {
+		last += step
 		step *= 2
 	}
-	end := min(in+step, len(xs))
-	return in + 1 + sort.Search(end-in-1, func(i int) bool { return beyond(in + 1 + i) })
+	end := min(last+step, len(xs))
+	return last + 1 + sort.Search(end-last-1, func(i int) bool { return beyond(last + 1 + i) })
 }
 
-// collect adds the segments between the rows first..last, all in the column.
+// addSegments adds the segments between the rows first..last, which are all in the column.
 func (c *columnAccumulator) addSegments(xs, ys []float64, first, last int) {
 	for i := first; i < last; i++ {
 		if i > 0 && finite(ys[i-1]) {
@@ -73,17 +72,17 @@ func (c *columnAccumulator) addSegments(xs, ys []float64, first, last int) {
 		s, ok := c.clippedSegment(xs, ys, i)
 		switch {
 		case !ok:
-		case s.x0 == c.cell && s.x1 == c.cell:
+		case s.x0 == c.column && s.x1 == c.column:
 			c.addSegment(s)
-		default: // clipping has rounded it into a neighbour
+		default: // clipping has rounded it into the neighbouring column
 			s.countInto(c.counts, c.x.n)
 		}
 	}
 }
 
-// far is how far from 0 values may be for the column engine to know, without clipping,
-// where a segment enters and leaves the view: rounding errors stay well under an eighth
-// of a cell. It is 0 if the range itself is further.
+// exactLimit returns the largest absolute value for which [columnAccumulator.addWithinLimit] knows without clipping where a
+// segment enters and leaves the view: rounding errors are well below an eighth of a cell. It is 0 if the range itself has
+// larger values.
 func (a *axis) exactLimit() float64 {
 	limit := min((1<<44)/a.factor, math.MaxFloat64/4)
 	if max(math.Abs(a.lo), math.Abs(a.hi)) > limit {
@@ -92,79 +91,77 @@ func (a *axis) exactLimit() float64 {
 	return limit
 }
 
-// inside adds the segments through ys until one leaves the view, and returns the number
-// of them. A segment must lead to the first y.
+// addVisible adds the segments through ys until one leaves the view. It returns how many it has added. Another segment must
+// lead to the first of ys.
 func (c *columnAccumulator) addVisible(ys []float64) int {
 	if !c.y.contains(ys[0]) {
 		return 0
 	}
-	rise, lo, hi, s, t, n := c.differences, c.y.lo, c.y.hi, c.y.factor, c.y.offset, c.y.n
-	at := c.y.cell(ys[0]) + 1
-	lowest, highest := min(c.lowestRow, at), max(c.highestRow, at)
-	done := len(ys) - 1
+	differences, lo, hi, factor, offset, n := c.differences, c.y.lo, c.y.hi, c.y.factor, c.y.offset, c.y.n
+	row := c.y.cell(ys[0]) + 1
+	lowest, highest := min(c.lowestRow, row), max(c.highestRow, row)
+	added := len(ys) - 1
 	for i, y := range ys[1:] {
 		if !(y >= lo && y <= hi) {
-			done = i
+			added = i
 			break
 		}
-		to := min(int(float64(y*s)+t)+1, n)
-		from, end := rowsBetween(at, to)
-		rise[from]++
-		rise[end]--
-		lowest, highest = min(lowest, to), max(highest, to)
-		at = to
+		nextRow := min(int(float64(y*factor)+offset)+1, n)
+		from, end := rowsBetween(row, nextRow)
+		differences[from]++
+		differences[end]--
+		lowest, highest = min(lowest, nextRow), max(highest, nextRow)
+		row = nextRow
 	}
 	c.lowestRow, c.highestRow = lowest, highest
-	return done
+	return added
 }
 
-// anywhere is inside for ys that may leave the view, as long as they are not further
-// than far: clipping would end in the first or the last row, so no more is to be known.
+// addWithinLimit is addVisible for ys that can leave the view, up to a distance of exactLimit: clipping would end in the
+// first or the last row, so nothing more has to be known.
 //
-// It stops at a value within an eighth of a cell of an edge of the view: whether and
-// where a segment is clipped there is up to rounding, which can even lead out of the
-// column. A part of a segment that is surely less than the whole does not: as floats,
-// too, x0 + part*(x1-x0) lies between x0 and x1.
+// It stops at a value within an eighth of a cell of an edge of the view. There, rounding decides whether and where a segment
+// is clipped, and can even move it out of the column. If surely only a part of a segment is visible, rounding cannot: in
+// floats, too, x0 + part*(x1-x0) is between x0 and x1.
 func (c *columnAccumulator) addWithinLimit(ys []float64) int {
-	rise, s, t, n := c.differences, c.y.factor, c.y.offset, int64(c.y.n)
+	differences, factor, offset, n := c.differences, c.y.factor, c.y.offset, int64(c.y.n)
 	lowest, highest := c.lowestRow, c.highestRow
-	done, at := len(ys), 0
+	usable, row := len(ys), 0
 	for i, y := range ys {
 		if !(y >= -c.exactLimit && y <= c.exactLimit) {
-			done = i
+			usable = i
 			break
 		}
-		eighth := int64(8 * (float64(y*s) + t))
+		eighth := int64(8 * (float64(y*factor) + offset))
 		if eighth == 0 || eighth == 8*n-1 || eighth == 8*n {
-			done = i
+			usable = i
 			break
 		}
 		cell := eighth >> 3
-		cell |= cell >> 63 // at least -1, at most n: without branches, as in behind
+		cell |= cell >> 63 // limit it to -1..n, without branches as in rowsBetween
 		cell -= (cell - n) &^ ((cell - n) >> 63)
-		to := int(cell) + 1
+		nextRow := int(cell) + 1
 		if i > 0 {
-			from, end := rowsBetween(at, to)
-			rise[from]++
-			rise[end]--
+			from, end := rowsBetween(row, nextRow)
+			differences[from]++
+			differences[end]--
 		}
-		lowest, highest = min(lowest, to), max(highest, to)
-		at = to
+		lowest, highest = min(lowest, nextRow), max(highest, nextRow)
+		row = nextRow
 	}
 	c.lowestRow, c.highestRow = lowest, highest
-	return max(done-1, 0)
+	return max(usable-1, 0)
 }
 
-// behind is the rows on the way from at to to, without the first one but at least one,
-// as from..end-1: min(at+1, to) and max(at, to+1), without the branches that a processor
-// would guess wrong half of the time.
-func rowsBetween(at, to int) (from, end int) {
+// rowsBetween returns the rows from a to b, without a but at least one row, as from..end-1. These are min(a+1, b) and
+// max(a, b+1), computed without branches, which a processor would mispredict half of the time.
+func rowsBetween(a, b int) (from, end int) {
 	const sign = bits.UintSize - 1
-	up, level := (at-to)>>sign, (at-to-1)>>sign // all ones if to > at, if to >= at
-	return to + up&(at+1-to), at + level&(to+1-at)
+	up, level := (a-b)>>sign, (a-b-1)>>sign // all bits set if b > a, if b >= a
+	return b + up&(a+1-b), a + level&(b+1-a)
 }
 
-// add adds one stroke.
+// addSegment adds one segment.
 func (c *columnAccumulator) addSegment(s cellSegment) {
 	from, to := s.y0+1, s.y1+1
 	c.lowestRow, c.highestRow = min(c.lowestRow, from, to), max(c.highestRow, from, to)
@@ -179,14 +176,14 @@ func (c *columnAccumulator) addSegment(s cellSegment) {
 	}
 }
 
-// flush counts what has been collected into the grid, and forgets it.
+// flush adds what has been collected to the grid, and clears it.
 func (c *columnAccumulator) flush() {
 	var count uint32
 	for r := c.lowestRow; r <= c.highestRow; r++ {
 		count += c.differences[r]
 		c.differences[r] = 0
 		if r > 0 && r <= c.y.n {
-			c.counts[(r-1)*c.x.n+c.cell] += count
+			c.counts[(r-1)*c.x.n+c.column] += count
 		}
 	}
 	if c.lowestRow <= c.highestRow {

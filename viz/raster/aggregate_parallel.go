@@ -7,11 +7,11 @@ import (
 
 const (
 	maxWorkers       = 8       // each but the first has a grid of its own
-	minRowsPerWorker = 100_000 // fewer are not worth a goroutine and a grid
+	minRowsPerWorker = 100_000 // for fewer rows a goroutine and a grid cost more than they save
 )
 
-// inParts splits the rows 0 to n-1 into one part for each worker, at least one, and
-// runs work on all at once. It returns the number of parts.
+// inParts splits the rows 0 to n-1 into one part for each worker, at least one, and runs work on all parts at once. It
+// returns the number of parts.
 func inParts(n int, work func(part, from, to int)) int {
 	parts := max(1, min(n/minRowsPerWorker, runtime.GOMAXPROCS(0), maxWorkers))
 	var others sync.WaitGroup
@@ -23,6 +23,7 @@ func inParts(n int, work func(part, from, to int)) int {
 	return parts
 }
 
+// partEnd returns the end of part p.
 func partEnd(n, parts, p int) int {
 	if p == parts-1 {
 		return n
@@ -30,19 +31,18 @@ func partEnd(n, parts, p int) int {
 	return n / parts * (p + 1)
 }
 
-// accumulate has each worker count its part of n rows, and adds up all in counts,
-// which must be zero.
+// countInParallel calls count for each worker with its part of n rows, and adds up all counts in counts, which must be zero.
 func countInParallel(counts []uint32, n int, count func(counts []uint32, from, to int)) {
-	var own [maxWorkers]*[]uint32
+	var grids [maxWorkers]*[]uint32
 	parts := inParts(n, func(part, from, to int) {
 		if part == 0 {
 			count(counts, from, to)
 			return
 		}
-		own[part] = borrowGrid(len(counts))
-		count(*own[part], from, to)
+		grids[part] = borrowGrid(len(counts))
+		count(*grids[part], from, to)
 	})
-	for _, grid := range own[1:parts] {
+	for _, grid := range grids[1:parts] {
 		for i, c := range *grid {
 			counts[i] += c
 		}
@@ -50,10 +50,10 @@ func countInParallel(counts []uint32, n int, count func(counts []uint32, from, t
 	}
 }
 
-// scratch holds the workers' grids between calls.
+// gridPool keeps the workers' grids between calls.
 var gridPool sync.Pool
 
-// borrow gives n zeros.
+// borrowGrid returns n zeros from the pool.
 func borrowGrid(n int) *[]uint32 {
 	if s, ok := gridPool.Get().(*[]uint32); ok && cap(*s) >= n {
 		*s = (*s)[:n]

@@ -1,14 +1,13 @@
 package raster
 
-// Points aggregates the rows (xs[i], ys[i]): the grid counts how many fall into each
-// cell. Rows outside of the view or with a missing coordinate are left out. Errors:
-// [ErrLength], [ErrSize], [ErrRange].
+// Points aggregates the rows (xs[i], ys[i]): the grid counts how many of them are in each cell. Rows outside of the view or
+// with a missing coordinate are left out. Errors: [ErrLength], [ErrSize], [ErrRange].
 //
-// Cost: one pass for the ranges that are not given, one to count.
+// Cost: one pass over the rows for each range that the view does not set, and one to count.
 func Points(xs, ys []float64, v View) (*Grid, error) { return new(Canvas).Points(xs, ys, v) }
 
-// Points is the function [Points], in the canvas' memory: the grid is valid until the
-// next call of a method that gives one.
+// Points is the function [Points], in the canvas' memory. The grid is valid until the next call of Line, Points or
+// PointValues.
 func (c *Canvas) Points(xs, ys []float64, v View) (*Grid, error) {
 	if err := checkInput("raster.Points", v, xs, ys); err != nil {
 		return nil, err
@@ -23,20 +22,21 @@ func (c *Canvas) Points(xs, ys []float64, v View) (*Grid, error) {
 	return g, nil
 }
 
+// pointMapping returns the mapping of a view for rows in any order.
 func pointMapping(xs, ys []float64, v View) mapping {
 	return mapping{x: newAxis(rangeOrData(v.X, xs, false), v.Width), y: newAxis(rangeOrData(v.Y, ys, false), v.Height)}
 }
 
-// points counts rows. The scales are in variables of their own, since a structure would
-// be read from memory for every row.
+// countPoints counts rows. The factors and limits are in local variables, because fields would be read from memory for every
+// row.
 func (m *mapping) countPoints(counts []uint32, xs, ys []float64) {
 	sx, tx, sy, ty := m.x.factor, m.x.offset, m.y.factor, m.y.offset
-	left, right, bottom, top := m.x.lo, m.x.unclampedLimit(), m.y.lo, m.y.unclampedLimit()
+	xLo, xClear, yLo, yClear := m.x.lo, m.x.unclampedLimit(), m.y.lo, m.y.unclampedLimit()
 	width := m.x.n
 	ys = ys[:len(xs)]
 	for i, x := range xs {
 		y := ys[i]
-		if x >= left && x < right && y >= bottom && y < top {
+		if x >= xLo && x < xClear && y >= yLo && y < yClear {
 			counts[int(float64(y*sy)+ty)*width+int(float64(x*sx)+tx)]++
 		} else if m.x.contains(x) && m.y.contains(y) {
 			counts[m.y.cell(y)*width+m.x.cell(x)]++
@@ -44,8 +44,8 @@ func (m *mapping) countPoints(counts []uint32, xs, ys []float64) {
 	}
 }
 
-// clear is a value below which those of the range need no clamping: a millionth of a
-// cell under the upper bound, or the lower bound if floats do not resolve that.
+// unclampedLimit returns a value below which the cells of values in the range need no clamping. It is a millionth of a cell
+// below the upper bound, or the lower bound if floats do not resolve that.
 func (a *axis) unclampedLimit() float64 {
 	v := a.hi - (a.hi/float64(a.n)-a.lo/float64(a.n))/1e6
 	if int(float64(v*a.factor)+a.offset) < a.n {

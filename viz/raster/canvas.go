@@ -5,9 +5,8 @@ import (
 	"image"
 )
 
-// Canvas aggregates and shades frame after frame in the same memory: of unchanged
-// size, a frame allocates next to nothing. The zero Canvas is ready for use. It is not
-// safe for concurrent use.
+// Canvas aggregates and shades frame after frame in the same memory. If the size does not change, a frame allocates next to
+// nothing. The zero Canvas is ready for use. It is not safe for concurrent use.
 type Canvas struct {
 	grid       *Grid
 	values     []float64
@@ -16,6 +15,7 @@ type Canvas struct {
 	colorTable []uint32
 }
 
+// checkInput checks a view and that the columns have one length. op begins the error.
 func checkInput(op string, v View, columns ...[]float64) error {
 	for _, c := range columns[1:] {
 		if len(c) != len(columns[0]) {

@@ -5,10 +5,11 @@ import (
 	"sort"
 )
 
-// bins is the resolution of a histogram of values, and of counts that range further.
+// numBins is the number of bins of a histogram of values, and of counts with a larger range.
 const numBins = 1 << 16
 
-// equalizedCountScale ranks the counts above 0, exactly if they range over less than bins.
+// equalizedCountScale returns a scale of the ranks of the counts above 0. Ranks are exact if the range of the counts is
+// smaller than numBins.
 func equalizedCountScale(counts []uint32, highest uint32) colorScale {
 	lowest := highest
 	for _, c := range counts {
@@ -26,20 +27,20 @@ func equalizedCountScale(counts []uint32, highest uint32) colorScale {
 		}
 		return equalizedValueScale(values)
 	}
-	rank := make([]float64, highest-lowest+1)
+	ranks := make([]float64, highest-lowest+1)
 	for _, c := range counts {
 		if c > 0 {
-			rank[c-lowest]++
+			ranks[c-lowest]++
 		}
 	}
-	levels := cumulativeShares(rank)
+	levels := cumulativeShares(ranks)
 	return colorScale{
-		lo: rank[0], hi: 1, levels: levels,
-		position: func(v float64) float64 { return rank[int(v-float64(lowest))] },
+		lo: ranks[0], hi: 1, levels: levels,
+		position: func(v float64) float64 { return ranks[int(v-float64(lowest))] },
 	}
 }
 
-// equalize ranks values by a histogram over their range; between two bins that are not
+// equalizedValueScale returns a scale of the ranks of values, from a histogram over their range. Between two bins that are not
 // empty the rank is interpolated. The bins are those of numpy.histogram.
 func equalizedValueScale(values []float64) colorScale {
 	data := extent(values)
@@ -53,21 +54,21 @@ func equalizedValueScale(values []float64) colorScale {
 			hist[edges.bin(v-data.Lo)]++
 		}
 	}
-	var centers, rank []float64
+	var centers, ranks []float64
 	for i, n := range hist {
 		if n > 0 {
 			centers = append(centers, (edges.at(i)+edges.at(i+1))/2)
-			rank = append(rank, n)
+			ranks = append(ranks, n)
 		}
 	}
-	levels := cumulativeShares(rank)
-	l := colorScale{levels: levels, position: func(v float64) float64 { return interpolate(v-data.Lo, centers, rank) }}
-	l.lo, l.hi = l.position(data.Lo), l.position(data.Hi)
-	return l
+	levels := cumulativeShares(ranks)
+	scale := colorScale{levels: levels, position: func(v float64) float64 { return interpolate(v-data.Lo, centers, ranks) }}
+	scale.lo, scale.hi = scale.position(data.Lo), scale.position(data.Hi)
+	return scale
 }
 
-// cumulativeShares turns a histogram into the share of cells up to each bin, and returns
-// how many bins are not empty.
+// cumulativeShares replaces each number of a histogram by the share of the cells up to and including this bin. It returns how
+// many bins are not empty.
 func cumulativeShares(hist []float64) (levels int) {
 	sum := 0.0
 	for i, n := range hist {
@@ -83,19 +84,20 @@ func cumulativeShares(hist []float64) (levels int) {
 	return levels
 }
 
-// rescaled is where the color map begins and ends for few levels: on datashader's line
-// from 1.5 times the span for 2 levels to the span itself for 100.
-func rescaledRange(l colorScale) (lo, hi float64) {
+// rescaledRange returns where the colour map begins and ends if there are few levels. The range grows linearly from the span
+// itself for 100 levels to 1.5 times the span for 2 levels, as in datashader.
+func rescaledRange(scale colorScale) (lo, hi float64) {
 	const slope = -0.5 / 98.0
-	if multiple := float64(slope*float64(l.levels)) + (1.5 - 2*slope); multiple > 1 {
-		return max(l.hi-float64(multiple*(l.hi-l.lo)), 0), 1
+	if multiple := float64(slope*float64(scale.levels)) + (1.5 - 2*slope); multiple > 1 {
+		return max(scale.hi-float64(multiple*(scale.hi-scale.lo)), 0), 1
 	}
-	return l.lo, l.hi
+	return scale.lo, scale.hi
 }
 
-// edges are the edges of even bins.
+// binEdges are the edges of numBins bins of equal width.
 type binEdges struct{ lo, hi float64 }
 
+// newBinEdges returns the edges of bins from 0 to span.
 func newBinEdges(span float64) binEdges {
 	if span == 0 {
 		return binEdges{-0.5, 0.5}
@@ -103,6 +105,7 @@ func newBinEdges(span float64) binEdges {
 	return binEdges{0, span}
 }
 
+// at returns edge i.
 func (e binEdges) at(i int) float64 {
 	if i == numBins {
 		return e.hi
@@ -110,6 +113,7 @@ func (e binEdges) at(i int) float64 {
 	return float64(float64(i)*((e.hi-e.lo)/numBins)) + e.lo
 }
 
+// bin returns the bin of v.
 func (e binEdges) bin(v float64) int {
 	i := min(max(int((v-e.lo)/(e.hi-e.lo)*numBins), 0), numBins-1)
 	if v < e.at(i) {
@@ -121,15 +125,15 @@ func (e binEdges) bin(v float64) int {
 	return i
 }
 
-// interpolate is numpy.interp: piecewise linear, constant outside.
-func interpolate(v float64, at, to []float64) float64 {
-	i := sort.Search(len(at), func(i int) bool { return at[i] > v }) - 1
+// interpolate is numpy.interp: piecewise linear between the points (xs[i], ys[i]), constant outside.
+func interpolate(v float64, xs, ys []float64) float64 {
+	i := sort.Search(len(xs), func(i int) bool { return xs[i] > v }) - 1
 	switch {
 	case i < 0:
-		return to[0]
-	case i == len(at)-1 || at[i] == v:
-		return to[i]
+		return ys[0]
+	case i == len(xs)-1 || xs[i] == v:
+		return ys[i]
 	}
-	slope := (to[i+1] - to[i]) / (at[i+1] - at[i])
-	return float64(slope*(v-at[i])) + to[i]
+	slope := (ys[i+1] - ys[i]) / (xs[i+1] - xs[i])
+	return float64(slope*(v-xs[i])) + ys[i]
 }

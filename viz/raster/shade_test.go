@@ -132,7 +132,7 @@ func TestShadeErrors(t *testing.T) {
 		want   error
 		text   string
 	}{
-		{"no colors", nil, Linear, nil, ErrColors, "raster.Shade: at least one color is needed, got none"},
+		{"no colors", nil, Linear, nil, ErrColors, "raster.Shade: at least one colour is needed, got none"},
 		{"how", gray, How(9), nil, ErrHow, "raster.Shade: how must be one of linear, log, cbrt, eq_hist, got How(9)"},
 		{"span", gray, Log, []ShadeOption{Span(3, 1)}, ErrSpan, "raster.Shade: span must be finite and ascending, and EqHist takes none, got 3 to 1 with log"},
 		{"NaN span", gray, Log, []ShadeOption{Span(math.NaN(), 1)}, ErrSpan, "raster.Shade: span must be finite and ascending, and EqHist takes none, got NaN to 1 with log"},
