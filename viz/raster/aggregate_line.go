@@ -14,7 +14,7 @@ func (c *Canvas) Line(xs, ys []float64, v View) (*Grid, error) {
 	if err := checkInput("raster.Line", v, xs, ys); err != nil {
 		return nil, err
 	}
-	sorted := ascending(xs)
+	sorted := isAscending(xs)
 	m := mapping{x: newAxis(rangeOrData(v.X, xs, sorted), v.Width), y: newAxis(rangeOrData(v.Y, ys, false), v.Height)}
 	g := c.emptyGrid(m)
 	m.countLine(g.Counts, xs, ys, sorted)
@@ -29,7 +29,7 @@ func rangeOrData(asked Range, values []float64, sorted bool) Range {
 	case sorted:
 		return Range{values[0], values[len(values)-1]}
 	}
-	return extents(values)
+	return extentInParallel(values)
 }
 
 // countLine draws the line through all rows with the fastest method for them, on all workers.

@@ -10,9 +10,9 @@ import (
 	"pgregory.net/rapid"
 )
 
-// reference draws a line as datashader's line.py does, statement by statement, but for
-// ranges so narrow that rounding would lead off the grid: there, n stands for the cell
-// of the upper bound, which else is the same, and cells are brought back to the grid.
+// reference draws a line as datashader's line.py does, statement by statement. It differs for ranges so narrow that rounding
+// would leave the grid: n replaces the cell of the upper bound, which otherwise is the same, and cells are limited to the
+// grid.
 type reference struct {
 	width, height          int
 	xmin, xmax, ymin, ymax float64
@@ -20,6 +20,7 @@ type reference struct {
 	counts                 []uint32
 }
 
+// newReference returns a reference with an empty grid.
 func newReference(m mapping) *reference {
 	return &reference{m.x.n, m.y.n, m.x.lo, m.x.hi, m.y.lo, m.y.hi, m.x.factor, m.x.offset, m.y.factor, m.y.offset, make([]uint32, m.x.n*m.y.n)}
 }
@@ -125,8 +126,8 @@ func (r *reference) bresenham(start, clipped bool, x0, x1, y0, y1 int) {
 	}
 }
 
-// coordinate is a number with a liking for what goes wrong: repeats, whole numbers, the
-// missing, the huge, and both sides of a range's edge.
+// coordinate generates numbers that are likely to cause errors: repeated and whole numbers, missing and huge ones, and
+// numbers on both sides of a range's edge.
 func coordinate(edges ...float64) *rapid.Generator[float64] {
 	return rapid.Custom(func(t *rapid.T) float64 {
 		switch rapid.IntRange(0, 19).Draw(t, "kind") {
@@ -147,6 +148,7 @@ func coordinate(edges ...float64) *rapid.Generator[float64] {
 	})
 }
 
+// drawRange draws the zero Range, or a narrow, huge or ordinary one.
 func drawRange(t *rapid.T, name string) Range {
 	switch rapid.IntRange(0, 4).Draw(t, name) {
 	case 0:
@@ -161,6 +163,7 @@ func drawRange(t *rapid.T, name string) Range {
 	return Range{lo, lo + float64(rapid.IntRange(1, 9).Draw(t, "wide"))}
 }
 
+// equalCounts checks that two grids have the same counts.
 func equalCounts(t interface{ Fatalf(string, ...any) }, name string, width int, got, want []uint32) {
 	for i := range want {
 		if got[i] != want[i] {
@@ -169,8 +172,8 @@ func equalCounts(t interface{ Fatalf(string, ...any) }, name string, width int, 
 	}
 }
 
-// Every path, however the rows are divided, draws what datashader draws.
-func TestLinePathsAgree(t *testing.T) {
+// Every method draws what datashader draws, however the rows are divided among workers.
+func TestLineMethodsAgree(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		v := View{rapid.IntRange(1, 40).Draw(t, "width"), rapid.IntRange(1, 30).Draw(t, "height"), drawRange(t, "x"), drawRange(t, "y")}
 		n := rapid.IntRange(0, 300).Draw(t, "rows")
@@ -185,7 +188,7 @@ func TestLinePathsAgree(t *testing.T) {
 			}
 			slices.Sort(xs)
 		}
-		if got := ascending(xs); got && !slices.IsSorted(xs) || sorted && n > 0 && !got {
+		if got := isAscending(xs); got && !slices.IsSorted(xs) || sorted && n > 0 && !got {
 			t.Fatalf("ascending is %v", got)
 		}
 		g, err := Line(xs, ys, v)
@@ -215,8 +218,8 @@ func TestLinePathsAgree(t *testing.T) {
 	})
 }
 
-// The fast loops draw the cells that each names.
-func TestDrawIsEach(t *testing.T) {
+// countInto counts the cells of forEachCell.
+func TestCountIntoIsForEachCell(t *testing.T) {
 	const n = 9
 	for a := range n * n {
 		for b := range n * n {
@@ -233,8 +236,8 @@ func TestDrawIsEach(t *testing.T) {
 	}
 }
 
-// A segment's cells are those of the reference, clipped or not.
-func TestSegment(t *testing.T) {
+// The cells of a segment are those of the reference, clipped or not.
+func TestClipSegment(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m := mapping{newAxis(Range{-2, 3}, 20), newAxis(Range{-1, 2}, 15)}
 		c := coordinate(-2, 3, -1, 2).Filter(finite)
@@ -250,7 +253,7 @@ func TestSegment(t *testing.T) {
 	})
 }
 
-// Clipping can round the start of a segment into the column behind both of its vertices.
+// Clipping can round the start of a segment into the column after those of both its vertices.
 func TestClippedIntoNextColumn(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 5))
 	found := 0
@@ -265,7 +268,7 @@ func TestClippedIntoNextColumn(t *testing.T) {
 		if s, ok := m.clipSegment(xs[1], ys[1], xs[2], ys[2], true); ok && s.x0 == 1 {
 			found++
 		}
-		for range 2 { // with a vertex before it, and without
+		for range 2 { // with a vertex before the segment, and without
 			counts := make([]uint32, 6)
 			m.countSorted(counts, xs, ys, 0, len(xs)-1)
 			equalCounts(t, "ordered", 2, counts, newReference(m).line(xs, ys))
@@ -277,8 +280,8 @@ func TestClippedIntoNextColumn(t *testing.T) {
 	}
 }
 
-// Rows enough for several workers, in both orders, zoomed and not.
-func TestLineWorkers(t *testing.T) {
+// There are enough rows for several workers. They are drawn in both orders, zoomed and not.
+func TestLineInParallel(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(3))
 	xs, ys := walkRows(350_001)
 	for i := 1000; i < len(ys); i += 7919 {

@@ -10,9 +10,9 @@ const (
 	minRowsPerWorker = 100_000 // for fewer rows a goroutine and a grid cost more than they save
 )
 
-// inParts splits the rows 0 to n-1 into one part for each worker, at least one, and runs work on all parts at once. It
+// runInParts splits the rows 0 to n-1 into one part for each worker, at least one, and runs work on all parts at once. It
 // returns the number of parts.
-func inParts(n int, work func(part, from, to int)) int {
+func runInParts(n int, work func(part, from, to int)) int {
 	parts := max(1, min(n/minRowsPerWorker, runtime.GOMAXPROCS(0), maxWorkers))
 	var others sync.WaitGroup
 	for p := 1; p < parts; p++ {
@@ -34,7 +34,7 @@ func partEnd(n, parts, p int) int {
 // countInParallel calls count for each worker with its part of n rows, and adds up all counts in counts, which must be zero.
 func countInParallel(counts []uint32, n int, count func(counts []uint32, from, to int)) {
 	var grids [maxWorkers]*[]uint32
-	parts := inParts(n, func(part, from, to int) {
+	parts := runInParts(n, func(part, from, to int) {
 		if part == 0 {
 			count(counts, from, to)
 			return

@@ -12,7 +12,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// walkRows is a random walk in ascending order of x.
+// walkRows returns a random walk in ascending order of x.
 func walkRows(n int) (xs, ys []float64) {
 	r := rand.New(rand.NewPCG(7, 7))
 	xs, ys = make([]float64, n), make([]float64, n)
@@ -26,7 +26,7 @@ func walkRows(n int) (xs, ys []float64) {
 
 var nan, inf = math.NaN(), math.Inf(1)
 
-// The ranges that datashader's maybe_expand_bounds gives, and ours where it has none.
+// The expected ranges are those of datashader's maybe_expand_bounds, and our own if it returns none.
 func TestRanges(t *testing.T) {
 	cases := []struct {
 		name   string
@@ -66,7 +66,7 @@ func TestRanges(t *testing.T) {
 	}
 }
 
-func TestExtentsOfWorkers(t *testing.T) {
+func TestExtentInParallel(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(4))
 	_, ys := walkRows(450_003)
 	ys[0], ys[len(ys)-1], ys[200_000] = inf, nan, -inf
@@ -76,7 +76,7 @@ func TestExtentsOfWorkers(t *testing.T) {
 			want = Range{math.Min(want.Lo, y), math.Max(want.Hi, y)}
 		}
 	}
-	if got := extents(ys); got != want {
+	if got := extentInParallel(ys); got != want {
 		t.Errorf("%v, want %v", got, want)
 	}
 }
@@ -84,13 +84,13 @@ func TestExtentsOfWorkers(t *testing.T) {
 func TestAscending(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(4))
 	xs, _ := walkRows(450_003)
-	if !ascending(xs) {
-		t.Error("a time series is ascending")
+	if !isAscending(xs) {
+		t.Error("a time series is not found to be ascending")
 	}
 	for _, i := range []int{1, 112_499, 112_500, 112_501, 300_000, len(xs) - 2} {
 		for _, bad := range []float64{-1, 1e9, nan} {
 			was := xs[i]
-			if xs[i] = bad; ascending(xs) {
+			if xs[i] = bad; isAscending(xs) {
 				t.Errorf("ascending with %v in row %d", bad, i)
 			}
 			xs[i] = was
@@ -98,8 +98,8 @@ func TestAscending(t *testing.T) {
 	}
 }
 
-// The upper edge of a range belongs to the last cell, the lower one of a cell to it.
-func TestCells(t *testing.T) {
+// A cell includes its lower edge. The last cell includes the upper edge of the range, too.
+func TestPointsOnCellEdges(t *testing.T) {
 	g, err := Points([]float64{0, 0.999, 1, 3.999, 4, math.Nextafter(4, 5), -1e-300}, make([]float64, 7),
 		View{Width: 4, Height: 1, X: Range{0, 4}, Y: Range{-1, 1}})
 	if err != nil {
@@ -110,21 +110,21 @@ func TestCells(t *testing.T) {
 	}
 }
 
-// Below clear no cell needs clamping, and it is near the bound where floats are fine enough.
-func TestClear(t *testing.T) {
+// Below unclampedLimit no cell needs clamping. The limit is near the upper bound if floats are fine enough.
+func TestUnclampedLimit(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a := newAxis(drawRange(t, "range"), rapid.IntRange(1, 5000).Draw(t, "cells"))
 		v := a.unclampedLimit()
 		if !a.contains(v) || a.hi-a.lo >= 1 && a.hi < 1e6 && v < a.hi-(a.hi-a.lo)*1.01e-6 {
-			t.Fatalf("%v in %v to %v", v, a.lo, a.hi)
+			t.Fatalf("got limit %v in %v to %v", v, a.lo, a.hi)
 		}
 		if below := math.Nextafter(v, -9e99); a.contains(below) && int(float64(below*a.factor)+a.offset) >= a.n {
-			t.Fatalf("%v is beyond", below)
+			t.Fatalf("the cell of %v needs clamping", below)
 		}
 	})
 }
 
-// Points counts every row in the view once, in the cell that the formula names.
+// Points counts every row in the view once, in the cell of datashader's formula.
 func TestPointsAgainstFormula(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		v := View{rapid.IntRange(1, 30).Draw(t, "width"), rapid.IntRange(1, 30).Draw(t, "height"), drawRange(t, "x"), drawRange(t, "y")}
@@ -158,7 +158,7 @@ func TestPointsAgainstFormula(t *testing.T) {
 	})
 }
 
-func TestPointsWorkers(t *testing.T) {
+func TestPointsInParallel(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(3))
 	_, xs := walkRows(300_000)
 	v := View{Width: 50, Height: 50}
@@ -177,11 +177,11 @@ func TestPointsWorkers(t *testing.T) {
 		sum += c
 	}
 	if sum != 300_000 {
-		t.Errorf("%d rows counted", sum)
+		t.Errorf("got %d rows, want 300000", sum)
 	}
 }
 
-// Two cells: -1 and 2 and a NaN in the one, 5 alone in the other, nothing in the third.
+// The first cell has the values -1, 2 and NaN, the second one 5, the third one none.
 func TestReductions(t *testing.T) {
 	xs, zs := []float64{0, 0, 1, 0, 9}, []float64{-1, nan, 5, 2, 7}
 	for _, c := range []struct {
@@ -243,7 +243,7 @@ func TestErrors(t *testing.T) {
 	} {
 		check := func(op string, err error) {
 			if !errors.Is(err, c.want) || !strings.HasPrefix(err.Error(), "raster."+op+": ") || !strings.Contains(err.Error(), c.text) {
-				t.Errorf("%s: %s gives %v", c.name, op, err)
+				t.Errorf("%s: %s returns %v", c.name, op, err)
 			}
 		}
 		_, err := Line(c.xs, two, c.v)
@@ -261,8 +261,7 @@ func TestErrors(t *testing.T) {
 	}
 }
 
-// A canvas gives what the functions give, whatever it has drawn before, and allocates
-// nothing for the cells again.
+// A canvas returns what the functions return, whatever it has drawn before. It does not allocate its cells again.
 func TestCanvas(t *testing.T) {
 	xs, ys := walkRows(5000)
 	var c Canvas
@@ -270,18 +269,18 @@ func TestCanvas(t *testing.T) {
 		want, _ := Line(xs, ys, v)
 		got, err := c.Line(xs, ys, v)
 		if err != nil || !slices.Equal(got.Counts, want.Counts) || got.X != want.X || got.Values != nil {
-			t.Errorf("line %v: differs, %v", v, err)
+			t.Errorf("line %v: the grid differs from Line's, error %v", v, err)
 		}
 		want, _ = PointValues(xs, ys, ys, Max, v)
 		got, err = c.PointValues(xs, ys, ys, Max, v)
 		same := slices.EqualFunc(got.Values, want.Values, func(a, b float64) bool { return a == b || a != a && b != b })
 		if err != nil || !slices.Equal(got.Counts, want.Counts) || !same {
-			t.Errorf("values %v: differ, %v", v, err)
+			t.Errorf("values %v: the grid differs from PointValues', error %v", v, err)
 		}
 		want, _ = Points(xs, ys, v)
 		got, err = c.Points(xs, ys, v)
 		if err != nil || !slices.Equal(got.Counts, want.Counts) || got.Values != nil {
-			t.Errorf("points %v: differ, %v", v, err)
+			t.Errorf("points %v: the grid differs from Points', error %v", v, err)
 		}
 	}
 	v := View{Width: 600, Height: 400}
@@ -291,6 +290,6 @@ func TestCanvas(t *testing.T) {
 		grid, _ := c.Line(xs, ys, v)
 		_, _ = c.Shade(grid, blues, Linear)
 	}); n > 20 {
-		t.Errorf("%v allocations a frame", n)
+		t.Errorf("got %v allocations a frame, want at most 20", n)
 	}
 }

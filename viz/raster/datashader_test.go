@@ -36,7 +36,7 @@ type datashaderCase struct {
 	} `json:"shade"`
 }
 
-// column64 is numbers, null standing for NaN.
+// column64 is a column of numbers; in JSON, null is NaN.
 type column64 []float64
 
 func (c *column64) UnmarshalJSON(b []byte) error {
@@ -54,6 +54,7 @@ func (c *column64) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
+// readDatashaderCases reads the cases from testdata.
 func readDatashaderCases(t *testing.T) []datashaderCase {
 	t.Helper()
 	b, err := os.ReadFile("testdata/datashader.json")
@@ -65,7 +66,7 @@ func readDatashaderCases(t *testing.T) []datashaderCase {
 		t.Fatal(err)
 	}
 	if len(vs) != 20 {
-		t.Fatalf("%d vectors, want 20", len(vs))
+		t.Fatalf("%d cases, want 20", len(vs))
 	}
 	return vs
 }
@@ -96,7 +97,7 @@ func (v datashaderCase) aggregate() (*Grid, error) {
 	return g, err
 }
 
-func TestVectors(t *testing.T) {
+func TestGridsAndImagesAreDatashaders(t *testing.T) {
 	shaded := 0
 	for _, v := range readDatashaderCases(t) {
 		t.Run(v.Name, func(t *testing.T) {
@@ -120,7 +121,7 @@ func TestVectors(t *testing.T) {
 					t.Fatal(err)
 				}
 				checkImage(t, s.How, img, s.RGBA)
-				// The spans in the vectors are HoloViews', and ours without options.
+				// The spans in the cases are those of HoloViews, which are also the defaults.
 				img, err = Shade(g, parseColors(t, s.Cmap), how)
 				if err != nil {
 					t.Fatal(err)
@@ -134,6 +135,7 @@ func TestVectors(t *testing.T) {
 	}
 }
 
+// checkGrid compares a grid with a case.
 func checkGrid(t *testing.T, g *Grid, v datashaderCase) {
 	t.Helper()
 	for y, row := range v.Grid {
@@ -149,6 +151,7 @@ func checkGrid(t *testing.T, g *Grid, v datashaderCase) {
 	}
 }
 
+// checkImage compares an image with a case.
 func checkImage(t *testing.T, name string, img *image.RGBA, want [][]string) {
 	t.Helper()
 	for y, row := range want {

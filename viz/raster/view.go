@@ -115,10 +115,10 @@ func (r Range) union(o Range) Range {
 	return Range{min(r.Lo, o.Lo), max(r.Hi, o.Hi)}
 }
 
-// extents is extent on all workers.
-func extents(values []float64) Range {
+// extentInParallel is extent on all workers.
+func extentInParallel(values []float64) Range {
 	var found [maxWorkers]Range
-	parts := inParts(len(values), func(part, from, to int) {
+	parts := runInParts(len(values), func(part, from, to int) {
 		found[part] = extent(values[from:to])
 	})
 	r := extent(nil)
@@ -129,12 +129,12 @@ func extents(values []float64) Range {
 }
 
 // ascending reports whether the values never decrease and are all finite.
-func ascending(values []float64) bool {
+func isAscending(values []float64) bool {
 	if n := len(values); n == 0 || !finite(values[0]) || !finite(values[n-1]) {
 		return false
 	}
 	var found [maxWorkers]bool
-	parts := inParts(len(values), func(part, from, to int) {
+	parts := runInParts(len(values), func(part, from, to int) {
 		last := values[from]
 		for _, v := range values[from:min(to+1, len(values))] {
 			if !(v >= last) {
