@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/streamgage/streamgage/internal/check"
 	"pgregory.net/rapid"
 )
 
@@ -300,9 +301,7 @@ func TestLineInParallel(t *testing.T) {
 	for name, v := range views {
 		for order, xs := range map[string][]float64{"ascending": xs, "descending": back} {
 			g, err := Line(xs, ys, v)
-			if err != nil {
-				t.Fatal(err)
-			}
+			check.NoError(t, err)
 			m := mapping{newAxis(g.X, v.Width), newAxis(g.Y, v.Height)}
 			equalCounts(t, name+", "+order, v.Width, g.Counts, newReference(m).line(xs, ys))
 		}

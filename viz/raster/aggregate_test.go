@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/streamgage/streamgage/internal/check"
 	"pgregory.net/rapid"
 )
 
@@ -50,13 +51,9 @@ func TestRanges(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			v := View{Width: 4, Height: 4, X: c.asked, Y: c.asked}
 			line, err := Line(c.values, c.values, v)
-			if err != nil {
-				t.Fatal(err)
-			}
+			check.NoError(t, err)
 			points, err := Points(c.values, c.values, v)
-			if err != nil {
-				t.Fatal(err)
-			}
+			check.NoError(t, err)
 			for _, g := range []*Grid{line, points} {
 				if g.X != c.want || g.Y != c.want {
 					t.Errorf("x %v, y %v, want %v", g.X, g.Y, c.want)
@@ -102,9 +99,7 @@ func TestAscending(t *testing.T) {
 func TestPointsOnCellEdges(t *testing.T) {
 	g, err := Points([]float64{0, 0.999, 1, 3.999, 4, math.Nextafter(4, 5), -1e-300}, make([]float64, 7),
 		View{Width: 4, Height: 1, X: Range{0, 4}, Y: Range{-1, 1}})
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	if want := []uint32{2, 1, 0, 2}; !slices.Equal(g.Counts, want) {
 		t.Errorf("%v, want %v", g.Counts, want)
 	}
@@ -163,14 +158,10 @@ func TestPointsInParallel(t *testing.T) {
 	_, xs := walkRows(300_000)
 	v := View{Width: 50, Height: 50}
 	all, err := Points(xs, xs, v)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	runtime.GOMAXPROCS(1)
 	one, err := Points(xs, xs, v)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	equalCounts(t, "three workers", 50, all.Counts, one.Counts)
 	var sum uint32
 	for _, c := range all.Counts {
@@ -192,9 +183,7 @@ func TestReductions(t *testing.T) {
 		{Max, []float64{2, 5, nan}}, {First, []float64{-1, 5, nan}}, {Last, []float64{2, 5, nan}},
 	} {
 		g, err := PointValues(xs, make([]float64, 5), zs, c.r, View{Width: 3, Height: 1, X: Range{0, 3}})
-		if err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, err)
 		for i, want := range c.want {
 			if got := g.Values[i]; got != want && !(math.IsNaN(got) && math.IsNaN(want)) {
 				t.Errorf("%s: %v, want %v", c.r.Name, g.Values, c.want)

@@ -9,12 +9,13 @@ import (
 	"os"
 	"testing"
 
+	"github.com/streamgage/streamgage/internal/check"
 	"go.uber.org/goleak"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// vector is a case computed by datashader itself.
+// datashaderCase is a case computed by datashader itself.
 type datashaderCase struct {
 	Name       string      `json:"name"`
 	Glyph      string      `json:"glyph"`
@@ -58,13 +59,9 @@ func (c *column64) UnmarshalJSON(b []byte) error {
 func readDatashaderCases(t *testing.T) []datashaderCase {
 	t.Helper()
 	b, err := os.ReadFile("testdata/datashader.json")
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	var vs []datashaderCase
-	if err := json.Unmarshal(b, &vs); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, json.Unmarshal(b, &vs))
 	if len(vs) != 20 {
 		t.Fatalf("%d cases, want 20", len(vs))
 	}
@@ -102,30 +99,22 @@ func TestGridsAndImagesAreDatashaders(t *testing.T) {
 	for _, v := range readDatashaderCases(t) {
 		t.Run(v.Name, func(t *testing.T) {
 			g, err := v.aggregate()
-			if err != nil {
-				t.Fatal(err)
-			}
+			check.NoError(t, err)
 			checkGrid(t, g, v)
 			for _, s := range v.Shade {
 				shaded++
 				how, err := ParseHow(s.How)
-				if err != nil {
-					t.Fatal(err)
-				}
+				check.NoError(t, err)
 				opts := []ShadeOption{RescaleLevels(s.Rescale)}
 				if s.Span != nil {
 					opts = append(opts, Span(s.Span[0], s.Span[1]))
 				}
 				img, err := Shade(g, parseColors(t, s.Cmap), how, opts...)
-				if err != nil {
-					t.Fatal(err)
-				}
+				check.NoError(t, err)
 				checkImage(t, s.How, img, s.RGBA)
 				// The spans in the cases are those of HoloViews, which are also the defaults.
 				img, err = Shade(g, parseColors(t, s.Cmap), how)
-				if err != nil {
-					t.Fatal(err)
-				}
+				check.NoError(t, err)
 				checkImage(t, s.How+" by default", img, s.RGBA)
 			}
 		})
@@ -169,9 +158,7 @@ func parseColors(t *testing.T, names []string) []color.RGBA {
 	var colors []color.RGBA
 	for _, n := range names {
 		b, err := hex.DecodeString(n[1:])
-		if err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, err)
 		colors = append(colors, color.RGBA{b[0], b[1], b[2], 255})
 	}
 	return colors

@@ -7,6 +7,8 @@ import (
 	"math"
 	"slices"
 	"testing"
+
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 var (
@@ -28,9 +30,7 @@ func valueGrid(values ...float64) *Grid {
 // levels returns the red of each pixel of the first row, or -1 if it is transparent.
 func levels(t *testing.T, img *image.RGBA, err error) []int {
 	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	var reds []int
 	for x := range img.Rect.Dx() {
 		switch c := img.RGBAAt(x, 0); {
@@ -102,9 +102,7 @@ func TestShadeOneColor(t *testing.T) {
 // The grid's first row is the last one of the image.
 func TestShadeDrawsTheFirstRowAtTheBottom(t *testing.T) {
 	img, err := Shade(&Grid{Width: 1, Height: 2, Counts: []uint32{1, 2}}, gray, Linear)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	if top, bottom := img.RGBAAt(0, 0).R, img.RGBAAt(0, 1).R; top != 200 || bottom != 100 {
 		t.Errorf("got top %d, bottom %d, want 200 and 100", top, bottom)
 	}

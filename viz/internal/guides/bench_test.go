@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"testing"
 
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/viz/internal/marks"
 	"github.com/streamgage/streamgage/viz/internal/theme"
 	"gonum.org/v1/plot"
@@ -70,9 +71,8 @@ func BenchmarkSVG(b *testing.B) {
 	c := vgsvg.New(w, h)
 	f.draw(c)
 	var document bytes.Buffer
-	if _, err := c.WriteTo(&document); err != nil {
-		b.Fatal(err)
-	}
+	_, err := c.WriteTo(&document)
+	check.NoError(b, err)
 	b.SetBytes(int64(document.Len()))
 	b.ReportAllocs()
 	for b.Loop() {

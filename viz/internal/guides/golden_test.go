@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/viz/internal/theme"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/cmpimg"
@@ -84,9 +85,7 @@ func (f figure) image(ratio int) *image.RGBA {
 
 func (f figure) png(t testing.TB) []byte {
 	var b bytes.Buffer
-	if err := png.Encode(&b, f.image(1)); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, png.Encode(&b, f.image(1)))
 	return b.Bytes()
 }
 
@@ -95,9 +94,8 @@ func (f figure) svg(t testing.TB) []byte {
 	c := vgsvg.New(w, h)
 	f.draw(c)
 	var b bytes.Buffer
-	if _, err := c.WriteTo(&b); err != nil {
-		t.Fatal(err)
-	}
+	_, err := c.WriteTo(&b)
+	check.NoError(t, err)
 	return SVG(b.Bytes())
 }
 
@@ -106,17 +104,11 @@ func readGolden(t *testing.T, name string, got []byte) []byte {
 	t.Helper()
 	path := filepath.Join("testdata", name)
 	if *cmpimg.GenerateTestData { // -regen
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, os.MkdirAll("testdata", 0o755))
+		check.NoError(t, os.WriteFile(path, got, 0o644))
 	}
 	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	return want
 }
 
@@ -126,9 +118,7 @@ func TestGolden(t *testing.T) {
 		t.Run(f.name, func(t *testing.T) {
 			got := f.png(t)
 			ok, err := cmpimg.EqualApprox("png", got, readGolden(t, f.name+".png", got), 0.05)
-			if err != nil {
-				t.Fatal(err)
-			}
+			check.NoError(t, err)
 			if !ok {
 				t.Errorf("the picture differs from testdata/%s.png", f.name)
 			}

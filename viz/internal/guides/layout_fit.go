@@ -210,8 +210,8 @@ func (l *panelLayout) margins(m *Memory) Insets {
 
 // place sets the panel's rectangle on the canvas and its margins, and chooses the ticks for the resulting data area. The
 // margins can be wider than those of this layout, so the ticks can differ from those that were measured.
-func (l *panelLayout) place(outer Rect, in Insets) {
-	l.outer, l.dataArea = outer, outer.Inset(in)
+func (l *panelLayout) place(outer Rect, margins Insets) {
+	l.outer, l.dataArea = outer, outer.Inset(margins)
 	if l.dataArea.Empty() {
 		return
 	}

@@ -11,11 +11,11 @@ func panelUpTo(hi float64) *Panel { return &Panel{Y: Axis{Hi: hi}, X: Axis{Hi: 1
 
 func TestMarginsFitExactlyAtFirst(t *testing.T) {
 	want := theme.PadLeft + theme.LabelGap + 27 // "1000" is 26.96 px wide: four of Roboto's digits of 1150/2048 em
-	if in := panelUpTo(1000).Insets(600, 400, new(Memory)); in.Left != want {
-		t.Errorf("left inset %d, want %d", in.Left, want)
+	if margins := panelUpTo(1000).Insets(600, 400, new(Memory)); margins.Left != want {
+		t.Errorf("left inset %d, want %d", margins.Left, want)
 	}
-	if in := panelUpTo(1000).Insets(600, 400, nil); in.Left != want {
-		t.Errorf("without a memory: left inset %d, want %d", in.Left, want)
+	if margins := panelUpTo(1000).Insets(600, 400, nil); margins.Left != want {
+		t.Errorf("without a memory: left inset %d, want %d", margins.Left, want)
 	}
 }
 

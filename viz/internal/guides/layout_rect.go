@@ -6,13 +6,13 @@ type Rect struct{ X, Y, W, H int }
 // Empty reports whether the rectangle contains no pixel.
 func (r Rect) Empty() bool { return r.W <= 0 || r.H <= 0 }
 
-// Inset returns the rectangle without the margins in: a panel's data area.
-func (r Rect) Inset(in Insets) Rect {
-	return Rect{r.X + in.Left, r.Y + in.Top, r.W - in.Left - in.Right, r.H - in.Top - in.Bottom}
+// Inset returns the rectangle without the margins: a panel's data area.
+func (r Rect) Inset(margins Insets) Rect {
+	return Rect{r.X + margins.Left, r.Y + margins.Top, r.W - margins.Left - margins.Right, r.H - margins.Top - margins.Bottom}
 }
 
 func (r Rect) right() int  { return r.X + r.W }
 func (r Rect) bottom() int { return r.Y + r.H }
 
-// Insets are the margins of a panel: the px that its guides need on each side of the data area.
+// Insets are the px that a panel's guides need on each side of the data area.
 type Insets struct{ Left, Right, Top, Bottom int }

@@ -75,9 +75,9 @@ func (p *Panel) Insets(w, h int, m *Memory) Insets {
 
 // Under draws what lies behind the data: the data area's background and the grid. outer is the panel's rectangle on the
 // canvas; the caller has filled its background.
-func (p *Panel) Under(c *Canvas, outer Rect, in Insets) {
+func (p *Panel) Under(c *Canvas, outer Rect, margins Insets) {
 	l := p.layout(outer.W, outer.H)
-	l.place(outer, in)
+	l.place(outer, margins)
 	if !l.dataArea.Empty() {
 		l.drawBackground(c)
 		l.drawGrid(c)
@@ -85,10 +85,10 @@ func (p *Panel) Under(c *Canvas, outer Rect, in Insets) {
 }
 
 // Over draws what lies in front of the data and around it: axes, ticks and labels, title, subtitle, legend and colour bar.
-// outer and in are those of Under.
-func (p *Panel) Over(c *Canvas, outer Rect, in Insets) {
+// outer and margins are those of Under.
+func (p *Panel) Over(c *Canvas, outer Rect, margins Insets) {
 	l := p.layout(outer.W, outer.H)
-	l.place(outer, in)
+	l.place(outer, margins)
 	l.drawTitles(c)
 	l.drawLegend(c)
 	if !l.dataArea.Empty() {

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/streamgage/streamgage/internal/check"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/cmpimg"
 	"gonum.org/v1/plot/vg"
@@ -92,19 +93,13 @@ func (s *testCanvas) compareGolden(t *testing.T, name string) {
 	t.Helper()
 	path := filepath.Join("testdata", name+".png")
 	var got bytes.Buffer
-	if err := png.Encode(&got, s.Image()); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, png.Encode(&got, s.Image()))
 	if *cmpimg.GenerateTestData {
-		if err := os.WriteFile(path, got.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, os.WriteFile(path, got.Bytes(), 0o644))
 		return
 	}
 	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	if same, err := cmpimg.EqualApprox("png", got.Bytes(), want, 0.02); !same || err != nil {
 		t.Errorf("the picture differs from %s: %v", path, err)
 	}

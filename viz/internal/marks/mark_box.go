@@ -9,8 +9,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Box is one box with whiskers (Tukey's box plot), centred at x = At. If a number is missing, the parts that need it are
-// left out.
+// Box is one box with whiskers (Tukey's box plot), centred at At on the x axis. If a number is missing, the parts that need
+// it are left out.
 type Box struct {
 	At, Width      float64 // x units
 	Q1, Median, Q3 float64

@@ -9,7 +9,7 @@ import (
 
 var gray = color.RGBA{R: 128, G: 128, B: 128, A: 255}
 
-// testBox is 21 px wide about the pixel column 30, in a sheet of 60 x 50.
+// testBox returns a box that is 21 px wide around pixel column 30, for an area of 60 x 50 px.
 func testBox() *Box {
 	return &Box{At: 30.5, Width: 21, Q1: 12.5, Median: 20, Q3: 30.5, Low: 4.5, High: 44.5, Fill: red, Ink: blue, Dots: gray}
 }

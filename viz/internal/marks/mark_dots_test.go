@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/streamgage/streamgage/internal/check"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgsvg"
 )
@@ -90,9 +91,8 @@ func TestDotsInSVG(t *testing.T) {
 	s := newTestCanvas(40, 30, 0)
 	(&Dots{X: []float64{10, 20}, Y: []float64{10, 10}, Radius: 3, Fill: red}).Plot(draw.New(c), s.plot)
 	var out bytes.Buffer
-	if _, err := c.WriteTo(&out); err != nil {
-		t.Fatal(err)
-	}
+	_, err := c.WriteTo(&out)
+	check.NoError(t, err)
 	if n := strings.Count(out.String(), "<path"); n != 2 {
 		t.Errorf("%d paths for 2 dots:\n%s", n, &out)
 	}

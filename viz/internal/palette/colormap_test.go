@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/streamgage/streamgage/internal/check"
 	"pgregory.net/rapid"
 )
 
@@ -80,9 +81,7 @@ func TestSchemesAsInMatplotlib(t *testing.T) {
 		"Greys": "#ffffff #ffffff #e3e3e3 #b8b8b8 #979797 #959595 #464646 #010101 #000000",
 	} {
 		colors, err := Map(name)
-		if err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, err)
 		table := Table(colors)
 		for i, hex := range strings.Fields(want) {
 			c, _ := Parse(hex)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/streamgage/streamgage/internal/check"
 	"golang.org/x/image/font/sfnt"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/text"
@@ -56,9 +57,8 @@ func TestAddFontFallbacks(t *testing.T) {
 		}
 	}
 	var b bytes.Buffer
-	if _, err := c.WriteTo(&b); err != nil {
-		t.Fatal(err)
-	}
+	_, err := c.WriteTo(&b)
+	check.NoError(t, err)
 	got := string(AddFontFallbacks(b.Bytes()))
 	for part, want := range map[string]int{
 		`style="font-family:Roboto,Helvetica,Arial,sans-serif;`: 4,

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/streamgage/streamgage/internal/check"
 	"pgregory.net/rapid"
 )
 
@@ -41,9 +42,7 @@ func joinLabelsAndSecondLines(ticks []Tick) string {
 // parseNanos parses a time and returns ns since the Unix epoch.
 func parseNanos(t *testing.T, s string) float64 {
 	at, err := time.Parse(time.RFC3339Nano, s)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	return float64(at.UnixNano())
 }
 
