@@ -38,7 +38,7 @@ type Theme struct {
 	Axis       color.RGBA // axis lines and ticks
 
 	Cycle []color.RGBA // the colours of series and categories, in this order
-	Map   string       // the default colour map, a name of palette.Map
+	Map   string       // the name of the default colour map
 }
 
 // Light is the default theme.
