@@ -10,10 +10,7 @@ import (
 	"testing"
 
 	"github.com/streamgage/streamgage/internal/check"
-	"go.uber.org/goleak"
 )
-
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // datashaderCase is a case computed by datashader itself.
 type datashaderCase struct {
