@@ -93,13 +93,12 @@ type TextStyle struct {
 // width returns the width of text in px.
 func (s TextStyle) width(text string) float64 { return theme.Measure(text, s.Size, s.Weight) }
 
-// Align says which part of a text is at its x.
+// Align says which end of a text is at its x.
 type Align uint8
 
-// The parts of a text that can be at its x.
+// The ends of a text.
 const (
 	Left Align = iota
-	Center
 	Right
 )
 
@@ -108,10 +107,7 @@ func (c *Canvas) Text(x, baseline float64, text string, s TextStyle, a Align) {
 	if text == "" {
 		return
 	}
-	switch a {
-	case Center:
-		x -= s.width(text) / 2
-	case Right:
+	if a == Right {
 		x -= s.width(text)
 	}
 	x, baseline = math.Round(x), math.Round(baseline)
