@@ -4,17 +4,17 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/guides"
 )
 
 // axis is what a chart has to show along one axis.
 type axis struct {
-	dim        string          // the dimension; the plots of a layout share the range of a dimension
-	dataRange  Range           // of the data; noRange without data
-	softRange  Range           // what is to be visible too, such as 0 below bars; noRange if nothing is
-	padding    float64         // the room on each side, as a part of the data's span
-	scale      furniture.Scale // an axis without data does not count when scales are combined
-	categories []string        // of a category axis, in order
+	dim        string       // the dimension; the plots of a layout share the range of a dimension
+	dataRange  Range        // of the data; noRange without data
+	softRange  Range        // what is to be visible too, such as 0 below bars; noRange if nothing is
+	padding    float64      // the room on each side, as a part of the data's span
+	scale      guides.Scale // an axis without data does not count when scales are combined
+	categories []string     // of a category axis, in order
 }
 
 // defaultPadding is HoloViews' padding.
@@ -29,9 +29,9 @@ func (c *Chart) columnAxis(column string) axis {
 		a.dim = c.rowNumberDim()
 		a.dataRange = rangeOf(c.values(column))
 	case isText(c.data, column):
-		a.scale, a.categories = furniture.Category, distinctTexts(c.data, column)
+		a.scale, a.categories = guides.Category, distinctTexts(c.data, column)
 	case isTime(c.data, column):
-		a.scale, a.dataRange = furniture.Time, rangeOf(c.values(column))
+		a.scale, a.dataRange = guides.Time, rangeOf(c.values(column))
 	default:
 		a.dataRange = rangeOf(c.values(column))
 	}

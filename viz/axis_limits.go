@@ -1,12 +1,12 @@
 package viz
 
-import "github.com/streamgage/streamgage/viz/internal/furniture"
+import "github.com/streamgage/streamgage/viz/internal/guides"
 
 // limits returns the range that the axis shows, by HoloViews' rules. A fixed end is exact. Otherwise the range of the
 // data is padded, and the soft range is included, without padding where it lies outside the data. aspect is the axis'
 // length over the other axis'. The padding is meant for a square plot; a longer axis has proportionally less.
 func (a axis) limits(fixed Range, aspect float64) Range {
-	if a.scale == furniture.Category && len(a.categories) > 0 {
+	if a.scale == guides.Category && len(a.categories) > 0 {
 		return Range{-0.5, float64(len(a.categories)) - 0.5}
 	}
 	r := Range{0, 1}
@@ -20,7 +20,7 @@ func (a axis) limits(fixed Range, aspect float64) Range {
 func (a axis) paddedLimits(aspect float64) Range {
 	r := a.dataRange
 	switch room := (r.Hi - r.Lo) * a.padding / max(1, aspect); {
-	case r.Lo == r.Hi && a.scale == furniture.Time:
+	case r.Lo == r.Hi && a.scale == guides.Time:
 		r = Range{r.Lo - 0.5e9, r.Hi + 0.5e9}
 	case r.Lo == r.Hi:
 		r = rangeAround(r.Lo)

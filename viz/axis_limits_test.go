@@ -5,7 +5,7 @@ import (
 	"math"
 	"testing"
 
-	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/guides"
 )
 
 // The expected values were computed by hand from HoloViews' rules.
@@ -35,10 +35,10 @@ func TestLimits(t *testing.T) {
 		"bars without height":               {data(0, 0).including(0), noRange, 1, Range{0, 1}},
 		"one value: a tenth of it":          {data(50, 50), noRange, 1, Range{45, 55}},
 		"one value, zero":                   {data(0, 0), noRange, 1, Range{-0.5, 0.5}},
-		"one time: half a second":           {axis{dataRange: Range{5e9, 5e9}, softRange: noRange, scale: furniture.Time}, noRange, 1, Range{4.5e9, 5.5e9}},
+		"one time: half a second":           {axis{dataRange: Range{5e9, 5e9}, softRange: noRange, scale: guides.Time}, noRange, 1, Range{4.5e9, 5.5e9}},
 		"no data":                           {axis{dataRange: noRange, softRange: noRange}, noRange, 1, Range{0, 1}},
 		"no data, fixed":                    {axis{dataRange: noRange, softRange: noRange}, Range{-4, 4}, 1, Range{-4, 4}},
-		"categories stand at whole numbers": {axis{scale: furniture.Category, categories: []string{"a", "b", "c"}}, noRange, 1, Range{-0.5, 2.5}},
+		"categories stand at whole numbers": {axis{scale: guides.Category, categories: []string{"a", "b", "c"}}, noRange, 1, Range{-0.5, 2.5}},
 	} {
 		if got := c.a.limits(c.fixed, c.aspect); math.Abs(got.Lo-c.want.Lo) > 1e-12 || math.Abs(got.Hi-c.want.Hi) > 1e-12 {
 			t.Errorf("%s: got %v, want %v", name, got, c.want)

@@ -5,23 +5,23 @@ import (
 	"testing"
 
 	"github.com/streamgage/streamgage/internal/check"
-	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/guides"
 )
 
 func TestCombineAxes(t *testing.T) {
 	a := axis{dim: "x", dataRange: Range{1, 2}, softRange: noRange}
 	b := axis{dim: "x", dataRange: Range{-1, 1.5}, softRange: noRange, padding: 0.1}
-	got, err := combineAxes([]axis{{dim: "x", dataRange: noRange, softRange: noRange, scale: furniture.Time}, a, b})
-	if err != nil || got.dataRange != (Range{-1, 2}) || got.padding != 0.1 || got.scale != furniture.Number {
+	got, err := combineAxes([]axis{{dim: "x", dataRange: noRange, softRange: noRange, scale: guides.Time}, a, b})
+	if err != nil || got.dataRange != (Range{-1, 2}) || got.padding != 0.1 || got.scale != guides.Number {
 		t.Errorf("got %+v, %v", got, err)
 	}
-	_, err = combineAxes([]axis{a, {dim: "time", dataRange: Range{1, 2}, scale: furniture.Time}})
+	_, err = combineAxes([]axis{a, {dim: "time", dataRange: Range{1, 2}, scale: guides.Time}})
 	if !errors.Is(err, ErrType) {
 		t.Errorf("numbers and times on one axis: got %v", err)
 	}
 	cats, _ := combineAxes([]axis{
-		{scale: furniture.Category, categories: []string{"a", "b"}},
-		{scale: furniture.Category, categories: []string{"b", "c"}},
+		{scale: guides.Category, categories: []string{"a", "b"}},
+		{scale: guides.Category, categories: []string{"b", "c"}},
 	})
 	if len(cats.categories) != 3 {
 		t.Errorf("categories %v, want a, b and c", cats.categories)

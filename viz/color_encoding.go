@@ -5,7 +5,7 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/guides"
 	"github.com/streamgage/streamgage/viz/internal/palette"
 )
 
@@ -17,12 +17,12 @@ type colorEncoding struct {
 	// Numbers and times: table holds the colours from valueRange.Lo to valueRange.Hi.
 	values     []float64
 	valueRange Range
-	scale      furniture.Scale
+	scale      guides.Scale
 	table      *[256]color.RGBA
 
 	// Categories.
 	rowColors     []color.RGBA
-	legendEntries []furniture.Entry
+	legendEntries []guides.Entry
 }
 
 // colorEncoder is a kind of chart that ColorIndex colours. Other kinds ignore the option.
@@ -64,7 +64,7 @@ func (c *Chart) encodeValues(s settings) (colorEncoding, error) {
 	}
 	e := colorEncoding{column: s.colorIndex, values: values, table: &table, valueRange: valueRange}
 	if isTime(c.data, s.colorIndex) {
-		e.scale = furniture.Time
+		e.scale = guides.Time
 	}
 	return e, nil
 }
@@ -73,7 +73,7 @@ func (c *Chart) encodeValues(s settings) (colorEncoding, error) {
 // colour missing, and a legend entry of their own. The legend lists the values in the order in which they first came in
 // any frame, so that entries do not move when others come and go.
 func (c *Chart) encodeCategories(
-	column string, cycle []color.RGBA, missing color.RGBA, key furniture.Shape, order *categoryIndex,
+	column string, cycle []color.RGBA, missing color.RGBA, key guides.Shape, order *categoryIndex,
 ) colorEncoding {
 	texts := columnTexts(c.data, column)
 	e := colorEncoding{column: column, rowColors: make([]color.RGBA, len(texts))}
@@ -87,20 +87,20 @@ func (c *Chart) encodeCategories(
 		e.rowColors[row], names[i] = cyclic(cycle, i), text
 	}
 	for _, i := range slices.Sorted(maps.Keys(names)) {
-		e.legendEntries = append(e.legendEntries, furniture.Entry{Label: names[i], Color: cyclic(cycle, i), Shape: key})
+		e.legendEntries = append(e.legendEntries, guides.Entry{Label: names[i], Color: cyclic(cycle, i), Shape: key})
 	}
 	if anyMissing {
-		e.legendEntries = append(e.legendEntries, furniture.Entry{Label: "missing", Color: missing, Shape: key})
+		e.legendEntries = append(e.legendEntries, guides.Entry{Label: "missing", Color: missing, Shape: key})
 	}
 	return e
 }
 
 // colorBar returns the colour bar of an encoding of numbers or times, else nil.
-func (e colorEncoding) colorBar() *furniture.ColorBar {
+func (e colorEncoding) colorBar() *guides.ColorBar {
 	if e.table == nil {
 		return nil
 	}
-	return &furniture.ColorBar{Label: e.column, Scale: e.scale, Lo: e.valueRange.Lo, Hi: e.valueRange.Hi, Colors: e.table[:]}
+	return &guides.ColorBar{Label: e.column, Scale: e.scale, Lo: e.valueRange.Lo, Hi: e.valueRange.Hi, Colors: e.table[:]}
 }
 
 // categoryIndex numbers the values of columns in order of first appearance. It is kept from frame to frame, so that a

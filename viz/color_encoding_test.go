@@ -8,7 +8,7 @@ import (
 
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/internal/check"
-	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/guides"
 	"github.com/streamgage/streamgage/viz/internal/marks"
 	"github.com/streamgage/streamgage/viz/internal/theme"
 )
@@ -70,7 +70,7 @@ func TestColorIndexOfTimesHasDates(t *testing.T) {
 	times := []time.Time{at, at.AddDate(0, 1, 0), at.AddDate(0, 2, 0)}
 	s := NewDataStream(frame.Must(frame.New(frame.Col("x", []float64{1, 2, 3}), frame.Col("y", []float64{1, 2, 3}), frame.Col("when", times))))
 	bar := render(t, Dynamic(s, Points()).Opts(ColorIndex("when")), View{}).panels[0].guides.ColorBar
-	if bar == nil || bar.Scale != furniture.Time {
+	if bar == nil || bar.Scale != guides.Time {
 		t.Errorf("got %+v", bar)
 	}
 }

@@ -4,7 +4,7 @@ import (
 	"image/color"
 	"strconv"
 
-	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/guides"
 )
 
 // chartStyle is what a chart is drawn with: its settings, its colour, and the colours of its rows.
@@ -31,7 +31,7 @@ func (p *panel) assignColors() error {
 			return err
 		}
 		style := &chartStyle{settings: s, colorEncoding: encoding}
-		isLine := c.kind.legendKey() == furniture.Line
+		isLine := c.kind.legendKey() == guides.Line
 		switch {
 		case isLine && len(s.lineColors) > 0:
 			style.color = s.lineColors[0]

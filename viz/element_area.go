@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/streamgage/streamgage/frame"
-	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/guides"
 	"github.com/streamgage/streamgage/viz/internal/marks"
 	"gonum.org/v1/plot"
 )
@@ -17,8 +17,8 @@ func Area(dims ...Dim) Recipe { return xyRecipe("viz.Area", area{}, checkContinu
 // area reaches up to y, from lower if it is stacked, else from 0.
 type area struct{ lower []float64 }
 
-func (area) name() string               { return "Area" }
-func (area) legendKey() furniture.Shape { return furniture.Square }
+func (area) name() string            { return "Area" }
+func (area) legendKey() guides.Shape { return guides.Square }
 
 func (a area) axes(c *Chart) (x, y axis) {
 	y = c.columnAxis(c.y).withPadding().including(0)

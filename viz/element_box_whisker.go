@@ -7,7 +7,7 @@ import (
 	"sort"
 
 	"github.com/streamgage/streamgage/frame"
-	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/guides"
 	"github.com/streamgage/streamgage/viz/internal/marks"
 	"gonum.org/v1/plot"
 )
@@ -44,11 +44,11 @@ func BoxWhisker(dims ...Dim) Recipe {
 
 type boxWhisker struct{}
 
-func (boxWhisker) name() string               { return "BoxWhisker" }
-func (boxWhisker) legendKey() furniture.Shape { return furniture.Square }
+func (boxWhisker) name() string            { return "BoxWhisker" }
+func (boxWhisker) legendKey() guides.Shape { return guides.Square }
 
 func (boxWhisker) axes(c *Chart) (x, y axis) {
-	x = axis{dim: c.x, dataRange: noRange, softRange: noRange, scale: furniture.Category}
+	x = axis{dim: c.x, dataRange: noRange, softRange: noRange, scale: guides.Category}
 	for _, b := range c.boxes() {
 		x.categories = append(x.categories, b.name)
 	}
@@ -138,7 +138,7 @@ func (boxWhisker) encodeColors(c *Chart, s settings, order *categoryIndex) (colo
 	if len(s.boxFillColors) > 0 {
 		cycle = s.boxFillColors
 	}
-	e := c.encodeCategories(s.colorIndex, cycle, s.theme.Muted, furniture.Square, order)
+	e := c.encodeCategories(s.colorIndex, cycle, s.theme.Muted, guides.Square, order)
 	if s.colorIndex == c.x {
 		e.legendEntries = nil // the axis names them
 	}

@@ -4,7 +4,7 @@ import (
 	"math"
 
 	"github.com/streamgage/streamgage/frame"
-	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/guides"
 	"gonum.org/v1/plot"
 )
 
@@ -26,7 +26,7 @@ type kind interface {
 	// plotters returns the plotters that draw the chart.
 	plotters(c *Chart, style *chartStyle) ([]plot.Plotter, error)
 	// legendKey returns the mark beside the chart's label in a legend.
-	legendKey() furniture.Shape
+	legendKey() guides.Shape
 }
 
 func newChart(k kind, f frame.Frame, x, y string) *Chart { return &Chart{kind: k, data: f, x: x, y: y} }

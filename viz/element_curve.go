@@ -1,7 +1,7 @@
 package viz
 
 import (
-	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/guides"
 	"github.com/streamgage/streamgage/viz/internal/marks"
 	"gonum.org/v1/plot"
 )
@@ -15,8 +15,8 @@ func Curve(dims ...Dim) Recipe { return xyRecipe("viz.Curve", curve{}, acceptAny
 
 type curve struct{}
 
-func (curve) name() string               { return "Curve" }
-func (curve) legendKey() furniture.Shape { return furniture.Line }
+func (curve) name() string            { return "Curve" }
+func (curve) legendKey() guides.Shape { return guides.Line }
 
 func (curve) axes(c *Chart) (x, y axis) {
 	return c.columnAxis(c.x), c.columnAxis(c.y).withPadding()

@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"github.com/streamgage/streamgage/frame"
-	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/guides"
 	"github.com/streamgage/streamgage/viz/internal/marks"
 	"gonum.org/v1/plot"
 )
@@ -37,8 +37,8 @@ func Histogram(edges, counts []float64, dims ...Dim) Element {
 
 type histogram struct{ edges []float64 }
 
-func (histogram) name() string               { return "Histogram" }
-func (histogram) legendKey() furniture.Shape { return furniture.Square }
+func (histogram) name() string            { return "Histogram" }
+func (histogram) legendKey() guides.Shape { return guides.Square }
 
 func (h histogram) axes(c *Chart) (x, y axis) {
 	x = axis{dim: c.x, dataRange: rangeOf(h.edges), softRange: noRange}

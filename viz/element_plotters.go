@@ -2,7 +2,7 @@ package viz
 
 import (
 	"github.com/streamgage/streamgage/frame"
-	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/guides"
 	"gonum.org/v1/plot"
 )
 
@@ -23,8 +23,8 @@ func Plotters(f func(frame.Frame) ([]plot.Plotter, error)) Recipe {
 
 type plotters struct{ list []plot.Plotter }
 
-func (plotters) name() string               { return "Plotters" }
-func (plotters) legendKey() furniture.Shape { return furniture.Square }
+func (plotters) name() string            { return "Plotters" }
+func (plotters) legendKey() guides.Shape { return guides.Square }
 
 func (p plotters) axes(*Chart) (x, y axis) {
 	x, y = axis{dim: "x", dataRange: noRange, softRange: noRange}, axis{dim: "y", dataRange: noRange, softRange: noRange}

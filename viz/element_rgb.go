@@ -4,7 +4,7 @@ import (
 	"image"
 
 	"github.com/streamgage/streamgage/frame"
-	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/guides"
 	"github.com/streamgage/streamgage/viz/internal/marks"
 	"gonum.org/v1/plot"
 )
@@ -41,8 +41,8 @@ type rgb struct {
 	bounds Bounds
 }
 
-func (rgb) name() string               { return "RGB" }
-func (rgb) legendKey() furniture.Shape { return furniture.Square }
+func (rgb) name() string            { return "RGB" }
+func (rgb) legendKey() guides.Shape { return guides.Square }
 
 func (r rgb) axes(c *Chart) (x, y axis) {
 	x, y = axis{dim: c.x, dataRange: noRange, softRange: noRange}, axis{dim: c.y, dataRange: noRange, softRange: noRange}
@@ -50,7 +50,7 @@ func (r rgb) axes(c *Chart) (x, y axis) {
 		x.dataRange, y.dataRange = r.bounds.X, r.bounds.Y
 	}
 	if r.bounds.Times {
-		x.scale = furniture.Time
+		x.scale = guides.Time
 	}
 	return x, y
 }

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
-	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/guides"
 	"gonum.org/v1/plot"
 )
 
@@ -42,8 +42,8 @@ func tableRecipe(op, kindName string, options []Dim) Recipe {
 
 type table struct{ kindName string }
 
-func (t table) name() string             { return t.kindName }
-func (table) legendKey() furniture.Shape { return furniture.Square }
+func (t table) name() string          { return t.kindName }
+func (table) legendKey() guides.Shape { return guides.Square }
 func (table) axes(*Chart) (x, y axis) {
 	return axis{dataRange: noRange, softRange: noRange}, axis{dataRange: noRange, softRange: noRange}
 }
@@ -53,8 +53,8 @@ func (table) plotters(*Chart, *chartStyle) ([]plot.Plotter, error) { return nil,
 const minRowHeight = 20
 
 // newTableGuide returns the table of a chart, for a cell of h pixels' height. Only rows that may fit are made into text.
-func newTableGuide(c *Chart, s settings, title string, h int) *furniture.Table {
-	t := &furniture.Table{Title: title, Theme: s.theme}
+func newTableGuide(c *Chart, s settings, title string, h int) *guides.Table {
+	t := &guides.Table{Title: title, Theme: s.theme}
 	fields := c.data.Schema().Fields()
 	columns := make([][]string, len(fields))
 	visible := c.data.Slice(0, min(c.data.Len(), max(0, h)/minRowHeight+1))

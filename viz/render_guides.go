@@ -1,11 +1,11 @@
 package viz
 
-import "github.com/streamgage/streamgage/viz/internal/furniture"
+import "github.com/streamgage/streamgage/viz/internal/guides"
 
 // buildGuides describes axes, grid, background, colour bar and legend to the package that draws them.
 func (p *panel) buildGuides() {
 	p.guides.X, p.guides.Y = p.axisGuide(0, p.settings.xLabel), p.axisGuide(1, p.settings.yLabel)
-	p.guides.GridX, p.guides.GridY = p.combined[0].scale != furniture.Category, true
+	p.guides.GridX, p.guides.GridY = p.combined[0].scale != guides.Category, true
 	if g := p.settings.showGrid; g != nil {
 		p.guides.GridX, p.guides.GridY = *g, *g
 	}
@@ -24,10 +24,10 @@ func (p *panel) buildGuides() {
 
 // axisGuide describes the i-th axis, which label names if it is not nil. An axis without data reaches from 0 to 1; a time
 // axis without data has no range, because it has no place for ticks.
-func (p *panel) axisGuide(i int, label *string) furniture.Axis {
+func (p *panel) axisGuide(i int, label *string) guides.Axis {
 	a := p.combined[i]
-	guide := furniture.Axis{Lo: p.limits[i].Lo, Hi: p.limits[i].Hi, Scale: a.scale, Categories: a.categories, Label: p.axisLabel(i)}
-	if a.hasNoData() && a.scale == furniture.Time && !finite(p.fixed[i].Lo) {
+	guide := guides.Axis{Lo: p.limits[i].Lo, Hi: p.limits[i].Hi, Scale: a.scale, Categories: a.categories, Label: p.axisLabel(i)}
+	if a.hasNoData() && a.scale == guides.Time && !finite(p.fixed[i].Lo) {
 		guide.Lo, guide.Hi = noRange.Lo, noRange.Hi
 	}
 	if label != nil {
@@ -45,7 +45,7 @@ func (p *panel) axisLabel(i int) string {
 			return ""
 		}
 	}
-	if p.combined[i].scale == furniture.Time && dim == "index" {
+	if p.combined[i].scale == guides.Time && dim == "index" {
 		return ""
 	}
 	return dim
@@ -55,18 +55,18 @@ func (p *panel) axisLabel(i int) string {
 const legendLimit = 25
 
 // legend returns the entries of the charts that have labels, if there are several charts, and those of categories.
-func (p *panel) legend() []furniture.Entry {
+func (p *panel) legend() []guides.Entry {
 	withLabels := len(p.charts) > 1
 	if show := p.settings.showLegend; show != nil {
 		if withLabels = *show; !withLabels {
 			return nil
 		}
 	}
-	var entries []furniture.Entry
+	var entries []guides.Entry
 	for i, c := range p.charts {
 		style := p.styles[i]
 		if withLabels && c.label != "" {
-			entries = append(entries, furniture.Entry{Label: c.label, Color: style.color, Shape: c.kind.legendKey()})
+			entries = append(entries, guides.Entry{Label: c.label, Color: style.color, Shape: c.kind.legendKey()})
 		}
 		entries = append(entries, style.legendEntries...)
 	}

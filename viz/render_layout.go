@@ -1,15 +1,15 @@
 package viz
 
-import "github.com/streamgage/streamgage/viz/internal/furniture"
+import "github.com/streamgage/streamgage/viz/internal/guides"
 
 // firstMargins are the margins that a panel is expected to need before its first frame.
-var firstMargins = furniture.Insets{Left: 48, Right: 20, Top: 48, Bottom: 48}
+var firstMargins = guides.Insets{Left: 48, Right: 20, Top: 48, Bottom: 48}
 
 // layOut evaluates the panels and computes their margins. What an element makes may depend on the size of its data area,
 // and that size on the labels around the data. So elements are evaluated for the areas of the frame before, and once
 // more if the areas turn out to be different.
-func (r *Renderer) layOut(cells []furniture.Rect) error {
-	areas := make([]furniture.Rect, len(cells))
+func (r *Renderer) layOut(cells []guides.Rect) error {
+	areas := make([]guides.Rect, len(cells))
 	for i, p := range r.panels {
 		if areas[i] = p.dataArea; p.dataArea.Empty() {
 			areas[i] = cells[i].Inset(firstMargins)
@@ -34,7 +34,7 @@ func (r *Renderer) layOut(cells []furniture.Rect) error {
 }
 
 // evaluate evaluates and builds all panels for data areas of the given sizes.
-func (r *Renderer) evaluate(cells, areas []furniture.Rect) error {
+func (r *Renderer) evaluate(cells, areas []guides.Rect) error {
 	view := r.view
 	if len(r.panels) > 1 {
 		view.X, view.Y = Range{}, Range{}
@@ -68,13 +68,13 @@ type sharedRange struct{ limits, fixed Range }
 func shareRanges(panels []*panel) {
 	type key struct {
 		dim   string
-		scale furniture.Scale
+		scale guides.Scale
 	}
 	shared := map[key]*sharedRange{}
 	forEachAxis := func(f func(p *panel, i int, s *sharedRange)) {
 		for _, p := range panels {
 			for i, a := range p.combined {
-				if p.table != nil || a.dim == "" || a.scale == furniture.Category {
+				if p.table != nil || a.dim == "" || a.scale == guides.Category {
 					continue
 				}
 				k := key{a.dim, a.scale}
@@ -105,10 +105,10 @@ func shareRanges(panels []*panel) {
 
 // computeMargins computes the margins of all panels. The data areas of plots in one row begin and end at the same height,
 // and those of plots in one column at the same place across.
-func (r *Renderer) computeMargins(cells []furniture.Rect) {
+func (r *Renderer) computeMargins(cells []guides.Rect) {
 	var plots []int
 	for i, p := range r.panels {
-		if p.margins = (furniture.Insets{}); p.table == nil {
+		if p.margins = (guides.Insets{}); p.table == nil {
 			p.margins = p.guides.Insets(cells[i].W, cells[i].H, &p.marginState)
 			plots = append(plots, i)
 		}

@@ -1,7 +1,7 @@
 package viz
 
 import (
-	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/guides"
 	"gonum.org/v1/plot"
 )
 
@@ -11,11 +11,11 @@ type panel struct {
 	element Element
 
 	// Kept from frame to frame.
-	marginState  furniture.Memory
-	dataArea     furniture.Rect // where the data was last drawn; empty before the first frame
-	frozenLimits *[2]Range      // of an element that is not framewise, once it has data
-	categories   categoryIndex  // of the columns of ColorIndex
-	layers       categoryIndex  // of the charts, for their colours
+	marginState  guides.Memory
+	dataArea     guides.Rect   // where the data was last drawn; empty before the first frame
+	frozenLimits *[2]Range     // of an element that is not framewise, once it has data
+	categories   categoryIndex // of the columns of ColorIndex
+	layers       categoryIndex // of the charts, for their colours
 
 	// Of this frame.
 	settings settings
@@ -26,9 +26,9 @@ type panel struct {
 	fixed    [2]Range      // by RedimRange or the view
 	limits   [2]Range      // what the axes show
 	plot     *plot.Plot
-	guides   furniture.Panel
-	table    *furniture.Table // in place of all other fields, for a table
-	margins  furniture.Insets
+	guides   guides.Panel
+	table    *guides.Table // in place of all other fields, for a table
+	margins  guides.Insets
 }
 
 // evaluate finds the charts to draw, their axes and their colours. The Width and Height of v are the size of the area
@@ -43,7 +43,7 @@ func (p *panel) evaluate(v View, h int) error {
 	if p.settings.title != nil {
 		title = *p.settings.title
 	}
-	p.guides = furniture.Panel{Title: title, Theme: p.settings.theme}
+	p.guides = guides.Panel{Title: title, Theme: p.settings.theme}
 	if p.table = nil; len(p.charts) == 1 {
 		if _, ok := p.charts[0].kind.(table); ok {
 			p.table = newTableGuide(p.charts[0], p.settings, title, h)
@@ -141,7 +141,7 @@ func (p *panel) buildPlot() error {
 }
 
 // moveAxis moves the label of gonum's axis to the guide, and copies its range unless the guide has none.
-func moveAxis(from *plot.Axis, to *furniture.Axis) {
+func moveAxis(from *plot.Axis, to *guides.Axis) {
 	if from.Label.Text != "" {
 		to.Label, from.Label.Text = from.Label.Text, ""
 	}
@@ -151,7 +151,7 @@ func moveAxis(from *plot.Axis, to *furniture.Axis) {
 }
 
 // draw draws the panel in its cell: the guides behind the data, the data, and the other guides.
-func (p *panel) draw(c *furniture.Canvas, cell furniture.Rect) {
+func (p *panel) draw(c *guides.Canvas, cell guides.Rect) {
 	if p.table != nil {
 		p.table.Draw(c, cell)
 		return

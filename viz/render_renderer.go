@@ -9,7 +9,7 @@ import (
 	"io"
 	"math"
 
-	"github.com/streamgage/streamgage/viz/internal/furniture"
+	"github.com/streamgage/streamgage/viz/internal/guides"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/vgimg"
 	"gonum.org/v1/plot/vg/vgsvg"
@@ -94,7 +94,7 @@ func (r *Renderer) SVG(w io.Writer) error {
 	if _, err := c.WriteTo(&document); err != nil {
 		return err
 	}
-	_, err := w.Write(furniture.SVG(document.Bytes()))
+	_, err := w.Write(guides.SVG(document.Bytes()))
 	return err
 }
 
@@ -136,7 +136,7 @@ func (r *Renderer) drawPanels(c vg.Canvas, fillBackground func(color.Color)) err
 	}
 	background := r.panels[0].settings.theme.Background
 	fillBackground(background)
-	canvas := furniture.NewCanvas(c, r.width, r.height)
+	canvas := guides.NewCanvas(c, r.width, r.height)
 	for i, p := range r.panels {
 		if own := p.settings.theme.Background; own != background {
 			canvas.Fill(cells[i], own)
@@ -147,13 +147,13 @@ func (r *Renderer) drawPanels(c vg.Canvas, fillBackground func(color.Color)) err
 }
 
 // cells returns the places of the plots, stretched to the size of the view.
-func (r *Renderer) cells() []furniture.Rect {
+func (r *Renderer) cells() []guides.Rect {
 	scaleX, scaleY := float64(r.width)/float64(r.figure.width), float64(r.height)/float64(r.figure.height)
 	scaled := func(px int, scale float64) int { return int(math.Round(float64(px) * scale)) }
-	cells := make([]furniture.Rect, len(r.figure.cells))
+	cells := make([]guides.Rect, len(r.figure.cells))
 	for i, c := range r.figure.cells {
 		x, y := scaled(c.x, scaleX), scaled(c.y, scaleY)
-		cells[i] = furniture.Rect{X: x, Y: y, W: scaled(c.x+c.w, scaleX) - x, H: scaled(c.y+c.h, scaleY) - y}
+		cells[i] = guides.Rect{X: x, Y: y, W: scaled(c.x+c.w, scaleX) - x, H: scaled(c.y+c.h, scaleY) - y}
 	}
 	return cells
 }

@@ -5,22 +5,22 @@ import (
 	"image"
 )
 
-// Canvas aggregates and shades frame after frame in the same memory: of unchanged
-// size, a frame allocates next to nothing. The zero Canvas is ready for use. It is not
-// safe for concurrent use.
+// Canvas aggregates and shades frame after frame in the same memory. If the size does not change, a frame allocates next to
+// nothing. The zero Canvas is ready for use. It is not safe for concurrent use.
 type Canvas struct {
-	grid   *Grid
-	values []float64
-	cells  []Cell
-	image  *image.RGBA
-	table  []uint32
+	grid       *Grid
+	values     []float64
+	cellValues []Cell
+	image      *image.RGBA
+	colorTable []uint32
 }
 
-func check(op string, v View, columns ...[]float64) error {
+// checkInput checks a view and that the columns have one length. op begins the error.
+func checkInput(op string, v View, columns ...[]float64) error {
 	for _, c := range columns[1:] {
 		if len(c) != len(columns[0]) {
 			return fmt.Errorf("%s: %w, got %d and %d", op, ErrLength, len(columns[0]), len(c))
 		}
 	}
-	return v.check(op)
+	return v.validate(op)
 }

@@ -1,41 +1,40 @@
-// Package raster draws more data than there are pixels: it aggregates rows onto a
-// grid, one cell a pixel, and then shades the grid to an image.
+// Package raster draws more data than there are pixels (datashading). It aggregates rows onto a grid, one cell a pixel, and
+// then shades the grid to an image.
 //
 //	grid, err := raster.Line(times, prices, raster.View{Width: 600, Height: 400})
 //	img, err := raster.Shade(grid, colors, raster.Linear)
 //
-// [Line] counts how often a line through the rows passes over each pixel, [Points]
-// how many rows fall into it, and [PointValues] reduces a third column by pixel
-// (its [Sum], [Mean], [Max], ...). Nothing is sampled and nothing is drawn over: a
-// million rows and a thousand rows of the same shape give the same picture, and a
-// thin place stays visible beside a dense one.
+// [Line] counts how often a line through the rows passes over each pixel. [Points] counts how many rows are in each pixel.
+// [PointValues] reduces a third column pixel by pixel (its [Sum], [Mean], [Max], ...). All rows are used, and none hides
+// another: a million rows and a thousand rows of the same shape have the same picture, and a sparse place stays visible
+// beside a dense one.
 //
-// The functions start from nothing and give away what they return. A [Canvas] does
-// the same work and keeps its buffers, for drawing frame after frame.
+// The functions allocate what they return, and the caller owns it. The methods of [Canvas] do the same work and reuse their
+// memory, for drawing frame after frame.
 //
 // # Exactness
 //
-// Grids and images are those of datashader 0.19 (https://datashader.org), cell by
-// cell and channel by channel, with the scale that HoloViews gives to it. Cells are
-// closed below and open above, the last one closed on both sides. A range of one
-// value is widened by 1 on both sides; without any value it is -1 to 1. A line has
-// each shared vertex counted once. What differs, and why:
+// Grids and images are those of datashader 0.19 (https://datashader.org), cell by cell and channel by channel, with the span
+// that HoloViews passes to it. A cell includes its lower bound and excludes its upper one; the last cell includes both. A
+// range of one value is widened by 1 on both sides; without any value the range is -1 to 1. A vertex that two segments of a
+// line share is counted once. The differences are:
 //
-//   - An infinite coordinate counts as missing: a line breaks there and ranges do not
-//     see it. (datashader takes -1 to 1 as the range of such data and draws pixels at
-//     undefined places.)
-//   - A coordinate that is in the view stays on the grid, even where a range is so
-//     narrow that rounding would lead outside.
-//   - Logarithms and roots are Go's: a channel may differ by 1.
-//   - A color map of one color gives that color, without datashader's ramp of alpha.
-//   - Shading by equalized histogram rescales few levels, as HoloViews asks for and
-//     datashader alone does not; see [RescaleLevels].
+//   - An infinite coordinate counts as missing: it interrupts a line, and ranges ignore it. (datashader takes -1 to 1 as the
+//     range of such data and draws pixels at undefined places.)
+//   - A coordinate in the view stays on the grid, even if the range is so narrow that rounding would lead outside.
+//   - Logarithms and roots are Go's: a channel can differ by 1.
+//   - A colour map of one colour shows that colour. (datashader varies its alpha.)
+//   - Shading by histogram equalization rescales few levels, as HoloViews requests it and datashader alone does not; see
+//     [RescaleLevels].
 //
 // # Cost
 //
-// Time is linear in rows; there is a worker for every 100,000 of them, as far as there are
-// processors (and at most 8), and each worker has a grid. Rows in ascending order of x, as a time series has
-// them, are recognised and take a faster path: columns are found by galloping search
-// and only y is read. Values are reduced by one worker, since the sum of floats depends
-// on their order.
+// Time is linear in the rows. There is one worker for every 100,000 rows, at most one for each processor and at most 8. Each
+// worker has a grid of its own. Rows in ascending order of x, such as a time series, are detected and take a faster path:
+// it finds the columns by galloping search and then reads only y. One worker alone reduces values, because the sum of floats
+// depends on their order.
+//
+// # Files
+//
+// aggregate_*.go computes grids from rows, shade*.go images from grids, view.go and grid.go hold what lies between.
 package raster

@@ -10,7 +10,7 @@ import (
 
 var blackToWhite = []color.RGBA{{A: 255}, {R: 255, G: 255, B: 255, A: 255}}
 
-// show prints a grid with y rising, as it will be drawn.
+// show prints a grid as it is drawn, with the highest y first.
 func show(g *raster.Grid) {
 	for y := g.Height - 1; y >= 0; y-- {
 		fmt.Println(g.Row(y))
@@ -80,7 +80,7 @@ func ExamplePointValues() {
 	// Output: [15 8] [2 2]
 }
 
-// A reduction of one's own: the span of the values.
+// A new reduction: the difference between the largest and the smallest value.
 func ExamplePointValues_reduction() {
 	span := raster.Reduction{
 		Name: "span",

@@ -1,22 +1,22 @@
 package raster
 
-// Grid is data aggregated by pixel: Width x Height cells, row by row, the row of the
-// lowest y first. Cell (x, y) is at index y*Width + x.
+// Grid is data aggregated by pixel: Width x Height cells, row by row, the row of the lowest y first. Cell (x, y) has index
+// y*Width + x.
 type Grid struct {
 	Width, Height int
 	X, Y          Range // the part of the data plane that the cells cover
 
 	Counts []uint32  // rows, or passes of the line, in each cell
-	Values []float64 // the reduced value, NaN where there is none; nil if only counted
+	Values []float64 // the reduced values, NaN in cells without one; nil if rows were only counted
 }
 
-// At is the count in column x from the left and row y from the bottom.
+// At returns the count in column x from the left and row y from the bottom.
 func (g *Grid) At(x, y int) uint32 { return g.Counts[y*g.Width+x] }
 
-// Row is the counts of row y from the bottom: a view into Counts, not a copy.
+// Row returns the counts of row y from the bottom: a part of Counts, not a copy.
 func (g *Grid) Row(y int) []uint32 { return g.Counts[y*g.Width : (y+1)*g.Width] }
 
-// Max is the highest count, 0 for a grid without cells.
+// Max returns the highest count. It is 0 for a grid without cells.
 func (g *Grid) Max() uint32 {
 	var highest uint32
 	for _, c := range g.Counts {
@@ -25,9 +25,8 @@ func (g *Grid) Max() uint32 {
 	return highest
 }
 
-// Any is a new grid of the same view that only tells where something is: a count of 1
-// for every count above 0, and no values. It is datashader's any(), and shades to a
-// silhouette in the last color.
+// Any returns a new grid of the same view that tells where any data is: its count is 1 for every count above 0, and it has no
+// values. It is datashader's any(). Shaded, it is a silhouette in the last colour.
 func (g *Grid) Any() *Grid {
 	a := &Grid{Width: g.Width, Height: g.Height, X: g.X, Y: g.Y, Counts: make([]uint32, len(g.Counts))}
 	for i, c := range g.Counts {
@@ -36,21 +35,21 @@ func (g *Grid) Any() *Grid {
 	return a
 }
 
-// blank is the canvas' grid, made an empty one of a mapping in the memory that it has.
-func (c *Canvas) blank(m mapping) *Grid {
+// emptyGrid returns the canvas' grid with the size and ranges of a mapping and with zero counts. It reuses its memory.
+func (c *Canvas) emptyGrid(m mapping) *Grid {
 	if c.grid == nil {
 		c.grid = new(Grid)
 	}
 	g := c.grid
 	g.Width, g.Height = m.x.n, m.y.n
 	g.X, g.Y = Range{m.x.lo, m.x.hi}, Range{m.y.lo, m.y.hi}
-	g.Counts = zeros(g.Counts, g.Width*g.Height)
+	g.Counts = zeroed(g.Counts, g.Width*g.Height)
 	g.Values = nil
 	return g
 }
 
-// zeros is n zero values, in the memory of s if there is enough.
-func zeros[T any](s []T, n int) []T {
+// zeroed returns n zero values, in the memory of s if that suffices.
+func zeroed[T any](s []T, n int) []T {
 	if cap(s) < n {
 		return make([]T, n)
 	}

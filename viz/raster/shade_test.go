@@ -7,6 +7,8 @@ import (
 	"math"
 	"slices"
 	"testing"
+
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 var (
@@ -15,22 +17,20 @@ var (
 	gray = []color.RGBA{{0, 0, 0, 255}, {200, 200, 200, 255}}
 )
 
-// grayGrid is one row of counts.
+// grayGrid returns a grid of one row of counts.
 func grayGrid(counts ...uint32) *Grid {
 	return &Grid{Width: len(counts), Height: 1, Counts: counts}
 }
 
-// valueGrid is one row of values.
+// valueGrid returns a grid of one row of values.
 func valueGrid(values ...float64) *Grid {
 	return &Grid{Width: len(values), Height: 1, Counts: make([]uint32, len(values)), Values: values}
 }
 
-// levels is the red of each pixel of the first row, -1 where it is transparent.
+// levels returns the red of each pixel of the first row, or -1 if it is transparent.
 func levels(t *testing.T, img *image.RGBA, err error) []int {
 	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	var reds []int
 	for x := range img.Rect.Dx() {
 		switch c := img.RGBAAt(x, 0); {
@@ -45,7 +45,7 @@ func levels(t *testing.T, img *image.RGBA, err error) []int {
 	return reds
 }
 
-// Places on a map from 0 to 200, worked out from datashader's formulas.
+// The expected positions, on a colour map from 0 to 200, are computed from datashader's formulas.
 func TestShade(t *testing.T) {
 	log := func(v, of float64) int { return int(200 * math.Log(1+v) / math.Log(1+of)) }
 	for _, c := range []struct {
@@ -99,14 +99,12 @@ func TestShadeOneColor(t *testing.T) {
 	}
 }
 
-// The grid's first row is the lowest one of the image.
-func TestShadeTurnsUp(t *testing.T) {
+// The grid's first row is the last one of the image.
+func TestShadeDrawsTheFirstRowAtTheBottom(t *testing.T) {
 	img, err := Shade(&Grid{Width: 1, Height: 2, Counts: []uint32{1, 2}}, gray, Linear)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	if top, bottom := img.RGBAAt(0, 0).R, img.RGBAAt(0, 1).R; top != 200 || bottom != 100 {
-		t.Errorf("top %d, bottom %d", top, bottom)
+		t.Errorf("got top %d, bottom %d, want 200 and 100", top, bottom)
 	}
 }
 
@@ -132,7 +130,7 @@ func TestShadeErrors(t *testing.T) {
 		want   error
 		text   string
 	}{
-		{"no colors", nil, Linear, nil, ErrColors, "raster.Shade: at least one color is needed, got none"},
+		{"no colors", nil, Linear, nil, ErrColors, "raster.Shade: at least one colour is needed, got none"},
 		{"how", gray, How(9), nil, ErrHow, "raster.Shade: how must be one of linear, log, cbrt, eq_hist, got How(9)"},
 		{"span", gray, Log, []ShadeOption{Span(3, 1)}, ErrSpan, "raster.Shade: span must be finite and ascending, and EqHist takes none, got 3 to 1 with log"},
 		{"NaN span", gray, Log, []ShadeOption{Span(math.NaN(), 1)}, ErrSpan, "raster.Shade: span must be finite and ascending, and EqHist takes none, got NaN to 1 with log"},

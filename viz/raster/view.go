@@ -7,21 +7,21 @@ import (
 	"github.com/streamgage/streamgage/viz/internal/minmax"
 )
 
-// MaxCells is the largest grid that will be made, in cells: twice an 8K screen.
+// MaxCells is the number of cells of the largest grid: twice those of an 8K screen.
 const MaxCells = 1 << 26
 
 // Range is an interval of one axis, closed on both sides, in units of the data.
 type Range struct{ Lo, Hi float64 }
 
-// View is the part of the data plane to aggregate and the size of the grid, in cells.
-// The zero Range stands for the range of the data, infinite and missing values aside.
-// A Width or Height of 0 is allowed, and gives a grid without cells.
+// View is the part of the data plane to aggregate, and the size of the grid in cells. The zero Range is that of the data,
+// without infinite and missing values. Width and Height may be 0: the grid then has no cells.
 type View struct {
 	Width, Height int
 	X, Y          Range
 }
 
-func (v View) check(op string) error {
+// validate checks size and ranges. op begins the error.
+func (v View) validate(op string) error {
 	if v.Width < 0 || v.Height < 0 || (v.Height > 0 && v.Width > MaxCells/v.Height) {
 		return fmt.Errorf("%s: %w, got %d x %d", op, ErrSize, v.Width, v.Height)
 	}
@@ -36,51 +36,52 @@ func (v View) check(op string) error {
 // finite reports whether v is neither NaN nor infinite.
 func finite(v float64) bool { return v-v == 0 }
 
-// missing reports whether a vertex is one that a line breaks at.
+// missing reports whether a vertex interrupts a line.
 func missing(x, y float64) bool { return !finite(x) || !finite(y) }
 
-// axis maps values in lo to hi onto cells 0 to n-1.
+// axis maps values from lo to hi onto the cells 0 to n-1.
 type axis struct {
-	lo, hi float64
-	s, t   float64 // cell = int(value*s + t)
-	n      int
+	lo, hi         float64
+	factor, offset float64 // cell = int(value*factor + offset)
+	n              int
 }
 
-// newAxis spreads n cells over a range. A range that no scale can be computed for,
-// above all that of a single value, is widened.
+// newAxis divides a range into n cells. It widens a range for which no factor can be computed, above all that of a single
+// value.
 func newAxis(r Range, n int) axis {
 	if !finite(r.Lo) || !finite(r.Hi) {
 		r = Range{-1, 1}
 	}
 	a := axis{lo: r.Lo, hi: r.Hi, n: n}
-	if !a.scale() {
+	if !a.setScale() {
 		by := 1.0
-		if r.Lo-1 == r.Lo || r.Hi+1 == r.Hi { // floats are further apart than 1 here
+		if r.Lo-1 == r.Lo || r.Hi+1 == r.Hi { // neighbouring floats of this size are further apart than 1
 			by = max(math.Abs(r.Lo), math.Abs(r.Hi)) / (1 << 20)
 		}
 		a.lo, a.hi = r.Lo-by, r.Hi+by
-		a.scale()
+		a.setScale()
 	}
 	return a
 }
 
-// scale computes s and t, and reports whether values can be mapped by them.
-func (a *axis) scale() bool {
+// setScale computes factor and offset. It returns false if they are not finite.
+func (a *axis) setScale() bool {
 	if span := a.hi - a.lo; finite(span) {
-		a.s = float64(a.n) / span
+		a.factor = float64(a.n) / span
 	} else {
-		a.s = float64(a.n) / 2 / (a.hi/2 - a.lo/2)
+		a.factor = float64(a.n) / 2 / (a.hi/2 - a.lo/2)
 	}
-	a.t = float64(-a.lo * a.s)
-	return finite(a.s) && finite(a.t)
+	a.offset = float64(-a.lo * a.factor)
+	return finite(a.factor) && finite(a.offset)
 }
 
-func (a *axis) holds(v float64) bool { return v >= a.lo && v <= a.hi }
+// contains reports whether v is in the range, its ends included.
+func (a *axis) contains(v float64) bool { return v >= a.lo && v <= a.hi }
 
-// cell is the cell of a value in the range. The product is rounded before the sum,
-// for otherwise some processors fuse the two and give another cell.
+// cell returns the cell of a value in the range. The product is rounded before the addition: otherwise some processors fuse
+// the two operations and compute another cell.
 func (a *axis) cell(v float64) int {
-	return max(min(int(float64(v*a.s)+a.t), a.n-1), 0)
+	return max(min(int(float64(v*a.factor)+a.offset), a.n-1), 0)
 }
 
 // mapping maps a view's part of the plane onto its grid.
@@ -92,14 +93,15 @@ func extent(values []float64) Range {
 	return Range{lo, hi}
 }
 
+// union returns the smallest range that contains both.
 func (r Range) union(o Range) Range {
 	return Range{min(r.Lo, o.Lo), max(r.Hi, o.Hi)}
 }
 
-// extents is extent, by all workers.
-func extents(values []float64) Range {
+// extentInParallel is extent on all workers.
+func extentInParallel(values []float64) Range {
 	var found [maxWorkers]Range
-	parts := inParts(len(values), func(part, from, to int) {
+	parts := runInParts(len(values), func(part, from, to int) {
 		found[part] = extent(values[from:to])
 	})
 	r := extent(nil)
@@ -109,13 +111,13 @@ func extents(values []float64) Range {
 	return r
 }
 
-// ascending reports whether values never fall and all are finite.
-func ascending(values []float64) bool {
+// ascending reports whether the values never decrease and are all finite.
+func isAscending(values []float64) bool {
 	if n := len(values); n == 0 || !finite(values[0]) || !finite(values[n-1]) {
 		return false
 	}
 	var found [maxWorkers]bool
-	parts := inParts(len(values), func(part, from, to int) {
+	parts := runInParts(len(values), func(part, from, to int) {
 		last := values[from]
 		for _, v := range values[from:min(to+1, len(values))] {
 			if !(v >= last) {

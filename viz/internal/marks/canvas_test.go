@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/streamgage/streamgage/internal/check"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/cmpimg"
 	"gonum.org/v1/plot/vg"
@@ -22,23 +23,25 @@ var (
 	white = color.RGBA{R: 255, G: 255, B: 255, A: 255}
 )
 
-// sheet is a white picture of w x h px with an area that leaves a margin; one
-// unit of data is one pixel, and (0, 0) is the area's lower left corner.
-type sheet struct {
+// testCanvas is a white picture of w x h px whose area has a margin around it. One unit of data is one pixel, and (0, 0) is
+// the area's lower left corner.
+type testCanvas struct {
 	*vgimg.Canvas
 	w, h, margin int
 	plot         *plot.Plot
 }
 
-func newSheet(w, h, margin int) *sheet {
-	s := &sheet{w: w, h: h, margin: margin, plot: plot.New()}
+// newTestCanvas returns an empty canvas with linear axes.
+func newTestCanvas(w, h, margin int) *testCanvas {
+	s := &testCanvas{w: w, h: h, margin: margin, plot: plot.New()}
 	s.Canvas = vgimg.NewWith(vgimg.UseWH(vg.Length(w)*px, vg.Length(h)*px), vgimg.UseDPI(96))
 	s.plot.X.Min, s.plot.X.Max = 0, float64(w-2*margin)
 	s.plot.Y.Min, s.plot.Y.Max = 0, float64(h-2*margin)
 	return s
 }
 
-func (s *sheet) draw(marks ...plot.Plotter) *sheet {
+// draw draws the marks into the area.
+func (s *testCanvas) draw(marks ...plot.Plotter) *testCanvas {
 	m := vg.Length(s.margin) * px
 	c := draw.Crop(draw.New(s.Canvas), m, -m, m, -m)
 	for _, mark := range marks {
@@ -47,22 +50,23 @@ func (s *sheet) draw(marks ...plot.Plotter) *sheet {
 	return s
 }
 
-// at is the colour of the pixel whose lower left corner is the datum (x, y).
-func (s *sheet) at(x, y int) color.RGBA {
+// pixelAt returns the colour of the pixel whose lower left corner is the datum (x, y).
+func (s *testCanvas) pixelAt(x, y int) color.RGBA {
 	return color.RGBAModel.Convert(s.Image().At(s.margin+x, s.h-1-s.margin-y)).(color.RGBA)
 }
 
-func (s *sheet) want(t *testing.T, x, y int, c color.RGBA) {
+// wantPixel checks the colour of a pixel.
+func (s *testCanvas) wantPixel(t *testing.T, x, y int, c color.RGBA) {
 	t.Helper()
-	if got := s.at(x, y); got != c {
+	if got := s.pixelAt(x, y); got != c {
 		t.Errorf("pixel (%d, %d) is %v, want %v", x, y, got, c)
 	}
 }
 
-// wantCleanMargin checks that nothing but white lies more than slack px outside the area.
-func (s *sheet) wantCleanMargin(t *testing.T, slack int) {
+// wantBlankMargin checks that nothing but white lies more than tolerance px outside the area.
+func (s *testCanvas) wantBlankMargin(t *testing.T, tolerance int) {
 	t.Helper()
-	inner := image.Rect(s.margin-slack, s.margin-slack, s.w-s.margin+slack, s.h-s.margin+slack)
+	inner := image.Rect(s.margin-tolerance, s.margin-tolerance, s.w-s.margin+tolerance, s.h-s.margin+tolerance)
 	for y := range s.h {
 		for x := range s.w {
 			if at := image.Pt(x, y); !at.In(inner) && color.RGBAModel.Convert(s.Image().At(x, y)) != white {
@@ -72,8 +76,8 @@ func (s *sheet) wantCleanMargin(t *testing.T, slack int) {
 	}
 }
 
-// inked counts the pixels that are not white.
-func (s *sheet) inked() (n int) {
+// paintedPixels counts the pixels that are not white.
+func (s *testCanvas) paintedPixels() (n int) {
 	for y := range s.h {
 		for x := range s.w {
 			if color.RGBAModel.Convert(s.Image().At(x, y)) != white {
@@ -84,24 +88,18 @@ func (s *sheet) inked() (n int) {
 	return n
 }
 
-// golden compares the picture with testdata/name.png, which -regen writes again.
-func (s *sheet) golden(t *testing.T, name string) {
+// compareGolden compares the picture with testdata/name.png. With -regen it writes that file.
+func (s *testCanvas) compareGolden(t *testing.T, name string) {
 	t.Helper()
 	path := filepath.Join("testdata", name+".png")
 	var got bytes.Buffer
-	if err := png.Encode(&got, s.Image()); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, png.Encode(&got, s.Image()))
 	if *cmpimg.GenerateTestData {
-		if err := os.WriteFile(path, got.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, os.WriteFile(path, got.Bytes(), 0o644))
 		return
 	}
 	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	if same, err := cmpimg.EqualApprox("png", got.Bytes(), want, 0.02); !same || err != nil {
 		t.Errorf("the picture differs from %s: %v", path, err)
 	}

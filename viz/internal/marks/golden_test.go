@@ -11,12 +11,12 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-var petroff = []color.RGBA{{0x3f, 0x90, 0xda, 255}, {0xff, 0xa9, 0x0e, 255}, {0xbd, 0x1f, 0x01, 255}, {0x94, 0xa4, 0xa2, 255}}
+var testColors = []color.RGBA{{0x3f, 0x90, 0xda, 255}, {0xff, 0xa9, 0x0e, 255}, {0xbd, 0x1f, 0x01, 255}, {0x94, 0xa4, 0xa2, 255}}
 
-// wave is a smooth curve with a little noise that is the same everywhere.
+// wave returns a smooth curve with a little noise, the same on every computer.
 func wave(i int) float64 { return 50 + 30*math.Sin(float64(i)/17) + float64(i*7919%23)/3 }
 
-// gallery holds one mark, or a few of a kind, a panel; each is to fill x and y from 0 to 100.
+// gallery returns the marks of six panels, one kind of mark in each. The ranges of x and y are 0 to 100.
 func gallery() [6][]plot.Plotter {
 	var x, low, high []float64
 	for i := 0; i <= 200; i++ {
@@ -25,9 +25,9 @@ func gallery() [6][]plot.Plotter {
 	broken := append([]float64(nil), high...)
 	broken[90], broken[91] = nan, nan
 
-	dots := &Dots{Radius: 2.75, Table: ramp(), Hi: 300}
+	dots := &Dots{Radius: 2.75, Table: blackToRed(), Hi: 300}
 	for i := range 300 {
-		r, at := float64(i)/7, float64(i)*2.39996 // a sunflower: the golden angle
+		r, at := float64(i)/7, float64(i)*2.39996 // a spiral with the golden angle
 		dots.X, dots.Y, dots.Values = append(dots.X, 50+r*math.Cos(at)), append(dots.Y, 50+r*math.Sin(at)), append(dots.Values, float64(i))
 	}
 	for i := range dots.Table {
@@ -36,7 +36,7 @@ func gallery() [6][]plot.Plotter {
 
 	ink := color.RGBA{0x22, 0x27, 0x2d, 255}
 	var boxes []plot.Plotter
-	for i, c := range petroff {
+	for i, c := range testColors {
 		m := 30 + float64(i)*12
 		boxes = append(boxes, &Box{
 			At: 14 + 24*float64(i), Width: 15, Low: m - 25, Q1: m - 9, Median: m, Q3: m + 7, High: m + 22,
@@ -44,7 +44,7 @@ func gallery() [6][]plot.Plotter {
 		})
 	}
 
-	bars := &Bars{Fill: petroff[0]}
+	bars := &Bars{Fill: testColors[0]}
 	for i := 0; i <= 25; i++ {
 		bars.Edges = append(bars.Edges, float64(i)*4)
 		bars.Heights = append(bars.Heights, 90*math.Exp(-math.Pow(float64(i)-12, 2)/40)+float64(i*13%5))
@@ -56,11 +56,11 @@ func gallery() [6][]plot.Plotter {
 	}
 	return [6][]plot.Plotter{
 		{
-			&Line{X: x, Y: broken, Width: 1.5, Color: petroff[0]}, &Line{X: x, Y: low, Width: 2.5, Color: petroff[1]},
-			&Line{X: []float64{-20, 120}, Y: []float64{-10, 105}, Width: 1.5, Color: petroff[3]}, // clipped
+			&Line{X: x, Y: broken, Width: 1.5, Color: testColors[0]}, &Line{X: x, Y: low, Width: 2.5, Color: testColors[1]},
+			&Line{X: []float64{-20, 120}, Y: []float64{-10, 105}, Width: 1.5, Color: testColors[3]}, // clipped
 		},
 		{
-			&Area{X: x, Upper: low, Fill: petroff[3]}, &Area{X: x, Lower: low, Upper: broken, Fill: petroff[0], Line: ink, Width: 1},
+			&Area{X: x, Upper: low, Fill: testColors[3]}, &Area{X: x, Lower: low, Upper: broken, Fill: testColors[0], Line: ink, Width: 1},
 		},
 		{dots},
 		boxes,
@@ -71,7 +71,7 @@ func gallery() [6][]plot.Plotter {
 
 func TestGallery(t *testing.T) {
 	const w, h, gap = 630, 420, 15
-	s := newSheet(w, h, 0)
+	s := newTestCanvas(w, h, 0)
 	s.plot.X.Max, s.plot.Y.Max = 100, 100
 	panelW, panelH := vg.Length(w-4*gap)/3*px, vg.Length(h-3*gap)/2*px
 	for i, marks := range gallery() {
@@ -86,5 +86,5 @@ func TestGallery(t *testing.T) {
 			m.Plot(c, s.plot)
 		}
 	}
-	s.golden(t, "gallery")
+	s.compareGolden(t, "gallery")
 }

@@ -13,7 +13,7 @@ func ExampleParse() {
 	fmt.Println(err)
 	// Output:
 	// {70 130 180 255} <nil>
-	// palette.Parse: a colour is a CSS name, #rgb, #rrggbb or #rrggbbaa, got "stealblue"
+	// a colour is a CSS name, #rgb, #rgba, #rrggbb or #rrggbbaa, got "stealblue"; did you mean "steelblue"?
 }
 
 func ExampleTable() {

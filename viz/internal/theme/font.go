@@ -14,53 +14,53 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// Weight is how bold type is.
+// Weight is the weight of a font.
 type Weight uint8
 
-// The weights: Regular for most, Medium for titles and table heads.
+// The weights: Regular for most texts, Medium for titles and table headers.
 const (
 	Regular Weight = iota
 	Medium
 )
 
-// The names the faces are registered by.
+// The typefaces, by the names under which they are registered.
 const (
 	roboto = "Roboto"
-	dejaVu = "DejaVu Sans" // of one weight: stands in for both of Roboto's
+	dejaVu = "DejaVu Sans" // has one weight, which replaces both of Roboto's
 )
 
-// variants are what gonum's own fonts come in. A plot that asks for one of them,
-// such as gonum's default serif, gets Roboto; without them the cache, which falls
-// back on another typeface but not on another variant, would have no face at all.
+// variants are the variants of gonum's own fonts. Roboto is registered under each of them, so a plot that asks for one, such
+// as gonum's default serif, gets Roboto. The cache falls back to another typeface, but not to another variant.
 var variants = []font.Variant{"", "Serif", "Sans", "Mono"}
 
-// faces reads the fonts on first use and registers them in a cache of our own:
-// gonum's default cache is shared by a whole program, whose business it is.
-var faces = sync.OnceValue(func() *font.Cache {
-	regular := face(roboto, Regular, robotoregular.TTF)
-	medium := face(roboto, Medium, robotomedium.TTF)
+// loadFaces parses the fonts on first use and registers them in a cache of this package. It leaves gonum's default cache
+// alone, because that belongs to the whole program.
+var loadFaces = sync.OnceValue(func() *font.Cache {
+	regular := parseFace(roboto, Regular, robotoregular.TTF)
+	medium := parseFace(roboto, Medium, robotomedium.TTF)
 	cache := font.NewCache(nil)
 	for _, v := range variants {
 		regular.Font.Variant, medium.Font.Variant = v, v
-		cache.Add(font.Collection{regular, medium}) // the first of all is the typeface to fall back on
+		cache.Add(font.Collection{regular, medium}) // the first typeface that is added is the fallback
 	}
 	cache.Add(font.Collection{
-		face(dejaVu, Regular, dejavusans.TTF),
-		face(dejaVu, Medium, dejavusans.TTF),
+		parseFace(dejaVu, Regular, dejavusans.TTF),
+		parseFace(dejaVu, Medium, dejavusans.TTF),
 	})
 	return cache
 })
 
-func face(typeface font.Typeface, w Weight, ttf []byte) font.Face {
+// parseFace parses one of the embedded fonts.
+func parseFace(typeface font.Typeface, w Weight, ttf []byte) font.Face {
 	f, err := opentype.Parse(ttf)
 	if err != nil {
-		panic("theme: reading " + string(typeface) + ": " + err.Error())
+		panic("theme: parsing " + string(typeface) + ": " + err.Error())
 	}
-	return font.Face{Font: described(typeface, 0, w), Face: f}
+	return font.Face{Font: fontOf(typeface, 0, w), Face: f}
 }
 
-// described is gonum's description of a font of px size.
-func described(typeface font.Typeface, px float64, w Weight) font.Font {
+// fontOf returns gonum's description of a font with a size in px.
+func fontOf(typeface font.Typeface, px float64, w Weight) font.Font {
 	f := font.Font{Typeface: typeface, Size: vg.Points(px * 0.75)}
 	if w == Medium {
 		f.Weight = xfont.WeightMedium
@@ -68,31 +68,31 @@ func described(typeface font.Typeface, px float64, w Weight) font.Font {
 	return f
 }
 
-// Font is Roboto at a size in px. Text that may hold any character is better
-// drawn by Runs, which knows a second font.
-func Font(px float64, w Weight) font.Font { return described(roboto, px, w) }
+// Font returns Roboto with a size in px. A text with any characters needs [RasterRuns] or [FontRuns], which use a second
+// font, too.
+func Font(px float64, w Weight) font.Font { return fontOf(roboto, px, w) }
 
-// Cache holds the faces of Font and of Runs. It is safe for concurrent use.
-func Cache() *font.Cache { return faces() }
+// Cache returns the faces of Font, RasterRuns and FontRuns. It is safe for concurrent use.
+func Cache() *font.Cache { return loadFaces() }
 
-// Handler draws and measures text in these fonts, for gonum's plots and styles.
-// It is safe for concurrent use.
-func Handler() text.Handler { return text.Plain{Fonts: faces()} }
+// Handler returns a handler that draws and measures text in these fonts, for gonum's plots and styles. It is safe for
+// concurrent use.
+func Handler() text.Handler { return text.Plain{Fonts: loadFaces()} }
 
-// families are the font families that gonum's SVG names, and what a browser is
-// to take where it lacks them.
-var families = []struct{ from, to []byte }{
+// fontFallbacks are the font families that gonum's SVG names, and the same with the families that a browser uses if it lacks
+// them.
+var fontFallbacks = []struct{ from, to []byte }{
 	{[]byte(`style="font-family:Roboto;`), []byte(`style="font-family:Roboto,Helvetica,Arial,sans-serif;`)},
 	{[]byte(`style="font-family:Roboto Medium;`), []byte(`style="font-family:Roboto,Helvetica,Arial,sans-serif;`)},
 	{[]byte(`style="font-family:DejaVu Sans;`), []byte(`style="font-family:DejaVu Sans,Verdana,sans-serif;`)},
 }
 
-// Families completes the font families in an SVG document that gonum's vgsvg
-// wrote: it names one font only, and without it a browser would set a serif.
-// Text content is left alone. A document with nothing to complete is returned as it is.
-func Families(svg []byte) []byte {
-	for _, f := range families {
-		if bytes.Contains(svg, f.from) { // ReplaceAll copies anyway
+// AddFontFallbacks adds fallback families to the fonts in an SVG document that gonum's vgsvg wrote. vgsvg names one font
+// only; a browser without it would use a serif. The content of texts does not change. A document without such fonts is
+// returned as it is.
+func AddFontFallbacks(svg []byte) []byte {
+	for _, f := range fontFallbacks {
+		if bytes.Contains(svg, f.from) { // ReplaceAll copies the document in any case
 			svg = bytes.ReplaceAll(svg, f.from, f.to)
 		}
 	}

@@ -1,6 +1,5 @@
-// Package theme is how figures look: the colours of the light and the dark
-// theme, the sizes in px, and the type: Roboto, and DejaVu Sans for what Roboto
-// lacks, measured in px. One px is 0.75 pt (96 dpi).
+// Package theme defines the look of figures: the colours of the light and the dark theme, the sizes, and the fonts. Texts
+// are set in Roboto, and in DejaVu Sans if Roboto lacks a character. All measures are in px, and 1 px is 0.75 pt (96 dpi).
 package theme
 
 import (
@@ -9,123 +8,114 @@ import (
 	"github.com/streamgage/streamgage/viz/internal/palette"
 )
 
-// Sizes, in px unless they say otherwise.
+// Sizes, in px.
 const (
-	TitleSize    = 16 // type of the title
-	SubtitleSize = 13 // type of the subtitle
-	LabelSize    = 12 // type of ticks, legend, axis labels and table heads
-	TableSize    = 13 // type of table cells
-	RowHeight    = 24 // a table row
+	TitleSize    = 16 // font size of the title
+	SubtitleSize = 13 // font size of the subtitle
+	LabelSize    = 12 // font size of tick labels, legend, axis labels and table headers
+	TableSize    = 13 // font size of table cells
+	RowHeight    = 24 // height of a table row
 
-	PadLeft     = 16 // free at the left of a figure
-	PadRight    = 20 // free at its right
-	PadRightBar = 66 // its right edge to the plot where a colour bar stands between
-	PadTop      = 14 // free above the title
-	LabelGap    = 8  // an axis to its tick labels
-	TickLength  = 5  // a tick of the x axis
+	PadLeft    = 16 // left of everything in a figure
+	PadRight   = 20 // right of everything
+	PadTop     = 14 // above the title
+	LabelGap   = 8  // from the y axis to its tick labels
+	TickLength = 5  // of the x axis
 
-	LineWidth   = 1.5  // a curve
-	StrongWidth = 2.5  // a curve that matters more than its neighbours
-	HairWidth   = 1    // grid and axis lines, the outlines of boxes
-	MedianWidth = 2    // the median of a box
-	DotRadius   = 2.75 // a scattered point
-	BoxShare    = 0.64 // a box's width, as a share of its category's
-	BarGap      = 1    // between the bars of a histogram
+	LineWidth = 1.5 // of a curve
 
 	ColorBarWidth = 12
-	ColorBarGap   = 16 // the plot to the colour bar
+	ColorBarGap   = 16 // from the data area to the colour bar
 )
 
-// Theme is a set of colours. Themes are shared: none is changed after it is made.
+// Theme is a set of colours. Themes are shared and never change.
 type Theme struct {
 	Background color.RGBA // the whole figure
-	Title      color.RGBA // titles, table heads, the ink of boxes
-	Text       color.RGBA // tick labels, legends, table cells
-	Muted      color.RGBA // subtitles, axis labels, dates under ticks
-	Grid       color.RGBA // grid lines on Background; on others see GridOn
+	Title      color.RGBA // titles, table cells, the lines of boxes
+	Text       color.RGBA // tick labels and legends
+	Muted      color.RGBA // subtitles, axis labels, dates below ticks, table headers
+	Grid       color.RGBA // grid lines on Background; see GridColor for other backgrounds
 	Axis       color.RGBA // axis lines and ticks
 
-	Cycle []color.RGBA // series and categories, in turn
-	Map   string       // the default colour map, a name of palette.Map
+	Cycle []color.RGBA // the colours of series and categories, in this order
+	Map   string       // the name of the default colour map
 }
 
 // Light is the default theme.
 var Light = &Theme{
-	Background: parse("#ffffff"),
-	Title:      parse("#1f2328"),
-	Text:       parse("#454c54"),
-	Muted:      parse("#6e7781"),
-	Grid:       parse("#e7e9ec"),
-	Axis:       parse("#9aa2ab"),
-	Cycle:      cycle("petroff10"),
+	Background: mustParse("#ffffff"),
+	Title:      mustParse("#1f2328"),
+	Text:       mustParse("#454c54"),
+	Muted:      mustParse("#6e7781"),
+	Grid:       mustParse("#e7e9ec"),
+	Axis:       mustParse("#9aa2ab"),
+	Cycle:      mustCycle("petroff10"),
 	Map:        "viridis",
 }
 
-// Dark is the theme for dark pages. Its cycle keeps its colours apart for
-// colour-blind eyes at least as well as the light one.
+// Dark is the theme for dark pages. For colour-blind readers the colours of its cycle differ at least as much as those of
+// the light one.
 var Dark = &Theme{
-	Background: parse("#15181d"),
-	Title:      parse("#f0f3f6"),
-	Text:       parse("#c2c8cf"),
-	Muted:      parse("#8b949e"),
-	Grid:       parse("#2a2f37"),
-	Axis:       parse("#5b636d"),
-	Cycle:      cycle("petroff10-dark"),
+	Background: mustParse("#15181d"),
+	Title:      mustParse("#f0f3f6"),
+	Text:       mustParse("#c2c8cf"),
+	Muted:      mustParse("#8b949e"),
+	Grid:       mustParse("#2a2f37"),
+	Axis:       mustParse("#5b636d"),
+	Cycle:      mustCycle("petroff10-dark"),
 	Map:        "viridis",
 }
 
-// gridOnDark and gridOnLight are how far a grid line goes from a background to
-// white or to black, in 255ths: chosen so that it is as visible there as Grid is
-// on the themes' own backgrounds.
+// gridAlphaOnDark and gridAlphaOnLight are the alpha, of 255, of the white or black that is blended over a background for
+// a grid line. With them it is as visible there as Grid on the themes' own backgrounds.
 const (
-	gridOnDark  = 36
-	gridOnLight = 23
+	gridAlphaOnDark  = 36
+	gridAlphaOnLight = 23
 )
 
-// GridOn is the colour of grid lines on a data area of the given background:
-// Grid on the theme's own background or on none (nil), else a colour that is
-// visible on it, whichever the theme. See-through backgrounds count as laid over
-// the theme's.
-func (t *Theme) GridOn(background color.Color) color.RGBA {
+// GridColor returns the colour of grid lines on a data area with the given background. It is Grid on the theme's own
+// background or on none (nil), and a visible colour on any other one. A translucent background is blended over the theme's.
+func (t *Theme) GridColor(background color.Color) color.RGBA {
 	if background == nil {
 		return t.Grid
 	}
-	b := over(color.RGBAModel.Convert(background).(color.RGBA), t.Background)
+	b := blendOver(color.RGBAModel.Convert(background).(color.RGBA), t.Background)
 	if b == t.Background {
 		return t.Grid
 	}
 	if luma(b) < 128 {
-		return over(color.RGBA{gridOnDark, gridOnDark, gridOnDark, gridOnDark}, b)
+		return blendOver(color.RGBA{gridAlphaOnDark, gridAlphaOnDark, gridAlphaOnDark, gridAlphaOnDark}, b)
 	}
-	return over(color.RGBA{A: gridOnLight}, b)
+	return blendOver(color.RGBA{A: gridAlphaOnLight}, b)
 }
 
-// over lays c, premultiplied, on an opaque colour.
-func over(c, under color.RGBA) color.RGBA {
+// blendOver blends c, which is premultiplied, over an opaque colour.
+func blendOver(c, under color.RGBA) color.RGBA {
 	mix := func(c, under, alpha uint8) uint8 {
 		return uint8(min(255, int(c)+(int(under)*int(255-alpha)+127)/255))
 	}
 	return color.RGBA{mix(c.R, under.R, c.A), mix(c.G, under.G, c.A), mix(c.B, under.B, c.A), 255}
 }
 
-// luma is the brightness of an opaque colour, 0 to 255 (Rec. 709 weights on the
-// encoded values).
+// luma returns the brightness of an opaque colour from 0 to 255 (Rec. 709 weights on the encoded values).
 func luma(c color.RGBA) int {
 	return (2126*int(c.R) + 7152*int(c.G) + 722*int(c.B)) / 10000
 }
 
-func parse(hex string) color.RGBA {
+// mustParse returns a colour of this package's own.
+func mustParse(hex string) color.RGBA {
 	c, err := palette.Parse(hex)
 	if err != nil {
-		panic(err)
+		panic("theme: " + err.Error())
 	}
 	return c
 }
 
-func cycle(name string) []color.RGBA {
+// mustCycle returns a cycle of package palette.
+func mustCycle(name string) []color.RGBA {
 	colors, err := palette.Cycle(name)
 	if err != nil {
-		panic(err)
+		panic("theme: " + err.Error())
 	}
 	return colors
 }

@@ -7,22 +7,22 @@ import (
 	"testing"
 )
 
-// vec is a colour of three components: linear red, green and blue, or Oklab's.
-type vec [3]float64
+// vector3 is a colour of three components: linear red, green and blue, or Oklab's.
+type vector3 [3]float64
 
-func (m matrix) times(v vec) (out vec) {
+func (m matrix) times(v vector3) (out vector3) {
 	for i, row := range m {
 		out[i] = row[0]*v[0] + row[1]*v[1] + row[2]*v[2]
 	}
 	return out
 }
 
-type matrix [3]vec
+type matrix [3]vector3
 
-// sights are full colour blindness of three kinds, as matrices on linear RGB:
+// visionMatrices simulate three kinds of complete colour blindness, as matrices on linear RGB:
 // Machado, Oliveira and Fernandes, "A Physiologically-based Model for Simulation
 // of Color Vision Deficiency", 2009, severity 1.0.
-var sights = map[string]matrix{
+var visionMatrices = map[string]matrix{
 	"normal": {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}},
 	"protanopia": {
 		{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}},
@@ -32,8 +32,8 @@ var sights = map[string]matrix{
 		{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}},
 }
 
-// Oklab by Björn Ottosson (bottosson.github.io/posts/oklab): equal distances
-// look about equally different.
+// The matrices of Oklab, in which equal distances look about equally different (Björn Ottosson,
+// bottosson.github.io/posts/oklab).
 var (
 	toLMS = matrix{
 		{0.4122214708, 0.5363325363, 0.0514459929},
@@ -45,7 +45,7 @@ var (
 		{0.0259040371, 0.7827717662, -0.8086757660}}
 )
 
-func linear(c color.RGBA) vec {
+func linear(c color.RGBA) vector3 {
 	f := func(b uint8) float64 {
 		v := float64(b) / 255
 		if v <= 0.04045 {
@@ -53,10 +53,10 @@ func linear(c color.RGBA) vec {
 		}
 		return math.Pow((v+0.055)/1.055, 2.4)
 	}
-	return vec{f(c.R), f(c.G), f(c.B)}
+	return vector3{f(c.R), f(c.G), f(c.B)}
 }
 
-func oklab(rgb vec) vec {
+func oklab(rgb vector3) vector3 {
 	for i := range rgb {
 		rgb[i] = min(max(rgb[i], 0), 1)
 	}
@@ -67,9 +67,9 @@ func oklab(rgb vec) vec {
 	return toLab.times(lms)
 }
 
-// nearest is the smallest distance of two colours of a cycle, in hundredths of
-// Oklab's lightness, to an eye.
-func nearest(cycle []color.RGBA, eye matrix) (distance float64, a, b color.RGBA) {
+// smallestDistance returns the two colours of a cycle that are most alike in a kind of vision, and their distance in
+// hundredths of Oklab's lightness.
+func smallestDistance(cycle []color.RGBA, eye matrix) (distance float64, a, b color.RGBA) {
 	distance = math.Inf(1)
 	for i := range cycle {
 		for j := range i {
@@ -83,7 +83,7 @@ func nearest(cycle []color.RGBA, eye matrix) (distance float64, a, b color.RGBA)
 	return distance, a, b
 }
 
-// contrast is WCAG 2's: 1 (none) to 21.
+// contrast returns the contrast ratio of WCAG 2: from 1 (none) to 21.
 func contrast(a, b color.RGBA) float64 {
 	luminance := func(c color.RGBA) float64 {
 		l := linear(c)
@@ -93,29 +93,30 @@ func contrast(a, b color.RGBA) float64 {
 	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
 }
 
-func TestMeasuresOfColour(t *testing.T) {
+func TestContrastAndOklab(t *testing.T) {
 	black, white, red := color.RGBA{A: 255}, color.RGBA{255, 255, 255, 255}, color.RGBA{R: 255, A: 255}
 	if got := contrast(black, white); math.Abs(got-21) > 1e-9 { // WCAG 2's definition
 		t.Errorf("contrast of black and white = %v, want 21", got)
 	}
 	// Oklab of sRGB's red, as in CSS Color Level 4: 62.8% 0.22486 0.12585.
-	if got, want := oklab(linear(red)), (vec{0.62796, 0.22486, 0.12585}); math.Hypot(got[0]-want[0], math.Hypot(got[1]-want[1], got[2]-want[2])) > 2e-4 {
+	if got, want := oklab(linear(red)), (vector3{0.62796, 0.22486, 0.12585}); math.Hypot(got[0]-want[0], math.Hypot(got[1]-want[1], got[2]-want[2])) > 2e-4 {
 		t.Errorf("oklab(red) = %v, want %v", got, want)
 	}
 }
 
-// Petroff chose his ten for colour-blind eyes: the measure for the dark ones.
-func TestDarkCycleIsApart(t *testing.T) {
+// The colours of the dark cycle differ at least as much as those of the light one, which Petroff chose for colour-blind
+// readers.
+func TestDarkCycleIsDistinguishable(t *testing.T) {
 	floor := math.Inf(1)
-	for _, eye := range sights {
-		d, _, _ := nearest(Light.Cycle, eye)
+	for _, eye := range visionMatrices {
+		d, _, _ := smallestDistance(Light.Cycle, eye)
 		floor = min(floor, d)
 	}
 	if floor < 5 {
-		t.Fatalf("the light cycle's nearest two are %.1f apart, want petroff10's 6.1", floor)
+		t.Fatalf("the two most similar colours of the light cycle are %.1f apart, want petroff10's 6.1", floor)
 	}
-	for name, eye := range sights {
-		if d, a, b := nearest(Dark.Cycle, eye); d < floor {
+	for name, eye := range visionMatrices {
+		if d, a, b := smallestDistance(Dark.Cycle, eye); d < floor {
 			t.Errorf("dark cycle, %s: %v and %v are %.1f apart, want at least the light cycle's %.1f", name, a, b, d, floor)
 		}
 	}
@@ -126,7 +127,7 @@ func TestDarkCycleIsApart(t *testing.T) {
 	}
 }
 
-func TestCyclesAreOfTen(t *testing.T) {
+func TestCyclesHaveTenColours(t *testing.T) {
 	for _, th := range []*Theme{Light, Dark} {
 		if len(th.Cycle) != 10 {
 			t.Errorf("a cycle of %d colours, want 10", len(th.Cycle))
@@ -134,7 +135,7 @@ func TestCyclesAreOfTen(t *testing.T) {
 	}
 }
 
-// WCAG 2 asks 4.5 of small text. Grid lines are to be seen and not to be read.
+// WCAG 2 requires a contrast of 4.5 for small text. Grid lines must be visible, but not more.
 func TestContrasts(t *testing.T) {
 	for name, th := range map[string]*Theme{"light": Light, "dark": Dark} {
 		for _, text := range []color.RGBA{th.Title, th.Text, th.Muted} {
@@ -148,30 +149,30 @@ func TestContrasts(t *testing.T) {
 	}
 }
 
-func TestGridOn(t *testing.T) {
+func TestGridColor(t *testing.T) {
 	for name, th := range map[string]*Theme{"light": Light, "dark": Dark} {
-		if got := th.GridOn(nil); got != th.Grid {
-			t.Errorf("%s: GridOn(nil) = %v, want %v", name, got, th.Grid)
+		if got := th.GridColor(nil); got != th.Grid {
+			t.Errorf("%s: GridColor(nil) = %v, want %v", name, got, th.Grid)
 		}
-		if got := th.GridOn(th.Background); got != th.Grid {
-			t.Errorf("%s: GridOn(Background) = %v, want %v", name, got, th.Grid)
+		if got := th.GridColor(th.Background); got != th.Grid {
+			t.Errorf("%s: GridColor(Background) = %v, want %v", name, got, th.Grid)
 		}
-		if got := th.GridOn(color.Transparent); got != th.Grid {
-			t.Errorf("%s: GridOn(transparent) = %v, want %v", name, got, th.Grid)
+		if got := th.GridColor(color.Transparent); got != th.Grid {
+			t.Errorf("%s: GridColor(transparent) = %v, want %v", name, got, th.Grid)
 		}
 		for _, level := range []uint8{0, 10, 64, 127, 128, 200, 255} {
 			b := color.Gray{level}
-			got := th.GridOn(b)
+			got := th.GridColor(b)
 			if c := contrast(got, color.RGBA{level, level, level, 255}); c < 1.1 || c > 1.7 || got.A != 255 {
-				t.Errorf("%s: GridOn(grey %d) = %v: contrast %.2f, want 1.1 to 1.7", name, level, got, c)
+				t.Errorf("%s: GridColor(grey %d) = %v: contrast %.2f, want 1.1 to 1.7", name, level, got, c)
 			}
 		}
 	}
 }
 
-func ExampleTheme_GridOn() {
-	fmt.Println(Light.GridOn(color.Black))
-	fmt.Println(Light.GridOn(nil) == Light.Grid)
+func ExampleTheme_GridColor() {
+	fmt.Println(Light.GridColor(color.Black))
+	fmt.Println(Light.GridColor(nil) == Light.Grid)
 	// Output:
 	// {36 36 36 255}
 	// true

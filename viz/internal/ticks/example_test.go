@@ -9,7 +9,7 @@ import (
 
 func ExampleNumbers() {
 	for _, t := range ticks.Numbers(-5e3, 15e3, 220, 52) {
-		fmt.Println(t.At, t.Label)
+		fmt.Println(t.Value, t.Label)
 	}
 	// Output:
 	// -5000 −5k
@@ -24,7 +24,7 @@ func ExampleTimes() {
 	measure := func(s string) float64 { return 6.5 * float64(len(s)) }
 	lo, hi := float64(start.UnixNano()), float64(start.Add(4*time.Hour).UnixNano())
 	for _, t := range ticks.Times(lo, hi, 350, measure) {
-		fmt.Printf("%s %q\n", t.Label, t.Second)
+		fmt.Printf("%s %q\n", t.Label, t.SecondLine)
 	}
 	// Output:
 	// 22:00 "1 Mar 2024"

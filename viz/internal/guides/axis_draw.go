@@ -1,0 +1,122 @@
+package guides
+
+import (
+	"math"
+
+	"github.com/streamgage/streamgage/viz/internal/theme"
+	"github.com/streamgage/streamgage/viz/internal/ticks"
+)
+
+const (
+	minLabelGap = 4 // px: the least distance between two labels of one line
+	capHeight   = 9 // px: the height of the digits and capitals of labels
+)
+
+// drawXAxis draws the line below the data area, the ticks, their labels and the axis' own label.
+func (l *panelLayout) drawXAxis(c *Canvas) {
+	if l.panel.NoAxes {
+		return
+	}
+	line := Rect{l.dataArea.X, l.dataArea.bottom(), l.dataArea.W, 1}
+	c.Fill(line, l.theme.Axis)
+	if !l.showXTicks {
+		return
+	}
+	labelsEnd, secondLineEnd := math.Inf(-1), math.Inf(-1)
+	for _, t := range l.xTicks {
+		x := l.panel.X.position(t.Value, l.dataArea.W)
+		if l.panel.X.Scale != Category {
+			c.Fill(Rect{l.pixelColumn(x), line.Y, 1, theme.TickLength}, l.theme.Axis)
+		}
+		labelsEnd = l.drawTickLabel(c, x, t.Label, tickLabelBaseline, labelsEnd)
+		if l.showSecondLine && t.SecondLine != "" {
+			secondLineEnd = l.drawTickLabel(c, x, t.SecondLine, secondLineBaseline, secondLineEnd)
+		}
+	}
+	if l.showSecondLine {
+		l.drawXLabel(c)
+	}
+}
+
+// drawXLabel writes the label of the x axis into the second line of tick labels: at the right, or left of the dates that
+// are there. It writes nothing if there is no room.
+func (l *panelLayout) drawXLabel(c *Canvas) {
+	s := l.mutedStyle()
+	left, right := float64(l.outer.X+l.padding(theme.PadLeft)), float64(l.dataArea.right())
+	text := s.truncate(l.panel.X.Label, right-left)
+	for i := len(l.xTicks) - 1; i >= 0; i-- {
+		t := l.xTicks[i]
+		if t.SecondLine == "" {
+			continue
+		}
+		start := l.labelStart(l.panel.X.position(t.Value, l.dataArea.W), s.width(t.SecondLine), secondLineBaseline)
+		if start < right+ticks.MinLabelGap && start+s.width(t.SecondLine) > right-s.width(text)-ticks.MinLabelGap {
+			right = start - ticks.MinLabelGap
+		}
+	}
+	if right-s.width(text) >= left {
+		c.Text(right, float64(l.dataArea.bottom()+secondLineBaseline), text, s, Right)
+	}
+}
+
+// drawTickLabel writes a label below the x axis, x px right of the data area's left edge. It leaves the label out if that
+// would touch the previous one of its line, which ends at previousEnd. It returns where the last label of the line ends.
+func (l *panelLayout) drawTickLabel(c *Canvas, x float64, text string, baseline int, previousEnd float64) float64 {
+	s := l.labelStyle()
+	if baseline == secondLineBaseline {
+		s = l.mutedStyle()
+	}
+	start := l.labelStart(x, s.width(text), baseline)
+	if start < previousEnd+minLabelGap {
+		return previousEnd
+	}
+	c.Text(start, float64(l.dataArea.bottom()+baseline), text, s, Left)
+	return start + s.width(text)
+}
+
+// labelStart returns where a text of the given width begins that is centred x px right of the data area's left edge. It is
+// moved if it would leave the picture. Labels of the second line do not begin further left than the title.
+func (l *panelLayout) labelStart(x, width float64, baseline int) float64 {
+	leftmost, rightmost := float64(l.outer.X+compactPadding), float64(l.outer.right()-compactPadding)
+	if baseline == secondLineBaseline {
+		leftmost = float64(min(l.outer.X+l.padding(theme.PadLeft), l.dataArea.X))
+	}
+	return max(min(float64(l.dataArea.X)+x-width/2, rightmost-width), leftmost)
+}
+
+// drawYAxis draws the tick labels left of the data area and the axis' own label above them. A y axis has no line.
+func (l *panelLayout) drawYAxis(c *Canvas) {
+	if l.panel.NoAxes {
+		return
+	}
+	if l.showYTicks {
+		available := float64(l.dataArea.X - theme.LabelGap - l.outer.X - l.padding(theme.PadLeft))
+		for _, t := range l.yTicks {
+			y := float64(l.dataArea.bottom()) - l.panel.Y.position(t.Value, l.dataArea.H)
+			text := l.labelStyle().truncate(t.Label, max(available, float64(l.leftLabelWidth)))
+			c.Text(float64(l.dataArea.X-theme.LabelGap), math.Floor(y)+capHeight/2, text, l.labelStyle(), Right)
+		}
+	}
+	if l.showYLabel {
+		x := float64(l.outer.X + l.padding(theme.PadLeft))
+		end := float64(l.dataArea.right())
+		if l.showColorBar {
+			_, start := l.colorBarLabel()
+			end = min(end, start) - theme.ColorBarGap
+		}
+		c.Text(x, float64(l.dataArea.Y-yLabelGap), l.mutedStyle().truncate(l.panel.Y.Label, end-x), l.mutedStyle(), Left)
+	}
+}
+
+// labelStyle is the style of tick labels and of the legend.
+func (l *panelLayout) labelStyle() TextStyle {
+	return TextStyle{Size: theme.LabelSize, Weight: theme.Regular, Color: l.theme.Text}
+}
+
+// mutedStyle is the style of axis labels and of the second line of tick labels.
+func (l *panelLayout) mutedStyle() TextStyle {
+	return TextStyle{Size: theme.LabelSize, Weight: theme.Regular, Color: l.theme.Muted}
+}
+
+// labelWidth returns the width in px of a label.
+func labelWidth(s string) float64 { return theme.Measure(s, theme.LabelSize, theme.Regular) }

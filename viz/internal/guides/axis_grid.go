@@ -1,0 +1,40 @@
+package guides
+
+import "math"
+
+// drawBackground fills the data area if it has a background of its own.
+func (l *panelLayout) drawBackground(c *Canvas) {
+	if l.panel.Background != nil {
+		c.Fill(l.dataArea, l.panel.Background)
+	}
+}
+
+// drawGrid draws the lines across the data area, one for each tick.
+func (l *panelLayout) drawGrid(c *Canvas) {
+	if l.panel.NoAxes {
+		return
+	}
+	color := l.theme.GridColor(l.panel.Background)
+	if l.panel.GridX {
+		for _, t := range l.xTicks {
+			c.Fill(Rect{l.pixelColumn(l.panel.X.position(t.Value, l.dataArea.W)), l.dataArea.Y, 1, l.dataArea.H}, color)
+		}
+	}
+	if l.panel.GridY {
+		for _, t := range l.yTicks {
+			c.Fill(Rect{l.dataArea.X, l.pixelRow(l.panel.Y.position(t.Value, l.dataArea.H)), l.dataArea.W, 1}, color)
+		}
+	}
+}
+
+// pixelColumn returns the column of px for a vertical line x px right of the data area's left edge. It is always a column
+// of the data area.
+func (l *panelLayout) pixelColumn(x float64) int {
+	return l.dataArea.X + min(int(math.Floor(x)), l.dataArea.W-1)
+}
+
+// pixelRow returns the row of px for a horizontal line y px above the data area's lower edge. For 0 it is the row of the
+// x axis.
+func (l *panelLayout) pixelRow(y float64) int {
+	return int(math.Floor(float64(l.dataArea.bottom()) - y))
+}

@@ -1,0 +1,82 @@
+package guides
+
+import (
+	"math"
+	"slices"
+
+	"github.com/streamgage/streamgage/viz/internal/theme"
+	"github.com/streamgage/streamgage/viz/internal/ticks"
+)
+
+const (
+	yTickSpacing, xTickSpacing = 52, 90 // px: the distance between ticks that the choice of a step aims at
+
+	// The least px for the name of a category. If there is less, only every n-th category is named.
+	minCategoryWidth, minCategoryHeight = 36, 16
+)
+
+// horizontalTicks chooses the ticks of a horizontal axis of px pixels. They are ordered from left to right.
+func (a Axis) horizontalTicks(px float64) []ticks.Tick {
+	all := a.ascendingTicks(px)
+	if a.Lo > a.Hi {
+		slices.Reverse(all)
+	}
+	return all
+}
+
+// ascendingTicks returns the ticks of a horizontal axis in ascending order of their values.
+func (a Axis) ascendingTicks(px float64) []ticks.Tick {
+	switch a.Scale {
+	case Time:
+		return ticks.Times(a.Lo, a.Hi, px, labelWidth)
+	case Category:
+		return a.categoryTicks(px, minCategoryWidth, true)
+	}
+	return ticks.FitNumbers(a.Lo, a.Hi, px, xTickSpacing, labelWidth)
+}
+
+// verticalTicks chooses the ticks of a vertical axis of px pixels, in ascending order of their values. A colour bar is a
+// vertical axis, too.
+func (a Axis) verticalTicks(px float64) []ticks.Tick {
+	switch a.Scale {
+	case Time:
+		return ticks.Times(a.Lo, a.Hi, px, func(string) float64 { return yTickSpacing - ticks.MinLabelGap })
+	case Category:
+		return a.categoryTicks(px, minCategoryHeight, false)
+	}
+	return ticks.Numbers(a.Lo, a.Hi, px, yTickSpacing)
+}
+
+// categoryTicks returns a tick for every category on an axis of px pixels, or for every n-th one if a category has less
+// than minSize px. On a horizontal axis a name is truncated to the width that its n categories have.
+func (a Axis) categoryTicks(px, minSize float64, horizontal bool) []ticks.Tick {
+	size := px / math.Abs(a.Hi-a.Lo)
+	if !finite(size) || size <= 0 {
+		return nil
+	}
+	n := max(1, int(math.Ceil(min(minSize/size, 1e9))))
+	width := math.Inf(1)
+	if horizontal {
+		width = size*float64(n) - theme.LabelGap
+	}
+	lo, hi := min(a.Lo, a.Hi), max(a.Lo, a.Hi)
+	var all []ticks.Tick
+	for i := 0; i < len(a.Categories); i += n {
+		if v := float64(i); v >= lo && v <= hi {
+			all = append(all, ticks.Tick{Value: v, Label: truncate(a.Categories[i], width, theme.LabelSize, theme.Regular)})
+		}
+	}
+	return all
+}
+
+// position returns the distance in px of value v from Lo's end of an axis of px pixels. If Lo equals Hi it is the middle.
+func (a Axis) position(v float64, px int) float64 {
+	if a.Lo == a.Hi {
+		return float64(px) / 2
+	}
+	// The halves are subtracted, because the length of a range can exceed the largest float.
+	return (v/2 - a.Lo/2) / (a.Hi/2 - a.Lo/2) * float64(px)
+}
+
+// finite reports whether v is neither NaN nor infinite.
+func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }

@@ -1,0 +1,119 @@
+package guides
+
+import (
+	"image"
+	"image/color"
+	"math"
+
+	"github.com/streamgage/streamgage/viz/internal/theme"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/vgsvg"
+)
+
+// pixel is the length of 1 px in points. An inch has 96 px.
+const pixel vg.Length = 0.75
+
+// Canvas draws on one of gonum's canvases. Its unit is 1 px, and y counts from the top.
+type Canvas struct {
+	target        vg.Canvas
+	width, height int
+	splitRuns     func(s string, px float64, w theme.Weight) []theme.Run
+	path          vg.Path // reused: no canvas keeps the path that it gets
+}
+
+// NewCanvas returns a Canvas on the lower left widthPx by heightPx pixels of c.
+func NewCanvas(c vg.Canvas, widthPx, heightPx int) *Canvas {
+	splitRuns := theme.RasterRuns
+	if _, ok := c.(*vgsvg.Canvas); ok {
+		splitRuns = theme.FontRuns // whole texts: browsers kern them, and users can find and copy them
+	}
+	return &Canvas{target: c, width: widthPx, height: heightPx, splitRuns: splitRuns}
+}
+
+// Bounds returns the whole canvas.
+func (c *Canvas) Bounds() Rect { return Rect{W: c.width, H: c.height} }
+
+// Sub returns the part r of the canvas for gonum's plotters. A plotter can draw outside of it: gonum's canvases do not
+// clip.
+func (c *Canvas) Sub(r Rect) draw.Canvas {
+	return draw.Canvas{Canvas: c.target, Rectangle: vg.Rectangle{
+		Min: c.toPoint(float64(r.X), float64(r.bottom())),
+		Max: c.toPoint(float64(r.right()), float64(r.Y)),
+	}}
+}
+
+// toPoint converts px from the upper left corner to gonum's points from the lower left one.
+func (c *Canvas) toPoint(x, y float64) vg.Point {
+	return vg.Point{X: vg.Length(x) * pixel, Y: vg.Length(float64(c.height)-y) * pixel}
+}
+
+// Fill fills a rectangle. The lines of axes and grids are filled rectangles too: on whole px they are crisp at every
+// resolution, on paper and on a screen.
+func (c *Canvas) Fill(r Rect, col color.Color) {
+	if r.Empty() {
+		return
+	}
+	left, right, top, bottom := float64(r.X), float64(r.right()), float64(r.Y), float64(r.bottom())
+	c.path = append(c.path[:0],
+		vg.PathComp{Type: vg.MoveComp, Pos: c.toPoint(left, bottom)},
+		vg.PathComp{Type: vg.LineComp, Pos: c.toPoint(right, bottom)},
+		vg.PathComp{Type: vg.LineComp, Pos: c.toPoint(right, top)},
+		vg.PathComp{Type: vg.LineComp, Pos: c.toPoint(left, top)},
+		vg.PathComp{Type: vg.CloseComp})
+	c.target.SetColor(col)
+	c.target.Fill(c.path)
+}
+
+// Dot fills a circle.
+func (c *Canvas) Dot(x, y, radius float64, col color.Color) {
+	c.path = append(c.path[:0],
+		vg.PathComp{Type: vg.MoveComp, Pos: c.toPoint(x+radius, y)},
+		vg.PathComp{Type: vg.ArcComp, Pos: c.toPoint(x, y), Radius: vg.Length(radius) * pixel, Angle: 2 * math.Pi},
+		vg.PathComp{Type: vg.CloseComp})
+	c.target.SetColor(col)
+	c.target.Fill(c.path)
+}
+
+// Image draws img into r, scaled to its size.
+func (c *Canvas) Image(r Rect, img image.Image) {
+	if r.Empty() || img.Bounds().Empty() {
+		return
+	}
+	c.target.DrawImage(c.Sub(r).Rectangle, img)
+}
+
+// TextStyle is the look of a text.
+type TextStyle struct {
+	Size   float64 // of the font, in px
+	Weight theme.Weight
+	Color  color.Color
+}
+
+// width returns the width of text in px.
+func (s TextStyle) width(text string) float64 { return theme.Measure(text, s.Size, s.Weight) }
+
+// Align says which end of a text is at its x.
+type Align uint8
+
+// The ends of a text.
+const (
+	Left Align = iota
+	Right
+)
+
+// Text draws text on a baseline. The text begins at a whole px, so equal texts look equal everywhere.
+func (c *Canvas) Text(x, baseline float64, text string, s TextStyle, a Align) {
+	if text == "" {
+		return
+	}
+	if a == Right {
+		x -= s.width(text)
+	}
+	x, baseline = math.Round(x), math.Round(baseline)
+	c.target.SetColor(s.Color)
+	for _, run := range c.splitRuns(text, s.Size, s.Weight) {
+		face := theme.Cache().Lookup(run.Font, run.Font.Size)
+		c.target.FillString(face, c.toPoint(x+run.X, baseline), run.Text)
+	}
+}

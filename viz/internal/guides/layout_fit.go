@@ -1,0 +1,225 @@
+package guides
+
+import (
+	"math"
+
+	"github.com/streamgage/streamgage/viz/internal/theme"
+	"github.com/streamgage/streamgage/viz/internal/ticks"
+)
+
+// Measures of a panel, in px.
+const (
+	bottomPadding  = theme.PadTop
+	compactPadding = 2 // on all sides of the smallest panels
+
+	// From the baseline of the text above, or from the panel's top to the first baseline.
+	titleBaseline   = 26
+	subtitleAdvance = 19
+	legendAdvance   = 22
+	yLabelAdvance   = 23
+
+	// From the last baseline to the data area.
+	titleGap  = 20
+	legendGap = 16
+	yLabelGap = 18 // leaves space between the label and a tick label at the upper end of the axis
+
+	// From the data area down to a baseline, and from the last baseline to the lower edge.
+	tickLabelBaseline   = 18
+	secondLineBaseline  = 34
+	lastBaselinePadding = 12
+
+	minDataWidth, minDataHeight = 48, 32 // if the data area is smaller, guides are left out
+)
+
+// panelLayout says which guides of a panel fit into its size and where they are.
+type panelLayout struct {
+	panel         *Panel
+	theme         *theme.Theme
+	width, height int
+
+	showTitle, showSubtitle, showYLabel  bool
+	showSecondLine                       bool // below the x axis: dates, and the axis' label
+	showXTicks, showYTicks, showColorBar bool
+	legendRows                           [][]legendItem // nil: no legend
+	compact                              bool           // padding is compactPadding
+
+	topMargin, bottomMargin       int
+	titleY, subtitleY, legendY    int // baselines from the panel's top; legendY is that of the first row
+	leftLabelWidth, barLabelWidth int // the widest tick label of the y axis and of the colour bar
+
+	// Set by place, from the margins that the caller chose:
+	outer, dataArea          Rect
+	xTicks, yTicks, barTicks []ticks.Tick
+}
+
+// layout decides which guides fit into w by h px. It leaves out one after the other until the data area has its least size
+// or nothing is left to leave out.
+func (p *Panel) layout(w, h int) *panelLayout {
+	l := &panelLayout{panel: p, theme: p.theme(), width: w, height: h,
+		showTitle: p.Title != "", showSubtitle: p.Subtitle != "",
+		showColorBar: p.ColorBar != nil && len(p.ColorBar.Colors) > 0,
+		showXTicks:   !p.NoAxes, showYTicks: !p.NoAxes,
+		showSecondLine: !p.NoAxes && (p.X.Scale == Time || p.X.Label != ""),
+	}
+	l.showYLabel = !p.NoAxes && p.Y.Label != "" || l.showColorBar && p.ColorBar.Label != ""
+	l.legendRows = l.layoutLegend()
+	l.placeBaselines()
+	for h-l.topMargin-l.bottomMargin < minDataHeight && l.dropForHeight() {
+		l.placeBaselines()
+	}
+	l.measureTickLabels()
+	for w-l.leftMargin(l.leftLabelWidth)-l.rightMargin(l.barLabelWidth) < minDataWidth && l.dropForWidth() {
+		l.measureTickLabels()
+	}
+	return l
+}
+
+// dropForHeight leaves out the least important part that takes height. It returns false if there is none left.
+func (l *panelLayout) dropForHeight() bool {
+	switch {
+	case l.showSubtitle:
+		l.showSubtitle = false
+	case l.legendRows != nil:
+		l.legendRows = nil
+	case l.showSecondLine:
+		l.showSecondLine = false
+	case l.showYLabel:
+		l.showYLabel = false
+	case l.showXTicks:
+		l.showXTicks = false
+	case !l.compact:
+		l.compact = true
+	case l.showTitle:
+		l.showTitle = false
+	default:
+		return false
+	}
+	return true
+}
+
+// dropForWidth leaves out the least important part that takes width. It returns false if there is none left.
+func (l *panelLayout) dropForWidth() bool {
+	switch {
+	case l.showColorBar:
+		l.showColorBar = false
+	case l.showYTicks:
+		l.showYTicks = false
+	case !l.compact:
+		l.compact = true
+		l.placeBaselines()
+	default:
+		return false
+	}
+	return true
+}
+
+// placeBaselines computes the baselines above the data area and the margins above and below it.
+func (l *panelLayout) placeBaselines() {
+	baseline, gap := 0, 0 // of the last text, and from there to the data area
+	next := func(advance, gapBelow int) int {
+		if baseline == 0 {
+			advance = titleBaseline
+		}
+		baseline, gap = baseline+advance, gapBelow
+		return baseline
+	}
+	if l.showTitle {
+		l.titleY = next(titleBaseline, titleGap)
+	}
+	if l.showSubtitle {
+		l.subtitleY = next(subtitleAdvance, titleGap)
+	}
+	if n := len(l.legendRows); n > 0 {
+		l.legendY = next(legendAdvance, legendGap)
+		baseline += (n - 1) * legendRowHeight
+	}
+	if l.showYLabel {
+		next(yLabelAdvance, yLabelGap)
+	}
+	if l.topMargin = baseline + gap; baseline == 0 {
+		l.topMargin = l.padding(theme.PadTop)
+	}
+	switch {
+	case l.showSecondLine:
+		l.bottomMargin = secondLineBaseline + lastBaselinePadding
+	case l.showXTicks:
+		l.bottomMargin = tickLabelBaseline + lastBaselinePadding
+	default:
+		l.bottomMargin = l.padding(bottomPadding)
+	}
+}
+
+// padding returns px, or less if the layout is compact.
+func (l *panelLayout) padding(px int) int {
+	if l.compact {
+		return compactPadding
+	}
+	return px
+}
+
+// measureTickLabels measures the widest label of the y axis and of the colour bar. The y axis gets at most two fifths of
+// the panel's width.
+func (l *panelLayout) measureTickLabels() {
+	height := float64(max(0, l.height-l.topMargin-l.bottomMargin))
+	l.leftLabelWidth, l.barLabelWidth = 0, 0
+	if l.showYTicks {
+		l.leftLabelWidth = min(widestLabel(l.panel.Y.verticalTicks(height)), l.width*2/5)
+	}
+	if b := l.panel.ColorBar; l.showColorBar {
+		l.barLabelWidth = widestLabel(b.axis().verticalTicks(height))
+	}
+}
+
+// widestLabel returns the width of the widest label in whole px.
+func widestLabel(all []ticks.Tick) int {
+	width := 0.0
+	for _, t := range all {
+		width = max(width, labelWidth(t.Label))
+	}
+	return int(math.Ceil(width))
+}
+
+// leftMargin returns the left margin for labels of labelWidth px. 0 means that there are no labels.
+func (l *panelLayout) leftMargin(labelWidth int) int {
+	if labelWidth == 0 {
+		return l.padding(theme.PadLeft)
+	}
+	return l.padding(theme.PadLeft) + labelWidth + theme.LabelGap
+}
+
+// rightMargin returns the right margin for labels of the colour bar of labelWidth px. 0 means that there are no labels.
+func (l *panelLayout) rightMargin(labelWidth int) int {
+	if !l.showColorBar {
+		return l.padding(theme.PadRight)
+	}
+	if labelWidth == 0 {
+		return theme.ColorBarGap + theme.ColorBarWidth + l.padding(theme.PadRight)
+	}
+	return theme.ColorBarGap + theme.ColorBarWidth + barLabelGap + labelWidth + barPadding
+}
+
+// margins returns the margins of this layout, kept constant by m if it is not nil.
+func (l *panelLayout) margins(m *Memory) Insets {
+	left, bar := l.leftLabelWidth, l.barLabelWidth
+	if m != nil {
+		m.resetOnResize(l.width, l.height)
+		left, bar = m.left.update(left), m.right.update(bar)
+	}
+	return Insets{Left: l.leftMargin(left), Right: l.rightMargin(bar), Top: l.topMargin, Bottom: l.bottomMargin}
+}
+
+// place sets the panel's rectangle on the canvas and its margins, and chooses the ticks for the resulting data area. The
+// margins can be wider than those of this layout, so the ticks can differ from those that were measured.
+func (l *panelLayout) place(outer Rect, margins Insets) {
+	l.outer, l.dataArea = outer, outer.Inset(margins)
+	if l.dataArea.Empty() {
+		return
+	}
+	width, height := float64(l.dataArea.W), float64(l.dataArea.H)
+	if !l.panel.NoAxes {
+		l.xTicks, l.yTicks = l.panel.X.horizontalTicks(width), l.panel.Y.verticalTicks(height)
+	}
+	if b := l.panel.ColorBar; l.showColorBar {
+		l.barTicks = b.axis().verticalTicks(height)
+	}
+}

@@ -1,0 +1,48 @@
+package guides
+
+const (
+	marginStep  = 8   // px: a margin grows by multiples of this
+	marginSlack = 24  // px: a margin may shrink if it is too wide by at least this
+	shrinkAfter = 240 // frames: a margin shrinks after it was too wide for so long
+)
+
+// Memory keeps the left and right margins of one panel constant while its labels change their widths. A margin grows at
+// once, in steps of 8 px. It shrinks only after it was at least 24 px too wide for 240 frames. The margins of the first
+// frame fit exactly, and so do those of the first frame after the panel's size changed.
+//
+// The zero Memory is ready for use. Each viewer of a panel needs its own.
+type Memory struct {
+	width, height int // of the panel
+	left, right   margin
+}
+
+// resetOnResize forgets the margins if the panel's size has changed.
+func (m *Memory) resetOnResize(w, h int) {
+	if m.width != w || m.height != h {
+		*m = Memory{width: w, height: h}
+	}
+}
+
+// margin is the width that is kept for the labels on one side.
+type margin struct {
+	width         int // px
+	framesTooWide int // consecutive frames in which it was at least marginSlack too wide
+}
+
+// update returns the width to keep for labels that are px wide in this frame. px is 0 if there are no labels yet.
+func (m *margin) update(px int) int {
+	switch {
+	case m.width == 0 || px == 0:
+		m.width = max(m.width, px)
+	case px > m.width:
+		m.width += (px - m.width + marginStep - 1) / marginStep * marginStep
+		m.framesTooWide = 0
+	case m.width-px < marginSlack:
+		m.framesTooWide = 0
+	default:
+		if m.framesTooWide++; m.framesTooWide >= shrinkAfter {
+			m.width, m.framesTooWide = px, 0
+		}
+	}
+	return m.width
+}

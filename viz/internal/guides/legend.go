@@ -1,0 +1,124 @@
+package guides
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/streamgage/streamgage/viz/internal/theme"
+)
+
+// Measures of a legend, in px.
+const (
+	legendRowHeight = 18
+	keyGap          = 6  // between a key and its label
+	itemGap         = 16 // between items of a row
+	maxLabelWidth   = 220
+	keySquareSide   = 11
+	keyLineWidth    = 16
+	keyDotRadius    = 4
+)
+
+// legendItem is one entry of a legend in its place.
+type legendItem struct {
+	Entry
+	x, keyWidth int  // px from the row's left end; the key's width
+	overflow    bool // not an entry: its label counts the entries that do not fit
+}
+
+// keyWidth returns the width of a key in px.
+func (s Shape) keyWidth() int {
+	switch s {
+	case Line:
+		return keyLineWidth
+	case Dot:
+		return 2 * keyDotRadius
+	}
+	return keySquareSide
+}
+
+// layoutLegend arranges the legend in rows, which take at most a third of the panel's height. If entries do not fit, the
+// last item counts them.
+func (l *panelLayout) layoutLegend() [][]legendItem {
+	if len(l.panel.Legend) == 0 {
+		return nil
+	}
+	width := l.width - theme.PadLeft - theme.PadRight
+	maxRows := max(1, l.height/3/legendRowHeight)
+	rows, x := [][]legendItem{nil}, 0
+	for i, e := range l.panel.Legend {
+		item := legendItem{Entry: e, x: x, keyWidth: e.Shape.keyWidth()}
+		labelRoom := min(maxLabelWidth, width-item.keyWidth-keyGap)
+		item.Label = truncate(e.Label, float64(labelRoom), theme.LabelSize, theme.Regular)
+		if item.Label == "" && e.Label != "" {
+			return nil // not even an ellipsis fits
+		}
+		if item.right() > width && x > 0 {
+			if len(rows) == maxRows {
+				rows[maxRows-1] = withOverflowCount(rows[maxRows-1], len(l.panel.Legend)-i, width)
+				break
+			}
+			rows, item.x = append(rows, nil), 0
+		}
+		rows[len(rows)-1] = append(rows[len(rows)-1], item)
+		x = item.right() + itemGap
+	}
+	return rows
+}
+
+// right returns where the item ends, in px from the row's left end.
+func (i legendItem) right() int {
+	if i.overflow {
+		return i.x + int(math.Ceil(labelWidth(i.Label)))
+	}
+	return i.x + i.keyWidth + keyGap + int(math.Ceil(labelWidth(i.Label)))
+}
+
+// withOverflowCount appends an item to the row that counts the missing entries. It replaces as many items of the row as
+// that needs.
+func withOverflowCount(row []legendItem, missing, width int) []legendItem {
+	for {
+		item := legendItem{Entry: Entry{Label: fmt.Sprintf("+%d more", missing)}, overflow: true}
+		if n := len(row); n > 0 {
+			item.x = row[n-1].right() + itemGap
+		}
+		if len(row) == 0 {
+			item.Label = truncate(item.Label, float64(width), theme.LabelSize, theme.Regular)
+			return append(row, item)
+		}
+		if item.right() <= width {
+			return append(row, item)
+		}
+		row, missing = row[:len(row)-1], missing+1
+	}
+}
+
+// drawLegend draws the rows of the legend.
+func (l *panelLayout) drawLegend(c *Canvas) {
+	for i, row := range l.legendRows {
+		baseline := l.outer.Y + l.legendY + i*legendRowHeight
+		for _, item := range row {
+			x := l.outer.X + theme.PadLeft + item.x
+			if item.overflow {
+				c.Text(float64(x), float64(baseline), item.Label, l.mutedStyle(), Left)
+				continue
+			}
+			item.drawKey(c, x, baseline)
+			c.Text(float64(x+item.keyWidth+keyGap), float64(baseline), item.Label, l.labelStyle(), Left)
+		}
+	}
+}
+
+// drawKey draws the key, centred on the height of capitals.
+func (i legendItem) drawKey(c *Canvas, x, baseline int) {
+	if i.Color == nil {
+		return
+	}
+	switch i.Shape {
+	case Line:
+		c.Fill(Rect{x, baseline - 6, keyLineWidth, 3}, i.Color)
+	case Dot:
+		c.Dot(float64(x)+keyDotRadius, float64(baseline)-capHeight/2.0, keyDotRadius, i.Color)
+	default:
+		c.Fill(Rect{x, baseline - capHeight/2 - (keySquareSide+1)/2, keySquareSide, keySquareSide}, i.Color)
+	}
+}

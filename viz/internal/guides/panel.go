@@ -1,0 +1,106 @@
+package guides
+
+import (
+	"image/color"
+
+	"github.com/streamgage/streamgage/viz/internal/theme"
+)
+
+// Scale is the kind of the values along an axis.
+type Scale uint8
+
+// The kinds of values.
+const (
+	Number   Scale = iota
+	Time           // ns since the Unix epoch, shown in UTC
+	Category       // category i is at value i
+)
+
+// Axis describes one axis of a panel. If Lo or Hi is not finite the axis has no ticks. Lo may be greater than Hi: the axis
+// then runs from right to left or from top to bottom.
+type Axis struct {
+	Label      string
+	Lo, Hi     float64 // the values at the left or lower and at the right or upper end
+	Scale      Scale
+	Categories []string // only for the Scale Category
+}
+
+// Shape is the key of a legend's entry: the mark before its label.
+type Shape uint8
+
+// The shapes of keys.
+const (
+	Line Shape = iota
+	Dot
+	Square
+)
+
+// Entry is one entry of a legend. Without a Color it has no key.
+type Entry struct {
+	Label string
+	Color color.Color
+	Shape Shape
+}
+
+// ColorBar is a legend for colours that represent values. The first of Colors represents Lo, the last one Hi. A bar
+// without Colors is not drawn.
+type ColorBar struct {
+	Label  string
+	Scale  Scale // Number or Time
+	Lo, Hi float64
+	Colors []color.RGBA
+}
+
+// Panel describes the guides of one data area: title, subtitle and legend above it, flush left; the y label above the y
+// axis; the x label below at the right; a colour bar at the right. The caller draws the data between Under and Over.
+//
+// What does not fit is truncated with an ellipsis or left out. The least important parts go first, so that the data keeps
+// some room in the smallest picture.
+type Panel struct {
+	Title, Subtitle string
+	X, Y            Axis
+	Legend          []Entry
+	ColorBar        *ColorBar
+	GridX, GridY    bool         // lines across the data at the ticks of x, of y
+	Background      color.Color  // of the data area; nil: it is not filled
+	NoAxes          bool         // draw only title, subtitle, legend and colour bar
+	Theme           *theme.Theme // nil: theme.Light
+}
+
+// Insets returns the margins that the guides of a panel of w by h px need. The caller may enlarge them to align
+// neighbouring panels. m keeps the margins constant from frame to frame; it is nil for a single picture.
+func (p *Panel) Insets(w, h int, m *Memory) Insets {
+	return p.layout(w, h).margins(m)
+}
+
+// Under draws what lies behind the data: the data area's background and the grid. outer is the panel's rectangle on the
+// canvas; the caller has filled its background.
+func (p *Panel) Under(c *Canvas, outer Rect, margins Insets) {
+	l := p.layout(outer.W, outer.H)
+	l.place(outer, margins)
+	if !l.dataArea.Empty() {
+		l.drawBackground(c)
+		l.drawGrid(c)
+	}
+}
+
+// Over draws what lies in front of the data and around it: axes, ticks and labels, title, subtitle, legend and colour bar.
+// outer and margins are those of Under.
+func (p *Panel) Over(c *Canvas, outer Rect, margins Insets) {
+	l := p.layout(outer.W, outer.H)
+	l.place(outer, margins)
+	l.drawTitles(c)
+	l.drawLegend(c)
+	if !l.dataArea.Empty() {
+		l.drawColorBar(c)
+		l.drawXAxis(c)
+		l.drawYAxis(c)
+	}
+}
+
+func (p *Panel) theme() *theme.Theme {
+	if p.Theme == nil {
+		return theme.Light
+	}
+	return p.Theme
+}

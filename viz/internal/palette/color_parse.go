@@ -1,0 +1,68 @@
+package palette
+
+import (
+	"encoding/hex"
+	"fmt"
+	"image/color"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/streamgage/streamgage/internal/suggest"
+	"golang.org/x/image/colornames"
+)
+
+// cssLevel4Names are the names of CSS Color Level 4 that golang.org/x/image/colornames, a list of SVG 1.1, lacks.
+var cssLevel4Names = map[string]color.RGBA{
+	"rebeccapurple": {0x66, 0x33, 0x99, 0xff},
+	"transparent":   {},
+}
+
+// Parse reads a colour: a CSS name ("steelblue"), or #rgb, #rgba, #rrggbb or #rrggbbaa. Upper and lower case are the same;
+// spaces are not allowed. As in CSS, the hex digits of alpha do not scale the other digits; the returned color.RGBA is
+// premultiplied. Anything else is an error that quotes it and suggests a name.
+func Parse(s string) (color.RGBA, error) {
+	if digits, ok := strings.CutPrefix(s, "#"); ok {
+		return parseHex(s, digits)
+	}
+	name := strings.ToLower(s)
+	if c, ok := colornames.Map[name]; ok {
+		return c, nil
+	}
+	if c, ok := cssLevel4Names[name]; ok {
+		return c, nil
+	}
+	return color.RGBA{}, fmt.Errorf("a colour is a CSS name, #rgb, #rgba, #rrggbb or #rrggbbaa, got %q%s", s, suggest.DidYouMean(s, colorNames()))
+}
+
+// colorNames returns the names that Parse knows, sorted.
+func colorNames() []string {
+	names := slices.Collect(maps.Keys(colornames.Map))
+	return slices.Sorted(slices.Values(slices.AppendSeq(names, maps.Keys(cssLevel4Names))))
+}
+
+// parseHex reads the digits after the #. s is the whole text, for the error.
+func parseHex(s, digits string) (color.RGBA, error) {
+	if len(digits) == 3 || len(digits) == 4 {
+		digits = doubleDigits(digits)
+	}
+	b, err := hex.DecodeString(digits)
+	if err != nil || (len(b) != 3 && len(b) != 4) {
+		return color.RGBA{}, fmt.Errorf("a colour has 3, 4, 6 or 8 hex digits after the #, got %q", s)
+	}
+	c := color.NRGBA{R: b[0], G: b[1], B: b[2], A: 0xff}
+	if len(b) == 4 {
+		c.A = b[3]
+	}
+	return color.RGBAModel.Convert(c).(color.RGBA), nil
+}
+
+// doubleDigits writes every digit twice: #rgb is short for #rrggbb.
+func doubleDigits(digits string) string {
+	var b strings.Builder
+	for i := range len(digits) {
+		b.WriteByte(digits[i])
+		b.WriteByte(digits[i])
+	}
+	return b.String()
+}

@@ -1,0 +1,187 @@
+package theme
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+
+	xfont "golang.org/x/image/font"
+	"golang.org/x/image/font/opentype"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
+	"gonum.org/v1/plot/font"
+)
+
+// Run is a part of a line of text that is drawn with one call of FillString.
+type Run struct {
+	Text string
+	Font font.Font
+	X    float64 // px from the start of the line
+}
+
+// Measure returns the width of a line of text in px, with kerning. A line that was measured lately is looked up (about 50
+// ns), any other one is laid out (a few us). Control characters count as spaces. Measure is safe for concurrent use.
+func Measure(s string, px float64, w Weight) float64 { return cachedLayout(s, px, w).width }
+
+// FontRuns splits a line of text by font, for canvases that kern correctly (SVG, PDF). Characters that Roboto lacks are set
+// in DejaVu Sans; almost every line is one run. The slice is shared and must not be changed.
+func FontRuns(s string, px float64, w Weight) []Run { return cachedLayout(s, px, w).fontRuns }
+
+// RasterRuns splits a line of text for raster canvases: by font, and also where the kerning of vgimg would be visibly wrong.
+// vgimg kerns by the same number of pixels at any size, because Face.Kern of golang.org/x/image scales it to the font's
+// units: below 32 px, "Ve" is too narrow. A run begins at its measured position and needs no kerning before it. The slice is
+// shared and must not be changed.
+func RasterRuns(s string, px float64, w Weight) []Run { return cachedLayout(s, px, w).rasterRuns }
+
+// layout is a line of text with the positions of its runs.
+type layout struct {
+	width                float64
+	fontRuns, rasterRuns []Run
+}
+
+// layoutKey identifies a layout in the cache.
+type layoutKey struct {
+	text   string
+	px     float64
+	weight Weight
+}
+
+// maxCachedLayouts bounds the cache, because a live figure has new labels all the time. The labels of one frame are some
+// hundreds.
+const maxCachedLayouts = 4096
+
+// layoutCache is cleared when it is full.
+var layoutCache = struct {
+	sync.RWMutex
+	byKey map[layoutKey]*layout
+}{byKey: map[layoutKey]*layout{}}
+
+// cachedLayout returns the layout of a line from the cache, and computes it if it is not there.
+func cachedLayout(s string, px float64, w Weight) *layout {
+	key := layoutKey{s, px, w}
+	layoutCache.RLock()
+	l := layoutCache.byKey[key]
+	layoutCache.RUnlock()
+	if l != nil {
+		return l
+	}
+	key.text = strings.Clone(s) // s may be a small part of a large text
+	l = newTypesetter(px, w).layout(key.text)
+	layoutCache.Lock()
+	defer layoutCache.Unlock()
+	if len(layoutCache.byKey) >= maxCachedLayouts {
+		clear(layoutCache.byKey)
+	}
+	layoutCache.byKey[key] = l
+	return l
+}
+
+// kerningTolerance is the largest error in px of a glyph's position within a run on vgimg.
+const kerningTolerance = 0.125
+
+// typesetter lays out lines of text, glyph by glyph. Its methods identify a font by its index in fonts.
+type typesetter struct {
+	px    float64
+	fonts [2]font.Font // Roboto and its fallback
+	faces [2]*opentype.Font
+	buf   sfnt.Buffer
+}
+
+// newTypesetter returns a typesetter for a size and a weight.
+func newTypesetter(px float64, w Weight) *typesetter {
+	t := &typesetter{px: px, fonts: [2]font.Font{fontOf(roboto, px, w), fontOf(dejaVu, px, w)}}
+	for i, f := range t.fonts {
+		t.faces[i] = loadFaces().Lookup(f, f.Size).Face
+	}
+	return t
+}
+
+// layout lays out a line of text.
+func (t *typesetter) layout(s string) *layout {
+	s = strings.Map(replaceControl, s)
+	var (
+		l                      layout
+		previous               sfnt.GlyphIndex
+		previousFont           = -1
+		fontStart, rasterStart int     // where the last runs of both kinds begin
+		drift                  float64 // the error of vgimg's kerning in the last raster run, px
+	)
+	appendRun := func(runs []Run, font int) []Run { return append(runs, Run{Font: t.fonts[font], X: l.width}) }
+	for at, r := range s {
+		font, glyph := t.glyph(r)
+		if font != previousFont {
+			setLastText(l.fontRuns, s[fontStart:at])
+			setLastText(l.rasterRuns, s[rasterStart:at])
+			l.fontRuns, l.rasterRuns = appendRun(l.fontRuns, font), appendRun(l.rasterRuns, font)
+			fontStart, rasterStart, drift = at, at, 0
+		} else if kern := t.kern(font, previous, glyph); kern != 0 {
+			l.width += t.toPx(font, kern)
+			drift += float64(kern)/64 - t.toPx(font, kern)
+			if max(drift, -drift) > kerningTolerance {
+				setLastText(l.rasterRuns, s[rasterStart:at])
+				l.rasterRuns = appendRun(l.rasterRuns, font)
+				rasterStart, drift = at, 0
+			}
+		}
+		l.width += t.toPx(font, t.advance(font, glyph))
+		previous, previousFont = glyph, font
+	}
+	setLastText(l.fontRuns, s[fontStart:])
+	setLastText(l.rasterRuns, s[rasterStart:])
+	l.fontRuns, l.rasterRuns = slices.Clip(l.fontRuns), slices.Clip(l.rasterRuns)
+	return &l
+}
+
+// setLastText sets the text of the last run, if there is one.
+func setLastText(runs []Run, text string) {
+	if len(runs) > 0 {
+		runs[len(runs)-1].Text = text
+	}
+}
+
+// replaceControl replaces tabs, line ends and other control characters by spaces.
+func replaceControl(r rune) rune {
+	if unicode.IsControl(r) {
+		return ' '
+	}
+	return r
+}
+
+// glyph returns the glyph of a character in the first font that has it, or Roboto's box for missing characters.
+func (t *typesetter) glyph(r rune) (font int, glyph sfnt.GlyphIndex) {
+	for i, f := range t.faces {
+		if g, err := f.GlyphIndex(&t.buf, r); err == nil && g != 0 {
+			return i, g
+		}
+	}
+	return 0, 0
+}
+
+// advance returns a glyph's width in the font's units.
+func (t *typesetter) advance(font int, g sfnt.GlyphIndex) fixed.Int26_6 {
+	a, err := t.faces[font].GlyphAdvance(&t.buf, g, t.unitsPerEm(font), xfont.HintingNone)
+	if err != nil {
+		return 0
+	}
+	return a
+}
+
+// kern returns the change of the distance of two glyphs in the font's units. It is negative if they move together.
+func (t *typesetter) kern(font int, a, b sfnt.GlyphIndex) fixed.Int26_6 {
+	k, err := t.faces[font].Kern(&t.buf, a, b, t.unitsPerEm(font), xfont.HintingNone)
+	if err != nil { // most often sfnt.ErrNotFound: a pair without kerning
+		return 0
+	}
+	return k
+}
+
+// unitsPerEm returns the font's units in an em.
+func (t *typesetter) unitsPerEm(font int) fixed.Int26_6 {
+	return fixed.Int26_6(t.faces[font].UnitsPerEm())
+}
+
+// toPx converts a font's units to px.
+func (t *typesetter) toPx(font int, units fixed.Int26_6) float64 {
+	return float64(units) * t.px / float64(t.unitsPerEm(font))
+}

@@ -1,0 +1,87 @@
+package ticks
+
+import (
+	"math"
+	"time"
+)
+
+const (
+	day = 24 * time.Hour
+	// The shortest month and year: their lengths decide whether labels fit.
+	shortestMonth = 28 * day
+	shortestYear  = 365 * day
+)
+
+// A timeStep is one natural step of time: a fixed length, or a whole number of months if months > 0.
+type timeStep struct {
+	length time.Duration // the step's, or the least distance of two ticks if the step is in months
+	months int
+}
+
+// timeSteps lists the natural steps in ascending order. The longest is 100 years, which suffices for the range of int64
+// nanoseconds on all but the narrowest axes.
+var timeSteps = func() (all []timeStep) {
+	for unit := time.Nanosecond; unit < time.Second; unit *= 10 {
+		all = append(all, timeStep{length: unit}, timeStep{length: 2 * unit}, timeStep{length: 5 * unit})
+	}
+	for _, unit := range []time.Duration{time.Second, time.Minute} {
+		for _, n := range []time.Duration{1, 2, 5, 10, 15, 30} {
+			all = append(all, timeStep{length: n * unit})
+		}
+	}
+	for _, n := range []time.Duration{1, 2, 3, 6, 12, 24, 48, 7 * 24, 14 * 24} {
+		all = append(all, timeStep{length: n * time.Hour})
+	}
+	for _, n := range []int{1, 3, 6} {
+		all = append(all, timeStep{time.Duration(n) * shortestMonth, n})
+	}
+	for _, n := range []int{1, 2, 5, 10, 20, 50, 100} {
+		all = append(all, timeStep{time.Duration(n) * shortestYear, 12 * n})
+	}
+	return all
+}()
+
+// mondayOrigin is the origin of steps of fixed length: steps of weeks fall on Mondays, steps of days on midnights.
+var mondayOrigin = time.Date(1970, time.January, 5, 0, 0, 0, 0, time.UTC).UnixNano()
+
+// firstTick returns the first tick at or after t. It returns false if int64 nanoseconds cannot hold it.
+func (s timeStep) firstTick(t int64) (int64, bool) {
+	if s.months == 0 {
+		length := int64(s.length)
+		sinceTick := ((t-mondayOrigin%length)%length + length) % length
+		if sinceTick == 0 {
+			return t, true
+		}
+		return t + length - sinceTick, t <= math.MaxInt64-length
+	}
+	at := time.Unix(0, t).UTC()
+	month := (at.Year()*12 + int(at.Month()) - 1) / s.months * s.months // counted from the year 0
+	for ; ; month += s.months {
+		start := time.Date(0, time.Month(month+1), 1, 0, 0, 0, 0, time.UTC)
+		if start.Before(at) {
+			continue
+		}
+		return start.UnixNano(), start.Year() <= 2261
+	}
+}
+
+// layouts returns the time layouts of a tick's label and of its second line.
+func (s timeStep) layouts() (label, secondLine string) {
+	switch {
+	case s.months >= 12:
+		return "2006", ""
+	case s.months > 0:
+		return "Jan", "2006"
+	case s.length >= day:
+		return "2 Jan", "2006"
+	case s.length >= time.Minute:
+		return "15:04", "2 Jan 2006"
+	case s.length >= time.Second:
+		return "15:04:05", "2 Jan 2006"
+	}
+	label = "15:04:05."
+	for unit := time.Second; unit > s.length; unit /= 10 {
+		label += "0"
+	}
+	return label, "2 Jan 2006"
+}

@@ -1,0 +1,129 @@
+package ticks
+
+import (
+	"math"
+	"time"
+)
+
+// Times returns the ticks of a time axis from lo to hi that is px pixels long. Times are in ns since the Unix epoch and are
+// shown in UTC. The step is the first natural one, from 1 ns over minutes, days and months to centuries, whose labels keep
+// [MinLabelGap] px between them. Steps of weeks fall on Mondays. measure returns a label's width in px; all digits are
+// assumed to be equally wide.
+//
+// SecondLine is the date, or the year for steps of days and months. Only the first tick has it and the ticks where it
+// changes. If two second lines would overlap, the later one stays.
+//
+// lo and hi may be in either order. The axis has one tick if the range has no length or if the axis is too short for any
+// step. It has none if a value is not finite or px is not positive. There are no ticks before 1678 and after 2261, because
+// int64 nanoseconds end there.
+func Times(lo, hi, px float64, measure func(string) float64) []Tick {
+	if !finite(lo, hi, px) || px <= 0 {
+		return nil
+	}
+	lo, hi = math.Min(lo, hi), math.Max(lo, hi)
+	if lo == hi {
+		return singleTimeTick(lo)
+	}
+	// The limit of 1e5 px bounds the number of ticks, because labels are more than MinLabelGap apart.
+	pxPerNano := min(px, 1e5) / (hi - lo)
+	finest := finestTimeStep(max(-lo, hi))
+	i, fits := firstFittingStep(finest, pxPerNano, measure)
+	ticks := timeSteps[i].ticks(lo, hi)
+	for ; len(ticks) == 0 && i > finest; i-- { // the range lies between two ticks
+		ticks, fits = timeSteps[i-1].ticks(lo, hi), false
+	}
+	if len(ticks) == 0 {
+		return singleTimeTick(lo)
+	}
+	if !fits {
+		ticks = ticks[:1]
+	}
+	return dropOverlappingSecondLines(ticks, lo, pxPerNano, measure)
+}
+
+// finestTimeStep returns the index of the first step whose ticks floats of this size represent with an error of at most a
+// thirtieth of the step. In this century neighbouring floats are 256 ns apart.
+func finestTimeStep(size float64) int {
+	resolution := math.Nextafter(size, math.Inf(1)) - size
+	for i, s := range timeSteps {
+		if float64(s.length) >= 16*resolution {
+			return i
+		}
+	}
+	return len(timeSteps) - 1
+}
+
+// firstFittingStep returns the index of the first step, from finest on, whose widest possible label fits. If there is none
+// it returns the last step and false. It does not look at the labels of the range, so the step of a scrolling axis does not
+// change.
+func firstFittingStep(finest int, pxPerNano float64, measure func(string) float64) (int, bool) {
+	for i := finest; i < len(timeSteps); i++ {
+		available := float64(timeSteps[i].length)*pxPerNano - MinLabelGap
+		if available > 0 && available >= timeSteps[i].widestLabel(measure) {
+			return i, true
+		}
+	}
+	return len(timeSteps) - 1, false
+}
+
+// widestLabel returns the width of the widest label of s. It measures the label of a day with two digits, in every month if
+// labels name the month.
+func (s timeStep) widestLabel(measure func(string) float64) float64 {
+	layout, _ := s.layouts()
+	if s.months >= 12 || s.length < day {
+		return measure(time.Date(2000, 12, 20, 20, 0, 0, 0, time.UTC).Format(layout))
+	}
+	var width float64
+	for m := time.January; m <= time.December; m++ {
+		width = max(width, measure(time.Date(2000, m, 20, 0, 0, 0, 0, time.UTC).Format(layout)))
+	}
+	return width
+}
+
+// ticks returns the ticks of step s in [lo, hi].
+func (s timeStep) ticks(lo, hi float64) []Tick {
+	// 1678 and 2261. Conversions and the calendar overflow beyond.
+	const earliest, latest = -9.2e18, 9.2e18
+	if hi < earliest || lo > latest {
+		return nil
+	}
+	label, secondLine := s.layouts()
+	var ticks []Tick
+	var previous string
+	end := min(hi, latest)
+	for t, ok := s.firstTick(int64(math.Ceil(max(lo, earliest)))); ok && float64(t) <= end; t, ok = s.firstTick(t + 1) {
+		at := time.Unix(0, t).UTC()
+		tick := Tick{Value: float64(t), Label: at.Format(label)}
+		if date := at.Format(secondLine); date != previous {
+			tick.SecondLine, previous = date, date
+		}
+		ticks = append(ticks, tick)
+	}
+	return ticks
+}
+
+// dropOverlappingSecondLines removes each second line that would come too close to the next one.
+func dropOverlappingSecondLines(ticks []Tick, lo, pxPerNano float64, measure func(string) float64) []Tick {
+	next := math.Inf(1) // the left edge of the second line to the right
+	for i := len(ticks) - 1; i >= 0; i-- {
+		if ticks[i].SecondLine == "" {
+			continue
+		}
+		x, half := (ticks[i].Value-lo)*pxPerNano, measure(ticks[i].SecondLine)/2
+		if x+half+MinLabelGap > next {
+			ticks[i].SecondLine = ""
+			continue
+		}
+		next = x - half
+	}
+	return ticks
+}
+
+// singleTimeTick returns a tick at t itself, for a range that contains no natural one. Its label is rounded to 1 ms.
+func singleTimeTick(t float64) []Tick {
+	if math.Abs(t) > 9.2e18 {
+		return nil
+	}
+	at := time.Unix(0, int64(t)).UTC().Round(time.Millisecond)
+	return []Tick{{Value: t, Label: at.Format("15:04:05.999"), SecondLine: at.Format("2 Jan 2006")}}
+}

@@ -1,0 +1,132 @@
+package raster
+
+import "sort"
+
+// Line aggregates the line through the rows (xs[i], ys[i]), in their order. The grid counts how often the line passes over
+// each cell; a vertex that two segments share counts once. A row with a NaN or infinite coordinate interrupts the line. A
+// single row between two interruptions draws nothing. Errors: [ErrLength], [ErrSize], [ErrRange].
+//
+// Cost: one pass over the rows for ranges and order, and one to draw; see the package's notes on cost.
+func Line(xs, ys []float64, v View) (*Grid, error) { return new(Canvas).Line(xs, ys, v) }
+
+// Line is the function [Line], in the canvas' memory. The grid is valid until the next call of Line, Points or PointValues.
+func (c *Canvas) Line(xs, ys []float64, v View) (*Grid, error) {
+	if err := checkInput("raster.Line", v, xs, ys); err != nil {
+		return nil, err
+	}
+	sorted := isAscending(xs)
+	m := mapping{x: newAxis(rangeOrData(v.X, xs, sorted), v.Width), y: newAxis(rangeOrData(v.Y, ys, false), v.Height)}
+	g := c.emptyGrid(m)
+	m.countLine(g.Counts, xs, ys, sorted)
+	return g, nil
+}
+
+// rangeOrData returns the range that the view asks for, or that of the data.
+func rangeOrData(asked Range, values []float64, sorted bool) Range {
+	switch {
+	case asked != Range{}:
+		return asked
+	case sorted:
+		return Range{values[0], values[len(values)-1]}
+	}
+	return extentInParallel(values)
+}
+
+// countLine draws the line through all rows with the fastest method for them, on all workers.
+func (m *mapping) countLine(counts []uint32, xs, ys []float64, sorted bool) {
+	if len(counts) == 0 || len(xs) < 2 {
+		return
+	}
+	first, last, count := 0, len(xs)-1, m.countUnsorted
+	if sorted {
+		if first, last = m.visibleRows(xs); last-first >= minRowsPerColumn*m.x.n && m.y.exactLimit() > 0 {
+			count = m.countSorted
+		}
+	}
+	countInParallel(counts, last-first, func(counts []uint32, from, to int) {
+		count(counts, xs, ys, first+from, first+to)
+	})
+}
+
+// visibleRows returns the first and the last row of ascending xs between which the visible segments are.
+func (m *mapping) visibleRows(xs []float64) (first, last int) {
+	first = sort.SearchFloat64s(xs, m.x.lo)
+	last = first + sort.Search(len(xs)-first, func(i int) bool { return xs[first+i] > m.x.hi })
+	return max(first-1, 0), min(last, len(xs)-1)
+}
+
+// countUnsorted draws the segments that begin in the rows from..to-1, for rows in any order.
+func (m *mapping) countUnsorted(counts []uint32, xs, ys []float64, from, to int) {
+	width := m.x.n
+	var x0, y0 int   // the cell of row i, if hasCell
+	hasCell := false // row i is in the view, and a segment ends there
+	for i := from; i < to; i++ {
+		x, y := xs[i+1], ys[i+1]
+		if !m.x.contains(x) || !m.y.contains(y) {
+			m.countSegment(counts, xs, ys, i)
+			hasCell = false
+			continue
+		}
+		x1, y1 := m.x.cell(x), m.y.cell(y)
+		switch {
+		case !hasCell:
+			m.countSegment(counts, xs, ys, i)
+			hasCell = !missing(xs[i], ys[i])
+		case uint(x1-x0+1) <= 2 && uint(y1-y0+1) <= 2:
+			counts[y1*width+x1]++ // the same cell or a neighbour: one cell to draw
+		default:
+			countCells(counts, width, x0, y0, x1, y1)
+		}
+		x0, y0 = x1, y1
+	}
+}
+
+// countSegment draws the segment that begins in row i, clipped or not.
+func (m *mapping) countSegment(counts []uint32, xs, ys []float64, i int) {
+	if s, ok := m.clippedSegment(xs, ys, i); ok {
+		s.countInto(counts, m.x.n)
+	}
+}
+
+// clippedSegment returns the visible part of the segment that begins in row i. It returns false if nothing is visible.
+func (m *mapping) clippedSegment(xs, ys []float64, i int) (cellSegment, bool) {
+	if missing(xs[i], ys[i]) || missing(xs[i+1], ys[i+1]) {
+		return cellSegment{}, false
+	}
+	start := i == 0 || missing(xs[i-1], ys[i-1])
+	return m.clipSegment(xs[i], ys[i], xs[i+1], ys[i+1], start)
+}
+
+// countInto is [cellSegment.forEachCell] for counting into a grid.
+func (s cellSegment) countInto(counts []uint32, width int) {
+	if s.drawFirst {
+		counts[s.y0*width+s.x0]++
+	}
+	countCells(counts, width, s.x0, s.y0, s.x1, s.y1)
+}
+
+// countCells counts the cells of a segment without its first one. It contains the two loops of [cellSegment.forEachCell] as
+// one, with one index instead of two coordinates.
+func countCells(counts []uint32, width, x0, y0, x1, y1 int) {
+	dx, ix := distanceAndStep(x0, x1)
+	dy, iy := distanceAndStep(y0, y1)
+	index, along, sideways := y0*width+x0, ix, iy*width
+	if dx < dy {
+		dx, dy, ix = dy, dx, iy
+		along, sideways = sideways, along
+	}
+	threshold := 0 // a tie steps sideways only on the way up or right
+	if ix <= 0 {
+		threshold = 1
+	}
+	e := 2*dy - dx
+	for range dx {
+		if e >= threshold {
+			e -= 2 * dx
+			index += sideways
+		}
+		e += 2 * dy
+		index += along
+		counts[index]++
+	}
+}
