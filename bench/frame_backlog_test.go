@@ -29,7 +29,7 @@ func BenchmarkBacklog(b *testing.B) {
 	b.Run("gota", benchBacklogGota)
 }
 
-func heldMemory() uint64 {
+func heapInUse() uint64 {
 	runtime.GC()
 	runtime.GC()
 	var m runtime.MemStats
@@ -41,7 +41,7 @@ func benchBacklog(look func(*frame.Backlog)) func(b *testing.B) {
 	return func(b *testing.B) {
 		x, y, _ := concatColumns(backlogBatch, 0)
 		batch := frame.Must(frame.New(frame.Col("x", x), frame.Col("y", y)))
-		before := heldMemory()
+		before := heapInUse()
 		log := frame.NewBacklog(backlogRows, batch.Schema())
 		add := func() {
 			if err := log.Append(batch); err != nil {
@@ -56,7 +56,7 @@ func benchBacklog(look func(*frame.Backlog)) func(b *testing.B) {
 			add()
 			look(log)
 		}
-		b.ReportMetric(float64(heldMemory()-before)/backlogRows, "B/row")
+		b.ReportMetric(float64(heapInUse()-before)/backlogRows, "B/row")
 		runtime.KeepAlive(log)
 	}
 }
@@ -68,7 +68,7 @@ func benchBacklogGota(b *testing.B) {
 	for i := range last {
 		last[i] = backlogBatch + i
 	}
-	before := heldMemory()
+	before := heapInUse()
 	x, y, _ = concatColumns(backlogRows, 0)
 	log := dataframe.New(series.New(x, series.Float, "x"), series.New(y, series.Float, "y"))
 	x, y = nil, nil
@@ -79,7 +79,7 @@ func benchBacklogGota(b *testing.B) {
 			b.Fatalf("%d rows, %v", log.Nrow(), log.Error())
 		}
 	}
-	b.ReportMetric(float64(heldMemory()-before)/backlogRows, "B/row")
+	b.ReportMetric(float64(heapInUse()-before)/backlogRows, "B/row")
 	runtime.KeepAlive(log)
 	runtime.KeepAlive(last) // counted before
 }

@@ -100,7 +100,7 @@ func benchGotaFold(b *testing.B) {
 }
 
 // copied keeps the compiler from leaving the copies out.
-var copied struct {
+var memcpyResult struct {
 	x, y []float64
 	n    []int64
 }
@@ -109,11 +109,11 @@ func benchMemcpy(b *testing.B) {
 	x, y, n := concatColumns(windowRows, 0)
 	b.ReportAllocs()
 	for b.Loop() {
-		copied.x = make([]float64, len(x))
-		copy(copied.x, x)
-		copied.y = make([]float64, len(y))
-		copy(copied.y, y)
-		copied.n = make([]int64, len(n))
-		copy(copied.n, n)
+		memcpyResult.x = make([]float64, len(x))
+		copy(memcpyResult.x, x)
+		memcpyResult.y = make([]float64, len(y))
+		copy(memcpyResult.y, y)
+		memcpyResult.n = make([]int64, len(n))
+		copy(memcpyResult.n, n)
 	}
 }

@@ -14,8 +14,8 @@ import (
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 func TestTable(t *testing.T) {
-	ours := map[string]measured{"emit": {28.4, 0}, "concat": {9_640, 12}, "rolling 2000": {1_250_000, 3}}
-	got := strings.Split(table(ours, map[string]float64{"emit": 6180, "concat": 1_052_000}), "\n")
+	ours := map[string]result{"emit": {28.4, 0}, "concat": {9_640, 12}, "rolling 2000": {1_250_000, 3}}
+	got := strings.Split(markdownTable(ours, map[string]float64{"emit": 6180, "concat": 1_052_000}), "\n")
 	for row, want := range map[int]string{
 		0: "| work | streamgage | allocations | streamz, pandas | ratio |",
 		2: "| one element through map, filter, map and sink | 28 ns | 0 | 6.2 µs | 218 times |",
@@ -30,7 +30,7 @@ func TestTable(t *testing.T) {
 
 func TestRounded(t *testing.T) {
 	for v, want := range map[float64]string{0.04: "0.0", 9.94: "9.9", 9.96: "10", 99.4: "99", 999.4: "999", 999.6: "1,000", 12345: "12,345"} {
-		if got := rounded(v); got != want {
+		if got := roundedNumber(v); got != want {
 			t.Errorf("%v: got %s, want %s", v, got, want)
 		}
 	}
@@ -62,22 +62,22 @@ func TestDocsHaveAPlace(t *testing.T) {
 // Each work runs, on the data that both sides get.
 func TestWorksRun(t *testing.T) {
 	in := newInput()
-	for _, w := range works {
-		if len(in.X) != rows || !strings.Contains(theirScript, `"`+w.name+`":`) {
-			t.Errorf("%s: theirs.py does not know it", w.name)
+	for _, w := range workloads {
+		if len(in.X) != rows || !strings.Contains(pythonScript, `"`+w.name+`":`) {
+			t.Errorf("%s: measure_python.py does not know it", w.name)
 		}
 	}
 	if err := flag.Set("test.benchtime", "10x"); err != nil {
 		t.Fatal(err)
 	}
-	got, err := measureOurs(t.Context(), in)
-	if err != nil || len(got) != len(works) {
+	got, err := measureStreamgage(t.Context(), in)
+	if err != nil || len(got) != len(workloads) {
 		t.Errorf("got %v, %v", got, err)
 	}
 }
 
 func TestNoPython(t *testing.T) {
-	if _, err := measureTheirs(context.Background(), "no-such-python", input{}); !errors.Is(err, errNoPython) {
+	if _, err := measurePython(context.Background(), "no-such-python", input{}); !errors.Is(err, errNoPython) {
 		t.Errorf("got %v, want %v", err, errNoPython)
 	}
 }

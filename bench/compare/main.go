@@ -32,16 +32,16 @@ func main() {
 
 func run(ctx context.Context, docs, python string) error {
 	in := newInput()
-	theirs, err := measureTheirs(ctx, python, in)
+	theirs, err := measurePython(ctx, python, in)
 	alone := errors.Is(err, errNoPython)
 	if err != nil && !alone {
 		return err
 	}
-	ours, err := measureOurs(ctx, in)
+	ours, err := measureStreamgage(ctx, in)
 	if err != nil {
 		return err
 	}
-	t := table(ours, theirs)
+	t := markdownTable(ours, theirs)
 	fmt.Print(t)
 	switch {
 	case alone:

@@ -13,13 +13,13 @@ const (
 )
 
 // table is the works as a table in Markdown; where theirs has no figure there is a dash.
-func table(ours map[string]measured, theirs map[string]float64) string {
+func markdownTable(ours map[string]result, theirs map[string]float64) string {
 	var b strings.Builder
 	b.WriteString("| work | streamgage | allocations | streamz, pandas | ratio |\n|---|---|---|---|---|\n")
-	for _, w := range works {
+	for _, w := range workloads {
 		our, their, ratio := ours[w.name], "–", "–"
 		if ns, ok := theirs[w.name]; ok {
-			their, ratio = duration(ns), fmt.Sprintf("%s times", rounded(ns/our.ns))
+			their, ratio = duration(ns), fmt.Sprintf("%s times", roundedNumber(ns/our.ns))
 		}
 		fmt.Fprintf(&b, "| %s | %s | %d | %s | %s |\n", w.title, duration(our.ns), our.allocs, their, ratio)
 	}
@@ -30,15 +30,15 @@ func table(ours map[string]measured, theirs map[string]float64) string {
 func duration(ns float64) string {
 	switch {
 	case ns < 1e3:
-		return rounded(ns) + " ns"
+		return roundedNumber(ns) + " ns"
 	case ns < 1e6:
-		return rounded(ns/1e3) + " µs"
+		return roundedNumber(ns/1e3) + " µs"
 	}
-	return rounded(ns/1e6) + " ms"
+	return roundedNumber(ns/1e6) + " ms"
 }
 
 // rounded writes a number with two digits, or, from 100 on, as a whole one with thousands set off.
-func rounded(v float64) string {
+func roundedNumber(v float64) string {
 	switch {
 	case v < 9.95:
 		return fmt.Sprintf("%.1f", v)

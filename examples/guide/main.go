@@ -42,23 +42,23 @@ func run(ctx context.Context, args []string) error {
 	case *frames < 1:
 		return fmt.Errorf("-frames must be at least 1, got %d", *frames)
 	}
-	wanted, err := choose(*only)
+	wanted, err := parseOnly(*only)
 	if err != nil {
 		return err
 	}
-	return render(ctx, os.Stdout, wish{out: *out, frames: *frames, seed: *seed, wanted: wanted})
+	return render(ctx, os.Stdout, settings{out: *out, frames: *frames, seed: *seed, wanted: wanted})
 }
 
 // choose reads -only: the names of the animations wanted.
-func choose(only string) ([]string, error) {
+func parseOnly(only string) ([]string, error) {
 	if only == "" {
-		return names(), nil
+		return animationNames(), nil
 	}
 	var wanted []string
 	for name := range strings.SplitSeq(only, ",") {
 		name = strings.TrimSpace(name)
-		if !slices.Contains(names(), name) {
-			return nil, fmt.Errorf("-only: no animation %q; there are %s", name, strings.Join(names(), ", "))
+		if !slices.Contains(animationNames(), name) {
+			return nil, fmt.Errorf("-only: no animation %q; there are %s", name, strings.Join(animationNames(), ", "))
 		}
 		wanted = append(wanted, name)
 	}

@@ -21,7 +21,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 func renderInto(t *testing.T, out string, seed uint64, frames int, wanted ...string) string {
 	t.Helper()
 	var printed bytes.Buffer
-	if err := render(t.Context(), &printed, wish{out: out, frames: frames, seed: seed, wanted: wanted}); err != nil {
+	if err := render(t.Context(), &printed, settings{out: out, frames: frames, seed: seed, wanted: wanted}); err != nil {
 		t.Fatal(err)
 	}
 	return printed.String()
@@ -30,11 +30,11 @@ func renderInto(t *testing.T, out string, seed uint64, frames int, wanted ...str
 func TestEveryAnimationHasItsFilesAndFrames(t *testing.T) {
 	out := t.TempDir()
 	const frames = 8
-	printed := renderInto(t, out, 1, frames, names()...)
-	if len(names()) != 10 {
-		t.Errorf("%d animations, want the guide's ten", len(names()))
+	printed := renderInto(t, out, 1, frames, animationNames()...)
+	if len(animationNames()) != 10 {
+		t.Errorf("%d animations, want the guide's ten", len(animationNames()))
 	}
-	for _, name := range names() {
+	for _, name := range animationNames() {
 		file, err := os.Open(filepath.Join(out, name+".gif"))
 		if err != nil {
 			t.Fatal(err)
@@ -67,7 +67,7 @@ func TestEveryAnimationHasItsFilesAndFrames(t *testing.T) {
 
 // The same seed gives the same bytes; another one does not.
 func TestTheSameSeedGivesTheSameBytes(t *testing.T) {
-	virtual := names()[:9]
+	virtual := animationNames()[:9]
 	dirs := []string{t.TempDir(), t.TempDir(), t.TempDir()}
 	for i, seed := range []uint64{7, 7, 8} {
 		renderInto(t, dirs[i], seed, 5, virtual...)
@@ -114,7 +114,7 @@ func TestBadFlags(t *testing.T) {
 func TestInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	err := render(ctx, &bytes.Buffer{}, wish{out: t.TempDir(), frames: 1000, seed: 1, wanted: []string{"streamz3", "streamz9"}})
+	err := render(ctx, &bytes.Buffer{}, settings{out: t.TempDir(), frames: 1000, seed: 1, wanted: []string{"streamz3", "streamz9"}})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}

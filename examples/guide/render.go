@@ -13,7 +13,7 @@ import (
 )
 
 // done is a line of the closing table.
-type done struct {
+type animationResult struct {
 	animation
 	frames int
 	bytes  int64
@@ -24,10 +24,10 @@ type done struct {
 const workers = 2
 
 // render plays the sections that have an animation that is wanted, and closes with a table.
-func render(ctx context.Context, w io.Writer, base wish) error {
+func render(ctx context.Context, w io.Writer, base settings) error {
 	began := time.Now()
-	todo := wantedSections(base.wanted)
-	results := make([][]done, len(todo))
+	todo := sectionsToRender(base.wanted)
+	results := make([][]animationResult, len(todo))
 	errs := make([]error, len(todo))
 	bar := newProgress(w, len(base.wanted)*base.frames)
 
@@ -37,7 +37,7 @@ func render(ctx context.Context, w io.Writer, base wish) error {
 		slots <- struct{}{}
 		wg.Go(func() {
 			defer func() { <-slots }()
-			results[i], errs[i] = perform(ctx, base, sec, bar)
+			results[i], errs[i] = renderSection(ctx, base, sec, bar)
 		})
 	}
 	wg.Wait()
@@ -45,11 +45,11 @@ func render(ctx context.Context, w io.Writer, base wish) error {
 	if err := errors.Join(errs...); err != nil {
 		return err
 	}
-	return table(w, base.out, slices.Concat(results...), time.Since(began))
+	return printTable(w, base.out, slices.Concat(results...), time.Since(began))
 }
 
-// wantedSections puts the last section first: it takes its time whatever the machine.
-func wantedSections(wanted []string) []section {
+// sectionsToRender puts the last section first: it takes its time whatever the machine.
+func sectionsToRender(wanted []string) []section {
 	var todo []section
 	for _, sec := range slices.Backward(sections) {
 		if slices.ContainsFunc(sec.animations, func(a animation) bool { return slices.Contains(wanted, a.name) }) {
@@ -60,26 +60,26 @@ func wantedSections(wanted []string) []section {
 }
 
 // perform plays one section on a stage of its own.
-func perform(ctx context.Context, base wish, sec section, bar *progress) ([]done, error) {
+func renderSection(ctx context.Context, base settings, sec section, bar *progress) ([]animationResult, error) {
 	began := time.Now()
-	s := &stage{wish: base, virtual: newClock()}
+	s := &sectionRun{settings: base, virtual: newClock()}
 	stop := bar.watch(s)
-	err := s.play(ctx, sec)
+	err := s.run(ctx, sec)
 	stop()
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", sec.animations[0].name, err)
 	}
-	var lines []done
-	for _, r := range s.all() {
+	var lines []animationResult
+	for _, r := range s.allRecordings() {
 		i := slices.IndexFunc(sec.animations, func(a animation) bool { return a.name == r.name })
-		lines = append(lines, done{sec.animations[i], r.gif.Frames(), r.gif.Bytes(), time.Since(began)})
+		lines = append(lines, animationResult{sec.animations[i], r.gif.Frames(), r.gif.Bytes(), time.Since(began)})
 		bar.announce(r.name)
 	}
 	return lines, nil
 }
 
-func table(w io.Writer, out string, lines []done, took time.Duration) error {
-	slices.SortFunc(lines, func(a, b done) int { return slices.Index(names(), a.name) - slices.Index(names(), b.name) })
+func printTable(w io.Writer, out string, lines []animationResult, took time.Duration) error {
+	slices.SortFunc(lines, func(a, b animationResult) int { return slices.Index(animationNames(), a.name) - slices.Index(animationNames(), b.name) })
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(t, "file\tframes\tsize\ttime\t")
 	for _, l := range lines {

@@ -19,7 +19,7 @@ var regen = flag.Bool("regen", false, "write docs/gifs/graph.svg")
 func ExampleSVG() {
 	ctx := context.Background()
 	lines := flow.NewSource[string](flow.SourceName("sensor lines"))
-	readings := flow.TryMap(lines, parse, flow.Name("parse"), flow.OnError(flow.Skip()))
+	readings := flow.TryMap(lines, parsePlain, flow.Name("parse"), flow.OnError(flow.Skip()))
 	limits := flow.NewSource[float64](flow.SourceName("limits"))
 	pairs := flow.CombineLatest(readings, limits, flow.Name("reading, limit"))
 	alarms := flow.Filter(pairs, func(p flow.Pair[float64, float64]) bool { return p.First > p.Second }, flow.Name("too high"))
@@ -47,7 +47,7 @@ func ExampleSVG() {
 	// <nil> <nil>
 }
 
-func parse(line string) (x float64, err error) {
+func parsePlain(line string) (x float64, err error) {
 	if _, err := fmt.Sscanf(line, "t=%g", &x); err != nil {
 		return 0, errors.New("not a reading")
 	}

@@ -7,13 +7,13 @@
 // # Values and errors
 //
 // Values cross as they are: a slice stays a slice (rxgo's own Just and SendItems take it apart). An observable's item
-// of another type than the stream's is an [ErrItem] that names both. An error item is an error of the node. Errors of
+// of another type than the stream's is an [ErrItemType] that names both. An error item is an error of the node. Errors of
 // the graph reach an observable made by [Run].
 //
 // # Time
 //
 // rxgo's timers go by the clock on the wall. In a graph on a virtual clock these nodes are therefore a build error, an
-// [ErrVirtual], unless [WallTime] (for From: [WallTimeSource]) says that it is meant: time on the virtual clock then
+// [ErrVirtualClock], unless [WallTime] (for From: [WallTimeSource]) says that it is meant: time on the virtual clock then
 // stands still while rxgo is waited for, and Through gives what has come out when the next element goes in, and at the
 // end.
 //

@@ -130,7 +130,7 @@ func ExampleWallTime() {
 			fmt.Println(x)
 			return nil
 		})
-		fmt.Println("failed:", errors.Is(flow.Run(context.Background(), s), rx.ErrVirtual))
+		fmt.Println("failed:", errors.Is(flow.Run(context.Background(), s), rx.ErrVirtualClock))
 	}
 	// Output:
 	// failed: true
