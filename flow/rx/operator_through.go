@@ -9,20 +9,20 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// Through puts a chain of rxgo's operators into a graph: build gets an observable of the stream's elements, and what the
-// observable that it returns gives, which must be of type B, goes on in the graph. Only B need be written:
+// Through runs a chain of rxgo operators as a node. build receives an observable of the stream's elements and returns
+// the observable at the end of the chain; the node emits its items, which must have type B. Only B has to be written:
 //
 //	settled := rx.Through[Quote](quotes, func(o rxgo.Observable) rxgo.Observable {
 //		return o.Debounce(rxgo.WithDuration(50 * time.Millisecond))
 //	})
 //
-// It is an asynchronous node: what comes out comes on a goroutine of its own, and what fails below is returned by the
-// sources' next Emit, and by Close and Run. So are error items, and items of another type, an [ErrItemType]; the items
-// behind them go on. If the observable ends with an error, what is emitted to the node from then on fails; if it
-// completes before the stream (Take, First), further elements are dropped. At the end of the stream the chain
-// completes, and the node waits for it.
+// The node is asynchronous: it emits on a goroutine of its own. The sources' next Emit, Close and Run return the errors
+// of nodes below it, error items, and an [ErrItemType] for items of another type; the items that follow are still
+// emitted. If the observable ends with an error, all later elements that reach the node fail. If it completes before the
+// stream does (Take, First), later elements are dropped. At the end of the stream the input of the chain completes, and
+// the node waits for the chain.
 //
-// build is called once, when the first element comes, or the end; it must not be nil, else Through panics.
+// build is called once, at the first element or at the end of the stream. Through panics if build is nil.
 func Through[B, A any](
 	s flow.Stream[A], build func(rxgo.Observable) rxgo.Observable, opts ...flow.NodeOption,
 ) flow.Stream[B] {
@@ -32,50 +32,50 @@ func Through[B, A any](
 	opts, wallTimeAllowed := splitOptions("rx through", opts)
 	virtual := isVirtual(s)
 	items := flow.Async(s, func(ctx context.Context, in iter.Seq[A], emit func(rxgo.Item) error) error {
-		inner, cancel := context.WithCancel(context.WithoutCancel(ctx))
+		chainCtx, cancel := context.WithCancel(context.WithoutCancel(ctx))
 		defer cancel()
-		feed := make(chan rxgo.Item)
-		c := &chainRun{ctx: ctx, cancel: cancel, in: feed, out: observeChain(inner, feed, build), emit: emit}
+		chainIn := make(chan rxgo.Item)
+		c := &chainRun{ctx: ctx, cancel: cancel, in: chainIn, out: observeChain(chainCtx, chainIn, build), emit: emit}
 		if virtual {
 			runAlternating(c, in)
 		} else {
 			runConcurrently(c, in)
 		}
-		return nil // what has failed has been emitted
+		return nil // errors have been emitted as items
 	}, opts...)
 	out := flow.TryMap(items, func(item rxgo.Item) (B, error) { return itemValue[B]("Through", item) }, opts...)
-	_ = checkClock("Through", out, wallTimeAllowed) // the graph has it
+	_ = checkClock("Through", out, wallTimeAllowed) // the graph returns the error
 	return out
 }
 
-// observe is what comes out of build's chain when feed goes in. Where build gives back the very observable that it got,
-// that would be feed itself, on which the node would hand its items to itself.
-func observeChain(ctx context.Context, feed chan rxgo.Item, build func(rxgo.Observable) rxgo.Observable) <-chan rxgo.Item {
-	out := build(rxgo.FromChannel(feed, rxgo.WithContext(ctx))).Observe(rxgo.WithContext(ctx))
-	if out != (<-chan rxgo.Item)(feed) {
+// observeChain builds a chain with the input in and returns its output. If build returns its argument unchanged, the
+// output would be in itself, and the node would receive the items that it sends; a Map between the two prevents that.
+func observeChain(ctx context.Context, in chan rxgo.Item, build func(rxgo.Observable) rxgo.Observable) <-chan rxgo.Item {
+	out := build(rxgo.FromChannel(in, rxgo.WithContext(ctx))).Observe(rxgo.WithContext(ctx))
+	if out != (<-chan rxgo.Item)(in) {
 		return out
 	}
-	same := func(_ context.Context, v any) (any, error) { return v, nil }
-	return rxgo.FromChannel(feed, rxgo.WithContext(ctx)).Map(same, rxgo.WithContext(ctx)).Observe(rxgo.WithContext(ctx))
+	identity := func(_ context.Context, v any) (any, error) { return v, nil }
+	return rxgo.FromChannel(in, rxgo.WithContext(ctx)).Map(identity, rxgo.WithContext(ctx)).Observe(rxgo.WithContext(ctx))
 }
 
-// chain is an rxgo chain at work.
+// chainRun is one run of an rxgo chain.
 type chainRun struct {
 	ctx    context.Context // the node's
-	cancel func()          // ends the chain's own
-	in   chan rxgo.Item
+	cancel func()          // ends the chain's context
+	in     chan rxgo.Item
 	out    <-chan rxgo.Item
 	emit   func(rxgo.Item) error
 	failed bool // the last item was an error
 }
 
-// give emits an item; what fails below has been noted by the graph, and does not end the chain.
+// emitItem emits an item. The graph records an error of a node below; it does not end the chain.
 func (c *chainRun) emitItem(item rxgo.Item) {
 	_ = c.emit(item)
 	c.failed = item.E != nil
 }
 
-// both feeds the chain while another goroutine takes what comes out.
+// runConcurrently sends elements to the chain while another goroutine emits the output.
 func runConcurrently[A any](c *chainRun, in iter.Seq[A]) {
 	outputDone := make(chan struct{})
 	go func() {
@@ -102,22 +102,23 @@ func runConcurrently[A any](c *chainRun, in iter.Seq[A]) {
 	<-outputDone
 }
 
-// runAlternating feeds the chain and takes what comes out in turn: on a virtual clock a node has one goroutine.
+// runAlternating sends elements to the chain and emits the output on one goroutine: on a virtual clock a node has only
+// one.
 func runAlternating[A any](c *chainRun, in iter.Seq[A]) {
 	completed := false
 	for v := range in {
-		for fed := completed; !fed; {
+		for sent := completed; !sent; {
 			select {
 			case c.in <- rxgo.Of(v):
-				fed = true
+				sent = true
 			case item, ok := <-c.out:
 				if ok {
 					c.emitItem(item)
 				} else {
-					completed, fed = true, true
+					completed, sent = true, true
 				}
 			case <-c.ctx.Done():
-				fed = true
+				sent = true
 			}
 		}
 		if c.ctx.Err() != nil || completed && c.failed {
@@ -128,7 +129,7 @@ func runAlternating[A any](c *chainRun, in iter.Seq[A]) {
 	c.emitOutput()
 }
 
-// emitOutput emits what comes out until the chain has completed, or is given up because the node's context has ended.
+// emitOutput emits the output until the chain completes. If the node's context ends first, it abandons the chain.
 func (c *chainRun) emitOutput() {
 	for {
 		select {
@@ -144,12 +145,12 @@ func (c *chainRun) emitOutput() {
 	}
 }
 
-// patience is how long a chain that has been given up may take to complete by itself, and then again once its context
-// has ended.
+// drainTimeout is how long an abandoned chain may take to complete, and once more after its context has ended.
 const drainTimeout = 100 * time.Millisecond
 
-// abandon ends the chain. It first lets it complete, with its input at an end and its output thrown away: an operator that
-// does not heed the context would wait for ever to hand its item to one that does, and is gone.
+// abandon ends the chain. It drops the output, and cancels the chain's context only if the chain does not complete by
+// itself: some rxgo operators ignore the context, and one that has an item for an operator that has already ended
+// because of the context would block forever.
 func (c *chainRun) abandon() {
 	for range 2 {
 		if c.drain() {
@@ -159,6 +160,7 @@ func (c *chainRun) abandon() {
 	}
 }
 
+// drain drops the output. It reports whether the chain completed within drainTimeout.
 func (c *chainRun) drain() bool {
 	timer := time.NewTimer(drainTimeout)
 	defer timer.Stop()

@@ -10,9 +10,11 @@ import (
 	"github.com/reactivex/rxgo/v2"
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/flow/rx"
+	"github.com/streamgage/streamgage/internal/check"
 )
 
-type chainRun = func(rxgo.Observable) rxgo.Observable
+// buildFunc is what Through takes.
+type buildFunc = func(rxgo.Observable) rxgo.Observable
 
 func TestThrough(t *testing.T) {
 	for _, n := range []int{0, 1, 1000} {
@@ -23,20 +25,20 @@ func TestThrough(t *testing.T) {
 			doubles = append(doubles, fmt.Sprint(2*i))
 		}
 		s := flow.FromSlice(in)
-		out := collect(rx.Through[string](s, func(o rxgo.Observable) rxgo.Observable {
+		out := flow.Gather(rx.Through[string](s, func(o rxgo.Observable) rxgo.Observable {
 			return o.Map(func(_ context.Context, x any) (any, error) { return 2 * x.(int), nil }).
 				Map(func(_ context.Context, x any) (any, error) { return fmt.Sprint(x), nil })
 		}))
-		noError(t, flow.Run(t.Context(), s))
-		want(t, out.get(), doubles...)
+		check.NoError(t, flow.Run(t.Context(), s))
+		check.Values(t, out.All(), doubles...)
 	}
 }
 
 func TestThroughKeepsSlices(t *testing.T) {
 	s := flow.FromSlice([][]int{{1, 2}, {3}, nil})
-	out := collect(rx.Through[[]int](s, func(o rxgo.Observable) rxgo.Observable { return o }))
-	noError(t, flow.Run(t.Context(), s))
-	if got := fmt.Sprint(out.get()); got != "[[1 2] [3] []]" {
+	out := flow.Gather(rx.Through[[]int](s, func(o rxgo.Observable) rxgo.Observable { return o }))
+	check.NoError(t, flow.Run(t.Context(), s))
+	if got := fmt.Sprint(out.All()); got != "[[1 2] [3] []]" {
 		t.Errorf("got %s", got)
 	}
 }
@@ -44,45 +46,45 @@ func TestThroughKeepsSlices(t *testing.T) {
 func TestThroughTimedOperators(t *testing.T) {
 	t.Run("BufferWithTimeOrCount flushes at the end", func(t *testing.T) {
 		s := flow.FromSlice([]int{1, 2, 3, 4, 5})
-		out := collect(rx.Through[[]any](s, func(o rxgo.Observable) rxgo.Observable {
+		out := flow.Gather(rx.Through[[]any](s, func(o rxgo.Observable) rxgo.Observable {
 			return o.BufferWithTimeOrCount(rxgo.WithDuration(time.Hour), 2)
 		}))
-		noError(t, flow.Run(t.Context(), s))
+		check.NoError(t, flow.Run(t.Context(), s))
 		var all []any
-		for _, buffer := range out.get() { // rxgo's count is not exact: a buffer may have three
+		for _, buffer := range out.All() { // rxgo's count is not exact: a buffer may have three
 			all = append(all, buffer...)
 		}
-		want(t, all, any(1), any(2), any(3), any(4), any(5))
+		check.Values(t, all, any(1), any(2), any(3), any(4), any(5))
 	})
-	t.Run("what is due comes without a next element", func(t *testing.T) {
+	t.Run("a due item does not wait for the next element", func(t *testing.T) {
 		s := flow.NewSource[int]()
-		out := collect(rx.Through[int](s, func(o rxgo.Observable) rxgo.Observable {
+		out := flow.Gather(rx.Through[int](s, func(o rxgo.Observable) rxgo.Observable {
 			return o.Debounce(rxgo.WithDuration(5 * time.Millisecond))
 		}))
-		noError(t, s.Emit(t.Context(), 1))
-		noError(t, s.Emit(t.Context(), 2))
-		out.wait(t, 1)
-		noError(t, s.Close(t.Context()))
-		if got := out.get(); got[len(got)-1] != 2 {
+		check.NoError(t, s.Emit(t.Context(), 1))
+		check.NoError(t, s.Emit(t.Context(), 2))
+		check.Eventually(t, "a value", func() bool { return len(out.All()) > 0 })
+		check.NoError(t, s.Close(t.Context()))
+		if got := out.All(); got[len(got)-1] != 2 {
 			t.Errorf("got %v, want it to end in 2", got)
 		}
 	})
 	t.Run("Sample", func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		s := flow.NewSource[int]()
-		out := collect(rx.Through[int](s, func(o rxgo.Observable) rxgo.Observable {
+		out := flow.Gather(rx.Through[int](s, func(o rxgo.Observable) rxgo.Observable {
 			return o.Sample(rxgo.Interval(rxgo.WithDuration(time.Millisecond), rxgo.WithContext(ctx)), rxgo.WithContext(ctx))
 		}))
-		noError(t, s.Emit(t.Context(), 7))
-		out.wait(t, 1)
-		noError(t, s.Close(t.Context()))
+		check.NoError(t, s.Emit(t.Context(), 7))
+		check.Eventually(t, "a value", func() bool { return len(out.All()) > 0 })
+		check.NoError(t, s.Close(t.Context()))
 		cancel()
-		want(t, out.get(), 7)
+		check.Values(t, out.All(), 7)
 	})
 	t.Run("BackOffRetry", func(t *testing.T) {
 		s := flow.FromSlice([]int{3})
 		tries := 0
-		out := collect(rx.Through[int](s, func(o rxgo.Observable) rxgo.Observable {
+		out := flow.Gather(rx.Through[int](s, func(o rxgo.Observable) rxgo.Observable {
 			return o.FlatMap(func(i rxgo.Item) rxgo.Observable {
 				return rxgo.Defer([]rxgo.Producer{func(ctx context.Context, next chan<- rxgo.Item) {
 					if tries++; tries < i.V.(int) {
@@ -93,12 +95,13 @@ func TestThroughTimedOperators(t *testing.T) {
 				}}).BackOffRetry(backoff.WithMaxRetries(&backoff.ZeroBackOff{}, 5))
 			})
 		}))
-		noError(t, flow.Run(t.Context(), s))
-		want(t, out.get(), 3)
+		check.NoError(t, flow.Run(t.Context(), s))
+		check.Values(t, out.All(), 3)
 	})
 }
 
-func failOn(bad int, opts ...rxgo.Option) chainRun {
+// failOn builds a chain that returns errTest for the value bad.
+func failOn(bad int, opts ...rxgo.Option) buildFunc {
 	return func(o rxgo.Observable) rxgo.Observable {
 		return o.Map(func(_ context.Context, x any) (any, error) {
 			if x.(int) == bad {
@@ -111,28 +114,28 @@ func failOn(bad int, opts ...rxgo.Option) chainRun {
 
 func TestThroughErrorItemEndsTheNode(t *testing.T) {
 	s := flow.NewSource[int]()
-	out := collect(rx.Through[int](s, failOn(2), flow.Name("settle")))
-	noError(t, s.Emit(t.Context(), 1))
-	noError(t, s.Emit(t.Context(), 2))
+	out := flow.Gather(rx.Through[int](s, failOn(2), flow.Name("settle")))
+	check.NoError(t, s.Emit(t.Context(), 1))
+	check.NoError(t, s.Emit(t.Context(), 2))
 	var errs []error
-	for range 10 { // the error comes with one of the next, then each fails, none is lost in silence
+	for range 10 { // one of the next calls returns the error; from then on each call fails
 		errs = append(errs, s.Emit(t.Context(), 3))
 		time.Sleep(time.Millisecond)
 	}
 	last := errs[len(errs)-1]
 	if last == nil {
-		t.Errorf("elements that a dead chain cannot take must fail")
+		t.Errorf("Emit to a chain that has ended with an error must fail")
 	}
-	wantErr(t, s.Close(t.Context()), errTest, `node "settle"`)
-	want(t, out.get(), 1)
+	check.Error(t, s.Close(t.Context()), errTest, `node "settle"`)
+	check.Values(t, out.All(), 1)
 }
 
 func TestThroughContinueOnError(t *testing.T) {
 	s := flow.FromSlice([]int{1, 2, 3})
-	out := collect(rx.Through[int](s, failOn(2, rxgo.WithErrorStrategy(rxgo.ContinueOnError))))
+	out := flow.Gather(rx.Through[int](s, failOn(2, rxgo.WithErrorStrategy(rxgo.ContinueOnError))))
 	err := flow.Run(t.Context(), s)
-	wantErr(t, err, errTest)
-	if got := out.get(); len(got) == 0 || got[0] != 1 { // whether 3 is emitted before the error stops the source is open
+	check.Error(t, err, errTest)
+	if got := out.All(); len(got) == 0 || got[0] != 1 { // 3 may be emitted before the error stops the source
 		t.Errorf("got %v", got)
 	}
 }
@@ -140,25 +143,25 @@ func TestThroughContinueOnError(t *testing.T) {
 func TestThroughWrongType(t *testing.T) {
 	s := flow.FromSlice([]int{1})
 	rx.Through[string](s, func(o rxgo.Observable) rxgo.Observable { return o })
-	wantErr(t, flow.Run(t.Context(), s), rx.ErrItemType, "rx.Through", "want string, got int")
+	check.Error(t, flow.Run(t.Context(), s), rx.ErrItemType, "rx.Through", "want string, got int")
 }
 
 func TestThroughErrorBelow(t *testing.T) {
 	s := flow.FromSlice([]int{1})
 	flow.Sink(rx.Through[int](s, func(o rxgo.Observable) rxgo.Observable { return o }), func(context.Context, int) error { return errTest })
-	wantErr(t, flow.Run(t.Context(), s), errTest)
+	check.Error(t, flow.Run(t.Context(), s), errTest)
 }
 
-// Take completes before the stream: the rest is dropped, and nothing waits.
+// Take completes before the stream does: the other elements are dropped, and nothing blocks.
 func TestThroughEarlyCompletion(t *testing.T) {
 	s := flow.FromSlice([]int{1, 2, 3, 4, 5, 6, 7, 8})
-	out := collect(rx.Through[int](s, func(o rxgo.Observable) rxgo.Observable { return o.Skip(1).Take(2) }))
-	noError(t, flow.Run(t.Context(), s))
-	want(t, out.get(), 2, 3)
+	out := flow.Gather(rx.Through[int](s, func(o rxgo.Observable) rxgo.Observable { return o.Skip(1).Take(2) }))
+	check.NoError(t, flow.Run(t.Context(), s))
+	check.Values(t, out.All(), 2, 3)
 }
 
-func TestThroughBuildPanicsOrGivesNothing(t *testing.T) {
-	for _, f := range []chainRun{
+func TestThroughBuildPanicsOrReturnsNil(t *testing.T) {
+	for _, f := range []buildFunc{
 		func(rxgo.Observable) rxgo.Observable { panic(errTest) },
 		func(rxgo.Observable) rxgo.Observable { return nil },
 	} {
@@ -170,8 +173,8 @@ func TestThroughBuildPanicsOrGivesNothing(t *testing.T) {
 	}
 }
 
-// When Close runs out of time a chain that does not end is given up, and nothing stays behind.
-func TestThroughGivenUp(t *testing.T) {
+// If a chain does not end, Close returns when its context ends, and no goroutine remains.
+func TestThroughAbandonsABlockedChain(t *testing.T) {
 	s := flow.NewSource[int]()
 	inside := make(chan struct{})
 	rx.Through[int](s, func(o rxgo.Observable) rxgo.Observable {
@@ -181,20 +184,20 @@ func TestThroughGivenUp(t *testing.T) {
 			return x, nil
 		}).Map(func(_ context.Context, x any) (any, error) { return x, nil })
 	})
-	noError(t, s.Emit(t.Context(), 1))
+	check.NoError(t, s.Emit(t.Context(), 1))
 	<-inside
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
 	defer cancel()
-	wantErr(t, s.Close(ctx), context.DeadlineExceeded)
+	check.Error(t, s.Close(ctx), context.DeadlineExceeded)
 }
 
-// A chain that timers keep, with its output not taken: the node below blocks until Close gives up.
-func TestThroughGivenUpWhileBlockedBelow(t *testing.T) {
+// The same for a chain with timers whose output is not read, because the node below blocks until the context ends.
+func TestThroughAbandonsAChainWhileBlockedBelow(t *testing.T) {
 	s := flow.NewSource[int]()
 	inside := make(chan struct{}, 10)
 	out := rx.Through[int](s, func(o rxgo.Observable) rxgo.Observable {
 		return o.Map(func(_ context.Context, x any) (any, error) { return x, nil }).
-			Debounce(rxgo.WithDuration(time.Millisecond)). // has no context of ours: see the package's traps
+			Debounce(rxgo.WithDuration(time.Millisecond)). // does not get the node's context: see Pitfalls in the package's documentation
 			Map(func(_ context.Context, x any) (any, error) { return x, nil })
 	})
 	flow.Sink(out, func(ctx context.Context, _ int) error {
@@ -202,18 +205,19 @@ func TestThroughGivenUpWhileBlockedBelow(t *testing.T) {
 		<-ctx.Done()
 		return ctx.Err()
 	})
-	noError(t, s.Emit(t.Context(), 1))
+	check.NoError(t, s.Emit(t.Context(), 1))
 	<-inside
 	for i := range 3 {
-		noError(t, s.Emit(t.Context(), i))
+		check.NoError(t, s.Emit(t.Context(), i))
 		time.Sleep(3 * time.Millisecond)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
 	defer cancel()
-	wantErr(t, s.Close(ctx), context.DeadlineExceeded)
+	check.Error(t, s.Close(ctx), context.DeadlineExceeded)
 }
 
-func TestThroughIsNotStartedForNothing(t *testing.T) {
+// Without Emit and Close, build is never called and no goroutine starts.
+func TestThroughDoesNotBuildBeforeTheFirstElement(t *testing.T) {
 	s := flow.NewSource[int]()
 	rx.Through[int](s, func(rxgo.Observable) rxgo.Observable { t.Error("must not be called"); return rxgo.Empty() })
 }

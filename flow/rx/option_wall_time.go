@@ -6,16 +6,16 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// wallTimeOption is an option of flow's, so that one list takes all.
+// wallTimeOption is a flow.NodeOption, so that one list holds the options of flow and of this package.
 type wallTimeOption struct{ flow.NodeOption }
 
-// WallTime lets [Through], [To] and [Run] work in a graph on a virtual clock: see the package's notes on time.
+// WallTime allows [Through], [To] and [Run] in a graph on a virtual clock: see Time in the package's documentation.
 func WallTime() flow.NodeOption { return wallTimeOption{flow.Name("")} }
 
-// fromConfig is what From hangs on its source's configuration.
+// fromConfig is the Extra of the source configuration of From.
 type fromConfig struct{ wallTime bool }
 
-// WallTimeSource lets [From] work on a virtual clock: see the package's notes on time. It panics on another source.
+// WallTimeSource allows [From] on a virtual clock: see Time in the package's documentation. It panics on another source.
 func WallTimeSource() flow.SourceOption {
 	return func(c *flow.SourceConfig) {
 		f, ok := c.Extra.(*fromConfig)
@@ -26,23 +26,23 @@ func WallTimeSource() flow.SourceOption {
 	}
 }
 
-// split takes WallTime out of the options. Without a Name the node is called name.
-func splitOptions(name string, opts []flow.NodeOption) (rest []flow.NodeOption, wall bool) {
-	rest = []flow.NodeOption{flow.Name(name)}
+// splitOptions separates WallTime from the options of flow, and puts the default name before them.
+func splitOptions(defaultName string, opts []flow.NodeOption) (rest []flow.NodeOption, wallTimeAllowed bool) {
+	rest = []flow.NodeOption{flow.Name(defaultName)}
 	for _, o := range opts {
 		if _, ok := o.(wallTimeOption); ok {
-			wall = true
+			wallTimeAllowed = true
 		} else {
 			rest = append(rest, o)
 		}
 	}
-	return rest, wall
+	return rest, wallTimeAllowed
 }
 
-// isVirtual says whether a node goes by a virtual clock.
+// isVirtual reports whether a node runs on a virtual clock.
 func isVirtual(n flow.Node) bool { return flow.ClockOf(n) != flow.RealClock() }
 
-// refuse makes a virtual clock a build error, unless it is meant, and gives the error.
+// checkClock adds a build error to the graph of n, and returns it, if n runs on a virtual clock and that is not allowed.
 func checkClock(op string, n flow.Node, wallTimeAllowed bool) error {
 	if wallTimeAllowed || !isVirtual(n) {
 		return nil

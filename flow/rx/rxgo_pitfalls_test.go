@@ -8,21 +8,22 @@ import (
 	"github.com/reactivex/rxgo/v2"
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/flow/rx"
+	"github.com/streamgage/streamgage/internal/check"
 )
 
-// These pin what the package's notes say about rxgo v2.5.0: they fail when a later version does better.
+// These tests hold what the package's documentation says about rxgo v2.5.0: they fail when a later version has fixed it.
 
-func TestTrapDebounceLosesTheLastValue(t *testing.T) {
+func TestDebounceLosesTheLastValue(t *testing.T) {
 	s := flow.FromSlice([]int{1})
-	out := collect(rx.Through[int](s, func(o rxgo.Observable) rxgo.Observable {
+	out := flow.Gather(rx.Through[int](s, func(o rxgo.Observable) rxgo.Observable {
 		return o.Debounce(rxgo.WithDuration(10 * time.Millisecond))
 	}))
-	noError(t, flow.Run(t.Context(), s))
-	want(t, out.get())
+	check.NoError(t, flow.Run(t.Context(), s))
+	check.Values(t, out.All())
 }
 
-func TestTrapObserversOfAChannelCompete(t *testing.T) {
-	o := channel(rxgo.Of(1), rxgo.Of(2), rxgo.Of(3))
+func TestObserversOfAChannelCompete(t *testing.T) {
+	o := observableOf(rxgo.Of(1), rxgo.Of(2), rxgo.Of(3))
 	a, b := o.Observe(), o.Observe()
 	got := 0
 	for range 2 {
@@ -38,13 +39,13 @@ func TestTrapObserversOfAChannelCompete(t *testing.T) {
 	}
 }
 
-func TestTrapJustTakesSlicesApart(t *testing.T) {
-	all, _ := read(rxgo.Just([]int{1, 2})().Observe())
-	want(t, all, any(1), any(2))
+func TestJustSplitsSlices(t *testing.T) {
+	all, _ := readAll(rxgo.Just([]int{1, 2})().Observe())
+	check.Values(t, all, any(1), any(2))
 }
 
-// The chain hangs; the graph does not: Close ends with its context.
-func TestTrapPoolAndSerialize(t *testing.T) {
+// The chain hangs, but Close returns when its context ends.
+func TestPoolAndSerializeHang(t *testing.T) {
 	id := func(x any) int { return x.(int) }
 	ended, end := context.WithCancel(t.Context())
 	defer end()
@@ -62,7 +63,7 @@ func TestTrapPoolAndSerialize(t *testing.T) {
 		}
 	}
 	start := time.Now()
-	wantErr(t, s.Close(ctx), context.DeadlineExceeded)
+	check.Error(t, s.Close(ctx), context.DeadlineExceeded)
 	if took := time.Since(start); took > 3*time.Second {
 		t.Errorf("Close took %v", took)
 	}

@@ -11,13 +11,14 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// To gives an observable of what passes s. Each observer gets every element that passes while it observes; the graph
-// waits for the first observer, and for each observer to take each element: back-pressure. It completes at the end of
-// the stream; if that was cut short by a context, with the context's error.
+// To returns an observable of the elements of s. Each observer receives every element that passes s while it observes.
+// The graph waits for the first observer, and then, for each element, until each observer has taken it (back-pressure).
+// The observable completes at the end of the stream. If a context ended the stream early, the last item is that
+// context's error.
 //
-// An observer that stops early must end the context that it observes with (rxgo.WithContext), else the graph waits for
-// it until its own context ends. When all have gone, elements are dropped. Errors of the graph are returned by Run and
-// Emit, as always; to have them in the observable, use [Run].
+// An observer that stops early must end the context that it observes with (rxgo.WithContext); otherwise the graph waits
+// for it until the graph's own context ends. When all observers have stopped, elements are dropped. Errors of the graph
+// are returned by flow.Run and Emit; use [Run] to receive them in the observable.
 func To[T any](s flow.Stream[T], opts ...flow.NodeOption) rxgo.Observable {
 	m, err := newMulticast("To", s, opts)
 	if err != nil {
@@ -30,8 +31,8 @@ func To[T any](s flow.Stream[T], opts ...flow.NodeOption) rxgo.Observable {
 	}})
 }
 
-// Run gives an observable that runs the graph of s: flow.Run begins when it is first observed, with the observer's
-// context, and what goes wrong is its last item. In everything else it is like [To].
+// Run returns an observable that runs the graph of s: the first observer starts flow.Run, with that observer's context,
+// and an error of the run is the last item. Otherwise it is like [To].
 func Run[T any](s flow.Stream[T], opts ...flow.NodeOption) rxgo.Observable {
 	m, err := newMulticast("Run", s, opts)
 	if err != nil {
@@ -47,21 +48,22 @@ func Run[T any](s flow.Stream[T], opts ...flow.NodeOption) rxgo.Observable {
 	}})
 }
 
-// hub is a receiver that hands on to any number of observers.
+// multicast is a flow.Receiver that passes each element to any number of observers.
 type multicast[T any] struct {
-	endsWithStream   bool // with the stream; else with a run
-	observed chan struct{}
-	done   chan struct{}
-	err    error // set before done is closed
+	endsWithStream bool          // else it ends with a run
+	observed       chan struct{} // closed when the first observer has subscribed
+	done           chan struct{}
+	err            error // set before done is closed
 
 	mu        sync.Mutex
 	observers []*observer
 }
 
+// observer is one subscription to a multicast.
 type observer struct {
-	ctx  context.Context
-	mu   sync.Mutex // held while next is sent to
-	next chan<- rxgo.Item
+	ctx          context.Context
+	mu           sync.Mutex // held while an item is sent to next
+	next         chan<- rxgo.Item
 	unsubscribed bool
 }
 
@@ -72,7 +74,7 @@ func newMulticast[T any](op string, s flow.Stream[T], opts []flow.NodeOption) (*
 	return m, checkClock(op, s, wallTimeAllowed)
 }
 
-// Send hands v to all observers, one after the other.
+// Send passes v to all observers, one after the other.
 func (m *multicast[T]) Send(ctx context.Context, v T) error {
 	select {
 	case <-m.observed:
@@ -90,6 +92,7 @@ func (m *multicast[T]) Send(ctx context.Context, v T) error {
 	return nil
 }
 
+// send waits until the observer has taken the item, or either context has ended.
 func (o *observer) send(ctx context.Context, item rxgo.Item) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -105,7 +108,7 @@ func (o *observer) send(ctx context.Context, item rxgo.Item) error {
 	return nil
 }
 
-// Close is the end of the stream.
+// Close is called at the end of the stream.
 func (m *multicast[T]) Close(ctx context.Context) error {
 	if m.endsWithStream {
 		m.complete(ctx.Err())
@@ -113,6 +116,7 @@ func (m *multicast[T]) Close(ctx context.Context) error {
 	return nil
 }
 
+// complete ends all observers; a non-nil error is their last item.
 func (m *multicast[T]) complete(err error) {
 	m.err = err
 	close(m.done)
@@ -131,7 +135,8 @@ func (m *multicast[T]) subscribe(ctx context.Context, next chan<- rxgo.Item) *ob
 	return o
 }
 
-// wait returns when the observer, or the stream, has ended; from then on nothing is sent to it.
+// waitForEnd returns when the observer's context or the multicast has ended. After it has returned, nothing is sent to
+// the observer.
 func (m *multicast[T]) waitForEnd(o *observer) {
 	select {
 	case <-m.done:
@@ -140,7 +145,7 @@ func (m *multicast[T]) waitForEnd(o *observer) {
 	m.mu.Lock()
 	m.observers = slices.DeleteFunc(m.observers, func(x *observer) bool { return x == o })
 	m.mu.Unlock()
-	o.mu.Lock() // waits for a Send that has just begun
+	o.mu.Lock() // waits for a send that has already begun
 	o.unsubscribed = true
 	o.mu.Unlock()
 	select {

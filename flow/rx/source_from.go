@@ -8,12 +8,12 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// From makes a source of an observable, whose items must be of type T. Run observes it, once, with a context that ends
-// when the source does; an item is taken when the one before has passed the graph, so back-pressure reaches the
+// From makes a source from an observable whose items have type T. Run observes it once, with a context that ends with
+// the source. The source takes an item after the previous one has passed the graph, so back-pressure reaches the
 // observable.
 //
-// The source ends when the observable completes. An error item, or one of another type, an [ErrItemType], ends the run with
-// that error. It panics if the observable is nil.
+// The source ends when the observable completes. An error item ends the run with its error, and an item of another type
+// with an [ErrItemType]. From panics if the observable is nil.
 func From[T any](observable rxgo.Observable, opts ...flow.SourceOption) flow.Stream[T] {
 	if observable == nil {
 		panic("rx.From: the observable must not be nil")
@@ -47,6 +47,6 @@ func From[T any](observable rxgo.Observable, opts ...flow.SourceOption) flow.Str
 			}
 		}
 	}, slices.Concat([]flow.SourceOption{first}, opts, []flow.SourceOption{last})...)
-	_ = checkClock("From", s, cfg.wallTime) // the graph has it
+	_ = checkClock("From", s, cfg.wallTime) // the graph returns the error
 	return s
 }
