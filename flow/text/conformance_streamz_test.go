@@ -10,26 +10,27 @@ import (
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/flow/text"
+	"github.com/streamgage/streamgage/internal/check"
 )
 
-// vector is one observation of streamz 0.6.4, from testdata/streamz.json.
+// vector is one recorded result of streamz 0.6.4, from testdata/streamz.json.
 type vector struct {
 	Name     string
 	Expected []any
 }
 
-// ours is what we give where we differ from streamz on purpose.
-var ours = map[string]struct {
-	lines []any
-	why   string
+// differences are the results of this package where it differs from streamz on purpose.
+var differences = map[string]struct {
+	lines  []any
+	reason string
 }{
-	"from_process_lines": {[]any{"0", "1", "2", "3"}, "a line comes without its end"},
+	"from_process_lines": {[]any{"0", "1", "2", "3"}, "a line is emitted without its line end"},
 }
 
-// cases do what the vectors say.
+// cases run the graphs of the vectors.
 var cases = map[string]func(t *testing.T) []any{
 	"from_textfile": func(t *testing.T) []any {
-		path := write(t, "1\n2\n3\n")
+		path := writeFile(t, "1\n2\n3\n")
 		lines := text.Lines(path, text.Follow(), text.Poll(time.Millisecond))
 		r := run(t, lines)
 		r.wait(t, "1", "2", "3")
@@ -39,18 +40,18 @@ var cases = map[string]func(t *testing.T) []any{
 		var values []any // the vector's graph reads the lines as JSON
 		for _, line := range r.All() {
 			var v any
-			noError(t, json.Unmarshal([]byte(line), &v))
+			check.NoError(t, json.Unmarshal([]byte(line), &v))
 			values = append(values, v)
 		}
 		return values
 	},
-	"from_process_partial": func(t *testing.T) []any { return ofProcess(t, "counts without ends") },
-	"from_process_lines":   func(t *testing.T) []any { return ofProcess(t, "counts") },
+	"from_process_partial": func(t *testing.T) []any { return processLines(t, "counts without ends") },
+	"from_process_lines":   func(t *testing.T) []any { return processLines(t, "counts") },
 }
 
 func init() {
 	for name, end := range map[string]string{"counts without ends": "", "counts": "\n"} {
-		roles[name] = func() int {
+		testPrograms[name] = func() int {
 			for i := range 4 {
 				fmt.Print(i, end)
 			}
@@ -59,10 +60,10 @@ func init() {
 	}
 }
 
-func ofProcess(t *testing.T, name string) (values []any) {
-	s := text.Process(role(name))
+func processLines(t *testing.T, name string) (values []any) {
+	s := text.Process(testProgram(name))
 	out := flow.Gather(s)
-	noError(t, flow.Run(t.Context(), s))
+	check.NoError(t, flow.Run(t.Context(), s))
 	for _, line := range out.All() {
 		values = append(values, line)
 	}
@@ -71,20 +72,20 @@ func ofProcess(t *testing.T, name string) (values []any) {
 
 func TestConformance(t *testing.T) {
 	content, err := os.ReadFile("testdata/streamz.json")
-	noError(t, err)
+	check.NoError(t, err)
 	var vectors []vector
-	noError(t, json.Unmarshal(content, &vectors))
+	check.NoError(t, json.Unmarshal(content, &vectors))
 	if len(vectors) != len(cases) {
 		t.Errorf("%d vectors, %d cases", len(vectors), len(cases))
 	}
 	for _, v := range vectors {
 		t.Run(v.Name, func(t *testing.T) {
 			expected := v.Expected
-			if o, ok := ours[v.Name]; ok {
-				if slices.Equal(o.lines, expected) {
-					t.Error("no difference any more")
+			if d, ok := differences[v.Name]; ok {
+				if slices.Equal(d.lines, expected) {
+					t.Error("there is no difference any more")
 				}
-				expected = o.lines
+				expected = d.lines
 			}
 			if got := cases[v.Name](t); !slices.Equal(got, expected) {
 				t.Errorf("got %v, want %v", got, expected)

@@ -15,8 +15,8 @@ import (
 	"github.com/streamgage/streamgage/flow/text"
 )
 
-// show prints what comes.
-func show(s flow.Stream[string]) {
+// printLines prints each line.
+func printLines(s flow.Stream[string]) {
 	flow.Sink(s, func(_ context.Context, line string) error {
 		fmt.Println(line)
 		return nil
@@ -29,8 +29,8 @@ func runExample(s flow.Node) {
 	}
 }
 
-// temporary makes a directory with one file, and gives the file's path.
-func temporary(content string) (path string, remove func()) {
+// tempFile makes a directory with one file, and returns the file's path.
+func tempFile(content string) (path string, remove func()) {
 	dir, err := os.MkdirTemp("", "text")
 	if err != nil {
 		panic(err)
@@ -43,17 +43,17 @@ func temporary(content string) (path string, remove func()) {
 }
 
 func ExampleLines() {
-	path, remove := temporary("INFO up\nERROR no disk\nINFO down\n")
+	path, remove := tempFile("INFO up\nERROR no disk\nINFO down\n")
 	defer remove()
 	lines := text.Lines(path)
-	show(flow.Filter(lines, func(line string) bool { return strings.HasPrefix(line, "ERROR") }))
+	printLines(flow.Filter(lines, func(line string) bool { return strings.HasPrefix(line, "ERROR") }))
 	runExample(lines)
 	// Output: ERROR no disk
 }
 
-// A log is followed: the lines that are there, and those that come.
+// Follow emits the lines that are there, and those that are appended later.
 func ExampleFollow() {
-	path, remove := temporary("one\n")
+	path, remove := tempFile("one\n")
 	defer remove()
 	lines := text.Lines(path, text.Follow(), text.Poll(time.Millisecond), flow.Limit(2))
 	flow.Sink(lines, func(_ context.Context, line string) error {
@@ -70,17 +70,17 @@ func ExampleFollow() {
 }
 
 func ExampleFromEnd() {
-	path, remove := temporary("old\n")
+	path, remove := tempFile("old\n")
 	defer remove()
 	lines := text.Lines(path, text.FromEnd())
-	show(lines)
+	printLines(lines)
 	runExample(lines)
 	// Output:
 }
 
 func ExampleMaxLine() {
 	lines := text.From(strings.NewReader("short\nmuch longer\n"), text.MaxLine(5))
-	show(lines)
+	printLines(lines)
 	err := flow.Run(context.Background(), lines)
 	fmt.Println(errors.Is(err, text.ErrLongLine))
 	// Output:
@@ -90,7 +90,7 @@ func ExampleMaxLine() {
 
 func ExampleFrom() {
 	lines := text.From(strings.NewReader("one\r\ntwo\nthree"))
-	show(lines)
+	printLines(lines)
 	runExample(lines)
 	// Output:
 	// one
@@ -98,37 +98,37 @@ func ExampleFrom() {
 	// three
 }
 
-// New files in a directory are read as they come: here, those that are there.
+// Without Follow, Files emits the files that are there now.
 func ExampleFiles() {
-	path, remove := temporary("one\ntwo\n")
+	path, remove := tempFile("one\ntwo\n")
 	defer remove()
 	names := text.Files(filepath.Join(filepath.Dir(path), "*.log"))
-	show(flow.Map(names, filepath.Base))
+	printLines(flow.Map(names, filepath.Base))
 	runExample(names)
 	// Output: app.log
 }
 
-// An inbox is looked at every minute, of a virtual clock here.
+// A directory is listed every minute, here of a virtual clock.
 func ExamplePoll() {
-	path, remove := temporary("")
+	path, remove := tempFile("")
 	defer remove()
 	names := text.Files(filepath.Dir(path), text.Follow(), text.Poll(time.Minute),
 		flow.For(time.Hour), flow.WithClock(flow.Virtual(time.Unix(0, 0))))
-	show(flow.Map(names, filepath.Base))
+	printLines(flow.Map(names, filepath.Base))
 	runExample(names)
 	// Output: app.log
 }
 
 func ExampleProcess() {
 	lines := text.Process(exec.Command("go", "env", "GOMOD"))
-	show(flow.Map(lines, filepath.Base))
+	printLines(flow.Map(lines, filepath.Base))
 	runExample(lines)
 	// Output: go.mod
 }
 
 func ExampleMergeStderr() {
 	lines := text.Process(exec.Command("go", "no-such-command"), text.MergeStderr())
-	show(flow.Slice(lines, 0, 1, 1))
+	printLines(flow.Slice(lines, 0, 1, 1))
 	err := flow.Run(context.Background(), lines)
 	fmt.Println(errors.Is(err, text.ErrExit))
 	// Output:
@@ -136,8 +136,8 @@ func ExampleMergeStderr() {
 	// true
 }
 
-// client sends one line to addr.
-func client(addr net.Addr, line string) {
+// sendLineTo sends one line to addr.
+func sendLineTo(addr net.Addr, line string) {
 	conn, err := net.Dial("tcp", addr.String())
 	if err != nil {
 		fmt.Println(err)
@@ -149,8 +149,8 @@ func client(addr net.Addr, line string) {
 
 func ExampleTCP() {
 	lines := text.TCP("127.0.0.1:0", flow.Limit(1), text.MaxConns(10),
-		text.Listening(func(addr net.Addr) { go client(addr, "hello") }))
-	show(lines)
+		text.Listening(func(addr net.Addr) { go sendLineTo(addr, "hello") }))
+	printLines(lines)
 	runExample(lines)
 	// Output: hello
 }
@@ -158,32 +158,32 @@ func ExampleTCP() {
 func ExampleListening() {
 	lines := text.TCP(":0", flow.Limit(1), text.Listening(func(addr net.Addr) {
 		fmt.Println(addr.(*net.TCPAddr).IP)
-		go client(addr, "hello")
+		go sendLineTo(addr, "hello")
 	}))
 	runExample(lines)
 	// Output: 127.0.0.1
 }
 
-// One client at a time; the other waits.
+// One client is served at a time; the other waits.
 func ExampleMaxConns() {
 	lines := text.TCP(":0", flow.Limit(2), text.MaxConns(1), text.Listening(func(addr net.Addr) {
 		go func() {
-			client(addr, "one")
-			client(addr, "two")
+			sendLineTo(addr, "one")
+			sendLineTo(addr, "two")
 		}()
 	}))
-	show(lines)
+	printLines(lines)
 	runExample(lines)
 	// Output:
 	// one
 	// two
 }
 
-// Who sends too much is cut off; the others do not notice.
+// The client with a line that is too long is disconnected; other clients are not affected.
 func ExampleOnBadLine() {
 	var lines flow.Stream[string]
 	lines = text.TCP(":0", text.MaxLine(5),
-		text.Listening(func(addr net.Addr) { go client(addr, "much too long") }),
+		text.Listening(func(addr net.Addr) { go sendLineTo(addr, "much too long") }),
 		text.OnBadLine(func(_ net.Addr, err error) {
 			fmt.Println(errors.Is(err, text.ErrLongLine))
 			flow.Stop(lines)
@@ -193,7 +193,7 @@ func ExampleOnBadLine() {
 }
 
 func ExampleFile() {
-	path, remove := temporary("")
+	path, remove := tempFile("")
 	defer remove()
 	lines := flow.FromSlice([]string{"one", "two"})
 	flow.To(lines, text.File(path))
@@ -204,7 +204,7 @@ func ExampleFile() {
 }
 
 func ExampleAppend() {
-	path, remove := temporary("one\n")
+	path, remove := tempFile("one\n")
 	defer remove()
 	lines := flow.FromSlice([]string{"two"})
 	flow.To(lines, text.File(path, text.Append()))
@@ -214,9 +214,9 @@ func ExampleAppend() {
 	// Output: "one\ntwo\n"
 }
 
-// Somebody reads along.
+// Each line can be read from the file at once.
 func ExampleFlushEach() {
-	path, remove := temporary("")
+	path, remove := tempFile("")
 	defer remove()
 	lines := flow.FromSlice([]string{"one", "two"})
 	flow.To(lines, text.File(path, text.FlushEach()))

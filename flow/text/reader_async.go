@@ -9,87 +9,92 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// feed is a reader on its way to lines: a goroutine of its own reads, and hands over what it has read piece by piece. It
-// reads on when a piece is through the graph.
-type asyncReader struct {
-	lines lineSplitter
-	consumed chan struct{} // the piece is through, and its bytes may be overwritten
+// readBufferSize is the largest number of bytes that one Read returns.
+const readBufferSize = 32 << 10
 
-	// Of a connection:
-	client net.Addr
-	disconnect   func() // ends it
+// asyncReader reads from an io.Reader on a goroutine of its own and passes what it has read, chunk by chunk, to the
+// goroutine of the source, which splits it into lines. It reads the next chunk after the last one has passed the graph.
+// Passing whole chunks between the goroutines costs much less than passing lines.
+type asyncReader struct {
+	lines    lineSplitter
+	consumed chan struct{} // receives when the chunk has passed the graph and its bytes may be overwritten
+
+	// Only for a connection:
+	client     net.Addr
+	disconnect func() // closes it
 }
 
-// piece is what one Read gave.
+// chunk is the result of one Read.
 type chunk struct {
 	reader *asyncReader
-	data []byte
-	err  error // why nothing more comes
+	data   []byte
+	err    error // no more chunks follow
 }
 
-func (c *config) newAsyncReader(from string) *asyncReader {
-	return &asyncReader{lines: c.newLineSplitter(from), consumed: make(chan struct{}, 1)}
+// newAsyncReader makes a reader; sourceName is what errors call the input.
+func (c *config) newAsyncReader(sourceName string) *asyncReader {
+	return &asyncReader{lines: c.newLineSplitter(sourceName), consumed: make(chan struct{}, 1)}
 }
 
-// pump reads r to its end, or until ctx ends. It does not interrupt a Read.
-func (f *asyncReader) readChunks(ctx context.Context, r io.Reader, pieces chan<- chunk) {
-	give := func(p chunk) {
+// readChunks reads r to its end, or until ctx ends. It does not interrupt a Read.
+func (a *asyncReader) readChunks(ctx context.Context, r io.Reader, chunks chan<- chunk) {
+	send := func(c chunk) {
 		select {
-		case pieces <- p:
+		case chunks <- c:
 		case <-ctx.Done():
 		}
 	}
 	defer func() {
 		if p := recover(); p != nil {
-			give(chunk{reader: f, err: &flow.PanicError{Value: p, Stack: debug.Stack()}})
+			send(chunk{reader: a, err: &flow.PanicError{Value: p, Stack: debug.Stack()}})
 		}
 	}()
 	buf := make([]byte, readBufferSize)
 	for {
 		n, err := r.Read(buf)
-		give(chunk{f, buf[:n], err})
+		send(chunk{a, buf[:n], err})
 		if err != nil {
 			return
 		}
 		select {
-		case <-f.consumed:
+		case <-a.consumed:
 		case <-ctx.Done():
 			return
 		}
 	}
 }
 
-// receive waits for the next piece.
-func receiveChunk(ctx context.Context, pieces <-chan chunk) (p chunk, err error) {
+// receiveChunk waits for the next chunk.
+func receiveChunk(ctx context.Context, chunks <-chan chunk) (c chunk, err error) {
 	flow.Outside(ctx, func() {
 		select {
-		case p = <-pieces:
+		case c = <-chunks:
 		case <-ctx.Done():
 			err = ctx.Err()
 		}
 	})
-	return p, err
+	return c, err
 }
 
-// read emits the lines of r, to its end.
-func (c *config) emitLines(ctx context.Context, r io.Reader, from string, emit func(string) error) error {
-	f, pieces := c.newAsyncReader(from), make(chan chunk)
-	go f.readChunks(ctx, r, pieces)
+// emitLines emits the lines of r, to its end.
+func (c *config) emitLines(ctx context.Context, r io.Reader, sourceName string, emit func(string) error) error {
+	reader, chunks := c.newAsyncReader(sourceName), make(chan chunk)
+	go reader.readChunks(ctx, r, chunks)
 	for {
-		p, err := receiveChunk(ctx, pieces)
+		read, err := receiveChunk(ctx, chunks)
 		if err != nil {
-			return f.lines.flushOnStop(ctx, err, emit)
+			return reader.lines.flushAfterStop(ctx, err, emit)
 		}
-		if err := f.lines.emitLines(p.data, emit); err != nil {
+		if err := reader.lines.emitLines(read.data, emit); err != nil {
 			return err
 		}
-		switch p.err {
+		switch read.err {
 		case nil:
-			f.consumed <- struct{}{}
+			reader.consumed <- struct{}{}
 		case io.EOF:
-			return f.lines.flush(emit)
+			return reader.lines.flush(emit)
 		default:
-			return c.wrapError(p.err)
+			return c.wrapError(read.err)
 		}
 	}
 }

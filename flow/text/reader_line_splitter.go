@@ -8,17 +8,22 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// splitter cuts what is read of one file or connection into lines. It keeps a copy of an incomplete line, and nothing
-// else.
+// lineSplitter splits the bytes of one file or connection into lines. It keeps a copy of the incomplete last line, and
+// nothing else.
 type lineSplitter struct {
 	*config
-	source string // the file or address, for errors
-	lineNumber int    // the number of the last complete line
-	partial []byte
-	tooLong  error // the line that was too long
+	sourceName string // the file or address, for errors
+	lineNumber int    // of the last complete line
+	partial    []byte // the incomplete last line
+	tooLong    error  // the error for the line that was too long
 }
 
-// feed emits the lines that chunk completes.
+// newLineSplitter makes a splitter; sourceName is what errors call the input.
+func (c *config) newLineSplitter(sourceName string) lineSplitter {
+	return lineSplitter{config: c, sourceName: sourceName}
+}
+
+// emitLines emits the lines that chunk completes.
 func (s *lineSplitter) emitLines(chunk []byte, emit func(string) error) error {
 	for {
 		end := bytes.IndexByte(chunk, '\n')
@@ -44,17 +49,19 @@ func (s *lineSplitter) emitLines(chunk []byte, emit func(string) error) error {
 
 var carriageReturn = []byte{'\r'}
 
-// check says whether line is too long; if it ends in a carriage return, that may be half of its end.
+// checkLength returns an error if line is too long. A carriage return at its end does not count, because it may be the
+// first half of the line end.
 func (s *lineSplitter) checkLength(line []byte) error {
 	if len(bytes.TrimSuffix(line, carriageReturn)) <= s.maxLine {
 		return nil
 	}
-	s.tooLong = s.wrapError(fmt.Errorf("%w: line %d of %s has more than %d bytes", ErrLongLine, s.lineNumber+1, s.source, s.maxLine))
+	s.tooLong = s.wrapError(fmt.Errorf("%w: line %d of %s has more than %d bytes",
+		ErrLongLine, s.lineNumber+1, s.sourceName, s.maxLine))
 	return s.tooLong
 }
 
-// end emits the line that has no end, if there is one, and begins again with line 1. A carriage return that no line feed
-// has followed belongs to the line.
+// flush emits the incomplete line, if there is one, and starts again with line number 1. A carriage return without a line
+// feed is part of the line.
 func (s *lineSplitter) flush(emit func(string) error) error {
 	line := string(s.partial)
 	s.partial, s.lineNumber = nil, 0
@@ -64,11 +71,11 @@ func (s *lineSplitter) flush(emit func(string) error) error {
 	return emit(line)
 }
 
-// stop is end for a source that has been stopped, because of the error why.
-func (s *lineSplitter) flushOnStop(ctx context.Context, why error, emit func(string) error) error {
+// flushAfterStop is flush for a source that has been stopped. It returns cause if emit succeeds.
+func (s *lineSplitter) flushAfterStop(ctx context.Context, cause error, emit func(string) error) error {
 	flow.OneMore(ctx)
 	if err := s.flush(emit); err != nil {
 		return err
 	}
-	return why
+	return cause
 }

@@ -9,20 +9,18 @@ import (
 	"os"
 )
 
-// readBufferSize is how much is read at once.
-const readBufferSize = 32 << 10
-
-// tail reads a file, and those that take its place.
+// tailer reads the file at a path, and while it follows, the files that replace it (as tail -F does).
 type tailer struct {
 	*config
-	path  string
-	lines lineSplitter
-	emit  func(string) error
-	file  *os.File // nil: there is none now
-	offset  int64    // bytes of file
-	buf   []byte
+	path   string
+	lines  lineSplitter
+	emit   func(string) error
+	file   *os.File // nil: no file is open
+	offset int64    // bytes read of file
+	buf    []byte
 }
 
+// run emits lines to the end of the file, or while it follows, until ctx ends.
 func (t *tailer) run(ctx context.Context) error {
 	t.buf = make([]byte, readBufferSize)
 	if err := t.open(t.fromEnd); err != nil {
@@ -36,12 +34,12 @@ func (t *tailer) run(ctx context.Context) error {
 			return t.lines.flush(t.emit)
 		}
 		if err := t.waitForPoll(ctx); err != nil {
-			return t.lines.flushOnStop(ctx, err, t.emit)
+			return t.lines.flushAfterStop(ctx, err, t.emit)
 		}
 	}
 }
 
-// look reads what there is, in the file and in the one that has replaced it.
+// readAvailable reads all that is available now: the rest of the open file, and of the file that has replaced it.
 func (t *tailer) readAvailable() error {
 	if err := t.readToEnd(); err != nil || !t.follow {
 		return err
@@ -51,7 +49,7 @@ func (t *tailer) readAvailable() error {
 		return err
 	}
 	if t.file != nil {
-		if err := t.readToEnd(); err != nil { // what was written before it was replaced
+		if err := t.readToEnd(); err != nil { // lines written between the last read and the replacement
 			return err
 		}
 		if err := t.lines.flush(t.emit); err != nil {
@@ -65,9 +63,9 @@ func (t *tailer) readAvailable() error {
 	return t.readToEnd()
 }
 
-// replaced tells whether another file stands in the place of the one that is open.
+// replaced reports whether the file at path is another one than the open file.
 func (t *tailer) replaced() (bool, error) {
-	now, err := os.Stat(t.path)
+	current, err := os.Stat(t.path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil
 	}
@@ -77,14 +75,14 @@ func (t *tailer) replaced() (bool, error) {
 	if t.file == nil {
 		return true, nil
 	}
-	old, err := t.file.Stat()
+	opened, err := t.file.Stat()
 	if err != nil {
 		return false, t.wrapError(err)
 	}
-	return !os.SameFile(old, now), nil
+	return !os.SameFile(opened, current), nil
 }
 
-// open opens the file at path. While following it may be missing.
+// open opens the file at path. While following, the file may be missing.
 func (t *tailer) open(atEnd bool) error {
 	info, err := os.Stat(t.path)
 	if err == nil && !info.Mode().IsRegular() {
@@ -108,12 +106,12 @@ func (t *tailer) open(atEnd bool) error {
 	return nil
 }
 
-// readToEnd reads to the end of the file; from its start if it has become shorter.
+// readToEnd reads to the end of the open file. If the file has become shorter, it reads from the start.
 func (t *tailer) readToEnd() error {
 	if t.file == nil {
 		return nil
 	}
-	if err := t.checkTruncation(); err != nil {
+	if err := t.rewindIfTruncated(); err != nil {
 		return err
 	}
 	for {
@@ -131,7 +129,8 @@ func (t *tailer) readToEnd() error {
 	}
 }
 
-func (t *tailer) checkTruncation() error {
+// rewindIfTruncated returns to the start of a file that is shorter than what has been read of it.
+func (t *tailer) rewindIfTruncated() error {
 	info, err := t.file.Stat()
 	if err != nil {
 		return t.wrapError(err)
@@ -151,7 +150,7 @@ func (t *tailer) checkTruncation() error {
 
 func (t *tailer) close() {
 	if t.file != nil {
-		_ = t.file.Close() // it was only read
+		_ = t.file.Close() // nothing was written
 		t.file = nil
 	}
 }

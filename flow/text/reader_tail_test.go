@@ -12,23 +12,24 @@ import (
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/flow/text"
+	"github.com/streamgage/streamgage/internal/check"
 	"pgregory.net/rapid"
 )
 
 func appendTo(t *testing.T, path, content string) {
 	t.Helper()
 	f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
-	noError(t, err)
+	check.NoError(t, err)
 	_, err = f.WriteString(content)
-	noError(t, err)
-	noError(t, f.Close())
+	check.NoError(t, err)
+	check.NoError(t, f.Close())
 }
 
 func TestFollow(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "later", "app.log")
 	r := run(t, text.Lines(path, text.Follow(), text.Poll(time.Millisecond)))
-	time.Sleep(10 * time.Millisecond) // it waits for a file, and for a directory, that do not exist yet
-	noError(t, os.Mkdir(filepath.Dir(path), 0o700))
+	time.Sleep(10 * time.Millisecond) // the source waits for a file and a directory that do not exist yet
+	check.NoError(t, os.Mkdir(filepath.Dir(path), 0o700))
 	appendTo(t, path, "a\n")
 	r.wait(t, "a")
 	appendTo(t, path, "b")
@@ -36,19 +37,19 @@ func TestFollow(t *testing.T) {
 	appendTo(t, path, "\nd\n")
 	r.wait(t, "a", "bc", "d")
 
-	// Rotation, with something that has not been read yet in the old file.
+	// Rotation while the old file has lines that have not been read yet.
 	appendTo(t, path, "e\nf")
-	noError(t, os.Rename(path, path+".1"))
+	check.NoError(t, os.Rename(path, path+".1"))
 	appendTo(t, path+".1", "g\n")
 	appendTo(t, path, "h\n")
 	r.wait(t, "a", "bc", "d", "e", "fg", "h")
 
-	noError(t, os.Truncate(path, 0))
+	check.NoError(t, os.Truncate(path, 0))
 	appendTo(t, path, "i")
-	noError(t, os.Remove(path))
+	check.NoError(t, os.Remove(path))
 	time.Sleep(10 * time.Millisecond)
 	appendTo(t, path, "j\n")
-	eventually(t, "j", func() bool { all := r.All(); return all[len(all)-1] == "j" })
+	check.Eventually(t, "j", func() bool { all := r.All(); return all[len(all)-1] == "j" })
 	appendTo(t, path, "k")
 	r.stop(t)
 	got := strings.Join(r.All(), " ")
@@ -58,15 +59,15 @@ func TestFollow(t *testing.T) {
 }
 
 func TestFollowFromEnd(t *testing.T) {
-	path := write(t, "a\nb")
+	path := writeFile(t, "a\nb")
 	r := run(t, text.Lines(path, text.Follow(), text.FromEnd(), text.Poll(time.Millisecond)))
-	eventually(t, "a line", func() bool { // it is not known when the source has begun
+	check.Eventually(t, "a line", func() bool { // the time when the source opens the file is not known
 		appendTo(t, path, "x\n")
 		return len(r.All()) > 0
 	})
 	r.stop(t)
 	if strings.Contains(strings.Join(r.All(), ""), "a") {
-		t.Errorf("got %q, want nothing of the beginning", r.All())
+		t.Errorf("got %q, want nothing of the first part", r.All())
 	}
 
 	path = filepath.Join(t.TempDir(), "new")
@@ -78,42 +79,42 @@ func TestFollowFromEnd(t *testing.T) {
 }
 
 func TestFollowNamesTheLine(t *testing.T) {
-	path := write(t, "a\nb\n")
+	path := writeFile(t, "a\nb\n")
 	r := run(t, text.Lines(path, text.Follow(), text.Poll(time.Millisecond), text.MaxLine(3)))
 	r.wait(t, "a", "b")
 	appendTo(t, path, "12")
 	appendTo(t, path, "34")
-	wantErr(t, <-r.done, text.ErrLongLine, "line 3 of "+path)
+	check.Error(t, <-r.done, text.ErrLongLine, "line 3 of "+path)
 }
 
-// writer is a program that keeps a log: what it does between two polls, and what lines there are to be seen.
-type writer struct {
+// logWriter is a program that writes a log. It records which lines a source that polls the log must emit.
+type logWriter struct {
 	path     string
-	files    [][]byte // what each file that has been there contained
-	read     int      // of the last one, by the last poll
-	room     int      // how much may be written to it before the next poll; see truncate
-	replaced bool     // since the last poll: once more would not be seen
-	gone     bool
+	files    [][]byte // the content of each file that has had the path
+	read     int      // bytes of the last file that the last poll has read
+	limit    int      // bytes that may be written to it before the next poll; see truncate
+	replaced bool     // since the last poll: polling cannot detect a second replacement
+	missing  bool     // there is no file at the path
 }
 
-func (w *writer) check(err error) {
+func (w *logWriter) check(err error) {
 	if err != nil {
 		panic(err)
 	}
 }
 
-func (w *writer) last() *[]byte { return &w.files[len(w.files)-1] }
+func (w *logWriter) last() *[]byte { return &w.files[len(w.files)-1] }
 
-func (w *writer) write(chunk []byte) {
-	if w.gone {
+func (w *logWriter) write(chunk []byte) {
+	if w.missing {
 		if w.replaced {
 			return
 		}
-		w.gone, w.replaced = false, true
-		w.files, w.read, w.room = append(w.files, nil), 0, 1<<20
+		w.missing, w.replaced = false, true
+		w.files, w.read, w.limit = append(w.files, nil), 0, 1<<20
 	}
-	chunk = chunk[:min(len(chunk), w.room)]
-	w.room -= len(chunk)
+	chunk = chunk[:min(len(chunk), w.limit)]
+	w.limit -= len(chunk)
 	f, err := os.OpenFile(w.path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
 	w.check(err)
 	_, err = f.Write(chunk)
@@ -122,25 +123,27 @@ func (w *writer) write(chunk []byte) {
 	*w.last() = append(*w.last(), chunk...)
 }
 
-func (w *writer) leave(how func() error) {
-	if w.gone || w.replaced {
+// removeBy removes the file from the path, if polling can detect that.
+func (w *logWriter) removeBy(remove func() error) {
+	if w.missing || w.replaced {
 		return
 	}
-	w.check(how())
-	w.gone = true
+	w.check(remove())
+	w.missing = true
 }
 
-// truncate empties the file, if that is to be seen: all has been read, and less will be written by the next poll.
-func (w *writer) truncate() {
-	if w.gone || w.read == 0 || w.read != len(*w.last()) {
+// truncate empties the file, if polling can detect that: all has been read, and less than that will be written before the
+// next poll.
+func (w *logWriter) truncate() {
+	if w.missing || w.read == 0 || w.read != len(*w.last()) {
 		return
 	}
 	w.check(os.Truncate(w.path, 0))
-	w.files, w.room = append(w.files, nil), w.read-1
+	w.files, w.limit = append(w.files, nil), w.read-1
 	w.read = 0
 }
 
-// action is "remove", "rename", "truncate", or "write" and what.
+// action is one step of a logWriter: "remove", "rename", "truncate", or "write" with a chunk.
 type action struct {
 	what  string
 	chunk []byte
@@ -155,28 +158,29 @@ func actions() *rapid.Generator[action] {
 	})
 }
 
-func (w *writer) do(a action) {
+func (w *logWriter) do(a action) {
 	switch a.what {
 	case "write":
 		w.write(a.chunk)
 	case "remove":
-		w.leave(func() error { return os.Remove(w.path) })
+		w.removeBy(func() error { return os.Remove(w.path) })
 	case "rename":
-		w.leave(func() error { return os.Rename(w.path, fmt.Sprintf("%s.%d", w.path, len(w.files))) })
+		w.removeBy(func() error { return os.Rename(w.path, fmt.Sprintf("%s.%d", w.path, len(w.files))) })
 	case "truncate":
 		w.truncate()
 	}
 }
 
-func (w *writer) polled() {
-	w.replaced, w.room = false, 1<<20
-	if !w.gone {
+// polled is called after each poll.
+func (w *logWriter) polled() {
+	w.replaced, w.limit = false, 1<<20
+	if !w.missing {
 		w.read = len(*w.last())
 	}
 }
 
-// lines is what the files are made of, by bytes.Split.
-func (w *writer) lines() []string {
+// lines returns the lines of all files, split by bytes.Split.
+func (w *logWriter) lines() []string {
 	var all []string
 	for _, f := range w.files {
 		lines := bytes.Split(f, []byte("\n"))
@@ -191,13 +195,13 @@ func (w *writer) lines() []string {
 	return all
 }
 
-// However a log is written, renamed, removed and truncated, its lines come once each and in order. A virtual clock makes
-// it a certain order of writes and polls.
-func TestFollowTorture(t *testing.T) {
+// Each line of a log that is written, renamed, removed and truncated at random is emitted once and in order. A virtual
+// clock fixes the order of writes and polls.
+func TestFollowRandomActions(t *testing.T) {
 	dir, n := t.TempDir(), 0
 	rapid.Check(t, func(rt *rapid.T) {
 		n++
-		w := &writer{path: filepath.Join(dir, fmt.Sprint(n), "log"), gone: true}
+		w := &logWriter{path: filepath.Join(dir, fmt.Sprint(n), "log"), missing: true}
 		w.check(os.Mkdir(filepath.Dir(w.path), 0o700))
 		clock := flow.Virtual(epoch)
 		lines := text.Lines(w.path, text.Follow(), text.Poll(time.Second), flow.WithClock(clock))
@@ -226,18 +230,18 @@ func TestFollowTorture(t *testing.T) {
 	})
 }
 
-// A log is rotated right after a write, while somebody looks all the time.
+// A log is rotated right after a write, while the source polls all the time.
 func TestFollowRotationRace(t *testing.T) {
-	path := write(t, "begin\n")
+	path := writeFile(t, "begin\n")
 	s := text.Lines(path, text.Follow(), text.Poll(time.Nanosecond))
 	last := make(chan string)
 	flow.ToChan(s, last)
 	done := make(chan error, 1)
 	go func() { done <- flow.Run(t.Context(), s) }()
-	<-last // it has opened the file
+	<-last // the source has opened the file
 	for i := range 500 {
 		appendTo(t, path, fmt.Sprintln("old", i))
-		noError(t, os.Rename(path, path+".1"))
+		check.NoError(t, os.Rename(path, path+".1"))
 		appendTo(t, path, fmt.Sprintln("new", i))
 		for _, want := range []string{"old", "new"} {
 			if got := <-last; got != fmt.Sprint(want, " ", i) {
@@ -246,5 +250,5 @@ func TestFollowRotationRace(t *testing.T) {
 		}
 	}
 	flow.Stop(s)
-	noError(t, <-done)
+	check.NoError(t, <-done)
 }

@@ -10,21 +10,21 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// FileOption changes how File writes.
+// FileOption is an option of File.
 type FileOption func(*fileWriter)
 
-// Append makes File write behind what the file contains. Default: that is thrown away.
+// Append makes File write after the present content of the file. Default: the present content is deleted.
 func Append() FileOption { return func(f *fileWriter) { f.openMode = os.O_APPEND } }
 
-// FlushEach makes File write each line at once, for somebody who reads along. It costs a system call a line. Default:
-// when 64 KiB have come together, and at the end of the stream.
+// FlushEach makes File write each line at once, so that another program can read along. It costs a system call a line.
+// Default: File writes when 64 KiB have accumulated, and at the end of the stream.
 func FlushEach() FileOption { return func(f *fileWriter) { f.flushEach = true } }
 
-// File makes a receiver of lines that writes them to a file, each with a line feed behind it; a line feed within an
-// element makes two lines of it. The file is created, or emptied, when the first line comes or the stream ends.
+// File makes a receiver that writes lines to a file, each followed by a line feed; an element with a line feed in it
+// becomes two lines. The file is created, or emptied, at the first line or at the end of the stream.
 //
-// Lines wait in a buffer of 64 KiB; they are all in the file when the stream has ended. A write that fails is the error of
-// that Send and of each later one, and of Close; it names the path.
+// Lines wait in a buffer of 64 KiB; all of them are in the file when the stream has ended. If a write fails, that Send,
+// each later one and Close return the error, which names the path. File panics if an option is nil.
 func File(path string, opts ...FileOption) flow.Receiver[string] {
 	f := &fileWriter{path: path, openMode: os.O_TRUNC}
 	for _, o := range opts {
@@ -38,15 +38,16 @@ func File(path string, opts ...FileOption) flow.Receiver[string] {
 
 const writeBufferSize = 64 << 10
 
+// fileWriter is the receiver that File makes.
 type fileWriter struct {
-	path   string
-	openMode   int
-	flushEach   bool
-	attached    bool
-	closed bool
-	file   *os.File // nil: not opened yet
-	buf    *bufio.Writer
-	err    error // what went wrong first
+	path      string
+	openMode  int // os.O_TRUNC or os.O_APPEND
+	flushEach bool
+	attached  bool // to a stream
+	closed    bool
+	file      *os.File // nil: not opened yet
+	buf       *bufio.Writer
+	err       error // the first error
 }
 
 // Open is called when the graph is built.
@@ -69,7 +70,7 @@ func (f *fileWriter) Send(_ context.Context, line string) error {
 	return f.err
 }
 
-// Close writes what waits, and closes the file.
+// Close writes the buffered lines and closes the file.
 func (f *fileWriter) Close(context.Context) error {
 	if f.closed {
 		return f.err
@@ -100,13 +101,14 @@ func (f *fileWriter) write(line string) error {
 	return err
 }
 
-// note keeps the first error. Those of the os package name the path.
+// keepFirstError stores err unless an error is stored already. Errors of package os name the path.
 func (f *fileWriter) keepFirstError(err error) {
 	if f.err == nil && err != nil {
 		f.err = fmt.Errorf("text.File: %w", err)
 	}
 }
 
+// open opens the file unless it is open.
 func (f *fileWriter) open() error {
 	if f.file != nil {
 		return nil

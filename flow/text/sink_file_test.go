@@ -11,14 +11,15 @@ import (
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/flow/text"
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 func wantFile(t *testing.T, path, content string) {
 	t.Helper()
 	got, err := os.ReadFile(path)
-	noError(t, err)
+	check.NoError(t, err)
 	if string(got) != content {
-		t.Errorf("the file has %.200q, want %.200q", got, content)
+		t.Errorf("the file contains %.200q, want %.200q", got, content)
 	}
 }
 
@@ -35,11 +36,11 @@ func TestFile(t *testing.T) {
 		"as they are":   {[]string{"a\nb", "\xff"}, []text.FileOption{text.FlushEach()}, "a\nb\n\xff\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			path := write(t, "old\n")
+			path := writeFile(t, "old\n")
 			s := flow.FromSlice(test.lines)
 			flow.To(s, text.File(path, test.opts...))
 			wantFile(t, path, "old\n")
-			noError(t, flow.Run(t.Context(), s))
+			check.NoError(t, flow.Run(t.Context(), s))
 			wantFile(t, path, test.want)
 		})
 	}
@@ -50,52 +51,47 @@ func TestFileBuffers(t *testing.T) {
 	line := strings.Repeat("x", 1023)
 	f := text.File(path)
 	for range 64 {
-		noError(t, f.Send(t.Context(), line))
+		check.NoError(t, f.Send(t.Context(), line))
 	}
 	wantFile(t, path, "")
-	noError(t, f.Send(t.Context(), line))
+	check.NoError(t, f.Send(t.Context(), line))
 	wantFile(t, path, strings.Repeat(line+"\n", 64))
-	noError(t, f.Close(t.Context()))
-	noError(t, f.Close(t.Context()))
+	check.NoError(t, f.Close(t.Context()))
+	check.NoError(t, f.Close(t.Context()))
 	wantFile(t, path, strings.Repeat(line+"\n", 65))
-	wantErr(t, f.Send(t.Context(), line), fs.ErrClosed, path)
+	check.Error(t, f.Send(t.Context(), line), fs.ErrClosed, path)
 
 	f = text.File(path, text.FlushEach())
-	noError(t, f.Send(t.Context(), "a"))
+	check.NoError(t, f.Send(t.Context(), "a"))
 	wantFile(t, path, "a\n")
-	noError(t, f.Close(t.Context()))
+	check.NoError(t, f.Close(t.Context()))
 }
 
 func TestFileErrors(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "missing", "file")
 	s := flow.FromSlice([]string{"a"})
 	flow.To(s, text.File(path), flow.Name("out"))
-	wantErr(t, flow.Run(t.Context(), s), fs.ErrNotExist, `node "out"`, "text.File", path)
+	check.Error(t, flow.Run(t.Context(), s), fs.ErrNotExist, `node "out"`, "text.File", path)
 
 	f := text.File(path)
-	wantErr(t, f.Send(t.Context(), "a"), fs.ErrNotExist, path)
-	noError(t, os.Mkdir(filepath.Dir(path), 0o700))
-	wantErr(t, f.Send(t.Context(), "a"), fs.ErrNotExist, path)
-	wantErr(t, f.Close(t.Context()), fs.ErrNotExist, path)
+	check.Error(t, f.Send(t.Context(), "a"), fs.ErrNotExist, path)
+	check.NoError(t, os.Mkdir(filepath.Dir(path), 0o700))
+	check.Error(t, f.Send(t.Context(), "a"), fs.ErrNotExist, path)
+	check.Error(t, f.Close(t.Context()), fs.ErrNotExist, path)
 	if _, err := os.Stat(path); err == nil {
-		t.Error("a file without its first line was made")
+		t.Error("a file was created without its first line")
 	}
 
-	f = text.File(write(t, ""))
+	f = text.File(writeFile(t, ""))
 	s = flow.FromSlice([]string{"a"})
 	flow.To(s, f)
 	flow.To(s, f)
-	wantErr(t, flow.Run(t.Context(), s), flow.ErrFed)
+	check.Error(t, flow.Run(t.Context(), s), flow.ErrFed)
 
-	defer func() {
-		if p := recover(); p != "text.File: nil option" {
-			t.Errorf("got panic %v", p)
-		}
-	}()
-	text.File("x", nil)
+	check.PanicsWith(t, "text.File: nil option", func() { text.File("x", nil) })
 }
 
-// A full disk is told by the Send that finds out, and again by Close.
+// On a full disk the Send that writes returns an error, and so does Close.
 func TestFileOnAFullDisk(t *testing.T) {
 	const full = "/dev/full"
 	if _, err := os.Stat(full); err != nil {
@@ -110,21 +106,21 @@ func TestFileOnAFullDisk(t *testing.T) {
 		if !strings.Contains(err.Error(), "text.File: write "+full) {
 			t.Errorf("got %v from Send", err)
 		}
-		wantErr(t, f.Close(t.Context()), err)
+		check.Error(t, f.Close(t.Context()), err)
 	}
 	f := text.File(full)
-	noError(t, f.Send(t.Context(), "a"))
+	check.NoError(t, f.Send(t.Context(), "a"))
 	if err := f.Close(t.Context()); err == nil {
-		t.Error("Close says nothing of the full disk")
+		t.Error("Close returns no error for the full disk")
 	}
 }
 
-// What was read is written: the same file.
-func TestThereAndBack(t *testing.T) {
+// Lines and File copy a file without changes.
+func TestLinesToFileCopies(t *testing.T) {
 	content := strings.Repeat("line\n\n\xffä\n", 10_000)
 	path := filepath.Join(t.TempDir(), "copy")
-	s := text.Lines(write(t, content))
+	s := text.Lines(writeFile(t, content))
 	flow.To(s, text.File(path))
-	noError(t, flow.Run(context.Background(), s))
+	check.NoError(t, flow.Run(context.Background(), s))
 	wantFile(t, path, content)
 }

@@ -15,7 +15,7 @@ import (
 
 const benchLines = 100_000
 
-// logFile is a file of lines of 80 bytes.
+// logFile makes a file of benchLines lines of 80 bytes, and sets the bytes of the benchmark.
 func logFile(b *testing.B) string {
 	path := filepath.Join(b.TempDir(), "log")
 	content := strings.Repeat(strings.Repeat("x", 79)+"\n", benchLines)
@@ -27,8 +27,8 @@ func logFile(b *testing.B) string {
 	return path
 }
 
-// perLine reports the time of one line.
-func perLine(b *testing.B) {
+// reportPerLine reports the time of one line.
+func reportPerLine(b *testing.B) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*benchLines), "ns/line")
 }
 
@@ -41,10 +41,10 @@ func BenchmarkLines(b *testing.B) {
 			b.Fatal(*n, err)
 		}
 	}
-	perLine(b)
+	reportPerLine(b)
 }
 
-// BenchmarkScanner is what one would write by hand in place of Lines.
+// BenchmarkScanner reads the same file with a bufio.Scanner, without a graph.
 func BenchmarkScanner(b *testing.B) {
 	path := logFile(b)
 	for b.Loop() {
@@ -61,7 +61,7 @@ func BenchmarkScanner(b *testing.B) {
 			b.Fatal(n)
 		}
 	}
-	perLine(b)
+	reportPerLine(b)
 }
 
 func BenchmarkFrom(b *testing.B) {
@@ -77,7 +77,7 @@ func BenchmarkFrom(b *testing.B) {
 			b.Fatal(*n, err)
 		}
 	}
-	perLine(b)
+	reportPerLine(b)
 }
 
 func BenchmarkTCP(b *testing.B) {
@@ -103,9 +103,10 @@ func BenchmarkTCP(b *testing.B) {
 			b.Fatal(*n, err)
 		}
 	}
-	perLine(b)
+	reportPerLine(b)
 }
 
+// count counts the lines of a stream.
 func count(s flow.Stream[string]) *int {
 	n := new(int)
 	flow.Map(s, func(line string) int { *n++; return len(line) })

@@ -12,16 +12,15 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// Files makes a source of the names of the files in a directory, or of those that match a pattern as filepath.Glob has
-// it. It ends after one look. With Follow it looks again every Poll, until it is stopped, and gives the names that are
-// new.
+// Files makes a source of the names of the files in a directory, or of the files that match a pattern of filepath.Glob.
+// It lists them once and ends. With Follow it lists them again every Poll, until it is stopped, and emits the new names.
 //
-// Names begin with the directory; those of one look are in order. Each is given once, but a file that was gone at one
-// look and is there at a later one is new again: only the names that there are now are remembered. Directories are left
-// out, and so are files whose names begin with a dot, unless the pattern's last part does. A directory that does not
-// exist is like an empty one.
+// Names begin with the directory; those of one listing are sorted. Each name is emitted once. But a file that is missing
+// in one listing and present in a later one is new again, because only the names of the last listing are remembered.
+// Directories are left out. So are files whose names begin with a dot, unless the last part of the pattern begins with a
+// dot. A directory that does not exist counts as empty.
 //
-// It takes Follow and Poll. A malformed pattern is an error, as is a directory that cannot be read.
+// Files takes the options Follow and Poll. A malformed pattern, or a directory that cannot be read, is an error.
 func Files(pattern string, opts ...flow.SourceOption) flow.Stream[string] {
 	c := &config{op: "Files", accepted: []string{"Follow", "Poll"}}
 	return newSource(c, "text files", opts, func(ctx context.Context, emit func(string) error) error {
@@ -41,26 +40,26 @@ func Files(pattern string, opts ...flow.SourceOption) flow.Stream[string] {
 	})
 }
 
-// emitNew emits the files among names that are not known, and gives what is known from then on.
+// emitNew emits the files among names that are not known. It returns the known names for the next call.
 func emitNew(names []string, known map[string]bool, emit func(string) error) (map[string]bool, error) {
-	now := make(map[string]bool, len(names))
+	current := make(map[string]bool, len(names))
 	for _, name := range names {
 		if known[name] {
-			now[name] = true
+			current[name] = true
 			continue
 		}
 		if info, err := os.Stat(name); err != nil || info.IsDir() {
-			continue // or it has vanished meanwhile
+			continue // an error means that the file was removed after the listing
 		}
-		now[name] = true
+		current[name] = true
 		if err := emit(name); err != nil {
-			return now, err
+			return current, err
 		}
 	}
-	return now, nil
+	return current, nil
 }
 
-// list gives the names of what is in a directory, or matches a pattern, in order.
+// list returns the sorted names of what is in a directory, or matches a pattern.
 func list(pattern string) ([]string, error) {
 	if info, err := os.Stat(pattern); err == nil && info.IsDir() {
 		return listDir(pattern)
@@ -79,7 +78,7 @@ func list(pattern string) ([]string, error) {
 func listDir(dir string) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil // it has vanished meanwhile
+		return nil, nil // removed after the Stat in list
 	}
 	if err != nil {
 		return nil, err
@@ -93,4 +92,5 @@ func listDir(dir string) ([]string, error) {
 	return names, nil
 }
 
+// hidden reports whether a file's name begins with a dot.
 func hidden(name string) bool { return strings.HasPrefix(filepath.Base(name), ".") }

@@ -10,19 +10,20 @@ import (
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/flow/text"
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 func touch(t *testing.T, dir string, names ...string) {
 	t.Helper()
 	for _, name := range names {
-		noError(t, os.WriteFile(filepath.Join(dir, name), nil, 0o600))
+		check.NoError(t, os.WriteFile(filepath.Join(dir, name), nil, 0o600))
 	}
 }
 
 func TestFiles(t *testing.T) {
 	dir := t.TempDir()
 	touch(t, dir, "b.csv", "a.csv", "c.txt", ".hidden.csv")
-	noError(t, os.MkdirAll(filepath.Join(dir, "d.csv", "sub"), 0o700))
+	check.NoError(t, os.MkdirAll(filepath.Join(dir, "d.csv", "sub"), 0o700))
 	touch(t, filepath.Join(dir, "d.csv"), "e.csv")
 	for pattern, names := range map[string][]string{
 		"":        {"a.csv", "b.csv", "c.txt"},
@@ -37,7 +38,7 @@ func TestFiles(t *testing.T) {
 	} {
 		s := text.Files(filepath.Join(dir, pattern))
 		out := flow.Gather(s)
-		noError(t, flow.Run(t.Context(), s))
+		check.NoError(t, flow.Run(t.Context(), s))
 		for i, name := range names {
 			names[i] = filepath.Join(dir, filepath.FromSlash(name))
 		}
@@ -49,33 +50,33 @@ func TestFiles(t *testing.T) {
 
 func TestFilesErrors(t *testing.T) {
 	err := flow.Run(t.Context(), text.Files("[", flow.SourceName("inbox")))
-	wantErr(t, err, filepath.ErrBadPattern, `node "inbox"`, "text.Files", "[")
+	check.Error(t, err, filepath.ErrBadPattern, `node "inbox"`, "text.Files", "[")
 
-	s := text.Files(filepath.Dir(write(t, "")))
+	s := text.Files(filepath.Dir(writeFile(t, "")))
 	flow.Sink(s, func(context.Context, string) error { return errTest })
-	wantErr(t, flow.Run(t.Context(), s), errTest)
+	check.Error(t, flow.Run(t.Context(), s), errTest)
 }
 
-// What changes between two looks of a certain time. A name that was gone is new again, one that came and went unseen is
-// never given.
+// Files that are added and removed between two polls. A name that was missing at a poll is new again; one that came and
+// went between two polls is never emitted.
 func TestFilesFollow(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "inbox[1]")
 	clock := flow.Virtual(epoch)
 	s := text.Files(dir, text.Follow(), text.Poll(time.Minute), flow.WithClock(clock), flow.For(time.Hour))
 	out := flow.Gather(flow.Map(s, filepath.Base))
 	steps := []func(){
-		func() { noError(t, os.Mkdir(dir, 0o700)) },
+		func() { check.NoError(t, os.Mkdir(dir, 0o700)) },
 		func() { touch(t, dir, "b", "a") },
 		func() { touch(t, dir, "0") },
-		func() { noError(t, os.Remove(filepath.Join(dir, "a"))) },
+		func() { check.NoError(t, os.Remove(filepath.Join(dir, "a"))) },
 		func() { touch(t, dir, "a") },
 		func() {
 			touch(t, dir, "unseen")
-			noError(t, os.Remove(filepath.Join(dir, "unseen")))
+			check.NoError(t, os.Remove(filepath.Join(dir, "unseen")))
 		},
-		func() { noError(t, os.RemoveAll(dir)) },
+		func() { check.NoError(t, os.RemoveAll(dir)) },
 		func() {
-			noError(t, os.Mkdir(dir, 0o700))
+			check.NoError(t, os.Mkdir(dir, 0o700))
 			touch(t, dir, "b")
 		},
 	}
@@ -91,6 +92,6 @@ func TestFilesFollow(t *testing.T) {
 		}
 		return nil
 	}, flow.WithClock(clock))
-	noError(t, flow.Run(t.Context(), s, program))
-	want(t, out.All(), "a", "b", "0", "a", "b")
+	check.NoError(t, flow.Run(t.Context(), s, program))
+	check.Values(t, out.All(), "a", "b", "0", "a", "b")
 }

@@ -12,32 +12,33 @@ import (
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/flow/text"
+	"github.com/streamgage/streamgage/internal/check"
 	"pgregory.net/rapid"
 )
 
-// chopped gives its text in pieces of certain lengths, again and again.
-type chopped struct {
-	text string
-	cuts []int
-	n    int
+// chunkedReader returns its text in chunks of certain lengths, in rotation.
+type chunkedReader struct {
+	text    string
+	lengths []int
+	n       int
 }
 
-func (c *chopped) Read(buf []byte) (int, error) {
+func (c *chunkedReader) Read(buf []byte) (int, error) {
 	if c.text == "" {
 		return 0, io.EOF
 	}
-	n := copy(buf, c.text[:min(len(c.text), c.cuts[c.n%len(c.cuts)])])
+	n := copy(buf, c.text[:min(len(c.text), c.lengths[c.n%len(c.lengths)])])
 	c.n++
 	c.text = c.text[n:]
 	return n, nil
 }
 
-// However what is read is cut to pieces, it has the lines that strings.Split finds.
-func TestFromAnyChopping(t *testing.T) {
+// The lines are those that strings.Split finds, whatever the lengths of the chunks.
+func TestFromAnyChunks(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		content := rapid.StringOf(rapid.SampledFrom([]rune("\n\n\r\räbc"))).Draw(rt, "content")
-		cuts := rapid.SliceOfN(rapid.IntRange(0, 4), 1, 8).Draw(rt, "cuts")
-		s := text.From(&chopped{content, append(cuts, 1), 0})
+		lengths := rapid.SliceOfN(rapid.IntRange(0, 4), 1, 8).Draw(rt, "lengths")
+		s := text.From(&chunkedReader{content, append(lengths, 1), 0})
 		out := flow.Gather(s)
 		if err := flow.Run(t.Context(), s); err != nil {
 			rt.Fatal(err)
@@ -59,16 +60,16 @@ func TestFromAnyChopping(t *testing.T) {
 
 func FuzzFrom(f *testing.F) {
 	f.Add("a\r\nb\n\nc", 2)
-	f.Fuzz(func(t *testing.T, content string, cut int) {
-		if cut <= 0 {
+	f.Fuzz(func(t *testing.T, content string, length int) {
+		if length <= 0 {
 			return
 		}
-		s := text.From(&chopped{content, []int{cut}, 0})
+		s := text.From(&chunkedReader{content, []int{length}, 0})
 		out := flow.Gather(s)
-		noError(t, flow.Run(t.Context(), s))
-		back := strings.Join(out.All(), "\n")
-		if want := strings.TrimSuffix(strings.ReplaceAll(content, "\r\n", "\n"), "\n"); back != want {
-			t.Errorf("got %q, want %q", back, want)
+		check.NoError(t, flow.Run(t.Context(), s))
+		joined := strings.Join(out.All(), "\n")
+		if want := strings.TrimSuffix(strings.ReplaceAll(content, "\r\n", "\n"), "\n"); joined != want {
+			t.Errorf("got %q, want %q", joined, want)
 		}
 	})
 }
@@ -76,11 +77,11 @@ func FuzzFrom(f *testing.F) {
 func TestFromErrors(t *testing.T) {
 	s := text.From(io.MultiReader(strings.NewReader("a\nb"), iotest.ErrReader(errTest)), flow.SourceName("sensor"))
 	out := flow.Gather(s)
-	wantErr(t, flow.Run(t.Context(), s), errTest, `node "sensor"`, "text.From")
-	want(t, out.All(), "a")
+	check.Error(t, flow.Run(t.Context(), s), errTest, `node "sensor"`, "text.From")
+	check.Values(t, out.All(), "a")
 
 	s = text.From(strings.NewReader("123\r\n1234\r\n"), text.MaxLine(3))
-	wantErr(t, flow.Run(t.Context(), s), text.ErrLongLine, "line 2 of the reader", "3 bytes")
+	check.Error(t, flow.Run(t.Context(), s), text.ErrLongLine, "line 2 of the reader", "3 bytes")
 
 	s = text.From(readerFunc(func([]byte) (int, error) { panic(errTest) }))
 	err := flow.Run(t.Context(), s)
@@ -88,50 +89,45 @@ func TestFromErrors(t *testing.T) {
 		t.Errorf("got %v, want the panic", err)
 	}
 
-	defer func() {
-		if p := recover(); p != "text.From: the reader must not be nil" {
-			t.Errorf("got panic %v", p)
-		}
-	}()
-	text.From(nil)
+	check.PanicsWith(t, "text.From: the reader must not be nil", func() { text.From(nil) })
 }
 
 type readerFunc func([]byte) (int, error)
 
 func (f readerFunc) Read(buf []byte) (int, error) { return f(buf) }
 
-// A pipe that nobody writes to does not hold up the end, and is closed with the source.
+// A pipe that nobody writes to does not prevent the end, and is closed with the source.
 func TestFromStops(t *testing.T) {
 	r, w := io.Pipe()
 	s := text.From(r)
 	out := run(t, s)
 	_, err := io.WriteString(w, "a\nb")
-	noError(t, err)
+	check.NoError(t, err)
 	out.wait(t, "a")
 	out.stop(t)
-	want(t, out.All(), "a", "b")
+	check.Values(t, out.All(), "a", "b")
 	if _, err := w.Write([]byte("c")); !errors.Is(err, io.ErrClosedPipe) {
 		t.Errorf("got %v, want a closed pipe", err)
 	}
 
-	// Nor does a reader that cannot be closed.
+	// The same for a reader that cannot be closed.
 	released := make(chan struct{})
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
 	defer cancel()
 	s = text.From(readerFunc(func([]byte) (int, error) { <-released; return 0, io.EOF }))
-	wantErr(t, flow.Run(ctx, s), context.DeadlineExceeded)
+	check.Error(t, flow.Run(ctx, s), context.DeadlineExceeded)
 	close(released)
 
 	r, _ = io.Pipe()
 	s = text.From(io.MultiReader(strings.NewReader("a\nb\nc\n"), r), flow.Limit(2))
 	got := flow.Gather(s)
-	noError(t, flow.Run(t.Context(), s))
-	want(t, got.All(), "a", "b")
-	noError(t, r.Close())
+	check.NoError(t, flow.Run(t.Context(), s))
+	check.Values(t, got.All(), "a", "b")
+	check.NoError(t, r.Close())
 }
 
-// It is not read ahead of the graph by more than one piece.
-func TestFromWaits(t *testing.T) {
+// The next chunk is read only after the graph is done with the last one.
+func TestFromDoesNotReadAhead(t *testing.T) {
 	reads := 0
 	s := text.From(readerFunc(func(buf []byte) (int, error) {
 		reads++
@@ -139,7 +135,7 @@ func TestFromWaits(t *testing.T) {
 	}))
 	n := 0
 	flow.Sink(s, func(context.Context, string) error {
-		if n++; reads != n { // the reader waits meanwhile
+		if n++; reads != n { // the reader must wait meanwhile
 			t.Errorf("%d reads for line %d", reads, n)
 		}
 		if n == 100 {
@@ -147,10 +143,10 @@ func TestFromWaits(t *testing.T) {
 		}
 		return nil
 	})
-	noError(t, flow.Run(t.Context(), s))
+	check.NoError(t, flow.Run(t.Context(), s))
 }
 
-// On a virtual clock the rest of the graph goes on while a reader is waited for.
+// On a virtual clock the rest of the graph continues while the source waits for its reader.
 func TestFromOnAVirtualClock(t *testing.T) {
 	clock := flow.Virtual(epoch)
 	r, w := io.Pipe()
@@ -168,6 +164,6 @@ func TestFromOnAVirtualClock(t *testing.T) {
 		}
 		return nil
 	})
-	noError(t, flow.Run(t.Context(), s, ticks))
-	want(t, out.All(), "late")
+	check.NoError(t, flow.Run(t.Context(), s, ticks))
+	check.Values(t, out.All(), "late")
 }

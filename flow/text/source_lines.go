@@ -6,20 +6,23 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// Lines makes a source of the lines of a regular file. It ends at the end of the file.
+// Lines makes a source of the lines of a regular file. It ends at the end of the file, unless Follow is set.
 //
-// With Follow it goes on as the file grows, and looks for more every Poll, until it is stopped. It stays with the name,
-// as tail -F does: when another file has come to stand there (rotation), the old one is read to its end and then the new
-// one from its start; a file that does not exist yet, or vanishes for a while, is waited for. When the file has become
-// shorter than what has been read of it (truncation), it is read from its start. A last line without an end waits for it
-// to come; it is given when the file is truncated or replaced, and when the source is stopped.
+// With Follow it continues as the file grows: it polls the file every Poll, until the source is stopped. Like tail -F, it
+// follows the name and not the open file:
+//   - When another file has taken the name (rotation), it reads the old file to its end, and then the new file from its
+//     start.
+//   - It waits for a file that does not exist yet, or that is missing for a while.
+//   - When the file is shorter than what has been read of it (truncation), it reads the file from its start.
+//   - It holds back a last line without a line end until the line end comes, the file is truncated or replaced, or the
+//     source is stopped.
 //
-// Not to be seen between two polls are a truncated file that has grown beyond its old length again, of which what was
-// read before is skipped, and a file that came and went. What is written to the old file after the new one was found is
-// not read.
+// Polling cannot detect a file that was truncated and has grown beyond its old length between two polls (as many bytes as
+// were read before are skipped), nor a file that came and went. Lines written to the old file after the new one was found
+// are not read.
 //
-// A file that cannot be read is an error that names it, and so is a line that is too long, with its number.
-// It takes Follow, FromEnd, Poll and MaxLine. The file is read in pieces of 32 KiB.
+// The error for a file that cannot be read names the file; that for a line that is too long also has the line number.
+// Lines takes the options Follow, FromEnd, Poll and MaxLine. It reads the file in pieces of 32 KiB.
 func Lines(path string, opts ...flow.SourceOption) flow.Stream[string] {
 	c := &config{op: "Lines", accepted: []string{"Follow", "FromEnd", "Poll", "MaxLine"}}
 	return newSource(c, "text lines", opts, func(ctx context.Context, emit func(string) error) error {

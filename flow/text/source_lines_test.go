@@ -12,6 +12,7 @@ import (
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/flow/text"
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 func TestLines(t *testing.T) {
@@ -30,10 +31,10 @@ func TestLines(t *testing.T) {
 		"longer than a read": {strings.Repeat("x", 100_000) + "\nb\n", []string{strings.Repeat("x", 100_000), "b"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := text.Lines(write(t, test.content))
+			s := text.Lines(writeFile(t, test.content))
 			out := flow.Gather(s)
-			noError(t, flow.Run(t.Context(), s))
-			want(t, out.All(), test.want...)
+			check.NoError(t, flow.Run(t.Context(), s))
+			check.Values(t, out.All(), test.want...)
 		})
 	}
 }
@@ -41,60 +42,60 @@ func TestLines(t *testing.T) {
 func TestLinesErrors(t *testing.T) {
 	missing := filepath.Join(t.TempDir(), "missing")
 	err := flow.Run(t.Context(), text.Lines(missing))
-	wantErr(t, err, fs.ErrNotExist, `node "text lines"`, "text.Lines", missing)
+	check.Error(t, err, fs.ErrNotExist, `node "text lines"`, "text.Lines", missing)
 
 	dir := t.TempDir()
 	err = flow.Run(t.Context(), text.Lines(dir, flow.SourceName("app log")))
-	wantErr(t, err, text.ErrNotRegular, `node "app log"`, dir)
+	check.Error(t, err, text.ErrNotRegular, `node "app log"`, dir)
 
-	path := write(t, "12345\n12345\r\n123456\n")
+	path := writeFile(t, "12345\n12345\r\n123456\n")
 	s := text.Lines(path, text.MaxLine(5))
 	out := flow.Gather(s)
-	wantErr(t, flow.Run(t.Context(), s), text.ErrLongLine, "line 3 of "+path, "5 bytes")
-	want(t, out.All(), "12345", "12345")
+	check.Error(t, flow.Run(t.Context(), s), text.ErrLongLine, "line 3 of "+path, "5 bytes")
+	check.Values(t, out.All(), "12345", "12345")
 }
 
-// A file without line ends is not read into memory: not even a sparse one of a terabyte.
+// A file without line ends is not read into memory; here it is a sparse file of a terabyte.
 func TestLinesStopsAtMaxLine(t *testing.T) {
-	path := write(t, "")
+	path := writeFile(t, "")
 	if err := os.Truncate(path, 1<<40); err != nil {
 		t.Skip("no sparse files here:", err)
 	}
-	wantErr(t, flow.Run(t.Context(), text.Lines(path)), text.ErrLongLine, "line 1")
+	check.Error(t, flow.Run(t.Context(), text.Lines(path)), text.ErrLongLine, "line 1")
 }
 
 func TestLinesFromEnd(t *testing.T) {
-	s := text.Lines(write(t, "a\nb\n"), text.FromEnd())
+	s := text.Lines(writeFile(t, "a\nb\n"), text.FromEnd())
 	out := flow.Gather(s)
-	noError(t, flow.Run(t.Context(), s))
-	want(t, out.All())
+	check.NoError(t, flow.Run(t.Context(), s))
+	check.Values(t, out.All())
 }
 
 func TestLinesTakesFlowsOptions(t *testing.T) {
-	path := write(t, "a\nb\nc\n")
+	path := writeFile(t, "a\nb\nc\n")
 	s := text.Lines(path, text.Follow(), flow.Limit(2))
 	out := flow.Gather(s)
-	noError(t, flow.Run(t.Context(), s))
-	want(t, out.All(), "a", "b")
+	check.NoError(t, flow.Run(t.Context(), s))
+	check.Values(t, out.All(), "a", "b")
 
 	clock := flow.Virtual(epoch)
 	s = text.Lines(path, text.Follow(), text.Poll(time.Minute), flow.For(time.Hour), flow.WithClock(clock))
 	out = flow.Gather(s)
-	noError(t, flow.Run(t.Context(), s))
-	want(t, out.All(), "a", "b", "c")
+	check.NoError(t, flow.Run(t.Context(), s))
+	check.Values(t, out.All(), "a", "b", "c")
 	if got := clock.Now().Sub(epoch); got != time.Hour {
 		t.Errorf("followed for %v, want 1h", got)
 	}
 }
 
-// An incomplete last line is given when the source is stopped, whatever stops it.
-func TestLinesGivesTheRest(t *testing.T) {
-	path := write(t, "a\nb")
+// An incomplete last line is emitted when the source is stopped, whatever stops it.
+func TestLinesEmitsAnIncompleteLineAtStop(t *testing.T) {
+	path := writeFile(t, "a\nb")
 	t.Run("For", func(t *testing.T) {
 		s := text.Lines(path, text.Follow(), flow.For(time.Hour), flow.WithClock(flow.Virtual(epoch)))
 		out := flow.Gather(s)
-		noError(t, flow.Run(t.Context(), s))
-		want(t, out.All(), "a", "b")
+		check.NoError(t, flow.Run(t.Context(), s))
+		check.Values(t, out.All(), "a", "b")
 	})
 	t.Run("Stop", func(t *testing.T) {
 		s := text.Lines(path, text.Follow())
@@ -103,8 +104,8 @@ func TestLinesGivesTheRest(t *testing.T) {
 			flow.Stop(s)
 			return nil
 		})
-		noError(t, flow.Run(t.Context(), s))
-		want(t, out.All(), "a", "b")
+		check.NoError(t, flow.Run(t.Context(), s))
+		check.Values(t, out.All(), "a", "b")
 	})
 	t.Run("context", func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
@@ -114,19 +115,19 @@ func TestLinesGivesTheRest(t *testing.T) {
 			cancel()
 			return nil
 		})
-		wantErr(t, flow.Run(ctx, s), context.Canceled)
-		want(t, out.All(), "a", "b")
+		check.Error(t, flow.Run(ctx, s), context.Canceled)
+		check.Values(t, out.All(), "a", "b")
 	})
 	t.Run("but not after an error", func(t *testing.T) {
 		s := text.Lines(path, text.Follow())
 		out := flow.Gather(s)
 		flow.Sink(s, func(context.Context, string) error { return errTest })
-		wantErr(t, flow.Run(t.Context(), s), errTest)
-		want(t, out.All(), "a")
+		check.Error(t, flow.Run(t.Context(), s), errTest)
+		check.Values(t, out.All(), "a")
 	})
 }
 
-func TestOptionsOfOthers(t *testing.T) {
+func TestOptionErrors(t *testing.T) {
 	for want, f := range map[string]func(){
 		"text.Poll: must be positive, got -1s":             func() { text.Poll(-time.Second) },
 		"text.MaxLine: must be positive, got 0":            func() { text.MaxLine(0) },
@@ -138,23 +139,16 @@ func TestOptionsOfOthers(t *testing.T) {
 			flow.FromSlice([]int{1}, text.Follow())
 		},
 	} {
-		func() {
-			defer func() {
-				if p := recover(); p != want {
-					t.Errorf("got panic %v, want %s", p, want)
-				}
-			}()
-			f()
-		}()
+		check.PanicsWith(t, want, f)
 	}
 }
 
-// What is wrong below ends the run with the node's name, once.
-func TestErrorsBelow(t *testing.T) {
-	s := text.Lines(write(t, "a\nb\n"))
+// An error of a node below ends the run with that node's name only.
+func TestErrorOfANodeBelow(t *testing.T) {
+	s := text.Lines(writeFile(t, "a\nb\n"))
 	flow.TryMap(s, func(string) (int, error) { return 0, errTest }, flow.Name("parse"))
 	err := flow.Run(t.Context(), s)
-	wantErr(t, err, errTest, `node "parse"`)
+	check.Error(t, err, errTest, `node "parse"`)
 	if errors.Is(err, fs.ErrNotExist) || strings.Contains(err.Error(), "text.Lines") {
 		t.Errorf("got %v, want parse's error alone", err)
 	}

@@ -12,21 +12,20 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// linger is how long the outputs of a process that has exited are waited for, unless its WaitDelay says otherwise.
+// defaultWaitDelay is how long a source waits for output after the process has exited, unless its WaitDelay is set.
 const defaultWaitDelay = time.Second
 
-// Process makes a source of the lines that a command writes to its standard output: exec.Command makes one, in which
-// directory, environment and input can be set. It is started when the source is run; when the graph is slow, it waits
-// in its writes.
+// Process makes a source of the lines that a command writes to its standard output. exec.Command makes a command; its
+// directory, environment and input can be set. Run starts it. If the graph is slow, the process waits in its writes.
 //
-// The source ends when the command has exited and its output is read. Where the command has left another process behind
-// that holds the output open, that is once nothing has come for the command's WaitDelay, 1 s unless set. Another exit
-// code than 0 is an ErrExit with the command, the code and the last lines of standard error; errors.As finds the
-// *exec.ExitError. When the source is stopped, the command is killed, but not what it has started; a line that it had
-// begun is given.
+// The source ends when the command has exited and its output has been read. If a child process of the command still
+// holds the output open, the source ends after the command's WaitDelay (1 s unless set) without output. An exit code
+// other than 0 is an ErrExit with the command, the code and the last lines of standard error; errors.As finds the
+// *exec.ExitError. When the source is stopped, it kills the command, but not the command's children, and emits a last
+// line without a line end.
 //
-// It takes MergeStderr and MaxLine. It panics if command is nil, or if its Stdout, or with MergeStderr its Stderr, is
-// set. Where Stderr is set, the error cannot tell what was written there.
+// Process takes the options MergeStderr and MaxLine. It panics if command is nil, if its Stdout is set, or, with
+// MergeStderr, if its Stderr is set. If Stderr is set, the ErrExit does not contain what was written there.
 func Process(command *exec.Cmd, opts ...flow.SourceOption) flow.Stream[string] {
 	if command == nil {
 		panic("text.Process: the command must not be nil")
@@ -41,15 +40,17 @@ func Process(command *exec.Cmd, opts ...flow.SourceOption) flow.Stream[string] {
 	return s
 }
 
+// process is a command that has been started.
 type process struct {
 	*config
-	cmd    *exec.Cmd
-	stdout    *os.File // the end that is read
+	cmd     *exec.Cmd
+	stdout  *os.File // the read end of the pipe
 	stderr  tailBuffer
-	exited chan struct{}
-	exitErr    error // set before exited is closed
+	exited  chan struct{}
+	exitErr error // set before exited is closed
 }
 
+// run starts the command, emits the lines of its output and waits until it has exited.
 func (p *process) run(ctx context.Context, emit func(string) error) error {
 	if err := p.start(); err != nil {
 		return p.wrapError(err)
@@ -64,10 +65,11 @@ func (p *process) run(ctx context.Context, emit func(string) error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	return p.checkExit()
+	return p.exitError()
 }
 
-// start starts the command. Its output is a pipe of our own, for one of exec's would be closed at its exit, read or not.
+// start starts the command. It makes the output's pipe itself, because package exec closes its own pipes when the command
+// exits, even if output has not been read.
 func (p *process) start() error {
 	out, in, err := os.Pipe()
 	if err != nil {
@@ -84,7 +86,7 @@ func (p *process) start() error {
 		p.cmd.WaitDelay = defaultWaitDelay
 	}
 	err = p.cmd.Start()
-	_ = in.Close() // the command has it
+	_ = in.Close() // the command has its own copy
 	if err != nil {
 		_ = out.Close()
 		return err
@@ -92,13 +94,13 @@ func (p *process) start() error {
 	p.stdout, p.exited = out, make(chan struct{})
 	go func() {
 		p.exitErr = p.cmd.Wait()
-		_ = p.stdout.SetReadDeadline(time.Now()) // Read looks again how long to wait
+		_ = p.stdout.SetReadDeadline(time.Now()) // interrupts Read, which then waits for WaitDelay
 		close(p.exited)
 	}()
 	return nil
 }
 
-// Read reads the command's output. From the command's exit on it waits no longer than WaitDelay.
+// Read reads the command's output. After the command has exited, it waits no longer than WaitDelay.
 func (p *process) Read(buf []byte) (int, error) {
 	n, err := p.stdout.Read(buf)
 	if !errors.Is(err, os.ErrDeadlineExceeded) {
@@ -114,7 +116,7 @@ func (p *process) Read(buf []byte) (int, error) {
 	return n, err
 }
 
-// await waits for the command's exit.
+// waitForExit waits until the command has exited or ctx ends.
 func (p *process) waitForExit(ctx context.Context) {
 	flow.Outside(ctx, func() {
 		select {
@@ -124,20 +126,20 @@ func (p *process) waitForExit(ctx context.Context) {
 	})
 }
 
-// end leaves nothing running.
+// kill kills the command if it still runs, and waits until it has exited.
 func (p *process) kill(ctx context.Context) {
-	_ = p.cmd.Process.Kill() // it may have exited
+	_ = p.cmd.Process.Kill() // fails if the command has exited
 	_ = p.stdout.Close()
 	flow.Outside(ctx, func() { <-p.exited })
 }
 
-// verdict is what the exit code says.
-func (p *process) checkExit() error {
+// exitError returns an ErrExit unless the exit code is 0.
+func (p *process) exitError() error {
 	if p.exitErr == nil || errors.Is(p.exitErr, exec.ErrWaitDelay) {
 		return nil
 	}
-	if words := p.stderr.String(); words != "" {
-		return p.wrapError(fmt.Errorf("%w: %s: %w\n%s", ErrExit, p.cmd, p.exitErr, words))
+	if lines := p.stderr.String(); lines != "" {
+		return p.wrapError(fmt.Errorf("%w: %s: %w\n%s", ErrExit, p.cmd, p.exitErr, lines))
 	}
 	return p.wrapError(fmt.Errorf("%w: %s: %w", ErrExit, p.cmd, p.exitErr))
 }

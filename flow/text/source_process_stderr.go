@@ -7,29 +7,29 @@ import (
 )
 
 const (
-	maxTailBytes     = 4 << 10 // bytes
+	maxTailBytes = 4 << 10
 	maxTailLines = 10
 )
 
-// tailBuffer keeps the end of what is written to it.
+// tailBuffer is a writer that keeps the last bytes written to it: the end of a process's standard error.
 type tailBuffer struct {
-	mu  sync.Mutex // it may be asked before the writer is done, if that does not end
-	end []byte
+	mu   sync.Mutex // String may be called while a child of the process still writes
+	data []byte
 }
 
-func (w *tailBuffer) Write(p []byte) (int, error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.end = append(w.end, p...)
-	w.end = append(w.end[:0], w.end[max(0, len(w.end)-maxTailBytes):]...)
+func (b *tailBuffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.data = append(b.data, p...)
+	b.data = append(b.data[:0], b.data[max(0, len(b.data)-maxTailBytes):]...)
 	return len(p), nil
 }
 
-// String gives the last lines.
-func (w *tailBuffer) String() string {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	lines := bytes.Split(bytes.TrimSpace(w.end), []byte("\n"))
+// String returns the last lines as valid UTF-8.
+func (b *tailBuffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	lines := bytes.Split(bytes.TrimSpace(b.data), []byte("\n"))
 	lines = lines[max(0, len(lines)-maxTailLines):]
 	return strings.ToValidUTF8(string(bytes.Join(lines, []byte("\n"))), "\uFFFD")
 }

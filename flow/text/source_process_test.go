@@ -13,10 +13,11 @@ import (
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/flow/text"
+	"github.com/streamgage/streamgage/internal/check"
 )
 
-// roles are what this test program does as a process of its own.
-var roles = map[string]func() int{
+// testPrograms are what this test binary does when a test starts it as a process.
+var testPrograms = map[string]func() int{
 	"lines": func() int { fmt.Print("0\n1\r\n2\n3\n"); return 0 },
 	"rest":  func() int { fmt.Print("0\n123"); return 0 },
 	"many": func() int {
@@ -50,22 +51,22 @@ var roles = map[string]func() int{
 		}
 		return 0
 	},
-	"leaves": leave,
+	"leaves": leaveChild,
 	"lingers": func() int {
 		fmt.Println("child")
 		time.Sleep(20 * time.Second)
 		return 0
 	},
 	"leaves and waits": func() int {
-		leave()
+		leaveChild()
 		time.Sleep(time.Hour)
 		return 0
 	},
 }
 
-// leave leaves a child that holds the outputs for longer than the tests may take.
-func leave() int {
-	child := role("lingers")
+// leaveChild exits while a child process still holds the outputs open, for longer than the tests may take.
+func leaveChild() int {
+	child := testProgram("lingers")
 	child.Stdout, child.Stderr = os.Stdout, os.Stderr
 	fmt.Println("parent")
 	if err := child.Start(); err != nil {
@@ -75,10 +76,10 @@ func leave() int {
 	return 0
 }
 
-// role is this program in another role.
-func role(name string) *exec.Cmd {
+// testProgram makes a command that runs one of testPrograms.
+func testProgram(name string) *exec.Cmd {
 	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), "TEXT_TEST_ROLE="+name)
+	cmd.Env = append(os.Environ(), "TEXT_TEST_PROGRAM="+name)
 	return cmd
 }
 
@@ -87,56 +88,56 @@ func TestProcess(t *testing.T) {
 		"lines": {"0", "1", "2", "3"},
 		"rest":  {"0", "123"},
 	} {
-		s := text.Process(role(name))
+		s := text.Process(testProgram(name))
 		out := flow.Gather(s)
-		noError(t, flow.Run(t.Context(), s))
-		want(t, out.All(), lines...)
+		check.NoError(t, flow.Run(t.Context(), s))
+		check.Values(t, out.All(), lines...)
 	}
 
-	cmd := role("echoes")
+	cmd := testProgram("echoes")
 	cmd.Stdin = strings.NewReader("in\nout")
 	s := text.Process(cmd)
 	out := flow.Gather(s)
-	noError(t, flow.Run(t.Context(), s))
-	want(t, out.All(), "in", "out")
+	check.NoError(t, flow.Run(t.Context(), s))
+	check.Values(t, out.All(), "in", "out")
 }
 
 func TestProcessStderr(t *testing.T) {
-	s := text.Process(role("both"), text.MergeStderr())
+	s := text.Process(testProgram("both"), text.MergeStderr())
 	out := flow.Gather(s)
-	noError(t, flow.Run(t.Context(), s))
-	want(t, out.All(), "out", "err", "out again")
+	check.NoError(t, flow.Run(t.Context(), s))
+	check.Values(t, out.All(), "out", "err", "out again")
 
 	var stderr strings.Builder
-	cmd := role("both")
+	cmd := testProgram("both")
 	cmd.Stderr = &stderr
 	s = text.Process(cmd)
 	out = flow.Gather(s)
-	noError(t, flow.Run(t.Context(), s))
-	want(t, out.All(), "out", "out again")
+	check.NoError(t, flow.Run(t.Context(), s))
+	check.Values(t, out.All(), "out", "out again")
 	if stderr.String() != "err\n" {
 		t.Errorf("got %q on standard error", stderr.String())
 	}
 }
 
 func TestProcessErrors(t *testing.T) {
-	s := text.Process(role("fails"), flow.SourceName("job"))
+	s := text.Process(testProgram("fails"), flow.SourceName("job"))
 	out := flow.Gather(s)
 	err := flow.Run(t.Context(), s)
-	wantErr(t, err, text.ErrExit, `node "job"`, "text.Process", os.Args[0], "exit status 3", "reason 90\n", "reason 99")
+	check.Error(t, err, text.ErrExit, `node "job"`, "text.Process", os.Args[0], "exit status 3", "reason 90\n", "reason 99")
 	if strings.Contains(err.Error(), "reason 89") {
 		t.Errorf("more than the last 10 lines: %v", err)
 	}
 	if e := new(exec.ExitError); !errors.As(err, &e) || e.ExitCode() != 3 {
 		t.Errorf("got %v, want an *exec.ExitError of 3", err)
 	}
-	want(t, out.All(), "a")
+	check.Values(t, out.All(), "a")
 
 	err = flow.Run(t.Context(), text.Process(exec.Command("./no-such-program")))
-	wantErr(t, err, os.ErrNotExist, "text.Process", "no-such-program")
+	check.Error(t, err, os.ErrNotExist, "text.Process", "no-such-program")
 
-	err = flow.Run(t.Context(), text.Process(role("many"), text.MaxLine(7)))
-	wantErr(t, err, text.ErrLongLine, "line 101 of "+os.Args[0])
+	err = flow.Run(t.Context(), text.Process(testProgram("many"), text.MaxLine(7)))
+	check.Error(t, err, text.ErrLongLine, "line 101 of "+os.Args[0])
 
 	set := exec.Command("x")
 	set.Stdout = io.Discard
@@ -144,31 +145,24 @@ func TestProcessErrors(t *testing.T) {
 		"text.Process: the command must not be nil":          nil,
 		"text.Process: the command's output must not be set": set,
 	} {
-		func() {
-			defer func() {
-				if p := recover(); p != message {
-					t.Errorf("got panic %v, want %s", p, message)
-				}
-			}()
-			text.Process(cmd)
-		}()
+		check.PanicsWith(t, message, func() { text.Process(cmd) })
 	}
 }
 
 func TestProcessIsKilled(t *testing.T) {
-	cmd := role("waits")
+	cmd := testProgram("waits")
 	r := run(t, text.Process(cmd))
 	r.wait(t, "a")
 	r.stop(t)
-	want(t, r.All(), "a", "b")
+	check.Values(t, r.All(), "a", "b")
 	if cmd.ProcessState == nil || cmd.ProcessState.Success() {
 		t.Errorf("got state %v, want killed", cmd.ProcessState)
 	}
 
-	s := text.Process(role("waits"), flow.Limit(1))
-	noError(t, flow.Run(t.Context(), s))
+	s := text.Process(testProgram("waits"), flow.Limit(1))
+	check.NoError(t, flow.Run(t.Context(), s))
 
-	cmd = role("waits")
+	cmd = testProgram("waits")
 	s = text.Process(cmd)
 	flow.Sink(s, func(_ context.Context, line string) error {
 		if line == "a" {
@@ -176,32 +170,32 @@ func TestProcessIsKilled(t *testing.T) {
 		}
 		return nil
 	})
-	wantErr(t, flow.Run(t.Context(), s), text.ErrExit, "killed")
+	check.Error(t, flow.Run(t.Context(), s), text.ErrExit, "killed")
 }
 
-// A child that holds the outputs does not hold up the end: what comes within WaitDelay is waited for.
+// A child process that holds the outputs open does not prevent the end. Its output within WaitDelay is emitted.
 func TestProcessThatLeavesAChild(t *testing.T) {
-	cmd := role("leaves")
+	cmd := testProgram("leaves")
 	cmd.WaitDelay = 500 * time.Millisecond
 	s := text.Process(cmd)
 	out := flow.Gather(s)
 	begun := time.Now()
-	noError(t, flow.Run(t.Context(), s))
-	want(t, out.All(), "parent", "child")
+	check.NoError(t, flow.Run(t.Context(), s))
+	check.Values(t, out.All(), "parent", "child")
 	if d := time.Since(begun); d > 15*time.Second {
 		t.Errorf("waited %v, as long as the child", d)
 	}
 
-	cmd = role("leaves and waits")
+	cmd = testProgram("leaves and waits")
 	cmd.WaitDelay = 50 * time.Millisecond
 	r := run(t, text.Process(cmd))
 	r.wait(t, "parent", "child")
 	r.stop(t)
 }
 
-// A graph that is slower than WaitDelay gets all that the process had written.
-func TestProcessBeforeASlowGraph(t *testing.T) {
-	cmd := role("many")
+// A graph that is slower than WaitDelay receives everything that the process has written.
+func TestProcessWithASlowGraph(t *testing.T) {
+	cmd := testProgram("many")
 	cmd.WaitDelay = 10 * time.Millisecond
 	s := text.Process(cmd)
 	n := 0
@@ -214,7 +208,7 @@ func TestProcessBeforeASlowGraph(t *testing.T) {
 		}
 		return nil
 	})
-	noError(t, flow.Run(t.Context(), s))
+	check.NoError(t, flow.Run(t.Context(), s))
 	if n != 20_000 {
 		t.Errorf("got %d lines, want 20,000", n)
 	}

@@ -9,16 +9,16 @@ import (
 	"github.com/streamgage/streamgage/flow/internal/loopback"
 )
 
-// TCP makes a source that listens on a TCP address, such as ":9000", and gives the lines of all connections, each
-// connection's in order. An address without a host is on 127.0.0.1, so that nobody else reaches it; "0.0.0.0:9000" is
-// on all interfaces. Where the port is 0, Listening tells which it is.
+// TCP makes a source that listens on a TCP address, such as ":9000", and emits the lines of all connections; the lines of
+// one connection are in order. An address without a host listens on 127.0.0.1, so that other machines cannot reach it;
+// "0.0.0.0:9000" listens on all interfaces. If the port is 0, the option Listening tells which port was chosen.
 //
-// A connection is not read further until what has been read of it is through the graph, so back-pressure reaches the
-// clients. A last line without an end is given when the client closes the connection, or when it breaks. A line that is
-// too long ends the run with an error, unless OnBadLine says otherwise.
+// TCP reads more of a connection only after all that it has read has passed the graph, so back-pressure reaches the
+// clients. A last line without a line end is emitted when the client closes the connection, or when the connection
+// breaks. A line that is too long ends the run with an error, unless OnBadLine is set.
 //
-// The source ends when it is stopped, and closes all connections; what has been sent and has not come through is lost.
-// It takes MaxLine, MaxConns, OnBadLine and Listening. Memory is 32 KiB and a line for each connection.
+// The source ends when it is stopped. It then closes all connections; data that has not passed the graph is lost. TCP takes
+// the options MaxLine, MaxConns, OnBadLine and Listening. It needs 32 KiB and one line of memory for each connection.
 func TCP(addr string, opts ...flow.SourceOption) flow.Stream[string] {
 	c := &config{op: "TCP", accepted: []string{"MaxLine", "MaxConns", "OnBadLine", "Listening"}}
 	return newSource(c, "text tcp", opts, func(ctx context.Context, emit func(string) error) error {
@@ -28,10 +28,10 @@ func TCP(addr string, opts ...flow.SourceOption) flow.Stream[string] {
 		}
 		ctx, cancel := context.WithCancel(ctx)
 		s := &tcpServer{config: c, listener: l, chunks: make(chan chunk), slots: make(chan struct{}, c.maxConns)}
-		defer s.connections.Wait()
+		defer s.goroutines.Wait()
 		defer l.Close()
 		defer cancel()
-		s.connections.Go(func() { s.accept(ctx) })
+		s.goroutines.Go(func() { s.accept(ctx) })
 		if c.onListening != nil {
 			c.onListening(l.Addr())
 		}
@@ -39,16 +39,16 @@ func TCP(addr string, opts ...flow.SourceOption) flow.Stream[string] {
 	})
 }
 
-// server is a listener and its connections.
+// tcpServer is a listener and its connections. Each connection has a goroutine that reads it.
 type tcpServer struct {
 	*config
-	listener net.Listener
-	chunks   chan chunk
-	slots     chan struct{} // one for each connection
-	connections     sync.WaitGroup
+	listener   net.Listener
+	chunks     chan chunk
+	slots      chan struct{} // holds one value for each connection
+	goroutines sync.WaitGroup
 }
 
-// accept takes in connections while there is room.
+// accept accepts connections, up to MaxConns at a time.
 func (s *tcpServer) accept(ctx context.Context) {
 	for {
 		select {
@@ -64,10 +64,11 @@ func (s *tcpServer) accept(ctx context.Context) {
 			}
 			return
 		}
-		s.connections.Go(func() { s.serve(ctx, conn) })
+		s.goroutines.Go(func() { s.serve(ctx, conn) })
 	}
 }
 
+// serve reads a connection until its end.
 func (s *tcpServer) serve(ctx context.Context, conn net.Conn) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -76,24 +77,25 @@ func (s *tcpServer) serve(ctx context.Context, conn net.Conn) {
 		_ = conn.Close()
 		<-s.slots
 	}()
-	f := s.newAsyncReader(conn.RemoteAddr().String())
-	f.client, f.disconnect = conn.RemoteAddr(), cancel
-	f.readChunks(ctx, conn, s.chunks)
+	reader := s.newAsyncReader(conn.RemoteAddr().String())
+	reader.client, reader.disconnect = conn.RemoteAddr(), cancel
+	reader.readChunks(ctx, conn, s.chunks)
 }
 
+// run emits the lines of all connections until ctx ends.
 func (s *tcpServer) run(ctx context.Context, emit func(string) error) error {
 	for {
-		p, err := receiveChunk(ctx, s.chunks)
+		c, err := receiveChunk(ctx, s.chunks)
 		switch {
 		case err != nil:
 			return err
-		case p.reader == nil:
-			return s.wrapError(p.err)
+		case c.reader == nil: // the error of Accept
+			return s.wrapError(c.err)
 		}
-		err = p.reader.emitChunk(p, emit)
-		if bad := p.reader.lines.tooLong; bad != nil && s.onBadLine != nil {
-			p.reader.disconnect()
-			s.onBadLine(p.reader.client, bad)
+		err = c.reader.emitChunk(c, emit)
+		if tooLong := c.reader.lines.tooLong; tooLong != nil && s.onBadLine != nil {
+			c.reader.disconnect()
+			s.onBadLine(c.reader.client, tooLong)
 			continue
 		}
 		if err != nil {
@@ -102,15 +104,15 @@ func (s *tcpServer) run(ctx context.Context, emit func(string) error) error {
 	}
 }
 
-// emit emits the lines of a connection's piece, and lets it read on. A connection that breaks ends like one that is
-// closed.
-func (f *asyncReader) emitChunk(p chunk, emit func(string) error) error {
-	if err := f.lines.emitLines(p.data, emit); err != nil {
+// emitChunk emits the lines of a connection's chunk, and lets the connection be read further. It treats a connection that
+// breaks like one that the client closes.
+func (a *asyncReader) emitChunk(c chunk, emit func(string) error) error {
+	if err := a.lines.emitLines(c.data, emit); err != nil {
 		return err
 	}
-	if p.err != nil {
-		return f.lines.flush(emit)
+	if c.err != nil {
+		return a.lines.flush(emit)
 	}
-	f.consumed <- struct{}{}
+	a.consumed <- struct{}{}
 	return nil
 }

@@ -15,9 +15,10 @@ import (
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/flow/text"
+	"github.com/streamgage/streamgage/internal/check"
 )
 
-// listen runs a TCP source and gives its address.
+// listen runs a TCP source and returns its address.
 func listen(t *testing.T, opts ...flow.SourceOption) (*running, string) {
 	addr := make(chan net.Addr, 1)
 	r := run(t, text.TCP(":0", append(opts, text.Listening(func(a net.Addr) { addr <- a }))...))
@@ -27,7 +28,7 @@ func listen(t *testing.T, opts ...flow.SourceOption) (*running, string) {
 func dial(t *testing.T, addr string) net.Conn {
 	t.Helper()
 	conn, err := net.Dial("tcp", addr)
-	noError(t, err)
+	check.NoError(t, err)
 	t.Cleanup(func() { _ = conn.Close() })
 	return conn
 }
@@ -35,7 +36,7 @@ func dial(t *testing.T, addr string) net.Conn {
 func sendLine(t *testing.T, w io.Writer, content string) {
 	t.Helper()
 	_, err := io.WriteString(w, content)
-	noError(t, err)
+	check.NoError(t, err)
 }
 
 func TestTCP(t *testing.T) {
@@ -47,15 +48,15 @@ func TestTCP(t *testing.T) {
 	sendLine(t, conn, "a\r\nb")
 	r.wait(t, "a")
 	sendLine(t, conn, "c\nlast")
-	noError(t, conn.Close())
+	check.NoError(t, conn.Close())
 	r.wait(t, "a", "bc", "last")
 
-	// A connection that is reset ends like one that is closed.
+	// A connection that is reset ends like one that the client closes.
 	conn = dial(t, addr)
 	sendLine(t, conn, "d\n")
 	r.wait(t, "a", "bc", "last", "d")
-	noError(t, conn.(*net.TCPConn).SetLinger(0))
-	noError(t, conn.Close())
+	check.NoError(t, conn.(*net.TCPConn).SetLinger(0))
+	check.NoError(t, conn.Close())
 
 	open := dial(t, addr)
 	sendLine(t, open, "e\nf")
@@ -65,11 +66,11 @@ func TestTCP(t *testing.T) {
 		t.Error("the connection is still open")
 	}
 	if _, err := net.Dial("tcp", addr); err == nil {
-		t.Error("it still listens")
+		t.Error("the source still listens")
 	}
 }
 
-// Many clients at once: each one's lines come all, and in order.
+// With many clients at once, all lines of each client are emitted in order.
 func TestTCPManyClients(t *testing.T) {
 	const clients, lines = 20, 500
 	r, addr := listen(t, text.MaxConns(7), flow.Limit(clients*lines))
@@ -88,7 +89,7 @@ func TestTCPManyClients(t *testing.T) {
 		})
 	}
 	all.Wait()
-	noError(t, <-r.done)
+	check.NoError(t, <-r.done)
 	next := map[int]int{}
 	for _, line := range r.All() {
 		var c, i int
@@ -102,7 +103,7 @@ func TestTCPManyClients(t *testing.T) {
 	}
 }
 
-// A graph that does not go on makes the client wait: not more is read than what the sockets' buffers hold.
+// A blocked graph blocks the client: no more is sent than the buffers of the sockets hold.
 func TestTCPBackPressure(t *testing.T) {
 	addr, release := make(chan net.Addr, 1), make(chan struct{})
 	s := text.TCP("127.0.0.1:0", text.Listening(func(a net.Addr) { addr <- a }))
@@ -111,7 +112,7 @@ func TestTCPBackPressure(t *testing.T) {
 	go func() { done <- flow.Run(t.Context(), s) }()
 	conn := dial(t, (<-addr).String())
 	line := []byte(strings.Repeat("x", 1<<16-1) + "\n")
-	noError(t, conn.SetWriteDeadline(time.Now().Add(500*time.Millisecond)))
+	check.NoError(t, conn.SetWriteDeadline(time.Now().Add(500*time.Millisecond)))
 	sent := 0
 	for range 10_000 {
 		n, err := conn.Write(line)
@@ -124,15 +125,15 @@ func TestTCPBackPressure(t *testing.T) {
 	}
 	flow.Stop(s)
 	close(release)
-	noError(t, <-done)
+	check.NoError(t, <-done)
 }
 
 func TestTCPBadLine(t *testing.T) {
 	r, addr := listen(t, text.MaxLine(5), flow.SourceName("wire"))
 	conn := dial(t, addr)
 	sendLine(t, conn, "12345\n123456\n")
-	wantErr(t, <-r.done, text.ErrLongLine, `node "wire"`, "text.TCP", "line 2 of "+conn.LocalAddr().String(), "5 bytes")
-	want(t, r.All(), "12345")
+	check.Error(t, <-r.done, text.ErrLongLine, `node "wire"`, "text.TCP", "line 2 of "+conn.LocalAddr().String(), "5 bytes")
+	check.Values(t, r.All(), "12345")
 
 	var bad atomic.Pointer[string]
 	r, addr = listen(t, text.MaxLine(5), text.OnBadLine(func(client net.Addr, err error) {
@@ -154,7 +155,7 @@ func TestTCPBadLine(t *testing.T) {
 	}
 }
 
-// What waits for a place is served when there is one.
+// A client that waits for a slot is served when another client has closed its connection.
 func TestTCPMaxConns(t *testing.T) {
 	r, addr := listen(t, text.MaxConns(1))
 	first, second := dial(t, addr), dial(t, addr)
@@ -162,15 +163,15 @@ func TestTCPMaxConns(t *testing.T) {
 	sendLine(t, first, "first\n")
 	r.wait(t, "first")
 	time.Sleep(10 * time.Millisecond)
-	want(t, r.All(), "first")
-	noError(t, first.Close())
+	check.Values(t, r.All(), "first")
+	check.NoError(t, first.Close())
 	r.wait(t, "first", "second")
 	r.stop(t)
 }
 
 func TestTCPErrors(t *testing.T) {
 	err := flow.Run(t.Context(), text.TCP("nowhere"))
-	wantErr(t, err, err, `node "text tcp"`, "text.TCP", "nowhere", "missing port")
+	check.Error(t, err, err, `node "text tcp"`, "text.TCP", "nowhere", "missing port")
 
 	r, addr := listen(t)
 	err = flow.Run(t.Context(), text.TCP(addr))
@@ -180,13 +181,13 @@ func TestTCPErrors(t *testing.T) {
 	r.stop(t)
 
 	s := text.TCP(":0", text.Listening(func(net.Addr) { panic(errTest) }))
-	wantErr(t, flow.Run(t.Context(), s), errTest)
+	check.Error(t, flow.Run(t.Context(), s), errTest)
 }
 
 func TestTCPOnAVirtualClock(t *testing.T) {
 	r, addr := listen(t, flow.WithClock(flow.Virtual(epoch)), flow.Limit(2))
 	sendLine(t, dial(t, addr), "a\nb\n")
-	noError(t, <-r.done)
+	check.NoError(t, <-r.done)
 	if !slices.Equal(r.All(), []string{"a", "b"}) {
 		t.Errorf("got %q", r.All())
 	}
