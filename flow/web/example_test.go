@@ -16,16 +16,16 @@ import (
 	"github.com/streamgage/streamgage/flow/web"
 )
 
-// show prints what comes.
-func show(s flow.Stream[[]byte]) {
+// printElements prints each element.
+func printElements(s flow.Stream[[]byte]) {
 	flow.Sink(s, func(_ context.Context, b []byte) error {
 		fmt.Printf("%s\n", b)
 		return nil
 	})
 }
 
-// answer prints a handler's answer to one POST request.
-func answer(h http.Handler, body string) {
+// printResponse prints a handler's response to one POST request.
+func printResponse(h http.Handler, body string) {
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, httptest.NewRequest("POST", "/in", strings.NewReader(body)))
 	text, _ := io.ReadAll(w.Body)
@@ -41,8 +41,8 @@ func ExamplePosts() {
 		return len(b), nil
 	}, flow.Name("parse"))
 	h := web.Posts(src)
-	answer(h, "a reading")
-	answer(h, "")
+	printResponse(h, "a reading")
+	printResponse(h, "")
 	// Output:
 	// 204
 	// 500 flow: node &#34;parse&#34;: nothing to read
@@ -50,14 +50,14 @@ func ExamplePosts() {
 
 func ExampleMaxBody() {
 	h := web.Posts(flow.NewSource[[]byte](), web.MaxBody(5))
-	answer(h, "12345")
-	answer(h, "123456")
+	printResponse(h, "12345")
+	printResponse(h, "123456")
 	// Output:
 	// 204
 	// 413 http: request body too large
 }
 
-// postTo sends one request.
+// postTo sends one POST request.
 func postTo(url, body string) {
 	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
 	r, err := client.Post(url, "text/plain", strings.NewReader(body))
@@ -72,7 +72,7 @@ func ExampleServe() {
 	in := web.Serve("127.0.0.1:0", flow.Limit(1), web.Path("/in"), web.Listening(func(addr net.Addr) {
 		go postTo(fmt.Sprintf("http://%s/in", addr), "hello")
 	}))
-	show(in)
+	printElements(in)
 	fmt.Println(flow.Run(context.Background(), in))
 	// Output:
 	// hello
@@ -86,7 +86,7 @@ func ExamplePath() {
 			postTo(fmt.Sprintf("http://%s/in", addr), "seen")
 		}()
 	}))
-	show(in)
+	printElements(in)
 	fmt.Println(flow.Run(context.Background(), in))
 	// Output:
 	// seen
@@ -104,8 +104,8 @@ func ExampleListening() {
 	// <nil>
 }
 
-// feedOf is a server that sends messages to each client, and closes the connection normally.
-func feedOf(messages ...string) *httptest.Server {
+// startFeed starts a server that sends messages to each client, and then closes the connection normally.
+func startFeed(messages ...string) *httptest.Server {
 	return httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		conn, err := websocket.Accept(w, r, nil)
 		if err != nil {
@@ -119,10 +119,10 @@ func feedOf(messages ...string) *httptest.Server {
 }
 
 func ExampleSocket() {
-	server := feedOf("one", "two")
+	server := startFeed("one", "two")
 	defer server.Close()
 	in := web.Socket(server.URL, web.Header("Authorization", "Bearer token"))
-	show(in)
+	printElements(in)
 	fmt.Println(flow.Run(context.Background(), in))
 	// Output:
 	// one
@@ -144,17 +144,17 @@ func ExampleHeader() {
 }
 
 func ExampleMaxMessage() {
-	server := feedOf("12345", "123456")
+	server := startFeed("12345", "123456")
 	defer server.Close()
 	in := web.Socket(server.URL, web.MaxMessage(5))
-	show(in)
+	printElements(in)
 	fmt.Println(errors.Is(flow.Run(context.Background(), in), web.ErrTooBig))
 	// Output:
 	// 12345
 	// true
 }
 
-// Nobody answers: it tries again after one minute, two, four, and then every five, of a virtual clock here.
+// No server answers: Socket tries again after one, two and four minutes, and then every five, here of a virtual clock.
 func ExampleReconnect() {
 	clock := flow.Virtual(time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC))
 	tries := 0
@@ -203,7 +203,7 @@ func ExampleSockets() {
 	// [one two]
 }
 
-// A page of another site can be let in.
+// Origins allows the pages of another site.
 func ExampleOrigins() {
 	h := web.Posts(flow.NewSource[[]byte](), web.Origins("https://friend.example"))
 	for _, origin := range []string{"https://friend.example", "https://evil.example"} {
@@ -220,7 +220,7 @@ func ExampleOrigins() {
 
 func ExampleToSocket() {
 	src := flow.NewSource[[]byte]()
-	show(src)
+	printElements(src)
 	server := httptest.NewServer(web.Sockets(src))
 	defer server.Close()
 	out := flow.FromSlice([][]byte{[]byte("hello")})
@@ -231,8 +231,8 @@ func ExampleToSocket() {
 	// <nil>
 }
 
-// page is a client of a Broadcast: it prints what it gets, to the end.
-func page(url string) (done <-chan bool) {
+// startClient connects to a Broadcast and prints the messages that it receives, and how the connection is closed.
+func startClient(url string) (done <-chan bool) {
 	c := make(chan bool)
 	conn, _, err := websocket.Dial(context.Background(), url, nil)
 	if err != nil {
@@ -257,7 +257,7 @@ func ExampleBroadcast() {
 	b := flow.To(src, web.Broadcast(web.Queue(16)))
 	server := httptest.NewServer(b)
 	defer server.Close()
-	done := page(server.URL)
+	done := startClient(server.URL)
 	fmt.Println(b.Clients(), "client")
 	if err := src.Emit(context.Background(), []byte("hello")); err != nil {
 		fmt.Println(err)
@@ -275,7 +275,7 @@ func ExampleText() {
 	src := flow.NewSource[[]byte]()
 	server := httptest.NewServer(flow.To(src, web.Broadcast(web.Text())))
 	defer server.Close()
-	done := page(server.URL)
+	done := startClient(server.URL)
 	if err := src.Emit(context.Background(), []byte("hello")); err != nil {
 		fmt.Println(err)
 	}
@@ -288,7 +288,7 @@ func ExampleText() {
 	// StatusNormalClosure
 }
 
-// The queue of a client that does not read is soon full, and it is dropped.
+// The queue of a client that does not read fills up, and the client is disconnected.
 func ExampleQueue() {
 	src := flow.NewSource[[]byte]()
 	b := flow.To(src, web.Broadcast(web.Queue(1)))

@@ -1,46 +1,44 @@
 package web
 
 import (
-	"errors"
 	"net/http"
 
-	"github.com/coder/websocket"
 	"github.com/streamgage/streamgage/flow"
 )
 
-// Sockets makes a handler that accepts WebSocket clients and emits each message that they send, text or binary, to src. A
-// client's next message is read when one has passed the graph: back-pressure. An element is a new slice, the receiver's
-// to keep.
+// Sockets makes a handler that accepts WebSocket clients and emits each of their messages, text or binary, to src. It
+// reads a client's next message after the last one has passed the graph (back-pressure). An element is a new slice that
+// the graph may keep.
 //
-// A message has no answer: when the graph fails, its client's connection is closed with status 1011 and the error. It is
-// closed with 1001 when src turns out to be closed, and with 1009 for a message larger than MaxMessage. The emissions'
-// context is the request's; an http.Server does not end it on Shutdown, but its BaseContext does.
+// A message gets no response. When the graph fails, Sockets closes the connection of the message's client with status
+// 1011 and the error; when src is closed, with 1001; for a message larger than MaxMessage, with 1009. The context of the
+// emissions is the request's. An http.Server does not end it on Shutdown; its BaseContext can.
 //
-// It takes MaxMessage, MaxClients and Origins. It panics if src is nil.
+// Sockets takes the options MaxMessage, MaxClients and Origins. It panics if src is nil.
 func Sockets(src *flow.Source[[]byte], opts ...Option) http.Handler {
 	if src == nil {
 		panic("web.Sockets: the source must not be nil")
 	}
 	c := newConfig("Sockets", "MaxMessage", "MaxClients", "Origins")
 	c.applyOptions(opts)
-	room := make(chan struct{}, c.maxClients)
+	slots := make(chan struct{}, c.maxClients)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		select {
-		case room <- struct{}{}:
-			defer func() { <-room }()
+		case slots <- struct{}{}:
+			defer func() { <-slots }()
 		default:
 			respondError(w, http.StatusServiceUnavailable, errTooManyClients)
 			return
 		}
 		conn, err := c.acceptWebSocket(w, r)
 		if err != nil {
-			return // accept has answered
+			return // acceptWebSocket has answered
 		}
 		defer func() { _ = conn.CloseNow() }()
 		for {
 			_, message, err := conn.Read(r.Context())
 			if err != nil {
-				return // the client has gone, or was told why it has to
+				return // the client has disconnected, or the library has closed the connection with a status
 			}
 			if err := src.Emit(r.Context(), message); err != nil {
 				_ = conn.Close(closeStatus(err), shortError(err))
@@ -48,11 +46,4 @@ func Sockets(src *flow.Source[[]byte], opts ...Option) http.Handler {
 			}
 		}
 	})
-}
-
-func closeStatus(err error) websocket.StatusCode {
-	if errors.Is(err, flow.ErrClosed) {
-		return websocket.StatusGoingAway
-	}
-	return websocket.StatusInternalError
 }

@@ -14,33 +14,35 @@ import (
 // Broadcaster is a receiver of elements, for flow.To, and an http.Handler that sends them to all WebSocket clients.
 type Broadcaster struct {
 	*config
-	handlers    sync.WaitGroup // clients
-	aborted     context.Context
-	abort  context.CancelFunc
-	mu      sync.Mutex
-	attached     bool
-	closed  bool
-	clients map[*client]bool
+	handlers sync.WaitGroup  // the calls of ServeHTTP that serve a client
+	aborted  context.Context // ended by abort: all connections are cut
+	abort    context.CancelFunc
+
+	mu       sync.Mutex // guards what follows
+	attached bool       // to a stream
+	closed   bool
+	clients  map[*client]bool
 }
 
 // client is one connection.
 type client struct {
 	queue chan []byte   // closed at the end of the stream
-	slow  chan struct{} // closed when the queue was full
+	slow  chan struct{} // closed when an element came while the queue was full
 }
 
-// writeTimeout is how long one message may take to one client.
+// writeTimeout is how long it may take to write one message to one client.
 const writeTimeout = 10 * time.Second
 
-// Broadcast makes a receiver that sends each element as a message to every client that is connected to its handler then,
-// such as the browsers that show a page. Elements must not be changed any more, for all clients share them.
+// Broadcast makes a receiver that sends each element as a message to every client that is connected to its handler at
+// that time, for instance to the browsers that show a page. All clients share the elements, so they must not be changed.
 //
-// The graph never waits for a client. Each has a queue; one that is so slow that the queue is full when an element comes
-// is dropped: what waits for it is thrown away, and its connection is closed with status 1013. What clients send is read
-// and thrown away. At the end of the stream clients get what waits for them, within 5 s, and are closed
-// with 1000; who comes later is answered with 503.
+// The graph never waits for a client. Each client has a queue. If the queue is full when an element comes, the client is
+// too slow: Broadcast drops its queue and closes its connection with status 1013. Messages from clients are read and
+// dropped. At the end of the stream each client receives what is in its queue, within 5 s, and its connection is closed
+// with status 1000; later clients are answered with 503.
 //
-// It takes Queue, MaxClients, Origins and Text. Memory is Queue slices for each client, and the elements in them.
+// Broadcast takes the options Queue, MaxClients, Origins and Text. Each client needs memory for Queue slices, and for the
+// elements in them.
 func Broadcast(opts ...Option) *Broadcaster {
 	c := newConfig("Broadcast", "Queue", "MaxClients", "Origins", "Text")
 	c.applyOptions(opts)
@@ -49,7 +51,7 @@ func Broadcast(opts ...Option) *Broadcaster {
 	return b
 }
 
-// Clients is how many clients are connected and not too slow.
+// Clients returns the number of clients that are connected and not too slow.
 func (b *Broadcaster) Clients() int {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -67,7 +69,7 @@ func (b *Broadcaster) Open(string) error {
 	return nil
 }
 
-// Send puts an element into the clients' queues.
+// Send puts an element into the queue of each client. It does not wait.
 func (b *Broadcaster) Send(_ context.Context, message []byte) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -82,7 +84,8 @@ func (b *Broadcaster) Send(_ context.Context, message []byte) error {
 	return nil
 }
 
-// Close ends the clients' connections, when they have got what waits for them or their time is over.
+// Close closes the connections of all clients after their queues have been sent, or when ctx or the time limit of 5 s
+// ends.
 func (b *Broadcaster) Close(ctx context.Context) error {
 	b.mu.Lock()
 	b.closed = true
@@ -91,14 +94,14 @@ func (b *Broadcaster) Close(ctx context.Context) error {
 		close(c.queue)
 	}
 	b.mu.Unlock()
-	gone := make(chan struct{})
+	done := make(chan struct{})
 	go func() {
 		b.handlers.Wait()
-		close(gone)
+		close(done)
 	}()
 	flow.Outside(ctx, func() {
 		select {
-		case <-gone:
+		case <-done:
 		case <-time.After(shutdownTimeout):
 		case <-ctx.Done():
 		}
@@ -107,7 +110,7 @@ func (b *Broadcaster) Close(ctx context.Context) error {
 	return nil
 }
 
-// ServeHTTP connects a client and sends it what is broadcast, until either side ends it.
+// ServeHTTP connects a client and sends it the elements that follow, until one side ends the connection.
 func (b *Broadcaster) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	c := &client{queue: make(chan []byte, b.queue), slow: make(chan struct{})}
 	if err := b.register(c); err != nil {
@@ -117,22 +120,23 @@ func (b *Broadcaster) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer b.unregister(c)
 	conn, err := b.acceptWebSocket(w, r)
 	if err != nil {
-		return // accept has answered
+		return // acceptWebSocket has answered
 	}
-	ctx, gone := context.WithCancel(r.Context())
+	ctx, disconnected := context.WithCancel(r.Context())
 	var reading sync.WaitGroup
 	reading.Go(func() {
-		defer gone()
+		defer disconnected()
 		_ = discardMessages(conn)
 	})
 	defer reading.Wait()
 	defer context.AfterFunc(b.aborted, func() { _ = conn.CloseNow() })()
 	defer func() { _ = conn.CloseNow() }()
-	if status, why := b.sendQueued(ctx, conn, c); status != 0 {
-		_ = conn.Close(status, why)
+	if status, reason := b.sendQueued(ctx, conn, c); status != 0 {
+		_ = conn.Close(status, reason)
 	}
 }
 
+// register adds a client, unless there are too many or the stream has ended.
 func (b *Broadcaster) register(c *client) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -154,7 +158,8 @@ func (b *Broadcaster) unregister(c *client) {
 	b.handlers.Done()
 }
 
-// send sends what comes until ctx ends, for the client has gone, or there is a reason to close the connection.
+// sendQueued sends the messages of the client's queue. It returns the status and reason to close the connection with, or
+// status 0 if the client has disconnected.
 func (b *Broadcaster) sendQueued(ctx context.Context, conn *websocket.Conn, c *client) (websocket.StatusCode, string) {
 	for {
 		select {
@@ -171,18 +176,15 @@ func (b *Broadcaster) sendQueued(ctx context.Context, conn *websocket.Conn, c *c
 				return websocket.StatusNormalClosure, errStreamEnded.Error()
 			}
 			if b.writeMessage(ctx, conn, message) != nil {
-				return 0, "" // it has gone
+				return 0, ""
 			}
 		}
 	}
 }
 
+// writeMessage writes one message, within writeTimeout.
 func (b *Broadcaster) writeMessage(ctx context.Context, conn *websocket.Conn, message []byte) error {
 	ctx, cancel := context.WithTimeout(ctx, writeTimeout)
 	defer cancel()
-	kind := websocket.MessageBinary
-	if b.text {
-		kind = websocket.MessageText
-	}
-	return conn.Write(ctx, kind, message)
+	return conn.Write(ctx, b.messageType(), message)
 }

@@ -9,27 +9,27 @@ import (
 )
 
 // ToSocket makes a receiver that sends each element as a message to a WebSocket server, such as "wss://example.com/in".
-// It dials when the first element comes, and closes the connection normally (status 1000) at the end of the stream. What
-// the server sends is read and thrown away.
+// It opens the connection at the first element, and closes it normally (status 1000) at the end of the stream. Messages
+// from the server are read and dropped.
 //
-// Sending waits for the network, until the emission's context ends. An error is an ErrBroken that names the URL; the next
-// element then dials anew, so that flow.Retry works. An element that was written may yet be lost with the connection:
-// WebSocket knows no receipts.
+// Sending waits for the network, until the emission's context ends. An error is an ErrBroken that names the URL. The next
+// element then opens a new connection, so flow.Retry can be used. An element can be lost even if it was written without
+// an error, if the connection breaks afterwards: WebSocket has no acknowledgements.
 //
-// It takes Header and Text.
+// ToSocket takes the options Header and Text.
 func ToSocket(url string, opts ...Option) flow.Receiver[[]byte] {
 	c := newConfig("ToSocket", "Header", "Text")
 	c.applyOptions(opts)
 	return &socketSender{config: c, url: url}
 }
 
-// sender is a client that writes.
+// socketSender is the receiver that ToSocket makes.
 type socketSender struct {
 	*config
-	url  string
-	attached  bool
-	conn *websocket.Conn // nil: none
-	readEnded chan error      // why conn has ended
+	url       string
+	attached  bool            // to a stream
+	conn      *websocket.Conn // nil: not connected
+	readEnded chan error      // the reason why conn has ended
 }
 
 // Open is called when the graph is built.
@@ -46,13 +46,9 @@ func (s *socketSender) Send(ctx context.Context, message []byte) error {
 	if err := s.connect(ctx); err != nil {
 		return fmt.Errorf("web.ToSocket: %w", err)
 	}
-	kind := websocket.MessageBinary
-	if s.text {
-		kind = websocket.MessageText
-	}
 	var err error
 	flow.Outside(ctx, func() {
-		if err = s.conn.Write(ctx, kind, message); err != nil {
+		if err = s.conn.Write(ctx, s.messageType(), message); err != nil {
 			err = s.disconnect(err)
 		}
 	})
@@ -78,7 +74,8 @@ func (s *socketSender) Close(ctx context.Context) (err error) {
 	return nil
 }
 
-// open dials, if there is no connection, and reads what comes, for the sake of pings and of the server's end.
+// connect opens a connection unless there is one, and starts to read from it, so that the library answers pings and sees
+// the end of the connection.
 func (s *socketSender) connect(ctx context.Context) error {
 	if s.conn != nil {
 		return nil
@@ -87,18 +84,19 @@ func (s *socketSender) connect(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s.conn, s.readEnded = conn, make(chan error, 1)
-	gone := s.readEnded
-	go func() { gone <- discardMessages(conn) }()
+	readEnded := make(chan error, 1)
+	s.conn, s.readEnded = conn, readEnded
+	go func() { readEnded <- discardMessages(conn) }()
 	return nil
 }
 
-// drop leaves nothing of the connection, which has ended with err. If the server said why, that is the error.
+// disconnect closes a connection that has ended with err. It returns the reason that the server sent, if it sent one,
+// and err otherwise.
 func (s *socketSender) disconnect(err error) error {
 	_ = s.conn.CloseNow()
 	s.conn = nil
-	if why := <-s.readEnded; err != nil && websocket.CloseStatus(why) != -1 {
-		return why
+	if reason := <-s.readEnded; err != nil && websocket.CloseStatus(reason) != -1 {
+		return reason
 	}
 	return err
 }

@@ -9,27 +9,29 @@ import (
 	"github.com/coder/websocket"
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/flow/web"
+	"github.com/streamgage/streamgage/internal/check"
 )
 
-type heard struct {
+// received is a message that the server has received, or the end of the connection.
+type received struct {
 	text   string
 	kind   websocket.MessageType
-	status websocket.StatusCode // of the end
+	status websocket.StatusCode // of the end of the connection
 }
 
-// listener is a server that tells what it hears, and talks all the time itself.
-func listener(t *testing.T) (url string, all <-chan heard) {
-	c := make(chan heard, 100)
-	return speaker(t, func(_ int, conn *websocket.Conn) {
-		say(t, conn, "hello")
+// startRecordingServer starts a server that records what it receives. It also sends messages, which must be dropped.
+func startRecordingServer(t *testing.T) (url string, all <-chan received) {
+	c := make(chan received, 100)
+	return startServer(t, func(_ int, conn *websocket.Conn) {
+		send(t, conn, "hello")
 		for {
 			kind, message, err := conn.Read(context.Background())
 			if err != nil {
-				c <- heard{status: websocket.CloseStatus(err)}
+				c <- received{status: websocket.CloseStatus(err)}
 				return
 			}
-			c <- heard{string(message), kind, 0}
-			say(t, conn, "thank you")
+			c <- received{string(message), kind, 0}
+			send(t, conn, "thank you")
 		}
 	}), c
 }
@@ -41,11 +43,11 @@ func TestToSocket(t *testing.T) {
 			if kind == websocket.MessageText {
 				opts = append(opts, web.Text())
 			}
-			url, all := listener(t)
+			url, all := startRecordingServer(t)
 			s := flow.FromSlice([][]byte{[]byte("one"), {}, []byte("two")}, flow.WithClock(clock))
 			flow.To(s, web.ToSocket(url, opts...))
-			noError(t, flow.Run(t.Context(), s))
-			for _, want := range []heard{{"one", kind, 0}, {"", kind, 0}, {"two", kind, 0}, {status: websocket.StatusNormalClosure}} {
+			check.NoError(t, flow.Run(t.Context(), s))
+			for _, want := range []received{{"one", kind, 0}, {"", kind, 0}, {"two", kind, 0}, {status: websocket.StatusNormalClosure}} {
 				if got := <-all; got != want {
 					t.Errorf("got %v, want %v", got, want)
 				}
@@ -54,30 +56,31 @@ func TestToSocket(t *testing.T) {
 	}
 	s := flow.FromSlice([][]byte{})
 	flow.To(s, web.ToSocket("ws://127.0.0.1:1"))
-	noError(t, flow.Run(t.Context(), s)) // it never dialled
+	check.NoError(t, flow.Run(t.Context(), s)) // it did not try to connect
 }
 
 func TestToSocketErrors(t *testing.T) {
 	const nobody = "ws://127.0.0.1:1/in"
 	s := flow.FromSlice([][]byte{{1}})
 	flow.To(s, web.ToSocket(nobody), flow.Name("out"))
-	wantErr(t, flow.Run(t.Context(), s), web.ErrBroken, `node "out"`, "web.ToSocket", nobody, "refused")
+	check.Error(t, flow.Run(t.Context(), s), web.ErrBroken, `node "out"`, "web.ToSocket", nobody, "refused")
 
 	r := web.ToSocket(nobody)
 	s = flow.FromSlice([][]byte{{1}})
 	flow.To(s, r)
 	flow.To(s, r)
-	wantErr(t, flow.Run(t.Context(), s), flow.ErrFed, nobody)
+	check.Error(t, flow.Run(t.Context(), s), flow.ErrFed, nobody)
 
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	wantErr(t, r.Send(ctx, []byte{1}), context.Canceled)
+	check.Error(t, r.Send(ctx, []byte{1}), context.Canceled)
 }
 
-// A connection that the server ended is told by the next Send; the one after dials anew, so a Retry loses nothing.
-func TestToSocketDialsAnew(t *testing.T) {
+// If the server ends the connection, the next Send fails, and the one after that connects again. With Retry, no message is
+// lost.
+func TestToSocketReconnects(t *testing.T) {
 	all, ended := make(chan string, 100), make(chan struct{}, 10)
-	url := speaker(t, func(n int, conn *websocket.Conn) {
+	url := startServer(t, func(n int, conn *websocket.Conn) {
 		_, message, err := conn.Read(context.Background())
 		if err == nil {
 			all <- fmt.Sprint(n, " ", string(message))
@@ -88,7 +91,7 @@ func TestToSocketDialsAnew(t *testing.T) {
 	src := flow.NewSource[[]byte]()
 	flow.To(src, web.ToSocket(url), flow.OnError(flow.Retry(3, time.Millisecond)))
 	for i := range 3 {
-		noError(t, src.Emit(t.Context(), fmt.Append(nil, i)))
+		check.NoError(t, src.Emit(t.Context(), fmt.Append(nil, i)))
 		<-ended
 	}
 	for i := range 3 {
@@ -96,12 +99,12 @@ func TestToSocketDialsAnew(t *testing.T) {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}
-	wantErr(t, src.Close(t.Context()), web.ErrBroken, "restart")
+	check.Error(t, src.Close(t.Context()), web.ErrBroken, "restart")
 
 	src = flow.NewSource[[]byte]()
 	flow.To(src, web.ToSocket(url))
-	noError(t, src.Emit(t.Context(), []byte("one")))
+	check.NoError(t, src.Emit(t.Context(), []byte("one")))
 	<-ended
-	wantErr(t, src.Emit(t.Context(), []byte("two")), web.ErrBroken, url, "restart")
-	noError(t, src.Close(t.Context()))
+	check.Error(t, src.Emit(t.Context(), []byte("two")), web.ErrBroken, url, "restart")
+	check.NoError(t, src.Close(t.Context()))
 }

@@ -11,20 +11,20 @@ import (
 )
 
 const (
-	headerTimeout = 10 * time.Second // for a request's header to come
-	idleTimeout   = time.Minute      // of a connection without requests
-	shutdownTimeout         = 5 * time.Second  // for requests and clients to end with the source
+	headerTimeout   = 10 * time.Second // for the header of a request
+	idleTimeout     = time.Minute      // for a connection without requests
+	shutdownTimeout = 5 * time.Second  // for requests and clients at the end of the stream
 )
 
-// Serve makes a source that listens on a TCP address, such as ":8080", and emits the body of each POST request, with the
-// answers that Posts gives. An address without a host is on 127.0.0.1, so that nobody else reaches it. Where the port is
-// 0, Listening tells which it is.
+// Serve makes a source that listens on a TCP address, such as ":8080", and emits the body of each POST request. The
+// responses are those of Posts. An address without a host listens on 127.0.0.1, so that other machines cannot reach it.
+// If the port is 0, the option Listening tells which port was chosen.
 //
-// Requests wait for one another, so back-pressure reaches the clients. The source ends when it is stopped: the request
-// whose body is in the graph is finished, those that wait are answered with 503, and after 5 s connections are cut. An
-// error of the graph is the answer to its request, and ends the run.
+// One request at a time is in the graph, the others wait, so back-pressure reaches the clients. The source ends when it is
+// stopped: the request whose body is in the graph is finished, waiting requests are answered with 503, and after 5 s all
+// connections are cut. An error of the graph is the response to its request, and ends the run.
 //
-// It takes MaxBody, Path, Origins and Listening.
+// Serve takes the options MaxBody, Path, Origins and Listening.
 func Serve(addr string, opts ...Option) flow.Stream[[]byte] {
 	c := newConfig("Serve", "MaxBody", "Path", "Origins", "Listening")
 	return c.newSource("web serve", opts, func(ctx context.Context, emit func([]byte) error) error {
@@ -32,21 +32,23 @@ func Serve(addr string, opts ...Option) flow.Stream[[]byte] {
 		if err != nil {
 			return c.wrapError(err)
 		}
-		d := &requestQueue{requests: make(chan queuedRequest), ended: make(chan struct{})}
-		server := &http.Server{Handler: c.restrictToPath(c.postHandler(d.submit)), ReadHeaderTimeout: headerTimeout, IdleTimeout: idleTimeout}
-		failed := make(chan error, 1)
-		go func() { failed <- server.Serve(l) }()
+		q := &requestQueue{requests: make(chan queuedRequest), ended: make(chan struct{})}
+		server := &http.Server{
+			Handler: c.restrictToPath(c.postHandler(q.submit)), ReadHeaderTimeout: headerTimeout, IdleTimeout: idleTimeout,
+		}
+		serveErr := make(chan error, 1)
+		go func() { serveErr <- server.Serve(l) }()
 		defer func() {
-			close(d.ended)
-			flow.Outside(ctx, func() { shutdown(server, failed) })
+			close(q.ended)
+			flow.Outside(ctx, func() { shutdown(server, serveErr) })
 		}()
 		if c.onListening != nil {
 			c.onListening(l.Addr())
 		}
 		for n := 1; ; n++ {
-			p, err := d.next(ctx, failed)
+			request, err := q.next(ctx, serveErr)
 			if err == nil {
-				err = p.emit(ctx, n, c.limit, emit)
+				err = request.emit(ctx, n, c.limit, emit)
 			} else if ctx.Err() == nil {
 				err = c.wrapError(err)
 			}
@@ -57,7 +59,7 @@ func Serve(addr string, opts ...Option) flow.Stream[[]byte] {
 	})
 }
 
-// only answers to the path alone.
+// restrictToPath makes a handler that answers with 404 to all paths but the one that Path has set.
 func (c *config) restrictToPath(h http.Handler) http.Handler {
 	if c.path == "" {
 		return h
@@ -71,64 +73,66 @@ func (c *config) restrictToPath(h http.Handler) http.Handler {
 	})
 }
 
-func shutdown(server *http.Server, failed <-chan error) {
+// shutdown waits for the server's requests, for shutdownTimeout at most, and until Serve has returned.
+func shutdown(server *http.Server, serveErr <-chan error) {
 	ctx, cancel := context.WithTimeout(context.Background(), shutdownTimeout)
 	defer cancel()
 	if server.Shutdown(ctx) != nil {
 		_ = server.Close()
 	}
-	<-failed
+	<-serveErr
 }
 
-// desk is where requests wait for the source.
+// requestQueue passes request bodies from the handlers' goroutines to the source's.
 type requestQueue struct {
-	requests chan queuedRequest
-	ended  chan struct{}
+	requests chan queuedRequest // without a buffer: the handlers wait
+	ended    chan struct{}      // closed when the source has ended
 }
 
-// delivery is a body, and where its outcome goes.
+// queuedRequest is a body, and the channel for the result of its emission.
 type queuedRequest struct {
-	body []byte
+	body   []byte
 	result chan error
 }
 
-// take brings a body to the source, and waits for its outcome.
-func (d *requestQueue) submit(ctx context.Context, body []byte) error {
-	p := queuedRequest{body, make(chan error, 1)}
+// submit passes a body to the source and waits for the result of its emission.
+func (q *requestQueue) submit(ctx context.Context, body []byte) error {
+	request := queuedRequest{body, make(chan error, 1)}
 	select {
-	case d.requests <- p:
-		return <-p.result
-	case <-d.ended:
+	case q.requests <- request:
+		return <-request.result
+	case <-q.ended:
 		return flow.ErrStopped
 	case <-ctx.Done():
 		return ctx.Err()
 	}
 }
 
-// next waits for a body.
-func (d *requestQueue) next(ctx context.Context, failed chan error) (p queuedRequest, err error) {
+// next waits for a request. It returns the server's error if the server fails first.
+func (q *requestQueue) next(ctx context.Context, serveErr chan error) (request queuedRequest, err error) {
 	flow.Outside(ctx, func() {
 		select {
-		case p = <-d.requests:
-		case err = <-failed:
-			failed <- err // for shutdown
+		case request = <-q.requests:
+		case err = <-serveErr:
+			serveErr <- err // shutdown receives it again
 		case <-ctx.Done():
 			err = ctx.Err()
 		}
 	})
-	return p, err
+	return request, err
 }
 
-// emit emits the body, number n of limit. The last must not be refused, for then ErrStopped says that it was the last.
-func (p queuedRequest) emit(ctx context.Context, n, limit int, emit func([]byte) error) error {
+// emit emits the body, which is number n of limit, and sends the result to its handler. The emission of the last body
+// returns ErrStopped although it succeeds, so for that body ErrStopped counts as success.
+func (r queuedRequest) emit(ctx context.Context, n, limit int, emit func([]byte) error) error {
 	if n == limit {
-		flow.OneMore(ctx)
+		flow.OneMore(ctx) // the source may be stopped already, and the body must then not be refused
 	}
-	err := emit(p.body)
+	err := emit(r.body)
 	if n == limit && errors.Is(err, flow.ErrStopped) {
-		p.result <- nil
+		r.result <- nil
 	} else {
-		p.result <- err
+		r.result <- err
 	}
 	return err
 }

@@ -10,55 +10,56 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// Socket makes a source of the messages of a WebSocket server, such as "wss://example.com/feed": text and binary ones
-// alike. The next is read when one has passed the graph, so back-pressure reaches the server.
+// Socket makes a source of the messages, text or binary, of a WebSocket server such as "wss://example.com/feed". It reads
+// the next message after the last one has passed the graph, so back-pressure reaches the server.
 //
-// The source ends when the server closes the connection normally (status 1000); another end of the connection, and a
-// server that cannot be reached, is an ErrBroken that names the URL, or with Reconnect a reason to dial again. A message
-// larger than MaxMessage is an ErrTooBig in any case. When the source is stopped it closes the connection normally; it
-// waits up to 10 s for a server that does not answer.
+// The source ends when the server closes the connection normally (status 1000). If the connection ends in another way, or
+// the server cannot be reached, the run ends with an ErrBroken that names the URL; with Reconnect the source connects
+// again instead. A message larger than MaxMessage is always an ErrTooBig. When the source is stopped, it closes the
+// connection normally, and waits up to 10 s for a server that does not answer.
 //
-// It takes MaxMessage, Header, Reconnect and OnBroken.
+// Socket takes the options MaxMessage, Header, Reconnect and OnBroken.
 func Socket(url string, opts ...Option) flow.Stream[[]byte] {
 	c := newConfig("Socket", "MaxMessage", "Header", "Reconnect", "OnBroken")
 	return c.newSource("web socket", opts, func(ctx context.Context, emit func([]byte) error) error {
-		s := &socketReader{config: c, url: url, emit: emit, retryDelay: c.firstDelay}
+		r := &socketReader{config: c, url: url, emit: emit, retryDelay: c.firstDelay}
 		for {
-			over, err := s.readConnection(ctx)
-			if over || !c.reconnect {
+			final, err := r.readConnection(ctx)
+			if final || !c.reconnect {
 				return err
 			}
 			if c.onBroken != nil {
 				c.onBroken(err)
 			}
-			if err := c.clock.Sleep(ctx, s.retryDelay); err != nil {
+			if err := c.clock.Sleep(ctx, r.retryDelay); err != nil {
 				return err
 			}
-			s.retryDelay = min(2*s.retryDelay, c.longestDelay)
+			r.retryDelay = min(2*r.retryDelay, c.longestDelay)
 		}
 	})
 }
 
-// reader is a client that reads.
+// socketReader is a client that reads messages.
 type socketReader struct {
 	*config
-	url   string
-	emit  func([]byte) error
-	retryDelay time.Duration // before dialling again
+	url        string
+	emit       func([]byte) error
+	retryDelay time.Duration // before the next attempt to connect
 }
 
-// run dials and reads until the connection ends. It is over unless another connection could go on.
-func (s *socketReader) readConnection(ctx context.Context) (over bool, err error) {
-	conn, err := s.dialWebSocket(ctx, s.url)
+// readConnection opens a connection and emits its messages until it ends. The end is final unless a new connection could
+// continue.
+func (r *socketReader) readConnection(ctx context.Context) (final bool, err error) {
+	conn, err := r.dialWebSocket(ctx, r.url)
 	if err != nil {
-		return ctx.Err() != nil, s.wrapError(err)
+		return ctx.Err() != nil, r.wrapError(err)
 	}
-	conn.SetReadLimit(int64(s.maxSize))
-	bye := func() { _ = conn.Close(websocket.StatusNormalClosure, "") }
-	stop := context.AfterFunc(ctx, bye)
+	conn.SetReadLimit(int64(r.maxSize))
+	closeNormally := func() { _ = conn.Close(websocket.StatusNormalClosure, "") }
+	stop := context.AfterFunc(ctx, closeNormally)
 	defer func() {
 		stop()
-		flow.Outside(ctx, bye)
+		flow.Outside(ctx, closeNormally)
 	}()
 	for {
 		var message []byte
@@ -69,12 +70,12 @@ func (s *socketReader) readConnection(ctx context.Context) (over bool, err error
 		case websocket.CloseStatus(err) == websocket.StatusNormalClosure:
 			return true, nil
 		case errors.Is(err, websocket.ErrMessageTooBig):
-			return true, s.wrapError(fmt.Errorf("%w: %s has sent more than %d bytes", ErrTooBig, redactURL(s.url), s.maxSize))
+			return true, r.wrapError(fmt.Errorf("%w: %s has sent more than %d bytes", ErrTooBig, redactURL(r.url), r.maxSize))
 		case err != nil:
-			return false, s.wrapError(brokenError(s.url, err))
+			return false, r.wrapError(brokenError(r.url, err))
 		}
-		s.retryDelay = s.firstDelay
-		if err := s.emit(message); err != nil {
+		r.retryDelay = r.firstDelay
+		if err := r.emit(message); err != nil {
 			return true, err
 		}
 	}

@@ -1,18 +1,18 @@
 package web
 
 import (
-	"errors"
 	"net/http"
 	"strings"
 
 	"github.com/coder/websocket"
 )
 
-// accept makes a request a connection, if its origin is allowed; else it has answered.
+// acceptWebSocket upgrades a request to a WebSocket connection if its origin is allowed. On an error it has answered the
+// request.
 func (c *config) acceptWebSocket(w http.ResponseWriter, r *http.Request) (*websocket.Conn, error) {
 	opts := &websocket.AcceptOptions{}
 	for _, o := range c.origins {
-		opts.OriginPatterns = append(opts.OriginPatterns, strings.ReplaceAll(o, "[", `\[`)) // of an IPv6 address
+		opts.OriginPatterns = append(opts.OriginPatterns, strings.ReplaceAll(o, "[", `\[`)) // the [ of an IPv6 address
 	}
 	conn, err := websocket.Accept(w, r, opts)
 	if err != nil {
@@ -21,8 +21,3 @@ func (c *config) acceptWebSocket(w http.ResponseWriter, r *http.Request) (*webso
 	conn.SetReadLimit(int64(c.maxSize))
 	return conn, nil
 }
-
-var (
-	errTooManyClients = errors.New("too many clients")
-	errStreamEnded  = errors.New("the stream has ended")
-)

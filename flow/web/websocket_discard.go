@@ -7,8 +7,8 @@ import (
 	"github.com/coder/websocket"
 )
 
-// discard throws away what a peer sends, which has to be read for the sake of pings and of the peer's end. It gives the
-// reason of that. Unlike Conn.CloseRead it does not hold up Close where the peer does send something.
+// discardMessages reads and drops the peer's messages, so that the library answers pings and sees the end of the
+// connection. It returns the reason for that end. Unlike Conn.CloseRead, it does not delay Close when the peer sends data.
 func discardMessages(conn *websocket.Conn) error {
 	conn.SetReadLimit(-1)
 	for {
