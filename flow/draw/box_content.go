@@ -10,17 +10,17 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// box is a node as it is drawn.
+// box is the box that shows a node.
 type box struct {
 	style
-	tooltip    string // what a browser shows where the pointer rests
-	lines  []textLine
-	queueFill    float64 // how full the queue is, 0 to 1; -1: there is none
-	width  float64
+	tooltip    string // shown by a browser when the pointer rests on the box
+	lines      []textLine
+	queueFill  float64 // how full the queue is, 0 to 1; -1: there is no queue
+	width      float64 // in px
 	inputCount int
 }
 
-// line is one line of text in a box.
+// textLine is one line of text in a box.
 type textLine struct {
 	text  string
 	color string
@@ -28,6 +28,7 @@ type textLine struct {
 	bold  bool
 }
 
+// width returns an upper bound of the line's width, in px.
 func (l textLine) width() float64 {
 	if l.bold {
 		return textWidth(l.text, l.size) * boldFactor
@@ -37,17 +38,19 @@ func (l textLine) width() float64 {
 
 func (l textLine) height() float64 { return l.size * lineHeight }
 
-// newBox is a node's box. Its size changes only with what the node is called and, in steps, with the length of its counts.
+// newBox makes the box of a node. Its size depends on the node's name and kind and, in steps, on the length of its counts,
+// so that the picture rarely changes its layout while the graph runs.
 func newBox(n flow.NodeInfo, d degree) box {
 	b := box{style: styleOf(n, d), tooltip: tooltipOf(n), queueFill: -1, width: minBoxWidth, inputCount: d.in}
 	for _, name := range wrapText(n.Name, nameSize*boldFactor, maxLineWidth, 2) {
 		b.lines = append(b.lines, textLine{name, nameColor, nameSize, true})
 	}
-	switch one, counts := n.Kind+" · "+countsText(n, d), countsText(n, d); {
+	counts := countsText(n, d)
+	switch both := n.Kind + " · " + counts; {
 	case n.Kind == n.Name:
 		b.addText(textColor, counts, 1)
-	case textWidth(one, textSize) <= maxLineWidth:
-		b.addText(textColor, one, 1)
+	case textWidth(both, textSize) <= maxLineWidth:
+		b.addText(textColor, both, 1)
 	default:
 		b.addText(textColor, n.Kind, 1)
 		b.addText(textColor, counts, 1)
@@ -68,12 +71,14 @@ func newBox(n flow.NodeInfo, d degree) box {
 	return b
 }
 
-func (b *box) addText(color, words string, maxLines int) {
-	for _, l := range wrapText(words, textSize, maxLineWidth, maxLines) {
+// addText adds a text in up to maxLines lines.
+func (b *box) addText(color, text string, maxLines int) {
+	for _, l := range wrapText(text, textSize, maxLineWidth, maxLines) {
 		b.lines = append(b.lines, textLine{l, color, textSize, false})
 	}
 }
 
+// height returns the box's height in px. It is even, so that boxes in one row have their centres on one line.
 func (b *box) height() float64 {
 	h := 2.0 * padY
 	for _, l := range b.lines {
@@ -82,10 +87,10 @@ func (b *box) height() float64 {
 	if b.queueFill >= 0 {
 		h += barGap + barHeight
 	}
-	return math.Ceil(h/2) * 2 // even, so that boxes in a row have their middles on one line
+	return math.Ceil(h/2) * 2
 }
 
-// counts is what has passed a node, as far as it has two sides.
+// countsText says how many elements entered and left a node. A source shows the second number only, a sink the first.
 func countsText(n flow.NodeInfo, d degree) string {
 	switch {
 	case d.in == 0:
@@ -96,7 +101,7 @@ func countsText(n flow.NodeInfo, d degree) string {
 	return formatCount(n.In) + " in, " + formatCount(n.Out) + " out"
 }
 
-// tip is all that is known of a node, in full.
+// tooltipOf returns everything that is known of a node, with exact counts.
 func tooltipOf(n flow.NodeInfo) string {
 	lines := []string{n.Name, fmt.Sprintf("%s: %d in, %d out, %d failed", n.Kind, n.In, n.Out, n.Errors)}
 	if n.Room > 0 {
@@ -106,7 +111,7 @@ func tooltipOf(n flow.NodeInfo) string {
 		lines = append(lines, fmt.Sprintf("busy for %v", busy))
 	}
 	if n.Stale {
-		lines = append(lines, "at work: the counts are those of an earlier look")
+		lines = append(lines, "running: the counts are those of an earlier snapshot")
 	}
 	if n.Err != "" {
 		lines = append(lines, n.Err)
@@ -114,7 +119,8 @@ func tooltipOf(n flow.NodeInfo) string {
 	return strings.Join(lines, "\n")
 }
 
-// short is a count in at most seven characters: all its digits below a million, else three or four of them.
+// formatCount writes a count in at most eight characters: with all digits below a million, else rounded down to three to
+// five digits and a unit.
 func formatCount[N int | uint64](n N) string {
 	digits := strconv.FormatUint(uint64(max(n, 0)), 10)
 	groups := (len(digits) - 1) / 3

@@ -4,32 +4,32 @@ import "github.com/streamgage/streamgage/flow"
 
 // Sizes, in px.
 const (
-	nameSize   = 13
-	textSize   = 11
-	lineHeight = 1.4 // of the size of the type
-	maxLineWidth     = 210 // a line of text
-	minBoxWidth  = 88  // a box
-	widthStep  = 16  // boxes' widths are multiples of it, so that a count that grows seldom moves the picture
-	padX, padY = 11, 8
-	cornerRadius     = 6
-	barHeight  = 4
-	barGap     = 5 // above the bar
-	arrowSize      = 6
-	margin     = 12 // round the picture
+	nameSize     = 13
+	textSize     = 11
+	lineHeight   = 1.4 // as a multiple of the font size
+	maxLineWidth = 210 // of a line of text
+	minBoxWidth  = 88  // of a box
+	widthStep    = 16  // the widths of boxes are multiples of it, so that a growing count rarely changes the layout
+	padX, padY   = 11, 8
+	cornerRadius = 6
+	barHeight    = 4
+	barGap       = 5 // above the bar
+	arrowSize    = 6
+	margin       = 12 // around the picture
 )
 
-// Colours: those of the figures in package viz.
+// Colours. They are those of the figures of package viz.
 const (
-	backgroundColor   = "#ffffff"
-	nameColor     = "#1f2328"
-	textColor    = "#454c54"
-	edgeColor    = "#9aa2ab"
-	errorColor = "#bd1f01"
+	backgroundColor = "#ffffff"
+	nameColor       = "#1f2328"
+	textColor       = "#454c54"
+	edgeColor       = "#9aa2ab"
+	errorColor      = "#bd1f01"
 	barBackground   = "#f3dfb5"
-	barColor   = "#e08a00"
+	barColor        = "#e08a00"
 )
 
-// look is what tells one kind of node from another.
+// style is how a kind of node is drawn; class is its CSS class in the SVG.
 type style struct{ class, fill, stroke string }
 
 var (
@@ -41,9 +41,10 @@ var (
 	brokenStyle   = style{"broken", "#fdeeeb", errorColor}
 )
 
-// degree is how many edges a node has.
+// degree is the number of edges into and out of a node.
 type degree struct{ in, out int }
 
+// styleOf returns the style of a node. A build error has precedence, then the position in the graph.
 func styleOf(n flow.NodeInfo, d degree) style {
 	switch {
 	case n.Err != "":

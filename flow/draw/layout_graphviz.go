@@ -12,38 +12,39 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// place is where things are, in px, y downward.
+// graphLayout holds the positions of nodes and edges in a picture, in px, with y downward.
 type graphLayout struct {
 	width, height float64
-	nodes         []point   // the middles of the boxes
-	edges         []edgePath // in no order that matters
+	nodes         []point    // the centres of the boxes
+	edges         []edgePath // in any order
 }
 
 type point struct{ x, y float64 }
 
-// pathway is an edge: a start, and three points for each Bézier curve of it. It ends where its arrow begins.
+// edgePath is the path of an edge: a start, and three points for each cubic Bézier curve. It ends where the arrow head
+// begins.
 type edgePath []point
 
-// graphviz is the one instance of Graphviz: it can do one thing at a time. It never gives back all memory that a layout
-// took (about 50 kB for 60 nodes), so layouts are kept: a graph that is drawn again and again needs one.
+// graphviz is the only instance of Graphviz; it can compute one layout at a time. It does not free all memory of a layout
+// (it keeps about 50 kB for 60 nodes), so layouts are cached: a graph that is drawn repeatedly needs only one.
 var graphviz struct {
 	sync.Mutex
-	engine *gvc.Context // opened by the first layout
-	known  map[string]*graphLayout
+	engine *gvc.Context            // made for the first layout
+	cache  map[string]*graphLayout // by DOT source
 }
 
-// remembered is how many layouts are kept. When there is one more, all are forgotten.
+// maxCachedLayouts is the size of the cache. When it is full, the next layout empties it.
 const maxCachedLayouts = 256
 
-// layout is where the boxes of a graph stand.
+// layoutGraph returns the positions of the boxes and the paths of the edges.
 func layoutGraph(boxes []box, edges []flow.Edge) (*graphLayout, error) {
-	shape := dotSource(boxes, edges)
+	source := dotSource(boxes, edges)
 	graphviz.Lock()
 	defer graphviz.Unlock()
-	if p, ok := graphviz.known[shape]; ok {
+	if p, ok := graphviz.cache[source]; ok {
 		return p, nil
 	}
-	plain, err := runGraphviz(shape)
+	plain, err := runGraphviz(source)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrGraphviz, err)
 	}
@@ -51,15 +52,15 @@ func layoutGraph(boxes []box, edges []flow.Edge) (*graphLayout, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrGraphviz, err)
 	}
-	if graphviz.known == nil || len(graphviz.known) == maxCachedLayouts {
-		graphviz.known = map[string]*graphLayout{}
+	if graphviz.cache == nil || len(graphviz.cache) == maxCachedLayouts {
+		graphviz.cache = map[string]*graphLayout{}
 	}
-	graphviz.known[shape] = p
+	graphviz.cache[source] = p
 	return p, nil
 }
 
-// dot is the shape of a graph in Graphviz' language: boxes without text, for the text is no business of the layout.
-// Nodes are called by their place; one px is one point.
+// dotSource describes a graph in the DOT language, as boxes without text: the layout depends on the sizes of the boxes and
+// not on the text. The name of a node is its index. One px is one point.
 func dotSource(boxes []box, edges []flow.Edge) string {
 	var b strings.Builder
 	direction, tail, head := "TB", "s", "n"
@@ -79,7 +80,8 @@ func dotSource(boxes []box, edges []flow.Edge) string {
 	return b.String()
 }
 
-// weight is how much an edge wants to be straight: chains do, rather than what comes to join them.
+// edgeWeight returns the weight of an edge into a box: Graphviz draws edges of a larger weight shorter and straighter. Edges
+// of a chain have more weight than those into a join.
 func edgeWeight(to box) int {
 	if to.inputCount == 1 {
 		return 3
@@ -87,11 +89,11 @@ func edgeWeight(to box) int {
 	return 1
 }
 
-// maxRowNodes is how many nodes in a row a page is wide enough for; a graph with longer chains runs from top to bottom.
+// maxRowNodes is how many nodes fit side by side on a page. A graph with a longer chain is drawn from top to bottom, others
+// from left to right.
 const maxRowNodes = 5
 
-// longestChain is how many nodes the longest way through a graph has. Edges that lead back to an earlier node are not
-// followed.
+// longestChain returns the number of nodes of the longest path through a graph. Edges to an earlier node are ignored.
 func longestChain(nodes int, edges []flow.Edge) int {
 	next := make([][]int, nodes)
 	for _, e := range edges {
@@ -100,26 +102,26 @@ func longestChain(nodes int, edges []flow.Edge) int {
 		}
 	}
 	longest := 0
-	chain := make([]int, nodes) // how many nodes come before
+	before := make([]int, nodes) // the number of nodes before a node on its longest path
 	for from := range next {
-		longest = max(longest, chain[from]+1)
+		longest = max(longest, before[from]+1)
 		for _, to := range next[from] {
-			chain[to] = max(chain[to], chain[from]+1)
+			before[to] = max(before[to], before[from]+1)
 		}
 	}
 	return longest
 }
 
-// run gives what Graphviz makes of a graph, in its format "plain". Some of its errors get lost on the way and leave a
-// picture without nodes: parse sees that. Needs graphviz.
-func runGraphviz(dot string) (plain string, err error) {
+// runGraphviz returns Graphviz' layout of a DOT source, in its format "plain". Some errors of Graphviz are not returned but
+// result in a layout without nodes, which parsePlain refuses. The caller holds graphviz.
+func runGraphviz(source string) (plain string, err error) {
 	ctx := context.Background()
 	if graphviz.engine == nil {
 		if graphviz.engine, err = gvc.NewWithPlugins(ctx); err != nil {
 			return "", err
 		}
 	}
-	g, err := cgraph.ParseBytes([]byte(dot))
+	g, err := cgraph.ParseBytes([]byte(source))
 	if err != nil || g == nil {
 		return "", err
 	}

@@ -7,8 +7,8 @@ import (
 
 const pointsPerInch = 72
 
-// parse reads Graphviz' format "plain" (https://graphviz.org/docs/outputs/plain): a line for the graph, each node and
-// each edge, in inches, y upward.
+// parsePlain reads Graphviz' format "plain" (https://graphviz.org/docs/outputs/plain): one line for the graph, for each node
+// and for each edge, in inches, with y upward.
 func parsePlain(plain string, nodes int) (*graphLayout, error) {
 	p := &graphLayout{nodes: make([]point, nodes)}
 	seen := 0
@@ -43,14 +43,14 @@ func parsePlain(plain string, nodes int) (*graphLayout, error) {
 	return p, nil
 }
 
-// edge reads the names of both nodes, the number of points, and the points.
+// parseEdge reads the names of both nodes, the number of points, and the points.
 func (p *graphLayout) parseEdge(r *strings.Reader) (edgePath, error) {
 	var from, to, n int
 	if _, err := fmt.Fscan(r, &from, &to, &n); err != nil {
 		return nil, err
 	}
 	if n < 4 {
-		return nil, fmt.Errorf("a way of %d points, want 4 at least", n)
+		return nil, fmt.Errorf("a path of %d points, want at least 4", n)
 	}
 	var path edgePath
 	for range n {
@@ -63,6 +63,7 @@ func (p *graphLayout) parseEdge(r *strings.Reader) (edgePath, error) {
 	return path, nil
 }
 
+// toPixels converts a point from inches, with y upward, to px, with y downward.
 func (p *graphLayout) toPixels(at point) point {
 	return point{at.x * pointsPerInch, p.height - at.y*pointsPerInch}
 }

@@ -10,18 +10,19 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// SVG writes a picture of a graph: a box a node, an arrow an edge.
+// SVG writes a picture of a graph: a box for each node, an arrow for each edge. Sizes are in px.
 //
-// A box has the node's name, in two lines at most, the operator if the name is another, what came in and went out, how
-// many elements failed, and, of a node with a queue, how many wait, as a bar too. Its colour tells a source (blue), a
-// queue (yellow), a join of several inputs (violet), an end of the graph (green), a node that was built wrongly (red), and
-// all others (grey). Counts from a million on are rounded; where the pointer rests a browser shows them in full. A graph
-// whose longest chain has up to five nodes runs from left to right, others from top to bottom. The size is in px.
+// A box shows the node's name (in up to two lines), its operator unless the name is the same, how many elements came in
+// and went out, how many failed, and for a node with a queue how many wait, also as a bar. The colour is that of a source
+// (blue), a queue (yellow), a join of several inputs (violet), an end of the graph (green), a node with a build error
+// (red), or any other node (grey). Counts from a million on are rounded down; a browser shows the exact counts when the
+// pointer rests on a box. A graph whose longest chain has up to five nodes is drawn from left to right, others from top
+// to bottom.
 //
-// An edge to or from a node that is not there is an ErrEdge. SVG may be called from any goroutine; one layout is made at
-// a time. A new layout of 12, 60 and 300 nodes takes about 2, 8 and 50 ms, and takes memory that Graphviz does not give
-// back, about 50 kB for 60 nodes. A graph that has been drawn keeps its layout while names and edges stay and counts grow
-// by less than a digit or two: 12, 60 and 300 nodes then take 0.15, 0.7 and 3.5 ms.
+// An edge to or from a node that does not exist is an ErrEdge. SVG may be called from any goroutine; layouts are computed
+// one at a time. A new layout of 12, 60 and 300 nodes takes about 2, 8 and 50 ms, and Graphviz keeps some memory of it,
+// about 50 kB for 60 nodes. The layout of a graph is cached, and used again while names and edges are the same and no
+// count has grown by more than a digit or two: 12, 60 and 300 nodes then take 0.15, 0.7 and 3.5 ms.
 func SVG(w io.Writer, g flow.Graph) error {
 	degrees, err := degrees(g)
 	if err != nil {
@@ -39,6 +40,7 @@ func SVG(w io.Writer, g flow.Graph) error {
 	return err
 }
 
+// degrees returns the degree of each node, or an ErrEdge.
 func degrees(g flow.Graph) ([]degree, error) {
 	d := make([]degree, len(g.Nodes))
 	for _, e := range g.Edges {
@@ -51,6 +53,7 @@ func degrees(g flow.Graph) ([]degree, error) {
 	return d, nil
 }
 
+// renderSVG draws boxes and edges at their positions.
 func renderSVG(boxes []box, p *graphLayout) []byte {
 	var out bytes.Buffer
 	width, height := math.Ceil(p.width)+2*margin, math.Ceil(p.height)+2*margin
@@ -70,6 +73,7 @@ func renderSVG(boxes []box, p *graphLayout) []byte {
 	return out.Bytes()
 }
 
+// draw writes an edge with its arrow head.
 func (e edgePath) draw(out *bytes.Buffer) {
 	out.WriteString(`<path class="edge" d="`)
 	for i, at := range e {
@@ -78,7 +82,7 @@ func (e edgePath) draw(out *bytes.Buffer) {
 	fmt.Fprintf(out, "\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.2\" marker-end=\"url(#arrow)\"/>\n", edgeColor)
 }
 
-// step is what stands before the i-th point of a path: the start, then one curve for each three points.
+// pathCommand returns the SVG path command before point i of an edge: the start, then a curve for each three points.
 func pathCommand(i int) string {
 	switch {
 	case i == 0:
@@ -89,6 +93,7 @@ func pathCommand(i int) string {
 	return " "
 }
 
+// draw writes a box whose centre is at a point.
 func (b *box) draw(out *bytes.Buffer, at point) {
 	height := b.height()
 	top := at.y - height/2
@@ -106,17 +111,18 @@ func (b *box) draw(out *bytes.Buffer, at point) {
 	out.WriteString("</g>\n")
 }
 
-// draw writes a line whose space begins at top.
-func (l textLine) draw(out *bytes.Buffer, middle, top float64) {
+// draw writes a line of text; top is the upper edge of its line.
+func (l textLine) draw(out *bytes.Buffer, center, top float64) {
 	weight := ""
 	if l.bold {
 		weight = ` font-weight="600"`
 	}
-	const baseline = 1.03 // of the size, below the top: letters stand in the middle of their line
+	const baseline = 1.03 // below top, as a multiple of the font size: letters are centred in their line
 	fmt.Fprintf(out, "<text x=\"%.1f\" y=\"%.1f\" font-size=\"%g\"%s fill=\"%s\">%s</text>\n",
-		middle, top+l.size*baseline, l.size, weight, l.color, escape(l.text))
+		center, top+l.size*baseline, l.size, weight, l.color, escape(l.text))
 }
 
+// drawBar writes the bar that shows how full the queue is.
 func (b *box) drawBar(out *bytes.Buffer, left, top float64) {
 	width := b.width - 2*padX
 	color := barColor
@@ -129,9 +135,9 @@ func (b *box) drawBar(out *bytes.Buffer, left, top float64) {
 		left, top, width*b.queueFill, barHeight, color)
 }
 
-// escape gives a text as XML has it. What XML cannot hold becomes the replacement character.
+// escape escapes a text for XML. Characters that XML does not allow become the replacement character U+FFFD.
 func escape(s string) string {
 	var out bytes.Buffer
-	_ = xml.EscapeText(&out, []byte(s)) // a bytes.Buffer does not fail
+	_ = xml.EscapeText(&out, []byte(s)) // writing to a bytes.Buffer does not fail
 	return out.String()
 }

@@ -16,7 +16,7 @@ import (
 
 func TestBoxesDoNotOverlap(t *testing.T) {
 	for _, n := range []int{1, 2, 12, 60, 300} {
-		d := draws(t, pipeline(n))
+		d := drawAndParse(t, randomPipeline(n))
 		for i, a := range d.Body.Nodes {
 			a := a.box()
 			if a.X < 0 || a.Y < 0 || a.X+a.Width > d.Width || a.Y+a.Height > d.Height {
@@ -32,11 +32,11 @@ func TestBoxesDoNotOverlap(t *testing.T) {
 	}
 }
 
-// Each edge is an arrow that leaves the one box in the middle of a side and ends, its head included, at the other.
+// Each edge is an arrow from the middle of a side of one box to the middle of a side of the other, arrow head included.
 func TestArrowsJoinTheirBoxes(t *testing.T) {
-	for _, n := range []int{2, 5, 12, 60} { // the first two from left to right
-		g := pipeline(n)
-		d := draws(t, g)
+	for _, n := range []int{2, 5, 12, 60} { // the first two are drawn from left to right
+		g := randomPipeline(n)
+		d := drawAndParse(t, g)
 		left := map[flow.Edge]int{}
 		for _, e := range g.Edges {
 			left[e]++
@@ -44,7 +44,7 @@ func TestArrowsJoinTheirBoxes(t *testing.T) {
 		for _, p := range d.Body.Edges {
 			points := strings.FieldsFunc(p.D, func(r rune) bool { return strings.ContainsRune("MC ", r) })
 			start, end := at(t, points[:2]), at(t, points[len(points)-2:])
-			e := flow.Edge{From: side(d, start, 1, 1.5), To: side(d, end, 0, 10)}
+			e := flow.Edge{From: boxAt(d, start, 1, 1.5), To: boxAt(d, end, 0, 10)}
 			if left[e]--; left[e] < 0 {
 				t.Errorf("%d nodes: no edge %v for the arrow %s", n, e, p.D)
 			}
@@ -52,6 +52,7 @@ func TestArrowsJoinTheirBoxes(t *testing.T) {
 	}
 }
 
+// at parses a point.
 func at(t *testing.T, xy []string) (p [2]float64) {
 	t.Helper()
 	if _, err := fmt.Sscan(strings.Join(xy, " "), &p[0], &p[1]); err != nil {
@@ -60,19 +61,20 @@ func at(t *testing.T, xy []string) (p [2]float64) {
 	return p
 }
 
-// side is the box whose far side (1: right or lower; 0: left or upper) has its middle within reach of a point, or -1.
-func side(d drawing, p [2]float64, far, reach float64) int {
+// boxAt returns the index of the box with the middle of a side within a distance of a point, or -1. The side is the right or
+// lower one if far is 1, and the left or upper one if far is 0.
+func boxAt(d drawing, p [2]float64, far, distance float64) int {
 	for i, n := range d.Body.Nodes {
 		b := n.box()
-		if math.Hypot(p[0]-b.X-far*b.Width, p[1]-b.Y-b.Height/2) <= reach ||
-			math.Hypot(p[0]-b.X-b.Width/2, p[1]-b.Y-far*b.Height) <= reach {
+		if math.Hypot(p[0]-b.X-far*b.Width, p[1]-b.Y-b.Height/2) <= distance ||
+			math.Hypot(p[0]-b.X-b.Width/2, p[1]-b.Y-far*b.Height) <= distance {
 			return i
 		}
 	}
 	return -1
 }
 
-func TestWhatABoxSays(t *testing.T) {
+func TestTextOfBoxes(t *testing.T) {
 	g := chain(
 		flow.NodeInfo{Kind: "source", Name: "words", In: 3, Out: 3},
 		flow.NodeInfo{Kind: "filter", Name: "filter", In: 999_999, Out: 1_234_567},
@@ -82,7 +84,7 @@ func TestWhatABoxSays(t *testing.T) {
 		flow.NodeInfo{Kind: "sink", Name: "print", In: 2},
 	)
 	g.Edges = append(g.Edges, flow.Edge{From: 0, To: 2})
-	nodes := draws(t, g).Body.Nodes
+	nodes := drawAndParse(t, g).Body.Nodes
 	for i, want := range []struct{ class, text string }{
 		{"node source", "words|source · 3 out"},
 		{"node operator", "filter|999,999 in, 1.23 M out"},
@@ -93,7 +95,7 @@ func TestWhatABoxSays(t *testing.T) {
 	} {
 		wantText(t, nodes[i], want.text)
 		if nodes[i].Class != want.class {
-			t.Errorf("%q is of class %q, want %q", want.text, nodes[i].Class, want.class)
+			t.Errorf("%q has the class %q, want %q", want.text, nodes[i].Class, want.class)
 		}
 	}
 	if title := nodes[1].Title; title != "filter\nfilter: 999999 in, 1234567 out, 0 failed" {
@@ -107,9 +109,8 @@ func TestWhatABoxSays(t *testing.T) {
 	}
 }
 
-// Names are anybody's: whatever they hold, the picture is good XML, says them in full where the pointer rests, and has
-// them in its boxes.
-func TestNames(t *testing.T) {
+// For any name, the picture is valid XML, the tooltip has the whole name, and the text fits into the box.
+func TestUnusualNames(t *testing.T) {
 	for name, want := range map[string]string{
 		`<b>&"'`:                  `<b>&"'`,
 		"two\nlines\tand  room":   "two lines and room",
@@ -120,11 +121,11 @@ func TestNames(t *testing.T) {
 		" \n ":                    "",
 		"]]> <!-- -->":            "]]> <!-- -->",
 	} {
-		n := draws(t, chain(flow.NodeInfo{Kind: "source", Name: name})).Body.Nodes[0]
+		n := drawAndParse(t, chain(flow.NodeInfo{Kind: "source", Name: name})).Body.Nodes[0]
 		wantText(t, n, strings.TrimPrefix(want+"|source · 0 out", "|"))
 	}
 	long := strings.Repeat("on and on ", 100)
-	n := draws(t, chain(flow.NodeInfo{Kind: "source", Name: long})).Body.Nodes[0]
+	n := drawAndParse(t, chain(flow.NodeInfo{Kind: "source", Name: long})).Body.Nodes[0]
 	if got := n.text(); len(n.Texts) != 3 || !strings.HasSuffix(n.Texts[1].Text, "…") || n.box().Width > 260 {
 		t.Errorf("got %q in %g px", got, n.box().Width)
 	}
@@ -136,21 +137,21 @@ func TestNames(t *testing.T) {
 func TestAnyName(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		name := rapid.String().Draw(t, "name")
-		n := draws(t, chain(flow.NodeInfo{Kind: "map", Name: name, Err: "not " + rapid.String().Draw(t, "err")})).Body.Nodes[0]
+		n := drawAndParse(t, chain(flow.NodeInfo{Kind: "map", Name: name, Err: "not " + rapid.String().Draw(t, "err")})).Body.Nodes[0]
 		if name != "map" && !strings.Contains(n.text()+"|", "map · 0 out|") {
 			t.Fatalf("got %q", n.text())
 		}
 	})
 }
 
-// While counts grow by less than a digit the boxes stay where they are.
-func TestAPictureStandsStill(t *testing.T) {
-	g := pipeline(12)
-	before := draws(t, g).Body.Nodes
+// While the counts have the same number of digits, the boxes do not move.
+func TestLayoutIsStable(t *testing.T) {
+	g := randomPipeline(12)
+	before := drawAndParse(t, g).Body.Nodes
 	for i := range g.Nodes {
 		g.Nodes[i].Out++
 	}
-	for i, n := range draws(t, g).Body.Nodes {
+	for i, n := range drawAndParse(t, g).Body.Nodes {
 		if n.box() != before[i].box() {
 			t.Errorf("%q moved from %+v to %+v", n.text(), before[i].box(), n.box())
 		}
@@ -160,12 +161,12 @@ func TestAPictureStandsStill(t *testing.T) {
 	}
 }
 
-func TestLoopsAndNothing(t *testing.T) {
+func TestLoopsAndTheEmptyGraph(t *testing.T) {
 	a := flow.NodeInfo{Kind: "map", Name: "a"}
 	g := chain(a, a, a)
 	g.Edges = append(g.Edges, flow.Edge{From: 2, To: 0}, flow.Edge{From: 1, To: 1}, flow.Edge{From: 0, To: 1})
-	draws(t, g)
-	draws(t, flow.Graph{})
+	drawAndParse(t, g)
+	drawAndParse(t, flow.Graph{})
 }
 
 func TestErrors(t *testing.T) {
@@ -179,20 +180,20 @@ func TestErrors(t *testing.T) {
 	}
 	r, w := io.Pipe()
 	_ = r.Close()
-	if err := draw.SVG(w, pipeline(3)); !errors.Is(err, io.ErrClosedPipe) {
+	if err := draw.SVG(w, randomPipeline(3)); !errors.Is(err, io.ErrClosedPipe) {
 		t.Errorf("got %v, want the writer's error", err)
 	}
 }
 
-func TestManyAtOnce(t *testing.T) {
+func TestConcurrentCalls(t *testing.T) {
 	var wg sync.WaitGroup
 	for i := range 8 {
 		wg.Go(func() {
 			for n := range 12 {
 				var first, again strings.Builder
-				g := pipeline(20 + (n+i)%12)
+				g := randomPipeline(20 + (n+i)%12)
 				if err := errors.Join(draw.SVG(&first, g), draw.SVG(&again, g)); err != nil || first.String() != again.String() {
-					t.Error("two pictures of one graph, or", err)
+					t.Error("two calls drew different pictures of one graph, or failed:", err)
 				}
 			}
 		})

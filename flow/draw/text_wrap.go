@@ -5,8 +5,8 @@ import (
 	"unicode"
 )
 
-// em is how wide a character is at most, in shares of the type's size. The figures are those of DejaVu Sans, rounded up:
-// it is the widest of the sans-serifs that a viewer without Roboto falls back to.
+// charWidth returns an upper bound of the width of a character, as a multiple of the font size. The bounds are the widths
+// in DejaVu Sans, rounded up, because it is the widest of the sans-serif fonts that a viewer without Roboto uses.
 func charWidth(r rune) float64 {
 	switch {
 	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
@@ -27,10 +27,10 @@ func charWidth(r rune) float64 {
 	return 1.3 // ideographs and emoji
 }
 
-// boldFactor is how much wider bold type is.
+// boldFactor is how much wider a bold character is.
 const boldFactor = 1.13
 
-// width is how wide a line is at most, in px, in type of a size.
+// textWidth returns an upper bound of the width of a line, in px, for a font size in px.
 func textWidth(line string, size float64) float64 {
 	var ems float64
 	for _, r := range line {
@@ -39,8 +39,8 @@ func textWidth(line string, size float64) float64 {
 	return ems * size
 }
 
-// wrap breaks a text into lines that are no wider than limit: at spaces where there are some. Of a text that takes more
-// than most lines the last one ends in an ellipsis. Whatever the text, a line is one: newlines count as spaces.
+// wrapText breaks a text into lines that are no wider than limit, at spaces if possible. If the text needs more than
+// maxLines lines, the last line ends with an ellipsis. Newlines in the text count as spaces.
 func wrapText(text string, size, limit float64, maxLines int) []string {
 	rest := strings.Join(strings.Fields(text), " ")
 	var lines []string
@@ -61,7 +61,7 @@ func wrapText(text string, size, limit float64, maxLines int) []string {
 	return lines
 }
 
-// fitting is how many bytes of a text that is too wide fit into limit: whole characters, and one at least.
+// fitBytes returns how many bytes of a text that is too wide fit into limit: whole characters, and at least one.
 func fitBytes(text string, size, limit float64) int {
 	var ems float64
 	for i, r := range text {

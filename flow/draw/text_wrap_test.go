@@ -14,11 +14,11 @@ import (
 	"pgregory.net/rapid"
 )
 
-// No letter that Latin, Greek or Cyrillic is written with today is wider in DejaVu Sans than we take it for.
-func TestWidthIsThatOfTheWidestFont(t *testing.T) {
+// charWidth is not less than the width in DejaVu Sans, for each letter of today's Latin, Greek and Cyrillic alphabets.
+func TestCharWidthIsAnUpperBound(t *testing.T) {
 	for name, f := range map[string]struct {
-		ttf   []byte
-		share float64
+		ttf    []byte
+		factor float64
 	}{"regular": {dejavusans.TTF, 1}, "bold": {dejavusansbold.TTF, boldFactor}} {
 		font, err := sfnt.Parse(f.ttf)
 		if err != nil {
@@ -34,8 +34,8 @@ func TestWidthIsThatOfTheWidestFont(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got, want := charWidth(r)*f.share*1000, float64(advance)/64; got < want {
-				t.Errorf("%s: %q (%U) taken for %.0f, is %.0f", name, r, r, got, want)
+			if got, want := charWidth(r)*f.factor*1000, float64(advance)/64; got < want {
+				t.Errorf("%s: %q (%U): got width %.0f, the font has %.0f", name, r, r, got, want)
 			}
 		}
 	}
@@ -61,8 +61,8 @@ func TestWrap(t *testing.T) {
 	}
 }
 
-// Lines are as many as allowed, no wider than allowed, and what they say is what the text begins with.
-func TestWrapAnything(t *testing.T) {
+// For any text, there are not too many lines, none is too wide, and together they are the beginning of the text.
+func TestWrapAnyText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.String().Draw(t, "text")
 		maxLines := rapid.IntRange(1, 4).Draw(t, "most")

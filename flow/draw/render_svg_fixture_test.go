@@ -11,8 +11,9 @@ import (
 	"github.com/streamgage/streamgage/flow/draw"
 )
 
-// pipeline is a graph of n nodes as pipelines have them: some sources, chains, now and then a branch, a queue or a join.
-func pipeline(n int) flow.Graph {
+// randomPipeline makes a graph of n nodes like that of a real pipeline: some sources, chains, and a few branches, queues and
+// joins. It is the same at each call.
+func randomPipeline(n int) flow.Graph {
 	r := rand.New(rand.NewPCG(1, uint64(n)))
 	kinds := []string{"map", "filter", "try map", "sliding window", "accumulate", "distinct until changed"}
 	var g flow.Graph
@@ -41,7 +42,7 @@ func pipeline(n int) flow.Graph {
 	return g
 }
 
-// drawing is what an XML reader makes of a picture.
+// drawing is a picture, as parsed by package xml.
 type drawing struct {
 	Width  float64 `xml:"width,attr"`
 	Height float64 `xml:"height,attr"`
@@ -80,6 +81,7 @@ type drawnText struct {
 
 func (n drawnNode) box() drawnRect { return n.Rects[0] }
 
+// text returns the lines of text in the box, separated by "|".
 func (n drawnNode) text() string {
 	var lines []string
 	for _, t := range n.Texts {
@@ -88,8 +90,8 @@ func (n drawnNode) text() string {
 	return strings.Join(lines, "|")
 }
 
-// draws gives the picture of a graph, and fails where it is no good XML.
-func draws(t interface {
+// drawAndParse draws a graph and parses the picture. It stops the test if the picture is not valid XML.
+func drawAndParse(t interface {
 	Helper()
 	Fatal(...any)
 }, g flow.Graph) (d drawing) {
@@ -107,6 +109,7 @@ func draws(t interface {
 	return d
 }
 
+// chain makes a graph that is one chain of nodes.
 func chain(nodes ...flow.NodeInfo) flow.Graph {
 	g := flow.Graph{Nodes: nodes}
 	for i := range nodes[1:] {

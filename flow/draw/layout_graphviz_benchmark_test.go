@@ -7,7 +7,7 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// BenchmarkLayout measures the layout of a graph that has not been drawn before.
+// BenchmarkLayout measures the layout of a graph that is not in the cache.
 func BenchmarkLayout(b *testing.B) {
 	for _, n := range []int{1, 12, 60, 300} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
@@ -23,7 +23,7 @@ func BenchmarkLayout(b *testing.B) {
 				}
 			}
 			for b.Loop() {
-				graphviz.known = nil
+				graphviz.cache = nil
 				if _, err := layoutGraph(boxes, edges); err != nil {
 					b.Fatal(err)
 				}
