@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// The code that docs/guide.md shows is code that runs: each block stands, line by line, in a file of this example.
+// Each block of Go code in docs/guide.md is part of a file of this example, line by line.
 func TestGuideShowsThisCode(t *testing.T) {
 	guide, err := os.ReadFile("../../docs/guide.md")
 	if err != nil {
@@ -23,20 +23,20 @@ func TestGuideShowsThisCode(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		code.WriteString(flat(string(text)))
+		code.WriteString(trimLines(string(text)))
 	}
 	blocks := goBlocks(string(guide))
 	if len(blocks) < 15 {
 		t.Fatalf("found only %d blocks of Go in the guide", len(blocks))
 	}
 	for _, b := range blocks {
-		if !strings.Contains(code.String(), flat(b)) {
+		if !strings.Contains(code.String(), trimLines(b)) {
 			t.Errorf("the guide shows code that is not in examples/guide:\n%s", b)
 		}
 	}
 }
 
-// goBlocks lists the fenced blocks of Go in a Markdown text.
+// goBlocks returns the fenced blocks of Go code in a Markdown text.
 func goBlocks(text string) []string {
 	var blocks []string
 	for i, part := range strings.Split(text, "```") {
@@ -47,8 +47,8 @@ func goBlocks(text string) []string {
 	return blocks
 }
 
-// flat is code without its indentation and empty lines.
-func flat(code string) string {
+// trimLines removes indentation and empty lines from code.
+func trimLines(code string) string {
 	var out strings.Builder
 	for line := range strings.Lines(code) {
 		if line = strings.TrimSpace(line); line != "" {

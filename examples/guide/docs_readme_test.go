@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// The README's first pipeline compiles as it stands, runs, and leaves the picture that it promises.
+// The first pipeline of the README compiles, runs, and writes the picture that the README describes.
 func TestReadmePipelineRuns(t *testing.T) {
 	readme, err := os.ReadFile("../../README.md")
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 	"github.com/streamgage/streamgage/viz"
 )
 
-// Elements may be gota's data frames, and gota's verbs the pipeline, until the picture needs columns.
+// Elements can be gota data frames, and a pipeline can use gota's functions; the figure needs a frame.Frame.
 func Example_gota() {
 	readings := flow.NewSource[dataframe.DataFrame]()
 	recent := flow.SlidingWindow(readings, 3)
@@ -53,6 +53,7 @@ func Example_gota() {
 	// <nil>
 }
 
+// cell returns one value as text.
 func cell(f frame.Frame, column string, row int) string {
 	c, err := f.Column(column)
 	if err != nil {

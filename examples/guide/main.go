@@ -1,10 +1,11 @@
-// Command guide renders the animations of HoloViews' guide to streaming data, each with a pipeline written in Go, as
-// GIFs, with the last frame as PNG and SVG.
+// Command guide renders the animations of HoloViews' guide to streaming data, each with a pipeline written in Go. It writes
+// each animation as a GIF, and its last frame as PNG and SVG.
 //
 //	go run ./examples/guide [-out out] [-only streamz3,brownian] [-frames 100] [-seed 1]
 //
-// All but the last run on a virtual clock, so the same seed gives the same files, byte for byte. The last one measures
-// this machine for about five seconds. docs/guide.md tells the story; each section has a file of its own here.
+// All animations but the last use a virtual clock, so their files are the same, byte for byte, for the same seed. The last
+// one measures this machine for about five seconds. docs/guide.md explains the code; each section of the guide has a file
+// section_*.go here, and section_list.go lists them in the guide's order.
 package main
 
 import (
@@ -49,7 +50,7 @@ func run(ctx context.Context, args []string) error {
 	return render(ctx, os.Stdout, settings{out: *out, frames: *frames, seed: *seed, wanted: wanted})
 }
 
-// choose reads -only: the names of the animations wanted.
+// parseOnly parses the flag -only: the names of the wanted animations.
 func parseOnly(only string) ([]string, error) {
 	if only == "" {
 		return animationNames(), nil

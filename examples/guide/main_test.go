@@ -17,7 +17,7 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// renderInto renders some animations with few frames, and gives what was printed.
+// renderInto renders animations with a few frames, and returns what was printed.
 func renderInto(t *testing.T, out string, seed uint64, frames int, wanted ...string) string {
 	t.Helper()
 	var printed bytes.Buffer
@@ -44,7 +44,7 @@ func TestEveryAnimationHasItsFilesAndFrames(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s.gif: %v", name, err)
 		}
-		// Frames that do not change anything are held longer instead of being written again.
+		// A frame that is equal to the last one is not written; the last one is shown for longer.
 		if n := len(pictures.Image); n > frames || n < frames-1 {
 			t.Errorf("%s.gif has %d frames, want %d", name, n, frames)
 		}
@@ -60,13 +60,13 @@ func TestEveryAnimationHasItsFilesAndFrames(t *testing.T) {
 			t.Errorf("%s.svg: %v", name, err)
 		}
 		if !strings.Contains(printed, name+".gif") {
-			t.Errorf("the closing table lacks %s.gif:\n%s", name, printed)
+			t.Errorf("the table lacks %s.gif:\n%s", name, printed)
 		}
 	}
 }
 
-// The same seed gives the same bytes; another one does not.
-func TestTheSameSeedGivesTheSameBytes(t *testing.T) {
+// Two runs with one seed write the same bytes; a run with another seed writes others.
+func TestSameSeedSameBytes(t *testing.T) {
 	virtual := animationNames()[:9]
 	dirs := []string{t.TempDir(), t.TempDir(), t.TempDir()}
 	for i, seed := range []uint64{7, 7, 8} {
@@ -98,7 +98,7 @@ func TestBadFlags(t *testing.T) {
 	}{
 		"unknown animation": {[]string{"-only", "streamz3, streamz33"}, `no animation "streamz33"; there are streamz1,`},
 		"no frames":         {[]string{"-frames", "0"}, "-frames must be at least 1, got 0"},
-		"stray argument":    {[]string{"streamz1"}, `unexpected argument "streamz1"`},
+		"extra argument":    {[]string{"streamz1"}, `unexpected argument "streamz1"`},
 		"unwritable folder": {[]string{"-only", "streamz3", "-frames", "1", "-out", "main.go/x"}, "main.go/x"},
 	} {
 		if err := run(t.Context(), c.args); err == nil || !strings.Contains(err.Error(), c.want) {
@@ -110,7 +110,27 @@ func TestBadFlags(t *testing.T) {
 	}
 }
 
-// Interrupted, it stops soon, says so, and leaves no goroutine.
+// The lines of the progress are in the guide's order, whatever finishes first, also if an animation fails.
+func TestProgressIsInTheGuidesOrder(t *testing.T) {
+	for finished, want := range map[string]string{
+		"streamz9 streamz3 streamz1 brownian": "streamz1 brownian streamz3 streamz9",
+		"streamz1 brownian streamz3 streamz9": "streamz1 brownian streamz3 streamz9",
+		"streamz9 streamz3 streamz1":          "streamz1 streamz3 streamz9", // brownian has failed
+		"":                                    "",
+	} {
+		var printed bytes.Buffer
+		bar := newProgress(&printed, settings{frames: 1, wanted: []string{"streamz9", "streamz1", "streamz3", "brownian"}})
+		for name := range strings.FieldsSeq(finished) {
+			bar.markDone(name)
+		}
+		bar.finish()
+		if got := strings.Fields(strings.ReplaceAll(printed.String(), "done", "")); strings.Join(got, " ") != want {
+			t.Errorf("finished %s: got %s, want %s", finished, got, want)
+		}
+	}
+}
+
+// An interrupted run returns soon, with the context's error, and leaves no goroutine.
 func TestInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()

@@ -9,7 +9,8 @@ import (
 	"github.com/streamgage/streamgage/viz"
 )
 
-// asynchronousUpdates renders streamz2: a function that emits as fast as it may, slowed down to ten arrays a second.
+// asynchronousUpdates renders streamz2: a function emits as fast as it can, and a rate limit slows it down to ten arrays a
+// second.
 func asynchronousUpdates(ctx context.Context, s *sectionRun) error {
 	rng := s.random(2)
 	arrays := flow.FromFunc(func(_ context.Context, emit func([]float64) error) error {

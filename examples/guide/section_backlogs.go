@@ -11,8 +11,8 @@ import (
 	"github.com/streamgage/streamgage/viz"
 )
 
-// backlogs renders streamz5 and streamz6: three plots of one stream, each with the history that it needs, until the
-// stream is stopped.
+// backlogs renders streamz5 and streamz6: three plots of one stream, each with as many rows of history as it needs, until
+// the stream is stopped.
 func backlogs(ctx context.Context, s *sectionRun) error {
 	source := ops.Random(ops.Freq(5*time.Millisecond), ops.Interval(100*time.Millisecond), s.seeded(6), s.timed())
 	x := source.Sub(0.5).CumSum().Col("x")

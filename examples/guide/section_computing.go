@@ -9,7 +9,7 @@ import (
 	"github.com/streamgage/streamgage/viz"
 )
 
-// computing renders streamz4: the series, and its mean over the last half second on top of it.
+// computing renders streamz4: a time series, and on top of it the mean of its last half second.
 func computing(ctx context.Context, s *sectionRun) error {
 	source := ops.Random(ops.Freq(5*time.Millisecond), ops.Interval(100*time.Millisecond), s.seeded(5), s.limited())
 	x := source.Sub(0.5).CumSum().Col("x")

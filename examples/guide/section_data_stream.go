@@ -8,7 +8,7 @@ import (
 	"github.com/streamgage/streamgage/viz"
 )
 
-// dataStream renders streamz1: chunks of random points, the last twenty of which are shown.
+// dataStream renders streamz1: the last twenty chunks of a stream of random points.
 func dataStream(ctx context.Context, s *sectionRun) error {
 	points := flow.NewSource[frame.Frame]()
 	recent := flow.TryMap(flow.SlidingWindow(points, 20), frame.Concat)

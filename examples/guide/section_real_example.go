@@ -15,6 +15,7 @@ import (
 // usage is one measurement of this machine.
 type usage struct{ cpu, memory frame.Frame }
 
+// measure measures this machine. It is a function of flow.Periodic.
 func measure(ctx context.Context, now time.Time) (usage, error) {
 	cores, err := cpuData(ctx, now)
 	if err != nil {
@@ -24,7 +25,7 @@ func measure(ctx context.Context, now time.Time) (usage, error) {
 	return usage{cores, memory}, err
 }
 
-// cpuData is the utilization of each core since the call before, in percent.
+// cpuData returns the utilization of each core since the last call, in percent.
 func cpuData(ctx context.Context, now time.Time) (frame.Frame, error) {
 	load, err := cpu.PercentWithContext(ctx, 0, true)
 	if err != nil {
@@ -37,7 +38,7 @@ func cpuData(ctx context.Context, now time.Time) (frame.Frame, error) {
 	return frame.New(frame.Col("CPU", core), frame.Col("Utilization", load), frame.Const("time", now, len(load)))
 }
 
-// memoryData is the free and the used part of the memory, in percent.
+// memoryData returns the free and the used memory, in percent of all memory.
 func memoryData(ctx context.Context, now time.Time) (frame.Frame, error) {
 	m, err := mem.VirtualMemoryWithContext(ctx)
 	if err != nil {
@@ -50,7 +51,7 @@ func memoryData(ctx context.Context, now time.Time) (frame.Frame, error) {
 		frame.Const("used", float64(m.Used)*percent, 1))
 }
 
-// memoryStack is a recipe like any other: it makes an element of rows.
+// memoryStack is a viz.Recipe: it makes an element from rows.
 func memoryStack(f frame.Frame) (viz.Element, error) {
 	long, err := f.Melt("index", "Type", "Usage")
 	if err != nil {
@@ -63,7 +64,7 @@ func memoryStack(f frame.Frame) (viz.Element, error) {
 	return viz.Stack(areas).Relabel("Memory"), nil
 }
 
-// realExample renders streamz9: how busy this machine is, in real time.
+// realExample renders streamz9: the load of this machine, in real time.
 func realExample(ctx context.Context, s *sectionRun) error {
 	first, err := measure(ctx, time.Now())
 	if err != nil {

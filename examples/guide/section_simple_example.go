@@ -7,7 +7,7 @@ import (
 	"github.com/streamgage/streamgage/viz"
 )
 
-// simpleExample renders brownian: a path that grows by a row at a time, without any pipeline.
+// simpleExample renders brownian: a path that grows by one row at a time. It uses no pipeline.
 func simpleExample(ctx context.Context, s *sectionRun) error {
 	example := frame.Must(frame.New(
 		frame.Col("x", []float64{}), frame.Col("y", []float64{}), frame.Col("count", []int64{})))

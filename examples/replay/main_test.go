@@ -5,9 +5,13 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"go.uber.org/goleak"
 )
 
-// Four years at a week a frame: 1,461 days make 209 frames.
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// The four years are 1,461 days: with a week for each frame, that is 209 frames.
 func TestReplay(t *testing.T) {
 	out := t.TempDir()
 	rec, err := replay(t.Context(), out)
