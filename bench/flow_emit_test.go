@@ -9,7 +9,7 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// BenchmarkEmit measures one element through map, filter, map and sink, where every second element passes the filter.
+// BenchmarkEmit measures one element through map, filter, map and sink. Every second element passes the filter.
 func BenchmarkEmit(b *testing.B) {
 	b.Run("streamgage", func(b *testing.B) {
 		ctx := context.Background()
@@ -22,7 +22,7 @@ func BenchmarkEmit(b *testing.B) {
 		}
 		keepResult(b, *sum)
 	})
-	b.Run("handwritten", func(b *testing.B) { // the same as functions that call one another, without any engine
+	b.Run("handwritten", func(b *testing.B) { // functions that call one another, without an engine
 		b.ReportAllocs()
 		for i := 0; b.Loop(); i++ {
 			handwrittenEmit(i)
@@ -63,7 +63,7 @@ func BenchmarkEmit(b *testing.B) {
 	})
 }
 
-// emitPipeline is map, filter, map and a sink that adds up.
+// emitPipeline makes a pipeline of map, filter, map and a sink that sums the elements.
 func emitPipeline() (src *flow.Source[int], sum *int) {
 	src, sum = flow.NewSource[int](), new(int)
 	m := flow.Map(src, func(x int) int { return x + 1 })
@@ -73,12 +73,12 @@ func emitPipeline() (src *flow.Source[int], sum *int) {
 	return src, sum
 }
 
-// BenchmarkEmitAll is BenchmarkEmit with a thousand elements in one emission; the figure is for one element.
+// BenchmarkEmitAll is BenchmarkEmit with a thousand elements in each call; ns/element is the time of one element.
 func BenchmarkEmitAll(b *testing.B) {
-	const many = 1000
+	const count = 1000
 	ctx := context.Background()
 	src, sum := emitPipeline()
-	values := make([]int, many)
+	values := make([]int, count)
 	for i := range values {
 		values[i] = i
 	}
@@ -88,11 +88,11 @@ func BenchmarkEmitAll(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/many, "ns/element")
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/count, "ns/element")
 	keepResult(b, *sum)
 }
 
-// Variables, as a pipeline's functions are: the compiler cannot inline them into one another.
+// The handwritten pipeline. The functions are variables, like those of a pipeline, so the compiler cannot inline them.
 var (
 	handwrittenSum  int
 	handwrittenSink = func(x int) { handwrittenSum += x }
@@ -105,7 +105,7 @@ var (
 	handwrittenEmit = func(x int) { handwrittenEven(x + 1) }
 )
 
-// keep uses a result, so that computing it cannot be optimised away.
+// keepResult uses a result, so that the compiler cannot remove its computation.
 func keepResult(b *testing.B, sum int) {
 	if sum < 0 {
 		b.Fatal("the sum overflowed")

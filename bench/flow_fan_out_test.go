@@ -11,7 +11,7 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// BenchmarkFanOut measures one element to many sinks.
+// BenchmarkFanOut measures one element through a source with several sinks.
 func BenchmarkFanOut(b *testing.B) {
 	for _, n := range []int{1, 8, 64} {
 		b.Run(fmt.Sprint(n, "/streamgage"), func(b *testing.B) {
@@ -54,12 +54,12 @@ func BenchmarkFanOut(b *testing.B) {
 				all[i] = src.ForEach(func(any) {}, func(error) {}, func() {})
 			}
 			src.Connect(context.Background())
-			rxgoEmit(b, in, all...)
+			emitIntoRxgo(b, in, all...)
 		})
 	}
 }
 
-// BenchmarkConcurrentEmit measures an element where several goroutines emit into one source.
+// BenchmarkConcurrentEmit measures one element when several goroutines emit into one source.
 func BenchmarkConcurrentEmit(b *testing.B) {
 	for _, n := range []int{1, 2, 4, 8} {
 		b.Run(fmt.Sprint(n, "/streamgage"), func(b *testing.B) {
@@ -95,6 +95,7 @@ func BenchmarkConcurrentEmit(b *testing.B) {
 	}
 }
 
+// emitConcurrently calls f b.N times in all, from n goroutines.
 func emitConcurrently(b *testing.B, n int, f func(int)) {
 	b.ReportAllocs()
 	var wg sync.WaitGroup

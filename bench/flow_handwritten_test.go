@@ -5,14 +5,15 @@ import (
 	"testing"
 )
 
-// hand measures an operator that is written by hand: its function gets a sink and gives what takes an element.
+// benchHandwritten measures a handwritten operator: a function that takes its sink and returns the function that takes an
+// element.
 func benchHandwritten[T any](operator func(sink func(T)) func(int)) func(*testing.B) {
 	return func(b *testing.B) {
 		n := 0
-		take := operator(func(T) { n++ })
+		emit := operator(func(T) { n++ })
 		b.ReportAllocs()
 		for i := 0; b.Loop(); i++ {
-			take(i)
+			emit(i)
 		}
 		keepResult(b, n)
 	}
@@ -58,19 +59,19 @@ func handwrittenSkip(sink func(int)) func(int) {
 }
 
 func handwrittenPairwise(sink func([]int)) func(int) {
-	last, some := 0, false
+	last, hasLast := 0, false
 	return func(x int) {
-		if some {
+		if hasLast {
 			sink([]int{last, x})
 		}
-		last, some = x, true
+		last, hasLast = x, true
 	}
 }
 
-// handwrittenPool measures goroutines that take from one channel and give to another.
-func handwrittenPool(workers, room int) func(*testing.B) {
+// benchHandwrittenPool measures worker goroutines that receive from one channel and send to another.
+func benchHandwrittenPool(workers, capacity int) func(*testing.B) {
 	return func(b *testing.B) {
-		in, out := make(chan int, room), make(chan int, room)
+		in, out := make(chan int, capacity), make(chan int, capacity)
 		var wg sync.WaitGroup
 		for range workers {
 			wg.Go(func() {

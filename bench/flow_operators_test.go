@@ -11,13 +11,16 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
+// identity is a function for Map.
 func identity(x int) int { return x }
 
+// ignore is a function for Sink.
 func ignore[T any](context.Context, T) error { return nil }
 
+// discard ends a stream in a sink that does nothing.
 func discard[T any](s flow.Stream[T]) { flow.Sink(s, ignore[T]) }
 
-// one measures an element through a source, what build makes of it, and a sink.
+// benchOperator measures an element through a source, the operators that build adds, and a sink.
 func benchOperator[T any](build func(s flow.Stream[int]) flow.Stream[T]) func(*testing.B) {
 	return func(b *testing.B) {
 		src := flow.NewSource[int]()
@@ -26,7 +29,7 @@ func benchOperator[T any](build func(s flow.Stream[int]) flow.Stream[T]) func(*t
 	}
 }
 
-// two is the same for a join of two sources that give in turn.
+// benchJoin measures an element through a join of two sources that emit alternately.
 func benchJoin[T any](build func(a, b flow.Stream[int]) flow.Stream[T]) func(*testing.B) {
 	return func(b *testing.B) {
 		s, o := flow.NewSource[int](), flow.NewSource[int]()
@@ -35,9 +38,11 @@ func benchJoin[T any](build func(a, b flow.Stream[int]) flow.Stream[T]) func(*te
 	}
 }
 
+// emitFrom measures the emission of one element, from each of the sources in turn. It first emits elements until all
+// buffers have reached their size.
 func emitFrom(b *testing.B, sources ...*flow.Source[int]) {
 	ctx := context.Background()
-	for i := range 10_000 { // until every buffer has its size
+	for i := range 10_000 {
 		if err := sources[i%len(sources)].Emit(ctx, i); err != nil {
 			b.Fatal(err)
 		}
@@ -94,7 +99,7 @@ func BenchmarkOperators(b *testing.B) {
 	b.Run("DistinctUntilChangedFunc", benchOperator(func(s S) S {
 		return flow.DistinctUntilChangedFunc(s, func(before, x int) bool { return before == x })
 	}))
-	b.Run("Frequencies8", benchOperator(func(s S) flow.Stream[map[int]int] { // a new map each
+	b.Run("Frequencies8", benchOperator(func(s S) flow.Stream[map[int]int] { // a new map for each element
 		return flow.Frequencies(flow.Map(s, func(x int) int { return x & 7 }))
 	}))
 	b.Run("UniqueKnown", benchOperator(func(s S) S { return flow.Unique(s, func(x int) int { return x & 255 }) }))
@@ -107,7 +112,7 @@ func BenchmarkOperators(b *testing.B) {
 	b.Run("PartitionUnique20", benchOperator(func(s S) flow.Stream[[]int] {
 		return flow.PartitionUnique(s, 20, func(x int) int { return x & 31 })
 	}))
-	b.Run("Collect", func(b *testing.B) { // flushed every thousand elements
+	b.Run("Collect", func(b *testing.B) { // flushed after each thousand elements
 		src := flow.NewSource[int]()
 		c := flow.Collect(src)
 		discard[[]int](c)
@@ -175,7 +180,7 @@ func BenchmarkOperators(b *testing.B) {
 	}))
 }
 
-// BenchmarkBuffer measures an element through a source, a queue between two goroutines, and a sink.
+// BenchmarkBuffer measures one element through a source, a queue between two goroutines, and a sink.
 func BenchmarkBuffer(b *testing.B) {
 	b.Run("streamgage", benchOperator(func(s flow.Stream[int]) flow.Stream[int] { return flow.Buffer(s, 1024) }))
 	b.Run("handwritten", func(b *testing.B) {
@@ -195,7 +200,7 @@ func BenchmarkBuffer(b *testing.B) {
 		<-done
 		keepResult(b, sum)
 	})
-	b.Run("ro", roOperator(ro.ObserveOn[int](1024)))
+	b.Run("ro", benchRoOperator(ro.ObserveOn[int](1024)))
 	b.Run("rxgo", func(b *testing.B) {
 		in := make(chan rxgo.Item)
 		var sum int
@@ -212,7 +217,7 @@ func BenchmarkBuffer(b *testing.B) {
 	})
 }
 
-// passing is a Joiner that does nothing.
+// passThrough is a flow.Joiner that emits each element at once.
 type passThrough struct{}
 
 func (passThrough) Take(_, x int) (int, bool, error) { return x, true, nil }

@@ -8,8 +8,8 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// BenchmarkVirtualHour is an hour of virtual time: two sources, 41,142 elements, and RateLimit, Delay, TimedWindow, Buffer
-// and Debounce below them.
+// BenchmarkVirtualHour measures a run over one hour of virtual time: two sources with 41,142 elements, and RateLimit, Delay,
+// TimedWindow, Buffer and Debounce below them.
 func BenchmarkVirtualHour(b *testing.B) {
 	const ms = time.Millisecond
 	for b.Loop() {

@@ -12,8 +12,8 @@ import (
 	"github.com/streamgage/streamgage/ops"
 )
 
-// BenchmarkEventTime measures a batch of 2,000 rows, in steps of 100 us, through what goes by event time: in order, and
-// each row up to 50 ms late.
+// BenchmarkEventTime measures operators of event time for a batch of 2,000 rows in steps of 100 us: with the rows in order,
+// and with each row up to 50 ms late.
 func BenchmarkEventTime(b *testing.B) {
 	const lateness = 50 * time.Millisecond
 	for _, c := range []struct {
@@ -57,8 +57,8 @@ func BenchmarkEventTime(b *testing.B) {
 	}
 }
 
-// eventBatch gives batches with a key of 100 values, and a function that moves on to the next. Rows are held back by
-// Reorder, so each batch has times of its own; that is measured too, with about 1 ns a row.
+// eventBatch returns a function that makes batches with 100 different keys, and a function that moves on to the next batch.
+// Reorder keeps rows, so each batch has a time column of its own; making it takes about 1 ns a row, which is measured too.
 func eventBatch(rows int, step, disorder time.Duration) (batch func() frame.Frame, next func()) {
 	rng := rand.New(rand.NewPCG(1, 1))
 	x, times, keys := make([]float64, rows), make([]int64, rows), make([]int64, rows)

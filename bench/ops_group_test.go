@@ -13,7 +13,7 @@ import (
 	"github.com/streamgage/streamgage/ops"
 )
 
-// groupBatch has 100 rows, each of one of so many keys.
+// groupBatch makes a batch of 100 rows with a number of different keys.
 func groupBatch(keys int) frame.Frame {
 	rng := rand.New(rand.NewPCG(1, 1))
 	names, x := make([]string, 100), make([]float64, 100)
@@ -23,9 +23,9 @@ func groupBatch(keys int) frame.Frame {
 	return frame.Must(frame.New(frame.Col("k", names), frame.Col("x", x)))
 }
 
-// BenchmarkGroupByMean measures one batch of 100 rows with 11 text keys through a mean of each group, and its Table: over
-// all rows, and in a window of 1,000. gota, which knows no streams, is given what it would be given for that: the batch,
-// or the rows of the window.
+// BenchmarkGroupByMean measures a mean of each group for one batch of 100 rows with 11 text keys, and its Table: over all
+// rows, and in a window of 1,000 rows. gota has no streams; it computes the means of the batch, or of the rows of the
+// window.
 func BenchmarkGroupByMean(b *testing.B) {
 	batch := groupBatch(11)
 	for name, group := range map[string]func(ops.DataFrame) ops.Grouped{
@@ -33,7 +33,7 @@ func BenchmarkGroupByMean(b *testing.B) {
 		"window=1000": func(d ops.DataFrame) ops.Grouped { return d.Window(ops.Rows(1000)).GroupBy("k") },
 	} {
 		b.Run(name+"/streamgage", func(b *testing.B) {
-			benchmarkTable(b, batch, func(d ops.DataFrame) ops.Table { return group(d).Mean() })
+			benchTable(b, batch, func(d ops.DataFrame) ops.Table { return group(d).Mean() })
 		})
 	}
 	for name, rows := range map[string]int{"all": 100, "window=1000": 1000} {
@@ -54,7 +54,7 @@ func BenchmarkGroupByMean(b *testing.B) {
 	}
 }
 
-// BenchmarkGroupBy measures a batch of 100 rows with 11 text keys through other results.
+// BenchmarkGroupBy measures other results of groups for one batch of 100 rows with 11 text keys.
 func BenchmarkGroupBy(b *testing.B) {
 	batch := groupBatch(11)
 	for name, table := range map[string]func(ops.DataFrame) ops.Table{
@@ -65,11 +65,11 @@ func BenchmarkGroupBy(b *testing.B) {
 		"Full of 1000":     func(d ops.DataFrame) ops.Table { return d.Window(ops.Rows(1000)).Full() },
 		"two keys, a size": func(d ops.DataFrame) ops.Table { return d.GroupBy("k", "x > 0").Size() },
 	} {
-		b.Run(name, func(b *testing.B) { benchmarkTable(b, batch, table) })
+		b.Run(name, func(b *testing.B) { benchTable(b, batch, table) })
 	}
 }
 
-// BenchmarkGroupByManyKeys measures a batch of 100 rows among so many groups: the Table has them all.
+// BenchmarkGroupByManyKeys measures one batch of 100 rows when there are many groups, all of which are in the Table.
 func BenchmarkGroupByManyKeys(b *testing.B) {
 	for _, keys := range []int{100, 10_000, 1_000_000} {
 		b.Run(fmt.Sprintf("keys=%d", keys), func(b *testing.B) {
@@ -78,16 +78,16 @@ func BenchmarkGroupByManyKeys(b *testing.B) {
 				all[i] = int64(i) * 7919
 			}
 			src := flow.NewSource[frame.Frame]()
-			every := frame.Must(frame.New(frame.Col("k", all)))
-			out := ops.From(src, every.Empty()).GroupBy("k").Size()
+			allKeys := frame.Must(frame.New(frame.Col("k", all)))
+			out := ops.From(src, allKeys.Empty()).GroupBy("k").Size()
 			rows := 0
 			flow.Sink(out, func(_ context.Context, f frame.Frame) error { rows += f.Len(); return nil })
-			if err := src.Emit(b.Context(), every); err != nil {
+			if err := src.Emit(b.Context(), allKeys); err != nil {
 				b.Fatal(err)
 			}
 			b.ReportAllocs()
 			for b.Loop() {
-				if err := src.Emit(b.Context(), every.Slice(0, 100)); err != nil {
+				if err := src.Emit(b.Context(), allKeys.Slice(0, 100)); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -96,7 +96,8 @@ func BenchmarkGroupByManyKeys(b *testing.B) {
 	}
 }
 
-func benchmarkTable(b *testing.B, batch frame.Frame, table func(ops.DataFrame) ops.Table) {
+// benchTable measures the emission of a batch through a table.
+func benchTable(b *testing.B, batch frame.Frame, table func(ops.DataFrame) ops.Table) {
 	src := flow.NewSource[frame.Frame]()
 	rows := 0
 	out := table(ops.From(src, batch.Empty()))

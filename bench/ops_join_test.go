@@ -15,10 +15,11 @@ import (
 )
 
 const (
-	joinRows  = 2000 // of a batch
-	joinTable = 500  // rows, each of another key
+	joinRows  = 2000 // rows of a batch
+	joinTable = 500  // rows of the table, with different keys
 )
 
+// symbols returns n different text keys.
 func symbols(n int) []string {
 	all := make([]string, n)
 	for i := range all {
@@ -27,7 +28,8 @@ func symbols(n int) []string {
 	return all
 }
 
-// joinKeys are keys of a batch: of 600, so that one in six is not in the table.
+// joinKeys returns the keys of a batch as texts and as numbers. There are 600 different ones, so one in six is not in the
+// table.
 func joinKeys() (text []string, number []int64) {
 	rng := rand.New(rand.NewPCG(1, 1))
 	all := symbols(joinTable * 6 / 5)
@@ -39,7 +41,7 @@ func joinKeys() (text []string, number []int64) {
 	return text, number
 }
 
-// BenchmarkJoin measures a batch of 2,000 rows with a table of 500 rows and two columns beside the key.
+// BenchmarkJoin measures a join of a batch of 2,000 rows with a table of 500 rows that has two columns besides the key.
 func BenchmarkJoin(b *testing.B) {
 	text, number := joinKeys()
 	x, _, _ := concatColumns(joinRows, 0)
@@ -49,20 +51,21 @@ func BenchmarkJoin(b *testing.B) {
 		ids[i] = int64(i)
 	}
 	batch := frame.Must(frame.New(frame.Col("symbol", text), frame.Col("id", number), frame.Col("x", x)))
-	table := frame.Must(frame.New(frame.Col("symbol", symbols(joinTable)), frame.Col("id", ids), frame.Col("price", price), frame.Col("lot", lot)))
+	table := frame.Must(frame.New(
+		frame.Col("symbol", symbols(joinTable)), frame.Col("id", ids), frame.Col("price", price), frame.Col("lot", lot)))
 	kinds := []string{"left", "inner"}
 	for _, key := range []string{"symbol", "id"} {
 		other := map[string]string{"symbol": "id", "id": "symbol"}[key]
 		for i, kind := range []ops.JoinOption{ops.Left, ops.Inner} {
 			b.Run(fmt.Sprintf("%s/on=%s/streamgage", kinds[i], key), func(b *testing.B) {
-				in, beside := frame.Must(batch.Drop(other)), frame.Must(table.Drop(other))
+				left, right := frame.Must(batch.Drop(other)), frame.Must(table.Drop(other))
 				rows := 0
 				src := flow.NewSource[frame.Frame]()
-				joined := ops.From(src, in.Empty()).Join(beside, key, kind)
+				joined := ops.From(src, left.Empty()).Join(right, key, kind)
 				flow.Sink(joined, func(_ context.Context, f frame.Frame) error { rows += f.Len(); return nil })
 				b.ReportAllocs()
 				for b.Loop() {
-					if err := src.Emit(b.Context(), in); err != nil {
+					if err := src.Emit(b.Context(), left); err != nil {
 						b.Fatal(err)
 					}
 				}
@@ -72,7 +75,9 @@ func BenchmarkJoin(b *testing.B) {
 		}
 	}
 	left := dataframe.New(series.New(text, series.String, "symbol"), series.New(x, series.Float, "x"))
-	right := dataframe.New(series.New(symbols(joinTable), series.String, "symbol"), series.New(price, series.Float, "price"), series.New(lot, series.Float, "lot"))
+	right := dataframe.New(
+		series.New(symbols(joinTable), series.String, "symbol"), series.New(price, series.Float, "price"),
+		series.New(lot, series.Float, "lot"))
 	for i, join := range []func(dataframe.DataFrame, ...string) dataframe.DataFrame{left.LeftJoin, left.InnerJoin} {
 		b.Run(kinds[i]+"/on=symbol/gota", func(b *testing.B) {
 			rows := 0
@@ -86,15 +91,15 @@ func BenchmarkJoin(b *testing.B) {
 	}
 }
 
-// reportPerRow reports the time of a row.
+// reportPerRow reports the time of one row.
 func reportPerRow(b *testing.B, rows int) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(rows), "ns/row")
 }
 
-// BenchmarkJoinByTime measures a batch of 2,000 rows of each side, in steps of 1 ms, of 100 symbols. A row is one of
-// either side. gota has no such join.
+// BenchmarkJoinByTime measures joins by time of a batch of 2,000 rows from each side, one row each ms, with 100 symbols.
+// ns/row counts the rows of both sides. gota has no such join.
 func BenchmarkJoinByTime(b *testing.B) {
-	const near = 50 * time.Millisecond // one row of a symbol, on average
+	const near = 50 * time.Millisecond // on average one row of a symbol
 	for _, c := range []struct {
 		name string
 		join func(l, r ops.DataFrame) ops.DataFrame
@@ -127,7 +132,8 @@ func BenchmarkJoinByTime(b *testing.B) {
 	}
 }
 
-// joinBatches gives the batches of one side of a join by time. Their times are made anew, which takes 1 ns a row.
+// joinBatches returns a function that makes batch i of one side of a join by time. The new column of times takes 1 ns a
+// row, which is measured too.
 func joinBatches(name string) func(i int) frame.Frame {
 	rng := rand.New(rand.NewPCG(1, uint64(len(name))))
 	all := symbols(100)

@@ -13,9 +13,9 @@ import (
 	"github.com/streamgage/streamgage/ops"
 )
 
-// BenchmarkRollingMean measures one batch through the mean over 500 ms: 20 rows in steps of 5 ms, where the window has
-// 100 rows, and 2,000 in steps of 100 us, where it has 5,000. gota knows windows of rows only, and no streams: it is
-// given the window and the batch as one series, and gives the means of all of them.
+// BenchmarkRollingMean measures a rolling mean over 500 ms for one batch: of 20 rows in steps of 5 ms, where the window has
+// 100 rows, and of 2,000 rows in steps of 100 us, where it has 5,000 rows. gota has no streams and only windows of rows: it
+// takes the window and the batch as one series, and computes the means of all its rows.
 func BenchmarkRollingMean(b *testing.B) {
 	const window = 500 * time.Millisecond
 	for _, c := range []struct {
@@ -50,8 +50,8 @@ func BenchmarkRollingMean(b *testing.B) {
 	}
 }
 
-// rollingBatch gives a batch of a random walk, and a function that moves its times on to those of the next batch, in
-// place: nothing here keeps a batch. It takes less than half a nanosecond a row, which is measured too.
+// rollingBatch returns a batch of a random walk, and a function that changes its times to those of the next batch, in place;
+// nothing in this benchmark keeps a batch. The function takes less than half a nanosecond a row, which is measured too.
 func rollingBatch(rows int, step time.Duration) (batch frame.Frame, next func()) {
 	rng := rand.New(rand.NewPCG(1, 1))
 	x, times := make([]float64, rows), make([]int64, rows)

@@ -12,12 +12,12 @@ import (
 	"github.com/streamgage/streamgage/ops"
 )
 
-// lastMean keeps the compiler from leaving the means out.
+// lastMean is a global variable, so that the compiler cannot remove the computation of the means.
 var lastMean float64
 
-// BenchmarkWindowMean measures one batch of 100 rows of one column into a window of the last 1,000, and its mean. gota has
-// no windows: it is given the column, and keeps the last 1,000 of it and the batch. By hand it is a ring and a sum, from
-// which what leaves is subtracted; so what it has lost of a huge value stays lost.
+// BenchmarkWindowMean measures the mean of a window of the last 1,000 rows for one batch of 100 rows of one column. gota has
+// no such windows: it appends the batch to the column and takes the last 1,000 rows. handwritten is a ring buffer and a
+// running sum, from which leaving values are subtracted; unlike streamgage's mean, it keeps rounding errors of large values.
 func BenchmarkWindowMean(b *testing.B) {
 	const rows, window = 100, 1000
 	rng := rand.New(rand.NewPCG(1, 1))
@@ -26,14 +26,14 @@ func BenchmarkWindowMean(b *testing.B) {
 		x[i] = rng.NormFloat64()
 	}
 	b.Run("streamgage", func(b *testing.B) {
-		benchmarkTable(b, frame.Must(frame.New(frame.Col("x", x))), func(d ops.DataFrame) ops.Table { return d.Window(ops.Rows(window)).Mean() })
+		benchTable(b, frame.Must(frame.New(frame.Col("x", x))), func(d ops.DataFrame) ops.Table { return d.Window(ops.Rows(window)).Mean() })
 	})
 	b.Run("streamgage-int64", func(b *testing.B) {
 		n := make([]int64, rows)
 		for i := range n {
 			n[i] = int64(1000 * x[i])
 		}
-		benchmarkTable(b, frame.Must(frame.New(frame.Col("x", n))), func(d ops.DataFrame) ops.Table { return d.Window(ops.Rows(window)).Mean() })
+		benchTable(b, frame.Must(frame.New(frame.Col("x", n))), func(d ops.DataFrame) ops.Table { return d.Window(ops.Rows(window)).Mean() })
 	})
 	b.Run("handwritten", func(b *testing.B) {
 		ring, at, sum := make([]float64, window), 0, 0.0
@@ -63,8 +63,9 @@ func BenchmarkWindowMean(b *testing.B) {
 	})
 }
 
-// BenchmarkWindowLength measures what a new row costs in a full window, of a thousand rows to ten million: nothing more,
-// or the logarithm more for quantiles. Batches are of 1,000 rows, so a row has a thousandth of what a batch costs.
+// BenchmarkWindowLength measures the cost of a new row in a full window of a thousand to ten million rows. It should not
+// depend on the window's length, except for quantiles, where it grows with the logarithm of the length. Batches have 1,000
+// rows, so ns/row contains a thousandth of the cost of a batch.
 func BenchmarkWindowLength(b *testing.B) {
 	for _, kind := range []struct {
 		name   string
@@ -81,7 +82,7 @@ func BenchmarkWindowLength(b *testing.B) {
 	}
 }
 
-// benchRowIntoWindow fills a window of n rows, and measures a batch of 1,000 more.
+// benchRowIntoWindow fills a window of n rows, and then measures batches of 1,000 rows.
 func benchRowIntoWindow(b *testing.B, n int, reduce func(ops.Window) ops.Table) {
 	const rows = 1000
 	rng := rand.New(rand.NewPCG(2, 2))
@@ -102,7 +103,7 @@ func benchRowIntoWindow(b *testing.B, n int, reduce func(ops.Window) ops.Table) 
 			b.Fatal(err)
 		}
 	}
-	for i := range 2*n/rows + 1 { // the second time round the window's memory is at its largest
+	for i := range 2*n/rows + 1 { // filled twice, because only then has the window's memory its full size
 		emit(i)
 	}
 	b.ReportAllocs()

@@ -17,18 +17,18 @@ import (
 
 const gifFrames = 200
 
-// BenchmarkGIF is an animation of 200 frames of 600x400: a walk of 1,000 points that scrolls by 5 a frame, drawing
-// included. stdlib takes the same pictures through image/gif, with image/draw's conversion to a palette.
+// BenchmarkGIF measures an animation of 200 frames of 600x400 pixels, drawing included: a curve of 1,000 points that scrolls
+// by 5 points a frame. stdlib encodes the same pictures with image/gif, after image/draw has converted them to a palette.
 func BenchmarkGIF(b *testing.B) {
-	for _, way := range []struct {
+	for _, encoder := range []struct {
 		name string
 		run  func(*testing.B, *bytes.Buffer)
 	}{{"streamgage", gifStreamgage}, {"stdlib", gifStdlib}} {
-		b.Run(way.name, func(b *testing.B) {
+		b.Run(encoder.name, func(b *testing.B) {
 			var out bytes.Buffer
 			for b.Loop() {
 				out.Reset()
-				way.run(b, &out)
+				encoder.run(b, &out)
 			}
 			b.ReportMetric(gifFrames*float64(b.N)/b.Elapsed().Seconds(), "frames/s")
 			b.ReportMetric(float64(out.Len()), "bytes")
@@ -37,26 +37,26 @@ func BenchmarkGIF(b *testing.B) {
 }
 
 func gifStreamgage(b *testing.B, out *bytes.Buffer) {
-	rows := newScrollingCurve(b)
-	if _, err := sinks.GIF(rows.figure, out); err != nil {
+	curve := newScrollingCurve(b)
+	if _, err := sinks.GIF(curve.figure, out); err != nil {
 		b.Fatal(err)
 	}
-	rows.send(b)
+	curve.send(b)
 }
 
 func gifStdlib(b *testing.B, out *bytes.Buffer) {
-	rows := newScrollingCurve(b)
-	album := &standardGIF{renderer: rows.figure.Figure().Renderer(viz.View{})}
-	if err := rows.figure.Figure().Attach(album); err != nil {
+	curve := newScrollingCurve(b)
+	encoder := &standardGIF{renderer: curve.figure.Figure().Renderer(viz.View{})}
+	if err := curve.figure.Figure().Attach(encoder); err != nil {
 		b.Fatal(err)
 	}
-	rows.send(b)
-	if err := gif.EncodeAll(out, &album.animation); err != nil {
+	curve.send(b)
+	if err := gif.EncodeAll(out, &encoder.animation); err != nil {
 		b.Fatal(err)
 	}
 }
 
-// paletted collects a figure's pictures as the standard library's GIF encoder wants them.
+// standardGIF collects a figure's pictures for the GIF encoder of the standard library.
 type standardGIF struct {
 	renderer  *viz.Renderer
 	animation gif.GIF
@@ -76,13 +76,14 @@ func (p *standardGIF) Refresh(context.Context) error {
 
 func (p *standardGIF) Close(context.Context) error { return nil }
 
-// scroll is a walk, the stream that shows its last 1,000 points, and the figure.
+// scrollingCurve is a random walk, a stream of its last 1,000 points, and a figure of that stream.
 type scrollingCurve struct {
 	xs, ys []float64
 	stream *viz.DataFrameStream
 	figure viz.Drawable
 }
 
+// newScrollingCurve makes a curve whose stream holds its first 1,000 points.
 func newScrollingCurve(b *testing.B) *scrollingCurve {
 	const points, step = 1000, 5
 	xs, ys := gifWalk(points + step*gifFrames)
@@ -106,10 +107,12 @@ func gifWalk(n int) (xs, ys []float64) {
 	return xs, ys
 }
 
+// rows returns some points of the walk as a frame.
 func (s *scrollingCurve) rows(from, to int) frame.Frame {
 	return frame.Must(frame.New(frame.Col("x", s.xs[from:to]), frame.Col("y", s.ys[from:to])))
 }
 
+// send sends the rest of the walk, in one batch for each frame, and closes the stream.
 func (s *scrollingCurve) send(b *testing.B) {
 	step := len(s.xs) / gifFrames
 	for i := range gifFrames {

@@ -8,7 +8,7 @@ import (
 	"github.com/streamgage/streamgage/viz/raster"
 )
 
-// walk is a random walk of n rows in ascending order of x.
+// walk returns a random walk of n rows in ascending order of x.
 func walk(n int) (xs, ys []float64) {
 	r := rand.New(rand.NewPCG(1, 2))
 	xs, ys = make([]float64, n), make([]float64, n)
@@ -20,7 +20,7 @@ func walk(n int) (xs, ys []float64) {
 	return xs, ys
 }
 
-// noise is n normal values.
+// noise returns n normally distributed values.
 func noise(n int, seed uint64) []float64 {
 	r := rand.New(rand.NewPCG(seed, 2))
 	vs := make([]float64, n)
@@ -30,8 +30,8 @@ func noise(n int, seed uint64) []float64 {
 	return vs
 }
 
-// BenchmarkLine aggregates a line to 600x400 cells from nothing, ranges included.
-// reversed has the rows in descending order, which takes the path for any order.
+// BenchmarkLine measures the aggregation of a line to 600x400 cells from the beginning, including the ranges of the data.
+// reversed has the rows in descending order, which uses the code path for unordered rows.
 func BenchmarkLine(b *testing.B) {
 	size := raster.View{Width: 600, Height: 400}
 	line := func(xs, ys []float64, v raster.View) func(*testing.B) {
@@ -45,25 +45,24 @@ func BenchmarkLine(b *testing.B) {
 		}
 	}
 	xs, ys := walk(1_000_000)
-	back := make([]float64, len(xs))
+	descending := make([]float64, len(xs))
 	for i, x := range xs {
-		back[i] = -x
+		descending[i] = -x
 	}
-	white := noise(len(xs), 3)
+	whiteNoise := noise(len(xs), 3)
 	zoomed := size
 	zoomed.Y = raster.Range{Lo: -0.1, Hi: 0.1}
 	b.Run("1M", line(xs, ys, size))
-	b.Run("1M_reversed", line(back, ys, size))
-	b.Run("1M_noise", line(xs, white, size))
-	b.Run("1M_noise_zoomed", line(xs, white, zoomed))
+	b.Run("1M_reversed", line(descending, ys, size))
+	b.Run("1M_noise", line(xs, whiteNoise, size))
+	b.Run("1M_noise_zoomed", line(xs, whiteNoise, zoomed))
 	b.Run("1k", line(xs[:1000], ys[:1000], size))
 	xs, ys = walk(10_000_000)
 	b.Run("10M", line(xs, ys, size))
 }
 
-// BenchmarkPoints counts normally distributed points in 600x400 cells from nothing:
-// ours with the ranges of the data, ours with given ranges, and a plain loop over given
-// ranges, which is what one would write by hand.
+// BenchmarkPoints measures counting normally distributed points in 600x400 cells from the beginning: with the ranges of the
+// data, with given ranges, and with a handwritten loop for given ranges.
 func BenchmarkPoints(b *testing.B) {
 	xs, ys := noise(10_000_000, 1), noise(10_000_000, 2)
 	points := func(v raster.View) func(*testing.B) {
@@ -94,7 +93,7 @@ func BenchmarkPoints(b *testing.B) {
 	})
 }
 
-// BenchmarkShade colors the grid of a random walk of 1M rows.
+// BenchmarkShade measures colouring the grid of a random walk of 1M rows.
 func BenchmarkShade(b *testing.B) {
 	xs, ys := walk(1_000_000)
 	grid, err := raster.Line(xs, ys, raster.View{Width: 600, Height: 400})

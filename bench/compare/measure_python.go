@@ -14,9 +14,10 @@ import (
 //go:embed measure_python.py
 var pythonScript string
 
+// errNoPython is the error if no Python can run the script.
 var errNoPython = errors.New("compare: no Python has streamz and pandas")
 
-// measurePython gives the nanoseconds of each work; without a Python that can run it, an errNoPython.
+// measurePython returns the time of each workload in ns. It returns errNoPython if no Python has the packages.
 func measurePython(ctx context.Context, python string, in input) (map[string]float64, error) {
 	python, err := findPython(ctx, python)
 	if err != nil {
@@ -39,11 +40,11 @@ func measurePython(ctx context.Context, python string, in input) (map[string]flo
 	return ns, nil
 }
 
-// findPython gives the first Python that has what is needed; named, if it is not empty, is the only one tried.
-func findPython(ctx context.Context, named string) (string, error) {
-	candidates := []string{"python3", "/usr/bin/python3"} // Debian's packages are of the second
-	if named != "" {
-		candidates = []string{named}
+// findPython returns the first Python that has the packages. If given is not empty, it tries only that one.
+func findPython(ctx context.Context, given string) (string, error) {
+	candidates := []string{"python3", "/usr/bin/python3"} // the second has Debian's packages
+	if given != "" {
+		candidates = []string{given}
 	}
 	for _, p := range candidates {
 		if exec.CommandContext(ctx, p, "-c", "import streamz.dataframe, pandas").Run() == nil {

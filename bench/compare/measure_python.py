@@ -1,4 +1,4 @@
-"""Measures streamz and pandas. Reads the data as JSON, and prints the nanoseconds an emission takes, by work."""
+"""Measures streamz and pandas. Reads the data as JSON, and prints the time of an emission in ns for each workload."""
 import json
 import statistics
 import sys
@@ -14,7 +14,8 @@ warnings.simplefilter("ignore")
 data = json.load(sys.stdin)
 
 
-def once(emit, elements):
+def time_per_element(emit, elements):
+    """The mean time of an emission, in ns."""
     start = time.perf_counter_ns()
     for e in elements:
         emit(e)
@@ -22,8 +23,8 @@ def once(emit, elements):
 
 
 def measure(emit, elements_of):
-    """The median of five runs, after one that counts for nothing; elements_of gives those of a run."""
-    return statistics.median([once(emit, elements_of(run)) for run in range(6)][1:])
+    """The median of five runs after a warm-up run. elements_of(run) returns the elements of a run."""
+    return statistics.median([time_per_element(emit, elements_of(run)) for run in range(6)][1:])
 
 
 def ignore(_):
@@ -50,7 +51,7 @@ def rolling(rows, step):
     first = pd.DataFrame({"x": data["x"][:rows]}, pd.Timestamp("2026-01-01") + pd.to_timedelta(step) * np.arange(rows))
     source = Stream()
     DataFrame(source, example=first).x.rolling("500ms").mean().stream.sink(ignore)
-    later = lambda n: first.set_axis(first.index + pd.to_timedelta(step) * rows * n)  # times only grow, over all runs
+    later = lambda n: first.set_axis(first.index + pd.to_timedelta(step) * rows * n)  # times must increase over all runs
     return measure(source.emit, lambda run: [later(200 * run + i) for i in range(200)])
 
 

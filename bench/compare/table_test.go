@@ -1,21 +1,14 @@
 package main
 
 import (
-	"context"
-	"errors"
-	"flag"
 	"os"
 	"strings"
 	"testing"
-
-	"go.uber.org/goleak"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
-
 func TestTable(t *testing.T) {
-	ours := map[string]result{"emit": {28.4, 0}, "concat": {9_640, 12}, "rolling 2000": {1_250_000, 3}}
-	got := strings.Split(markdownTable(ours, map[string]float64{"emit": 6180, "concat": 1_052_000}), "\n")
+	results := map[string]result{"emit": {28.4, 0}, "concat": {9_640, 12}, "rolling 2000": {1_250_000, 3}}
+	got := strings.Split(markdownTable(results, map[string]float64{"emit": 6180, "concat": 1_052_000}), "\n")
 	for row, want := range map[int]string{
 		0: "| work | streamgage | allocations | streamz, pandas | ratio |",
 		2: "| one element through map, filter, map and sink | 28 ns | 0 | 6.2 µs | 218 times |",
@@ -48,36 +41,13 @@ func TestReplaceTable(t *testing.T) {
 	}
 }
 
-// The file that the table goes to has a place for it.
-func TestDocsHaveAPlace(t *testing.T) {
+// docs/benchmarks.md has the lines that enclose the table.
+func TestDocsHaveATable(t *testing.T) {
 	text, err := os.ReadFile("../../docs/benchmarks.md")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if _, err := replaceTable(string(text), ""); err != nil {
 		t.Error(err)
-	}
-}
-
-// Each work runs, on the data that both sides get.
-func TestWorksRun(t *testing.T) {
-	in := newInput()
-	for _, w := range workloads {
-		if len(in.X) != rows || !strings.Contains(pythonScript, `"`+w.name+`":`) {
-			t.Errorf("%s: measure_python.py does not know it", w.name)
-		}
-	}
-	if err := flag.Set("test.benchtime", "10x"); err != nil {
-		t.Fatal(err)
-	}
-	got, err := measureStreamgage(t.Context(), in)
-	if err != nil || len(got) != len(workloads) {
-		t.Errorf("got %v, %v", got, err)
-	}
-}
-
-func TestNoPython(t *testing.T) {
-	if _, err := measurePython(context.Background(), "no-such-python", input{}); !errors.Is(err, errNoPython) {
-		t.Errorf("got %v, want %v", err, errNoPython)
 	}
 }
