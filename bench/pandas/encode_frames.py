@@ -1,9 +1,10 @@
-"""How frames of pandas are written for the Go tests: see data in ops/data_test.go."""
+"""Writes pandas' data frames for the Go tests. ops/data_test.go reads them."""
 import numpy as np
 import pandas as pd
 
 
 def scalar(v):
+    """A value for JSON."""
     if v is None or v is pd.NA or v is pd.NaT:
         return None
     if isinstance(v, (bool, np.bool_)):
@@ -18,6 +19,7 @@ def scalar(v):
 
 
 def encode(result):
+    """A frame or series for JSON. A pair of it and any other value is written without its index."""
     index = True
     if isinstance(result, tuple):
         result, index = result[0], False

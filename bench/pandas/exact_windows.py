@@ -1,8 +1,8 @@
-"""What a window's values come to, computed afresh for each window: in fractions, rounded once at the end.
+"""Exact results of windows: computed for each window from its values, in fractions, and rounded once at the end.
 
-conformance.py holds pandas against it, since pandas takes values out of a window by subtraction, and treats an infinity
-as missing. An infinity here is a value, as IEEE 754 has it: sums and means become infinite or NaN, and whatever measures
-distances from a mean is NaN.
+record_conformance.py compares pandas with it, because pandas removes values from a window by subtraction, and treats an
+infinity as missing. Here an infinity is a value, as in IEEE 754: sums and means become infinite or NaN, and all that
+depends on the distance from a mean is NaN.
 """
 import math
 from fractions import Fraction
@@ -28,31 +28,32 @@ def sums(values):
 
 
 def spreads(values):
-    """Variance, standard deviation, error of the mean, skewness and kurtosis as pandas defines them."""
+    """Variance, standard deviation, standard error of the mean, skewness and kurtosis, as defined by pandas."""
     n = len(values)
     out = dict.fromkeys(("var 0", "var 1", "std 1", "sem 1", "skew", "kurt"), NAN)
     if not n or not all(map(math.isfinite, values)):
         return out
     exact = [Fraction(v) for v in values]
     mean = sum(exact) / n
-    far = [v - mean for v in exact]
-    m2 = sum(d * d for d in far)
+    deviations = [v - mean for v in exact]
+    m2 = sum(d * d for d in deviations)
     out["var 0"] = float(m2 / n)
     if n > 1:
         out |= {"var 1": float(m2 / (n - 1)), "std 1": root(m2 / (n - 1)), "sem 1": root(m2 / (n - 1) / n)}
     if n > 2:
-        m3 = sum(d**3 for d in far)
+        m3 = sum(d**3 for d in deviations)
         square = Fraction(n * n * (n - 1), (n - 2) ** 2) * m3**2 / m2**3 if m2 else Fraction(0)
         out["skew"] = math.copysign(root(square), m3)
     if n > 3:
-        m4 = sum(d**4 for d in far)
+        m4 = sum(d**4 for d in deviations)
         out["kurt"] = -3.0
         if m2:
             out["kurt"] = float(Fraction(n - 1, (n - 2) * (n - 3)) * ((n + 1) * n * m4 / m2**2 - 3 * (n - 1)))
     return out
 
 
-def quantile(values, q, between):
+def quantile(values, q, interpolation):
+    """The quantile q, as defined by pandas."""
     if not values:
         return NAN
     values = sorted(values)
@@ -62,13 +63,13 @@ def quantile(values, q, between):
     a, b = values[low], values[high]
     if part == 0 or a == b:
         return a
-    if between == "lower":
+    if interpolation == "lower":
         return a
-    if between == "higher":
+    if interpolation == "higher":
         return b
-    if between == "nearest":
+    if interpolation == "nearest":
         return values[round(rank)]  # halves to even
-    if between == "midpoint":
+    if interpolation == "midpoint":
         part = 0.5
     if math.isfinite(a) and math.isfinite(b):
         return float(Fraction(a) + (Fraction(b) - Fraction(a)) * Fraction(part))
@@ -76,7 +77,7 @@ def quantile(values, q, between):
 
 
 def pairs(xs, ys):
-    """Covariance and correlation, the number of pairs, and what a covariance's rounding is measured by: both deviations."""
+    """Covariance and correlation, the number of pairs, and the product of the deviations, which limits a covariance's precision."""
     both = [(x, y) for x, y in zip(xs, ys) if x == x and y == y]
     n = len(both)
     out = {"cov 0": NAN, "cov 1": NAN, "corr": NAN, "n": n, "size": 0.0}
@@ -94,25 +95,26 @@ def pairs(xs, ys):
     return out
 
 
-class Slice:
-    """A window: what pandas calls the values of each kind."""
+class ExactWindow:
+    """The exact results of one window."""
 
     def __init__(self, xs, ys):
         self.rows = len(xs)
         self.values = [v for v in xs if v == v]
         self.n = len(self.values)
         total, mean = sums(self.values)
-        self.all = {"sum": total, "mean": mean, "min": min(self.values, default=NAN), "max": max(self.values, default=NAN)}
-        self.all |= {"count": float(self.n), "size": float(self.rows), "nunique": float(len(set(self.values)))}
-        self.all |= {"first": self.values[0] if self.n else NAN, "last": self.values[-1] if self.n else NAN}
-        self.all |= spreads(self.values)
-        self.both = pairs(xs, ys)
-        self.all |= {kind: self.both[kind] for kind in ("cov 0", "cov 1", "corr")}
+        self.results = {"sum": total, "mean": mean, "min": min(self.values, default=NAN), "max": max(self.values, default=NAN)}
+        self.results |= {"count": float(self.n), "size": float(self.rows), "nunique": float(len(set(self.values)))}
+        self.results |= {"first": self.values[0] if self.n else NAN, "last": self.values[-1] if self.n else NAN}
+        self.results |= spreads(self.values)
+        self.pair_results = pairs(xs, ys)
+        self.results |= {kind: self.pair_results[kind] for kind in ("cov 0", "cov 1", "corr")}
 
     def of(self, kind, least=0):
-        if kind == "count":  # needs rows, not values
-            return self.all[kind] if self.rows >= least else NAN
-        if (self.both["n"] if kind[:3] in ("cov", "cor") else self.n) < least:
+        """The result of one kind, or NaN if there are fewer than least values."""
+        if kind == "count":  # counts rows, not values, against least
+            return self.results[kind] if self.rows >= least else NAN
+        if (self.pair_results["n"] if kind[:3] in ("cov", "cor") else self.n) < least:
             return NAN
         name, *args = kind.split()
         if name == "median":
@@ -126,4 +128,4 @@ class Slice:
             for v in self.values:
                 product *= Fraction(v)
             return float(product)
-        return self.all[kind]
+        return self.results[kind]

@@ -1,12 +1,12 @@
-"""Writes ops/testdata/pandas-conformance.json.gz: what windows and running results are on real data.
+"""Writes ops/testdata/pandas-conformance.json.gz: pandas' results for windows and running results of real data.
 
-Needs pandas 1.5.3, and pyarrow to read the flights; from the repository's root:
+Needs pandas 1.5.3, and pyarrow to read the flights. Run it in the repository's root:
 
-    python3 bench/pandas/conformance.py seattle-weather.csv flights-200k.arrow
+    python3 bench/pandas/record_conformance.py seattle-weather.csv flights-200k.arrow
 
-The results are pandas'. Each window's is also computed afresh, in fractions (exact.py); where the two differ by more than
-1e-10, pandas' subtraction has lost digits, or it has left out an infinity, and the exact one is written. How often that
-is so for each kind is in the file under "corrected". Results of some rows only are written: those that "at" lists.
+The result of each window is also computed directly from its values, in fractions (exact_windows.py). If the two differ by
+more than 1e-10, pandas has lost digits by subtraction, or has left out an infinity; the exact result is then written. The
+file has the number of such results of each kind under "corrected". Only the results of the rows in "at" are written.
 """
 import gzip
 import json
@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 from pandas.core.indexers.objects import FixedWindowIndexer, VariableWindowIndexer
 
-from exact import NAN, Slice
+from exact_windows import NAN, ExactWindow
 
 warnings.simplefilter("ignore")
 rng = np.random.default_rng(20260101)
@@ -32,23 +32,25 @@ REDUCED = MOVING + ["prod", "first", "last", "size", "nunique"]
 corrected = Counter()
 
 
-def holes(values, share):
+def with_missing(values, share):
+    """The values with a share of them missing."""
     return np.where(rng.random(len(values)) < share, np.nan, values)
 
 
 def weather(path):
+    """Temperatures and wind, and rain, by day; some days occur more than once, and some values are missing."""
     d = pd.read_csv(path, parse_dates=["date"])
     t = d.date.values.astype("datetime64[ns]")
-    again = rng.random(len(t)) < 0.1  # two rows and more of one time
+    again = rng.random(len(t)) < 0.1  # rows with the time of the row before
     again[0] = False
     t = t[np.maximum.accumulate(np.where(again, 0, np.arange(len(t))))]
-    x, y = holes(d.temp_max, 0.1), holes(d.wind, 0.05)
+    x, y = with_missing(d.temp_max, 0.1), with_missing(d.wind, 0.05)
     x[200:260], x[400:430] = 12.8, np.nan
     return pd.DataFrame({"x": x, "y": y}, t), pd.DataFrame({"x": d.precipitation.values, "y": d.temp_min.values}, t)
 
 
 def hostile(d):
-    """Some infinities, and values beside which others are lost."""
+    """The data with some infinities, and with values so large that others are lost beside them."""
     x, y = d.x.values.copy(), d.y.values.copy()
     for v in (np.inf, -np.inf, 1e17, -1e17, 1e-9):
         x[rng.random(len(x)) < 0.02] = v
@@ -57,6 +59,7 @@ def hostile(d):
 
 
 def flights(path):
+    """Delays and distances of flights, as whole numbers, by time."""
     import pyarrow as pa
     d = pa.ipc.open_file(path).read_all().to_pandas()[::20].sort_values("time", kind="stable")
     index = pd.Timestamp("2001-01-01") + pd.to_timedelta((d.time * 3600).round().astype("int64").values, unit="s")
@@ -64,26 +67,31 @@ def flights(path):
 
 
 def numbers(values):
+    """The values for JSON: None for a missing one, and texts for infinities."""
     return [None if v != v else "Inf" if v == np.inf else "-Inf" if v == -np.inf else float(v) for v in values]
 
 
 class Data:
+    """Data, the rows whose results are written, and whether pandas' results of it can be trusted."""
+
     def __init__(self, frame, at, trusted=True):
         self.frame, self.at, self.trusted = frame, at, trusted
         self.x, self.y = frame.x.astype(float).tolist(), frame.y.astype(float).tolist()
 
     def bounds(self, window, closed, center):
+        """The first row of each row's window, and the row after its last."""
         if isinstance(window, int):
             indexer = FixedWindowIndexer(window_size=window)
         else:
             indexer = VariableWindowIndexer(index_array=self.frame.index.asi8, window_size=pd.Timedelta(window).value)
         return indexer.get_window_bounds(len(self.frame), None, center, closed)
 
-    def slices(self, bounds):
-        return [Slice(self.x[bounds[0][i]:bounds[1][i]], self.y[bounds[0][i]:bounds[1][i]]) for i in self.at]
+    def windows(self, bounds):
+        return [ExactWindow(self.x[bounds[0][i]:bounds[1][i]], self.y[bounds[0][i]:bounds[1][i]]) for i in self.at]
 
 
 def moving(w, y, kind):
+    """pandas' results of one kind for all windows."""
     name, *args = kind.split()
     if name == "sem":  # pandas divides by the root of n-1
         return w.std() / np.sqrt(w.count())
@@ -94,69 +102,70 @@ def moving(w, y, kind):
     return w.cov(y, ddof=int(args[0])) if name == "cov" else w.corr(y) if name == "corr" else getattr(w, name)()
 
 
-def right(kind, theirs, exact):
-    """pandas' results, and the exact ones where pandas lost digits."""
+def corrected_results(kind, pandas_results, exact):
+    """pandas' results, or the exact ones where they differ."""
     out = []
-    for a, b in zip(theirs, exact):
+    for a, b in zip(pandas_results, exact):
         same = a == b or a != a and b != b or abs(a - b) <= 1e-10 * max(abs(a), abs(b))
         corrected[kind] += not same
         out.append(a if same else b)
     return out
 
 
-def span(window):
+def length_of(window):
+    """A window's length, for JSON."""
     return {"rows": window} if isinstance(window, int) else {"seconds": pd.Timedelta(window).total_seconds()}
 
 
-def sized(case, slices):
-    """A covariance is a sum that may cancel out, so it is no more exact than the deviations' product is."""
-    return case | {"size": [s.both["size"] for s in slices]} if case["kind"].startswith("cov") else case
+def with_size(case, windows):
+    """Adds the product of the deviations to a covariance: it limits the precision of a sum whose terms cancel out."""
+    return case | {"size": [w.pair_results["size"] for w in windows]} if case["kind"].startswith("cov") else case
 
 
 def rolling(data, windows):
     for window, least, closed, center in windows:
         w = data.frame.x.rolling(window, min_periods=least, closed=closed, center=center)
-        slices = data.slices(data.bounds(window, closed, center))
+        exact_windows = data.windows(data.bounds(window, closed, center))
         for kind in MOVING:
             default = 0 if kind == "count" else window if isinstance(window, int) else 1
-            exact = [s.of(kind, default if least is None else least) for s in slices]
-            out = right(kind, moving(w, data.frame.y, kind).values[data.at], exact) if data.trusted else exact
-            yield sized({"op": "rolling", "kind": kind, **span(window), "least": least, "closed": closed,
-                         "center": center, "out": numbers(out)}, slices)
+            exact = [s.of(kind, default if least is None else least) for s in exact_windows]
+            out = corrected_results(kind, moving(w, data.frame.y, kind).values[data.at], exact) if data.trusted else exact
+            yield with_size({"op": "rolling", "kind": kind, **length_of(window), "least": least, "closed": closed,
+                         "center": center, "out": numbers(out)}, exact_windows)
 
 
 def reductions(data, windows):
-    """Of the last rows, and of all so far: only exact ones, as pandas has none."""
+    """Reductions of the last rows, and of all rows so far. All results are exact ones, because pandas has no such reductions."""
     for window in windows:
         if window:
             bounds = data.bounds(window, None, False)
         else:
             bounds = np.zeros(len(data.x), int), np.arange(1, len(data.x) + 1)
-        slices = data.slices(bounds)
+        exact_windows = data.windows(bounds)
         for kind in REDUCED:
             if not window and kind.split()[0] in ("median", "quantile"):
                 continue
-            yield sized({"op": "window" if window else "total", "kind": kind, **span(window or 0),
-                         "out": numbers(s.of(kind) for s in slices)}, slices)
+            yield with_size({"op": "window" if window else "total", "kind": kind, **length_of(window or 0),
+                         "out": numbers(s.of(kind) for s in exact_windows)}, exact_windows)
 
 
 def expanding(data, leasts):
     bounds = np.zeros(len(data.x), int), np.arange(1, len(data.x) + 1)
-    slices = data.slices(bounds)
+    exact_windows = data.windows(bounds)
     for least in leasts:
         w = data.frame.x.expanding(min_periods=least)
         for kind in PLAIN + PAIRS:
             if kind != "median":
-                exact = [s.of(kind, least) for s in slices]
+                exact = [s.of(kind, least) for s in exact_windows]
                 yield {"op": "expanding", "kind": kind, "least": least,
-                       "out": numbers(right(kind, moving(w, data.frame.y, kind).values[data.at], exact))}
-    for q in (0.5, 0.1, 0.95):  # estimates: between the quantiles a hundredth below and above
-        low, high = ([s.of(f"quantile {min(max(q + d, 0), 1)} {b}") for s in slices] for d, b in ((-0.01, "lower"), (0.01, "higher")))
+                       "out": numbers(corrected_results(kind, moving(w, data.frame.y, kind).values[data.at], exact))}
+    for q in (0.5, 0.1, 0.95):  # estimates must be between the quantiles 0.01 below and above
+        low, high = ([s.of(f"quantile {min(max(q + d, 0), 1)} {b}") for s in exact_windows] for d, b in ((-0.01, "lower"), (0.01, "higher")))
         yield {"op": "estimate", "kind": f"quantile {q} linear", "out": numbers(low), "high": numbers(high)}
 
 
-def faded(x, weights_of):
-    """Mean and variances of each row's weights, straight from their definition."""
+def weighted(x, weights_of):
+    """Weighted means and variances of each row, directly from their definitions."""
     out = {"mean": [], "var": [], "std": [], "var biased": [], "std biased": []}
     for i in range(len(x)):
         w = weights_of(i)
@@ -186,19 +195,19 @@ def ewm(data):
 
 
 def ewm_times(data, halflife):
-    """pandas has the mean only: its variance takes no notice of times."""
+    """pandas has only the mean: its variance ignores the times."""
     x, t = data.frame.x.values.astype(float), data.frame.index.asi8
     life = pd.Timedelta(halflife).value
-    outs = faded(x, lambda i: 0.5 ** ((t[i] - t[:i + 1]) / life))
+    outs = weighted(x, lambda i: 0.5 ** ((t[i] - t[:i + 1]) / life))
     mean = data.frame.x.ewm(halflife=halflife, times=data.frame.index).mean().values
     for kind, out in outs.items():
         out = np.array(out)
-        got = right("ewm mean", mean[data.at], out[data.at]) if kind == "mean" else out[data.at]
+        got = corrected_results("ewm mean", mean[data.at], out[data.at]) if kind == "mean" else out[data.at]
         yield {"op": "ewm", "kind": kind, "halflife_seconds": life / 1e9, "adjust": True, "ignore": False, "least": 0, "out": numbers(got)}
 
 
 def factors(x):
-    """Values whose product does not overflow."""
+    """Values made from x whose product does not overflow."""
     return x % 2 * 2 - 1 if x.dtype == "int64" else 0.5 + x % 1
 
 

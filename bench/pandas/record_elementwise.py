@@ -1,9 +1,9 @@
-"""Writes ops/testdata/pandas-elementwise.json: what pandas makes of random batches, column by column and row by row.
+"""Writes ops/testdata/pandas-elementwise.json: pandas' results for random batches, column by column and row by row.
 
-Run with Python 3 and pandas 1.5.3, from the repository's root: python3 bench/pandas/elementwise.py
+Needs Python 3 and pandas 1.5.3. Run it in the repository's root: python3 bench/pandas/record_elementwise.py
 
-Every case is a name, which the Go test maps to our operator, and pandas' batches. Cases whose name starts with "eval " or
-"query " are run as they stand on both sides.
+A case is a name, which the Go test maps to an operator, and the resulting batches. The rest of a name that starts with
+"eval " or "query " is an expression, which both programs evaluate.
 """
 import json
 import re
@@ -11,7 +11,7 @@ import warnings
 
 import numpy as np
 import pandas as pd
-from frames import encode
+from encode_frames import encode
 
 warnings.simplefilter("ignore")
 SIZES = [7, 0, 15, 1]
@@ -19,6 +19,7 @@ rng = np.random.default_rng(20260101)
 
 
 def batch(first, rows):
+    """A random batch whose first row has number first."""
     floats = lambda: np.where(rng.random(rows) < 0.15, np.nan, rng.normal(0, 4, rows).round(3))
     x, y = floats(), floats()
     for special in (np.inf, -np.inf, 0.0, -0.5, 2.5):
@@ -104,7 +105,7 @@ CASES = {
     "n str": lambda d: d.n.astype("str"), "n str int": lambda d: d.n.astype("str").astype("int64"),
     "f str float": lambda d: d.f.astype("str").astype("float64"), "t int": lambda d: d.t.astype("int64"),
     "n time": lambda d: d.n.astype("datetime64[ns]"),
-    # what pandas writes in another way than we do
+    # operations that pandas spells differently
     "isnull(x)": lambda d: d.x.isnull().rename("z"), "notnull(i)": lambda d: d.i.notnull().rename("z"),
     "between(n, -2, 4)": lambda d: d.n.between(-2, 4).rename("z"),
     "s contains 'p'": lambda d: d.s.str.contains("p", regex=False).rename("z"),
@@ -132,7 +133,7 @@ QUERIES = [
 
 
 def named(result, name):
-    """Arithmetic of two columns has no name in pandas; ours has that of the first."""
+    """Names the result of two columns like the first one, as ops does; pandas gives it no name."""
     if isinstance(result, pd.Series) and result.name is None:
         return result.rename(name)
     return result

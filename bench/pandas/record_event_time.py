@@ -1,12 +1,13 @@
-"""Writes ops/testdata/pandas-resample.json: what pandas says of windows of event time.
+"""Writes ops/testdata/pandas-resample.json: pandas' results for windows of event time.
 
-Run with Python 3 and pandas 1.5.3, from the repository's root:
+Needs Python 3 and pandas 1.5.3. Run it in the repository's root:
 
-    python3 bench/pandas/resample.py > ops/testdata/pandas-resample.json
+    python3 bench/pandas/record_event_time.py > ops/testdata/pandas-resample.json
 
-Rows are written in the order in which they come, each up to LATENESS seconds late; pandas gets them sorted. Tumbling
-windows are its resample. It has no sliding ones: their sums are its rolling sums over resampled panes, all else its
-reductions of the rows between two times. Sessions are groups between gaps. Times are seconds since the epoch.
+Rows are written in the order of their arrival, each up to LATENESS seconds late; pandas gets them sorted. Tumbling windows
+use pandas' resample. pandas has no sliding windows: their results are reductions of the rows between two times, and their
+sums are also computed as rolling sums of resampled panes. Sessions are groups of rows between gaps. Times are in seconds
+since the epoch.
 """
 import json
 import warnings
@@ -20,14 +21,14 @@ rng = np.random.default_rng(20260101)
 ROWS, LATENESS, START = 400, 30, 1767225600
 times = START + np.cumsum(rng.choice([0, 1, 1, 2, 3, 40], ROWS, p=[0.2, 0.2, 0.2, 0.2, 0.18, 0.02]))
 order = np.argsort(times + rng.integers(0, LATENESS, ROWS), kind="stable")
-came = pd.DataFrame({
+arrived = pd.DataFrame({
     "t": times[order],
     "k": rng.choice(["north", "south", "weir"], ROWS),
     "x": np.where(rng.random(ROWS) < 0.15, np.nan, rng.normal(2, 3, ROWS).round(3)),
     "y": rng.normal(0, 2, ROWS).round(3),
     "n": rng.integers(-9, 10, ROWS),
 })
-rows = came.sort_values("t", kind="stable")
+rows = arrived.sort_values("t", kind="stable")
 rows.index = pd.to_datetime(rows.t, unit="s")
 
 REDUCTIONS = {
@@ -64,7 +65,7 @@ def session(d, gap):
 
 
 def panes(width, every):
-    """Sums of sliding windows by pandas' own means."""
+    """Sums of sliding windows, as rolling sums of resampled panes."""
     sums = rows.x.resample(f"{every}s", origin="epoch").sum()
     for end, total in sums.rolling(width // every, min_periods=1).sum().items():
         yield int(end.timestamp()) + every - width, float(total)
@@ -78,7 +79,7 @@ def case(name, windows, **options):
 
 print(json.dumps({
     "lateness": LATENESS, "reductions": list(REDUCTIONS),
-    "rows": {c: [None if v != v else v for v in came[c].tolist()] for c in came},
+    "rows": {c: [None if v != v else v for v in arrived[c].tolist()] for c in arrived},
     "cases": [
         case("tumbling", lambda d: tumbling(d, 10), width=10, every=10),
         case("tumbling by key, offset", lambda d: tumbling(d, 60, 7), width=60, every=60, offset=7, key="k"),

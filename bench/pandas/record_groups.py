@@ -1,16 +1,16 @@
-"""Writes ops/testdata/pandas-groups.json: what pandas makes of groups in random batches.
+"""Writes ops/testdata/pandas-groups.json: pandas' results for groups in random batches.
 
-Run with Python 3 and pandas 1.5.3, from the repository's root: python3 bench/pandas/groups.py
+Needs Python 3 and pandas 1.5.3. Run it in the repository's root: python3 bench/pandas/record_groups.py
 
-pandas has no streams, so each result is computed anew: of all rows up to the end of a batch, or of those in the window then.
-Keys and values are missing here and there.
+pandas has no streams, so the result after each batch is computed from all rows so far, or from the rows of the window at
+that time. Some keys and values are missing.
 """
 import json
 import warnings
 
 import numpy as np
 import pandas as pd
-from frames import encode
+from encode_frames import encode
 
 warnings.simplefilter("ignore")
 SIZES = [9, 0, 25, 1, 40]
@@ -18,18 +18,20 @@ rng = np.random.default_rng(20260102)
 START = np.datetime64("2026-01-01T00:00:00", "ns")
 
 
-def missing(values, dtype, share=0.15):
+def with_missing(values, dtype, share=0.15):
+    """The values with a share of them missing."""
     return pd.array([None if rng.random() < share else v for v in values], dtype=dtype)
 
 
 def batch(seconds):
+    """A random batch with a row at each of these times."""
     rows = len(seconds)
     words = np.array(["fig", "apple", "Plum", "", "übel"], dtype=object)
     texts = lambda share: np.array([None if rng.random() < share else v for v in words[rng.integers(0, 5, rows)]], dtype=object)
     floats = lambda: np.where(rng.random(rows) < 0.15, np.nan, rng.normal(1, 4, rows).round(6))
     return pd.DataFrame({
-        "k": texts(0.1), "b": missing((rng.random(rows) < 0.5).tolist(), "boolean"),
-        "n": missing(rng.integers(-3, 4, rows).tolist(), "Int64"),
+        "k": texts(0.1), "b": with_missing((rng.random(rows) < 0.5).tolist(), "boolean"),
+        "n": with_missing(rng.integers(-3, 4, rows).tolist(), "Int64"),
         "g": rng.choice([-2.5, -0.0, 0.0, 7.25, np.nan], rows),
         "w": START + rng.integers(0, 3, rows) * np.timedelta64(1, "D"),
         "x": floats(), "y": floats(),
@@ -55,7 +57,7 @@ RESULTS = {  # of each group of x
     "var 0": lambda v: v.var(ddof=0), "std 2": lambda v: v.std(ddof=2),
 }
 IN_WINDOWS = {"median": of("median")} | {
-    # By apply: groupby's own "nearest" rounds halves down, where all others in pandas and numpy round them to even.
+    # With apply, because "nearest" of groupby itself rounds halves down; the rest of pandas and numpy round them to even.
     f"quantile 0.3 {how}": (lambda v, how=how: v.apply(lambda group: group.quantile(0.3, interpolation=how)))
     for how in ("linear", "lower", "higher", "nearest", "midpoint")
 }
@@ -63,7 +65,7 @@ KEYS = [["k"], ["n"], ["g"], ["b"], ["w"], ["t"], ["k", "b"], ["g", "n", "k"]]
 
 
 def flat(result, *names):
-    """Groups as rows; the columns are the keys and what comes behind them."""
+    """The groups as rows: the keys are columns, followed by the results."""
     if isinstance(result, pd.Series):
         result = result.to_frame()
     result.columns = names
@@ -75,7 +77,7 @@ def grouped(d, keys):
 
 
 def so_far(result):
-    """A case: the results after each batch. What has no groups yet has no types in pandas, so no batch before the first."""
+    """A case: the results after each batch. Without any groups pandas has no column types, so the first batch has rows."""
     return {span: [result(cut(ROWS.iloc[:end])) for end in ENDS] for span, cut in SPANS.items()}
 
 
@@ -105,11 +107,13 @@ def cases():
 
 
 def counts(d, column):
+    """The number of rows of each value, like value_counts, with equal counts sorted by value."""
     c = d.groupby(column).size().rename("count").reset_index()
     return encode((c.sort_values(["count", column], ascending=[False, True]), "no index"))
 
 
 def by_batch():
+    """Cases that treat each batch by itself."""
     yield "nlargest", lambda d: d.nlargest(4, "x")
     yield "nsmallest", lambda d: d.nsmallest(4, "x")
     yield "nlargest n", lambda d: d.nlargest(3, "n")

@@ -1,8 +1,9 @@
-"""Writes ops/testdata/pandas-joins.json: what pandas makes of joins of random rows.
+"""Writes ops/testdata/pandas-joins.json: pandas' results for joins of random rows.
 
-Run with Python 3 and pandas 1.5.3, from the repository's root: python3 bench/pandas/joins.py
+Needs Python 3 and pandas 1.5.3. Run it in the repository's root: python3 bench/pandas/record_joins.py
 
-pandas takes two missing keys for equal, and ours do not, so rows of the right side with a missing key are dropped before.
+In pandas two missing keys are equal, and in ops they are not. So rows of the right side with a missing key are dropped
+before the join.
 """
 import itertools
 import json
@@ -19,6 +20,7 @@ def nullable(values, dtype, missing=0.15):
 
 
 def keys(rows):
+    """Random key columns of four types."""
     words = nullable(rng.choice(["ant", "bee", "cat", "", "dóg"], rows).tolist(), "object")
     return {
         "s": words, "n": nullable(rng.integers(-1, 3, rows).tolist(), "Int64"), "b": nullable((rng.random(rows) < 0.5).tolist(), "boolean"),
@@ -27,6 +29,7 @@ def keys(rows):
 
 
 def values(rows):
+    """Random columns that are not keys."""
     return {
         "v": np.where(rng.random(rows) < 0.1, np.nan, rng.normal(0, 4, rows).round(3)), "q": nullable(range(rows), "Int64", 0.1),
         "w": nullable([f"w{i}" for i in range(rows)], "object", 0.1), "ok": nullable((rng.random(rows) < 0.5).tolist(), "boolean", 0.1),
@@ -34,6 +37,7 @@ def values(rows):
 
 
 def times(rows, steps):
+    """An index of times whose random differences are among steps, in seconds."""
     return pd.Index(START + pd.to_timedelta(np.cumsum(rng.choice(steps, rows)), "s"), name="at")
 
 
@@ -41,8 +45,17 @@ def batch(cols, index):
     return pd.DataFrame(cols, index=index)
 
 
+def scalar(v):
+    """A value for JSON: None for a missing one."""
+    if v is pd.NA or v is None or v is pd.NaT or v != v:
+        return None
+    if isinstance(v, pd.Timestamp):
+        return v.isoformat()
+    return v.item() if hasattr(v, "item") else v
+
+
 def encode(f):
-    scalar = lambda v: None if v is pd.NA or v is None or v is pd.NaT or v != v else v.isoformat() if isinstance(v, pd.Timestamp) else v.item() if hasattr(v, "item") else v
+    """A frame for JSON."""
     dtypes = [str(t).replace("boolean", "bool").replace("Int", "int") for t in f.dtypes]
     columns = [[scalar(v) for v in f[c]] for c in f.columns]
     return {
@@ -52,12 +65,12 @@ def encode(f):
 
 
 def numbered(f, name):
-    """f with a column of its rows' numbers."""
+    """f with a column of row numbers."""
     return f.assign(**{name: np.arange(len(f))})
 
 
 def rows_of(out, inner):
-    """The pairs of a result: [row of the left side, row of the right side or null]."""
+    """The pairs of a join: [number of the left row, number of the right row or null]."""
     if inner:
         out = out[out.right.notna()]
     out = out.sort_values(["left", "right"], kind="stable")
@@ -72,7 +85,7 @@ def merge(left, right, on):
 def as_of(left, right, by, direction, tolerance, exact):
     left, right = numbered(left, "left"), numbered(right, "right").dropna(subset=by)
     for k, nothing in (("s", "nothing"), ("n", 99)):
-        if k in by:  # pandas would find a missing key
+        if k in by:  # a value that no right row has, because pandas would match missing keys
             left[k], right[k] = left[k].fillna(nothing).astype(object), right[k].astype(object)
     return pd.merge_asof(
         left, right, left_index=True, right_index=True, by=by or None, direction=direction,
@@ -80,6 +93,7 @@ def as_of(left, right, by, direction, tolerance, exact):
 
 
 def within(left, right, by, distance):
+    """A left join of all rows whose times differ by at most distance, in seconds."""
     left, right = numbered(left, "left").reset_index(), numbered(right, "right").reset_index().rename(columns={"at": "other"})
     out = left.merge(right.dropna(subset=by), on=by) if by else left.merge(right, how="cross")
     near = out[(out["at"] - out["other"]).abs() <= pd.Timedelta(seconds=distance)]

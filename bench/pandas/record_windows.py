@@ -1,9 +1,11 @@
-"""Writes what pandas says of windows: ops/internal/window/testdata/pandas.json. Needs pandas 1.5.3.
+"""Writes ops/internal/window/testdata/pandas.json: pandas' results for windows.
 
-    python3 bench/pandas/windows.py > ops/internal/window/testdata/pandas.json
+Needs Python 3 and pandas 1.5.3. Run it in the repository's root:
 
-pandas takes values out of a window by subtraction, so its input here is tame. What it would get wrong ("hostile") is
-computed in fractions instead.
+    python3 bench/pandas/record_windows.py > ops/internal/window/testdata/pandas.json
+
+pandas removes values from a window by subtraction, so its input here has no values of very different sizes. Results of
+such values ("hostile") are computed in fractions.
 """
 
 import json
@@ -22,8 +24,8 @@ X = np.round(rng.normal(2, 3, ROWS), 3)
 Y = np.round(0.6 * X + rng.normal(0, 2, ROWS), 3)
 X[rng.random(ROWS) < 0.15] = np.nan
 Y[rng.random(ROWS) < 0.1] = np.nan
-X[40:52] = 1.25  # a constant stretch
-X[80:90] = np.nan  # an empty one
+X[40:52] = 1.25  # constant values
+X[80:90] = np.nan  # missing values
 SECONDS = np.cumsum(rng.choice([0, 1, 1, 2, 5, 30], ROWS))  # several rows at one time, and gaps
 
 INDEX = pd.to_datetime(SECONDS, unit="s")
@@ -52,7 +54,7 @@ PAIRS = {"cov 0": lambda w: w.cov(y, ddof=0), "cov 1": lambda w: w.cov(y), "corr
 
 
 def numbers(values):
-    # The correlation with a constant is 0/0; of what rounding leaves there, pandas sometimes makes an infinity.
+    # The correlation with a constant is 0/0. Because of rounding errors, pandas sometimes returns an infinity for it.
     return [float(v) if math.isfinite(v) else None for v in values]
 
 
@@ -90,7 +92,7 @@ def ewm():
 
 
 def moments(values):
-    """Mean, variance, skewness and kurtosis as pandas defines them, rounded once at the end."""
+    """Mean, variance, skewness and kurtosis as defined by pandas, rounded once at the end."""
     n = len(values)
     mean = sum(values) / n
     m2, m3, m4 = (sum((v - mean) ** k for v in values) for k in (2, 3, 4))
@@ -103,6 +105,7 @@ def moments(values):
 
 
 def hostile():
+    """Windows of values whose moments pandas computes with large errors."""
     rows = 8
     for name, values in {
         "far from 0": 1e9 + rng.normal(0, 1, 60),

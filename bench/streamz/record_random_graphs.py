@@ -1,13 +1,13 @@
-"""Writes flow/testdata/streamz-random.json: what streamz makes of random input in random graphs.
+"""Writes flow/testdata/streamz-random.json: streamz' results for random input of random graphs.
 
-Needs streamz 0.6.4; from the repository's root: python3 bench/streamz/random_graphs.py
+Needs streamz 0.6.4. Run it in the repository's root: python3 bench/streamz/record_random_graphs.py
 
-A graph is one to three sources, each with a few operators, a join if there are several, and a few operators behind it.
-Elements are integers and short texts, and lists of elements. Functions reckon with an element's size: the sum of its
+A graph has one to three sources, each with a few operators, a join if there are several sources, and a few operators
+after it. Elements are integers, short texts, and lists of elements. Functions use an element's size: the sum of its
 integers and of the lengths of its texts. An input is [source, element], or "flush", which flushes all collects.
 
-Left out is where we differ on purpose (docs/coming-from-streamz.md): slices whose start is no multiple of their step, end
-at 0, and what only the end of the stream brings out, for streamz knows none.
+The graphs avoid what flow does differently on purpose (docs/coming-from-streamz.md): slices whose start is not a multiple of
+their step, slices that end at 0, and elements that are emitted only at the end of the stream, which streamz does not have.
 """
 import json
 import random
@@ -26,6 +26,7 @@ def size(x):
 
 
 def plain(x):
+    """An element for JSON."""
     if isinstance(x, (list, tuple)):
         return [plain(v) for v in x]
     if isinstance(x, dict):
@@ -56,6 +57,7 @@ OPERATORS = {
 
 
 def argument(name):
+    """A random argument of an operator."""
     r = rng.randint
     step = r(1, 4)
     return {
@@ -74,12 +76,14 @@ def argument(name):
     }.get(name, lambda: None)()
 
 
-def operators(most):
-    names = [rng.choice(sorted(OPERATORS)) for _ in range(rng.randint(0, most))]
+def operators(limit):
+    """A random chain of up to limit operators."""
+    names = [rng.choice(sorted(OPERATORS)) for _ in range(rng.randint(0, limit))]
     return [[n, argument(n)] for n in names]
 
 
 def joined(streams, kind, on):
+    """A join of streams."""
     if kind == "zip":
         return streams[0].zip(*streams[1:], maxsize=1000)
     if kind == "union":
@@ -96,16 +100,17 @@ def element():
 
 
 async def case():
+    """A random graph with its input and output."""
     several = rng.random() < 0.5
     count = rng.randint(2, 3) if several else 1
     kind = rng.choice(["zip", "union", "zip_latest", "combine_latest"]) if several else "none"
     if kind == "zip_latest":
         count = 2
     on = sorted(rng.sample(range(count), rng.randint(1, count))) if kind == "combine_latest" and rng.random() < 0.5 else []
-    above, below = [operators(2) for _ in range(count)], operators(3 if several else 5)
-    given = [[rng.randrange(count), element()] for _ in range(rng.choice([0, 1, 5, 20, 40]))]
-    if any(n == "collect" for o in above + [below] for n, _ in o):
-        given = [x for g in given for x in ([g, "flush"] if rng.random() < 0.15 else [g])]
+    before_join, after_join = [operators(2) for _ in range(count)], operators(3 if several else 5)
+    inputs = [[rng.randrange(count), element()] for _ in range(rng.choice([0, 1, 5, 20, 40]))]
+    if any(n == "collect" for o in before_join + [after_join] for n, _ in o):
+        inputs = [x for g in inputs for x in ([g, "flush"] if rng.random() < 0.15 else [g])]
 
     collects, out = [], []
 
@@ -115,21 +120,21 @@ async def case():
 
     sources = [Stream(asynchronous=True) for _ in range(count)]
     ends = []
-    for s, chain in zip(sources, above):
+    for s, chain in zip(sources, before_join):
         for name, arg in chain:
             s = OPERATORS[name](s, keep, arg)
         ends.append(s)
     s = joined(ends, kind, on)
-    for name, arg in below:
+    for name, arg in after_join:
         s = OPERATORS[name](s, keep, arg)
     s.sink(lambda x: out.append(plain(x)))
-    for x in given:
+    for x in inputs:
         if x == "flush":
             for c in collects:
                 c.flush()
         else:
             await sources[x[0]].emit(x[1])
-    return {"above": above, "join": kind, "on": on, "below": below, "input": given, "expected": out}
+    return {"above": before_join, "join": kind, "on": on, "below": after_join, "input": inputs, "expected": out}
 
 
 async def main():
