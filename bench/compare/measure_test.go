@@ -6,6 +6,8 @@ import (
 	"flag"
 	"strings"
 	"testing"
+
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 // Each workload runs, and measure_python.py has one of the same name.
@@ -16,9 +18,7 @@ func TestWorkloadsRun(t *testing.T) {
 			t.Errorf("%s: measure_python.py has no such workload", w.name)
 		}
 	}
-	if err := flag.Set("test.benchtime", "10x"); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, flag.Set("test.benchtime", "10x"))
 	got, err := measureStreamgage(t.Context(), in)
 	if err != nil || len(got) != len(workloads) {
 		t.Errorf("got %v, %v", got, err)

@@ -4,6 +4,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 func TestTable(t *testing.T) {
@@ -44,9 +46,7 @@ func TestReplaceTable(t *testing.T) {
 // docs/benchmarks.md has the lines that enclose the table.
 func TestDocsHaveATable(t *testing.T) {
 	text, err := os.ReadFile("../../docs/benchmarks.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	if _, err := replaceTable(string(text), ""); err != nil {
 		t.Error(err)
 	}

@@ -5,24 +5,20 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 // Each block of Go code in docs/guide.md is part of a file of this example, line by line.
 func TestGuideShowsThisCode(t *testing.T) {
 	guide, err := os.ReadFile("../../docs/guide.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	files, err := filepath.Glob("*.go")
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	var code strings.Builder
 	for _, name := range files {
 		text, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, err)
 		code.WriteString(trimLines(string(text)))
 	}
 	blocks := goBlocks(string(guide))

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/streamgage/streamgage/internal/check"
 	"go.uber.org/goleak"
 )
 
@@ -21,9 +22,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 func renderInto(t *testing.T, out string, seed uint64, frames int, wanted ...string) string {
 	t.Helper()
 	var printed bytes.Buffer
-	if err := render(t.Context(), &printed, settings{out: out, frames: frames, seed: seed, wanted: wanted}); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, render(t.Context(), &printed, settings{out: out, frames: frames, seed: seed, wanted: wanted}))
 	return printed.String()
 }
 
@@ -36,9 +35,7 @@ func TestEveryAnimationHasItsFilesAndFrames(t *testing.T) {
 	}
 	for _, name := range animationNames() {
 		file, err := os.Open(filepath.Join(out, name+".gif"))
-		if err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, err)
 		pictures, err := gif.DecodeAll(file)
 		file.Close()
 		if err != nil {
@@ -49,9 +46,7 @@ func TestEveryAnimationHasItsFilesAndFrames(t *testing.T) {
 			t.Errorf("%s.gif has %d frames, want %d", name, n, frames)
 		}
 		still, err := os.Open(filepath.Join(out, name+".png"))
-		if err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, err)
 		if _, err := png.Decode(still); err != nil {
 			t.Errorf("%s.png: %v", name, err)
 		}

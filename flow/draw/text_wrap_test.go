@@ -9,6 +9,7 @@ import (
 
 	"codeberg.org/go-fonts/dejavu/dejavusans"
 	"codeberg.org/go-fonts/dejavu/dejavusansbold"
+	"github.com/streamgage/streamgage/internal/check"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 	"pgregory.net/rapid"
@@ -21,9 +22,7 @@ func TestCharWidthIsAnUpperBound(t *testing.T) {
 		factor float64
 	}{"regular": {dejavusans.TTF, 1}, "bold": {dejavusansbold.TTF, boldFactor}} {
 		font, err := sfnt.Parse(f.ttf)
-		if err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, err)
 		var buf sfnt.Buffer
 		for r := ' '; r <= 'џ'; r++ {
 			i, err := font.GlyphIndex(&buf, r)
@@ -31,9 +30,7 @@ func TestCharWidthIsAnUpperBound(t *testing.T) {
 				continue
 			}
 			advance, err := font.GlyphAdvance(&buf, i, fixed.I(1000), 0)
-			if err != nil {
-				t.Fatal(err)
-			}
+			check.NoError(t, err)
 			if got, want := charWidth(r)*f.factor*1000, float64(advance)/64; got < want {
 				t.Errorf("%s: %q (%U): got width %.0f, the font has %.0f", name, r, r, got, want)
 			}
