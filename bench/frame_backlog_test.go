@@ -14,14 +14,15 @@ const (
 	backlogBatch = 1_000
 )
 
-// BenchmarkBacklog keeps the last 1,000,000 rows of 2 floats, 16 bytes a row. One operation appends 1,000 rows, and then
+// BenchmarkBacklog measures a backlog of the last 1,000,000 rows of 2 floats, 16 bytes a row. One operation appends 1,000
+// rows, and then
 //
-//   - Append: nothing.
-//   - Spans: takes all rows as a snapshot, in pieces.
-//   - Frame: takes all rows as a snapshot in one piece, which copies them once.
-//   - gota: RBind and Subset, the same in one piece.
+//   - Append: does nothing else.
+//   - Spans: takes a snapshot of all rows, in chunks.
+//   - Frame: takes a snapshot of all rows as one frame, which copies them once.
+//   - gota: does the same with RBind and Subset, as one data frame.
 //
-// B/row is the memory that is held at the end.
+// B/row is the memory in use at the end.
 func BenchmarkBacklog(b *testing.B) {
 	b.Run("streamgage/Append", benchBacklog(func(*frame.Backlog) {}))
 	b.Run("streamgage/Spans", benchBacklog(func(l *frame.Backlog) { l.Spans() }))
@@ -29,7 +30,8 @@ func BenchmarkBacklog(b *testing.B) {
 	b.Run("gota", benchBacklogGota)
 }
 
-func heldMemory() uint64 {
+// heapInUse returns the bytes of reachable heap objects.
+func heapInUse() uint64 {
 	runtime.GC()
 	runtime.GC()
 	var m runtime.MemStats
@@ -37,11 +39,12 @@ func heldMemory() uint64 {
 	return m.HeapAlloc
 }
 
-func benchBacklog(look func(*frame.Backlog)) func(b *testing.B) {
+// benchBacklog measures an append followed by read.
+func benchBacklog(read func(*frame.Backlog)) func(b *testing.B) {
 	return func(b *testing.B) {
 		x, y, _ := concatColumns(backlogBatch, 0)
 		batch := frame.Must(frame.New(frame.Col("x", x), frame.Col("y", y)))
-		before := heldMemory()
+		before := heapInUse()
 		log := frame.NewBacklog(backlogRows, batch.Schema())
 		add := func() {
 			if err := log.Append(batch); err != nil {
@@ -54,9 +57,9 @@ func benchBacklog(look func(*frame.Backlog)) func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
 			add()
-			look(log)
+			read(log)
 		}
-		b.ReportMetric(float64(heldMemory()-before)/backlogRows, "B/row")
+		b.ReportMetric(float64(heapInUse()-before)/backlogRows, "B/row")
 		runtime.KeepAlive(log)
 	}
 }
@@ -68,7 +71,7 @@ func benchBacklogGota(b *testing.B) {
 	for i := range last {
 		last[i] = backlogBatch + i
 	}
-	before := heldMemory()
+	before := heapInUse()
 	x, y, _ = concatColumns(backlogRows, 0)
 	log := dataframe.New(series.New(x, series.Float, "x"), series.New(y, series.Float, "y"))
 	x, y = nil, nil
@@ -79,7 +82,7 @@ func benchBacklogGota(b *testing.B) {
 			b.Fatalf("%d rows, %v", log.Nrow(), log.Error())
 		}
 	}
-	b.ReportMetric(float64(heldMemory()-before)/backlogRows, "B/row")
+	b.ReportMetric(float64(heapInUse()-before)/backlogRows, "B/row")
 	runtime.KeepAlive(log)
-	runtime.KeepAlive(last) // counted before
+	runtime.KeepAlive(last) // keeps it in the memory that is measured at the end, as in that at the beginning
 }

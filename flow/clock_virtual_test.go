@@ -98,7 +98,7 @@ func TestRunOnVirtualClockWaitsForManualSource(t *testing.T) {
 	out := collect(Zip(auto, Stream[int](manual), Bound(1)))
 	ran := make(chan error, 1)
 	go func() { ran <- Run(context.Background(), auto) }()
-	time.Sleep(5 * time.Millisecond) // auto waits for manual, and nothing else can run
+	time.Sleep(5 * time.Millisecond) // until auto waits for manual, and nothing else can run
 	emit(t, manual, 10, 20, 30)
 	mustClose(t, manual)
 	check.NoError(t, <-ran)

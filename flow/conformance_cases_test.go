@@ -2,7 +2,7 @@ package flow
 
 import "testing"
 
-// conformance has, for each vector, what we make of its input.
+// conformanceCases computes our output for the input of each vector.
 var conformanceCases = map[string]func(t *testing.T, in []any) any{
 	"basic_branch": func(t *testing.T, in []any) any {
 		src := NewSource[any]()
@@ -98,7 +98,7 @@ var conformanceCases = map[string]func(t *testing.T, in []any) any{
 	"zip_buffering": func(t *testing.T, in []any) any {
 		return runJoin(t, in, func(a, b, _ Stream[any]) Stream[[]any] { return ZipN([]Stream[any]{a, b}) })
 	},
-	"zip_literal_ends": func(t *testing.T, in []any) any { // literals are Map's job
+	"zip_literal_ends": func(t *testing.T, in []any) any { // Map2 adds the literals
 		return runJoin(t, in, func(a, b, _ Stream[any]) Stream[[]any] {
 			return Map2(Zip(a, b), func(a, b any) []any { return []any{a, b, "L1", "L2"} })
 		})

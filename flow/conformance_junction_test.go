@@ -6,7 +6,8 @@ import (
 	"github.com/streamgage/streamgage/internal/check"
 )
 
-// The inputs of a join are part of its type, so what comes and goes does so at a Junction that is one of them.
+// junctionConformanceCases are the cases with inputs that are connected and disconnected. The inputs of a join are part of its
+// type, so here they are those of a Junction that is one of the join's inputs.
 var junctionConformanceCases = map[string]func(t *testing.T, in []any) any{
 	"connect_zip": func(t *testing.T, _ []any) any {
 		a, b, c, j := NewSource[int](), NewSource[int](), NewSource[int](), NewJunction[int]()
@@ -44,7 +45,7 @@ var junctionConformanceCases = map[string]func(t *testing.T, in []any) any{
 		mustClose(t, src)
 		return out.get()
 	},
-	// A batch is a slice: streamz' Batch is Map, and Flatten to take it apart.
+	// A streamz Batch corresponds to a slice: Map processes it, and Flatten splits it.
 	"batch_pluck_map_sum": func(t *testing.T, in []any) any {
 		return runOperator(t, in, func(s Stream[any]) Stream[int] {
 			return Accumulate(s, 0, func(sum int, batch any) int {

@@ -10,8 +10,8 @@ import (
 	"github.com/streamgage/streamgage/internal/check"
 )
 
-// streamzGraph is a graph of testdata/streamz-random.json, its input, and what streamz made of it. bench/streamz writes the
-// file, and says what the operators are.
+// streamzGraph is a graph of testdata/streamz-random.json with its input and the output of streamz. A program in bench/streamz
+// writes the file and defines the operators.
 type streamzGraph struct {
 	Above    [][]streamzOperator
 	Join     string
@@ -26,7 +26,7 @@ type streamzOperator [2]any
 
 func (o streamzOperator) list() []any { return o[1].([]any) }
 
-// size is the sum of an element's numbers and of the lengths of its texts.
+// size returns the sum of an element's numbers and of the lengths of its texts.
 func size(x any) int {
 	switch x := x.(type) {
 	case []any:
@@ -51,7 +51,7 @@ func withSize(x any) []any { return []any{x, size(x)} }
 
 func modulo(m any) func(any) int { return func(x any) int { return size(x) % toInt(m) } }
 
-// streamzOperators build what the names stand for. A collect is added to the list.
+// streamzOperators build the operator of each name. Those that make a Collector also append it to collects.
 var streamzOperators = map[string]func(s Stream[any], o streamzOperator, collects *[]*Collector[any]) Stream[any]{
 	"map": func(s Stream[any], _ streamzOperator, _ *[]*Collector[any]) Stream[any] {
 		return Map(s, func(x any) any { return size(x)*2 + 1 })
@@ -159,7 +159,7 @@ func (g streamzGraph) join(s []Stream[any]) Stream[any] {
 	return s[0]
 }
 
-// What streamz makes of random input in random graphs, before its end, we make of it too.
+// In random graphs with random input, our output before the end of the stream equals that of streamz.
 func TestConformanceOfRandomGraphs(t *testing.T) {
 	var graphs []streamzGraph
 	text, err := os.ReadFile("testdata/streamz-random.json")

@@ -20,43 +20,43 @@ type vector struct {
 	Expected       any
 }
 
-// deviation is where we differ from streamz on purpose: what we give instead, as JSON, and why.
+// deviation is an intended difference from streamz: our output as JSON, and the reason.
 type deviation struct{ expected, reason string }
 
 var deviations = map[string]deviation{
-	"partition_3_remainder":                 {`[[0,1,2],[3,4,5],[6,7,8],[9]]`, "the end of the stream gives what is left as a shorter slice; streamz knows no end and loses it"},
-	"slice_1_None_2":                        {`[1,3,5]`, "steps count from start, as in Python's slices; in streamz from position 0"},
+	"partition_3_remainder":                 {`[[0,1,2],[3,4,5],[6,7,8],[9]]`, "the end of the stream emits the elements that are left as a shorter slice; streamz has no end of stream and loses them"},
+	"slice_1_None_2":                        {`[1,3,5]`, "steps count from start, as in Python's slices; streamz counts them from position 0"},
 	"slice_None_0_None":                     {`[]`, "end = 0 is empty, as in Python's slices; in streamz it means no end"},
 	"slice_negative":                        {`"flow.Slice: end must not be negative, got -1"`, "a wrong literal panics, with the value quoted"},
-	"delay_spacing":                         {`[[0,0.1],[1,0.1],[2,0.1],[3,0.1]]`, "every element is delayed by the same time; streamz spaces them and does not delay the first"},
+	"delay_spacing":                         {`[[0,0.1],[1,0.1],[2,0.1],[3,0.1]]`, "every element is delayed by the same time; streamz keeps a distance between elements and does not delay the first"},
 	"latest_lost_wakeup":                    {`[1,2]`, "the last value is never lost"},
-	"buffer_dies_on_exception":              {`[0,2,3,4,5,6,7]`, "a failure is told to the next Emit, and the node goes on; streamz' node dies, and then Emit blocks for ever"},
-	"refs_partition_unique_leak":            {`[[1],[1,0],[0,0,0]]`, "what is not kept is done with at once, the rest with its slice; streamz never lets go"},
-	"refs_async_sink_early":                 {`{"callback_at":0.3,"sink_done_at":0.3}`, "an element is done with when its sink has returned"},
-	"refs_no_downstream":                    {`{"callbacks":1}`, "where nobody listens an element is done with at once"},
-	"refs_exception":                        {`{"callbacks":1,"count":0}`, "a failed element is nacked: its Ack fires, with the error"},
-	"map_async_restart":                     {`[0,1,3,4]`, "a failure does not stop the node, so there is nothing to restart"},
-	"disconnect_combine_latest_after_value": {`null`, "an input may go when it likes; in streamz that is a KeyError"},
-	"feedback_loop_first":                   {`[1,2,3,4]`, "what comes back passes when the element that it comes of has passed; streamz recurses, and turns the order round"},
+	"buffer_dies_on_exception":              {`[0,2,3,4,5,6,7]`, "the next Emit returns the failure, and the node continues; the streamz node ends, and then emit blocks for ever"},
+	"refs_partition_unique_leak":            {`[[1],[1,0],[0,0,0]]`, "an element that is not kept is done at once, the others with their slice; streamz never releases them"},
+	"refs_async_sink_early":                 {`{"callback_at":0.3,"sink_done_at":0.3}`, "an element is done when its sink has returned"},
+	"refs_no_downstream":                    {`{"callbacks":1}`, "without nodes downstream an element is done at once"},
+	"refs_exception":                        {`{"callbacks":1,"count":0}`, "the Ack of a failed element fires with the error"},
+	"map_async_restart":                     {`[0,1,3,4]`, "a failure does not stop the node, so no restart is necessary"},
+	"disconnect_combine_latest_after_value": {`null`, "an input may be disconnected at any time; streamz raises a KeyError"},
+	"feedback_loop_first":                   {`[1,2,3,4]`, "an element that a cycle feeds back passes after the element that it results from; streamz recurses, which reverses the order"},
 	"from_iterable_dies_on_exception": {`{"processed":[0,1],"error":true,"again":true}`,
-		"a failure ends the run, and Run returns it; streamz' source dies, and nobody hears of it"},
+		"a failure ends the run, and Run returns it; the streamz source ends without an error"},
 }
 
-// testedElsewhere are vectors of operators of this package that have no case here, and why.
+// testedElsewhere are the vectors that have no case here, with the reason or the package that tests them.
 var testedElsewhere = map[string]string{
 	"disconnect_zip":          "the inputs of a join are part of its type",
 	"repr_map":                "Describe",
 	"repr_named":              "Describe",
-	"metadata_sliding_window": "what belongs to an element is part of the element",
-	"metadata_partition":      "what belongs to an element is part of the element",
-	"metadata_zip":            "what belongs to an element is part of the element",
-	"metadata_zip_latest":     "what belongs to an element is part of the element",
+	"metadata_sliding_window": "metadata of an element is part of the element",
+	"metadata_partition":      "metadata of an element is part of the element",
+	"metadata_zip":            "metadata of an element is part of the element",
+	"metadata_zip_latest":     "metadata of an element is part of the element",
 	"from_textfile":           "flow/text",
 	"from_process_partial":    "flow/text",
 	"from_process_lines":      "flow/text",
 }
 
-// runOperator sends a vector's input down one operator.
+// runOperator emits a vector's input into one operator and returns the output.
 func runOperator[T any](t *testing.T, in []any, build func(Stream[any]) Stream[T]) []T {
 	src := NewSource[any]()
 	out := collect(build(src))
@@ -65,7 +65,7 @@ func runOperator[T any](t *testing.T, in []any, build func(Stream[any]) Stream[T
 	return out.get()
 }
 
-// runJoin sends [stream, value] pairs into as many sources.
+// runJoin emits [source, value] pairs into the sources of a join. It returns the output before the end of the sources.
 func runJoin[T any](t *testing.T, in []any, build func(a, b, c Stream[any]) Stream[T]) []T {
 	sources := map[any]*Source[any]{"a": NewSource[any](), "b": NewSource[any](), "c": NewSource[any]()}
 	out := collect(build(sources["a"], sources["b"], sources["c"]))
@@ -83,7 +83,8 @@ func pairsAsLists(s Stream[Pair[any, any]]) Stream[[]any] {
 	return Map2(s, func(a, b any) []any { return []any{a, b} })
 }
 
-// openAcks emits a, a, b, ... and says after each what has not fired yet: streamz' counts.
+// openAcks emits the elements of in. After each it notes, for every element so far, 1 if its Ack has not fired, else 0: the
+// reference counts of streamz.
 func openAcks(t *testing.T, in []any, flush func() error, sources map[any]*Source[any]) [][]int {
 	var got [][]int
 	var counts []*int
@@ -104,6 +105,7 @@ func openAcks(t *testing.T, in []any, flush func() error, sources map[any]*Sourc
 	return got
 }
 
+// openAckCase returns a case whose output is that of openAcks. build builds the graph and returns the function that flushes it.
 func openAckCase(build func(a, b Stream[any]) func() error) func(*testing.T, []any) any {
 	return func(t *testing.T, in []any) any {
 		a, b := NewSource[any](), NewSource[any]()
@@ -115,6 +117,7 @@ func openAckCase(build func(a, b Stream[any]) func() error) func(*testing.T, []a
 	}
 }
 
+// toInt converts a number of a JSON text.
 func toInt(v any) int { return int(v.(float64)) }
 
 func sliceCase(start, end, by int) func(*testing.T, []any) any {
@@ -137,7 +140,7 @@ func flattenCase(t *testing.T, in []any) any {
 	})
 }
 
-// emitResults says of each element what Emit made of it, in streamz' words.
+// emitResults returns the result of Emit for each element: "ok" or the name of the Python error.
 func emitResults(t *testing.T, src *Source[any], in []any) []string {
 	var results []string
 	for _, v := range in {
@@ -155,7 +158,7 @@ func emitResults(t *testing.T, src *Source[any], in []any) []string {
 	return results
 }
 
-// arrivalTimes runs a graph and says what came when, in seconds.
+// arrivalTimes runs a graph and returns [element, seconds] for each element that arrives.
 func arrivalTimes(t *testing.T, c Clock, s Stream[any]) any {
 	got := []any{}
 	Sink(s, func(_ context.Context, v any) error {
@@ -166,13 +169,14 @@ func arrivalTimes(t *testing.T, c Clock, s Stream[any]) any {
 	return got
 }
 
+// runAndGet runs the graph of s and returns its elements.
 func runAndGet[T any](t *testing.T, s Stream[T]) any {
 	out := collect(s)
 	mustRun(t, s)
 	return out.get()
 }
 
-// throughJSON is v as JSON has it.
+// throughJSON returns v after a round trip through JSON.
 func throughJSON(t *testing.T, v any) (out any) {
 	t.Helper()
 	text, err := json.Marshal(v)
@@ -204,7 +208,7 @@ func readVectors(t *testing.T) map[string]vector {
 	return byName
 }
 
-// Every vector of an operator of this package gives what streamz gives, or what deviations say.
+// Our output for each vector equals that of streamz, or that of its deviation.
 func TestStreamzVectors(t *testing.T) {
 	vectors := readVectors(t)
 	operators := map[string]bool{}

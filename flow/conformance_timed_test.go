@@ -71,7 +71,7 @@ var timedConformanceCases = map[string]func(t *testing.T, in []any) any{
 			return nil
 		})
 		for _, v := range numbers(8) {
-			if err := src.Emit(t.Context(), v); err != nil { // tells of 1; try again
+			if err := src.Emit(t.Context(), v); err != nil { // returns the failure of 1; emit v again
 				emit(t, src, v)
 			}
 		}
@@ -104,7 +104,7 @@ var timedConformanceCases = map[string]func(t *testing.T, in []any) any{
 		}, WithClock(c))
 		collect(RateLimit(s, 100*ms))
 		observed := -1
-		observer := scheduled(c, 0, []int{50}, 0) // between the first and the second
+		observer := scheduled(c, 0, []int{50}, 0) // between the first and the second element element
 		Sink(observer, func(context.Context, int) error { observed = next; return nil })
 		mustRun(t, s, observer)
 		return map[string]any{"next_unconsumed": observed}

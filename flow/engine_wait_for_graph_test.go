@@ -9,7 +9,7 @@ import (
 	"github.com/streamgage/streamgage/internal/check"
 )
 
-// A sink downstream of a join emits into one of the join's sources. Waiting would wait for its own emission.
+// A sink downstream of a join emits into one of the join's sources. It would wait for itself.
 func TestEmitIntoJoinFromItsSink(t *testing.T) {
 	a, b := NewSource[int](), NewSource[int]()
 	Sink(Union[int](a, b), func(ctx context.Context, x int) error {

@@ -8,7 +8,7 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// An Ack tells when an element is done with: here a window of two keeps each element until the next one has come.
+// An Ack's function is called when its element is done. Here a window of two holds each element until the next one has passed.
 func ExampleSource_EmitAck() {
 	s := flow.NewSource[string]()
 	flow.Sink(flow.SlidingWindow(s, 2), func(_ context.Context, w []string) error {
@@ -32,7 +32,7 @@ func ExampleSource_EmitAck() {
 	// <nil>
 }
 
-// A consumer of a log with offsets: a message that is done before an earlier one is not committed before that.
+// A consumer of a log commits offsets in order. A message that is done before an earlier one is committed after it.
 func ExampleCommits() {
 	log, last := []string{"a", "b", "c"}, -1
 	commits := flow.NewCommits(func(offset int) { last = offset })

@@ -9,7 +9,7 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// Behind a buffer a slow part of the graph does not hold up the rest, until the buffer is full.
+// A slow node behind a buffer does not delay the rest of the graph until the buffer is full.
 func ExampleBuffer() {
 	clock := flow.Virtual(start)
 	s := flow.FromSlice([]int{1, 2, 3}, flow.WithClock(clock))
@@ -32,7 +32,7 @@ func ExampleBuffer() {
 	// <nil>
 }
 
-// Async is for operators that keep a rhythm of their own: here one that joins lines that end in a backslash.
+// Async runs a function that reads and emits elements at its own pace. Here it joins lines that end in a backslash.
 func ExampleAsync() {
 	s := flow.FromSlice([]string{`one \`, "line", "another"})
 	joined := flow.Async(s, func(_ context.Context, in iter.Seq[string], emit func(string) error) error {
@@ -60,10 +60,10 @@ func ExampleAsync() {
 func ExampleMapAsync() {
 	clock := flow.Virtual(start)
 	s := flow.FromSlice([]int{3, 1, 2}, flow.WithClock(clock))
-	look := func(ctx context.Context, n int) (string, error) {
+	wait := func(ctx context.Context, n int) (string, error) {
 		return fmt.Sprint("took ", n), clock.Sleep(ctx, time.Duration(n)*time.Second)
 	}
-	printAll(timedNode(flow.MapAsync(s, 3, look), clock))
+	printAll(withTime(flow.MapAsync(s, 3, wait), clock))
 	// Output:
 	// 3s took 3
 	// 3s took 1
@@ -73,10 +73,10 @@ func ExampleMapAsync() {
 func ExampleCompletionOrder() {
 	clock := flow.Virtual(start)
 	s := flow.FromSlice([]int{3, 1, 2}, flow.WithClock(clock))
-	look := func(ctx context.Context, n int) (string, error) {
+	wait := func(ctx context.Context, n int) (string, error) {
 		return fmt.Sprint("took ", n), clock.Sleep(ctx, time.Duration(n)*time.Second)
 	}
-	printAll(timedNode(flow.MapAsync(s, 3, look, flow.CompletionOrder()), clock))
+	printAll(withTime(flow.MapAsync(s, 3, wait, flow.CompletionOrder()), clock))
 	// Output:
 	// 1s took 1
 	// 2s took 2
@@ -87,7 +87,7 @@ func ExampleLatest() {
 	clock := flow.Virtual(start)
 	latest := flow.Latest(every(time.Second, 9, clock))
 	slow := flow.MapContext(latest, func(ctx context.Context, v int) (int, error) { return v, clock.Sleep(ctx, 3300*time.Millisecond) })
-	printAll(timedNode(slow, clock))
+	printAll(withTime(slow, clock))
 	// Output:
 	// 3.3s 1
 	// 6.6s 4

@@ -8,7 +8,7 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// An hour passes in a moment: time on a virtual clock passes only while everything waits.
+// An hour of virtual time takes milliseconds: it passes only while everything waits.
 func ExampleVirtual() {
 	clock := flow.Virtual(start)
 	n := 0
@@ -19,7 +19,7 @@ func ExampleVirtual() {
 	// Output: <nil> 3600 01:00
 }
 
-// ClockOf is for operators of one's own that need the time of their stream.
+// A user's operator gets the clock of its stream from ClockOf.
 func ExampleClockOf() {
 	s := flow.FromSlice([]string{"a", "b"}, flow.WithClock(flow.Virtual(start)))
 	slow := flow.RateLimit(s, time.Minute)

@@ -25,7 +25,7 @@ func ExampleOnError() {
 	// 3
 }
 
-// Fail is the default: the error comes back from Emit.
+// Fail is the default policy: Emit returns the error.
 func ExampleFail() {
 	s := flow.NewSource[int]()
 	flow.Sink(s, func(context.Context, int) error { return errors.New("no room") }, flow.OnError(flow.Fail()), flow.Name("store"))

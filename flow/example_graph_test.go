@@ -42,13 +42,13 @@ func ExampleStop() {
 	// <nil>
 }
 
-// Drain is how long accepted elements may take to get out once Run's context has ended.
+// After Run's context has ended, the accepted elements have 10 ms to reach the sink.
 func ExampleDrain() {
 	ctx, cancel := context.WithCancel(ctx)
 	s := flow.FromSlice([]int{1, 2, 3}, flow.Drain(10*time.Millisecond), flow.SourceName("numbers"))
 	flow.Sink(flow.Buffer(s, 8), func(ctx context.Context, _ int) error {
 		cancel()
-		<-ctx.Done() // something that never comes
+		<-ctx.Done() // a sink that never finishes
 		return nil
 	})
 	err := flow.Run(ctx, s)
@@ -56,7 +56,7 @@ func ExampleDrain() {
 	// Output: true true
 }
 
-// Break is for packages that build streams from data or configuration.
+// A package that builds streams from data or configuration reports errors with Break.
 func ExampleBreak() {
 	s := flow.FromSlice([]int{1})
 	flow.Break(s, errors.New(`myops: no column "prise"`))
@@ -64,7 +64,7 @@ func ExampleBreak() {
 	// Output: myops: no column "prise"
 }
 
-// Describe tells what a graph looks like and what has passed it.
+// Describe returns the nodes and edges of a graph, with the number of elements that have passed each node.
 func ExampleDescribe() {
 	words := flow.FromSlice([]string{"one", "two", "three"}, flow.SourceName("words"))
 	short := flow.Filter(words, func(s string) bool { return len(s) == 3 }, flow.Name("short"))
@@ -84,7 +84,7 @@ func ExampleDescribe() {
 	// print 2 0
 }
 
-// Mermaid is drawn by many viewers of Markdown; DOT and JSON are the other forms.
+// Many Markdown viewers draw Mermaid diagrams. DOT and JSON are the other formats.
 func ExampleGraph_Mermaid() {
 	s := flow.NewSource[int]()
 	flow.Sink(flow.Buffer(s, 8), show)
@@ -123,7 +123,7 @@ func ExampleGraph_JSON() {
 	// <nil>
 }
 
-// What a function keeps is read while nothing passes it.
+// Between reads a function's state while no element passes the function.
 func ExampleBetween() {
 	source, words := flow.NewSource[string](), map[string]int{}
 	counted := flow.Map(source, func(w string) int { words[w]++; return words[w] })
@@ -137,7 +137,7 @@ func ExampleBetween() {
 	// <nil>
 }
 
-// Destroy takes a part out of a graph that goes on, and gets out what it holds back.
+// Destroy emits the elements that a node holds, and removes it. The rest of the graph continues.
 func ExampleDestroy() {
 	source := flow.NewSource[int]()
 	pairs := flow.Partition(source, 2)
@@ -152,7 +152,7 @@ func ExampleDestroy() {
 	// <nil>
 }
 
-// What is above the limit leaves by a second way, which ends when the first does.
+// Numbers above the limit are emitted by a second source, which ends with the first.
 func ExampleFeed() {
 	source, above := flow.NewSource[int](), flow.NewSource[int]()
 	within := flow.Transform(source, func(ctx context.Context, v int, emit func(int) error) error {

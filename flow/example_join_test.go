@@ -71,7 +71,7 @@ func ExampleZipN() {
 	// [2 0 2 4]
 }
 
-// Bound limits what a Zip holds back for a side that is ahead.
+// Bound limits the number of elements that a Zip holds for each input.
 func ExampleBound() {
 	s := flow.NewSource[int]()
 	late := flow.Filter(s, func(x int) bool { return x > 100 })
@@ -87,7 +87,7 @@ func ExampleBound() {
 	// <nil>
 }
 
-// Orders that come before the first rate wait for it.
+// Orders that arrive before the first rate wait for it.
 func ExampleZipLatest() {
 	orders, rate := flow.NewSource[string](), flow.NewSource[float64]()
 	flow.Sink(flow.ZipLatest(orders, rate), show)
@@ -146,7 +146,7 @@ func ExampleEmitOn() {
 	s := flow.FromSlice([]int{1, 2, 3})
 	square := flow.Map(s, func(x int) int { return x * x })
 	half := flow.Map(s, func(x int) float64 { return float64(x) / 2 })
-	// square comes first, half makes the pair: no pair of different elements.
+	// square arrives first, and half triggers the pair, so both are of the same element.
 	printAll(flow.CombineLatest(square, half, flow.EmitOn(half)))
 	// Output:
 	// {1 0.5}
@@ -154,7 +154,8 @@ func ExampleEmitOn() {
 	// {9 1.5}
 }
 
-// The sum and the product of the same two numbers: without GlitchFree each change would come twice, once half done.
+// The sum and the product are of the same two numbers. Without GlitchFree, each pair would also be combined with a result of
+// the pair before.
 func ExampleGlitchFree() {
 	pairs := flow.NewSource[[2]int]()
 	sum := flow.Map(pairs, func(p [2]int) int { return p[0] + p[1] })
@@ -181,7 +182,7 @@ func ExampleMergeByTime() {
 	// 7
 }
 
-// newest gives the newer of the latest elements of two streams.
+// newest is a Joiner that emits the newer one of the latest times of two streams.
 type newest struct{ latest [2]time.Time }
 
 func (n *newest) Take(stream int, t time.Time) (time.Time, bool, error) {
@@ -191,11 +192,13 @@ func (n *newest) Take(stream int, t time.Time) (time.Time, bool, error) {
 
 func (n *newest) End(int) (time.Time, bool, error) { return time.Time{}, false, nil }
 
-func (n *newest) Full(int) bool { return false } // it needs no room
+// Full returns false, because newest holds no elements.
+func (n *newest) Full(int) bool { return false }
 
-func (n *newest) Holds(int) int { return 0 } // and is done with each element at once
+// Holds returns 0, because each element is done at once.
+func (n *newest) Holds(int) int { return 0 }
 
-// A Joiner may hold elements until others have come; this one does not.
+// A Joiner may hold elements until elements of other inputs arrive. This one does not.
 func ExampleJoinWith() {
 	a, b := flow.NewSource[time.Time](), flow.NewSource[time.Time]()
 	both := flow.JoinWith(&newest{}, []flow.Stream[time.Time]{a, b})

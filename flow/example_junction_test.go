@@ -8,27 +8,27 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// A view comes to a running graph, sees what passes, and goes.
+// A junction is connected to sources of a running graph and disconnected again.
 func ExampleConnect() {
 	live, other := flow.NewSource[string](), flow.NewSource[string]()
 	view := flow.NewJunction[string](flow.SourceName("view"))
 	flow.Sink(view, show)
-	_ = live.Emit(ctx, "nobody looks")
+	_ = live.Emit(ctx, "not connected")
 	fmt.Println(flow.Connect(live, view))
-	_ = live.Emit(ctx, "somebody looks")
+	_ = live.Emit(ctx, "connected")
 	fmt.Println(flow.Connect(other, view))
-	_ = other.Emit(ctx, "at both")
+	_ = other.Emit(ctx, "both connected")
 	fmt.Println(flow.Disconnect(live, view))
-	_ = live.Emit(ctx, "and no longer here")
+	_ = live.Emit(ctx, "disconnected")
 	// Output:
 	// <nil>
-	// somebody looks
+	// connected
 	// <nil>
-	// at both
+	// both connected
 	// <nil>
 }
 
-// The Collatz sequence: what is not 1 goes back.
+// A cycle computes the Collatz sequence. Each number above 1 results in the next one.
 func ExampleNewJunction() {
 	start, again := flow.NewSource[int](), flow.NewJunction[int]()
 	_ = flow.Connect(start, again)
@@ -47,7 +47,7 @@ func ExampleNewJunction() {
 	// Output: 6 3 10 5 16 8 4 2 1 <nil>
 }
 
-// What fails is tried again a second later: the loop passes a Delay, so the junction needs an Inbox.
+// A job that fails is retried a second later. The cycle contains a Delay, so the junction needs an Inbox.
 func ExampleInbox() {
 	clock := flow.Virtual(start)
 	jobs := flow.FromSlice([]string{"a", "b"}, flow.WithClock(clock))

@@ -157,7 +157,7 @@ func ExampleUnique() {
 	// banana
 }
 
-// Unique remembers 65,536 keys unless told otherwise.
+// Unique keeps the 65,536 most recently used keys by default. With Unbounded it keeps all.
 func ExampleUnbounded() {
 	s := flow.FromSlice([]int{1, 2, 1, 3, 2})
 	same := func(x int) int { return x }
@@ -244,7 +244,7 @@ func ExampleCollect() {
 	// <nil>
 }
 
-// A running total for each account.
+// Each account gets a running total.
 func ExampleGroupByKey() {
 	type booking struct {
 		account string
@@ -263,7 +263,7 @@ func ExampleGroupByKey() {
 	// rent: 1400
 }
 
-// Runs of equal elements, each as one line, and the last one at the end.
+// Transform counts runs of equal elements. It emits the last run at the end of the stream.
 func ExampleTransform() {
 	s := flow.FromSlice([]string{"a", "a", "b", "b", "b"})
 	last, times := "", 0

@@ -20,7 +20,7 @@ func ExampleSink() {
 	// <nil>
 }
 
-// lines is a Receiver: an object that a stream can end in.
+// lines is a Receiver that collects lines of text.
 type lines struct{ text string }
 
 func (l *lines) Send(_ context.Context, s string) error { l.text += s + "\n"; return nil }

@@ -9,7 +9,7 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// A function that is a source waits with its clock, and returns what emit returned.
+// The function of a source waits with the source's clock, and returns the error of emit.
 func ExampleFromFunc() {
 	clock := flow.Virtual(start)
 	s := flow.FromFunc(func(ctx context.Context, emit func(int) error) error {
@@ -102,7 +102,7 @@ func ExampleSource_Close() {
 	// flow: node "source": the source is closed
 }
 
-// A source of sums of three gives the sum that it was about when it is stopped.
+// A source emits sums of three numbers. When it is stopped, it emits the sum of the numbers that are left.
 func ExampleOneMore() {
 	numbers := make(chan int, 5)
 	for i := range 5 {

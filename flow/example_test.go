@@ -13,12 +13,13 @@ var (
 	start = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 )
 
+// show is a sink function that prints each element.
 func show[T any](_ context.Context, v T) error {
 	fmt.Println(v)
 	return nil
 }
 
-// A pipeline is built first and fed then. Emit returns when everything below is done.
+// A program builds the pipeline and then emits elements. Emit returns when all nodes downstream are done.
 func Example() {
 	words := flow.NewSource[string]()
 	lengths := flow.Map(words, func(s string) int { return len(s) })
@@ -37,7 +38,7 @@ func Example() {
 	// <nil>
 }
 
-// printAll runs the graph of s and prints what it gives.
+// printAll runs the graph of s and prints its elements.
 func printAll[T any](s flow.Stream[T]) {
 	flow.Sink(s, show)
 	if err := flow.Run(ctx, s); err != nil {
@@ -45,13 +46,13 @@ func printAll[T any](s flow.Stream[T]) {
 	}
 }
 
-// every gives 1, 2, 3, ... at intervals of the clock.
+// every emits 1, 2, ..., n, one each interval d of the clock.
 func every(d time.Duration, n int, clock flow.Clock) flow.Stream[int] {
 	i := 0
 	return flow.Periodic(d, func(context.Context, time.Time) (int, error) { i++; return i, nil }, flow.WithClock(clock), flow.Limit(n))
 }
 
-// timed says when elements come.
-func timedNode[T any](s flow.Stream[T], clock flow.Clock) flow.Stream[string] {
+// withTime adds the time since start to each element.
+func withTime[T any](s flow.Stream[T], clock flow.Clock) flow.Stream[string] {
 	return flow.Map(s, func(v T) string { return fmt.Sprint(clock.Now().Sub(start), " ", v) })
 }

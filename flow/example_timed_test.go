@@ -26,14 +26,14 @@ func ExampleRateLimit() {
 
 func ExampleDelay() {
 	clock := flow.Virtual(start)
-	printAll(timedNode(flow.Delay(every(time.Second, 3, clock), time.Minute), clock))
+	printAll(withTime(flow.Delay(every(time.Second, 3, clock), time.Minute), clock))
 	// Output:
 	// 1m0s 1
 	// 1m1s 2
 	// 1m2s 3
 }
 
-// A burst every minute, of which the last counts.
+// There is a burst of elements every minute. Debounce emits the last element of each.
 func ExampleDebounce() {
 	clock := flow.Virtual(start)
 	bursts := flow.FromFunc(func(ctx context.Context, emit func(string) error) error {
@@ -49,7 +49,7 @@ func ExampleDebounce() {
 		}
 		return nil
 	}, flow.WithClock(clock))
-	printAll(timedNode(flow.Debounce(bursts, time.Second), clock))
+	printAll(withTime(flow.Debounce(bursts, time.Second), clock))
 	// Output:
 	// 1s 0.4
 	// 1m1s 1.4
@@ -57,7 +57,7 @@ func ExampleDebounce() {
 
 func ExampleTimedWindow() {
 	clock := flow.Virtual(start)
-	printAll(timedNode(flow.TimedWindow(every(time.Second, 7, clock), 3*time.Second), clock))
+	printAll(withTime(flow.TimedWindow(every(time.Second, 7, clock), 3*time.Second), clock))
 	// Output:
 	// 3s [1 2 3]
 	// 6s [4 5 6]
@@ -67,13 +67,13 @@ func ExampleTimedWindow() {
 func ExampleTimedWindowUnique() {
 	clock := flow.Virtual(start)
 	odd := func(x int) bool { return x%2 == 1 }
-	printAll(timedNode(flow.TimedWindowUnique(every(time.Second, 7, clock), 5*time.Second, odd, flow.KeepLast()), clock))
+	printAll(withTime(flow.TimedWindowUnique(every(time.Second, 7, clock), 5*time.Second, odd, flow.KeepLast()), clock))
 	// Output:
 	// 5s [4 5]
 	// 6s [6 7]
 }
 
-// Windows without elements are given too.
+// TimedWindow emits windows without elements too.
 func ExampleEmitEmpty() {
 	clock := flow.Virtual(start)
 	s := flow.FromFunc(func(ctx context.Context, emit func(int) error) error {
@@ -94,7 +94,7 @@ func ExampleEmitEmpty() {
 	// <nil>
 }
 
-// Two elements may wait behind the one that is due next; then the source waits.
+// Two elements may wait behind the one that is due next. Then the source waits.
 func ExampleCapacity() {
 	clock := flow.Virtual(start)
 	s := flow.FromSlice([]int{1, 2, 3, 4, 5}, flow.WithClock(clock))
@@ -112,7 +112,7 @@ func ExampleCapacity() {
 	// <nil>
 }
 
-// With Timeout a slice waits for more elements only so long.
+// A slice is emitted at most ten seconds after its first element.
 func ExampleTimeout() {
 	clock := flow.Virtual(start)
 	s := flow.FromFunc(func(ctx context.Context, emit func(int) error) error {
@@ -131,7 +131,7 @@ func ExampleTimeout() {
 	// 1m1s [60]
 }
 
-// Keys that have not come for a while end, and give what their part of the graph holds back.
+// A key without elements for some time ends. Its part of the graph emits the elements that it holds.
 func ExampleExpiry() {
 	clock := flow.Virtual(start)
 	s := flow.Periodic(time.Minute, func(_ context.Context, now time.Time) (string, error) {

@@ -228,11 +228,11 @@ func TestRunConnectedSource(t *testing.T) {
 	out := collect(j)
 	done := make(chan error)
 	go func() { done <- Run(t.Context(), open) }()
-	for running := false; !running; time.Sleep(time.Millisecond) {
+	check.Eventually(t, "the first Run", func() bool {
 		graphMu.Lock()
-		running = open.driver.running
-		graphMu.Unlock()
-	}
+		defer graphMu.Unlock()
+		return open.driver.running
+	})
 	emit(t, open, 1)
 	check.Error(t, Run(t.Context(), open), ErrRunning)
 	late := FromSlice([]int{2, 3})

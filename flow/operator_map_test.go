@@ -61,7 +61,7 @@ func TestPanicIsErrorOfItsNode(t *testing.T) {
 	if !errors.As(err, &p) || len(p.Stack()) == 0 {
 		t.Fatalf("got %v, want a PanicError with a stack", err)
 	}
-	emit(t, src, 5) // the guard is free again
+	emit(t, src, 5) // the domain lock is free
 	check.Values(t, out.get(), 2)
 	mustClose(t, src)
 }

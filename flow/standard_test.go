@@ -24,7 +24,7 @@ type standardRun struct {
 	out []string
 }
 
-// start builds the graph of a node. sinkError is what the sink says of what comes; nil: nothing.
+// start builds the graph of a node. The sink returns sinkError of each element; if sinkError is nil, the sink never fails.
 func (n standardNode) start(t *testing.T, clock func() Clock, f func(int) int, sinkError func(v string) error) *standardRun {
 	c := WithClock(clock())
 	r := &standardRun{T: t, n: n, a: NewSource[int](c), b: NewSource[int](c)}

@@ -22,7 +22,7 @@ type colorEncoding struct {
 
 	// Categories.
 	rowColors     []color.RGBA
-	legendEntries []guides.Entry
+	legendEntries []guides.LegendEntry
 }
 
 // colorEncoder is a kind of chart that ColorIndex colours. Other kinds ignore the option.
@@ -47,13 +47,13 @@ func (c *Chart) encodeColors(s settings, order *categoryIndex) (colorEncoding, e
 func (c *Chart) encodeValues(s settings) (colorEncoding, error) {
 	name := s.colorMap
 	if name == "" {
-		name = s.theme.Map
+		name = s.theme.ColorMap
 	}
 	colors, err := Colors(name)
 	if err != nil {
 		return colorEncoding{}, err
 	}
-	table := palette.Table(colors)
+	table := palette.LookupTable(colors)
 	values := c.values(s.colorIndex)
 	valueRange := rangeOf(values)
 	if fixed, ok := c.FixedRange(s.colorIndex); ok && fixed.finite() {
@@ -73,7 +73,7 @@ func (c *Chart) encodeValues(s settings) (colorEncoding, error) {
 // colour missing, and a legend entry of their own. The legend lists the values in the order in which they first came in
 // any frame, so that entries do not move when others come and go.
 func (c *Chart) encodeCategories(
-	column string, cycle []color.RGBA, missing color.RGBA, key guides.Shape, order *categoryIndex,
+	column string, cycle []color.RGBA, missing color.RGBA, key guides.LegendKey, order *categoryIndex,
 ) colorEncoding {
 	texts := columnTexts(c.data, column)
 	e := colorEncoding{column: column, rowColors: make([]color.RGBA, len(texts))}
@@ -87,10 +87,10 @@ func (c *Chart) encodeCategories(
 		e.rowColors[row], names[i] = cyclic(cycle, i), text
 	}
 	for _, i := range slices.Sorted(maps.Keys(names)) {
-		e.legendEntries = append(e.legendEntries, guides.Entry{Label: names[i], Color: cyclic(cycle, i), Shape: key})
+		e.legendEntries = append(e.legendEntries, guides.LegendEntry{Label: names[i], Color: cyclic(cycle, i), Key: key})
 	}
 	if anyMissing {
-		e.legendEntries = append(e.legendEntries, guides.Entry{Label: "missing", Color: missing, Shape: key})
+		e.legendEntries = append(e.legendEntries, guides.LegendEntry{Label: "missing", Color: missing, Key: key})
 	}
 	return e
 }

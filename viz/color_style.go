@@ -31,7 +31,7 @@ func (p *panel) assignColors() error {
 			return err
 		}
 		style := &chartStyle{settings: s, colorEncoding: encoding}
-		isLine := c.kind.legendKey() == guides.Line
+		isLine := c.kind.legendKey() == guides.LineKey
 		switch {
 		case isLine && len(s.lineColors) > 0:
 			style.color = s.lineColors[0]

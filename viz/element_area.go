@@ -17,8 +17,8 @@ func Area(dims ...Dim) Recipe { return xyRecipe("viz.Area", area{}, checkContinu
 // area reaches up to y, from lower if it is stacked, else from 0.
 type area struct{ lower []float64 }
 
-func (area) name() string            { return "Area" }
-func (area) legendKey() guides.Shape { return guides.Square }
+func (area) name() string                { return "Area" }
+func (area) legendKey() guides.LegendKey { return guides.SquareKey }
 
 func (a area) axes(c *Chart) (x, y axis) {
 	y = c.columnAxis(c.y).withPadding().including(0)
@@ -31,7 +31,7 @@ func (a area) axes(c *Chart) (x, y axis) {
 func (a area) plotters(c *Chart, style *chartStyle) ([]plot.Plotter, error) {
 	m := &marks.Area{X: c.values(c.x), Upper: c.values(c.y), Lower: a.lower, Fill: style.withAlpha(style.color)}
 	if line := style.outlineColor(); line != nil {
-		m.Line, m.Width = line, orDefault(style.lineWidth, 1)
+		m.Outline, m.OutlineWidth = line, orDefault(style.lineWidth, 1)
 	}
 	return []plot.Plotter{m}, nil
 }

@@ -44,8 +44,8 @@ func BoxWhisker(dims ...Dim) Recipe {
 
 type boxWhisker struct{}
 
-func (boxWhisker) name() string            { return "BoxWhisker" }
-func (boxWhisker) legendKey() guides.Shape { return guides.Square }
+func (boxWhisker) name() string                { return "BoxWhisker" }
+func (boxWhisker) legendKey() guides.LegendKey { return guides.SquareKey }
 
 func (boxWhisker) axes(c *Chart) (x, y axis) {
 	x = axis{dim: c.x, dataRange: noRange, softRange: noRange, scale: guides.Category}
@@ -125,9 +125,9 @@ func (boxWhisker) plotters(c *Chart, style *chartStyle) ([]plot.Plotter, error) 
 			continue
 		}
 		m := b.summary()
-		m.At, m.Width = float64(max(0, slices.Index(style.xCategories, b.name))), width
+		m.X, m.Width = float64(max(0, slices.Index(style.xCategories, b.name))), width
 		m.Fill = style.withAlpha(style.boxColor(i, b))
-		m.Ink, m.Dots = style.boxLineColor(style.theme.Title), style.boxLineColor(style.theme.Muted)
+		m.LineColor, m.OutlierColor = style.boxLineColor(style.theme.Title), style.boxLineColor(style.theme.Muted)
 		boxes = append(boxes, &m)
 	}
 	return boxes, nil
@@ -138,7 +138,7 @@ func (boxWhisker) encodeColors(c *Chart, s settings, order *categoryIndex) (colo
 	if len(s.boxFillColors) > 0 {
 		cycle = s.boxFillColors
 	}
-	e := c.encodeCategories(s.colorIndex, cycle, s.theme.Muted, guides.Square, order)
+	e := c.encodeCategories(s.colorIndex, cycle, s.theme.Muted, guides.SquareKey, order)
 	if s.colorIndex == c.x {
 		e.legendEntries = nil // the axis names them
 	}

@@ -63,7 +63,7 @@ func TestOutliersAreMuted(t *testing.T) {
 		p := render(t, c.e, View{}).panels[0]
 		plotters, err := p.charts[0].kind.plotters(p.charts[0], p.styles[0])
 		check.NoError(t, err)
-		if got := plotters[0].(*marks.Box).Dots; got != c.want {
+		if got := plotters[0].(*marks.Box).OutlierColor; got != c.want {
 			t.Errorf("%s: dots are %v, want %v", name, got, c.want)
 		}
 	}

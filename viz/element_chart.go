@@ -26,7 +26,7 @@ type kind interface {
 	// plotters returns the plotters that draw the chart.
 	plotters(c *Chart, style *chartStyle) ([]plot.Plotter, error)
 	// legendKey returns the mark beside the chart's label in a legend.
-	legendKey() guides.Shape
+	legendKey() guides.LegendKey
 }
 
 func newChart(k kind, f frame.Frame, x, y string) *Chart { return &Chart{kind: k, data: f, x: x, y: y} }

@@ -15,8 +15,8 @@ func Curve(dims ...Dim) Recipe { return xyRecipe("viz.Curve", curve{}, acceptAny
 
 type curve struct{}
 
-func (curve) name() string            { return "Curve" }
-func (curve) legendKey() guides.Shape { return guides.Line }
+func (curve) name() string                { return "Curve" }
+func (curve) legendKey() guides.LegendKey { return guides.LineKey }
 
 func (curve) axes(c *Chart) (x, y axis) {
 	return c.columnAxis(c.x), c.columnAxis(c.y).withPadding()

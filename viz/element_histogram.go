@@ -37,8 +37,8 @@ func Histogram(edges, counts []float64, dims ...Dim) Element {
 
 type histogram struct{ edges []float64 }
 
-func (histogram) name() string            { return "Histogram" }
-func (histogram) legendKey() guides.Shape { return guides.Square }
+func (histogram) name() string                { return "Histogram" }
+func (histogram) legendKey() guides.LegendKey { return guides.SquareKey }
 
 func (h histogram) axes(c *Chart) (x, y axis) {
 	x = axis{dim: c.x, dataRange: rangeOf(h.edges), softRange: noRange}

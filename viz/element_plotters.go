@@ -23,8 +23,8 @@ func Plotters(f func(frame.Frame) ([]plot.Plotter, error)) Recipe {
 
 type plotters struct{ list []plot.Plotter }
 
-func (plotters) name() string            { return "Plotters" }
-func (plotters) legendKey() guides.Shape { return guides.Square }
+func (plotters) name() string                { return "Plotters" }
+func (plotters) legendKey() guides.LegendKey { return guides.SquareKey }
 
 func (p plotters) axes(*Chart) (x, y axis) {
 	x, y = axis{dim: "x", dataRange: noRange, softRange: noRange}, axis{dim: "y", dataRange: noRange, softRange: noRange}

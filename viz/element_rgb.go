@@ -41,8 +41,8 @@ type rgb struct {
 	bounds Bounds
 }
 
-func (rgb) name() string            { return "RGB" }
-func (rgb) legendKey() guides.Shape { return guides.Square }
+func (rgb) name() string                { return "RGB" }
+func (rgb) legendKey() guides.LegendKey { return guides.SquareKey }
 
 func (r rgb) axes(c *Chart) (x, y axis) {
 	x, y = axis{dim: c.x, dataRange: noRange, softRange: noRange}, axis{dim: c.y, dataRange: noRange, softRange: noRange}

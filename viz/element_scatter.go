@@ -19,14 +19,14 @@ func Points(dims ...Dim) Recipe { return xyRecipe("viz.Points", dots{"Points"}, 
 
 type dots struct{ kindName string }
 
-func (d dots) name() string          { return d.kindName }
-func (dots) legendKey() guides.Shape { return guides.Dot }
+func (d dots) name() string              { return d.kindName }
+func (dots) legendKey() guides.LegendKey { return guides.DotKey }
 
 func (dots) encodeColors(c *Chart, s settings, order *categoryIndex) (colorEncoding, error) {
 	if isContinuous(c.data, s.colorIndex) {
 		return c.encodeValues(s)
 	}
-	return c.encodeCategories(s.colorIndex, s.theme.Cycle, s.theme.Muted, guides.Dot, order), nil
+	return c.encodeCategories(s.colorIndex, s.theme.Cycle, s.theme.Muted, guides.DotKey, order), nil
 }
 
 func (dots) axes(c *Chart) (x, y axis) {

@@ -42,8 +42,8 @@ func tableRecipe(op, kindName string, options []Dim) Recipe {
 
 type table struct{ kindName string }
 
-func (t table) name() string          { return t.kindName }
-func (table) legendKey() guides.Shape { return guides.Square }
+func (t table) name() string              { return t.kindName }
+func (table) legendKey() guides.LegendKey { return guides.SquareKey }
 func (table) axes(*Chart) (x, y axis) {
 	return axis{dataRange: noRange, softRange: noRange}, axis{dataRange: noRange, softRange: noRange}
 }

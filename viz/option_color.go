@@ -19,7 +19,7 @@ func colorOption(name string, colors []Color, f func(*settings, []color.RGBA)) O
 	var bad error
 	for i, c := range colors {
 		var err error
-		if parsed[i], err = palette.Parse(string(c)); err != nil && bad == nil {
+		if parsed[i], err = palette.ParseColor(string(c)); err != nil && bad == nil {
 			bad = fmt.Errorf("viz.%s: %w: %w", name, ErrOption, err)
 		}
 	}
@@ -68,7 +68,7 @@ type ColorMapOption struct{ name string }
 func Cmap(name string) ColorMapOption { return ColorMapOption{name} }
 
 func (o ColorMapOption) apply(s *settings) error {
-	if _, err := palette.Map(o.name); err != nil {
+	if _, err := palette.ColorMap(o.name); err != nil {
 		return fmt.Errorf("viz.Cmap: %w: %w", ErrOption, err)
 	}
 	s.colorMap = o.name
@@ -81,7 +81,7 @@ func (o ColorMapOption) ShadeOption() (option, value string) { return "Cmap", o.
 // Colors returns the colours of a colour map, from low values to high ones. An unknown name is an error that lists the
 // known ones.
 func Colors(name string) ([]color.RGBA, error) {
-	colors, err := palette.Map(name)
+	colors, err := palette.ColorMap(name)
 	if err != nil {
 		return nil, fmt.Errorf("viz.Colors: %w", err)
 	}

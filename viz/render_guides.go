@@ -55,18 +55,18 @@ func (p *panel) axisLabel(i int) string {
 const legendLimit = 25
 
 // legend returns the entries of the charts that have labels, if there are several charts, and those of categories.
-func (p *panel) legend() []guides.Entry {
+func (p *panel) legend() []guides.LegendEntry {
 	withLabels := len(p.charts) > 1
 	if show := p.settings.showLegend; show != nil {
 		if withLabels = *show; !withLabels {
 			return nil
 		}
 	}
-	var entries []guides.Entry
+	var entries []guides.LegendEntry
 	for i, c := range p.charts {
 		style := p.styles[i]
 		if withLabels && c.label != "" {
-			entries = append(entries, guides.Entry{Label: c.label, Color: style.color, Shape: c.kind.legendKey()})
+			entries = append(entries, guides.LegendEntry{Label: c.label, Color: style.color, Key: c.kind.legendKey()})
 		}
 		entries = append(entries, style.legendEntries...)
 	}

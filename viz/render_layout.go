@@ -3,7 +3,7 @@ package viz
 import "github.com/streamgage/streamgage/viz/internal/guides"
 
 // firstMargins are the margins that a panel is expected to need before its first frame.
-var firstMargins = guides.Insets{Left: 48, Right: 20, Top: 48, Bottom: 48}
+var firstMargins = guides.Margins{Left: 48, Right: 20, Top: 48, Bottom: 48}
 
 // layOut evaluates the panels and computes their margins. What an element makes may depend on the size of its data area,
 // and that size on the labels around the data. So elements are evaluated for the areas of the frame before, and once
@@ -108,8 +108,8 @@ func shareRanges(panels []*panel) {
 func (r *Renderer) computeMargins(cells []guides.Rect) {
 	var plots []int
 	for i, p := range r.panels {
-		if p.margins = (guides.Insets{}); p.table == nil {
-			p.margins = p.guides.Insets(cells[i].W, cells[i].H, &p.marginState)
+		if p.margins = (guides.Margins{}); p.table == nil {
+			p.margins = p.guides.Margins(cells[i].W, cells[i].H, &p.marginState)
 			plots = append(plots, i)
 		}
 	}

@@ -11,7 +11,7 @@ type panel struct {
 	element Element
 
 	// Kept from frame to frame.
-	marginState  guides.Memory
+	marginState  guides.MarginState
 	dataArea     guides.Rect   // where the data was last drawn; empty before the first frame
 	frozenLimits *[2]Range     // of an element that is not framewise, once it has data
 	categories   categoryIndex // of the columns of ColorIndex
@@ -28,7 +28,7 @@ type panel struct {
 	plot     *plot.Plot
 	guides   guides.Panel
 	table    *guides.Table // in place of all other fields, for a table
-	margins  guides.Insets
+	margins  guides.Margins
 }
 
 // evaluate finds the charts to draw, their axes and their colours. The Width and Height of v are the size of the area
@@ -157,9 +157,9 @@ func (p *panel) draw(c *guides.Canvas, cell guides.Rect) {
 		return
 	}
 	p.dataArea = cell.Inset(p.margins)
-	p.guides.Under(c, cell, p.margins)
+	p.guides.DrawBackground(c, cell, p.margins)
 	if !p.dataArea.Empty() {
 		p.plot.Draw(c.Sub(p.dataArea))
 	}
-	p.guides.Over(c, cell, p.margins)
+	p.guides.DrawForeground(c, cell, p.margins)
 }

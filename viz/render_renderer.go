@@ -94,7 +94,7 @@ func (r *Renderer) SVG(w io.Writer) error {
 	if _, err := c.WriteTo(&document); err != nil {
 		return err
 	}
-	_, err := w.Write(guides.SVG(document.Bytes()))
+	_, err := w.Write(guides.CorrectSVG(document.Bytes()))
 	return err
 }
 

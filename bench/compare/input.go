@@ -5,17 +5,18 @@ import (
 	"math/rand/v2"
 )
 
-// input is the data that both sides get.
+// input is the data that both programs process.
 type input struct {
 	X    []float64 `json:"x"`    // a random walk
 	Y    []float64 `json:"y"`    // noise
 	N    []int64   `json:"n"`    // whole numbers
-	Keys []string  `json:"keys"` // of 11 kinds
+	Keys []string  `json:"keys"` // 11 different texts
 }
 
-// rows is how long the columns are: as the longest batch.
+// rows is the length of the columns: that of the longest batch.
 const rows = 2000
 
+// newInput makes random data; it is the same each time.
 func newInput() input {
 	rng := rand.New(rand.NewPCG(1, 1))
 	var in input

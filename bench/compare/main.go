@@ -1,10 +1,10 @@
-// Command compare measures the same work, on the same data and in the same run, with streamgage and with streamz and
-// pandas, and writes the table of docs/benchmarks.md. From the repository's root:
+// Command compare measures the same workloads, on the same data and in one run, with streamgage and with streamz and
+// pandas, and writes the table in docs/benchmarks.md. Run it in the repository's root:
 //
 //	go run ./bench/compare
 //
-// It needs a Python 3 with streamz and pandas (Debian: python3-streamz, python3-pandas). Without one it measures
-// streamgage alone, says so, and leaves the file as it is.
+// It needs a Python 3 with streamz and pandas (Debian: python3-streamz, python3-pandas). Without one it measures only
+// streamgage, prints a message, and does not write the file.
 package main
 
 import (
@@ -18,8 +18,8 @@ import (
 )
 
 func main() {
-	docs := flag.String("docs", "docs/benchmarks.md", "the file whose table is written; none if empty")
-	python := flag.String("python", "", "the Python to run; default: the first of python3 and Debian's that has streamz and pandas")
+	docs := flag.String("docs", "docs/benchmarks.md", "the file with the table; if empty, no file is written")
+	python := flag.String("python", "", "the Python to run; default: the first of python3 and /usr/bin/python3 that has streamz and pandas")
 	testing.Init()
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -30,22 +30,23 @@ func main() {
 	}
 }
 
+// run measures both programs, prints the table and writes it to the file docs.
 func run(ctx context.Context, docs, python string) error {
 	in := newInput()
-	theirs, err := measureTheirs(ctx, python, in)
-	alone := errors.Is(err, errNoPython)
-	if err != nil && !alone {
+	pythonTimes, err := measurePython(ctx, python, in)
+	noPython := errors.Is(err, errNoPython)
+	if err != nil && !noPython {
 		return err
 	}
-	ours, err := measureOurs(ctx, in)
+	results, err := measureStreamgage(ctx, in)
 	if err != nil {
 		return err
 	}
-	t := table(ours, theirs)
-	fmt.Print(t)
+	table := markdownTable(results, pythonTimes)
+	fmt.Print(table)
 	switch {
-	case alone:
-		fmt.Fprintln(os.Stderr, "There is no Python with streamz and pandas, so this is streamgage alone, and no file is written.")
+	case noPython:
+		fmt.Fprintln(os.Stderr, "There is no Python with streamz and pandas: only streamgage was measured, and no file is written.")
 		return nil
 	case docs == "":
 		return nil
@@ -54,9 +55,9 @@ func run(ctx context.Context, docs, python string) error {
 	if err != nil {
 		return err
 	}
-	with, err := replaceTable(string(text), t)
+	updated, err := replaceTable(string(text), table)
 	if err != nil {
 		return fmt.Errorf("compare: %s: %w", docs, err)
 	}
-	return os.WriteFile(docs, []byte(with), 0o644)
+	return os.WriteFile(docs, []byte(updated), 0o644)
 }

@@ -1,10 +1,11 @@
-// Command guide renders the animations of HoloViews' guide to streaming data, each with a pipeline written in Go, as
-// GIFs, with the last frame as PNG and SVG.
+// Command guide renders the animations of HoloViews' guide to streaming data, each with a pipeline written in Go. It writes
+// each animation as a GIF, and its last frame as PNG and SVG.
 //
 //	go run ./examples/guide [-out out] [-only streamz3,brownian] [-frames 100] [-seed 1]
 //
-// All but the last run on a virtual clock, so the same seed gives the same files, byte for byte. The last one measures
-// this machine for about five seconds. docs/guide.md tells the story; each section has a file of its own here.
+// All animations but the last use a virtual clock, so their files are the same, byte for byte, for the same seed. The last
+// one measures this machine for about five seconds. docs/guide.md explains the code; each section of the guide has a file
+// section_*.go here, and section_list.go lists them in the guide's order.
 package main
 
 import (
@@ -42,23 +43,23 @@ func run(ctx context.Context, args []string) error {
 	case *frames < 1:
 		return fmt.Errorf("-frames must be at least 1, got %d", *frames)
 	}
-	wanted, err := choose(*only)
+	wanted, err := parseOnly(*only)
 	if err != nil {
 		return err
 	}
-	return render(ctx, os.Stdout, wish{out: *out, frames: *frames, seed: *seed, wanted: wanted})
+	return render(ctx, os.Stdout, settings{out: *out, frames: *frames, seed: *seed, wanted: wanted})
 }
 
-// choose reads -only: the names of the animations wanted.
-func choose(only string) ([]string, error) {
+// parseOnly parses the flag -only: the names of the wanted animations.
+func parseOnly(only string) ([]string, error) {
 	if only == "" {
-		return names(), nil
+		return animationNames(), nil
 	}
 	var wanted []string
 	for name := range strings.SplitSeq(only, ",") {
 		name = strings.TrimSpace(name)
-		if !slices.Contains(names(), name) {
-			return nil, fmt.Errorf("-only: no animation %q; there are %s", name, strings.Join(names(), ", "))
+		if !slices.Contains(animationNames(), name) {
+			return nil, fmt.Errorf("-only: no animation %q; there are %s", name, strings.Join(animationNames(), ", "))
 		}
 		wanted = append(wanted, name)
 	}

@@ -1,5 +1,5 @@
-// Command replay plays four years of real weather in a few seconds: the highest temperature of each day with its mean
-// over 30 days, in a view that is a year wide, and the wind of that year as a histogram.
+// Command replay renders four years of real weather in a few seconds: the highest temperature of each day and its mean
+// over 30 days, in a view that is one year wide, beside a histogram of the wind of that year.
 //
 //	go run ./examples/replay [-out out]
 package main
@@ -45,13 +45,13 @@ func main() {
 	fmt.Printf("%s: %d frames, %d kB\n", filepath.Join(*out, "replay.gif"), gif.Frames(), (gif.Bytes()+500)/1000)
 }
 
-// replay writes replay.gif and replay.png to the folder out.
+// replay writes replay.gif and replay.png to the directory out.
 func replay(ctx context.Context, out string) (*sinks.Recording, error) {
 	rows, err := frame.ReadCSV(bytes.NewReader(weatherCSV), frame.CSVIndex("date"))
 	if err != nil {
 		return nil, err
 	}
-	// A week of weather in a tenth of a second, and a batch of rows for each of them.
+	// Each tick replays a week of weather as one batch of rows.
 	const tick = 100 * time.Millisecond
 	clock := flow.Virtual(time.Date(2016, 1, 1, 0, 0, 0, 0, time.UTC))
 	weather := ops.Replay(rows, "date", float64(7*day/tick), ops.Every(tick), flow.WithClock(clock))
@@ -67,20 +67,20 @@ func replay(ctx context.Context, out string) (*sinks.Recording, error) {
 		Opts(viz.Title("Temperature in Seattle"), viz.YLabel("°C"), viz.XLabel(""), viz.Width(640))
 
 	wind := viz.Dynamic(viz.NewDataFrameStream(weather.Col("wind"), viz.Backlog(365)), viz.Dataset())
-	windy := operation.Histogram(wind, operation.Dimension("wind"), operation.BinRange(0, 10)).
+	windDays := operation.Histogram(wind, operation.Dimension("wind"), operation.BinRange(0, 10)).
 		RedimRange("wind", 0, 10).RedimRange("Count", 0, 90).
 		Opts(viz.Title("Wind of the last year"), viz.XLabel("m/s"), viz.YLabel("days"), viz.Width(420))
 
-	figure := viz.Layout(temperature, windy)
-	gif, err1 := sinks.GIF(figure, sinks.File(filepath.Join(out, "replay.gif")))
-	_, err2 := sinks.LastPNG(figure, sinks.File(filepath.Join(out, "replay.png")))
-	if err := errors.Join(err1, err2); err != nil {
+	figure := viz.Layout(temperature, windDays)
+	gif, gifErr := sinks.GIF(figure, sinks.File(filepath.Join(out, "replay.gif")))
+	_, pngErr := sinks.LastPNG(figure, sinks.File(filepath.Join(out, "replay.png")))
+	if err := errors.Join(gifErr, pngErr); err != nil {
 		return nil, err
 	}
 	return gif, flow.Run(ctx, weather)
 }
 
-// lastYear lets the time axis end with the last row and start a year before, however few rows there are.
+// lastYear returns a recipe whose time axis ends at the last row and starts a year before it.
 func lastYear(recipe viz.Recipe) viz.Recipe {
 	return func(f frame.Frame) (viz.Element, error) {
 		e, err := recipe(f)

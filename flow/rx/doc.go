@@ -1,32 +1,33 @@
-// Package rx is the bridge between package flow and github.com/reactivex/rxgo/v2: [From] makes a source of an observable,
-// [To] an observable of a stream, and [Through] puts any chain of rxgo's operators into a graph as a node.
+// Package rx connects package flow with github.com/reactivex/rxgo/v2: [From] makes a source from an observable, [To] and
+// [Run] make an observable from a stream, and [Through] runs a chain of rxgo operators as one node of a graph.
 //
-// rxgo's operators are goroutines and channels without types: three of them cost about 700 ns an element. That is good
-// for the edges of a graph and for what flow has not (BackOffRetry, Sample, WindowWithTimeOrCount), not for its core.
+// rxgo operators are goroutines and untyped channels: a chain of three costs about 700 ns an element. Use them at the
+// edges of a graph, and for what flow does not have (BackOffRetry, Sample, WindowWithTimeOrCount).
 //
 // # Values and errors
 //
-// Values cross as they are: a slice stays a slice (rxgo's own Just and SendItems take it apart). An observable's item
-// of another type than the stream's is an [ErrItem] that names both. An error item is an error of the node. Errors of
-// the graph reach an observable made by [Run].
+// Values are passed unchanged: a slice stays a slice (rxgo's own Just and SendItems split slices into elements). An item
+// of another type than the stream's is an [ErrItemType], which names both types. An error item is an error of the node.
+// Errors of the graph reach an observable only through [Run].
 //
 // # Time
 //
-// rxgo's timers go by the clock on the wall. In a graph on a virtual clock these nodes are therefore a build error, an
-// [ErrVirtual], unless [WallTime] (for From: [WallTimeSource]) says that it is meant: time on the virtual clock then
-// stands still while rxgo is waited for, and Through gives what has come out when the next element goes in, and at the
-// end.
+// rxgo's timers use wall time. In a graph on a virtual clock these nodes are therefore a build error,
+// [ErrVirtualClock], unless [WallTime] (for From: [WallTimeSource]) allows it. The virtual time then stands still while
+// a node waits for rxgo. Through emits the results that are ready when the next element arrives, and the rest at the end
+// of the stream.
 //
-// # Traps of rxgo v2.5.0
+// # Pitfalls of rxgo v2.5.0
 //
-//   - Debounce loses the last value if the input ends before it is due. So does Sample.
-//   - Two observers of one FromChannel compete for its values. (Those of To and Run get each all values.)
-//   - A chain that is no longer read blocks for ever, unless its context ends. All contexts given out here end with the
-//     node. But Debounce, BufferWithTime, WindowWithTime and the like heed only the context of the observable that they
-//     are called on directly, and what makes observables (Interval, FromEventSource, Merge) only what WithContext gives
-//     it: give it one, and end it.
-//   - WithPool together with Serialize can hang. Close and Run then end with their context, but rxgo's goroutines stay.
-//   - BufferWithTimeOrCount's count is not exact: a buffer may have one value more.
-//   - Just and SendItems take slices and channels apart. Pass values on with rxgo.Of.
-//   - A function that panics in an rxgo operator ends the program: it runs on a goroutine of rxgo's.
+//   - Debounce loses the last value if the input ends before that value is due. So does Sample.
+//   - Two observers of one FromChannel compete for its values. (Each observer of To and Run receives all values.)
+//   - A chain that nobody reads blocks forever, unless its context ends. Every context that this package passes to rxgo
+//     ends with the node. But Debounce, BufferWithTime, WindowWithTime and similar operators obey only the context of
+//     the observable that they are called on directly, and functions that create observables (Interval,
+//     FromEventSource, Merge) obey only the context that WithContext sets: pass one, and end it.
+//   - WithPool together with Serialize can hang. Close and Run still return when their context ends, but rxgo's
+//     goroutines stay.
+//   - The count of BufferWithTimeOrCount is not exact: a buffer may hold one value more.
+//   - Just and SendItems split slices and channels into elements. Pass values with rxgo.Of.
+//   - A panic of a function in an rxgo operator ends the program, because it happens on a goroutine of rxgo.
 package rx

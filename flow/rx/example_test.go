@@ -46,7 +46,7 @@ func ExampleThrough() {
 	// c
 }
 
-// The last reading once no other has come for a while.
+// Debounce emits the last reading when no other has followed for 20 ms.
 func ExampleThrough_debounce() {
 	ctx := context.Background()
 	readings := flow.NewSource[float64]()
@@ -71,7 +71,7 @@ func ExampleThrough_debounce() {
 	// Output: settled at 1.7
 }
 
-// The observable can be worked on with all of rxgo before anything runs.
+// All operators of rxgo can be applied to the observable before the graph runs.
 func ExampleTo() {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
@@ -120,7 +120,7 @@ func ExampleRun() {
 	// flow: node "check": three is not allowed
 }
 
-// rxgo keeps the time of the wall, so on a virtual clock it takes a word to say that this is meant.
+// rxgo uses wall time, so a graph on a virtual clock needs the option.
 func ExampleWallTime() {
 	clock := flow.Virtual(time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC))
 	for _, opts := range [][]flow.NodeOption{nil, {rx.WallTime()}} {
@@ -130,7 +130,7 @@ func ExampleWallTime() {
 			fmt.Println(x)
 			return nil
 		})
-		fmt.Println("failed:", errors.Is(flow.Run(context.Background(), s), rx.ErrVirtual))
+		fmt.Println("failed:", errors.Is(flow.Run(context.Background(), s), rx.ErrVirtualClock))
 	}
 	// Output:
 	// failed: true

@@ -1,4 +1,4 @@
-// Package text has the ends of pipelines that are lines of text: of files, also of files that grow, of processes, and of
+// Package text reads and writes lines of text: the lines of files (also of files that grow), of processes and of network
 // connections.
 //
 //	lines := text.Lines("/var/log/app.log", text.Follow(), text.FromEnd())
@@ -6,11 +6,11 @@
 //	flow.To(bad, text.File("errors.txt"))
 //	err := flow.Run(ctx, lines)
 //
-// A line is given without its end, which is a line feed or a carriage return and a line feed. Its bytes are passed
-// through as they are, whether they are valid UTF-8 or not. What comes after the last line feed is a line too, if it is
-// not empty. No line may be longer than MaxLine, so no source needs more memory than that and a read buffer of 32 KiB,
-// for each file or connection.
+// Sources emit a line without its line end, which is "\n" or "\r\n". All other bytes are passed unchanged, also if they
+// are not valid UTF-8. Bytes after the last line feed are a line too, unless there are none. A line must not be longer
+// than MaxLine, so a source needs no more memory than one line and a read buffer of 32 KiB for each file or connection.
 //
-// All sources take flow's options: SourceName, WithClock, Limit, For, Drain. How often one polls goes by the source's
-// clock. What waits for the world does not hold up a virtual clock: time goes on meanwhile, so For may be over at once.
+// All sources take the options of flow: SourceName, WithClock, Limit, For, Drain. Polling uses the source's clock. Waiting
+// for files, processes and connections does not hold up a virtual clock: virtual time passes meanwhile, so For may end
+// at once.
 package text

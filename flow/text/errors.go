@@ -2,13 +2,13 @@ package text
 
 import "errors"
 
-// The errors of this package. They come wrapped: test with errors.Is.
+// The errors of this package. They are wrapped: test with errors.Is.
 var (
-	// ErrLongLine: a line is longer than MaxLine allows.
+	// ErrLongLine is the error for a line that is longer than MaxLine allows.
 	ErrLongLine = errors.New("the line is too long")
-	// ErrNotRegular: what Lines should read is a directory, a pipe or a device.
-	ErrNotRegular = errors.New("not a regular file; open it and give it to text.From")
-	// ErrExit: a process has ended with another code than 0, or was killed by somebody else. The error wraps the
-	// *exec.ExitError too.
+	// ErrNotRegular is the error of Lines for a directory, a pipe or a device.
+	ErrNotRegular = errors.New("not a regular file; open it and pass it to text.From")
+	// ErrExit is the error for a process that exited with a code other than 0, or that another program killed. The error
+	// also wraps the *exec.ExitError.
 	ErrExit = errors.New("the process failed")
 )

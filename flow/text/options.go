@@ -1,7 +1,6 @@
 package text
 
 import (
-	"context"
 	"fmt"
 	"net"
 	"slices"
@@ -10,118 +9,78 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-const (
-	defaultPoll  = 100 * time.Millisecond
-	defaultLine  = 1 << 20
-	defaultConns = 256
-)
+// Follow makes Lines and Files wait for more at the end of what is there. Default: they end there.
+func Follow() flow.SourceOption { return newOption("Follow", func(c *config) { c.follow = true }) }
 
-// config is what the sources of this package hang on a source's configuration.
-type config struct {
-	op    string   // the constructor
-	takes []string // its options, flow's aside
-	name  string
-	clock flow.Clock
+// FromEnd makes Lines begin at the present end of the file. Line numbers count from there, and of a line that is only
+// half written at that time the second half is emitted. A file that does not exist yet is read from its start. Default:
+// from the start.
+func FromEnd() flow.SourceOption { return newOption("FromEnd", func(c *config) { c.fromEnd = true }) }
 
-	follow, fromEnd, mergeStderr bool
-	poll                         time.Duration
-	maxLine, maxConns            int
-	badLine                      func(net.Addr, error)
-	listening                    func(net.Addr)
-}
-
-// Follow makes Lines and Files go on at the end of what is there, and wait for more. Default: they end there.
-func Follow() flow.SourceOption { return option("Follow", func(c *config) { c.follow = true }) }
-
-// FromEnd makes Lines begin at the end of what is there when it is run: lines are counted from there, and of one that is
-// half written the rest is given. A file that does not exist yet is read from its start. Default: from the start.
-func FromEnd() flow.SourceOption { return option("FromEnd", func(c *config) { c.fromEnd = true }) }
-
-// Poll is how often Lines and Files look for something new while they follow, on the source's clock. Default: 100 ms.
-// It panics unless every > 0.
+// Poll is the time between two polls of Lines and Files while they follow, on the source's clock. Default: 100 ms. It
+// panics unless every > 0.
 func Poll(every time.Duration) flow.SourceOption {
 	if every <= 0 {
 		panic(fmt.Sprintf("text.Poll: must be positive, got %v", every))
 	}
-	return option("Poll", func(c *config) { c.poll = every })
+	return newOption("Poll", func(c *config) { c.pollInterval = every })
 }
 
-// MaxLine is how many bytes a line may have, its end not counted; a longer one is an ErrLongLine. Lines, From, Process
-// and TCP take it. Default: 1 MiB. It panics unless n > 0.
+// MaxLine is the largest number of bytes of a line, without its line end; a longer line is an ErrLongLine. Lines, From,
+// Process and TCP take it. Default: 1 MiB. It panics unless n > 0.
 func MaxLine(n int) flow.SourceOption {
-	mustPositive("MaxLine", n)
-	return option("MaxLine", func(c *config) { c.maxLine = n })
+	mustBePositive("MaxLine", n)
+	return newOption("MaxLine", func(c *config) { c.maxLine = n })
 }
 
-// MergeStderr makes Process give the lines of both the process's outputs, in the order in which it writes them.
+// MergeStderr makes Process emit the lines of standard output and of standard error, in the order of the writes.
+// Default: standard output only.
 func MergeStderr() flow.SourceOption {
-	return option("MergeStderr", func(c *config) { c.mergeStderr = true })
+	return newOption("MergeStderr", func(c *config) { c.mergeStderr = true })
 }
 
-// MaxConns is how many connections TCP serves at a time; more wait to be accepted. Default: 256. It panics unless n > 0.
+// MaxConns is the largest number of connections that TCP serves at a time; other clients wait to be accepted. Default:
+// 256. It panics unless n > 0.
 func MaxConns(n int) flow.SourceOption {
-	mustPositive("MaxConns", n)
-	return option("MaxConns", func(c *config) { c.maxConns = n })
+	mustBePositive("MaxConns", n)
+	return newOption("MaxConns", func(c *config) { c.maxConns = n })
 }
 
-// OnBadLine is called by TCP when a client has sent a line that is too long, with its address and the error; then that
-// connection is closed, and the others go on. Default: the error ends the run. It panics on nil.
+// OnBadLine makes TCP call f with the client's address and the error when a client has sent a line that is too long. TCP
+// closes that connection, and the others continue. Default: the error ends the run. It panics if f is nil.
 func OnBadLine(f func(client net.Addr, err error)) flow.SourceOption {
 	if f == nil {
 		panic("text.OnBadLine: the function must not be nil")
 	}
-	return option("OnBadLine", func(c *config) { c.badLine = f })
+	return newOption("OnBadLine", func(c *config) { c.onBadLine = f })
 }
 
-// Listening is called by TCP once it listens, with its address: that is how one learns the port where the one given was
-// 0. It panics on nil.
+// Listening makes TCP call f with its address once it listens. With port 0 in the source's address, this tells which port
+// was chosen. It panics if f is nil.
 func Listening(f func(net.Addr)) flow.SourceOption {
 	if f == nil {
 		panic("text.Listening: the function must not be nil")
 	}
-	return option("Listening", func(c *config) { c.listening = f })
+	return newOption("Listening", func(c *config) { c.onListening = f })
 }
 
-func mustPositive(option string, n int) {
+func mustBePositive(option string, n int) {
 	if n <= 0 {
 		panic(fmt.Sprintf("text.%s: must be positive, got %d", option, n))
 	}
 }
 
-// option makes an option of flow's, so that one list takes all. On a source that does not take it, it panics.
-func option(name string, set func(*config)) flow.SourceOption {
+// newOption makes an option of this package a flow.SourceOption, so that one list holds the options of flow and of this
+// package. The option panics on a source that does not take it.
+func newOption(name string, set func(*config)) flow.SourceOption {
 	return func(s *flow.SourceConfig) {
 		c, ok := s.Extra.(*config)
 		if !ok {
 			panic(fmt.Sprintf("text.%s: an option of package text's sources only, got the source %q", name, s.Name))
 		}
-		if !slices.Contains(c.takes, name) {
+		if !slices.Contains(c.accepted, name) {
 			panic(fmt.Sprintf("text.%s: does not take the option %s", c.op, name))
 		}
 		set(c)
 	}
 }
-
-// source makes a self-driven source. produce returns what emit returned, or an error of its own by way of config.fail.
-func source(c *config, kind string, opts []flow.SourceOption, produce func(ctx context.Context, emit func(string) error) error) flow.Stream[string] {
-	c.poll, c.maxLine, c.maxConns = defaultPoll, defaultLine, defaultConns
-	first := func(s *flow.SourceConfig) { s.Name, s.Extra = kind, c }
-	last := func(s *flow.SourceConfig) { c.name, c.clock = s.Name, s.Clock }
-	return flow.FromFunc(produce, slices.Concat([]flow.SourceOption{first}, opts, []flow.SourceOption{last})...)
-}
-
-// wait waits for the next poll.
-func (c *config) wait(ctx context.Context) error {
-	if err := ctx.Err(); err != nil {
-		return err // Sleep does not look where the time is over before it begins
-	}
-	return c.clock.Sleep(ctx, c.poll)
-}
-
-// fail says in which node, and in which function, something went wrong.
-func (c *config) fail(err error) error {
-	return &flow.NodeError{Node: c.name, Err: fmt.Errorf("text.%s: %w", c.op, err)}
-}
-
-// splitter makes lines of what is read of from.
-func (c *config) splitter(from string) splitter { return splitter{config: c, from: from} }

@@ -3,18 +3,52 @@ package web
 import (
 	"context"
 	"fmt"
+	"net"
 	"net/http"
 	"slices"
+	"time"
 
+	"github.com/coder/websocket"
 	"github.com/streamgage/streamgage/flow"
 )
 
-func newConfig(op string, takes ...string) *config {
-	return &config{op: op, takes: takes, maxSize: defaultSize, maxClients: defaultClients, queue: defaultQueue, header: http.Header{}}
+const (
+	defaultMaxSize    = 1 << 20
+	defaultMaxClients = 256
+	defaultQueue      = 64
+)
+
+// config is the configuration of a source, handler or receiver of this package: what its options have set.
+type config struct {
+	op       string   // the constructor, for messages
+	accepted []string // the names of the options of this package that it takes
+
+	// Only of a source:
+	name  string
+	clock flow.Clock
+	limit int
+
+	maxSize, maxClients, queue int
+	path                       string
+	onListening                func(net.Addr)
+	origins                    []string
+	header                     http.Header
+	text                       bool
+	reconnect                  bool
+	firstDelay, longestDelay   time.Duration
+	onBroken                   func(error)
 }
 
-// read takes the options of what is no source.
-func (c *config) read(opts []Option) {
+// newConfig makes a configuration with the defaults; accepted are the names of the options that it takes.
+func newConfig(op string, accepted ...string) *config {
+	return &config{
+		op: op, accepted: accepted,
+		maxSize: defaultMaxSize, maxClients: defaultMaxClients, queue: defaultQueue, header: http.Header{},
+	}
+}
+
+// applyOptions applies the options of a handler or receiver. It panics on an option of flow, which only sources take.
+func (c *config) applyOptions(opts []Option) {
 	s := flow.SourceConfig{Extra: c}
 	for _, o := range opts {
 		if o == nil {
@@ -27,14 +61,25 @@ func (c *config) read(opts []Option) {
 	}
 }
 
-// source makes a self-driven source. produce returns what emit returned, or an error of its own by way of config.fail.
-func (c *config) source(kind string, opts []Option, produce func(ctx context.Context, emit func([]byte) error) error) flow.Stream[[]byte] {
+// newSource makes a source that Run drives. produce returns the error of emit unchanged, and its own errors through
+// config.wrapError.
+func (c *config) newSource(
+	kind string, opts []Option, produce func(ctx context.Context, emit func([]byte) error) error,
+) flow.Stream[[]byte] {
 	first := func(s *flow.SourceConfig) { s.Name, s.Extra = kind, c }
 	last := func(s *flow.SourceConfig) { c.name, c.clock, c.limit = s.Name, s.Clock, s.Limit }
 	return flow.FromFunc(produce, slices.Concat([]Option{first}, opts, []Option{last})...)
 }
 
-// fail says in which node, and in which function, something went wrong.
-func (c *config) fail(err error) error {
+// wrapError adds the names of the node and of the constructor to an error of a source.
+func (c *config) wrapError(err error) error {
 	return &flow.NodeError{Node: c.name, Err: fmt.Errorf("web.%s: %w", c.op, err)}
+}
+
+// messageType returns the type of the messages that are sent.
+func (c *config) messageType() websocket.MessageType {
+	if c.text {
+		return websocket.MessageText
+	}
+	return websocket.MessageBinary
 }

@@ -2,10 +2,16 @@ package web
 
 import "errors"
 
-// The errors of this package. They come wrapped: test with errors.Is.
+// The errors of this package. They are wrapped: test with errors.Is.
 var (
-	// ErrTooBig: a message is larger than MaxMessage allows.
+	// ErrTooBig is the error for a message that is larger than MaxMessage allows.
 	ErrTooBig = errors.New("the message is too big")
-	// ErrBroken: a connection has ended otherwise than by a normal closure.
+	// ErrBroken is the error for a connection that could not be opened, or did not end with a normal closure.
 	ErrBroken = errors.New("the connection broke")
+)
+
+// The reasons for which clients are refused or disconnected.
+var (
+	errTooManyClients = errors.New("too many clients")
+	errStreamEnded    = errors.New("the stream has ended")
 )

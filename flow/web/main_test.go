@@ -5,13 +5,13 @@ import (
 	"errors"
 	"net/http"
 	"net/http/httptest"
-	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/coder/websocket"
 	"github.com/streamgage/streamgage/flow"
+	"github.com/streamgage/streamgage/internal/check"
 	"go.uber.org/goleak"
 )
 
@@ -22,92 +22,52 @@ var (
 	epoch   = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 )
 
-func noError(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
-func wantErr(t *testing.T, err, kind error, parts ...string) {
-	t.Helper()
-	if !errors.Is(err, kind) {
-		t.Fatalf("got error %v, want %v", err, kind)
-	}
-	for _, part := range parts {
-		if !strings.Contains(err.Error(), part) {
-			t.Errorf("error %q does not say %q", err, part)
-		}
-	}
-}
-
-func wantPanic(t *testing.T, message string, f func()) {
-	t.Helper()
-	defer func() {
-		t.Helper()
-		if p := recover(); p != message {
-			t.Errorf("got panic %v, want %s", p, message)
-		}
-	}()
-	f()
-}
-
-func eventually(t *testing.T, what string, ok func() bool) {
-	t.Helper()
-	for range 10_000 {
-		if ok() {
-			return
-		}
-		time.Sleep(time.Millisecond)
-	}
-	t.Fatal("still waiting after 10s:", what)
-}
-
-// texts gathers elements as strings.
-func texts(s flow.Stream[[]byte]) *flow.Gathered[string] {
+// gatherStrings collects the elements of a stream as strings.
+func gatherStrings(s flow.Stream[[]byte]) *flow.Gathered[string] {
 	return flow.Gather(flow.Map(s, func(b []byte) string { return string(b) }))
 }
 
-func want(t *testing.T, g *flow.Gathered[string], all ...string) {
+// wantElements waits until there are as many elements, and checks that they are these.
+func wantElements(t *testing.T, g *flow.Gathered[string], elements ...string) {
 	t.Helper()
-	eventually(t, strings.Join(all, ","), func() bool { return len(g.All()) >= len(all) })
-	if got := g.All(); !slices.Equal(got, all) {
-		t.Errorf("got %.200q, want %.200q", got, all)
-	}
+	check.Eventually(t, strings.Join(elements, ","), func() bool { return len(g.All()) >= len(elements) })
+	check.Values(t, g.All(), elements...)
 }
 
-// background runs a graph.
-func background(ctx context.Context, s flow.Node) <-chan error {
+// runInBackground runs a graph; the channel receives its error.
+func runInBackground(ctx context.Context, s flow.Node) <-chan error {
 	done := make(chan error, 1)
 	go func() { done <- flow.Run(ctx, s) }()
 	return done
 }
 
-// serve makes a server of h, and gives its URL.
-func serve(t *testing.T, h http.Handler) string {
+// serve starts a server with the handler h, and returns its URL.
+func serve(t *testing.T, h http.Handler) (url string) {
 	s := httptest.NewServer(h)
 	t.Cleanup(s.Close)
 	return s.URL
 }
 
-// connect opens a WebSocket.
+// connect opens a WebSocket connection.
 func connect(t *testing.T, url string) *websocket.Conn {
 	t.Helper()
 	conn, _, err := websocket.Dial(t.Context(), url, nil)
-	noError(t, err)
+	check.NoError(t, err)
 	conn.SetReadLimit(1 << 24)
 	t.Cleanup(func() { _ = conn.CloseNow() })
 	return conn
 }
 
-func say(t *testing.T, conn *websocket.Conn, messages ...string) {
+// send sends text messages to the peer.
+func send(t *testing.T, conn *websocket.Conn, messages ...string) {
 	t.Helper()
 	for _, m := range messages {
-		noError(t, conn.Write(t.Context(), websocket.MessageText, []byte(m)))
+		check.NoError(t, conn.Write(t.Context(), websocket.MessageText, []byte(m)))
 	}
 }
 
-func hear(t *testing.T, conn *websocket.Conn, messages ...string) {
+// receive checks that the next messages of the peer are these.
+func receive(t *testing.T, conn *websocket.Conn, messages ...string) {
 	t.Helper()
 	for _, m := range messages {
 		_, got, err := conn.Read(t.Context())
@@ -117,12 +77,12 @@ func hear(t *testing.T, conn *websocket.Conn, messages ...string) {
 	}
 }
 
-// hearEnd wants the peer to close the connection with a status.
-func hearEnd(t *testing.T, conn *websocket.Conn, status websocket.StatusCode, why string) {
+// receiveClose checks that the peer closes the connection with this status and a reason that contains reason.
+func receiveClose(t *testing.T, conn *websocket.Conn, status websocket.StatusCode, reason string) {
 	t.Helper()
 	_, message, err := conn.Read(t.Context())
 	var end websocket.CloseError
-	if !errors.As(err, &end) || end.Code != status || !strings.Contains(end.Reason, why) {
-		t.Errorf("got %q and error %v, want %v, %q", message, err, status, why)
+	if !errors.As(err, &end) || end.Code != status || !strings.Contains(end.Reason, reason) {
+		t.Errorf("got %q and error %v, want %v, %q", message, err, status, reason)
 	}
 }

@@ -11,129 +11,106 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-const (
-	defaultSize    = 1 << 20
-	defaultClients = 256
-	defaultQueue   = 64
-)
-
-// Option changes how something of this package works; each says what takes it, and panics elsewhere. It is flow's own
-// type, so that sources take both in one list.
+// Option is an option of this package. The documentation of each option says what takes it; elsewhere it panics. The type
+// is flow's, so that one list holds the options of flow and of this package.
 type Option = flow.SourceOption
 
-// config is what options add up to.
-type config struct {
-	op    string   // the constructor
-	takes []string // its options, flow's aside
-	name  string
-	clock flow.Clock
-	limit int
-
-	maxSize, maxClients, queue int
-	path                       string
-	listening                  func(net.Addr)
-	origins                    []string
-	header                     http.Header
-	text                       bool
-	reconnect                  bool
-	first, most                time.Duration
-	broken                     func(error)
-}
-
-// MaxBody is how many bytes a request to Posts or Serve may bring; a larger one is answered with 413. Default: 1 MiB. It
-// panics unless n > 0.
+// MaxBody is the largest number of bytes in the body of a request to Posts or Serve; a larger body is answered with 413.
+// Default: 1 MiB. It panics unless n > 0.
 func MaxBody(n int) Option {
-	mustPositive("MaxBody", n)
-	return option("MaxBody", func(c *config) { c.maxSize = n })
+	mustBePositive("MaxBody", n)
+	return newOption("MaxBody", func(c *config) { c.maxSize = n })
 }
 
-// MaxMessage is how many bytes a message to Socket or Sockets may have. Default: 1 MiB. It panics unless n > 0.
+// MaxMessage is the largest number of bytes in a message to Socket or Sockets. Default: 1 MiB. It panics unless n > 0.
 func MaxMessage(n int) Option {
-	mustPositive("MaxMessage", n)
-	return option("MaxMessage", func(c *config) { c.maxSize = n })
+	mustBePositive("MaxMessage", n)
+	return newOption("MaxMessage", func(c *config) { c.maxSize = n })
 }
 
-// MaxClients is how many clients Sockets or Broadcast have at a time; one more is answered with 503. Default: 256. It
-// panics unless n > 0.
+// MaxClients is the largest number of clients that Sockets or Broadcast serve at a time; further clients are answered with
+// 503. Default: 256. It panics unless n > 0.
 func MaxClients(n int) Option {
-	mustPositive("MaxClients", n)
-	return option("MaxClients", func(c *config) { c.maxClients = n })
+	mustBePositive("MaxClients", n)
+	return newOption("MaxClients", func(c *config) { c.maxClients = n })
 }
 
-// Queue is how many messages Broadcast keeps for each client; a client that is further behind is dropped. Default: 64. It
-// panics unless n > 0.
+// Queue is the number of messages that Broadcast keeps for each client; a client that falls further behind is
+// disconnected. Default: 64. It panics unless n > 0.
 func Queue(n int) Option {
-	mustPositive("Queue", n)
-	return option("Queue", func(c *config) { c.queue = n })
+	mustBePositive("Queue", n)
+	return newOption("Queue", func(c *config) { c.queue = n })
 }
 
-// Path is the path that Serve answers to; others are 404. Default: all. It panics unless it begins with a slash.
+// Path is the path of the requests that Serve accepts; other paths are answered with 404. Default: all paths. It panics
+// unless path begins with a slash.
 func Path(path string) Option {
 	if !strings.HasPrefix(path, "/") {
 		panic(fmt.Sprintf("web.Path: must begin with a slash, got %q", path))
 	}
-	return option("Path", func(c *config) { c.path = path })
+	return newOption("Path", func(c *config) { c.path = path })
 }
 
-// Listening is called by Serve once it listens, with its address: that is how one learns the port where the one given
-// was 0. It panics on nil.
+// Listening makes Serve call f with its address once it listens. With port 0 in the source's address, this tells which
+// port was chosen. It panics if f is nil.
 func Listening(f func(net.Addr)) Option {
 	if f == nil {
 		panic("web.Listening: the function must not be nil")
 	}
-	return option("Listening", func(c *config) { c.listening = f })
+	return newOption("Listening", func(c *config) { c.onListening = f })
 }
 
-// Origins lets the pages of other sites in, each given as scheme://host[:port]. Posts, Serve, Sockets and Broadcast take
-// it. Default: the server's own pages only. It panics on what is no origin.
+// Origins allows requests from pages of these other sites, each written as scheme://host[:port]. Posts, Serve, Sockets
+// and Broadcast take it. Default: only pages of the server itself. It panics if an origin is malformed.
 func Origins(origins ...string) Option {
 	for _, o := range origins {
 		if err := http.NewCrossOriginProtection().AddTrustedOrigin(o); err != nil {
 			panic(fmt.Sprintf("web.Origins: must be scheme://host, got %q", o))
 		}
 	}
-	return option("Origins", func(c *config) { c.origins = append(c.origins, origins...) })
+	return newOption("Origins", func(c *config) { c.origins = append(c.origins, origins...) })
 }
 
-// Header adds a header to the request with which Socket and ToSocket open their connection, such as Authorization.
+// Header adds a header, such as Authorization, to the request with which Socket and ToSocket open their connection.
 func Header(key, value string) Option {
-	return option("Header", func(c *config) { c.header.Add(key, value) })
+	return newOption("Header", func(c *config) { c.header.Add(key, value) })
 }
 
-// Text makes ToSocket and Broadcast send text messages, which must be UTF-8. Default: binary messages.
-func Text() Option { return option("Text", func(c *config) { c.text = true }) }
+// Text makes ToSocket and Broadcast send text messages; elements must then be UTF-8. Default: binary messages.
+func Text() Option { return newOption("Text", func(c *config) { c.text = true }) }
 
-// Reconnect makes Socket dial again when it cannot reach the server or the connection breaks: after first, then twice as
-// long each time, up to most, on the source's clock; after a message it begins with first again. What the server sends
-// meanwhile is not received. Default: that ends the run with an error. It panics unless 0 < first <= most.
-func Reconnect(first, most time.Duration) Option {
-	if first <= 0 || most < first {
-		panic(fmt.Sprintf("web.Reconnect: must be 0 < first <= most, got %v and %v", first, most))
+// Reconnect makes Socket connect again when it cannot reach the server or the connection breaks. It waits for first, then
+// twice as long each time, up to longest, on the source's clock; after a message the delay is first again. Messages that the
+// server sends meanwhile are not received. Default: the run ends with an error. It panics unless 0 < first <= longest.
+func Reconnect(first, longest time.Duration) Option {
+	if first <= 0 || longest < first {
+		panic(fmt.Sprintf("web.Reconnect: must be 0 < first <= longest, got %v and %v", first, longest))
 	}
-	return option("Reconnect", func(c *config) { c.reconnect, c.first, c.most = true, first, most })
+	return newOption("Reconnect", func(c *config) { c.reconnect, c.firstDelay, c.longestDelay = true, first, longest })
 }
 
-// OnBroken is called by Socket with the reason before each time that it waits to dial again. It panics on nil.
+// OnBroken makes Socket call f with the error each time before it waits to connect again. It panics if f is nil.
 func OnBroken(f func(error)) Option {
 	if f == nil {
 		panic("web.OnBroken: the function must not be nil")
 	}
-	return option("OnBroken", func(c *config) { c.broken = f })
+	return newOption("OnBroken", func(c *config) { c.onBroken = f })
 }
 
-func mustPositive(option string, n int) {
+func mustBePositive(option string, n int) {
 	if n <= 0 {
 		panic(fmt.Sprintf("web.%s: must be positive, got %d", option, n))
 	}
 }
 
-func option(name string, set func(*config)) Option {
+// newOption makes an option that panics where it is not accepted.
+func newOption(name string, set func(*config)) Option {
 	return func(s *flow.SourceConfig) {
 		c, ok := s.Extra.(*config)
 		if !ok {
 			panic(fmt.Sprintf("web.%s: an option of package web only, got the source %q", name, s.Name))
 		}
-		if !slices.Contains(c.takes, name) {
+		if !slices.Contains(c.accepted, name) {
 			panic(fmt.Sprintf("web.%s: does not take the option %s", c.op, name))
 		}
 		set(c)

@@ -1,4 +1,4 @@
-// Package loopback is how the sources that listen do it: for this machine alone, unless told otherwise.
+// Package loopback opens the listeners of sources. Without a host, they accept connections from this machine only.
 package loopback
 
 import (
@@ -8,7 +8,8 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// Listen listens on a TCP address; one without a host is on 127.0.0.1. ctx is that of a source's function.
+// Listen listens on a TCP address; an address without a host listens on 127.0.0.1. ctx must be the context of the
+// source's function.
 func Listen(ctx context.Context, addr string) (l net.Listener, err error) {
 	host, port, err := net.SplitHostPort(addr)
 	if err != nil {
@@ -17,7 +18,7 @@ func Listen(ctx context.Context, addr string) (l net.Listener, err error) {
 	if host == "" {
 		host = "127.0.0.1"
 	}
-	flow.Outside(ctx, func() { // a name has to be looked up
+	flow.Outside(ctx, func() { // looking up the name of a host may take long
 		l, err = (&net.ListenConfig{}).Listen(ctx, "tcp", net.JoinHostPort(host, port))
 	})
 	return l, err

@@ -8,7 +8,7 @@ import (
 func TestYLabelIsAboveTheHighestTickLabel(t *testing.T) {
 	p := &Panel{Title: "Memory", Y: Axis{Label: "GB", Hi: 16}, X: Axis{Hi: 1}}
 	s, c := newRecordingCanvas(600, 400)
-	p.Over(c, Rect{W: 600, H: 400}, p.Insets(600, 400, nil))
+	p.DrawForeground(c, Rect{W: 600, H: 400}, p.Margins(600, 400, nil))
 	found := map[string]drawnBox{}
 	for _, text := range s.texts {
 		found[text.text] = text

@@ -12,7 +12,7 @@ func TestAxisAndGridAreCrisp(t *testing.T) {
 		c := cell{outer: Rect{W: 300, H: 200}, panel: Panel{X: Axis{Hi: 7}, Y: Axis{Hi: 3}, GridX: true, GridY: true}}
 		f := figure{w: 300, h: 200, theme: theme.Light, cells: []cell{c}}
 		img := f.image(ratio)
-		area := c.outer.Inset(c.panel.Insets(300, 200, nil))
+		area := c.outer.Inset(c.panel.Margins(300, 200, nil))
 		for y := area.Y * ratio; y < area.bottom()*ratio; y++ {
 			for x := area.X * ratio; x < area.right()*ratio; x++ {
 				if got := pixelAt(img, x, y); got != theme.Light.Background && got != theme.Light.Grid {
@@ -32,7 +32,7 @@ func TestAxisAndGridAreCrisp(t *testing.T) {
 func TestGridIsVisibleOnBlack(t *testing.T) {
 	c := cell{outer: Rect{W: 300, H: 200}, panel: Panel{Y: Axis{Hi: 3}, GridY: true, Background: color.Black}}
 	f := figure{w: 300, h: 200, theme: theme.Light, cells: []cell{c}}
-	area := c.outer.Inset(c.panel.Insets(300, 200, nil))
+	area := c.outer.Inset(c.panel.Margins(300, 200, nil))
 	img := f.image(1)
 	background, line := pixelAt(img, area.X+50, area.Y+3), pixelAt(img, area.X+50, area.Y)
 	if (background != color.RGBA{A: 255}) || line.R < 16 || line.R > 80 {

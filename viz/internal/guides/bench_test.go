@@ -56,11 +56,11 @@ func BenchmarkCurve1kSVG(b *testing.B) {
 	}
 }
 
-func BenchmarkInsets(b *testing.B) {
+func BenchmarkMargins(b *testing.B) {
 	p := &curve1k().cells[0].panel
-	var m Memory
+	var m MarginState
 	for b.Loop() {
-		p.Insets(600, 400, &m)
+		p.Margins(600, 400, &m)
 	}
 }
 
@@ -76,6 +76,6 @@ func BenchmarkSVG(b *testing.B) {
 	b.SetBytes(int64(document.Len()))
 	b.ReportAllocs()
 	for b.Loop() {
-		SVG(document.Bytes())
+		CorrectSVG(document.Bytes())
 	}
 }

@@ -8,14 +8,14 @@ import (
 	"github.com/streamgage/streamgage/viz/internal/theme"
 )
 
-// SVG corrects a document that gonum's vgsvg wrote. Every drawing on vgsvg must pass through it:
+// CorrectSVG corrects a document that gonum's vgsvg wrote. Every drawing on vgsvg must pass through it:
 //   - fonts get alternatives, for computers without Roboto;
 //   - a text gets the length that it was laid out with, so that it does not overlap or leave the picture in another font;
 //   - images, which are PNG, are no longer labelled as JPEG: strict readers refuse that;
 //   - lines get round joins, as on a raster, because SVG's default draws spikes.
 //
 // Its cost is linear in the document's length.
-func SVG(document []byte) []byte {
+func CorrectSVG(document []byte) []byte {
 	const magic = "iVBORw0KGgo" // the beginning of a PNG, in base64
 	if jpeg := []byte("data:image/jpg;base64," + magic); bytes.Contains(document, jpeg) {
 		document = bytes.ReplaceAll(document, jpeg, []byte("data:image/png;base64,"+magic))

@@ -10,7 +10,7 @@ import (
 func TestSVGWritesTheLengthOfTexts(t *testing.T) {
 	in := "<g transform=\"scale(1, -1)\">\n<text x=\"1\" y=\"-2\" transform=\"scale(1, -1)\"\n\t" +
 		`style="font-family:Roboto;font-variant:none;font-weight:normal;font-style:normal;font-size:9px;fill:#454C54">0000</text>`
-	out := string(SVG([]byte(in)))
+	out := string(CorrectSVG([]byte(in)))
 	for _, want := range []string{
 		`<g stroke-linejoin="round" transform`,
 		`transform="scale(1, -1)" textLength="20.23" lengthAdjust="spacingAndGlyphs"`,
@@ -28,7 +28,7 @@ func TestSVGMeasuresUnescapedText(t *testing.T) {
 		return `<text x="1" y="1"` + "\n\t" + `style="font-family:Roboto;font-weight:500;font-size:12px;fill:#000">` + content + `</text>`
 	}
 	length := func(content string) string {
-		_, rest, _ := strings.Cut(string(SVG([]byte(line(content)))), `textLength="`)
+		_, rest, _ := strings.Cut(string(CorrectSVG([]byte(line(content)))), `textLength="`)
 		l, _, _ := strings.Cut(rest, `"`)
 		return l
 	}
@@ -43,7 +43,7 @@ func TestSVGDoesNotChangeOtherTags(t *testing.T) {
 		"", "<text ", `<text x="1">plain</text>`, `<text style="font-weight:normal;font-size:twopx">a</text>`,
 		`<text style="font-weight:normal;font-size:9px"></text>`, `<textPath x="1">a</textPath>`, "<desc>a text </desc>",
 	} {
-		if out := string(SVG([]byte(in))); out != in {
+		if out := string(CorrectSVG([]byte(in))); out != in {
 			t.Errorf("got %q, want the unchanged %q", out, in)
 		}
 	}

@@ -16,10 +16,10 @@ func ExamplePanel() {
 	}
 	c := guides.NewCanvas(vgimg.New(450, 300), 600, 400) // 450 points are 600 px
 	outer := c.Bounds()
-	insets := panel.Insets(outer.W, outer.H, nil)
-	panel.Under(c, outer, insets)
+	insets := panel.Margins(outer.W, outer.H, nil)
+	panel.DrawBackground(c, outer, insets)
 	// Here plotters draw on c.Sub(outer.Inset(insets)).
-	panel.Over(c, outer, insets)
+	panel.DrawForeground(c, outer, insets)
 	fmt.Printf("%+v\n", outer.Inset(insets))
 	// Output: {X:38 Y:67 W:542 H:287}
 }
@@ -34,11 +34,11 @@ func ExampleTable() {
 	table.Draw(c, c.Bounds())
 }
 
-func ExampleMemory() {
-	var memory guides.Memory
+func ExampleMarginState() {
+	var state guides.MarginState
 	for _, highest := range []float64{9, 5000, 90} {
 		panel := guides.Panel{X: guides.Axis{Hi: 1}, Y: guides.Axis{Hi: highest}}
-		fmt.Println(panel.Insets(600, 400, &memory).Left)
+		fmt.Println(panel.Margins(600, 400, &state).Left)
 	}
 	// Output:
 	// 31

@@ -91,11 +91,11 @@ func scatter() cell {
 	for i := range count {
 		count[i] = float64(i)
 	}
-	colors, err := palette.Map("viridis")
+	colors, err := palette.ColorMap("viridis")
 	if err != nil {
 		panic(err)
 	}
-	table := palette.Table(colors)
+	table := palette.LookupTable(colors)
 	p := Panel{Title: "Brownian motion", X: Axis{Label: "x"}, Y: Axis{Label: "y"}, GridX: true, GridY: true,
 		ColorBar: &ColorBar{Label: "count", Lo: 0, Hi: n, Colors: table[:]}}
 	p.X.Lo, p.X.Hi = extent(x, 0.05)
@@ -127,8 +127,8 @@ func boxes() cell {
 	}
 	for i := range 8 {
 		m := 20 + 3.7*float64(i)
-		c.marks = append(c.marks, &marks.Box{At: float64(i), Width: 0.64, Q1: m - 8, Median: m - 1, Q3: m + 7 + float64(i), Low: m - 18, High: m + 26,
-			Outliers: []float64{m + 30, m + 32.5}, Fill: colors[i], Ink: theme.Light.Title})
+		c.marks = append(c.marks, &marks.Box{X: float64(i), Width: 0.64, Q1: m - 8, Median: m - 1, Q3: m + 7 + float64(i), Low: m - 18, High: m + 26,
+			Outliers: []float64{m + 30, m + 32.5}, Fill: colors[i], LineColor: theme.Light.Title})
 	}
 	return c
 }
@@ -143,7 +143,7 @@ func stackedAreas(th *theme.Theme) cell {
 	used, unused := th.Cycle[0], th.Cycle[3]
 	return cell{
 		panel: Panel{Title: "Memory", X: Axis{Lo: x[0], Hi: x[n-1], Scale: Time}, Y: Axis{Label: "GB", Lo: 0, Hi: 16}, GridX: true, GridY: true,
-			Legend: []Entry{{"free", unused, Square}, {"used", used, Square}}},
+			Legend: []LegendEntry{{"free", unused, SquareKey}, {"used", used, SquareKey}}},
 		marks: []plot.Plotter{&marks.Area{X: x, Upper: free, Fill: unused}, &marks.Area{X: x, Lower: free, Upper: all, Fill: used}},
 	}
 }
@@ -162,7 +162,7 @@ func overlay(th *theme.Theme) cell {
 	lo, hi := extent(raw, 0.08)
 	return cell{
 		panel: Panel{Title: "Raw signal and its rolling mean", X: Axis{Lo: x[0], Hi: x[n-1], Scale: Time}, Y: Axis{Label: "Volts", Lo: lo, Hi: hi},
-			GridX: true, GridY: true, Legend: []Entry{{"raw", th.Cycle[0], Line}, {"rolling mean, 10 min", th.Cycle[1], Line}}},
+			GridX: true, GridY: true, Legend: []LegendEntry{{"raw", th.Cycle[0], LineKey}, {"rolling mean, 10 min", th.Cycle[1], LineKey}}},
 		marks: []plot.Plotter{&marks.Line{X: x, Y: raw, Width: 1.5, Color: th.Cycle[0]}, &marks.Line{X: x, Y: mean, Width: 2.5, Color: th.Cycle[1]}},
 	}
 }
@@ -198,7 +198,7 @@ func crowdedLegend() cell {
 	c.panel.Title = "A title that goes on and on until there is no more room for it in the picture, however wide"
 	c.panel.X.Label, c.panel.Legend = "time of day, UTC", nil
 	for i := range 60 {
-		c.panel.Legend = append(c.panel.Legend, Entry{fmt.Sprintf("station %d %s", i+1, "north-east"[:i%10]), colors[i%20], Shape(i % 3)})
+		c.panel.Legend = append(c.panel.Legend, LegendEntry{fmt.Sprintf("station %d %s", i+1, "north-east"[:i%10]), colors[i%20], LegendKey(i % 3)})
 	}
 	return c
 }
@@ -215,7 +215,7 @@ func shrinkingPanels() figure {
 	x := 0
 	for _, s := range [][2]int{{240, 240}, {160, 180}, {120, 120}, {60, 40}, {30, 200}} {
 		c := scatter()
-		c.panel.Subtitle, c.panel.Legend = "twice", []Entry{{"alpha", theme.Light.Cycle[0], Dot}, {"beta", theme.Light.Cycle[1], Dot}}
+		c.panel.Subtitle, c.panel.Legend = "twice", []LegendEntry{{"alpha", theme.Light.Cycle[0], DotKey}, {"beta", theme.Light.Cycle[1], DotKey}}
 		c.outer = Rect{X: x, Y: 10, W: s[0], H: s[1]}
 		f.cells = append(f.cells, c)
 		x += s[0] + 5

@@ -42,10 +42,10 @@ type cell struct {
 func (f figure) draw(c vg.Canvas) {
 	canvas := NewCanvas(c, f.w, f.h)
 	canvas.Fill(canvas.Bounds(), f.theme.Background)
-	insets := make([]Insets, len(f.cells))
-	var all Insets
+	insets := make([]Margins, len(f.cells))
+	var all Margins
 	for i, cell := range f.cells {
-		insets[i] = cell.panel.Insets(cell.outer.W, cell.outer.H, nil)
+		insets[i] = cell.panel.Margins(cell.outer.W, cell.outer.H, nil)
 		all.Top, all.Bottom = max(all.Top, insets[i].Top), max(all.Bottom, insets[i].Bottom)
 	}
 	for i, cell := range f.cells {
@@ -56,7 +56,7 @@ func (f figure) draw(c vg.Canvas) {
 		if f.align {
 			insets[i].Top, insets[i].Bottom = all.Top, all.Bottom
 		}
-		cell.panel.Under(canvas, cell.outer, insets[i])
+		cell.panel.DrawBackground(canvas, cell.outer, insets[i])
 		if area := cell.outer.Inset(insets[i]); !area.Empty() {
 			p := plot.New()
 			p.HideAxes()
@@ -67,7 +67,7 @@ func (f figure) draw(c vg.Canvas) {
 			p.Y.Min, p.Y.Max = cell.panel.Y.Lo, cell.panel.Y.Hi
 			p.Draw(canvas.Sub(area))
 		}
-		cell.panel.Over(canvas, cell.outer, insets[i])
+		cell.panel.DrawForeground(canvas, cell.outer, insets[i])
 	}
 }
 
@@ -96,7 +96,7 @@ func (f figure) svg(t testing.TB) []byte {
 	var b bytes.Buffer
 	_, err := c.WriteTo(&b)
 	check.NoError(t, err)
-	return SVG(b.Bytes())
+	return CorrectSVG(b.Bytes())
 }
 
 // readGolden returns the contents of a file in testdata. With -regen it first writes got into it.

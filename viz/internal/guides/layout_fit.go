@@ -54,8 +54,8 @@ type panelLayout struct {
 
 // layout decides which guides fit into w by h px. It leaves out one after the other until the data area has its least size
 // or nothing is left to leave out.
-func (p *Panel) layout(w, h int) *panelLayout {
-	l := &panelLayout{panel: p, theme: p.theme(), width: w, height: h,
+func (p *Panel) layout(width, height int) *panelLayout {
+	l := &panelLayout{panel: p, theme: p.theme(), width: width, height: height,
 		showTitle: p.Title != "", showSubtitle: p.Subtitle != "",
 		showColorBar: p.ColorBar != nil && len(p.ColorBar.Colors) > 0,
 		showXTicks:   !p.NoAxes, showYTicks: !p.NoAxes,
@@ -64,11 +64,11 @@ func (p *Panel) layout(w, h int) *panelLayout {
 	l.showYLabel = !p.NoAxes && p.Y.Label != "" || l.showColorBar && p.ColorBar.Label != ""
 	l.legendRows = l.layoutLegend()
 	l.placeBaselines()
-	for h-l.topMargin-l.bottomMargin < minDataHeight && l.dropForHeight() {
+	for height-l.topMargin-l.bottomMargin < minDataHeight && l.dropForHeight() {
 		l.placeBaselines()
 	}
 	l.measureTickLabels()
-	for w-l.leftMargin(l.leftLabelWidth)-l.rightMargin(l.barLabelWidth) < minDataWidth && l.dropForWidth() {
+	for width-l.leftMargin(l.leftLabelWidth)-l.rightMargin(l.barLabelWidth) < minDataWidth && l.dropForWidth() {
 		l.measureTickLabels()
 	}
 	return l
@@ -199,18 +199,18 @@ func (l *panelLayout) rightMargin(labelWidth int) int {
 }
 
 // margins returns the margins of this layout, kept constant by m if it is not nil.
-func (l *panelLayout) margins(m *Memory) Insets {
+func (l *panelLayout) margins(state *MarginState) Margins {
 	left, bar := l.leftLabelWidth, l.barLabelWidth
-	if m != nil {
-		m.resetOnResize(l.width, l.height)
-		left, bar = m.left.update(left), m.right.update(bar)
+	if state != nil {
+		state.resetOnResize(l.width, l.height)
+		left, bar = state.left.update(left), state.right.update(bar)
 	}
-	return Insets{Left: l.leftMargin(left), Right: l.rightMargin(bar), Top: l.topMargin, Bottom: l.bottomMargin}
+	return Margins{Left: l.leftMargin(left), Right: l.rightMargin(bar), Top: l.topMargin, Bottom: l.bottomMargin}
 }
 
 // place sets the panel's rectangle on the canvas and its margins, and chooses the ticks for the resulting data area. The
 // margins can be wider than those of this layout, so the ticks can differ from those that were measured.
-func (l *panelLayout) place(outer Rect, margins Insets) {
+func (l *panelLayout) place(outer Rect, margins Margins) {
 	l.outer, l.dataArea = outer, outer.Inset(margins)
 	if l.dataArea.Empty() {
 		return

@@ -43,7 +43,7 @@ func drawPanel(t *rapid.T) *Panel {
 	p := &Panel{Title: drawText(t, "title"), Subtitle: drawText(t, "subtitle"), X: drawAxis(t, "x"), Y: drawAxis(t, "y"),
 		GridX: rapid.Bool().Draw(t, "grid x"), GridY: true, NoAxes: rapid.IntRange(0, 5).Draw(t, "no axes") == 0}
 	for i := range rapid.IntRange(0, 40).Draw(t, "entries") {
-		p.Legend = append(p.Legend, Entry{drawText(t, "entry"), color.Black, Shape(i % 3)})
+		p.Legend = append(p.Legend, LegendEntry{drawText(t, "entry"), color.Black, LegendKey(i % 3)})
 	}
 	if rapid.Bool().Draw(t, "bar") {
 		p.ColorBar = &ColorBar{Label: drawText(t, "bar label"), Lo: p.Y.Lo, Hi: p.Y.Hi, Colors: []color.RGBA{{A: 255}, {R: 255, A: 255}}}
@@ -57,16 +57,16 @@ func TestGuidesDoNotOverlap(t *testing.T) {
 		p := drawPanel(t)
 		outer := Rect{10, 20, rapid.IntRange(150, 1200).Draw(t, "w"), rapid.IntRange(100, 800).Draw(t, "h")}
 		s, c := newRecordingCanvas(outer.right()+50, outer.bottom()+50)
-		margins := p.Insets(outer.W, outer.H, new(Memory))
+		margins := p.Margins(outer.W, outer.H, new(MarginState))
 		area := outer.Inset(margins)
-		p.Under(c, outer, margins)
+		p.DrawBackground(c, outer, margins)
 		for _, shape := range s.shapes {
 			if area.Empty() || shape.left < float64(area.X) || shape.right > float64(area.right()) || shape.top < float64(area.Y) || shape.bottom > float64(area.bottom())+1 {
 				t.Fatalf("%+v lies outside the data area %+v", shape, area)
 			}
 		}
 		s.shapes = nil
-		p.Over(c, outer, margins)
+		p.DrawForeground(c, outer, margins)
 		inside := drawnBox{left: float64(area.X), top: float64(area.Y), right: float64(area.right()), bottom: float64(area.bottom())}
 		for i, a := range s.texts {
 			if a.isOutside(outer) {
@@ -99,16 +99,16 @@ func TestSmallPanelsKeepADataArea(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := drawPanel(t)
 		w, h := rapid.IntRange(0, 200).Draw(t, "w"), rapid.IntRange(0, 200).Draw(t, "h")
-		margins := p.Insets(w, h, nil)
+		margins := p.Margins(w, h, nil)
 		outer := Rect{W: w, H: h}
 		area := outer.Inset(margins)
 		if w > minDataWidth+4 && area.W < minDataWidth || h > minDataHeight+4 && area.H < minDataHeight {
 			t.Fatalf("a panel of %d x %d px has a data area of %d x %d", w, h, area.W, area.H)
 		}
 		_, c := newRecordingCanvas(w, h)
-		p.Under(c, outer, margins)
-		p.Over(c, outer, margins)
-		p.Over(c, outer, Insets{}) // other margins than those of Insets: must not panic
-		p.Over(c, Rect{}, margins)
+		p.DrawBackground(c, outer, margins)
+		p.DrawForeground(c, outer, margins)
+		p.DrawForeground(c, outer, Margins{}) // other margins than those of Margins: must not panic
+		p.DrawForeground(c, Rect{}, margins)
 	})
 }

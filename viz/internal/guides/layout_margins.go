@@ -6,20 +6,20 @@ const (
 	shrinkAfter = 240 // frames: a margin shrinks after it was too wide for so long
 )
 
-// Memory keeps the left and right margins of one panel constant while its labels change their widths. A margin grows at
+// MarginState keeps the left and right margins of one panel constant while its labels change their widths. A margin grows at
 // once, in steps of 8 px. It shrinks only after it was at least 24 px too wide for 240 frames. The margins of the first
 // frame fit exactly, and so do those of the first frame after the panel's size changed.
 //
-// The zero Memory is ready for use. Each viewer of a panel needs its own.
-type Memory struct {
+// The zero MarginState is ready for use. Each viewer of a panel needs its own.
+type MarginState struct {
 	width, height int // of the panel
 	left, right   margin
 }
 
 // resetOnResize forgets the margins if the panel's size has changed.
-func (m *Memory) resetOnResize(w, h int) {
-	if m.width != w || m.height != h {
-		*m = Memory{width: w, height: h}
+func (state *MarginState) resetOnResize(w, h int) {
+	if state.width != w || state.height != h {
+		*state = MarginState{width: w, height: h}
 	}
 }
 

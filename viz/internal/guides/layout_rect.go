@@ -7,12 +7,12 @@ type Rect struct{ X, Y, W, H int }
 func (r Rect) Empty() bool { return r.W <= 0 || r.H <= 0 }
 
 // Inset returns the rectangle without the margins: a panel's data area.
-func (r Rect) Inset(margins Insets) Rect {
+func (r Rect) Inset(margins Margins) Rect {
 	return Rect{r.X + margins.Left, r.Y + margins.Top, r.W - margins.Left - margins.Right, r.H - margins.Top - margins.Bottom}
 }
 
 func (r Rect) right() int  { return r.X + r.W }
 func (r Rect) bottom() int { return r.Y + r.H }
 
-// Insets are the px that a panel's guides need on each side of the data area.
-type Insets struct{ Left, Right, Top, Bottom int }
+// Margins are the px that a panel's guides need on each side of the data area.
+type Margins struct{ Left, Right, Top, Bottom int }

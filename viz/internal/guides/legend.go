@@ -20,17 +20,17 @@ const (
 
 // legendItem is one entry of a legend in its place.
 type legendItem struct {
-	Entry
+	LegendEntry
 	x, keyWidth int  // px from the row's left end; the key's width
 	overflow    bool // not an entry: its label counts the entries that do not fit
 }
 
 // keyWidth returns the width of a key in px.
-func (s Shape) keyWidth() int {
+func (s LegendKey) keyWidth() int {
 	switch s {
-	case Line:
+	case LineKey:
 		return keyLineWidth
-	case Dot:
+	case DotKey:
 		return 2 * keyDotRadius
 	}
 	return keySquareSide
@@ -46,7 +46,7 @@ func (l *panelLayout) layoutLegend() [][]legendItem {
 	maxRows := max(1, l.height/3/legendRowHeight)
 	rows, x := [][]legendItem{nil}, 0
 	for i, e := range l.panel.Legend {
-		item := legendItem{Entry: e, x: x, keyWidth: e.Shape.keyWidth()}
+		item := legendItem{LegendEntry: e, x: x, keyWidth: e.Key.keyWidth()}
 		labelRoom := min(maxLabelWidth, width-item.keyWidth-keyGap)
 		item.Label = truncate(e.Label, float64(labelRoom), theme.LabelSize, theme.Regular)
 		if item.Label == "" && e.Label != "" {
@@ -77,7 +77,7 @@ func (i legendItem) right() int {
 // that needs.
 func withOverflowCount(row []legendItem, missing, width int) []legendItem {
 	for {
-		item := legendItem{Entry: Entry{Label: fmt.Sprintf("+%d more", missing)}, overflow: true}
+		item := legendItem{LegendEntry: LegendEntry{Label: fmt.Sprintf("+%d more", missing)}, overflow: true}
 		if n := len(row); n > 0 {
 			item.x = row[n-1].right() + itemGap
 		}
@@ -113,10 +113,10 @@ func (i legendItem) drawKey(c *Canvas, x, baseline int) {
 	if i.Color == nil {
 		return
 	}
-	switch i.Shape {
-	case Line:
+	switch i.Key {
+	case LineKey:
 		c.Fill(Rect{x, baseline - 6, keyLineWidth, 3}, i.Color)
-	case Dot:
+	case DotKey:
 		c.Dot(float64(x)+keyDotRadius, float64(baseline)-capHeight/2.0, keyDotRadius, i.Color)
 	default:
 		c.Fill(Rect{x, baseline - capHeight/2 - (keySquareSide+1)/2, keySquareSide, keySquareSide}, i.Color)

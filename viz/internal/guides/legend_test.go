@@ -12,7 +12,7 @@ func TestLegendCountsTheEntriesThatDoNotFit(t *testing.T) {
 		p := &Panel{}
 		n := rapid.IntRange(1, 60).Draw(t, "n")
 		for range n {
-			p.Legend = append(p.Legend, Entry{Label: strings.Repeat("m", rapid.IntRange(1, 20).Draw(t, "length"))})
+			p.Legend = append(p.Legend, LegendEntry{Label: strings.Repeat("m", rapid.IntRange(1, 20).Draw(t, "length"))})
 		}
 		l := p.layout(rapid.IntRange(200, 900).Draw(t, "w"), 300)
 		shown, missing := 0, 0

@@ -25,21 +25,21 @@ type Axis struct {
 	Categories []string // only for the Scale Category
 }
 
-// Shape is the key of a legend's entry: the mark before its label.
-type Shape uint8
+// LegendKey is the key of a legend's entry: the mark before its label.
+type LegendKey uint8
 
 // The shapes of keys.
 const (
-	Line Shape = iota
-	Dot
-	Square
+	LineKey LegendKey = iota
+	DotKey
+	SquareKey
 )
 
-// Entry is one entry of a legend. Without a Color it has no key.
-type Entry struct {
+// LegendEntry is one entry of a legend. Without a Color it has no key.
+type LegendEntry struct {
 	Label string
 	Color color.Color
-	Shape Shape
+	Key   LegendKey
 }
 
 // ColorBar is a legend for colours that represent values. The first of Colors represents Lo, the last one Hi. A bar
@@ -52,14 +52,14 @@ type ColorBar struct {
 }
 
 // Panel describes the guides of one data area: title, subtitle and legend above it, flush left; the y label above the y
-// axis; the x label below at the right; a colour bar at the right. The caller draws the data between Under and Over.
+// axis; the x label below at the right; a colour bar at the right. The caller draws the data between DrawBackground and DrawForeground.
 //
 // What does not fit is truncated with an ellipsis or left out. The least important parts go first, so that the data keeps
 // some room in the smallest picture.
 type Panel struct {
 	Title, Subtitle string
 	X, Y            Axis
-	Legend          []Entry
+	Legend          []LegendEntry
 	ColorBar        *ColorBar
 	GridX, GridY    bool         // lines across the data at the ticks of x, of y
 	Background      color.Color  // of the data area; nil: it is not filled
@@ -67,15 +67,15 @@ type Panel struct {
 	Theme           *theme.Theme // nil: theme.Light
 }
 
-// Insets returns the margins that the guides of a panel of w by h px need. The caller may enlarge them to align
+// Margins returns the margins that the guides of a panel of w by h px need. The caller may enlarge them to align
 // neighbouring panels. m keeps the margins constant from frame to frame; it is nil for a single picture.
-func (p *Panel) Insets(w, h int, m *Memory) Insets {
-	return p.layout(w, h).margins(m)
+func (p *Panel) Margins(w, h int, state *MarginState) Margins {
+	return p.layout(w, h).margins(state)
 }
 
-// Under draws what lies behind the data: the data area's background and the grid. outer is the panel's rectangle on the
+// DrawBackground draws what lies behind the data: the data area's background and the grid. outer is the panel's rectangle on the
 // canvas; the caller has filled its background.
-func (p *Panel) Under(c *Canvas, outer Rect, margins Insets) {
+func (p *Panel) DrawBackground(c *Canvas, outer Rect, margins Margins) {
 	l := p.layout(outer.W, outer.H)
 	l.place(outer, margins)
 	if !l.dataArea.Empty() {
@@ -84,9 +84,9 @@ func (p *Panel) Under(c *Canvas, outer Rect, margins Insets) {
 	}
 }
 
-// Over draws what lies in front of the data and around it: axes, ticks and labels, title, subtitle, legend and colour bar.
-// outer and margins are those of Under.
-func (p *Panel) Over(c *Canvas, outer Rect, margins Insets) {
+// DrawForeground draws what lies in front of the data and around it: axes, ticks and labels, title, subtitle, legend and colour bar.
+// outer and margins are those of DrawBackground.
+func (p *Panel) DrawForeground(c *Canvas, outer Rect, margins Margins) {
 	l := p.layout(outer.W, outer.H)
 	l.place(outer, margins)
 	l.drawTitles(c)

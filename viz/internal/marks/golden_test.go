@@ -39,8 +39,8 @@ func gallery() [6][]plot.Plotter {
 	for i, c := range testColors {
 		m := 30 + float64(i)*12
 		boxes = append(boxes, &Box{
-			At: 14 + 24*float64(i), Width: 15, Low: m - 25, Q1: m - 9, Median: m, Q3: m + 7, High: m + 22,
-			Outliers: []float64{m + 25, m + 27.5, m - 31}, Fill: c, Ink: ink, Dots: color.RGBA{0x6e, 0x77, 0x81, 255},
+			X: 14 + 24*float64(i), Width: 15, Low: m - 25, Q1: m - 9, Median: m, Q3: m + 7, High: m + 22,
+			Outliers: []float64{m + 25, m + 27.5, m - 31}, Fill: c, LineColor: ink, OutlierColor: color.RGBA{0x6e, 0x77, 0x81, 255},
 		})
 	}
 
@@ -60,7 +60,7 @@ func gallery() [6][]plot.Plotter {
 			&Line{X: []float64{-20, 120}, Y: []float64{-10, 105}, Width: 1.5, Color: testColors[3]}, // clipped
 		},
 		{
-			&Area{X: x, Upper: low, Fill: testColors[3]}, &Area{X: x, Lower: low, Upper: broken, Fill: testColors[0], Line: ink, Width: 1},
+			&Area{X: x, Upper: low, Fill: testColors[3]}, &Area{X: x, Lower: low, Upper: broken, Fill: testColors[0], Outline: ink, OutlineWidth: 1},
 		},
 		{dots},
 		boxes,

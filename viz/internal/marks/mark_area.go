@@ -15,8 +15,8 @@ type Area struct {
 	X            []float64
 	Lower, Upper []float64   // Lower nil: 0, or the lower edge on a logarithmic axis
 	Fill         color.Color // nil: not filled
-	Line         color.Color // of an outline along Upper; nil: none
-	Width        float64     // of the outline, px
+	Outline      color.Color // of an outline along Upper; nil: none
+	OutlineWidth float64     // of the outline, px
 }
 
 // Plot draws the area. It costs as much as two lines.
@@ -39,11 +39,11 @@ func (m *Area) Plot(c draw.Canvas, p *plot.Plot) {
 			c.SetColor(m.Fill)
 			tr.fillPolygon(c, buf, m.polygon(&tr, buf, from, to))
 		}
-		if m.Line != nil && m.Width > 0 {
-			c.SetColor(m.Line)
-			c.SetLineWidth(vg.Length(m.Width) * px)
+		if m.Outline != nil && m.OutlineWidth > 0 {
+			c.SetColor(m.Outline)
+			c.SetLineWidth(vg.Length(m.OutlineWidth) * px)
 			c.SetLineDash(nil, 0)
-			tr.strokeLine(c, buf, buf.points, !opaque(m.Line))
+			tr.strokeLine(c, buf, buf.points, !opaque(m.Outline))
 		}
 	}
 }

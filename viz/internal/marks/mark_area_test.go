@@ -22,7 +22,7 @@ func TestAreaFillsFromZero(t *testing.T) {
 
 func TestAreaBetweenTwoEdges(t *testing.T) {
 	s := newTestCanvas(40, 30, 5).draw(&Area{
-		X: []float64{0, 10, 20}, Lower: []float64{5, 5, 5}, Upper: []float64{10, 10, 10}, Fill: red, Line: blue, Width: 2,
+		X: []float64{0, 10, 20}, Lower: []float64{5, 5, 5}, Upper: []float64{10, 10, 10}, Fill: red, Outline: blue, OutlineWidth: 2,
 	})
 	s.wantPixel(t, 3, 4, white)
 	s.wantPixel(t, 3, 5, red)

@@ -9,16 +9,16 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Box is one box with whiskers (Tukey's box plot), centred at At on the x axis. If a number is missing, the parts that need
+// Box is one box with whiskers (Tukey's box plot), centred at X on the x axis. If a number is missing, the parts that need
 // it are left out.
 type Box struct {
-	At, Width      float64 // x units
+	X, Width       float64 // x units
 	Q1, Median, Q3 float64
 	Low, High      float64 // the ends of the whiskers
 	Outliers       []float64
 	Fill           color.Color // nil: not filled
-	Ink            color.Color // of the border, the median and the whiskers; nil: black
-	Dots           color.Color // of the outliers; nil: Ink
+	LineColor      color.Color // of the border, the median and the whiskers; nil: black
+	OutlierColor   color.Color // of the outliers; nil: LineColor
 }
 
 // outlierRadius is the radius of an outlier's dot.
@@ -28,8 +28,8 @@ const outlierRadius = 2.25 * px
 // Border and whiskers are 1 px wide, the median is 2 px wide.
 func (b *Box) Plot(c draw.Canvas, p *plot.Plot) {
 	tr := newTransform(&c, p)
-	left, ok := tr.point(b.At-b.Width/2, 1)
-	right, okEnd := tr.point(b.At+b.Width/2, 1)
+	left, ok := tr.point(b.X-b.Width/2, 1)
+	right, okEnd := tr.point(b.X+b.Width/2, 1)
 	if !ok || !okEnd {
 		return
 	}
@@ -42,7 +42,7 @@ func (b *Box) Plot(c draw.Canvas, p *plot.Plot) {
 		halfWidth: vg.Length(math.Round(float64(width/px-1)/2)) * px,
 	}
 	painter.halfWidth = max(painter.halfWidth, 0)
-	lineColor := b.Ink
+	lineColor := b.LineColor
 	if lineColor == nil {
 		lineColor = color.Black
 	}
@@ -51,10 +51,10 @@ func (b *Box) Plot(c draw.Canvas, p *plot.Plot) {
 	painter.drawWhisker(b.High, b.Q3)
 	painter.drawBody(b.Q1, b.Q3, b.Fill, lineColor)
 	painter.drawMedian(b.Median)
-	if b.Dots != nil {
-		c.SetColor(b.Dots)
+	if b.OutlierColor != nil {
+		c.SetColor(b.OutlierColor)
 	}
-	painter.drawOutliers(b.At, b.Outliers)
+	painter.drawOutliers(b.X, b.Outliers)
 }
 
 // boxPainter draws the parts of a box from rows and columns of whole pixels.

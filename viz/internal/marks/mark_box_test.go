@@ -11,7 +11,7 @@ var gray = color.RGBA{R: 128, G: 128, B: 128, A: 255}
 
 // testBox returns a box that is 21 px wide around pixel column 30, for an area of 60 x 50 px.
 func testBox() *Box {
-	return &Box{At: 30.5, Width: 21, Q1: 12.5, Median: 20, Q3: 30.5, Low: 4.5, High: 44.5, Fill: red, Ink: blue, Dots: gray}
+	return &Box{X: 30.5, Width: 21, Q1: 12.5, Median: 20, Q3: 30.5, Low: 4.5, High: 44.5, Fill: red, LineColor: blue, OutlierColor: gray}
 }
 
 func TestBox(t *testing.T) {
@@ -38,7 +38,7 @@ func TestBox(t *testing.T) {
 func TestBoxIsOnWholePixels(t *testing.T) {
 	b := testBox()
 	for _, shift := range []float64{0, 0.2, 0.5, 0.77} {
-		b.At, b.Width, b.Q1, b.Median, b.Q3 = 30.5+shift, 18+3*shift, 12+shift, 21.3-shift, 30+shift/2
+		b.X, b.Width, b.Q1, b.Median, b.Q3 = 30.5+shift, 18+3*shift, 12+shift, 21.3-shift, 30+shift/2
 		s := newTestCanvas(70, 60, 5).draw(b)
 		left, right := 60, 0
 		for y := range 50 {
@@ -73,7 +73,7 @@ func TestBoxOutliers(t *testing.T) {
 
 func TestBoxIsClippedOrLeftOut(t *testing.T) {
 	b := testBox()
-	b.At, b.Q1, b.Low, b.High = 2, -20, -90, 1e200
+	b.X, b.Q1, b.Low, b.High = 2, -20, -90, 1e200
 	newTestCanvas(70, 60, 5).draw(b).wantBlankMargin(t, 0)
 
 	b = testBox()
@@ -81,7 +81,7 @@ func TestBoxIsClippedOrLeftOut(t *testing.T) {
 	if n := newTestCanvas(70, 60, 5).draw(b).paintedPixels(); n != 0 {
 		t.Errorf("a box without quartiles paints %d pixels, want 0", n)
 	}
-	b.At = nan
+	b.X = nan
 	newTestCanvas(70, 60, 5).draw(b, &Box{})
 
 	s := newTestCanvas(70, 60, 5)
@@ -94,7 +94,7 @@ func TestBoxIsClippedOrLeftOut(t *testing.T) {
 
 // If all values are equal, the box is one line as high as the median.
 func TestBoxOfOneValue(t *testing.T) {
-	s := newTestCanvas(70, 60, 5).draw(&Box{At: 30.5, Width: 21, Q1: 20, Median: 20, Q3: 20, Low: 20, High: 20, Fill: red, Ink: blue})
+	s := newTestCanvas(70, 60, 5).draw(&Box{X: 30.5, Width: 21, Q1: 20, Median: 20, Q3: 20, Low: 20, High: 20, Fill: red, LineColor: blue})
 	s.wantPixel(t, 30, 20, blue)
 	s.wantPixel(t, 30, 19, blue)
 	if n := s.paintedPixels(); n != 42 {

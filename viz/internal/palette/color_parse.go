@@ -18,10 +18,10 @@ var cssLevel4Names = map[string]color.RGBA{
 	"transparent":   {},
 }
 
-// Parse reads a colour: a CSS name ("steelblue"), or #rgb, #rgba, #rrggbb or #rrggbbaa. Upper and lower case are the same;
+// ParseColor reads a colour: a CSS name ("steelblue"), or #rgb, #rgba, #rrggbb or #rrggbbaa. Upper and lower case are the same;
 // spaces are not allowed. As in CSS, the hex digits of alpha do not scale the other digits; the returned color.RGBA is
 // premultiplied. Anything else is an error that quotes it and suggests a name.
-func Parse(s string) (color.RGBA, error) {
+func ParseColor(s string) (color.RGBA, error) {
 	if digits, ok := strings.CutPrefix(s, "#"); ok {
 		return parseHex(s, digits)
 	}
@@ -35,7 +35,7 @@ func Parse(s string) (color.RGBA, error) {
 	return color.RGBA{}, fmt.Errorf("a colour is a CSS name, #rgb, #rgba, #rrggbb or #rrggbbaa, got %q%s", s, suggest.DidYouMean(s, colorNames()))
 }
 
-// colorNames returns the names that Parse knows, sorted.
+// colorNames returns the names that ParseColor knows, sorted.
 func colorNames() []string {
 	names := slices.Collect(maps.Keys(colornames.Map))
 	return slices.Sorted(slices.Values(slices.AppendSeq(names, maps.Keys(cssLevel4Names))))

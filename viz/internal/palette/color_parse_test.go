@@ -26,7 +26,7 @@ func TestParse(t *testing.T) {
 		"#ffffff00":     {},
 		"#f008":         {136, 0, 0, 136},
 	} {
-		got, err := Parse(s)
+		got, err := ParseColor(s)
 		if err != nil || got != want {
 			t.Errorf("Parse(%q) = %v, %v, want %v", s, got, err, want)
 		}
@@ -35,7 +35,7 @@ func TestParse(t *testing.T) {
 
 func TestParseErrors(t *testing.T) {
 	for _, s := range []string{"", "#", "#12", "#12345", "#1234567", "#123456789", "#ggg", "# 123", "#äb", "stealblue", " red", "1f77b4", "rgb(1,2,3)"} {
-		got, err := Parse(s)
+		got, err := ParseColor(s)
 		if err == nil {
 			t.Errorf("Parse(%q) = %v, want an error", s, got)
 			continue
@@ -51,7 +51,7 @@ func FuzzParse(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		c, err := Parse(s)
+		c, err := ParseColor(s)
 		if c.R > c.A || c.G > c.A || c.B > c.A {
 			t.Errorf("Parse(%q) = %v: not premultiplied", s, c)
 		}

@@ -23,7 +23,7 @@ var continuousTables = map[string]string{
 	"kbc":     kbcTable,
 }
 
-// Map returns the colours of a colour map, lowest value first:
+// ColorMap returns the colours of a colour map, lowest value first:
 //
 //   - "viridis", "plasma", "inferno", "magma", "fire", "kbc": 256 colours;
 //   - a ColorBrewer scheme and a number of colours, "Blues8": in bokeh's order, which is the reverse of ColorBrewer's, so
@@ -33,7 +33,7 @@ var continuousTables = map[string]string{
 //
 // The suffix "_r" ("kbc_r") reverses any of them. The caller owns the slice. The error for an unknown name lists all names
 // and suggests one.
-func Map(name string) ([]color.RGBA, error) {
+func ColorMap(name string) ([]color.RGBA, error) {
 	base, reversed := strings.CutSuffix(name, "_r")
 	colors := findColorMap(base)
 	if colors == nil {
@@ -92,9 +92,9 @@ func maxColors[C any](classes map[int]C) int {
 	return slices.Max(slices.Collect(maps.Keys(classes)))
 }
 
-// Table spreads colours over 256 entries and interpolates linearly between neighbours. Entry 0 is the first colour, entry
+// LookupTable spreads colours over 256 entries and interpolates linearly between neighbours. Entry 0 is the first colour, entry
 // 255 the last one; 256 colours remain as they are. One colour fills the table; without colours it is transparent.
-func Table(colors []color.RGBA) [256]color.RGBA {
+func LookupTable(colors []color.RGBA) [256]color.RGBA {
 	var table [256]color.RGBA
 	if len(colors) == 0 {
 		return table

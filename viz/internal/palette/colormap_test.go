@@ -36,7 +36,7 @@ func TestContinuousMaps(t *testing.T) {
 		{"fire", "#000000", "#ffffff", "4bf3fad44bacadaa26c873f444b5a6ef0a62283f1c3919f2c27850bfd9fb8553"},
 		{"kbc", "#00004e", "#b3fef5", "2934614fdac6440d07013d9bff90d762afe3100a2571488373327e38419ff827"},
 	} {
-		colors, err := Map(m.name)
+		colors, err := ColorMap(m.name)
 		if err != nil || len(colors) != 256 {
 			t.Fatalf("Map(%q): %d colours, %v, want 256", m.name, len(colors), err)
 		}
@@ -51,7 +51,7 @@ func TestContinuousMaps(t *testing.T) {
 		if got := hexNotation([]color.RGBA{colors[0], colors[255]}); got != m.first+" "+m.last {
 			t.Errorf("Map(%q): first and last colour %s, want %s %s", m.name, got, m.first, m.last)
 		}
-		if table := Table(colors); !slices.Equal(table[:], colors) {
+		if table := LookupTable(colors); !slices.Equal(table[:], colors) {
 			t.Errorf("Table changes the 256 colours of %q", m.name)
 		}
 	}
@@ -65,7 +65,7 @@ func TestNumberedMaps(t *testing.T) {
 		"YlGnBu5":   "#253494 #2c7fb8 #41b6c4 #a1dab4 #ffffcc",
 		"Spectral4": "#2b83ba #abdda4 #fdae61 #d7191c",
 	} {
-		got, err := Map(name)
+		got, err := ColorMap(name)
 		if err != nil || hexNotation(got) != want {
 			t.Errorf("Map(%q) = %s, %v, want %s", name, hexNotation(got), err, want)
 		}
@@ -80,11 +80,11 @@ func TestSchemesAsInMatplotlib(t *testing.T) {
 		"RdBu":  "#67001f #6a011f #d55d4c #fcd7c2 #f7f6f6 #f6f7f7 #4f9bc7 #063264 #053061",
 		"Greys": "#ffffff #ffffff #e3e3e3 #b8b8b8 #979797 #959595 #464646 #010101 #000000",
 	} {
-		colors, err := Map(name)
+		colors, err := ColorMap(name)
 		check.NoError(t, err)
-		table := Table(colors)
+		table := LookupTable(colors)
 		for i, hex := range strings.Fields(want) {
-			c, _ := Parse(hex)
+			c, _ := ParseColor(hex)
 			if got := table[at[i]]; maxChannelDifference(got, c) > 1 {
 				t.Errorf("Table(Map(%q))[%d] = %v, want %v", name, at[i], got, c)
 			}
@@ -100,7 +100,7 @@ func maxChannelDifference(a, b color.RGBA) int {
 
 func TestMapErrors(t *testing.T) {
 	for _, name := range []string{"", "_r", "virdis", "Viridis", "Blues2", "Blues08", "Blues10", "Blues99999999999999999999", "viridis8", "kbc_r_r"} {
-		got, err := Map(name)
+		got, err := ColorMap(name)
 		if err == nil {
 			t.Errorf("Map(%q) = %v, want an error", name, got)
 			continue
@@ -115,27 +115,27 @@ func TestMapErrors(t *testing.T) {
 
 func TestMapReturnsANewSlice(t *testing.T) {
 	for _, name := range []string{"viridis", "Blues8", "Blues"} {
-		a, _ := Map(name)
+		a, _ := ColorMap(name)
 		want := a[0]
 		a[0] = color.RGBA{}
-		if b, _ := Map(name); b[0] != want {
+		if b, _ := ColorMap(name); b[0] != want {
 			t.Errorf("Map(%q): a change to one slice changes the next one", name)
 		}
 	}
 }
 
 func TestTableOfFewColours(t *testing.T) {
-	if Table(nil) != [256]color.RGBA{} {
+	if LookupTable(nil) != [256]color.RGBA{} {
 		t.Error("Table(nil) is not transparent")
 	}
 	one := color.RGBA{1, 2, 3, 255}
-	for i, c := range Table([]color.RGBA{one}) {
+	for i, c := range LookupTable([]color.RGBA{one}) {
 		if c != one {
 			t.Fatalf("Table of one colour: entry %d = %v, want %v", i, c, one)
 		}
 	}
 	// The table from black to white has the grey i in entry i.
-	for i, c := range Table([]color.RGBA{{0, 0, 0, 255}, {255, 255, 255, 255}}) {
+	for i, c := range LookupTable([]color.RGBA{{0, 0, 0, 255}, {255, 255, 255, 255}}) {
 		if v := uint8(i); c != (color.RGBA{v, v, v, 255}) {
 			t.Fatalf("Table(black, white)[%d] = %v", i, c)
 		}
@@ -151,7 +151,7 @@ func TestTableProperties(t *testing.T) {
 			return color.RGBA{v, v, v, 255}
 		})
 		colors := rapid.SliceOfN(grey, 2, 300).Draw(t, "colors")
-		for i, c := range Table(colors) {
+		for i, c := range LookupTable(colors) {
 			position := float64(i) / 255 * float64(len(colors)-1)
 			lo := colors[min(int(position+1e-9), len(colors)-1)].R
 			hi := colors[min(int(position+1-1e-9), len(colors)-1)].R

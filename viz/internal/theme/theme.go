@@ -37,8 +37,8 @@ type Theme struct {
 	Grid       color.RGBA // grid lines on Background; see GridColor for other backgrounds
 	Axis       color.RGBA // axis lines and ticks
 
-	Cycle []color.RGBA // the colours of series and categories, in this order
-	Map   string       // the name of the default colour map
+	Cycle    []color.RGBA // the colours of series and categories, in this order
+	ColorMap string       // the name of the default colour map
 }
 
 // Light is the default theme.
@@ -50,7 +50,7 @@ var Light = &Theme{
 	Grid:       mustParse("#e7e9ec"),
 	Axis:       mustParse("#9aa2ab"),
 	Cycle:      mustCycle("petroff10"),
-	Map:        "viridis",
+	ColorMap:   "viridis",
 }
 
 // Dark is the theme for dark pages. For colour-blind readers the colours of its cycle differ at least as much as those of
@@ -63,7 +63,7 @@ var Dark = &Theme{
 	Grid:       mustParse("#2a2f37"),
 	Axis:       mustParse("#5b636d"),
 	Cycle:      mustCycle("petroff10-dark"),
-	Map:        "viridis",
+	ColorMap:   "viridis",
 }
 
 // gridAlphaOnDark and gridAlphaOnLight are the alpha, of 255, of the white or black that is blended over a background for
@@ -104,7 +104,7 @@ func luma(c color.RGBA) int {
 
 // mustParse returns a colour of this package's own.
 func mustParse(hex string) color.RGBA {
-	c, err := palette.Parse(hex)
+	c, err := palette.ParseColor(hex)
 	if err != nil {
 		panic("theme: " + err.Error())
 	}

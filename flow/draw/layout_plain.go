@@ -1,0 +1,69 @@
+package draw
+
+import (
+	"fmt"
+	"strings"
+)
+
+const pointsPerInch = 72
+
+// parsePlain reads Graphviz' format "plain" (https://graphviz.org/docs/outputs/plain): one line for the graph, for each node
+// and for each edge, in inches, with y upward.
+func parsePlain(plain string, nodes int) (*graphLayout, error) {
+	p := &graphLayout{nodes: make([]point, nodes)}
+	seen := 0
+	for line := range strings.Lines(plain) {
+		r := strings.NewReader(line)
+		var kind string
+		var err error
+		switch _, _ = fmt.Fscan(r, &kind); kind {
+		case "graph":
+			var scale float64
+			_, err = fmt.Fscan(r, &scale, &p.width, &p.height)
+			p.width, p.height = p.width*pointsPerInch, p.height*pointsPerInch
+		case "node":
+			var i int
+			var at point
+			if _, err = fmt.Fscan(r, &i, &at.x, &at.y); err == nil && i >= 0 && i < nodes {
+				p.nodes[i] = p.toPixels(at)
+				seen++
+			}
+		case "edge":
+			var path edgePath
+			path, err = p.parseEdge(r)
+			p.edges = append(p.edges, path)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("in %q: %w", line, err)
+		}
+	}
+	if seen != nodes {
+		return nil, fmt.Errorf("a layout of %d nodes, want %d", seen, nodes)
+	}
+	return p, nil
+}
+
+// parseEdge reads the names of both nodes, the number of points, and the points.
+func (p *graphLayout) parseEdge(r *strings.Reader) (edgePath, error) {
+	var from, to, n int
+	if _, err := fmt.Fscan(r, &from, &to, &n); err != nil {
+		return nil, err
+	}
+	if n < 4 {
+		return nil, fmt.Errorf("a path of %d points, want at least 4", n)
+	}
+	var path edgePath
+	for range n {
+		var at point
+		if _, err := fmt.Fscan(r, &at.x, &at.y); err != nil {
+			return nil, err
+		}
+		path = append(path, p.toPixels(at))
+	}
+	return path, nil
+}
+
+// toPixels converts a point from inches, with y upward, to px, with y downward.
+func (p *graphLayout) toPixels(at point) point {
+	return point{at.x * pointsPerInch, p.height - at.y*pointsPerInch}
+}

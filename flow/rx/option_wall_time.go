@@ -1,0 +1,53 @@
+package rx
+
+import (
+	"fmt"
+
+	"github.com/streamgage/streamgage/flow"
+)
+
+// wallTimeOption is a flow.NodeOption, so that one list holds the options of flow and of this package.
+type wallTimeOption struct{ flow.NodeOption }
+
+// WallTime allows [Through], [To] and [Run] in a graph on a virtual clock: see Time in the package's documentation.
+func WallTime() flow.NodeOption { return wallTimeOption{flow.Name("")} }
+
+// fromConfig is the Extra of the source configuration of From.
+type fromConfig struct{ wallTime bool }
+
+// WallTimeSource allows [From] on a virtual clock: see Time in the package's documentation. It panics on another source.
+func WallTimeSource() flow.SourceOption {
+	return func(c *flow.SourceConfig) {
+		f, ok := c.Extra.(*fromConfig)
+		if !ok {
+			panic(fmt.Sprintf("rx.WallTimeSource: an option of rx.From only, got the source %q", c.Name))
+		}
+		f.wallTime = true
+	}
+}
+
+// splitOptions separates WallTime from the options of flow, and puts the default name before them.
+func splitOptions(defaultName string, opts []flow.NodeOption) (rest []flow.NodeOption, wallTimeAllowed bool) {
+	rest = []flow.NodeOption{flow.Name(defaultName)}
+	for _, o := range opts {
+		if _, ok := o.(wallTimeOption); ok {
+			wallTimeAllowed = true
+		} else {
+			rest = append(rest, o)
+		}
+	}
+	return rest, wallTimeAllowed
+}
+
+// isVirtual reports whether a node runs on a virtual clock.
+func isVirtual(n flow.Node) bool { return flow.ClockOf(n) != flow.RealClock() }
+
+// checkClock adds a build error to the graph of n, and returns it, if n runs on a virtual clock and that is not allowed.
+func checkClock(op string, n flow.Node, wallTimeAllowed bool) error {
+	if wallTimeAllowed || !isVirtual(n) {
+		return nil
+	}
+	err := fmt.Errorf("rx.%s: %w", op, ErrVirtualClock)
+	flow.Break(n, err)
+	return err
+}

@@ -1,0 +1,102 @@
+package web
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/coder/websocket"
+	"github.com/streamgage/streamgage/flow"
+)
+
+// ToSocket makes a receiver that sends each element as a message to a WebSocket server, such as "wss://example.com/in".
+// It opens the connection at the first element, and closes it normally (status 1000) at the end of the stream. Messages
+// from the server are read and dropped.
+//
+// Sending waits for the network, until the emission's context ends. An error is an ErrBroken that names the URL. The next
+// element then opens a new connection, so flow.Retry can be used. An element can be lost even if it was written without
+// an error, if the connection breaks afterwards: WebSocket has no acknowledgements.
+//
+// ToSocket takes the options Header and Text.
+func ToSocket(url string, opts ...Option) flow.Receiver[[]byte] {
+	c := newConfig("ToSocket", "Header", "Text")
+	c.applyOptions(opts)
+	return &socketSender{config: c, url: url}
+}
+
+// socketSender is the receiver that ToSocket makes.
+type socketSender struct {
+	*config
+	url       string
+	attached  bool            // to a stream
+	conn      *websocket.Conn // nil: not connected
+	readEnded chan error      // the reason why conn has ended
+}
+
+// Open is called when the graph is built.
+func (s *socketSender) Open(string) error {
+	if s.attached {
+		return fmt.Errorf("web.ToSocket: %s: %w", redactURL(s.url), flow.ErrFed)
+	}
+	s.attached = true
+	return nil
+}
+
+// Send sends a message.
+func (s *socketSender) Send(ctx context.Context, message []byte) error {
+	if err := s.connect(ctx); err != nil {
+		return fmt.Errorf("web.ToSocket: %w", err)
+	}
+	var err error
+	flow.Outside(ctx, func() {
+		if err = s.conn.Write(ctx, s.messageType(), message); err != nil {
+			err = s.disconnect(err)
+		}
+	})
+	if err != nil {
+		return fmt.Errorf("web.ToSocket: %w", brokenError(s.url, err))
+	}
+	return nil
+}
+
+// Close closes the connection.
+func (s *socketSender) Close(ctx context.Context) (err error) {
+	if s.conn == nil {
+		return nil
+	}
+	flow.Outside(ctx, func() {
+		conn := s.conn
+		defer context.AfterFunc(ctx, func() { _ = conn.CloseNow() })()
+		err = s.disconnect(conn.Close(websocket.StatusNormalClosure, ""))
+	})
+	if err != nil && websocket.CloseStatus(err) != websocket.StatusNormalClosure {
+		return fmt.Errorf("web.ToSocket: %w", brokenError(s.url, err))
+	}
+	return nil
+}
+
+// connect opens a connection unless there is one, and starts to read from it, so that the library answers pings and sees
+// the end of the connection.
+func (s *socketSender) connect(ctx context.Context) error {
+	if s.conn != nil {
+		return nil
+	}
+	conn, err := s.dialWebSocket(ctx, s.url)
+	if err != nil {
+		return err
+	}
+	readEnded := make(chan error, 1)
+	s.conn, s.readEnded = conn, readEnded
+	go func() { readEnded <- discardMessages(conn) }()
+	return nil
+}
+
+// disconnect closes a connection that has ended with err. It returns the reason that the server sent, if it sent one,
+// and err otherwise.
+func (s *socketSender) disconnect(err error) error {
+	_ = s.conn.CloseNow()
+	s.conn = nil
+	if reason := <-s.readEnded; err != nil && websocket.CloseStatus(reason) != -1 {
+		return reason
+	}
+	return err
+}
