@@ -55,7 +55,7 @@ func TestCommitsStopAtFailure(t *testing.T) {
 	check.Error(t, commits.Err(), errTest)
 	check.Values(t, committed, 1, 2)
 	if commits.Open() != 3 {
-		t.Errorf("%d open", commits.Open())
+		t.Errorf("%d open, want 3", commits.Open())
 	}
 	mustClose(t, src)
 }
@@ -109,7 +109,7 @@ func TestCommitsContinueAfterPanic(t *testing.T) {
 	})
 	collect[int](src)
 	if err := src.EmitAck(t.Context(), 1, commits.Ack(1)); err == nil {
-		t.Error("no error")
+		t.Error("the panic was not returned")
 	}
 	if err := src.EmitAck(t.Context(), 2, commits.Ack(2)); err != nil {
 		t.Error(err)

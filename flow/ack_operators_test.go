@@ -104,59 +104,59 @@ func flaky[T any](s Stream[T]) {
 
 // A window of n holds n-1 elements, as in streamz.
 func TestAckOfSlidingWindow(t *testing.T) {
-	src, l := NewSource[int](), &ledger{}
+	src, acks := NewSource[int](), &ledger{}
 	collect(SlidingWindow(src, 3))
-	emitAcked(t, src, l, 1, 2)
-	l.want(t)
-	emitAcked(t, src, l, 3)
-	l.want(t, 1)
-	emitAcked(t, src, l, 4, 5)
-	l.want(t, 1, 2, 3)
+	emitAcked(t, src, acks, 1, 2)
+	acks.want(t)
+	emitAcked(t, src, acks, 3)
+	acks.want(t, 1)
+	emitAcked(t, src, acks, 4, 5)
+	acks.want(t, 1, 2, 3)
 	mustClose(t, src)
-	l.want(t, 1, 2, 3, 4, 5)
+	acks.want(t, 1, 2, 3, 4, 5)
 }
 
 func TestAckOfSlidingWindowWithDownstreamFailure(t *testing.T) {
-	src, l := NewSource[int](), &ledger{}
+	src, acks := NewSource[int](), &ledger{}
 	Sink(SlidingWindow(src, 2), func(context.Context, []int) error { return errTest })
-	emitAcked(t, src, l, 1)
-	check.Error(t, src.EmitAck(t.Context(), 2, l.ack(2)), errTest)
+	emitAcked(t, src, acks, 1)
+	check.Error(t, src.EmitAck(t.Context(), 2, acks.ack(2)), errTest)
 	mustClose(t, src)
-	l.want(t, 1, 2)
-	check.Error(t, l.fired[1][0], errTest)
-	check.Error(t, l.fired[2][0], errTest)
+	acks.want(t, 1, 2)
+	check.Error(t, acks.fired[1][0], errTest)
+	check.Error(t, acks.fired[2][0], errTest)
 }
 
 func TestAckOfZip(t *testing.T) {
-	a, b, l := NewSource[int](), NewSource[int](), &ledger{}
+	a, b, acks := NewSource[int](), NewSource[int](), &ledger{}
 	collect(Buffer(Zip(a, b), 4))
-	emitAcked(t, a, l, 1, 2)
-	l.want(t)
-	emitAcked(t, b, l, 10)
-	check.Eventually(t, "Acks of the first pair", func() bool { return l.count() == 2 })
-	l.want(t, 1, 10)
+	emitAcked(t, a, acks, 1, 2)
+	acks.want(t)
+	emitAcked(t, b, acks, 10)
+	check.Eventually(t, "Acks of the first pair", func() bool { return acks.count() == 2 })
+	acks.want(t, 1, 10)
 	mustClose(t, b) // no element can pair with 2
-	l.want(t, 1, 2, 10)
+	acks.want(t, 1, 2, 10)
 	mustClose(t, a)
 }
 
 func TestAckOfCombineLatest(t *testing.T) {
-	a, b, l := NewSource[int](), NewSource[int](), &ledger{}
+	a, b, acks := NewSource[int](), NewSource[int](), &ledger{}
 	collect(CombineLatest(a, b))
-	emitAcked(t, a, l, 1, 2)
-	l.want(t, 1)
-	emitAcked(t, b, l, 10, 11)
-	l.want(t, 1, 10)
+	emitAcked(t, a, acks, 1, 2)
+	acks.want(t, 1)
+	emitAcked(t, b, acks, 10, 11)
+	acks.want(t, 1, 10)
 	mustClose(t, a)
-	emitAcked(t, b, l, 12)
-	l.want(t, 1, 10, 11)
+	emitAcked(t, b, acks, 12)
+	acks.want(t, 1, 10, 11)
 	mustClose(t, b)
-	l.want(t, 1, 2, 10, 11, 12)
+	acks.want(t, 1, 2, 10, 11, 12)
 }
 
 // The Ack of an element fires when all its items are done. streamz fires it with the last item, even if others are not done.
 func TestAckOfFlattenWaitsForAllItems(t *testing.T) {
-	src, l := NewSource[[]int](), &ledger{}
+	src, acks := NewSource[[]int](), &ledger{}
 	release := make(chan struct{})
 	Sink(Buffer(Flatten(src), 4), func(_ context.Context, x int) error {
 		if x == 1 {
@@ -165,68 +165,68 @@ func TestAckOfFlattenWaitsForAllItems(t *testing.T) {
 		return nil
 	})
 	for i, v := range [][]int{{1, 2}, {}} {
-		check.NoError(t, src.EmitAck(t.Context(), v, l.ack(i)))
+		check.NoError(t, src.EmitAck(t.Context(), v, acks.ack(i)))
 	}
-	l.want(t, 1) // the empty slice
+	acks.want(t, 1) // the empty slice
 	close(release)
 	mustClose(t, src)
-	l.want(t, 0, 1)
+	acks.want(t, 0, 1)
 }
 
 func TestAckOfPartition(t *testing.T) {
 	for name, opts := range map[string][]NodeOption{"at once": nil, "timed": {Timeout(time.Hour)}} {
 		t.Run(name, func(t *testing.T) {
-			src, l := NewSource[int](), &ledger{}
+			src, acks := NewSource[int](), &ledger{}
 			collect(Partition(src, 2, opts...))
-			emitAcked(t, src, l, 1)
+			emitAcked(t, src, acks, 1)
 			time.Sleep(ms)
-			l.want(t)
-			emitAcked(t, src, l, 2, 3)
+			acks.want(t)
+			emitAcked(t, src, acks, 2, 3)
 			mustClose(t, src)
-			l.want(t, 1, 2, 3)
+			acks.want(t, 1, 2, 3)
 		})
 	}
 }
 
 // A panic downstream must not keep Acks from firing.
 func TestAckOfPartitionWithDownstreamPanic(t *testing.T) {
-	src, l := NewSource[int](), &ledger{}
+	src, acks := NewSource[int](), &ledger{}
 	Sink(Partition(src, 2), func(context.Context, []int) error { panic("below") })
-	emitAcked(t, src, l, 1)
-	if err := src.EmitAck(t.Context(), 2, l.ack(2)); err == nil {
+	emitAcked(t, src, acks, 1)
+	if err := src.EmitAck(t.Context(), 2, acks.ack(2)); err == nil {
 		t.Fatal("the panic was not returned")
 	}
-	l.want(t, 1, 2)
-	if l.fired[1][0] == nil || l.fired[2][0] == nil {
-		t.Fatal(l.fired)
+	acks.want(t, 1, 2)
+	if acks.fired[1][0] == nil || acks.fired[2][0] == nil {
+		t.Fatal(acks.fired)
 	}
 	mustClose(t, src)
 }
 
 func TestAckOfTimedWindow(t *testing.T) {
-	c := Virtual(epoch)
-	src, l := NewSource[int](WithClock(c)), &ledger{}
+	clock := Virtual(epoch)
+	src, acks := NewSource[int](WithClock(clock)), &ledger{}
 	collect(TimedWindowUnique(src, time.Hour, identity[int]))
-	emitAcked(t, src, l, 1, 2)
-	check.NoError(t, src.EmitAck(t.Context(), 1, l.ack(3))) // a duplicate
-	check.NoError(t, c.Sleep(t.Context(), ms))
-	l.want(t, 3)
+	emitAcked(t, src, acks, 1, 2)
+	check.NoError(t, src.EmitAck(t.Context(), 1, acks.ack(3))) // a duplicate
+	check.NoError(t, clock.Sleep(t.Context(), ms))
+	acks.want(t, 3)
 	mustClose(t, src)
-	l.want(t, 1, 2, 3)
-	if got := c.Now().Sub(epoch); got != ms {
+	acks.want(t, 1, 2, 3)
+	if got := clock.Now().Sub(epoch); got != ms {
 		t.Fatalf("Close took %v of the clock, want none", got-ms)
 	}
 }
 
 func TestAckOfDebounce(t *testing.T) {
-	c := Virtual(epoch)
-	src, l := NewSource[int](WithClock(c)), &ledger{}
+	clock := Virtual(epoch)
+	src, acks := NewSource[int](WithClock(clock)), &ledger{}
 	out := collect(Debounce(src, 10*ms))
-	emitAcked(t, src, l, 1, 2)
-	_ = c.Sleep(t.Context(), ms)
-	l.want(t, 1) // 2 has replaced it
-	_ = c.Sleep(t.Context(), 20*ms)
-	l.want(t, 1, 2)
+	emitAcked(t, src, acks, 1, 2)
+	_ = clock.Sleep(t.Context(), ms)
+	acks.want(t, 1) // 2 has replaced it
+	_ = clock.Sleep(t.Context(), 20*ms)
+	acks.want(t, 1, 2)
 	wantPrinted(t, out, "[2]")
 	mustClose(t, src)
 }

@@ -61,75 +61,75 @@ func emitAcked(t *testing.T, s *Source[int], l *ledger, values ...int) {
 }
 
 func TestAckOfChain(t *testing.T) {
-	src, l := NewSource[int](), &ledger{}
+	src, acks := NewSource[int](), &ledger{}
 	Sink(Map(Filter(src, func(x int) bool { return x != 2 }), func(x int) int { return x }), func(context.Context, int) error {
-		l.want(t) // nothing has fired before the sink returns
+		acks.want(t) // nothing has fired before the sink returns
 		return nil
 	})
-	emitAcked(t, src, l, 1)
-	l.want(t, 1)
+	emitAcked(t, src, acks, 1)
+	acks.want(t, 1)
 	src2 := NewSource[int]()
 	collect(Filter(src2, func(int) bool { return false }))
-	emitAcked(t, src2, l, 2) // a dropped element is done
-	l.want(t, 1, 2)
+	emitAcked(t, src2, acks, 2) // a dropped element is done
+	acks.want(t, 1, 2)
 	src3 := NewSource[int]()
-	emitAcked(t, src3, l, 3) // the source has no nodes downstream
-	l.want(t, 1, 2, 3)
+	emitAcked(t, src3, acks, 3) // the source has no nodes downstream
+	acks.want(t, 1, 2, 3)
 }
 
 func TestAckOfFailure(t *testing.T) {
-	src, l := NewSource[int](), &ledger{}
+	src, acks := NewSource[int](), &ledger{}
 	Sink(src, func(context.Context, int) error { return errTest })
-	check.Error(t, src.EmitAck(t.Context(), 1, l.ack(1)), errTest)
-	l.want(t, 1)
-	check.Error(t, l.fired[1][0], errTest)
+	check.Error(t, src.EmitAck(t.Context(), 1, acks.ack(1)), errTest)
+	acks.want(t, 1)
+	check.Error(t, acks.fired[1][0], errTest)
 	mustClose(t, src)
-	check.Error(t, src.EmitAck(t.Context(), 2, l.ack(2)), ErrClosed)
-	check.Error(t, l.fired[2][0], ErrClosed)
+	check.Error(t, src.EmitAck(t.Context(), 2, acks.ack(2)), ErrClosed)
+	check.Error(t, acks.fired[2][0], ErrClosed)
 }
 
 func TestAckWaitsForEveryBranch(t *testing.T) {
-	src, l := NewSource[int](), &ledger{}
+	src, acks := NewSource[int](), &ledger{}
 	release := make(chan struct{})
 	collect[int](src)
 	Sink(Buffer(src, 4), func(context.Context, int) error { <-release; return nil })
-	emitAcked(t, src, l, 1)
+	emitAcked(t, src, acks, 1)
 	time.Sleep(5 * time.Millisecond)
-	l.want(t) // the buffered branch is not done
+	acks.want(t) // the buffered branch is not done
 	close(release)
 	mustClose(t, src)
-	l.want(t, 1)
+	acks.want(t, 1)
 }
 
 func TestAckOfElementsDroppedByClose(t *testing.T) {
-	src, l := NewSource[int](), &ledger{}
+	src, acks := NewSource[int](), &ledger{}
 	Sink(Buffer(src, 8), func(ctx context.Context, _ int) error { <-ctx.Done(); return ctx.Err() })
-	emitAcked(t, src, l, 1, 2, 3)
+	emitAcked(t, src, acks, 1, 2, 3)
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
 	defer cancel()
 	check.Error(t, src.Close(ctx), ErrNotDrained)
-	l.want(t, 1, 2, 3)
+	acks.want(t, 1, 2, 3)
 	for i := 1; i <= 3; i++ {
-		if l.fired[i][0] == nil {
+		if acks.fired[i][0] == nil {
 			t.Errorf("element %d was acked although it was not done", i)
 		}
 	}
 }
 
 func TestAckOfAsync(t *testing.T) {
-	src, l := NewSource[int](), &ledger{}
+	src, acks := NewSource[int](), &ledger{}
 	collect(Async(src, func(_ context.Context, in iter.Seq[int], emit func(int) error) error {
 		for x := range in {
-			l.want(t)
+			acks.want(t)
 			if err := emit(x); err != nil {
 				return err
 			}
 		}
 		return nil
 	}))
-	emitAcked(t, src, l, 1)
+	emitAcked(t, src, acks, 1)
 	mustClose(t, src)
-	l.want(t, 1)
+	acks.want(t, 1)
 }
 
 func TestAckMisuse(t *testing.T) {

@@ -53,7 +53,7 @@ func TestAsyncFunctionReturnsEarly(t *testing.T) {
 
 // An element that the function cannot receive any more is not taken, and its Ack fires.
 func TestAsyncRejectsElementsAfterItsFunctionReturned(t *testing.T) {
-	src, l := NewSource[int](), &ledger{}
+	src, acks := NewSource[int](), &ledger{}
 	ended := make(chan struct{})
 	collect(Async(src, func(_ context.Context, in iter.Seq[int], _ func(int) error) error {
 		defer close(ended)
@@ -62,12 +62,12 @@ func TestAsyncRejectsElementsAfterItsFunctionReturned(t *testing.T) {
 		}
 		return nil
 	}))
-	emitAcked(t, src, l, 1)
+	emitAcked(t, src, acks, 1)
 	<-ended
 	time.Sleep(5 * time.Millisecond)
-	check.Error(t, src.EmitAck(t.Context(), 2, l.ack(2)), ErrAborted)
+	check.Error(t, src.EmitAck(t.Context(), 2, acks.ack(2)), ErrAborted)
 	mustClose(t, src)
-	l.want(t, 1, 2)
+	acks.want(t, 1, 2)
 }
 
 func TestAckOfElementThatAsyncFailedOn(t *testing.T) {
@@ -76,17 +76,17 @@ func TestAckOfElementThatAsyncFailedOn(t *testing.T) {
 		"panic": func() error { panic(errTest) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			src, l := NewSource[int](), &ledger{}
+			src, acks := NewSource[int](), &ledger{}
 			collect(Async(src, func(_ context.Context, in iter.Seq[int], _ func(int) error) error {
 				for range in {
 					return fail()
 				}
 				return nil
 			}))
-			emitAcked(t, src, l, 1)
+			emitAcked(t, src, acks, 1)
 			check.Error(t, src.Close(t.Context()), errTest)
-			l.want(t, 1)
-			check.Error(t, l.fired[1][0], errTest)
+			acks.want(t, 1)
+			check.Error(t, acks.fired[1][0], errTest)
 		})
 	}
 }

@@ -26,25 +26,25 @@ func slowFirst(x int) int {
 }
 
 func TestMapAsyncTrace(t *testing.T) {
-	c := Virtual(epoch)
-	s := FromSlice([]int{1, 2, 3, 4, 5}, WithClock(c))
+	clock := Virtual(epoch)
+	s := FromSlice([]int{1, 2, 3, 4, 5}, WithClock(clock))
 	// Three calls run at once. 2 and 3 are ready at 5 and wait for 1. Then 4 and 5 begin.
-	wantTrace(t, trace(t, c, MapAsync(s, 3, after(c, slowFirst))), "30:1 30:2 30:3 35:4 35:5")
+	wantTrace(t, trace(t, clock, MapAsync(s, 3, after(clock, slowFirst))), "30:1 30:2 30:3 35:4 35:5")
 }
 
 func TestMapAsyncCompletionOrderTrace(t *testing.T) {
-	c := Virtual(epoch)
-	s := FromSlice([]int{1, 2, 3, 4, 5}, WithClock(c))
-	wantTrace(t, trace(t, c, MapAsync(s, 3, after(c, slowFirst), CompletionOrder())), "5:2 5:3 10:4 10:5 30:1")
+	clock := Virtual(epoch)
+	s := FromSlice([]int{1, 2, 3, 4, 5}, WithClock(clock))
+	wantTrace(t, trace(t, clock, MapAsync(s, 3, after(clock, slowFirst), CompletionOrder())), "5:2 5:3 10:4 10:5 30:1")
 }
 
 // A result that has been emitted makes room for the next call, even while its worker has more results to emit. 3 begins at
 // 15, and is ready when 2 has passed.
 func TestMapAsyncTraceBeforeSlowNode(t *testing.T) {
-	c := Virtual(epoch)
-	s := FromSlice([]int{1, 2, 3, 4}, WithClock(c))
-	mapped := MapAsync(s, 2, after(c, func(int) int { return 5 }))
-	wantTrace(t, trace(t, c, MapContext(mapped, after(c, func(int) int { return 10 }))), "15:1 25:2 35:3 45:4")
+	clock := Virtual(epoch)
+	s := FromSlice([]int{1, 2, 3, 4}, WithClock(clock))
+	mapped := MapAsync(s, 2, after(clock, func(int) int { return 5 }))
+	wantTrace(t, trace(t, clock, MapContext(mapped, after(clock, func(int) int { return 10 }))), "15:1 25:2 35:3 45:4")
 }
 
 func TestMapAsyncRunsNCallsAtOnce(t *testing.T) {
@@ -126,7 +126,7 @@ func TestMapAsyncStartsElementWhileOthersRun(t *testing.T) {
 
 func TestMapAsyncFailures(t *testing.T) {
 	for _, opts := range [][]NodeOption{{Name("m")}, {Name("m"), CompletionOrder()}} {
-		src, l := NewSource[int](), &ledger{}
+		src, acks := NewSource[int](), &ledger{}
 		out := collect(MapAsync(src, 1, func(_ context.Context, x int) (int, error) {
 			switch x {
 			case 2:
@@ -138,9 +138,9 @@ func TestMapAsyncFailures(t *testing.T) {
 		}, opts...))
 		var errs error
 		for i := 1; i <= 5; i++ {
-			if err := src.EmitAck(t.Context(), i, l.ack(i)); err != nil {
+			if err := src.EmitAck(t.Context(), i, acks.ack(i)); err != nil {
 				errs = errors.Join(errs, err)
-				_ = src.EmitAck(t.Context(), i, l.ack(10+i)) // the element was not taken
+				_ = src.EmitAck(t.Context(), i, acks.ack(10+i)) // the element was not taken
 			}
 			time.Sleep(2 * ms)
 		}
@@ -158,7 +158,7 @@ func TestMapAsyncFailures(t *testing.T) {
 func TestMapAsyncPolicies(t *testing.T) {
 	dead := NewSource[Failure[int]]()
 	letters := collect(dead)
-	src, l := NewSource[int](), &ledger{}
+	src, acks := NewSource[int](), &ledger{}
 	var calls atomic.Int32
 	out := collect(MapAsync(src, 4, func(_ context.Context, x int) (int, error) {
 		calls.Add(1)
@@ -167,17 +167,17 @@ func TestMapAsyncPolicies(t *testing.T) {
 		}
 		return x, nil
 	}, OnError(Retry(2, 0), DeadLetter(dead))))
-	emitAcked(t, src, l, 1, 2, 3, 4)
+	emitAcked(t, src, acks, 1, 2, 3, 4)
 	mustClose(t, src)
 	check.Values(t, out.get(), 1, 3)
 	if len(letters.get()) != 2 || calls.Load() != 2+2*3 {
 		t.Fatal(letters.get(), calls.Load())
 	}
-	l.want(t, 1, 2, 3, 4)
+	acks.want(t, 1, 2, 3, 4)
 }
 
 func TestMapAsyncCloseTimeout(t *testing.T) {
-	src, l := NewSource[int](), &ledger{}
+	src, acks := NewSource[int](), &ledger{}
 	out := collect(MapAsync(src, 2, func(ctx context.Context, x int) (int, error) {
 		if x == 1 {
 			<-ctx.Done()
@@ -185,13 +185,13 @@ func TestMapAsyncCloseTimeout(t *testing.T) {
 		}
 		return x, nil
 	}))
-	emitAcked(t, src, l, 1, 2, 3) // 2 is ready and waits for 1; 3 waits in the queue
+	emitAcked(t, src, acks, 1, 2, 3) // 2 is ready and waits for 1; 3 waits in the queue
 	ctx, cancel := context.WithTimeout(t.Context(), 5*ms)
 	defer cancel()
 	check.Error(t, src.Close(ctx), ErrNotDrained)
-	l.want(t, 1, 2, 3)
+	acks.want(t, 1, 2, 3)
 	for i := 1; i <= 3; i++ {
-		if l.fired[i][0] == nil {
+		if acks.fired[i][0] == nil {
 			t.Errorf("element %d was acked although it was not done", i)
 		}
 	}

@@ -11,23 +11,23 @@ import (
 )
 
 func TestVirtualClockOrdersTwoSources(t *testing.T) {
-	c := Virtual(epoch)
-	a := Map(ticks(c, 20*time.Millisecond, 4), func(i int) string { return fmt.Sprint("a", i) })
-	b := Map(ticks(c, 30*time.Millisecond, 3), func(i int) string { return fmt.Sprint("b", i) })
+	clock := Virtual(epoch)
+	a := Map(ticks(clock, 20*time.Millisecond, 4), func(i int) string { return fmt.Sprint("a", i) })
+	b := Map(ticks(clock, 30*time.Millisecond, 3), func(i int) string { return fmt.Sprint("b", i) })
 	// At 60 both are due: a goes first because it was built first.
-	wantTrace(t, trace(t, c, Union(a, b)), "0:a1 0:b1 20:a2 30:b2 40:a3 60:a4 60:b3")
+	wantTrace(t, trace(t, clock, Union(a, b)), "0:a1 0:b1 20:a2 30:b2 40:a3 60:a4 60:b3")
 }
 
 func TestVirtualTimeStandsStillBetweenCalls(t *testing.T) {
-	c := Virtual(epoch)
-	src := NewSource[int](WithClock(c))
+	clock := Virtual(epoch)
+	src := NewSource[int](WithClock(clock))
 	out := collect(RateLimit(src, time.Second))
 	emit(t, src, 1)
-	if !c.Now().Equal(epoch) {
+	if !clock.Now().Equal(epoch) {
 		t.Fatal("time passed although nothing waited")
 	}
 	emit(t, src, 2) // waits for the rate limit, so time passes
-	if got := c.Now().Sub(epoch); got != time.Second {
+	if got := clock.Now().Sub(epoch); got != time.Second {
 		t.Fatalf("%v passed, want 1s", got)
 	}
 	check.Values(t, out.get(), 1, 2)
@@ -35,8 +35,8 @@ func TestVirtualTimeStandsStillBetweenCalls(t *testing.T) {
 }
 
 func TestVirtualDeadlockIsAnError(t *testing.T) {
-	c := Virtual(epoch)
-	a, b := NewSource[int](WithClock(c)), NewSource[int](WithClock(c))
+	clock := Virtual(epoch)
+	a, b := NewSource[int](WithClock(clock)), NewSource[int](WithClock(clock))
 	collect(Zip(a, b, Bound(1)))
 	emit(t, a, 1)
 	check.Error(t, a.Emit(t.Context(), 2), ErrDeadlock) // b cannot emit while a waits
@@ -45,9 +45,9 @@ func TestVirtualDeadlockIsAnError(t *testing.T) {
 }
 
 func TestVirtualEmitWithCancelledContext(t *testing.T) {
-	c := Virtual(epoch)
-	src := NewSource[int](WithClock(c))
-	Sink(src, func(ctx context.Context, _ int) error { return c.Sleep(ctx, time.Hour) })
+	clock := Virtual(epoch)
+	src := NewSource[int](WithClock(clock))
+	Sink(src, func(ctx context.Context, _ int) error { return clock.Sleep(ctx, time.Hour) })
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	check.Error(t, src.Emit(ctx, 1), context.Canceled)
@@ -57,13 +57,13 @@ func TestVirtualEmitWithCancelledContext(t *testing.T) {
 // Two runs of the same pipeline produce the same elements at the same times.
 func TestVirtualIsDeterministic(t *testing.T) {
 	render := func() string {
-		c := Virtual(epoch)
+		clock := Virtual(epoch)
 		s := Periodic(7*time.Millisecond, func(_ context.Context, now time.Time) (string, error) {
 			return fmt.Sprint(now.Sub(epoch).Milliseconds()), nil
-		}, WithClock(c), For(10*time.Second))
+		}, WithClock(clock), For(10*time.Second))
 		slow := RateLimit(Buffer(s, 3), 11*time.Millisecond)
 		fast := Buffer(Map(s, func(v string) string { return "f" + v }), 5)
-		return trace(t, c, Union(slow, fast))
+		return trace(t, clock, Union(slow, fast))
 	}
 	first := render()
 	if second := render(); second != first {
@@ -76,11 +76,11 @@ func TestVirtualIsDeterministic(t *testing.T) {
 
 // The end of a source (here by For) cuts short the source's own waits, but not those of the nodes downstream.
 func TestSleepOfSinkContinuesAfterSourceEnds(t *testing.T) {
-	c := Virtual(epoch)
-	s := Periodic(time.Second, func(context.Context, time.Time) (int, error) { return 1, nil }, WithClock(c), For(3*time.Second))
+	clock := Virtual(epoch)
+	s := Periodic(time.Second, func(context.Context, time.Time) (int, error) { return 1, nil }, WithClock(clock), For(3*time.Second))
 	n := 0
 	Sink(s, func(ctx context.Context, _ int) error {
-		if err := c.Sleep(ctx, 10*time.Second); err != nil {
+		if err := clock.Sleep(ctx, 10*time.Second); err != nil {
 			return err
 		}
 		n++
@@ -93,8 +93,8 @@ func TestSleepOfSinkContinuesAfterSourceEnds(t *testing.T) {
 }
 
 func TestRunOnVirtualClockWaitsForManualSource(t *testing.T) {
-	c := Virtual(epoch)
-	auto, manual := FromSlice([]int{1, 2, 3}, WithClock(c)), NewSource[int](WithClock(c))
+	clock := Virtual(epoch)
+	auto, manual := FromSlice([]int{1, 2, 3}, WithClock(clock)), NewSource[int](WithClock(clock))
 	out := collect(Zip(auto, Stream[int](manual), Bound(1)))
 	ran := make(chan error, 1)
 	go func() { ran <- Run(context.Background(), auto) }()

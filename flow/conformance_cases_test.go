@@ -56,19 +56,19 @@ var conformanceCases = map[string]func(t *testing.T, in []any) any{
 		})
 	},
 	"partition_timeout": func(t *testing.T, _ []any) any {
-		c := Virtual(epoch)
-		return runAndGet(t, Partition(scheduled(c, 100, []int{0, 0, 0, 0, 0}, 0, 1, 2, 3, 4), 10, Timeout(10*ms)))
+		clock := Virtual(epoch)
+		return runAndGet(t, Partition(scheduled(clock, 100, []int{0, 0, 0, 0, 0}, 0, 1, 2, 3, 4), 10, Timeout(10*ms)))
 	},
 	"partition_timeout_cancel": func(t *testing.T, _ []any) any {
-		c := Virtual(epoch)
-		src := NewSource[int](WithClock(c))
+		clock := Virtual(epoch)
+		src := NewSource[int](WithClock(clock))
 		out := collect(Partition(src, 3, Timeout(100*ms)))
 		emit(t, src, 0, 1, 2)
-		_ = c.Sleep(t.Context(), 90*ms)
+		_ = clock.Sleep(t.Context(), 90*ms)
 		emit(t, src, 3)
-		_ = c.Sleep(t.Context(), 20*ms)
+		_ = clock.Sleep(t.Context(), 20*ms)
 		first := out.get()
-		_ = c.Sleep(t.Context(), 90*ms)
+		_ = clock.Sleep(t.Context(), 90*ms)
 		second := out.get()
 		mustClose(t, src)
 		return []any{first, second}

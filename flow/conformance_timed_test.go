@@ -22,46 +22,46 @@ var timedConformanceCases = map[string]func(t *testing.T, in []any) any{
 		return nil
 	}),
 	"refs_filter_drop": func(t *testing.T, _ []any) any {
-		src, l := NewSource[int](), &ledger{}
+		src, acks := NewSource[int](), &ledger{}
 		collect(Filter(src, func(int) bool { return false }))
-		emitAcked(t, src, l, 1)
-		return map[string]any{"callbacks": l.count()}
+		emitAcked(t, src, acks, 1)
+		return map[string]any{"callbacks": acks.count()}
 	},
 	"refs_no_downstream": func(t *testing.T, _ []any) any {
-		src, l := NewSource[int](), &ledger{}
-		emitAcked(t, src, l, 1)
-		return map[string]any{"callbacks": l.count()}
+		src, acks := NewSource[int](), &ledger{}
+		emitAcked(t, src, acks, 1)
+		return map[string]any{"callbacks": acks.count()}
 	},
 	"refs_exception": func(t *testing.T, _ []any) any {
-		src, l := NewSource[int](), &ledger{}
+		src, acks := NewSource[int](), &ledger{}
 		collect(Map(src, func(x int) int { panic(x) }))
-		_ = src.EmitAck(t.Context(), 1, l.ack(1))
-		return map[string]any{"callbacks": l.count(), "count": 0}
+		_ = src.EmitAck(t.Context(), 1, acks.ack(1))
+		return map[string]any{"callbacks": acks.count(), "count": 0}
 	},
 	"refs_async_sink_early": func(t *testing.T, _ []any) any {
-		c := Virtual(epoch)
-		src := NewSource[int](WithClock(c))
+		clock := Virtual(epoch)
+		src := NewSource[int](WithClock(clock))
 		var fired, done float64
 		Sink(Buffer(src, 1), func(ctx context.Context, _ int) error {
-			err := c.Sleep(ctx, 300*ms)
-			done = c.Now().Sub(epoch).Seconds()
+			err := clock.Sleep(ctx, 300*ms)
+			done = clock.Now().Sub(epoch).Seconds()
 			return err
 		})
-		_ = src.EmitAck(t.Context(), 1, NewAck(func(error) { fired = c.Now().Sub(epoch).Seconds() }))
+		_ = src.EmitAck(t.Context(), 1, NewAck(func(error) { fired = clock.Now().Sub(epoch).Seconds() }))
 		mustClose(t, src)
 		return map[string]any{"callback_at": fired, "sink_done_at": done}
 	},
 	"rate_limit_spacing": func(t *testing.T, _ []any) any {
-		c := Virtual(epoch)
-		return arrivalTimes(t, c, RateLimit(FromSlice(numbers(4), WithClock(c)), 100*ms))
+		clock := Virtual(epoch)
+		return arrivalTimes(t, clock, RateLimit(FromSlice(numbers(4), WithClock(clock)), 100*ms))
 	},
 	"delay_spacing": func(t *testing.T, _ []any) any {
-		c := Virtual(epoch)
-		return arrivalTimes(t, c, Delay(FromSlice(numbers(4), WithClock(c)), 100*ms))
+		clock := Virtual(epoch)
+		return arrivalTimes(t, clock, Delay(FromSlice(numbers(4), WithClock(clock)), 100*ms))
 	},
 	"buffer_dies_on_exception": func(t *testing.T, _ []any) any {
-		c := Virtual(epoch)
-		src := NewSource[any](WithClock(c))
+		clock := Virtual(epoch)
+		src := NewSource[any](WithClock(clock))
 		processed := []any{}
 		Sink(Buffer(src, 2), func(_ context.Context, v any) error {
 			if toInt(v) == 1 {
@@ -92,7 +92,7 @@ var timedConformanceCases = map[string]func(t *testing.T, in []any) any{
 		return map[string]any{"processed": processed, "error": errors.Is(first, errTest), "again": second != nil}
 	},
 	"from_iterable_backpressure": func(t *testing.T, _ []any) any {
-		c := Virtual(epoch)
+		clock := Virtual(epoch)
 		next := 0
 		s := FromSeq(func(yield func(int) bool) {
 			for next < 5 {
@@ -101,17 +101,17 @@ var timedConformanceCases = map[string]func(t *testing.T, in []any) any{
 					return
 				}
 			}
-		}, WithClock(c))
+		}, WithClock(clock))
 		collect(RateLimit(s, 100*ms))
 		observed := -1
-		observer := scheduled(c, 0, []int{50}, 0) // between the first and the second element element
+		observer := scheduled(clock, 0, []int{50}, 0) // between the first and the second element element
 		Sink(observer, func(context.Context, int) error { observed = next; return nil })
 		mustRun(t, s, observer)
 		return map[string]any{"next_unconsumed": observed}
 	},
 	"map_async_order": func(t *testing.T, _ []any) any {
-		c := Virtual(epoch)
-		return runAndGet(t, MapAsync(FromSlice([]int{0, 1, 2, 3}, WithClock(c)), 3, after(c, func(x int) int {
+		clock := Virtual(epoch)
+		return runAndGet(t, MapAsync(FromSlice([]int{0, 1, 2, 3}, WithClock(clock)), 3, after(clock, func(x int) int {
 			if x == 0 {
 				return 300
 			}
@@ -131,18 +131,18 @@ var timedConformanceCases = map[string]func(t *testing.T, in []any) any{
 		return out.get()
 	},
 	"latest_lost_wakeup": func(t *testing.T, _ []any) any {
-		c := Virtual(epoch)
-		s := scheduled(c, 20, []int{0, 20}, 1, 2)
-		return runAndGet(t, MapContext(Latest(s), after(c, func(int) int { return 100 })))
+		clock := Virtual(epoch)
+		s := scheduled(clock, 20, []int{0, 20}, 1, 2)
+		return runAndGet(t, MapContext(Latest(s), after(clock, func(int) int { return 100 })))
 	},
 	"latest_test": func(t *testing.T, _ []any) any {
-		c := Virtual(epoch)
-		s := Map(scheduled(c, 20, []int{0, 10, 10}, 1, 2, 3), func(x int) int { return x + 1 })
+		clock := Virtual(epoch)
+		s := Map(scheduled(clock, 20, []int{0, 10, 10}, 1, 2, 3), func(x int) int { return x + 1 })
 		return runAndGet(t, Latest(s))
 	},
 	"timed_window_unique_last": func(t *testing.T, in []any) any {
-		c := Virtual(epoch)
-		return runAndGet(t, TimedWindowUnique(FromSlice(in, WithClock(c)), 50*ms, identity[any], KeepLast()))
+		clock := Virtual(epoch)
+		return runAndGet(t, TimedWindowUnique(FromSlice(in, WithClock(clock)), 50*ms, identity[any], KeepLast()))
 	},
 	"zip_maxsize_backpressure": func(t *testing.T, _ []any) any {
 		a, b := NewSource[int](), NewSource[int]()
@@ -158,8 +158,8 @@ var timedConformanceCases = map[string]func(t *testing.T, in []any) any{
 		return map[string]any{"emit_done_immediately": done}
 	},
 	"union_order": func(t *testing.T, in []any) any {
-		c := Virtual(epoch)
-		s := FromSlice(in, WithClock(c))
+		clock := Virtual(epoch)
+		s := FromSlice(in, WithClock(clock))
 		even := Delay(Filter(s, func(v any) bool { return toInt(v)%2 == 0 }), 50*ms)
 		return runAndGet(t, Union(even, Remove(s, func(v any) bool { return toInt(v)%2 == 0 })))
 	},

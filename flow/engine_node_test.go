@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// Unnamed nodes of one operator are told apart by a number; a node that is alone, or has a name, has none.
+// In errors, unnamed nodes of the same operator have a number. The only node of an operator and a named node have none.
 func TestUnnamedNodesAreNumberedInErrors(t *testing.T) {
 	broken := errors.New("broken")
 	fail := func(int) (int, error) { return 0, broken }
@@ -32,7 +32,7 @@ func TestUnnamedNodesAreNumberedInErrors(t *testing.T) {
 	}
 }
 
-// Two graphs number their nodes anew when a join makes one graph of them.
+// When a join makes one graph of two, the nodes are numbered again.
 func TestNodesAreNumberedWhenGraphsAreJoined(t *testing.T) {
 	broken := errors.New("broken")
 	fail := func(int) (int, error) { return 0, broken }

@@ -55,13 +55,13 @@ func failingOperators(policies ...Policy) map[string]func(Stream[int]) Stream[in
 func TestSkip(t *testing.T) {
 	for name, build := range failingOperators(Skip()) {
 		t.Run(name, func(t *testing.T) {
-			src, l := NewSource[int](), &ledger{}
+			src, acks := NewSource[int](), &ledger{}
 			out := collect(build(src))
-			emitAcked(t, src, l, 1, 2, 3)
+			emitAcked(t, src, acks, 1, 2, 3)
 			mustClose(t, src)
 			check.Values(t, out.get(), 1, 3)
-			l.want(t, 1, 2, 3)
-			if err := l.fired[2][0]; err != nil {
+			acks.want(t, 1, 2, 3)
+			if err := acks.fired[2][0]; err != nil {
 				t.Fatalf("the skipped element was nacked: %v", err)
 			}
 		})
@@ -88,15 +88,15 @@ func TestFailIsTheDefault(t *testing.T) {
 func TestDeadLetter(t *testing.T) {
 	dead := NewSource[Failure[int]](SourceName("dead"))
 	letters := collect(dead)
-	src, l := NewSource[int](), &ledger{}
+	src, acks := NewSource[int](), &ledger{}
 	out := collect(TryMap(src, func(x int) (int, error) {
 		if x%2 == 0 {
 			return 0, errTest
 		}
 		return x, nil
 	}, Name("odd"), OnError(DeadLetter(dead))))
-	emitAcked(t, src, l, 1, 2, 3, 4)
-	l.want(t, 1, 2, 3, 4)
+	emitAcked(t, src, acks, 1, 2, 3, 4)
+	acks.want(t, 1, 2, 3, 4)
 	mustClose(t, src)
 	check.Values(t, out.get(), 1, 3)
 	got := letters.get()
@@ -132,15 +132,15 @@ func TestAckOfDeadLetter(t *testing.T) {
 	dead := NewSource[Failure[int]]()
 	release := make(chan struct{})
 	Sink(Buffer(dead, 4), func(context.Context, Failure[int]) error { <-release; return nil })
-	src, l := NewSource[int](), &ledger{}
+	src, acks := NewSource[int](), &ledger{}
 	Sink(src, func(context.Context, int) error { return errTest }, OnError(DeadLetter(dead)))
-	emitAcked(t, src, l, 1)
+	emitAcked(t, src, acks, 1)
 	time.Sleep(2 * time.Millisecond)
-	l.want(t)
+	acks.want(t)
 	close(release)
 	mustClose(t, src) // also drains the buffer of the dead letters
-	l.want(t, 1)
-	if l.fired[1][0] != nil {
+	acks.want(t, 1)
+	if acks.fired[1][0] != nil {
 		t.Fatal("a delivered dead letter was nacked")
 	}
 }
@@ -149,13 +149,13 @@ func TestDeadLetterSinkFails(t *testing.T) {
 	dead := NewSource[Failure[int]]()
 	disk := errors.New("disk full")
 	Sink(dead, func(context.Context, Failure[int]) error { return disk })
-	src, l := NewSource[int](), &ledger{}
+	src, acks := NewSource[int](), &ledger{}
 	Sink(src, func(context.Context, int) error { return errTest }, OnError(DeadLetter(dead)))
-	err := src.EmitAck(t.Context(), 1, l.ack(1))
+	err := src.EmitAck(t.Context(), 1, acks.ack(1))
 	check.Error(t, err, errTest)
 	check.Error(t, err, disk)
-	l.want(t, 1)
-	check.Error(t, l.fired[1][0], disk)
+	acks.want(t, 1)
+	check.Error(t, acks.fired[1][0], disk)
 	mustClose(t, src)
 }
 
@@ -181,25 +181,25 @@ func TestDeadLetterBuildErrors(t *testing.T) {
 
 // Retry waits on the node's clock and doubles the wait: 1 s, 2 s, 4 s.
 func TestRetryTrace(t *testing.T) {
-	c := Virtual(epoch)
-	s := FromSlice([]int{1, 2, 3}, WithClock(c))
+	clock := Virtual(epoch)
+	s := FromSlice([]int{1, 2, 3}, WithClock(clock))
 	var calls []string
 	m := TryMap(s, func(x int) (int, error) {
-		calls = append(calls, fmt.Sprintf("%d@%v", x, c.Now().Sub(epoch)))
+		calls = append(calls, fmt.Sprintf("%d@%v", x, clock.Now().Sub(epoch)))
 		if x == 2 && len(calls) < 4 {
 			return 0, errTest
 		}
 		return x, nil
 	}, OnError(Retry(3, time.Second)))
-	wantTrace(t, trace(t, c, m), "0:1 3000:2 3000:3")
+	wantTrace(t, trace(t, clock, m), "0:1 3000:2 3000:3")
 	wantTrace(t, strings.Join(calls, " "), "1@0s 2@0s 2@1s 2@3s 3@3s")
 }
 
 func TestRetryExhausted(t *testing.T) {
-	c := Virtual(epoch)
+	clock := Virtual(epoch)
 	for _, then := range []Policy{Fail(), Skip()} {
 		calls := 0
-		s := FromSlice([]int{1}, WithClock(c))
+		s := FromSlice([]int{1}, WithClock(clock))
 		Sink(s, func(context.Context, int) error { calls++; return errTest }, OnError(Retry(2, 0), then))
 		err := Run(t.Context(), s)
 		if calls != 3 {

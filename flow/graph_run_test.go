@@ -184,14 +184,14 @@ func TestErrorStopsSourcesOnOtherClocks(t *testing.T) {
 
 // When Run returns, all receivers have been closed, even after a deadlock.
 func TestRunClosesReceiversAfterDeadlock(t *testing.T) {
-	c := Virtual(epoch)
+	clock := Virtual(epoch)
 	src := FromFunc(func(ctx context.Context, emit func(int) error) error {
 		if err := emit(1); err != nil {
 			return err
 		}
-		w := c.newWaiter()
-		return c.park(w, parkOptions{ctx: ctx}) // waits for ever
-	}, WithClock(c))
+		w := clock.newWaiter()
+		return clock.park(w, parkOptions{ctx: ctx}) // waits for ever
+	}, WithClock(clock))
 	r := To(src, &receiver[int]{})
 	check.Error(t, mustReturn(t, "Run", func() error { return Run(context.Background(), src) }), ErrDeadlock)
 	if got := fmt.Sprint(r.log); got != "[1 close]" {

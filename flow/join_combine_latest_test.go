@@ -34,44 +34,44 @@ func TestCombineLatest3And4(t *testing.T) {
 }
 
 func TestCombineLatestReleasesElementsThatCannotPair(t *testing.T) {
-	a, b, l := NewSource[int](), NewSource[int](), &ledger{}
+	a, b, acks := NewSource[int](), NewSource[int](), &ledger{}
 	out := collect(CombineLatest(a, b))
-	emitAcked(t, a, l, 1)
+	emitAcked(t, a, acks, 1)
 	mustClose(t, b) // before it emitted an element
-	l.want(t, 1)
-	emitAcked(t, a, l, 2)
-	l.want(t, 1, 2)
+	acks.want(t, 1)
+	emitAcked(t, a, acks, 2)
+	acks.want(t, 1, 2)
 	mustClose(t, a)
 	wantPrinted(t, out, "[]")
 
-	a, b, l = NewSource[int](), NewSource[int](), &ledger{}
+	a, b, acks = NewSource[int](), NewSource[int](), &ledger{}
 	collect(CombineLatest(a, b, EmitOn(a)))
-	emitAcked(t, b, l, 10)
-	emitAcked(t, a, l, 1)
+	emitAcked(t, b, acks, 10)
+	emitAcked(t, a, acks, 1)
 	mustClose(t, a) // elements of b trigger nothing
-	emitAcked(t, b, l, 11)
-	l.want(t, 1, 10, 11)
+	emitAcked(t, b, acks, 11)
+	acks.want(t, 1, 10, 11)
 	mustClose(t, b)
 }
 
 func TestCombineLatestDownstreamFailure(t *testing.T) {
-	a, b, l := NewSource[int](), NewSource[int](), &ledger{}
+	a, b, acks := NewSource[int](), NewSource[int](), &ledger{}
 	Sink(CombineLatest(a, b), func(_ context.Context, p Pair[int, int]) error {
 		if p.First == 2 {
 			panic("two")
 		}
 		return nil
 	})
-	emitAcked(t, b, l, 10)
-	if a.EmitAck(t.Context(), 2, l.ack(2)) == nil {
+	emitAcked(t, b, acks, 10)
+	if a.EmitAck(t.Context(), 2, acks.ack(2)) == nil {
 		t.Fatal("the panic was not returned")
 	}
-	emitAcked(t, a, l, 3)
+	emitAcked(t, a, acks, 3)
 	mustClose(t, a)
 	mustClose(t, b)
-	l.want(t, 2, 3, 10)
-	if l.fired[2][0] == nil || l.fired[10][0] == nil || l.fired[3][0] != nil {
-		t.Fatal(l.fired)
+	acks.want(t, 2, 3, 10)
+	if acks.fired[2][0] == nil || acks.fired[10][0] == nil || acks.fired[3][0] != nil {
+		t.Fatal(acks.fired)
 	}
 }
 

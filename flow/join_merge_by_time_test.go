@@ -17,19 +17,19 @@ import (
 func timeOf(x int) time.Time { return epoch.Add(time.Duration(x/10) * time.Second) }
 
 func TestMergeByTime(t *testing.T) {
-	a, b, l := NewSource[int](), NewSource[int](), &ledger{}
+	a, b, acks := NewSource[int](), NewSource[int](), &ledger{}
 	out := collect(MergeByTime(timeOf, []Stream[int]{a, b}))
-	emitAcked(t, a, l, 11, 41)
+	emitAcked(t, a, acks, 11, 41)
 	wantPrinted(t, out, "[]")
-	emitAcked(t, b, l, 22, 42) // of two elements with the same time, that of a goes first
+	emitAcked(t, b, acks, 22, 42) // of two elements with the same time, that of a goes first
 	wantPrinted(t, out, "[11 22 41]")
-	l.want(t, 11, 22, 41)
+	acks.want(t, 11, 22, 41)
 	mustClose(t, a)
 	wantPrinted(t, out, "[11 22 41 42]")
-	emitAcked(t, b, l, 52) // no other input is left
+	emitAcked(t, b, acks, 52) // no other input is left
 	mustClose(t, b)
 	wantPrinted(t, out, "[11 22 41 42 52]")
-	l.want(t, 11, 22, 41, 42, 52)
+	acks.want(t, 11, 22, 41, 42, 52)
 }
 
 func TestMergeByTimeUnsorted(t *testing.T) {

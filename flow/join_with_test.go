@@ -62,39 +62,39 @@ func addStreams(a, b Stream[int], bound int, opts ...NodeOption) Stream[int] {
 }
 
 func TestJoinWith(t *testing.T) {
-	a, b, l := NewSource[int](), NewSource[int](), &ledger{}
+	a, b, acks := NewSource[int](), NewSource[int](), &ledger{}
 	out := collect(addStreams(a, b, 9))
-	emitAcked(t, a, l, 1, 2)
-	l.want(t)
-	emitAcked(t, b, l, 10)
-	l.want(t, 1, 10)
+	emitAcked(t, a, acks, 1, 2)
+	acks.want(t)
+	emitAcked(t, b, acks, 10)
+	acks.want(t, 1, 10)
 	mustClose(t, a)
-	emitAcked(t, b, l, 20, 30)
-	l.want(t, 1, 2, 10, 20)
+	emitAcked(t, b, acks, 20, 30)
+	acks.want(t, 1, 2, 10, 20)
 	wantPrinted(t, out, "[11 22]")
 	mustClose(t, b)
 	wantPrinted(t, out, "[11 22 30]")
-	l.want(t, 1, 2, 10, 20, 30)
+	acks.want(t, 1, 2, 10, 20, 30)
 }
 
 func TestJoinWithErrors(t *testing.T) {
-	a, b, l := NewSource[int](), NewSource[int](), &ledger{}
+	a, b, acks := NewSource[int](), NewSource[int](), &ledger{}
 	out := collect(addStreams(a, b, 9, Name("sums")))
-	emitAcked(t, a, l, 1)
-	err := a.EmitAck(t.Context(), 13, l.ack(13))
+	emitAcked(t, a, acks, 1)
+	err := a.EmitAck(t.Context(), 13, acks.ack(13))
 	check.Error(t, err, errTest)
 	wantNode(t, err, "sums")
 	var p *PanicError
 	if err := a.Emit(t.Context(), 14); !errors.As(err, &p) {
 		t.Fatalf("got %v", err)
 	}
-	emitAcked(t, b, l, 10)
+	emitAcked(t, b, acks, 10)
 	wantPrinted(t, out, "[11]")
-	emitAcked(t, a, l, 15)
+	emitAcked(t, a, acks, 15)
 	mustClose(t, a)
 	check.Error(t, b.Close(t.Context()), errTest) // and still releases the elements that are left
-	if fmt.Sprint(l.fired[1], l.fired[10], l.fired[15]) != "[<nil>] [<nil>] [<nil>]" || len(l.fired[13]) != 1 || l.fired[13][0] == nil {
-		t.Errorf("got %v", l.fired)
+	if fmt.Sprint(acks.fired[1], acks.fired[10], acks.fired[15]) != "[<nil>] [<nil>] [<nil>]" || len(acks.fired[13]) != 1 || acks.fired[13][0] == nil {
+		t.Errorf("got %v", acks.fired)
 	}
 }
 

@@ -8,28 +8,28 @@ import (
 )
 
 func TestZipLatest(t *testing.T) {
-	a, b, l := NewSource[int](), NewSource[int](), &ledger{}
+	a, b, acks := NewSource[int](), NewSource[int](), &ledger{}
 	out := collect(ZipLatest(a, b))
-	emitAcked(t, a, l, 1, 2)
-	l.want(t)
-	emitAcked(t, b, l, 10, 11)
-	l.want(t, 1, 2, 10)
-	emitAcked(t, a, l, 3)
-	l.want(t, 1, 2, 3, 10)
+	emitAcked(t, a, acks, 1, 2)
+	acks.want(t)
+	emitAcked(t, b, acks, 10, 11)
+	acks.want(t, 1, 2, 10)
+	emitAcked(t, a, acks, 3)
+	acks.want(t, 1, 2, 3, 10)
 	mustClose(t, a)
-	emitAcked(t, b, l, 12)
-	l.want(t, 1, 2, 3, 10, 11, 12)
+	emitAcked(t, b, acks, 12)
+	acks.want(t, 1, 2, 3, 10, 11, 12)
 	mustClose(t, b)
 	wantPrinted(t, out, "[{1 10} {2 10} {3 11}]")
 }
 
 func TestZipLatestPairsWaitingElementsAfterFirstInputEnds(t *testing.T) {
-	a, b, l := NewSource[int](), NewSource[int](), &ledger{}
+	a, b, acks := NewSource[int](), NewSource[int](), &ledger{}
 	out := collect(ZipLatest(a, b))
-	emitAcked(t, a, l, 1, 2)
+	emitAcked(t, a, acks, 1, 2)
 	mustClose(t, a)
-	emitAcked(t, b, l, 10)
-	l.want(t, 1, 2, 10)
+	emitAcked(t, b, acks, 10)
+	acks.want(t, 1, 2, 10)
 	mustClose(t, b)
 	wantPrinted(t, out, "[{1 10} {2 10}]")
 }

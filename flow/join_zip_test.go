@@ -48,16 +48,16 @@ func TestZip3And4AndN(t *testing.T) {
 }
 
 func TestZip3DropsUnmatchedElements(t *testing.T) {
-	a, b, c, l := NewSource[int](), NewSource[int](), NewSource[int](), &ledger{}
+	a, b, c, acks := NewSource[int](), NewSource[int](), NewSource[int](), &ledger{}
 	out := collect(Zip3(a, b, c))
-	emitAcked(t, a, l, 1, 2)
-	emitAcked(t, b, l, 11)
+	emitAcked(t, a, acks, 1, 2)
+	emitAcked(t, b, acks, 11)
 	mustClose(t, b)
-	l.want(t) // a row is still possible
-	emitAcked(t, c, l, 21)
-	l.want(t, 1, 2, 11, 21) // no further row is possible
-	emitAcked(t, a, l, 3)
-	l.want(t, 1, 2, 3, 11, 21)
+	acks.want(t) // a row is still possible
+	emitAcked(t, c, acks, 21)
+	acks.want(t, 1, 2, 11, 21) // no further row is possible
+	emitAcked(t, a, acks, 3)
+	acks.want(t, 1, 2, 3, 11, 21)
 	mustClose(t, a)
 	mustClose(t, c)
 	wantPrinted(t, out, "[{1 11 21}]")
@@ -127,15 +127,15 @@ func TestEndOfOtherInputReleasesWaitingEmit(t *testing.T) {
 		"zip latest": func(a, b Stream[int]) Node { return ZipLatest(a, b, Bound(1)) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			a, b, l := NewSource[int](), NewSource[int](), &ledger{}
+			a, b, acks := NewSource[int](), NewSource[int](), &ledger{}
 			build(a, b)
-			emitAcked(t, a, l, 1)
+			emitAcked(t, a, acks, 1)
 			done := make(chan error)
-			go func() { done <- a.EmitAck(context.Background(), 2, l.ack(2)) }()
+			go func() { done <- a.EmitAck(context.Background(), 2, acks.ack(2)) }()
 			time.Sleep(2 * ms)
 			mustClose(t, b)
 			check.NoError(t, <-done)
-			l.want(t, 1, 2)
+			acks.want(t, 1, 2)
 			mustClose(t, a)
 		})
 	}

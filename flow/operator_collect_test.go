@@ -9,17 +9,17 @@ import (
 )
 
 func TestCollect(t *testing.T) {
-	src, l := NewSource[int](), &ledger{}
+	src, acks := NewSource[int](), &ledger{}
 	c := Collect(src, Name("c"))
 	out := collect[[]int](c)
-	emitAcked(t, src, l, 1, 2)
-	l.want(t)
+	emitAcked(t, src, acks, 1, 2)
+	acks.want(t)
 	check.NoError(t, c.Flush(t.Context()))
-	l.want(t, 1, 2)
+	acks.want(t, 1, 2)
 	check.NoError(t, c.Flush(t.Context())) // emits an empty slice, as streamz does
-	emitAcked(t, src, l, 3)
+	emitAcked(t, src, acks, 3)
 	mustClose(t, src)
-	l.want(t, 1, 2, 3)
+	acks.want(t, 1, 2, 3)
 	wantPrinted(t, out, "[[1 2] [] [3]]")
 	err := c.Flush(t.Context())
 	check.Error(t, err, ErrClosed)
@@ -27,34 +27,34 @@ func TestCollect(t *testing.T) {
 }
 
 func TestCollectFailures(t *testing.T) {
-	src, l := NewSource[int](), &ledger{}
+	src, acks := NewSource[int](), &ledger{}
 	c := Collect(src, Capacity(2))
 	var again error
 	Sink[[]int](c, func(ctx context.Context, v []int) error {
 		again = c.Flush(ctx)
 		return errTest
 	})
-	emitAcked(t, src, l, 1, 2)
+	emitAcked(t, src, acks, 1, 2)
 	check.Error(t, src.Emit(t.Context(), 3), ErrFull)
 	check.Error(t, c.Flush(t.Context()), errTest)
 	check.Error(t, again, ErrReentrant)
-	l.want(t, 1, 2)
-	check.Error(t, l.fired[1][0], errTest)
-	emitAcked(t, src, l, 4)
+	acks.want(t, 1, 2)
+	check.Error(t, acks.fired[1][0], errTest)
+	emitAcked(t, src, acks, 4)
 	check.Error(t, src.Close(t.Context()), errTest)
 	check.Error(t, again, ErrClosed)
-	l.want(t, 1, 2, 4)
+	acks.want(t, 1, 2, 4)
 }
 
 // A sink of another stream of the same graph may call Flush.
 func TestCollectFlushedByAnotherStream(t *testing.T) {
-	c := Virtual(epoch)
-	col := Collect(ticks(c, 10*ms, 7))
-	flush := ticks(c, 25*ms, 3)
+	clock := Virtual(epoch)
+	col := Collect(ticks(clock, 10*ms, 7))
+	flush := ticks(clock, 25*ms, 3)
 	Sink(flush, func(ctx context.Context, _ int) error { return col.Flush(ctx) })
 	var log []string
 	Sink[[]int](col, func(_ context.Context, v []int) error {
-		log = append(log, fmt.Sprint(c.Now().Sub(epoch).Milliseconds(), v))
+		log = append(log, fmt.Sprint(clock.Now().Sub(epoch).Milliseconds(), v))
 		return nil
 	})
 	mustRun(t, col, flush)

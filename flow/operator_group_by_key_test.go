@@ -44,12 +44,12 @@ func TestGroupByKeyWithoutElements(t *testing.T) {
 func pairsPerKey(_ int, sub Stream[int]) Stream[[]int] { return Partition(sub, 2) }
 
 func TestGroupByKeyFlushesAtTheEnd(t *testing.T) {
-	src, l := NewSource[int](), &ledger{}
+	src, acks := NewSource[int](), &ledger{}
 	out := collect(GroupByKey(src, tens, pairsPerKey))
-	emitAcked(t, src, l, 11, 21, 12, 22, 13, 31)
-	l.want(t, 11, 12, 21, 22)
+	emitAcked(t, src, acks, 11, 21, 12, 22, 13, 31)
+	acks.want(t, 11, 12, 21, 22)
 	mustClose(t, src)
-	l.want(t, 11, 12, 13, 21, 22, 31)
+	acks.want(t, 11, 12, 13, 21, 22, 31)
 	wantPrinted(t, out, "[[11 12] [21 22] [13] [31]]") // at the end, keys are flushed in the order in which they first came
 }
 
@@ -64,48 +64,48 @@ func TestGroupByKeyMaxKeys(t *testing.T) {
 }
 
 func TestGroupByKeyExpiryTrace(t *testing.T) {
-	c := Virtual(epoch)
-	s := scheduled(c, 100, []int{0, 10, 20, 45, 70}, 11, 21, 31, 12, 22)
+	clock := Virtual(epoch)
+	s := scheduled(clock, 100, []int{0, 10, 20, 45, 70}, 11, 21, 31, 12, 22)
 	// A key expires 30 after its last element: key 1 at 30, 2 at 40, 3 at 50. Key 1 starts again at 45 and expires at 75. Key 2
 	// starts again at 70 and expires at 100.
-	wantTrace(t, trace(t, c, GroupByKey(s, tens, pairsPerKey, Expiry(30*ms))), "30:[11] 40:[21] 50:[31] 75:[12] 100:[22]")
+	wantTrace(t, trace(t, clock, GroupByKey(s, tens, pairsPerKey, Expiry(30*ms))), "30:[11] 40:[21] 50:[31] 75:[12] 100:[22]")
 }
 
 func TestGroupByKeyExpiryStartsAgainWithEachElement(t *testing.T) {
-	c := Virtual(epoch)
-	s := scheduled(c, 200, []int{0, 20, 40, 60}, 1, 2, 3, 4)
+	clock := Virtual(epoch)
+	s := scheduled(clock, 200, []int{0, 20, 40, 60}, 1, 2, 3, 4)
 	all := func(_ int, sub Stream[int]) Stream[[]int] { return Partition(sub, 100) }
-	wantTrace(t, trace(t, c, GroupByKey(s, tens, all, Expiry(30*ms))), "90:[1 2 3 4]")
+	wantTrace(t, trace(t, clock, GroupByKey(s, tens, all, Expiry(30*ms))), "90:[1 2 3 4]")
 }
 
 // With asynchronous nodes per key, Close waits until they have ended.
 func TestGroupByKeyWithBuffersInside(t *testing.T) {
 	for _, opts := range [][]NodeOption{nil, {Expiry(time.Hour)}, {MaxKeys(2)}} {
-		src, l := NewSource[int](), &ledger{}
+		src, acks := NewSource[int](), &ledger{}
 		r := To(GroupByKey(src, tens, func(k int, sub Stream[int]) Stream[int] {
 			return Map(Buffer(sub, 4), func(x int) int { time.Sleep(100 * time.Microsecond); return x })
 		}, opts...), &receiver[int]{})
 		for i := range 100 {
-			emitAcked(t, src, l, i)
+			emitAcked(t, src, acks, i)
 		}
 		mustClose(t, src)
-		if len(r.log) != 101 || r.log[100] != "close" || l.count() != 100 {
-			t.Fatal(len(r.log), l.count())
+		if len(r.log) != 101 || r.log[100] != "close" || acks.count() != 100 {
+			t.Fatal(len(r.log), acks.count())
 		}
 	}
 }
 
 func TestGroupByKeyCloseTimeout(t *testing.T) {
 	for _, opts := range [][]NodeOption{nil, {Expiry(time.Hour)}} {
-		src, l := NewSource[int](), &ledger{}
+		src, acks := NewSource[int](), &ledger{}
 		r := To(GroupByKey(src, tens, func(_ int, sub Stream[int]) Stream[int] {
 			return MapContext(Buffer(sub, 4), func(ctx context.Context, x int) (int, error) { <-ctx.Done(); return x, ctx.Err() })
 		}, opts...), &receiver[int]{})
-		emitAcked(t, src, l, 1, 2, 11)
+		emitAcked(t, src, acks, 1, 2, 11)
 		ctx, cancel := context.WithTimeout(t.Context(), 10*ms)
 		defer cancel()
 		check.Error(t, src.Close(ctx), ErrNotDrained)
-		l.want(t, 1, 2, 11)
+		acks.want(t, 1, 2, 11)
 		if got := fmt.Sprint(r.log); got != "[close]" {
 			t.Fatal(got)
 		}

@@ -75,26 +75,26 @@ func TestPartitionByNaN(t *testing.T) {
 
 // A slice is emitted when it is full, or 30 ms after its first element.
 func TestPartitionTimeoutTrace(t *testing.T) {
-	c := Virtual(epoch)
-	s := scheduled(c, 200, []int{0, 10, 40, 45, 50, 70, 100, 190}, 1, 2, 3, 4, 5, 6, 7, 8)
+	clock := Virtual(epoch)
+	s := scheduled(clock, 200, []int{0, 10, 40, 45, 50, 70, 100, 190}, 1, 2, 3, 4, 5, 6, 7, 8)
 	// [1 2] is due at 30. [3 4 5] is full at 50. [6] is due at 100, when 7 arrives: the timer goes first. [7] is due at 130. The
 	// end of the stream emits [8].
-	wantTrace(t, trace(t, c, Partition(s, 3, Timeout(30*ms))), "30:[1 2] 50:[3 4 5] 100:[6] 130:[7] 200:[8]")
+	wantTrace(t, trace(t, clock, Partition(s, 3, Timeout(30*ms))), "30:[1 2] 50:[3 4 5] 100:[6] 130:[7] 200:[8]")
 }
 
 func TestPartitionByTimeoutTrace(t *testing.T) {
-	c := Virtual(epoch)
-	s := scheduled(c, 100, []int{0, 10, 20, 45}, 1, 2, 3, 5)
+	clock := Virtual(epoch)
+	s := scheduled(clock, 100, []int{0, 10, 20, 45}, 1, 2, 3, 5)
 	// Odd: 1 at 0 and 3 at 20 are due at 30; 5 at 45 is due at 75. Even: 2 at 10 is due at 40.
 	odd := func(x int) bool { return x%2 == 1 }
-	wantTrace(t, trace(t, c, PartitionBy(s, 3, odd, Timeout(30*ms))), "30:[1 3] 40:[2] 75:[5]")
+	wantTrace(t, trace(t, clock, PartitionBy(s, 3, odd, Timeout(30*ms))), "30:[1 3] 40:[2] 75:[5]")
 }
 
 // The node downstream is busy until 101. Nevertheless 4, which arrives at 35, is not in the slice of 3, which is due at 35.
 func TestPartitionTimeoutUsesArrivalTime(t *testing.T) {
-	c := Virtual(epoch)
-	s := scheduled(c, 40, []int{0, 1, 5, 35}, 1, 2, 3, 4)
-	wantTrace(t, trace(t, c, RateLimit(Partition(s, 2, Timeout(30*ms)), 100*ms)), "1:[1 2] 101:[3] 201:[4]")
+	clock := Virtual(epoch)
+	s := scheduled(clock, 40, []int{0, 1, 5, 35}, 1, 2, 3, 4)
+	wantTrace(t, trace(t, clock, RateLimit(Partition(s, 2, Timeout(30*ms)), 100*ms)), "1:[1 2] 101:[3] 201:[4]")
 }
 
 func TestPartitionTimeoutOnRealClock(t *testing.T) {
@@ -109,35 +109,35 @@ func TestPartitionTimeoutOnRealClock(t *testing.T) {
 func TestPartitionByPanicInKeyFunction(t *testing.T) {
 	for name, opts := range map[string][]NodeOption{"at once": nil, "timed": {Timeout(time.Hour)}} {
 		t.Run(name, func(t *testing.T) {
-			src, l := NewSource[int](), &ledger{}
+			src, acks := NewSource[int](), &ledger{}
 			out := collect(PartitionBy(src, 2, func(x int) int { return 1 / x }, append(opts, Name("k"))...))
-			emitAcked(t, src, l, 1)
-			err := src.EmitAck(t.Context(), 0, l.ack(0))
+			emitAcked(t, src, acks, 1)
+			err := src.EmitAck(t.Context(), 0, acks.ack(0))
 			if err == nil {
-				check.Eventually(t, "an Ack", func() bool { return l.count() > 0 })
+				check.Eventually(t, "an Ack", func() bool { return acks.count() > 0 })
 				err = src.Close(t.Context())
 			}
 			wantNode(t, err, "k")
 			_ = src.Close(t.Context())
 			wantPrinted(t, out, "[[1]]")
-			l.want(t, 0, 1)
-			if l.fired[0][0] == nil || l.fired[1][0] != nil {
-				t.Fatal(l.fired)
+			acks.want(t, 0, 1)
+			if acks.fired[0][0] == nil || acks.fired[1][0] != nil {
+				t.Fatal(acks.fired)
 			}
 		})
 	}
 }
 
 func TestPartitionCloseTimeoutNacks(t *testing.T) {
-	src, l := NewSource[int](), &ledger{}
+	src, acks := NewSource[int](), &ledger{}
 	Sink(Partition(src, 2, Timeout(time.Hour)), func(ctx context.Context, _ []int) error { <-ctx.Done(); return ctx.Err() })
-	emitAcked(t, src, l, 1, 2, 3)
+	emitAcked(t, src, acks, 1, 2, 3)
 	ctx, cancel := context.WithTimeout(t.Context(), 10*ms)
 	defer cancel()
 	check.Error(t, src.Close(ctx), ErrNotDrained)
-	l.want(t, 1, 2, 3)
+	acks.want(t, 1, 2, 3)
 	for i := 1; i <= 3; i++ {
-		if l.fired[i][0] == nil {
+		if acks.fired[i][0] == nil {
 			t.Errorf("element %d was acked although it was not done", i)
 		}
 	}

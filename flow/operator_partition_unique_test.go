@@ -14,17 +14,17 @@ func TestPartitionUnique(t *testing.T) {
 		{nil, "[[1 2 3] [3 2]]"},
 		{[]NodeOption{KeepLast()}, "[[2 1 3] [3 2]]"},
 	} {
-		src, l := NewSource[int](), &ledger{}
+		src, acks := NewSource[int](), &ledger{}
 		out := collect(PartitionUnique(src, 3, identity[int], c.opts...))
 		for i, v := range []int{1, 2, 1, 3, 3, 3, 2} {
-			check.NoError(t, src.EmitAck(t.Context(), v, l.ack(i)))
+			check.NoError(t, src.EmitAck(t.Context(), v, acks.ack(i)))
 		}
-		if l.count() != 5 { // all but the two elements of the second slice
-			t.Fatal(l.fired)
+		if acks.count() != 5 { // all but the two elements of the second slice
+			t.Fatal(acks.fired)
 		}
 		mustClose(t, src)
 		wantPrinted(t, out, c.want)
-		l.want(t, 0, 1, 2, 3, 4, 5, 6)
+		acks.want(t, 0, 1, 2, 3, 4, 5, 6)
 	}
 }
 

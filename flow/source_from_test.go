@@ -43,8 +43,8 @@ func TestSourcesDoNothingBeforeRun(t *testing.T) {
 }
 
 func TestPeriodicTrace(t *testing.T) {
-	c := Virtual(epoch)
-	wantTrace(t, trace(t, c, ticks(c, 100*time.Millisecond, 4)), "0:1 100:2 200:3 300:4")
+	clock := Virtual(epoch)
+	wantTrace(t, trace(t, clock, ticks(clock, 100*time.Millisecond, 4)), "0:1 100:2 200:3 300:4")
 }
 
 func TestPeriodicErrorNamesTheSource(t *testing.T) {
@@ -77,7 +77,7 @@ func TestPanicInSource(t *testing.T) {
 }
 
 func TestFromChanOnVirtualClock(t *testing.T) {
-	c := Virtual(epoch)
+	clock := Virtual(epoch)
 	ch := make(chan int)
 	go func() {
 		defer close(ch)
@@ -86,7 +86,7 @@ func TestFromChanOnVirtualClock(t *testing.T) {
 			ch <- i
 		}
 	}()
-	s := FromChan(ch, WithClock(c))
+	s := FromChan(ch, WithClock(clock))
 	out := collect(RateLimit(s, time.Minute))
 	mustRun(t, s)
 	check.Values(t, out.get(), 0, 1, 2)

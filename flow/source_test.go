@@ -157,24 +157,24 @@ func TestLimit(t *testing.T) {
 }
 
 func TestForOnVirtualClock(t *testing.T) {
-	c := Virtual(epoch)
-	s := Periodic(time.Second, func(context.Context, time.Time) (int, error) { return 1, nil }, WithClock(c), For(10*time.Second))
+	clock := Virtual(epoch)
+	s := Periodic(time.Second, func(context.Context, time.Time) (int, error) { return 1, nil }, WithClock(clock), For(10*time.Second))
 	n := 0
 	Sink(s, func(context.Context, int) error { n++; return nil })
 	mustRun(t, s)
-	if n != 10 || c.Now() != epoch.Add(10*time.Second) {
-		t.Fatalf("%d elements until %v, want 10 until 10s", n, c.Now().Sub(epoch))
+	if n != 10 || clock.Now() != epoch.Add(10*time.Second) {
+		t.Fatalf("%d elements until %v, want 10 until 10s", n, clock.Now().Sub(epoch))
 	}
 }
 
 func TestForEndsSleepingSource(t *testing.T) {
-	c := Virtual(epoch)
+	clock := Virtual(epoch)
 	s := FromFunc(func(ctx context.Context, emit func(int) error) error {
-		return c.Sleep(ctx, time.Hour)
-	}, WithClock(c), For(time.Minute))
+		return clock.Sleep(ctx, time.Hour)
+	}, WithClock(clock), For(time.Minute))
 	collect(s)
 	mustRun(t, s)
-	if got := c.Now().Sub(epoch); got != time.Minute {
+	if got := clock.Now().Sub(epoch); got != time.Minute {
 		t.Fatalf("ended at %v, want 1m", got)
 	}
 }

@@ -17,7 +17,7 @@ type standardRun struct {
 	*testing.T
 	n    standardNode
 	a, b *Source[int]
-	l    ledger
+	acks ledger
 	errs error // the errors of Emit and Close
 
 	mu  sync.Mutex
@@ -53,7 +53,7 @@ func (r *standardRun) push(elements ...int) {
 	for _, x := range elements {
 		for side, s := range r.sources() {
 			for again := true; again; {
-				err := s.EmitAck(context.Background(), x, r.l.ack(r.l.count()*2+side))
+				err := s.EmitAck(context.Background(), x, r.acks.ack(r.acks.count()*2+side))
 				again = errors.Is(err, ErrNotTaken)
 				r.errs = errors.Join(r.errs, err)
 			}
@@ -140,14 +140,14 @@ var standardCases = map[string]func(t *testing.T, n standardNode, clock func() C
 		cancelled, cancel := context.WithCancel(t.Context())
 		cancel()
 		for _, s := range r.sources() {
-			check.Error(t, s.EmitAck(cancelled, 9, r.l.ack(-1)), context.Canceled)
+			check.Error(t, s.EmitAck(cancelled, 9, r.acks.ack(-1)), context.Canceled)
 		}
 		r.push(1, 2, 3)
 		r.close(cancelled)
 		if r.errs != nil {
 			check.Error(t, r.errs, context.Canceled)
 		}
-		wantFired(t, &r.l, 4*len(r.sources()))
+		wantFired(t, &r.acks, 4*len(r.sources()))
 		r.close(t.Context()) // returns the same errors again
 	},
 	"concurrent emitters": checkConcurrentEmitters,
@@ -193,7 +193,7 @@ func checkCloseDuringEmit(t *testing.T, n standardNode, clock func() Clock) {
 			}
 			for _, s := range r.sources() {
 				emitted++
-				if err := s.EmitAck(context.Background(), x, r.l.ack(emitted)); err != nil {
+				if err := s.EmitAck(context.Background(), x, r.acks.ack(emitted)); err != nil {
 					if !errors.Is(err, ErrClosed) {
 						t.Error(err)
 					}
@@ -210,7 +210,7 @@ func checkCloseDuringEmit(t *testing.T, n standardNode, clock func() Clock) {
 	if err := r.b.Close(t.Context()); err != nil {
 		t.Error(err)
 	}
-	wantFired(t, &r.l, emitted)
+	wantFired(t, &r.acks, emitted)
 	check.Error(t, r.a.Emit(t.Context(), 1), ErrClosed)
 }
 
@@ -233,7 +233,7 @@ func checkConcurrentEmitters(t *testing.T, n standardNode, clock func() Clock) {
 			for i := range perEmitter {
 				x := e*perEmitter + i
 				for side, s := range r.sources() {
-					if err := s.EmitAck(context.Background(), 100+x, r.l.ack(2*x+side)); err != nil {
+					if err := s.EmitAck(context.Background(), 100+x, r.acks.ack(2*x+side)); err != nil {
 						t.Error(err)
 					}
 				}
@@ -243,7 +243,7 @@ func checkConcurrentEmitters(t *testing.T, n standardNode, clock func() Clock) {
 	emitting.Wait()
 	r.close(t.Context())
 	r.wantNoErrors()
-	wantFired(t, &r.l, len(r.sources())*emitters*perEmitter)
+	wantFired(t, &r.acks, len(r.sources())*emitters*perEmitter)
 	if !n.twoInputs && !n.lossy && len(r.out) != len(reference.out) {
 		t.Errorf("%d elements arrived, want %d", len(r.out), len(reference.out))
 	}

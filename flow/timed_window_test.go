@@ -10,29 +10,29 @@ import (
 
 // Windows are half open and start at the first element, here at 5: [5, 15), [15, 25), ...
 func TestTimedWindowTrace(t *testing.T) {
-	c := Virtual(epoch)
-	s := scheduled(c, 57, []int{5, 14, 15, 24, 50, 54, 55}, 1, 2, 3, 4, 5, 6, 7)
+	clock := Virtual(epoch)
+	s := scheduled(clock, 57, []int{5, 14, 15, 24, 50, 54, 55}, 1, 2, 3, 4, 5, 6, 7)
 	// 3 arrives at 15, when the first window ends, so it is in the second. Nothing arrives in [25, 45).
-	wantTrace(t, trace(t, c, TimedWindow(s, 10*ms)), "15:[1 2] 25:[3 4] 55:[5 6] 57:[7]")
+	wantTrace(t, trace(t, clock, TimedWindow(s, 10*ms)), "15:[1 2] 25:[3 4] 55:[5 6] 57:[7]")
 }
 
 func TestTimedWindowEmitEmptyTrace(t *testing.T) {
-	c := Virtual(epoch)
-	s := scheduled(c, 36, []int{5, 30}, 1, 2)
-	wantTrace(t, trace(t, c, TimedWindow(s, 10*ms, EmitEmpty(true))), "15:[1] 25:[] 35:[2]")
+	clock := Virtual(epoch)
+	s := scheduled(clock, 36, []int{5, 30}, 1, 2)
+	wantTrace(t, trace(t, clock, TimedWindow(s, 10*ms, EmitEmpty(true))), "15:[1] 25:[] 35:[2]")
 }
 
 // The node downstream takes 25 for each window. Windows are emitted late, with the elements that arrived in their interval.
 func TestTimedWindowBeforeSlowNode(t *testing.T) {
-	c := Virtual(epoch)
-	s := scheduled(c, 45, []int{0, 5, 11, 19, 20, 33}, 1, 2, 3, 4, 5, 6)
-	wantTrace(t, trace(t, c, RateLimit(TimedWindow(s, 10*ms), 25*ms)), "10:[1 2] 35:[3 4] 60:[5] 85:[6]")
+	clock := Virtual(epoch)
+	s := scheduled(clock, 45, []int{0, 5, 11, 19, 20, 33}, 1, 2, 3, 4, 5, 6)
+	wantTrace(t, trace(t, clock, RateLimit(TimedWindow(s, 10*ms), 25*ms)), "10:[1 2] 35:[3 4] 60:[5] 85:[6]")
 }
 
 func TestTimedWindowCapacity(t *testing.T) {
-	c := Virtual(epoch)
+	clock := Virtual(epoch)
 	var emitted []int
-	s := Map(ticks(c, ms, 4000), func(i int) int { emitted = append(emitted, int(c.Now().Sub(epoch)/ms)); return i })
+	s := Map(ticks(clock, ms, 4000), func(i int) int { emitted = append(emitted, int(clock.Now().Sub(epoch)/ms)); return i })
 	w := Map(TimedWindow(s, 2000*ms, Capacity(3)), func(w []int) int { return len(w) })
 	var sizes []int
 	Sink(w, func(_ context.Context, n int) error { sizes = append(sizes, n); return nil })
@@ -57,16 +57,16 @@ func TestTimedWindowUniqueTrace(t *testing.T) {
 		{nil, "10:[1 2 3] 20:[1]"},
 		{[]NodeOption{KeepLast()}, "10:[2 1 3] 20:[1]"},
 	} {
-		c := Virtual(epoch)
-		s := scheduled(c, 30, at, 1, 2, 1, 3, 3, 1)
-		wantTrace(t, trace(t, c, TimedWindowUnique(s, 10*ms, identity[int], k.opts...)), k.want)
+		clock := Virtual(epoch)
+		s := scheduled(clock, 30, at, 1, 2, 1, 3, 3, 1)
+		wantTrace(t, trace(t, clock, TimedWindowUnique(s, 10*ms, identity[int], k.opts...)), k.want)
 	}
 }
 
 // An error downstream of a timed window is returned, and later windows are still emitted.
 func TestTimedWindowContinuesAfterError(t *testing.T) {
-	c := Virtual(epoch)
-	src := NewSource[int](WithClock(c))
+	clock := Virtual(epoch)
+	src := NewSource[int](WithClock(clock))
 	var got []int
 	Sink(TimedWindow(src, 10*ms), func(_ context.Context, w []int) error {
 		got = append(got, w...)
@@ -76,7 +76,7 @@ func TestTimedWindowContinuesAfterError(t *testing.T) {
 		return nil
 	}, Name("shaky"))
 	emit(t, src, 1)
-	_ = c.Sleep(t.Context(), 20*ms)
+	_ = clock.Sleep(t.Context(), 20*ms)
 	err := src.Emit(t.Context(), 2)
 	check.Error(t, err, errTest)
 	wantNode(t, err, "shaky")
@@ -96,14 +96,14 @@ func TestTimedNodesEndOnRealClock(t *testing.T) {
 
 // Close of one source waits until the window with its elements has been emitted, and no longer.
 func TestCloseWaitsForTimedWindowOfItsSource(t *testing.T) {
-	c := Virtual(epoch)
-	a, b := NewSource[int](WithClock(c)), NewSource[int](WithClock(c))
+	clock := Virtual(epoch)
+	a, b := NewSource[int](WithClock(clock)), NewSource[int](WithClock(clock))
 	out := collect(TimedWindow(Union[int](a, b), 10*ms))
 	emit(t, a, 1)
 	emit(t, b, 2)
 	mustClose(t, a)
 	wantPrinted(t, out, "[[1 2]]")
-	if got := c.Now().Sub(epoch); got != 10*ms {
+	if got := clock.Now().Sub(epoch); got != 10*ms {
 		t.Fatal(got)
 	}
 	mustClose(t, b)

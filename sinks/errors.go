@@ -1,6 +1,10 @@
 package sinks
 
-import "errors"
+import (
+	"errors"
+
+	"github.com/streamgage/streamgage/viz"
+)
 
 var (
 	// ErrPattern is returned for a file name pattern that does not have exactly one integer verb, for the picture's
@@ -9,5 +13,5 @@ var (
 	// ErrClosed is returned by Send after Close, and by a write to a File that is closed.
 	ErrClosed = errors.New("already closed")
 	// ErrFed is returned if a second stream is connected to a receiver.
-	ErrFed = errors.New("a receiver takes one stream")
+	ErrFed = viz.ErrFed
 )

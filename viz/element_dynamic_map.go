@@ -97,6 +97,7 @@ func inherit(c *Chart, result Element) Element {
 	}
 	d := *r
 	d.overrides = overrides{label: c.label, opts: c.opts}.overriddenBy(r.overrides)
+	d.err = r.err
 	return &d
 }
 

@@ -30,6 +30,16 @@ func TestAPanicOfARecipeIsAnError(t *testing.T) {
 	}
 }
 
+// An option with an error that an operation sets is an error of the figure.
+func TestMapReportsErrorsOfTheOperationsOptions(t *testing.T) {
+	d := Map(Dynamic(NewDataFrameStream(rows), Curve()), func(_ View, c *Chart) (Element, error) {
+		return c.Opts(LineColor("reddish")), nil
+	})
+	if err := d.Figure().Err(); !errors.Is(err, ErrOption) || !strings.Contains(err.Error(), "reddish") {
+		t.Errorf("got %v", err)
+	}
+}
+
 // Errors of a recipe are ignored until the stream has data, and reported afterwards.
 func TestAStreamWithoutDataDrawsNothing(t *testing.T) {
 	s := NewDataStream[frame.Frame]()

@@ -1,6 +1,10 @@
 package viz
 
-import "errors"
+import (
+	"errors"
+
+	"github.com/streamgage/streamgage/frame"
+)
 
 // The errors of this package. They are wrapped, with the option, column or value: test with errors.Is.
 var (
@@ -9,9 +13,9 @@ var (
 	// ErrFed is the build error of a graph in which two nodes feed one stream.
 	ErrFed = errors.New("the stream is already fed")
 	// ErrColumn means that a frame lacks the column that was asked for.
-	ErrColumn = errors.New("no column")
+	ErrColumn = frame.ErrColumn
 	// ErrType means that a column has a type that cannot be drawn so.
-	ErrType = errors.New("wrong column type")
+	ErrType = frame.ErrType
 	// ErrOption means that an option's value cannot be used.
 	ErrOption = errors.New("bad option")
 	// ErrElement means that an operation was given an element that it cannot work on.

@@ -55,7 +55,7 @@ func ExampleCurve() {
 	// Output:
 	// <nil>
 	// 600 x 400 pixels
-	// viz.Curve: no column "prise"; columns are t, price, size, side; did you mean "price"?
+	// viz.Curve: no such column "prise"; columns are t, price, size, side; did you mean "price"?
 }
 
 func ExampleScatter() {

@@ -89,7 +89,7 @@ func TestUnknownNamesAreErrorsOfTheFigure(t *testing.T) {
 		}
 	}
 	check.Error(t, scatter.Opts(ColorIndex("colour")).Figure().Err(), ErrColumn, `"colour"; columns are t, price, size, side`)
-	check.Error(t, scatter.Opts(ColorIndex("sise")).Figure().Err(), ErrColumn, `viz.ColorIndex: no column "sise"; columns are t, price, size, side; did you mean "size"?`)
+	check.Error(t, scatter.Opts(ColorIndex("sise")).Figure().Err(), ErrColumn, `viz.ColorIndex: no such column "sise"; columns are t, price, size, side; did you mean "size"?`)
 }
 
 func TestWithPlotChangesThePlot(t *testing.T) {

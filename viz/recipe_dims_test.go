@@ -35,11 +35,11 @@ func TestRecipesOfWrongColumns(t *testing.T) {
 		kind   error
 		text   string
 	}{
-		"unknown":     {Curve(X("t"), Y("prise")), ErrColumn, `viz.Curve: no column "prise"; columns are t, price, size, side; did you mean "price"?`},
-		"unknown by":  {Area(By("kind")), ErrColumn, `viz.Area: no column "kind"; columns are t, price, size, side`},
+		"unknown":     {Curve(X("t"), Y("prise")), ErrColumn, `viz.Curve: no such column "prise"; columns are t, price, size, side; did you mean "price"?`},
+		"unknown by":  {Area(By("kind")), ErrColumn, `viz.Area: no such column "kind"; columns are t, price, size, side`},
 		"text":        {Scatter(Y("side")), ErrType, `viz.Scatter: wrong column type: column "side" is string, and needs numbers or times`},
 		"box of text": {BoxWhisker(), ErrType, `viz.BoxWhisker: wrong column type: column "side" is string, and needs numbers or times`},
-		"table":       {Table(By("prise")), ErrColumn, `viz.Table: no column "prise"; columns are t, price, size, side; did you mean "price"?`},
+		"table":       {Table(By("prise")), ErrColumn, `viz.Table: no such column "prise"; columns are t, price, size, side; did you mean "price"?`},
 	} {
 		_, err := c.recipe(rows)
 		if !errors.Is(err, c.kind) || err.Error() != c.text {

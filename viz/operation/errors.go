@@ -1,15 +1,15 @@
 package operation
 
-import "errors"
+import "github.com/streamgage/streamgage/viz"
 
 // The errors of this package. They are wrapped, with the option, column or element: test with errors.Is.
 var (
 	// ErrColumn means that the element's data lacks the column that was asked for.
-	ErrColumn = errors.New("no column")
+	ErrColumn = viz.ErrColumn
 	// ErrType means that a column does not hold numbers.
-	ErrType = errors.New("wrong column type")
+	ErrType = viz.ErrType
 	// ErrOption means that an option's value cannot be used.
-	ErrOption = errors.New("bad option")
+	ErrOption = viz.ErrOption
 	// ErrElement means that the operation cannot work on an element of this kind.
-	ErrElement = errors.New("wrong element")
+	ErrElement = viz.ErrElement
 )

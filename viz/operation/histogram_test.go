@@ -85,7 +85,7 @@ func TestHistogramOfWrongColumns(t *testing.T) {
 		kind error
 		text string
 	}{
-		"unknown":    {operation.Histogram(element(t, viz.Table(), f), operation.Dimension("prise")), operation.ErrColumn, `operation.Histogram: no column "prise"; columns are side, price; did you mean "price"?`},
+		"unknown":    {operation.Histogram(element(t, viz.Table(), f), operation.Dimension("prise")), operation.ErrColumn, `operation.Histogram: no such column "prise"; columns are side, price; did you mean "price"?`},
 		"categories": {operation.Histogram(element(t, viz.Table(), f), operation.Dimension("side")), operation.ErrType, `operation.Histogram: wrong column type: column "side" is string, and needs numbers`},
 	} {
 		t.Run(name, func(t *testing.T) { check.Error(t, c.e.Figure().Err(), c.kind, c.text) })

@@ -1,10 +1,14 @@
 package raster
 
-import "errors"
+import (
+	"errors"
+
+	"github.com/streamgage/streamgage/frame"
+)
 
 // The errors of this package. They come wrapped, with the values: test with errors.Is.
 var (
-	ErrLength    = errors.New("columns differ in length")
+	ErrLength    = frame.ErrLength
 	ErrSize      = errors.New("size must be at least 0 and at most MaxCells cells")
 	ErrRange     = errors.New("range must be finite and ascending")
 	ErrSpan      = errors.New("span must be finite and ascending, and EqHist takes none")

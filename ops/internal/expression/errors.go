@@ -6,6 +6,8 @@ import (
 	"strconv"
 
 	"github.com/expr-lang/expr/ast"
+
+	"github.com/streamgage/streamgage/frame"
 )
 
 // The kinds of errors in an expression.
@@ -13,9 +15,9 @@ var (
 	// ErrSyntax: the text is not an expression of the language.
 	ErrSyntax = errors.New("not an expression")
 	// ErrColumn: there is no column of that name.
-	ErrColumn = errors.New("no column")
+	ErrColumn = frame.ErrColumn
 	// ErrType: an operand or argument has a type that the operator or function does not accept.
-	ErrType = errors.New("wrong column type")
+	ErrType = frame.ErrType
 )
 
 // maxQuoted is how many bytes of an expression an error message shows.
