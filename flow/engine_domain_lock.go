@@ -26,8 +26,6 @@ type domainLock struct {
 // The state of a domain lock is 0, or an owner ID with a bit for contention. To have both in one number saves an atomic
 // operation for each, and a number, unlike a pointer, needs no write barrier.
 const (
-	// The state of a domain lock is 0, or an owner ID with a bit for contention. One number for both saves an atomic
-	// operation each; an ID, unlike a pointer, needs no write barrier.
 	unlocked       int64 = 0
 	contended      int64 = 1
 	anonymousOwner int64 = 2 // an owner that need not be found
@@ -38,8 +36,8 @@ var ownerIDs atomic.Int64
 
 func newOwnerID() int64 { return ownerIDs.Add(4) }
 
-// tries before parking; other goroutines run before each
-const spinAttempts = 4 // tries, each after letting other goroutines run, before parking
+// spinAttempts is how often lock tries again before it parks. Other goroutines run before each attempt.
+const spinAttempts = 4
 
 func newDomainLock(c Clock) *domainLock { return &domainLock{clock: c} }
 

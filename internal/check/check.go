@@ -3,6 +3,7 @@ package check
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -65,7 +66,7 @@ func PanicsWith(t testing.TB, text string, f func()) {
 func Values[T comparable](t testing.TB, got []T, want ...T) {
 	t.Helper()
 	if !slices.Equal(got, want) {
-		t.Errorf("got %.200v, want %.200v", got, want)
+		t.Errorf("got %.200s, want %.200s", fmt.Sprint(got), fmt.Sprint(want))
 	}
 }
 

@@ -49,7 +49,7 @@ func TestErrorMessages(t *testing.T) {
 		{"", expression.ErrSyntax, "it is empty"},
 		{"x >", expression.ErrSyntax, `unexpected token EOF, at character 3 of expression "x >"`},
 		{"x > 1 )", expression.ErrSyntax, "at character 7"},
-		{"'ü' == s and z > 1", expression.ErrColumn, `no column: "z"; columns are x, y, n, b, s, t, odd name, at character 14`},
+		{"'ü' == s and z > 1", expression.ErrColumn, `no such column: "z"; columns are x, y, n, b, s, t, odd name, at character 14`},
 		{"col('nope')", expression.ErrColumn, `"nope"`},
 		{"col(x)", expression.ErrSyntax, "col wants one column's name in quotes"},
 		{"x + s", expression.ErrType, `+ wants numbers, got string, at character 3`},
