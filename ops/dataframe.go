@@ -2,7 +2,6 @@ package ops
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
@@ -82,110 +81,4 @@ func (d DataFrame) fail(op string, err error) DataFrame {
 		return d
 	}
 	return d.broken(fmt.Errorf("ops.%s: %w", op, err))
-}
-
-// step is what an operator does with a batch.
-type step func(frame.Frame) (frame.Frame, error)
-
-// apply derives a DataFrame of an operator that keeps nothing: each batch is build's step of d's. build is called twice: to
-// try the step on the example, which tells the schema and what is wrong with it, and for the stream.
-func (d DataFrame) apply(op, label string, build func() step) DataFrame {
-	return d.derive(op, label, func() operator { return operator{step: build()} })
-}
-
-// derive is apply for an operator that keeps something; the example is tried on one of its own.
-func (d DataFrame) derive(op, label string, build func() operator) DataFrame {
-	s, example, memories, err := d.node(op, label, build)
-	if err != nil {
-		return d.broken(err)
-	}
-	return DataFrame{Stream: s, example: example, origin: d.origin, memories: memories, err: d.err}
-}
-
-// table is derive for an operator each of whose results is the whole new one.
-func (d DataFrame) table(op, label string, build func() operator) Table {
-	s, example, memories, err := d.node(op, label, build)
-	if err != nil {
-		d = d.broken(err)
-		s = d.Stream
-	}
-	return Table{Stream: s, example: example, memories: memories, err: d.err}
-}
-
-// node makes an operator's node. A broken d is given back as it is.
-func (d DataFrame) node(op, label string, build func() operator) (flow.Stream[frame.Frame], frame.Frame, []*memory, error) {
-	if d.err != nil {
-		return d.Stream, d.example, d.memories, nil
-	}
-	example, err := named(op, build().step)(d.example)
-	if err != nil {
-		return nil, frame.Frame{}, nil, err
-	}
-	o := build()
-	s := flow.TryMap(d.Stream, named(op, o.step), flow.Name(label))
-	memories := d.memories
-	if o.load != nil {
-		memories = joinMemories(memories, []*memory{newMemory(op+" ("+label+")", d.example.Schema(), s, o)})
-	}
-	return s, example, memories, nil
-}
-
-// named is a step whose errors name the operator.
-func named(op string, f step) step {
-	return func(in frame.Frame) (frame.Frame, error) {
-		out, err := f(in)
-		if err != nil {
-			return frame.Frame{}, fmt.Errorf("ops.%s: %w", op, err)
-		}
-		return out, nil
-	}
-}
-
-// values lists the columns that are not the index.
-func values(s frame.Schema) []frame.Field {
-	all := s.Fields()
-	if _, ok := s.Index(); ok {
-		return all[1:]
-	}
-	return all
-}
-
-func names(fields []frame.Field) string {
-	all := make([]string, len(fields))
-	for i, f := range fields {
-		all[i] = f.Name
-	}
-	return strings.Join(all, ", ")
-}
-
-// numbers lists the columns that are not the index; one that does not hold numbers is an error.
-func numbers(s frame.Schema) ([]frame.Field, error) {
-	fields := values(s)
-	for _, f := range fields {
-		if err := isNumber(f); err != nil {
-			return nil, err
-		}
-	}
-	return fields, nil
-}
-
-func isNumber(f frame.Field) error {
-	if f.Type != frame.Float64 && f.Type != frame.Int64 {
-		return fmt.Errorf("%w: want numbers, got %q of type %v; Select the columns to work on", ErrType, f.Name, f.Type)
-	}
-	return nil
-}
-
-// known says whether the columns are there, as ordinary columns.
-func known(s frame.Schema, wanted ...string) error {
-	for _, name := range wanted {
-		f, ok := s.Lookup(name)
-		if !ok {
-			return fmt.Errorf("%w %q; columns are %s", ErrColumn, name, names(values(s)))
-		}
-		if f.Index {
-			return fmt.Errorf("%w %q, which is the index; columns are %s", ErrColumn, name, names(values(s)))
-		}
-	}
-	return nil
 }

@@ -66,18 +66,6 @@ func keyType(left, right frame.Schema, name string) (frame.Type, error) {
 	return l.Type, nil
 }
 
-// vectors gives columns of a frame.
-func vectors(f frame.Frame, names []string) ([]kernel.Vector, error) {
-	cols := make([]kernel.Vector, len(names))
-	for i, name := range names {
-		var err error
-		if cols[i], err = kernel.Of(f, name); err != nil {
-			return nil, err
-		}
-	}
-	return cols, nil
-}
-
 // widen puts rows of the right side's added columns beside rows of the left side; join.None is a row of nothing.
 func (c joinColumns) widen(left frame.Frame, added []kernel.Vector, rows []int) (frame.Frame, error) {
 	cols := make([]frame.Column, len(added))
@@ -85,17 +73,4 @@ func (c joinColumns) widen(left frame.Frame, added []kernel.Vector, rows []int) 
 		cols[i] = join.Take(v, rows).Column(c.renamed[i])
 	}
 	return left.With(cols...)
-}
-
-// pick gives these rows of f, without a copy where they follow one another.
-func pick(f frame.Frame, rows []int) frame.Frame {
-	for i, row := range rows {
-		if row != rows[0]+i {
-			return f.Take(rows)
-		}
-	}
-	if len(rows) == 0 {
-		return f.Slice(0, 0)
-	}
-	return f.Slice(rows[0], rows[0]+len(rows))
 }

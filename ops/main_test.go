@@ -143,3 +143,12 @@ func floats(t *testing.T, f frame.Frame, name string) []float64 {
 	}
 	return v
 }
+
+// receiver keeps what it is sent.
+type receiver struct {
+	got    []frame.Frame
+	closed bool
+}
+
+func (r *receiver) Send(_ context.Context, f frame.Frame) error { r.got = append(r.got, f); return nil }
+func (r *receiver) Close(context.Context) error                 { r.closed = true; return nil }

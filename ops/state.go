@@ -3,7 +3,6 @@ package ops
 import (
 	"context"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"hash/fnv"
 	"slices"
@@ -169,107 +168,4 @@ func splitState(state []byte, all []*memory) (kept [][]byte, err error) {
 		return nil, fmt.Errorf("%w: %w", ErrState, r.err)
 	}
 	return kept, nil
-}
-
-func appendText(dst []byte, s string) []byte {
-	return append(binary.AppendUvarint(dst, uint64(len(s))), s...)
-}
-
-// stateReader reads what an operator has kept; after the first thing that is not there it gives zeros.
-type stateReader struct {
-	src []byte
-	err error
-}
-
-var (
-	errShort = errors.New("it ends early")
-	errWrong = errors.New("it contradicts itself")
-)
-
-func (r *stateReader) uint() uint64 {
-	n, size := binary.Uvarint(r.src)
-	if size <= 0 {
-		r.fail(errShort)
-		return 0
-	}
-	r.src = r.src[size:]
-	return n
-}
-
-func (r *stateReader) int() int64 {
-	n, size := binary.Varint(r.src)
-	if size <= 0 {
-		r.fail(errShort)
-		return 0
-	}
-	r.src = r.src[size:]
-	return n
-}
-
-// count reads how many of something follow, of which each takes a byte at least.
-func (r *stateReader) count() int {
-	n := r.uint()
-	if n > uint64(len(r.src)) {
-		r.fail(errShort)
-		return 0
-	}
-	return int(n)
-}
-
-func (r *stateReader) text() string {
-	n := r.count()
-	s := string(r.src[:n])
-	r.src = r.src[n:]
-	return s
-}
-
-// fail ends the reading; the first error counts.
-func (r *stateReader) fail(err error) {
-	if r.err == nil {
-		r.src, r.err = nil, err
-	}
-}
-
-// check fails unless what was read is right.
-func (r *stateReader) check(right bool) {
-	if !right {
-		r.fail(errWrong)
-	}
-}
-
-// part has load, of a reducer for example, read its part.
-func (r *stateReader) part(load func(src []byte) (rest []byte, err error)) {
-	if r.err == nil {
-		r.src, r.err = load(r.src)
-	}
-}
-
-// keeper is a part of a window's state, one for each result.
-type keeper interface {
-	save(dst []byte) []byte
-	load(src []byte) (rest []byte, err error)
-	holds(n int) bool // says whether n rows are in, as far as it knows
-}
-
-// saveWindow writes a window's edge, if it has one, and its parts.
-func saveWindow[K keeper](dst []byte, e edge, parts []K) []byte {
-	if e != nil {
-		dst = e.save(dst)
-	}
-	for _, p := range parts {
-		dst = p.save(dst)
-	}
-	return dst
-}
-
-func loadWindow[K keeper](src []byte, e edge, parts []K) (rest []byte, err error) {
-	r := stateReader{src: src}
-	if e != nil {
-		r.part(e.load)
-	}
-	for _, p := range parts {
-		r.part(p.load)
-		r.check(e == nil || p.holds(e.held()))
-	}
-	return r.src, r.err
 }

@@ -84,26 +84,6 @@ func (r *stateReader) column(f frame.Field) frame.Column {
 	return c
 }
 
-func (r *stateReader) byte() byte {
-	if len(r.src) == 0 {
-		r.fail(errShort)
-		return 0
-	}
-	b := r.src[0]
-	r.src = r.src[1:]
-	return b
-}
-
-func (r *stateReader) float() float64 {
-	if len(r.src) < 8 {
-		r.fail(errShort)
-		return 0
-	}
-	v := math.Float64frombits(binary.LittleEndian.Uint64(r.src))
-	r.src = r.src[8:]
-	return v
-}
-
 // appendFrame writes the rows of a frame to a state; whoever reads them knows its schema.
 func appendFrame(dst []byte, f frame.Frame) []byte {
 	for _, name := range f.Schema().Names() {

@@ -53,12 +53,6 @@ func (d DataFrame) reduceWindow(op string, each bool, reductions []Reduction, s 
 	return d.table(op, label, func() operator { return newReducing(schema, outs, s).operator() })
 }
 
-// brokenTable is a Table of d's graph, which has an error from now on.
-func (d DataFrame) brokenTable(op string, err error) Table {
-	d = d.fail(op, err)
-	return Table{Stream: d.Stream, example: d.example, err: d.err}
-}
-
 // reducing is the state of reductions over a window, or over all rows.
 type reducing struct {
 	outs     []output

@@ -172,18 +172,6 @@ func (w windowing) plan(s frame.Schema, each bool, reductions []Reduction, keys 
 	return p, nil
 }
 
-// timeIndex gives the name of the index, which must be of times.
-func timeIndex(s frame.Schema) (string, error) {
-	index, ok := s.Index()
-	if !ok {
-		return "", fmt.Errorf("%w: event time needs a time index, got none; columns are %s", ErrType, names(values(s)))
-	}
-	if index.Type != frame.Time {
-		return "", fmt.Errorf("%w: event time needs a time index, got %q of type %v", ErrType, index.Name, index.Type)
-	}
-	return index.Name, nil
-}
-
 // start makes the state of no rows yet.
 func (p plan) start() *eventWindows {
 	keys, _ := keyColumns(p.schema, p.keys)

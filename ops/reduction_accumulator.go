@@ -2,9 +2,7 @@ package ops
 
 import (
 	"cmp"
-	"fmt"
 
-	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/ops/internal/window"
 )
 
@@ -14,61 +12,6 @@ type reducer interface {
 	push(in *reading, from, to int) // rows of a batch join at the back
 	pop(n int)                      // the n oldest leave
 	put(out *results) error         // appends the result
-}
-
-// form is as what a reducer takes the values of a column.
-type form uint8
-
-const (
-	asFloats   form = iota
-	asInts          // int64, bools as 0 and 1, times as nanoseconds
-	asTexts         // strings
-	asPresence      // 0 where there is a value, NaN where there is none
-	asRows          // 0 for each row
-)
-
-// output is a column of results, and how it comes about.
-type output struct {
-	name      string
-	typ       frame.Type
-	columns   [2]string // the second for Corr and Cov
-	form      form
-	reduction Reduction
-}
-
-// outputOf says what a reduction makes of a column of a type.
-func outputOf(r Reduction, name string, t frame.Type) (output, error) {
-	out := output{name: name, typ: frame.Float64, columns: [2]string{r.column, r.other}, reduction: r}
-	number := t == frame.Float64 || t == frame.Int64
-	switch {
-	case r.counts:
-		out.typ = frame.Int64
-		out.form = countForm(r.name, t)
-	case t == frame.String && r.texts != nil:
-		out.form, out.typ = asTexts, frame.String
-	case (t == frame.Int64 || t == frame.Time || t == frame.Bool) && r.ints != nil && !(r.name == "sum" && t == frame.Time):
-		out.form, out.typ = asInts, t
-		if r.name == "sum" {
-			out.typ = frame.Int64
-		}
-	case !number && !(t == frame.Bool && r.ints == nil):
-		return out, fmt.Errorf("%w: %s needs numbers, got %q of type %v", ErrType, r.name, r.column, t)
-	}
-	return out, nil
-}
-
-func countForm(name string, t frame.Type) form {
-	switch {
-	case name == "size":
-		return asRows
-	case name == "count":
-		return asPresence
-	case t == frame.String:
-		return asTexts
-	case t == frame.Float64:
-		return asFloats
-	}
-	return asInts
 }
 
 // window and total make the reducer of a window, and one over all values.

@@ -46,22 +46,6 @@ func newShifting(n int, schema frame.Schema) *shifting {
 	return s
 }
 
-// blank makes a column of missing values.
-func blank(f frame.Field, n int) frame.Column {
-	none := make([]bool, n)
-	switch f.Type {
-	case frame.Int64:
-		return frame.Const(f.Name, 0, n).WithValid(none)
-	case frame.String:
-		return frame.Const(f.Name, "", n).WithValid(none)
-	case frame.Bool:
-		return frame.Const(f.Name, false, n).WithValid(none)
-	case frame.Time:
-		return frame.Nanos(f.Name, make([]int64, n)).WithValid(none)
-	}
-	return frame.Const(f.Name, 0.0, n).WithValid(none)
-}
-
 func (s *shifting) take(f frame.Frame) (frame.Frame, error) {
 	s.held.push(f.DropIndex())
 	out, err := s.held.pop(f.Len())

@@ -2,7 +2,6 @@ package ops
 
 import (
 	"encoding/binary"
-	"errors"
 
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/ops/internal/group"
@@ -20,8 +19,6 @@ type movingGroups struct {
 	touched []int32 // those groups, each once
 	ended   []int32
 }
-
-var errGroups = errors.New("its groups are not in order")
 
 func (m *movingGroups) admit(g *grouping, f frame.Frame) (err error) {
 	if err = g.crowd(0); err != nil {

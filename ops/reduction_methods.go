@@ -1,12 +1,5 @@
 package ops
 
-import (
-	"fmt"
-	"slices"
-
-	"github.com/streamgage/streamgage/frame"
-)
-
 // Reductions are the methods that windows and groups share. Of each result R is made: a [Table] that is given anew with
 // each batch, or a [DataFrame] of new rows.
 //
@@ -96,68 +89,3 @@ func (r Reductions[R]) Aggregate(reductions ...Reduction) R {
 }
 
 func (r Reductions[R]) each(op string, one Reduction) R { return r.reduce(op, true, []Reduction{one}) }
-
-// outputs says which columns of results there are. keys are columns of the result already, and not reduced where each
-// column is.
-func outputs(schema frame.Schema, each bool, reductions []Reduction, keys ...string) ([]output, error) {
-	if each {
-		return outputsOfEach(schema, reductions[0], keys)
-	}
-	taken := map[string]bool{}
-	for _, k := range keys {
-		taken[k] = true
-	}
-	var all []output
-	for _, r := range reductions {
-		out, err := outputOfColumn(schema, r)
-		if err != nil {
-			return nil, err
-		}
-		if taken[out.name] {
-			return nil, fmt.Errorf("%w: two results are named %q; rename one with As", ErrColumns, out.name)
-		}
-		taken[out.name] = true
-		all = append(all, out)
-	}
-	return all, nil
-}
-
-func outputOfColumn(schema frame.Schema, r Reduction) (output, error) {
-	if r.name == "size" {
-		return outputOf(r, r.title(), frame.Int64)
-	}
-	if err := known(schema, r.column); err != nil {
-		return output{}, err
-	}
-	if r.other != "" {
-		if err := known(schema, r.other); err != nil {
-			return output{}, err
-		}
-		if f, _ := schema.Lookup(r.other); f.Type == frame.String || f.Type == frame.Time {
-			return output{}, fmt.Errorf("%w: %s needs numbers, got %q of type %v", ErrType, r.name, r.other, f.Type)
-		}
-	}
-	f, _ := schema.Lookup(r.column)
-	return outputOf(r, r.title(), f.Type)
-}
-
-// outputsOfEach applies a reduction to each column that it takes: to numbers, or, if it only counts or picks, to all.
-func outputsOfEach(schema frame.Schema, r Reduction, keys []string) ([]output, error) {
-	var all []output
-	for _, f := range values(schema) {
-		number := f.Type == frame.Float64 || f.Type == frame.Int64
-		if slices.Contains(keys, f.Name) || !number && !r.counts && r.name != "first" && r.name != "last" {
-			continue
-		}
-		r.column = f.Name
-		out, err := outputOf(r, f.Name, f.Type)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, out)
-	}
-	if len(all) == 0 {
-		return nil, fmt.Errorf("%w: %s needs numbers, got none; columns are %s", ErrType, r.name, names(values(schema)))
-	}
-	return all, nil
-}

@@ -6,6 +6,18 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
+// watermark is the time up to which everything is taken to have come: that of the newest row, less the lateness.
+type watermark struct {
+	mark     int64
+	lateness int64
+}
+
+func (w *watermark) see(t int64) {
+	if m := t - w.lateness; m > w.mark && (m <= t || w.lateness < 0) { // else it is before all times
+		w.mark = m
+	}
+}
+
 // rowClock gives rows their times: those of the index, or, without one, their numbers.
 type rowClock struct {
 	index   string

@@ -1,6 +1,9 @@
 package ops
 
-import "github.com/streamgage/streamgage/frame"
+import (
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops/internal/kernel"
+)
 
 // place is where a row lies: in which of several frames.
 type place struct{ frame, row int }
@@ -77,4 +80,26 @@ func gatherMissing(c frame.Column, frames []frame.Frame, rows []place) (frame.Co
 		valid[i] = cols[p.frame].Valid(p.row)
 	}
 	return c.WithValid(valid), nil
+}
+
+// pick gives these rows of f, without a copy where they follow one another.
+func pick(f frame.Frame, rows []int) frame.Frame {
+	for i, row := range rows {
+		if row != rows[0]+i {
+			return f.Take(rows)
+		}
+	}
+	if len(rows) == 0 {
+		return f.Slice(0, 0)
+	}
+	return f.Slice(rows[0], rows[0]+len(rows))
+}
+
+// keep gives the rows that are true.
+func keep(rows frame.Frame, mask kernel.Vector) frame.Frame {
+	which := mask.True()
+	if len(which) == rows.Len() {
+		return rows
+	}
+	return rows.Take(which)
 }

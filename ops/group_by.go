@@ -151,12 +151,3 @@ func (b groupBy) outputs(schema frame.Schema, each bool, reductions []Reduction)
 	}
 	return outputs(chosen, each, reductions, b.keys...)
 }
-
-// schemaOf gives the named columns.
-func schemaOf(s frame.Schema, names []string) (frame.Schema, error) {
-	fields := make([]frame.Field, len(names))
-	for i, name := range names {
-		fields[i], _ = s.Lookup(name)
-	}
-	return frame.NewSchema(fields...)
-}

@@ -138,25 +138,3 @@ func (v verb) restore(out frame.Frame) (frame.Frame, error) {
 	}
 	return out, nil
 }
-
-// sampleRow is one row of zero values.
-func sampleRow(s frame.Schema) (frame.Frame, error) {
-	var cols []frame.Column
-	for _, f := range s.Fields() {
-		var c frame.Column
-		switch f.Type {
-		case frame.Float64:
-			c = frame.Const(f.Name, 0.0, 1)
-		case frame.Int64:
-			c = frame.Const(f.Name, 0, 1)
-		case frame.String:
-			c = frame.Const(f.Name, "", 1)
-		case frame.Bool:
-			c = frame.Const(f.Name, false, 1)
-		case frame.Time:
-			c = frame.Nanos(f.Name, []int64{0})
-		}
-		cols = append(cols, c)
-	}
-	return frame.New(cols...)
-}

@@ -32,15 +32,6 @@ func (d DataFrame) Where(mask DataFrame) DataFrame {
 	})
 }
 
-// keep gives the rows that are true.
-func keep(rows frame.Frame, mask kernel.Vector) frame.Frame {
-	which := mask.True()
-	if len(which) == rows.Len() {
-		return rows
-	}
-	return rows.Take(which)
-}
-
 // maskColumn is the name of the one bool column of a mask; of a broken mask it is any.
 func maskColumn(mask DataFrame) (string, error) {
 	if mask.err != nil {

@@ -105,3 +105,9 @@ func TestGotaErrorsNameTheNode(t *testing.T) {
 	p.feed(t, x(4))
 	wantFrames(t, out.got, x(4))
 }
+
+func identity(df dataframe.DataFrame) dataframe.DataFrame { return df }
+
+func firstRow(df dataframe.DataFrame) dataframe.DataFrame { return df.Subset([]int{0}) }
+
+func backwards(df dataframe.DataFrame) dataframe.DataFrame { return df.Arrange(dataframe.RevSort("t")) }

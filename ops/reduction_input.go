@@ -1,12 +1,10 @@
 package ops
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
 	"github.com/streamgage/streamgage/frame"
-	"github.com/streamgage/streamgage/ops/internal/window"
 )
 
 // reading is a batch's column as a reducer takes it. Its memory is used again.
@@ -110,95 +108,4 @@ func zeros(dst []float64, n int) []float64 {
 	dst = slices.Grow(dst[:0], n)[:n]
 	clear(dst)
 	return dst
-}
-
-// results is a column of results as it is made.
-type results struct {
-	output *output
-	floats []float64
-	ints   []int64
-	texts  []string
-	absent []bool // missing results of ints and texts; shorter than these where none follow
-}
-
-func newResults(o *output, rows int) *results {
-	r := &results{}
-	r.begin(o, rows)
-	return r
-}
-
-// begin makes room for the results of so many rows.
-func (r *results) begin(o *output, rows int) {
-	*r = results{output: o}
-	switch o.typ {
-	case frame.Float64:
-		r.floats = make([]float64, 0, rows)
-	case frame.String:
-		r.texts = make([]string, 0, rows)
-	default:
-		r.ints = make([]int64, 0, rows)
-	}
-}
-
-// putFloat appends a float64, or a count.
-func (r *results) putFloat(v float64) error {
-	if r.output.typ == frame.Int64 {
-		r.ints = append(r.ints, int64(v))
-		return nil
-	}
-	r.floats = append(r.floats, v)
-	return nil
-}
-
-func (r *results) putInt(v int64, is window.Outcome) error {
-	if is == window.Overflow {
-		return fmt.Errorf("%w: the sum of column %q does not fit", ErrOverflow, r.output.columns[0])
-	}
-	r.ints = append(r.ints, v)
-	r.mark(len(r.ints), is)
-	return nil
-}
-
-func (r *results) putText(v string, is window.Outcome) error {
-	r.texts = append(r.texts, v)
-	r.mark(len(r.texts), is)
-	return nil
-}
-
-func (r *results) mark(n int, is window.Outcome) {
-	if is == window.Missing {
-		for len(r.absent) < n {
-			r.absent = append(r.absent, false)
-		}
-		r.absent[n-1] = true
-	}
-}
-
-// column hands over the results.
-func (r *results) column() frame.Column {
-	var c frame.Column
-	switch r.output.typ {
-	case frame.Float64:
-		return frame.Col(r.output.name, r.floats)
-	case frame.String:
-		c = frame.Col(r.output.name, r.texts)
-	case frame.Time:
-		c = frame.Nanos(r.output.name, r.ints)
-	case frame.Bool:
-		bools := make([]bool, len(r.ints))
-		for i, v := range r.ints {
-			bools[i] = v != 0
-		}
-		c = frame.Col(r.output.name, bools)
-	default:
-		c = frame.Col(r.output.name, r.ints)
-	}
-	if r.absent == nil {
-		return c
-	}
-	valid := make([]bool, c.Len())
-	for i := range valid {
-		valid[i] = i >= len(r.absent) || !r.absent[i]
-	}
-	return c.WithValid(valid)
 }

@@ -4,11 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/binary"
-	"errors"
 	"slices"
 )
-
-var errOtherWindows = errors.New("it is of other windows")
 
 func (e *eventWindows) emitter() emitter {
 	return emitter{e.take, e.idle, e.end, e.save, e.load}
@@ -89,11 +86,4 @@ func (x *groupIndex) load(r *stateReader) *eventGroup {
 		x.code, key = x.columns[i].appendTo(x.code, v), append(key, v)
 	}
 	return x.add(key)
-}
-
-func appendInts(dst []byte, values ...int64) []byte {
-	for _, v := range values {
-		dst = binary.AppendVarint(dst, v)
-	}
-	return dst
 }

@@ -38,18 +38,6 @@ func (d DataFrame) TimeBucket(name, column string, width time.Duration) DataFram
 	})
 }
 
-func timeColumn(f frame.Frame, name string) (frame.Column, error) {
-	s := f.Schema()
-	field, ok := s.Lookup(name)
-	if !ok {
-		return frame.Column{}, fmt.Errorf("%w %q; columns are %s", ErrColumn, name, names(s.Fields()))
-	}
-	if field.Type != frame.Time {
-		return frame.Column{}, fmt.Errorf("%w: want times, got %q of type %v", ErrType, name, field.Type)
-	}
-	return f.Column(name)
-}
-
 // bucketsOf rounds times down to multiples of width.
 func bucketsOf(c frame.Column, f frame.Frame, width int64) (frame.Column, error) {
 	times, err := f.Times(c.Name())

@@ -4,48 +4,9 @@ import (
 	"encoding/binary"
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/streamgage/streamgage/frame"
 )
-
-// Span is a window's length: [Rows], or [Within] some time.
-type Span struct {
-	rows int
-	time time.Duration
-}
-
-// Rows is a window of the last n rows. It panics unless n is positive.
-func Rows(n int) Span {
-	if n <= 0 {
-		panic(fmt.Sprintf("ops.Rows: the window must be positive, got %d", n))
-	}
-	return Span{rows: n}
-}
-
-// Within is a window of the rows of the last d before and at a row's own time: those in (t-d, t]. The time is the
-// index's, so what a clock says does not matter. It panics unless d is positive.
-func Within(d time.Duration) Span {
-	if d <= 0 {
-		panic(fmt.Sprintf("ops.Within: the window must be positive, got %v", d))
-	}
-	return Span{time: d}
-}
-
-// String gives, for example, "20 rows" or "500ms".
-func (s Span) String() string {
-	if s.rows > 0 {
-		return fmt.Sprintf("%d rows", s.rows)
-	}
-	return s.time.String()
-}
-
-// must panics on a span that neither Rows nor Within has made.
-func (s Span) must(op string) {
-	if s == (Span{}) {
-		panic("ops." + op + ": the window must be made with Rows or Within, got Span{}")
-	}
-}
 
 // edge is the far edge of a window that moves on row by row: it says how many rows it leaves behind before each new one.
 type edge interface {
@@ -178,41 +139,10 @@ func (e *timeEdge) outOfOrder(col frame.Column, row int) error {
 	return tooLate(col, e.times[len(e.times)-1])
 }
 
-// tooLate says that a batch's first row is earlier than the last of the batch before.
-func tooLate(col frame.Column, last int64) error {
-	return fmt.Errorf("%w: got %s in row 0 of %q, after %s in the batch before",
-		ErrOrder, col.AppendCell(nil, 0), col.Name(), time.Unix(0, last).UTC().Format(time.RFC3339Nano))
-}
-
 // compact makes room where what is gone is more than what is left: a copy of less than a row for each row gone.
 func (e *timeEdge) compact() {
 	if e.head > len(e.times)/2 {
 		e.times = e.times[:copy(e.times, e.times[e.head:])]
 		e.head = 0
 	}
-}
-
-// unsorted gives the first row whose time is missing, or earlier than that of the row before, or -1.
-func unsorted(col frame.Column, times []int64) int {
-	if col.HasMissing() {
-		for i := range times {
-			if !col.Valid(i) || i > 0 && times[i] < times[i-1] {
-				return i
-			}
-		}
-	}
-	for i := 1; i < len(times); i++ {
-		if times[i] < times[i-1] {
-			return i
-		}
-	}
-	return -1
-}
-
-func outOfOrder(col frame.Column, row int) error {
-	if !col.Valid(row) {
-		return fmt.Errorf("%w: the time in row %d of %q is missing", ErrOrder, row, col.Name())
-	}
-	return fmt.Errorf("%w: got %s in row %d of %q, after %s",
-		ErrOrder, col.AppendCell(nil, row), row, col.Name(), col.AppendCell(nil, row-1))
 }

@@ -1,0 +1,75 @@
+package ops
+
+import (
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops/internal/kernel"
+)
+
+// FillNAForward puts the last value before it, of this batch or an earlier one, wherever one is missing in the named
+// columns, or in all if none is named: pandas' ffill, across batches. Before the first value there is nothing to put. An
+// unknown name is a build error, an [ErrColumn].
+func (d DataFrame) FillNAForward(columns ...string) DataFrame {
+	fields, err := chosen(d.example.Schema(), columns)
+	if err != nil {
+		return d.fail("FillNAForward", err)
+	}
+	return d.derive("FillNAForward", "fill forward", func() operator { return newForward(fields).operator() })
+}
+
+// forward is the state of FillNAForward: the last value of each column, if there was one.
+type forward struct {
+	fields []frame.Field
+	last   []kernel.Vector // of one row or none
+	next   []kernel.Vector
+	cols   []frame.Column
+}
+
+func newForward(fields []frame.Field) *forward {
+	n := len(fields)
+	return &forward{fields, make([]kernel.Vector, n), make([]kernel.Vector, n), make([]frame.Column, n)}
+}
+
+func (s *forward) operator() operator { return operator{s.take, s.save, s.load} }
+
+func (s *forward) take(f frame.Frame) (frame.Frame, error) {
+	for i, field := range s.fields {
+		x, err := kernel.Of(f, field.Name)
+		if err != nil {
+			return f, err
+		}
+		var out kernel.Vector
+		s.next[i] = kernel.FillForward(&out, x, s.last[i])
+		s.cols[i] = out.Column(field.Name)
+	}
+	copy(s.last, s.next)
+	return f.With(s.cols...)
+}
+
+func (s *forward) save(dst []byte) []byte {
+	for i, field := range s.fields {
+		c := blank(field, 0)
+		if s.last[i].Len() > 0 {
+			c = s.last[i].Column(field.Name)
+		}
+		dst = appendColumn(dst, c)
+	}
+	return dst
+}
+
+func (s *forward) load(src []byte) (rest []byte, err error) {
+	r := stateReader{src: src}
+	for i, field := range s.fields {
+		c := r.column(field)
+		if r.check(c.Len() <= 1); r.err != nil {
+			return nil, r.err
+		}
+		f, err := frame.New(c)
+		if err == nil && f.Len() == 1 {
+			s.last[i], err = kernel.Of(f, field.Name)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return r.src, nil
+}
