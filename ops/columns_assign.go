@@ -14,7 +14,7 @@ func (d DataFrame) Assign(name, expr string) DataFrame {
 	if index, ok := d.example.Schema().Index(); ok && index.Name == name {
 		return d.fail("Assign", fmt.Errorf("%w: %q is the index", ErrColumns, name))
 	}
-	return d.evaluate("Assign", name, expr, func(p *expression.Program) step {
+	return d.deriveExpression("Assign", name, expr, func(p *expression.Program) batchFunc {
 		return func(f frame.Frame) (frame.Frame, error) {
 			v, err := p.Run(f)
 			if err != nil {
@@ -26,9 +26,9 @@ func (d DataFrame) Assign(name, expr string) DataFrame {
 }
 
 // evaluate derives a DataFrame by build's step, which runs the program of an expression.
-func (d DataFrame) evaluate(op, label, expr string, build func(*expression.Program) step) DataFrame {
+func (d DataFrame) deriveExpression(op, label, expr string, build func(*expression.Program) batchFunc) DataFrame {
 	schema := d.example.Schema()
-	return d.apply(op, label, func() step {
+	return d.deriveStateless(op, label, func() batchFunc {
 		p, err := expression.Compile(expr, schema)
 		if err != nil {
 			return func(frame.Frame) (frame.Frame, error) { return frame.Frame{}, err }

@@ -9,10 +9,10 @@ import (
 // SetIndex makes a column the index. What was the index becomes an ordinary column, the first; pandas throws it away,
 // which here is DropIndex before. An unknown name is a build error, an [ErrColumn]. It copies no data.
 func (d DataFrame) SetIndex(column string) DataFrame {
-	if err := known(d.example.Schema(), column); err != nil {
+	if err := checkColumns(d.example.Schema(), column); err != nil {
 		return d.fail("SetIndex", err)
 	}
-	return d.apply("SetIndex", "index "+column, func() step {
+	return d.deriveStateless("SetIndex", "index "+column, func() batchFunc {
 		return func(f frame.Frame) (frame.Frame, error) { return f.SetIndex(column) }
 	})
 }
@@ -20,7 +20,7 @@ func (d DataFrame) SetIndex(column string) DataFrame {
 // ResetIndex makes the index an ordinary column, the first. pandas' new index, the row numbers, there is not: a frame
 // without an index needs none. It copies no data.
 func (d DataFrame) ResetIndex() DataFrame {
-	return d.apply("ResetIndex", "reset index", func() step {
+	return d.deriveStateless("ResetIndex", "reset index", func() batchFunc {
 		return func(f frame.Frame) (frame.Frame, error) { return f.ResetIndex(), nil }
 	})
 }
@@ -28,10 +28,10 @@ func (d DataFrame) ResetIndex() DataFrame {
 // DropIndex takes the index away: pandas' reset_index(drop=True). A frame that has only an index is a build error, an
 // [ErrColumns]. It copies no data.
 func (d DataFrame) DropIndex() DataFrame {
-	if schema := d.example.Schema(); d.err == nil && len(values(schema)) == 0 {
+	if schema := d.example.Schema(); d.err == nil && len(dataFields(schema)) == 0 {
 		return d.fail("DropIndex", fmt.Errorf("%w: want a column beside the index, got [%v]", ErrColumns, schema))
 	}
-	return d.apply("DropIndex", "drop index", func() step {
+	return d.deriveStateless("DropIndex", "drop index", func() batchFunc {
 		return func(f frame.Frame) (frame.Frame, error) { return f.DropIndex(), nil }
 	})
 }

@@ -25,12 +25,12 @@ func (d DataFrame) rename(op string, names map[string]string) DataFrame {
 		if index, ok := schema.Index(); ok && index.Name == old {
 			continue
 		}
-		if err := known(schema, old); err != nil {
+		if err := checkColumns(schema, old); err != nil {
 			return d.fail(op, err)
 		}
 	}
 	fields := schema.Fields()
-	return d.apply(op, "rename", func() step {
+	return d.deriveStateless(op, "rename", func() batchFunc {
 		return func(f frame.Frame) (frame.Frame, error) {
 			cols := make([]frame.Column, len(fields))
 			for i, field := range fields {

@@ -23,13 +23,13 @@ func (d DataFrame) TimeBucket(name, column string, width time.Duration) DataFram
 	if index, ok := d.example.Schema().Index(); ok && index.Name == name {
 		return d.fail("TimeBucket", fmt.Errorf("%w: %q is the index", ErrColumns, name))
 	}
-	return d.apply("TimeBucket", fmt.Sprintf("bucket %v", width), func() step {
+	return d.deriveStateless("TimeBucket", fmt.Sprintf("bucket %v", width), func() batchFunc {
 		return func(f frame.Frame) (frame.Frame, error) {
 			c, err := timeColumn(f, column)
 			if err != nil {
 				return f, err
 			}
-			buckets, err := bucketsOf(c, f, int64(width))
+			buckets, err := timeBuckets(c, f, int64(width))
 			if err != nil {
 				return f, err
 			}
@@ -38,8 +38,8 @@ func (d DataFrame) TimeBucket(name, column string, width time.Duration) DataFram
 	})
 }
 
-// bucketsOf rounds times down to multiples of width.
-func bucketsOf(c frame.Column, f frame.Frame, width int64) (frame.Column, error) {
+// timeBuckets rounds times down to multiples of width.
+func timeBuckets(c frame.Column, f frame.Frame, width int64) (frame.Column, error) {
 	times, err := f.Times(c.Name())
 	if err != nil {
 		return c, err

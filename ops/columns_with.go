@@ -12,16 +12,16 @@ import (
 // that do not match are an [ErrRows] when they come. It copies no data.
 func (d DataFrame) With(name string, column DataFrame) DataFrame {
 	if column.err != nil {
-		return d.pair("With", column, nil) // takes over the error
+		return d.combineBatches("With", column, nil) // takes over the error
 	}
-	fields := values(column.example.Schema())
+	fields := dataFields(column.example.Schema())
 	if len(fields) != 1 {
 		return d.fail("With", fmt.Errorf("%w: want one column as %q, got %s", ErrColumns, name, column.columnNames()))
 	}
 	if index, ok := d.example.Schema().Index(); ok && index.Name == name {
 		return d.fail("With", fmt.Errorf("%w: %q is the index", ErrColumns, name))
 	}
-	return d.pair("With", column, func(left, right frame.Frame) (frame.Frame, error) {
+	return d.combineBatches("With", column, func(left, right frame.Frame) (frame.Frame, error) {
 		c, err := right.Column(fields[0].Name)
 		if err != nil {
 			return left, err

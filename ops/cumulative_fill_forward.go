@@ -9,29 +9,29 @@ import (
 // columns, or in all if none is named: pandas' ffill, across batches. Before the first value there is nothing to put. An
 // unknown name is a build error, an [ErrColumn].
 func (d DataFrame) FillNAForward(columns ...string) DataFrame {
-	fields, err := chosen(d.example.Schema(), columns)
+	fields, err := selectedFields(d.example.Schema(), columns)
 	if err != nil {
 		return d.fail("FillNAForward", err)
 	}
-	return d.derive("FillNAForward", "fill forward", func() operator { return newForward(fields).operator() })
+	return d.deriveStateful("FillNAForward", "fill forward", func() operator { return newForwardFill(fields).operator() })
 }
 
 // forward is the state of FillNAForward: the last value of each column, if there was one.
-type forward struct {
+type forwardFill struct {
 	fields []frame.Field
 	last   []kernel.Vector // of one row or none
 	next   []kernel.Vector
 	cols   []frame.Column
 }
 
-func newForward(fields []frame.Field) *forward {
+func newForwardFill(fields []frame.Field) *forwardFill {
 	n := len(fields)
-	return &forward{fields, make([]kernel.Vector, n), make([]kernel.Vector, n), make([]frame.Column, n)}
+	return &forwardFill{fields, make([]kernel.Vector, n), make([]kernel.Vector, n), make([]frame.Column, n)}
 }
 
-func (s *forward) operator() operator { return operator{s.take, s.save, s.load} }
+func (s *forwardFill) operator() operator { return operator{s.take, s.save, s.load} }
 
-func (s *forward) take(f frame.Frame) (frame.Frame, error) {
+func (s *forwardFill) take(f frame.Frame) (frame.Frame, error) {
 	for i, field := range s.fields {
 		x, err := kernel.Of(f, field.Name)
 		if err != nil {
@@ -45,9 +45,9 @@ func (s *forward) take(f frame.Frame) (frame.Frame, error) {
 	return f.With(s.cols...)
 }
 
-func (s *forward) save(dst []byte) []byte {
+func (s *forwardFill) save(dst []byte) []byte {
 	for i, field := range s.fields {
-		c := blank(field, 0)
+		c := missingColumn(field, 0)
 		if s.last[i].Len() > 0 {
 			c = s.last[i].Column(field.Name)
 		}
@@ -56,7 +56,7 @@ func (s *forward) save(dst []byte) []byte {
 	return dst
 }
 
-func (s *forward) load(src []byte) (rest []byte, err error) {
+func (s *forwardFill) load(src []byte) (rest []byte, err error) {
 	r := stateReader{src: src}
 	for i, field := range s.fields {
 		c := r.column(field)

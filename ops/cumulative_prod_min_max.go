@@ -12,36 +12,36 @@ import (
 // CumProd gives the product of each column over all rows so far, row by row. As in pandas a missing value stays missing and
 // changes nothing; an int64 column stays int64, and what does not fit is an [ErrOverflow]. See [DataFrame.CumSum].
 func (d DataFrame) CumProd() DataFrame {
-	return d.accumulate("CumProd", 1, func(a, v float64) float64 { return a * v }, kernel.MulInt)
+	return d.deriveRunning("CumProd", 1, func(a, v float64) float64 { return a * v }, kernel.MulInt)
 }
 
 // CumMin gives the smallest value of each column so far, row by row. A missing value stays missing. An int64 column stays
 // int64.
 func (d DataFrame) CumMin() DataFrame {
-	return d.accumulate("CumMin", math.Inf(1), math.Min, func(a, v int64) (int64, kernel.Outcome) { return min(a, v), kernel.Fits })
+	return d.deriveRunning("CumMin", math.Inf(1), math.Min, func(a, v int64) (int64, kernel.Outcome) { return min(a, v), kernel.Fits })
 }
 
 // CumMax gives the greatest value of each column so far, row by row. A missing value stays missing. An int64 column stays
 // int64.
 func (d DataFrame) CumMax() DataFrame {
-	return d.accumulate("CumMax", math.Inf(-1), math.Max, func(a, v int64) (int64, kernel.Outcome) { return max(a, v), kernel.Fits })
+	return d.deriveRunning("CumMax", math.Inf(-1), math.Max, func(a, v int64) (int64, kernel.Outcome) { return max(a, v), kernel.Fits })
 }
 
 // accumulating is what one column has come to.
-type accumulating struct {
-	float float64
-	whole int64
-	any   bool
+type runningValue struct {
+	float   float64
+	integer int64
+	started bool
 }
 
 // accumulate derives a DataFrame of running results; the first value is the first result.
-func (d DataFrame) accumulate(op string, start float64, floats func(a, v float64) float64, ints func(a, v int64) (int64, kernel.Outcome)) DataFrame {
-	fields, err := numbers(d.example.Schema())
+func (d DataFrame) deriveRunning(op string, start float64, floats func(a, v float64) float64, ints func(a, v int64) (int64, kernel.Outcome)) DataFrame {
+	fields, err := numericFields(d.example.Schema())
 	if err != nil {
 		return d.fail(op, err)
 	}
-	return d.derive(op, op, func() operator {
-		state, next := make([]accumulating, len(fields)), make([]accumulating, len(fields))
+	return d.deriveStateful(op, op, func() operator {
+		state, next := make([]runningValue, len(fields)), make([]runningValue, len(fields))
 		for i := range state {
 			state[i].float = start
 		}
@@ -66,7 +66,7 @@ func (d DataFrame) accumulate(op string, start float64, floats func(a, v float64
 		load := func(src []byte) ([]byte, error) {
 			r := stateReader{src: src}
 			for i := range state {
-				state[i] = accumulating{float: r.float(), whole: r.int(), any: r.byte() != 0}
+				state[i] = runningValue{float: r.float(), integer: r.int(), started: r.byte() != 0}
 			}
 			return r.src, r.err
 		}
@@ -74,16 +74,16 @@ func (d DataFrame) accumulate(op string, start float64, floats func(a, v float64
 	})
 }
 
-func (s accumulating) append(dst []byte) []byte {
+func (s runningValue) append(dst []byte) []byte {
 	dst = binary.LittleEndian.AppendUint64(dst, math.Float64bits(s.float))
-	dst = binary.AppendVarint(dst, s.whole)
-	if s.any {
+	dst = binary.AppendVarint(dst, s.integer)
+	if s.started {
 		return append(dst, 1)
 	}
 	return append(dst, 0)
 }
 
-func (s *accumulating) run(f frame.Frame, field frame.Field, floats func(a, v float64) float64, ints func(a, v int64) (int64, kernel.Outcome)) (frame.Column, error) {
+func (s *runningValue) run(f frame.Frame, field frame.Field, floats func(a, v float64) float64, ints func(a, v int64) (int64, kernel.Outcome)) (frame.Column, error) {
 	if field.Type == frame.Int64 {
 		return s.runInts(f, field.Name, ints)
 	}
@@ -99,7 +99,7 @@ func (s *accumulating) run(f frame.Frame, field frame.Field, floats func(a, v fl
 	return frame.Col(field.Name, out), err
 }
 
-func (s *accumulating) runInts(f frame.Frame, name string, next func(a, v int64) (int64, kernel.Outcome)) (frame.Column, error) {
+func (s *runningValue) runInts(f frame.Frame, name string, next func(a, v int64) (int64, kernel.Outcome)) (frame.Column, error) {
 	in, err := f.Ints(name)
 	if err != nil {
 		return frame.Column{}, err
@@ -115,14 +115,14 @@ func (s *accumulating) runInts(f frame.Frame, name string, next func(a, v int64)
 			valid = markMissing(valid, len(in), i)
 			continue
 		}
-		if s.any {
-			sum, is := next(s.whole, v)
+		if s.started {
+			sum, is := next(s.integer, v)
 			if is == kernel.Overflows {
-				return col, fmt.Errorf("%w: of %d and %d in row %d of column %q", ErrOverflow, s.whole, v, i, name)
+				return col, fmt.Errorf("%w: of %d and %d in row %d of column %q", ErrOverflow, s.integer, v, i, name)
 			}
 			v = sum
 		}
-		s.whole, s.any = v, true
+		s.integer, s.started = v, true
 		out[i] = v
 	}
 	c := frame.Col(name, out)

@@ -14,12 +14,12 @@ func (d DataFrame) Shift(n int) DataFrame {
 		panic(fmt.Sprintf("ops.Shift: must be positive, got %d", n))
 	}
 	schema := d.example.Schema()
-	if d.err != nil || len(values(schema)) == 0 {
+	if d.err != nil || len(dataFields(schema)) == 0 {
 		return d
 	}
-	return d.derive("Shift", fmt.Sprintf("shift %d", n), func() operator {
-		s := newShifting(n, schema)
-		return operator{s.take, s.held.save, func(src []byte) ([]byte, error) { return s.held.load(src, n) }}
+	return d.deriveStateful("Shift", fmt.Sprintf("shift %d", n), func() operator {
+		s := newShiftState(n, schema)
+		return operator{s.take, s.rows.save, func(src []byte) ([]byte, error) { return s.rows.load(src, n) }}
 	})
 }
 
@@ -31,24 +31,24 @@ func (d DataFrame) Diff(n int) DataFrame { return d.Minus(d.Shift(n)) }
 func (d DataFrame) PctChange(n int) DataFrame { return d.Over(d.Shift(n)).Sub(1) }
 
 // shifting is the state of a Shift: the last n rows, without the index; at first they are missing values.
-type shifting struct {
+type shiftState struct {
 	fields []frame.Field
-	held   pieces
+	rows   rowQueue
 }
 
-func newShifting(n int, schema frame.Schema) *shifting {
-	s := &shifting{fields: values(schema)}
+func newShiftState(n int, schema frame.Schema) *shiftState {
+	s := &shiftState{fields: dataFields(schema)}
 	var cols []frame.Column
 	for _, f := range s.fields {
-		cols = append(cols, blank(f, n))
+		cols = append(cols, missingColumn(f, n))
 	}
-	s.held = newPieces(frame.Must(frame.New(cols...)))
+	s.rows = newRowQueue(frame.Must(frame.New(cols...)))
 	return s
 }
 
-func (s *shifting) take(f frame.Frame) (frame.Frame, error) {
-	s.held.push(f.DropIndex())
-	out, err := s.held.pop(f.Len())
+func (s *shiftState) take(f frame.Frame) (frame.Frame, error) {
+	s.rows.push(f.DropIndex())
+	out, err := s.rows.pop(f.Len())
 	if err != nil {
 		return f, err
 	}

@@ -21,11 +21,11 @@ import (
 //
 // Cost: one allocation a column, and about 3 ns a value.
 func (d DataFrame) CumSum() DataFrame {
-	fields, err := numbers(d.example.Schema())
+	fields, err := numericFields(d.example.Schema())
 	if err != nil {
 		return d.fail("CumSum", err)
 	}
-	return d.derive("CumSum", "cumsum", func() operator {
+	return d.deriveStateful("CumSum", "cumsum", func() operator {
 		float, whole := make([]window.Total, len(fields)), make([]int64, len(fields))
 		nextFloat, nextWhole := make([]window.Total, len(fields)), make([]int64, len(fields))
 		cols := make([]frame.Column, len(fields))
@@ -54,7 +54,7 @@ func (d DataFrame) CumSum() DataFrame {
 		load := func(src []byte) ([]byte, error) {
 			r := stateReader{src: src}
 			for i := range fields {
-				r.part(float[i].Restore)
+				r.load(float[i].Restore)
 				whole[i] = r.int()
 			}
 			return r.src, r.err

@@ -14,8 +14,8 @@ type DataFrame struct {
 	example frame.Frame
 	origin  *origin
 	// memories are the operators above, itself included, that keep something from batch to batch.
-	memories []*memory
-	err      error
+	states []*nodeState
+	err    error
 }
 
 var _ frame.Feed = DataFrame{}

@@ -9,7 +9,7 @@ import (
 )
 
 // values lists the columns that are not the index.
-func values(s frame.Schema) []frame.Field {
+func dataFields(s frame.Schema) []frame.Field {
 	all := s.Fields()
 	if _, ok := s.Index(); ok {
 		return all[1:]
@@ -17,7 +17,7 @@ func values(s frame.Schema) []frame.Field {
 	return all
 }
 
-func names(fields []frame.Field) string {
+func fieldNames(fields []frame.Field) string {
 	all := make([]string, len(fields))
 	for i, f := range fields {
 		all[i] = f.Name
@@ -26,17 +26,17 @@ func names(fields []frame.Field) string {
 }
 
 // numbers lists the columns that are not the index; one that does not hold numbers is an error.
-func numbers(s frame.Schema) ([]frame.Field, error) {
-	fields := values(s)
+func numericFields(s frame.Schema) ([]frame.Field, error) {
+	fields := dataFields(s)
 	for _, f := range fields {
-		if err := isNumber(f); err != nil {
+		if err := checkNumeric(f); err != nil {
 			return nil, err
 		}
 	}
 	return fields, nil
 }
 
-func isNumber(f frame.Field) error {
+func checkNumeric(f frame.Field) error {
 	if f.Type != frame.Float64 && f.Type != frame.Int64 {
 		return fmt.Errorf("%w: want numbers, got %q of type %v; Select the columns to work on", ErrType, f.Name, f.Type)
 	}
@@ -44,25 +44,25 @@ func isNumber(f frame.Field) error {
 }
 
 // known says whether the columns are there, as ordinary columns.
-func known(s frame.Schema, wanted ...string) error {
+func checkColumns(s frame.Schema, wanted ...string) error {
 	for _, name := range wanted {
 		f, ok := s.Lookup(name)
 		if !ok {
-			return fmt.Errorf("%w %q; columns are %s", ErrColumn, name, names(values(s)))
+			return fmt.Errorf("%w %q; columns are %s", ErrColumn, name, fieldNames(dataFields(s)))
 		}
 		if f.Index {
-			return fmt.Errorf("%w %q, which is the index; columns are %s", ErrColumn, name, names(values(s)))
+			return fmt.Errorf("%w %q, which is the index; columns are %s", ErrColumn, name, fieldNames(dataFields(s)))
 		}
 	}
 	return nil
 }
 
 // chosen gives the named columns, or all but the index if none is named.
-func chosen(s frame.Schema, columns []string) ([]frame.Field, error) {
+func selectedFields(s frame.Schema, columns []string) ([]frame.Field, error) {
 	if len(columns) == 0 {
-		return values(s), nil
+		return dataFields(s), nil
 	}
-	if err := known(s, columns...); err != nil {
+	if err := checkColumns(s, columns...); err != nil {
 		return nil, err
 	}
 	fields := make([]frame.Field, len(columns))
@@ -72,8 +72,8 @@ func chosen(s frame.Schema, columns []string) ([]frame.Field, error) {
 	return fields, nil
 }
 
-// schemaOf gives the named columns.
-func schemaOf(s frame.Schema, names []string) (frame.Schema, error) {
+// subSchema gives the named columns.
+func subSchema(s frame.Schema, names []string) (frame.Schema, error) {
 	fields := make([]frame.Field, len(names))
 	for i, name := range names {
 		fields[i], _ = s.Lookup(name)
@@ -85,7 +85,7 @@ func timeColumn(f frame.Frame, name string) (frame.Column, error) {
 	s := f.Schema()
 	field, ok := s.Lookup(name)
 	if !ok {
-		return frame.Column{}, fmt.Errorf("%w %q; columns are %s", ErrColumn, name, names(s.Fields()))
+		return frame.Column{}, fmt.Errorf("%w %q; columns are %s", ErrColumn, name, fieldNames(s.Fields()))
 	}
 	if field.Type != frame.Time {
 		return frame.Column{}, fmt.Errorf("%w: want times, got %q of type %v", ErrType, name, field.Type)
@@ -94,7 +94,7 @@ func timeColumn(f frame.Frame, name string) (frame.Column, error) {
 }
 
 // vectors gives columns of a frame.
-func vectors(f frame.Frame, names []string) ([]kernel.Vector, error) {
+func columnVectors(f frame.Frame, names []string) ([]kernel.Vector, error) {
 	cols := make([]kernel.Vector, len(names))
 	for i, name := range names {
 		var err error
@@ -106,7 +106,7 @@ func vectors(f frame.Frame, names []string) ([]kernel.Vector, error) {
 }
 
 // blank makes a column of missing values.
-func blank(f frame.Field, n int) frame.Column {
+func missingColumn(f frame.Field, n int) frame.Column {
 	none := make([]bool, n)
 	switch f.Type {
 	case frame.Int64:
@@ -121,8 +121,8 @@ func blank(f frame.Field, n int) frame.Column {
 	return frame.Const(f.Name, 0.0, n).WithValid(none)
 }
 
-// sampleRow is one row of zero values.
-func sampleRow(s frame.Schema) (frame.Frame, error) {
+// zeroRow is one row of zero values.
+func zeroRow(s frame.Schema) (frame.Frame, error) {
 	var cols []frame.Column
 	for _, f := range s.Fields() {
 		var c frame.Column

@@ -9,31 +9,31 @@ import (
 )
 
 // half is a batch of one side of a pair.
-type half struct {
+type sidedBatch struct {
 	right bool
 	rows  frame.Frame
 }
 
 // pairing holds the half of a batch that came first until the other has come. It goes by the number of the batch, not by
 // the order of arrival: when a batch fails on its way to one side, a queue would pair wrongly from then on.
-type pairing struct {
+type batchPair struct {
 	origin      *origin
 	left, right frame.Frame
-	have        [2]uint64 // the number of the batch that each side is of
+	numbers     [2]uint64 // the number of the batch that each side is of
 }
 
 // take says whether both sides of the current batch are there.
-func (p *pairing) take(h half) bool {
+func (p *batchPair) complete(h sidedBatch) bool {
 	if h.right {
-		p.right, p.have[1] = h.rows, p.origin.batch
+		p.right, p.numbers[1] = h.rows, p.origin.batch
 	} else {
-		p.left, p.have[0] = h.rows, p.origin.batch
+		p.left, p.numbers[0] = h.rows, p.origin.batch
 	}
-	return p.have[0] == p.have[1]
+	return p.numbers[0] == p.numbers[1]
 }
 
 // pair derives a DataFrame: each batch is f of the batches of both sides, which have the same rows.
-func (d DataFrame) pair(op string, other DataFrame, f func(left, right frame.Frame) (frame.Frame, error)) DataFrame {
+func (d DataFrame) combineBatches(op string, other DataFrame, f func(left, right frame.Frame) (frame.Frame, error)) DataFrame {
 	switch {
 	case d.err != nil:
 		return d
@@ -45,7 +45,7 @@ func (d DataFrame) pair(op string, other DataFrame, f func(left, right frame.Fra
 	case d.origin != other.origin:
 		return d.fail(op, fmt.Errorf("%w, got %s and %s", ErrSource, d.columnNames(), other.columnNames()))
 	}
-	rows := newAlignment(d.example.Schema(), other.example.Schema())
+	rows := newRowAlignment(d.example.Schema(), other.example.Schema())
 	both := func(left, right frame.Frame) (frame.Frame, error) {
 		if err := rows.check(left, right); err != nil {
 			return frame.Frame{}, fmt.Errorf("ops.%s: %w", op, err)
@@ -60,41 +60,43 @@ func (d DataFrame) pair(op string, other DataFrame, f func(left, right frame.Fra
 	if err != nil {
 		return d.broken(err)
 	}
-	p := &pairing{origin: d.origin}
+	p := &batchPair{origin: d.origin}
 	halves := flow.Union(
-		flow.Map(d.Stream, func(f frame.Frame) half { return half{rows: f} }, flow.Name("left")),
-		flow.Map(other.Stream, func(f frame.Frame) half { return half{right: true, rows: f} }, flow.Name("right")))
-	ready := flow.Filter(halves, p.take, flow.Name("pair"))
-	s := flow.TryMap(ready, func(half) (frame.Frame, error) {
+		flow.Map(d.Stream, func(f frame.Frame) sidedBatch { return sidedBatch{rows: f} }, flow.Name("left")),
+		flow.Map(other.Stream, func(f frame.Frame) sidedBatch { return sidedBatch{right: true, rows: f} }, flow.Name("right")))
+	ready := flow.Filter(halves, p.complete, flow.Name("pair"))
+	s := flow.TryMap(ready, func(sidedBatch) (frame.Frame, error) {
 		left, right := p.left, p.right
 		p.left, p.right = frame.Frame{}, frame.Frame{}
 		return both(left, right)
 	}, flow.Name(strings.ToLower(op)))
-	return DataFrame{Stream: s, example: example, origin: d.origin, memories: joinMemories(d.memories, other.memories)}
+	return DataFrame{Stream: s, example: example, origin: d.origin, states: mergeStates(d.states, other.states)}
 }
 
-func (d DataFrame) columnNames() string { return "[" + names(values(d.example.Schema())) + "]" }
+func (d DataFrame) columnNames() string {
+	return "[" + fieldNames(dataFields(d.example.Schema())) + "]"
+}
 
 // alignment compares the rows of two frames: they are as many, and have the same index, if both have one of one type.
-type alignment struct {
+type rowAlignment struct {
 	left, right frame.Field
 	index       bool
 }
 
-func newAlignment(left, right frame.Schema) alignment {
+func newRowAlignment(left, right frame.Schema) rowAlignment {
 	l, ok := left.Index()
 	r, rok := right.Index()
-	return alignment{left: l, right: r, index: ok && rok && l.Type == r.Type}
+	return rowAlignment{left: l, right: r, index: ok && rok && l.Type == r.Type}
 }
 
-func (a alignment) check(left, right frame.Frame) error {
+func (a rowAlignment) check(left, right frame.Frame) error {
 	if left.Len() != right.Len() {
 		return fmt.Errorf("%w, got %d and %d", ErrRows, left.Len(), right.Len())
 	}
 	if !a.index {
 		return nil
 	}
-	if row := a.differs(left, right); row >= 0 {
+	if row := a.firstDifference(left, right); row >= 0 {
 		l, r := left.AppendCell(nil, 0, row), right.AppendCell(nil, 0, row)
 		return fmt.Errorf("%w, got index %s and %s in row %d", ErrRows, l, r, row)
 	}
@@ -102,22 +104,22 @@ func (a alignment) check(left, right frame.Frame) error {
 }
 
 // differs gives the first row whose index differs, or -1.
-func (a alignment) differs(left, right frame.Frame) int {
+func (a rowAlignment) firstDifference(left, right frame.Frame) int {
 	switch a.left.Type {
 	case frame.Float64:
-		return difference(frame.Frame.Floats, left, a.left.Name, right, a.right.Name)
+		return firstDifference(frame.Frame.Floats, left, a.left.Name, right, a.right.Name)
 	case frame.Int64:
-		return difference(frame.Frame.Ints, left, a.left.Name, right, a.right.Name)
+		return firstDifference(frame.Frame.Ints, left, a.left.Name, right, a.right.Name)
 	case frame.String:
-		return difference(frame.Frame.Strings, left, a.left.Name, right, a.right.Name)
+		return firstDifference(frame.Frame.Strings, left, a.left.Name, right, a.right.Name)
 	case frame.Bool:
-		return difference(frame.Frame.Bools, left, a.left.Name, right, a.right.Name)
+		return firstDifference(frame.Frame.Bools, left, a.left.Name, right, a.right.Name)
 	default:
-		return difference(frame.Frame.Times, left, a.left.Name, right, a.right.Name)
+		return firstDifference(frame.Frame.Times, left, a.left.Name, right, a.right.Name)
 	}
 }
 
-func difference[T comparable](
+func firstDifference[T comparable](
 	values func(frame.Frame, string) ([]T, error), left frame.Frame, l string, right frame.Frame, r string,
 ) int {
 	x, _ := values(left, l) // the schema says that they are there

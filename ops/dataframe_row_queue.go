@@ -3,16 +3,16 @@ package ops
 import "github.com/streamgage/streamgage/frame"
 
 // pieces is rows that wait, in the batches that they came in: taking some copies no others.
-type pieces struct {
+type rowQueue struct {
 	frames []frame.Frame // all of one schema; one at least, which may have no rows
 }
 
-func newPieces(f frame.Frame) pieces { return pieces{[]frame.Frame{f}} }
+func newRowQueue(f frame.Frame) rowQueue { return rowQueue{[]frame.Frame{f}} }
 
-func (p *pieces) push(f frame.Frame) { p.frames = append(p.frames, f) }
+func (p *rowQueue) push(f frame.Frame) { p.frames = append(p.frames, f) }
 
 // pop takes the n oldest rows, which must be there.
-func (p *pieces) pop(n int) (frame.Frame, error) {
+func (p *rowQueue) pop(n int) (frame.Frame, error) {
 	taken := []frame.Frame{p.frames[0].Slice(0, 0)}
 	for n > 0 {
 		first := p.frames[0]
@@ -31,7 +31,7 @@ func (p *pieces) pop(n int) (frame.Frame, error) {
 }
 
 // all gives the rows as one frame.
-func (p *pieces) all() (frame.Frame, error) {
+func (p *rowQueue) all() (frame.Frame, error) {
 	f, err := frame.Concat(p.frames)
 	if err == nil {
 		p.frames = []frame.Frame{f}
@@ -40,7 +40,7 @@ func (p *pieces) all() (frame.Frame, error) {
 }
 
 // save writes the rows to a state.
-func (p *pieces) save(dst []byte) []byte {
+func (p *rowQueue) save(dst []byte) []byte {
 	f, err := p.all()
 	if err != nil {
 		return dst // they are all of one schema
@@ -49,14 +49,14 @@ func (p *pieces) save(dst []byte) []byte {
 }
 
 // load reads the rows, of which there must be n.
-func (p *pieces) load(src []byte, n int) (rest []byte, err error) {
+func (p *rowQueue) load(src []byte, n int) (rest []byte, err error) {
 	r := stateReader{src: src}
 	f, err := readFrame(&r, p.frames[0].Schema())
 	if err != nil {
 		return nil, err
 	}
 	if r.check(f.Len() == n); r.err == nil {
-		*p = newPieces(f)
+		*p = newRowQueue(f)
 	}
 	return r.src, r.err
 }

@@ -10,9 +10,9 @@ import (
 // DataStream.
 type Table struct {
 	flow.Stream[frame.Frame]
-	example  frame.Frame
-	memories []*memory
-	err      error
+	example frame.Frame
+	states  []*nodeState
+	err     error
 }
 
 // Example tells the schema.

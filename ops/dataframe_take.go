@@ -6,13 +6,13 @@ import (
 )
 
 // place is where a row lies: in which of several frames.
-type place struct{ frame, row int }
+type rowRef struct{ frame, row int }
 
 // gather makes a frame of rows of several frames, all of the schema.
-func gather(schema frame.Schema, frames []frame.Frame, rows []place) (frame.Frame, error) {
+func takeRows(schema frame.Schema, frames []frame.Frame, rows []rowRef) (frame.Frame, error) {
 	cols := make([]frame.Column, 0, schema.Len())
 	for _, f := range schema.Fields() {
-		c, err := gatherColumn(f, frames, rows)
+		c, err := takeColumn(f, frames, rows)
 		if err != nil {
 			return frame.Frame{}, err
 		}
@@ -24,29 +24,29 @@ func gather(schema frame.Schema, frames []frame.Frame, rows []place) (frame.Fram
 	return frame.New(cols...)
 }
 
-func gatherColumn(field frame.Field, frames []frame.Frame, rows []place) (c frame.Column, err error) {
+func takeColumn(field frame.Field, frames []frame.Frame, rows []rowRef) (c frame.Column, err error) {
 	name := field.Name
 	switch field.Type {
 	case frame.Float64: // NaN says itself what is missing
-		return gatherValues(name, frame.Col[float64], frame.Frame.Floats, frames, rows)
+		return takeValues(name, frame.Col[float64], frame.Frame.Floats, frames, rows)
 	case frame.Time:
-		c, err = gatherValues(name, frame.Nanos, frame.Frame.Times, frames, rows)
+		c, err = takeValues(name, frame.Nanos, frame.Frame.Times, frames, rows)
 	case frame.Int64:
-		c, err = gatherValues(name, frame.Col[int64], frame.Frame.Ints, frames, rows)
+		c, err = takeValues(name, frame.Col[int64], frame.Frame.Ints, frames, rows)
 	case frame.Bool:
-		c, err = gatherValues(name, frame.Col[bool], frame.Frame.Bools, frames, rows)
+		c, err = takeValues(name, frame.Col[bool], frame.Frame.Bools, frames, rows)
 	default:
-		c, err = gatherValues(name, frame.Col[string], frame.Frame.Strings, frames, rows)
+		c, err = takeValues(name, frame.Col[string], frame.Frame.Strings, frames, rows)
 	}
 	if err != nil {
 		return c, err
 	}
-	return gatherMissing(c, frames, rows)
+	return takeValidity(c, frames, rows)
 }
 
-func gatherValues[T any](
+func takeValues[T any](
 	name string, column func(string, []T) frame.Column, values func(frame.Frame, string) ([]T, error),
-	frames []frame.Frame, rows []place,
+	frames []frame.Frame, rows []rowRef,
 ) (frame.Column, error) {
 	in := make([][]T, len(frames))
 	for i, f := range frames {
@@ -62,8 +62,8 @@ func gatherValues[T any](
 	return column(name, out), nil
 }
 
-// gatherMissing gives the column with those values missing that are missing where they come from.
-func gatherMissing(c frame.Column, frames []frame.Frame, rows []place) (frame.Column, error) {
+// takeValidity gives the column with those values missing that are missing where they come from.
+func takeValidity(c frame.Column, frames []frame.Frame, rows []rowRef) (frame.Column, error) {
 	cols, absent := make([]frame.Column, len(frames)), false
 	for i, f := range frames {
 		var err error
@@ -83,7 +83,7 @@ func gatherMissing(c frame.Column, frames []frame.Frame, rows []place) (frame.Co
 }
 
 // pick gives these rows of f, without a copy where they follow one another.
-func pick(f frame.Frame, rows []int) frame.Frame {
+func selectRows(f frame.Frame, rows []int) frame.Frame {
 	for i, row := range rows {
 		if row != rows[0]+i {
 			return f.Take(rows)
@@ -96,7 +96,7 @@ func pick(f frame.Frame, rows []int) frame.Frame {
 }
 
 // keep gives the rows that are true.
-func keep(rows frame.Frame, mask kernel.Vector) frame.Frame {
+func filterRows(rows frame.Frame, mask kernel.Vector) frame.Frame {
 	which := mask.True()
 	if len(which) == rows.Len() {
 		return rows

@@ -12,47 +12,49 @@ import (
 //
 // An int64 column stays int64 where c is a whole number (so Add(1) does, and Add(0.5) does not, as in pandas); what does
 // not fit is an [ErrOverflow] that names the row. A missing value stays missing. Cost: one allocation a column.
-func (d DataFrame) Add(c float64) DataFrame { return d.scalar("Add", kernel.Add, c) }
+func (d DataFrame) Add(c float64) DataFrame { return d.arithmeticScalar("Add", kernel.Add, c) }
 
 // Sub gives each value minus c; see [DataFrame.Add].
-func (d DataFrame) Sub(c float64) DataFrame { return d.scalar("Sub", kernel.Sub, c) }
+func (d DataFrame) Sub(c float64) DataFrame { return d.arithmeticScalar("Sub", kernel.Sub, c) }
 
 // RSub gives c minus each value; see [DataFrame.Add].
-func (d DataFrame) RSub(c float64) DataFrame { return d.reflected("RSub", kernel.Sub, c) }
+func (d DataFrame) RSub(c float64) DataFrame { return d.arithmeticReflected("RSub", kernel.Sub, c) }
 
 // Mul gives each value times c; see [DataFrame.Add].
-func (d DataFrame) Mul(c float64) DataFrame { return d.scalar("Mul", kernel.Mul, c) }
+func (d DataFrame) Mul(c float64) DataFrame { return d.arithmeticScalar("Mul", kernel.Mul, c) }
 
 // Div gives each value divided by c, always as float64: x/0 is an infinity, 0/0 is NaN; see [DataFrame.Add].
-func (d DataFrame) Div(c float64) DataFrame { return d.scalar("Div", kernel.Div, c) }
+func (d DataFrame) Div(c float64) DataFrame { return d.arithmeticScalar("Div", kernel.Div, c) }
 
 // RDiv gives c divided by each value, always as float64; see [DataFrame.Div].
-func (d DataFrame) RDiv(c float64) DataFrame { return d.reflected("RDiv", kernel.Div, c) }
+func (d DataFrame) RDiv(c float64) DataFrame { return d.arithmeticReflected("RDiv", kernel.Div, c) }
 
 // Mod gives the remainder of each value divided by c, with the sign of c, as in Python: -1 mod 3 is 2. An int64 column
 // stays int64 where c is whole; the remainder of a division by 0 is missing. See [DataFrame.Add].
-func (d DataFrame) Mod(c float64) DataFrame { return d.scalar("Mod", kernel.Mod, c) }
+func (d DataFrame) Mod(c float64) DataFrame { return d.arithmeticScalar("Mod", kernel.Mod, c) }
 
 // RMod gives the remainder of c divided by each value; see [DataFrame.Mod].
-func (d DataFrame) RMod(c float64) DataFrame { return d.reflected("RMod", kernel.Mod, c) }
+func (d DataFrame) RMod(c float64) DataFrame { return d.arithmeticReflected("RMod", kernel.Mod, c) }
 
 // FloorDiv gives each value divided by c, rounded down, as Python's // does: -7 // 2 is -4. An int64 column stays int64
 // where c is whole; there a division by 0 is missing, while floats give what x/0 is. See [DataFrame.Add].
-func (d DataFrame) FloorDiv(c float64) DataFrame { return d.scalar("FloorDiv", kernel.FloorDiv, c) }
+func (d DataFrame) FloorDiv(c float64) DataFrame {
+	return d.arithmeticScalar("FloorDiv", kernel.FloorDiv, c)
+}
 
 // RFloorDiv gives c divided by each value, rounded down; see [DataFrame.FloorDiv].
 func (d DataFrame) RFloorDiv(c float64) DataFrame {
-	return d.reflected("RFloorDiv", kernel.FloorDiv, c)
+	return d.arithmeticReflected("RFloorDiv", kernel.FloorDiv, c)
 }
 
 // Pow gives each value to the power of c, always as float64; see [DataFrame.Add].
-func (d DataFrame) Pow(c float64) DataFrame { return d.scalar("Pow", kernel.Pow, c) }
+func (d DataFrame) Pow(c float64) DataFrame { return d.arithmeticScalar("Pow", kernel.Pow, c) }
 
 // RPow gives c to the power of each value, always as float64; see [DataFrame.Pow].
-func (d DataFrame) RPow(c float64) DataFrame { return d.reflected("RPow", kernel.Pow, c) }
+func (d DataFrame) RPow(c float64) DataFrame { return d.arithmeticReflected("RPow", kernel.Pow, c) }
 
 // Neg gives each value times -1. An int64 column stays int64.
-func (d DataFrame) Neg() DataFrame { return d.scalar("Neg", kernel.Mul, -1) }
+func (d DataFrame) Neg() DataFrame { return d.arithmeticScalar("Neg", kernel.Mul, -1) }
 
 // Plus gives the sum with another DataFrame of the same source, row by row: a.Plus(b) is a+b in pandas.
 //
@@ -63,45 +65,57 @@ func (d DataFrame) Neg() DataFrame { return d.scalar("Neg", kernel.Mul, -1) }
 //
 // Two int64 columns give int64, an int64 and a float64 column float64. A value is missing where either is missing. A
 // batch that has failed on the way to one of the two takes no part; the next one is paired rightly.
-func (d DataFrame) Plus(other DataFrame) DataFrame { return d.columns("Plus", kernel.Add, other) }
+func (d DataFrame) Plus(other DataFrame) DataFrame {
+	return d.arithmeticColumns("Plus", kernel.Add, other)
+}
 
 // Minus gives the difference to another DataFrame of the same source; see [DataFrame.Plus].
-func (d DataFrame) Minus(other DataFrame) DataFrame { return d.columns("Minus", kernel.Sub, other) }
+func (d DataFrame) Minus(other DataFrame) DataFrame {
+	return d.arithmeticColumns("Minus", kernel.Sub, other)
+}
 
 // Times gives the product with another DataFrame of the same source; see [DataFrame.Plus].
-func (d DataFrame) Times(other DataFrame) DataFrame { return d.columns("Times", kernel.Mul, other) }
+func (d DataFrame) Times(other DataFrame) DataFrame {
+	return d.arithmeticColumns("Times", kernel.Mul, other)
+}
 
 // Over gives the quotient with another DataFrame of the same source, always as float64; see [DataFrame.Plus].
-func (d DataFrame) Over(other DataFrame) DataFrame { return d.columns("Over", kernel.Div, other) }
+func (d DataFrame) Over(other DataFrame) DataFrame {
+	return d.arithmeticColumns("Over", kernel.Div, other)
+}
 
 // FloorOver gives the quotient with another DataFrame of the same source, rounded down: a // b in pandas. See
 // [DataFrame.FloorDiv] and [DataFrame.Plus].
 func (d DataFrame) FloorOver(other DataFrame) DataFrame {
-	return d.columns("FloorOver", kernel.FloorDiv, other)
+	return d.arithmeticColumns("FloorOver", kernel.FloorDiv, other)
 }
 
 // Modulo gives the remainder of a division by another DataFrame of the same source: a % b in pandas. See [DataFrame.Mod]
 // and [DataFrame.Plus].
-func (d DataFrame) Modulo(other DataFrame) DataFrame { return d.columns("Modulo", kernel.Mod, other) }
+func (d DataFrame) Modulo(other DataFrame) DataFrame {
+	return d.arithmeticColumns("Modulo", kernel.Mod, other)
+}
 
 // ToPower gives each value to the power of another DataFrame's of the same source, always as float64: a ** b in pandas.
 // See [DataFrame.Plus].
-func (d DataFrame) ToPower(other DataFrame) DataFrame { return d.columns("ToPower", kernel.Pow, other) }
+func (d DataFrame) ToPower(other DataFrame) DataFrame {
+	return d.arithmeticColumns("ToPower", kernel.Pow, other)
+}
 
 // scalar computes each column with a number.
-func (d DataFrame) scalar(op string, a kernel.Arithmetic, c float64) DataFrame {
-	return d.withNumber(op, a, c, func(x, n kernel.Vector) (kernel.Vector, kernel.Vector) { return x, n })
+func (d DataFrame) arithmeticScalar(op string, a kernel.Arithmetic, c float64) DataFrame {
+	return d.arithmeticConstant(op, a, c, func(x, n kernel.Vector) (kernel.Vector, kernel.Vector) { return x, n })
 }
 
 // reflected computes a number with each column.
-func (d DataFrame) reflected(op string, a kernel.Arithmetic, c float64) DataFrame {
-	return d.withNumber(op, a, c, func(x, n kernel.Vector) (kernel.Vector, kernel.Vector) { return n, x })
+func (d DataFrame) arithmeticReflected(op string, a kernel.Arithmetic, c float64) DataFrame {
+	return d.arithmeticConstant(op, a, c, func(x, n kernel.Vector) (kernel.Vector, kernel.Vector) { return n, x })
 }
 
-func (d DataFrame) withNumber(
+func (d DataFrame) arithmeticConstant(
 	op string, a kernel.Arithmetic, c float64, order func(x, n kernel.Vector) (l, r kernel.Vector),
 ) DataFrame {
-	fields, err := numbers(d.example.Schema())
+	fields, err := numericFields(d.example.Schema())
 	if err != nil {
 		return d.fail(op, err)
 	}
@@ -109,23 +123,23 @@ func (d DataFrame) withNumber(
 	if op == "Neg" {
 		label = "neg"
 	}
-	return d.each(op, label, fields, func(field frame.Field) transform {
-		n := number(c, field.Type)
+	return d.deriveColumns(op, label, fields, func(field frame.Field) columnFunc {
+		n := numberConstant(c, field.Type)
 		return func(x kernel.Vector) (out kernel.Vector, err error) {
 			l, r := order(x, n.Rows(x.Len()))
-			err = compute(a, &out, l, r)
+			err = computeArithmetic(a, &out, l, r)
 			return out, err
 		}
 	})
 }
 
-// maxWhole is up to where a float64 holds every whole number.
-const maxWhole = 1 << 53
+// maxExactInt is up to where a float64 holds every whole number.
+const maxExactInt = 1 << 53
 
 // number is c as a partner of columns of the type: an integer where they are and it is whole.
-func number(c float64, t frame.Type) *kernel.Constant {
+func numberConstant(c float64, t frame.Type) *kernel.Constant {
 	var n *kernel.Constant
-	if t == frame.Int64 && c == math.Trunc(c) && math.Abs(c) <= maxWhole {
+	if t == frame.Int64 && c == math.Trunc(c) && math.Abs(c) <= maxExactInt {
 		n, _ = kernel.NewConstant(int64(c)) // a number is never an error
 	} else {
 		n, _ = kernel.NewConstant(c)
@@ -134,16 +148,16 @@ func number(c float64, t frame.Type) *kernel.Constant {
 }
 
 // columns computes columns with columns.
-func (d DataFrame) columns(op string, a kernel.Arithmetic, other DataFrame) DataFrame {
-	return d.both(op, other, areNumbers, func(l, r kernel.Vector) (out kernel.Vector, err error) {
-		err = compute(a, &out, l, r)
+func (d DataFrame) arithmeticColumns(op string, a kernel.Arithmetic, other DataFrame) DataFrame {
+	return d.combineColumns(op, other, bothNumeric, func(l, r kernel.Vector) (out kernel.Vector, err error) {
+		err = computeArithmetic(a, &out, l, r)
 		return out, err
 	})
 }
 
-func areNumbers(l, r frame.Field) error {
+func bothNumeric(l, r frame.Field) error {
 	for _, f := range []frame.Field{l, r} {
-		if err := isNumber(f); err != nil {
+		if err := checkNumeric(f); err != nil {
 			return err
 		}
 	}
@@ -151,9 +165,9 @@ func areNumbers(l, r frame.Field) error {
 }
 
 // compute brings the operands to the type that the operation works in.
-func compute(a kernel.Arithmetic, out *kernel.Vector, l, r kernel.Vector) error {
+func computeArithmetic(a kernel.Arithmetic, out *kernel.Vector, l, r kernel.Vector) error {
 	if a.Type(l.Type, r.Type) == frame.Float64 {
-		l, r = wide(l), wide(r)
+		l, r = toFloat64(l), toFloat64(r)
 	}
 	return a.Do(out, l, r)
 }

@@ -18,7 +18,7 @@ import (
 // unknown column is an [ErrColumn].
 func (d DataFrame) AsType(column string, t frame.Type) DataFrame {
 	schema := d.example.Schema()
-	if err := known(schema, column); err != nil {
+	if err := checkColumns(schema, column); err != nil {
 		return d.fail("AsType", err)
 	}
 	field, _ := schema.Lookup(column)
@@ -30,15 +30,15 @@ func (d DataFrame) AsType(column string, t frame.Type) DataFrame {
 	case field.Type == t:
 		return d
 	case field.Type == frame.String:
-		return d.apply("AsType", label, func() step {
+		return d.deriveStateless("AsType", label, func() batchFunc {
 			return func(f frame.Frame) (frame.Frame, error) { return f.Parse(column, t) }
 		})
 	case t == frame.String:
-		return d.apply("AsType", label, func() step {
+		return d.deriveStateless("AsType", label, func() batchFunc {
 			return func(f frame.Frame) (frame.Frame, error) { return asText(f, column) }
 		})
 	}
-	return d.each("AsType", label, []frame.Field{field}, func(frame.Field) transform {
+	return d.deriveColumns("AsType", label, []frame.Field{field}, func(frame.Field) columnFunc {
 		return func(x kernel.Vector) (kernel.Vector, error) { return convert(x, t) }
 	})
 }
@@ -62,11 +62,11 @@ func convert(x kernel.Vector, t frame.Type) (kernel.Vector, error) {
 	case x.Type == frame.Float64 && t == frame.Int64:
 		return truncate(x)
 	case t == frame.Float64 && x.Type == frame.Int64:
-		return wide(x), nil
+		return toFloat64(x), nil
 	case t == frame.Bool:
-		zero := number(0, x.Type)
+		zero := numberConstant(0, x.Type)
 		kernel.NotEqual.Do(&out, x, zero.Rows(x.Len()))
-		out.Valid = present(x)
+		out.Valid = validity(x)
 	case x.Type == frame.Bool:
 		out.Type, out.Ints = frame.Int64, make([]int64, x.Len())
 		for i, v := range x.Bools {
@@ -75,7 +75,7 @@ func convert(x kernel.Vector, t frame.Type) (kernel.Vector, error) {
 			}
 		}
 		if t == frame.Float64 {
-			out = wide(out)
+			out = toFloat64(out)
 		}
 	default: // between int64 and time
 		out.Ints = x.Ints
@@ -84,7 +84,7 @@ func convert(x kernel.Vector, t frame.Type) (kernel.Vector, error) {
 }
 
 // present is where values are there, nil if everywhere.
-func present(x kernel.Vector) []bool {
+func validity(x kernel.Vector) []bool {
 	if !x.HasMissing() {
 		return nil
 	}
@@ -96,7 +96,7 @@ func present(x kernel.Vector) []bool {
 }
 
 func truncate(x kernel.Vector) (kernel.Vector, error) {
-	out := kernel.Vector{Type: frame.Int64, Ints: make([]int64, x.Len()), Valid: present(x)}
+	out := kernel.Vector{Type: frame.Int64, Ints: make([]int64, x.Len()), Valid: validity(x)}
 	for i, v := range x.Floats {
 		switch {
 		case v != v:

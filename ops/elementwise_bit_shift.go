@@ -9,50 +9,50 @@ import (
 
 // ShiftLeft moves the bits of each value n places up: pandas' <<. Every column but the index must be int64, else it is a
 // build error, an [ErrType]. Bits that leave the 64 are lost, without an error. It panics if n is negative.
-func (d DataFrame) ShiftLeft(n int) DataFrame { return d.shift("ShiftLeft", kernel.ShiftLeft, n) }
+func (d DataFrame) ShiftLeft(n int) DataFrame { return d.bitShift("ShiftLeft", kernel.ShiftLeft, n) }
 
 // ShiftRight moves the bits of each value n places down, the sign remains: pandas' >>. See [DataFrame.ShiftLeft].
-func (d DataFrame) ShiftRight(n int) DataFrame { return d.shift("ShiftRight", kernel.ShiftRight, n) }
+func (d DataFrame) ShiftRight(n int) DataFrame { return d.bitShift("ShiftRight", kernel.ShiftRight, n) }
 
 // RShiftLeft moves the bits of v as many places up as each value says: v << x. Where that is negative the result is
 // missing. See [DataFrame.ShiftLeft].
 func (d DataFrame) RShiftLeft(v int64) DataFrame {
-	return d.bits("RShiftLeft", kernel.ShiftLeft, v, true)
+	return d.bitShiftConstant("RShiftLeft", kernel.ShiftLeft, v, true)
 }
 
 // RShiftRight moves the bits of v as many places down as each value says: v >> x. See [DataFrame.RShiftLeft].
 func (d DataFrame) RShiftRight(v int64) DataFrame {
-	return d.bits("RShiftRight", kernel.ShiftRight, v, true)
+	return d.bitShiftConstant("RShiftRight", kernel.ShiftRight, v, true)
 }
 
 // ShiftLeftBy moves the bits of each value as many places up as the value of another DataFrame of the same source says:
 // a << b in pandas. Where that is negative the result is missing. Which columns go together is as in [DataFrame.Plus].
 func (d DataFrame) ShiftLeftBy(other DataFrame) DataFrame {
-	return d.shiftBy("ShiftLeftBy", kernel.ShiftLeft, other)
+	return d.bitShiftBy("ShiftLeftBy", kernel.ShiftLeft, other)
 }
 
 // ShiftRightBy moves the bits of each value as many places down as the value of another DataFrame of the same source
 // says: a >> b in pandas. See [DataFrame.ShiftLeftBy].
 func (d DataFrame) ShiftRightBy(other DataFrame) DataFrame {
-	return d.shiftBy("ShiftRightBy", kernel.ShiftRight, other)
+	return d.bitShiftBy("ShiftRightBy", kernel.ShiftRight, other)
 }
 
-func (d DataFrame) shift(op string, a kernel.Arithmetic, n int) DataFrame {
+func (d DataFrame) bitShift(op string, a kernel.Arithmetic, n int) DataFrame {
 	if n < 0 {
 		panic(fmt.Sprintf("ops.%s: n must not be negative, got %d", op, n))
 	}
-	return d.bits(op, a, int64(n), false)
+	return d.bitShiftConstant(op, a, int64(n), false)
 }
 
 // bits computes each column with a whole number, or, reflected, the number with each column.
-func (d DataFrame) bits(op string, a kernel.Arithmetic, n int64, reflected bool) DataFrame {
-	fields := values(d.example.Schema())
+func (d DataFrame) bitShiftConstant(op string, a kernel.Arithmetic, n int64, reflected bool) DataFrame {
+	fields := dataFields(d.example.Schema())
 	for _, f := range fields {
-		if err := areWhole(f, f); err != nil {
+		if err := bothInt64(f, f); err != nil {
 			return d.fail(op, err)
 		}
 	}
-	return d.each(op, fmt.Sprintf("%s %d", a.Name, n), fields, func(frame.Field) transform {
+	return d.deriveColumns(op, fmt.Sprintf("%s %d", a.Name, n), fields, func(frame.Field) columnFunc {
 		partner, _ := kernel.NewConstant(n) // a number is never an error
 		return func(x kernel.Vector) (out kernel.Vector, err error) {
 			l, r := x, partner.Rows(x.Len())
@@ -65,14 +65,14 @@ func (d DataFrame) bits(op string, a kernel.Arithmetic, n int64, reflected bool)
 	})
 }
 
-func (d DataFrame) shiftBy(op string, a kernel.Arithmetic, other DataFrame) DataFrame {
-	return d.both(op, other, areWhole, func(l, r kernel.Vector) (out kernel.Vector, err error) {
+func (d DataFrame) bitShiftBy(op string, a kernel.Arithmetic, other DataFrame) DataFrame {
+	return d.combineColumns(op, other, bothInt64, func(l, r kernel.Vector) (out kernel.Vector, err error) {
 		err = a.Do(&out, l, r)
 		return out, err
 	})
 }
 
-func areWhole(l, r frame.Field) error {
+func bothInt64(l, r frame.Field) error {
 	for _, f := range []frame.Field{l, r} {
 		if f.Type != frame.Int64 {
 			return fmt.Errorf("%w: want int64, got %q of type %v", ErrType, f.Name, f.Type)

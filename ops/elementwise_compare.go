@@ -70,23 +70,23 @@ func (d DataFrame) compare(op string, c kernel.Comparison, value any) DataFrame 
 	if err != nil {
 		return d.fail(op, fmt.Errorf("%w: %w", ErrType, err))
 	}
-	fields := values(d.example.Schema())
+	fields := dataFields(d.example.Schema())
 	for _, f := range fields {
 		if !canCompare(c, f.Type, constant.Type()) {
 			return d.fail(op, fmt.Errorf("%w: cannot compare %q of type %v with %v of type %v; Select the columns to compare",
 				ErrType, f.Name, f.Type, value, constant.Type()))
 		}
 	}
-	return d.each(op, fmt.Sprintf("%s %v", strings.ToLower(op), value), fields, func(f frame.Field) transform {
+	return d.deriveColumns(op, fmt.Sprintf("%s %v", strings.ToLower(op), value), fields, func(f frame.Field) columnFunc {
 		partner := constant.Fresh()
 		if v, ok := value.(float64); ok && f.Type == frame.Int64 {
-			partner = number(v, f.Type)
+			partner = numberConstant(v, f.Type)
 		}
 		if f.Type == frame.Float64 {
 			partner = partner.Widen()
 		}
 		return func(x kernel.Vector) (out kernel.Vector, err error) {
-			l, r := alike(x, partner.Rows(x.Len()))
+			l, r := promote(x, partner.Rows(x.Len()))
 			c.Do(&out, l, r)
 			return out, nil
 		}
@@ -100,8 +100,8 @@ func (d DataFrame) compareTo(op string, c kernel.Comparison, other DataFrame) Da
 		}
 		return nil
 	}
-	return d.both(op, other, suits, func(l, r kernel.Vector) (out kernel.Vector, err error) {
-		l, r = alike(l, r)
+	return d.combineColumns(op, other, suits, func(l, r kernel.Vector) (out kernel.Vector, err error) {
+		l, r = promote(l, r)
 		c.Do(&out, l, r)
 		return out, nil
 	})
@@ -112,7 +112,7 @@ func canCompare(c kernel.Comparison, a, b frame.Type) bool {
 	if a == frame.Bool && c.Ordered() {
 		return false
 	}
-	return a == b || numeric(a) && numeric(b)
+	return a == b || isNumeric(a) && isNumeric(b)
 }
 
-func numeric(t frame.Type) bool { return t == frame.Float64 || t == frame.Int64 }
+func isNumeric(t frame.Type) bool { return t == frame.Float64 || t == frame.Int64 }

@@ -17,13 +17,13 @@ func (d DataFrame) FillNA(v any, columns ...string) DataFrame {
 	if err != nil {
 		return d.fail("FillNA", fmt.Errorf("%w: %w", ErrType, err))
 	}
-	named, err := chosen(d.example.Schema(), columns)
+	named, err := selectedFields(d.example.Schema(), columns)
 	if err != nil {
 		return d.fail("FillNA", err)
 	}
 	var fields []frame.Field
 	for _, f := range named {
-		if filler(constant, f.Type) != nil {
+		if fillConstant(constant, f.Type) != nil {
 			fields = append(fields, f)
 		} else if len(columns) > 0 {
 			return d.fail("FillNA", fmt.Errorf("%w: %q of type %v cannot hold %v", ErrType, f.Name, f.Type, v))
@@ -32,8 +32,8 @@ func (d DataFrame) FillNA(v any, columns ...string) DataFrame {
 	if len(fields) == 0 {
 		return d.fail("FillNA", fmt.Errorf("%w: no column can hold %v, got [%v]", ErrType, v, d.example.Schema()))
 	}
-	return d.each("FillNA", fmt.Sprintf("fill %v", v), fields, func(f frame.Field) transform {
-		with := filler(constant, f.Type).One()
+	return d.deriveColumns("FillNA", fmt.Sprintf("fill %v", v), fields, func(f frame.Field) columnFunc {
+		with := fillConstant(constant, f.Type).One()
 		return func(x kernel.Vector) (out kernel.Vector, err error) {
 			if !x.HasMissing() {
 				return x, nil
@@ -45,14 +45,14 @@ func (d DataFrame) FillNA(v any, columns ...string) DataFrame {
 }
 
 // filler is the constant as a value of the type, or nil if it is none.
-func filler(c *kernel.Constant, t frame.Type) *kernel.Constant {
+func fillConstant(c *kernel.Constant, t frame.Type) *kernel.Constant {
 	switch {
 	case c.Type() == t:
 		return c
 	case t == frame.Float64 && c.Type() == frame.Int64:
 		return c.Widen()
 	case t == frame.Int64 && c.Type() == frame.Float64:
-		if n := number(c.One().Floats[0], t); n.Type() == t {
+		if n := numberConstant(c.One().Floats[0], t); n.Type() == t {
 			return n
 		}
 	}

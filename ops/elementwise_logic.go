@@ -49,13 +49,13 @@ func (d DataFrame) XorValue(v any) DataFrame {
 // Not turns each value round: true and false in bool columns, all bits in int64 columns, as pandas' ~ does. Other types
 // are a build error, an [ErrType]. What is missing stays missing.
 func (d DataFrame) Not() DataFrame {
-	fields := values(d.example.Schema())
+	fields := dataFields(d.example.Schema())
 	for _, f := range fields {
-		if err := isLogical(f, f); err != nil {
+		if err := bothLogical(f, f); err != nil {
 			return d.fail("Not", err)
 		}
 	}
-	return d.each("Not", "not", fields, func(f frame.Field) transform {
+	return d.deriveColumns("Not", "not", fields, func(f frame.Field) columnFunc {
 		return func(x kernel.Vector) (out kernel.Vector, err error) {
 			if x.Type == frame.Bool {
 				kernel.Not(&out, x)
@@ -68,7 +68,7 @@ func (d DataFrame) Not() DataFrame {
 }
 
 func (d DataFrame) logic(op string, bools kernel.Logic, bits kernel.Arithmetic, other DataFrame) DataFrame {
-	return d.both(op, other, isLogical, func(l, r kernel.Vector) (kernel.Vector, error) {
+	return d.combineColumns(op, other, bothLogical, func(l, r kernel.Vector) (kernel.Vector, error) {
 		return combineLogic(bools, bits, l, r)
 	})
 }
@@ -78,13 +78,13 @@ func (d DataFrame) logicValue(op string, bools kernel.Logic, bits kernel.Arithme
 	if err != nil {
 		return d.fail(op, fmt.Errorf("%w: %w", ErrType, err))
 	}
-	fields := values(d.example.Schema())
+	fields := dataFields(d.example.Schema())
 	for _, f := range fields {
-		if err := isLogical(f, frame.Field{Name: fmt.Sprint(value), Type: constant.Type()}); err != nil {
+		if err := bothLogical(f, frame.Field{Name: fmt.Sprint(value), Type: constant.Type()}); err != nil {
 			return d.fail(op, err)
 		}
 	}
-	return d.each(op, fmt.Sprintf("%s %v", strings.ToLower(op), value), fields, func(f frame.Field) transform {
+	return d.deriveColumns(op, fmt.Sprintf("%s %v", strings.ToLower(op), value), fields, func(f frame.Field) columnFunc {
 		partner := constant.Fresh()
 		return func(x kernel.Vector) (kernel.Vector, error) {
 			return combineLogic(bools, bits, x, partner.Rows(x.Len()))
@@ -101,7 +101,7 @@ func combineLogic(bools kernel.Logic, bits kernel.Arithmetic, l, r kernel.Vector
 	return out, err
 }
 
-func isLogical(l, r frame.Field) error {
+func bothLogical(l, r frame.Field) error {
 	if l.Type == r.Type && (l.Type == frame.Bool || l.Type == frame.Int64) {
 		return nil
 	}

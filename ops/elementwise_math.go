@@ -10,47 +10,47 @@ import (
 // Abs gives each value without its sign. Every column but the index must hold numbers, else it is a build error, an
 // [ErrType]. An int64 column stays int64, and its smallest value, which has no partner, is an [ErrOverflow]. A missing
 // value stays missing. Cost: one allocation a column.
-func (d DataFrame) Abs() DataFrame { return d.function("Abs", kernel.Abs) }
+func (d DataFrame) Abs() DataFrame { return d.applyFunction("Abs", kernel.Abs) }
 
 // Sign gives 1, 0 or -1 for each value. An int64 column stays int64. See [DataFrame.Abs].
-func (d DataFrame) Sign() DataFrame { return d.function("Sign", kernel.Sign) }
+func (d DataFrame) Sign() DataFrame { return d.applyFunction("Sign", kernel.Sign) }
 
 // Floor rounds each value down to a whole number. An int64 column stays as it is. See [DataFrame.Abs].
-func (d DataFrame) Floor() DataFrame { return d.function("Floor", kernel.Floor) }
+func (d DataFrame) Floor() DataFrame { return d.applyFunction("Floor", kernel.Floor) }
 
 // Ceil rounds each value up to a whole number. An int64 column stays as it is. See [DataFrame.Abs].
-func (d DataFrame) Ceil() DataFrame { return d.function("Ceil", kernel.Ceil) }
+func (d DataFrame) Ceil() DataFrame { return d.applyFunction("Ceil", kernel.Ceil) }
 
 // Round rounds each value to so many digits after the decimal point, halves to the even digit, as pandas does: 0.5 gives
 // 0 and 1.5 gives 2. With negative decimals it rounds to tens, hundreds and so on, and an int64 column stays int64. See
 // [DataFrame.Abs].
 func (d DataFrame) Round(decimals int) DataFrame {
-	return d.function("Round", kernel.Round(decimals))
+	return d.applyFunction("Round", kernel.Round(decimals))
 }
 
 // Sqrt gives the square root of each value as float64, NaN for negative ones. See [DataFrame.Abs].
-func (d DataFrame) Sqrt() DataFrame { return d.function("Sqrt", kernel.Sqrt) }
+func (d DataFrame) Sqrt() DataFrame { return d.applyFunction("Sqrt", kernel.Sqrt) }
 
 // Exp gives e to the power of each value as float64. See [DataFrame.Abs].
-func (d DataFrame) Exp() DataFrame { return d.function("Exp", kernel.Exp) }
+func (d DataFrame) Exp() DataFrame { return d.applyFunction("Exp", kernel.Exp) }
 
 // Log gives the natural logarithm of each value as float64: -Inf for 0, NaN for negative ones. See [DataFrame.Abs].
-func (d DataFrame) Log() DataFrame { return d.function("Log", kernel.Log) }
+func (d DataFrame) Log() DataFrame { return d.applyFunction("Log", kernel.Log) }
 
 // Log10 gives the decimal logarithm of each value as float64. See [DataFrame.Log].
-func (d DataFrame) Log10() DataFrame { return d.function("Log10", kernel.Log10) }
+func (d DataFrame) Log10() DataFrame { return d.applyFunction("Log10", kernel.Log10) }
 
 // Log2 gives the binary logarithm of each value as float64. See [DataFrame.Log].
-func (d DataFrame) Log2() DataFrame { return d.function("Log2", kernel.Log2) }
+func (d DataFrame) Log2() DataFrame { return d.applyFunction("Log2", kernel.Log2) }
 
 // Sin gives the sine of each value, in radians, as float64. See [DataFrame.Abs].
-func (d DataFrame) Sin() DataFrame { return d.function("Sin", kernel.Sin) }
+func (d DataFrame) Sin() DataFrame { return d.applyFunction("Sin", kernel.Sin) }
 
 // Cos gives the cosine of each value, in radians, as float64. See [DataFrame.Abs].
-func (d DataFrame) Cos() DataFrame { return d.function("Cos", kernel.Cos) }
+func (d DataFrame) Cos() DataFrame { return d.applyFunction("Cos", kernel.Cos) }
 
 // Tan gives the tangent of each value, in radians, as float64. See [DataFrame.Abs].
-func (d DataFrame) Tan() DataFrame { return d.function("Tan", kernel.Tan) }
+func (d DataFrame) Tan() DataFrame { return d.applyFunction("Tan", kernel.Tan) }
 
 // Apply gives f of each value as float64; f sees missing values as NaN. name stands in the graph for the node. Every
 // column but the index must hold numbers, else it is a build error, an [ErrType]. It panics if f is nil.
@@ -58,7 +58,7 @@ func (d DataFrame) Apply(name string, f func(float64) float64) DataFrame {
 	if f == nil {
 		panic("ops.Apply: f must not be nil")
 	}
-	return d.function("Apply", kernel.OfFloats(name, f))
+	return d.applyFunction("Apply", kernel.OfFloats(name, f))
 }
 
 // Clip gives each value, or lo if it is less and hi if it is greater. An int64 column stays int64 where both are whole;
@@ -68,32 +68,32 @@ func (d DataFrame) Clip(lo, hi float64) DataFrame {
 	if !(lo <= hi) {
 		panic(fmt.Sprintf("ops.Clip: lo must not be greater than hi, got %v and %v", lo, hi))
 	}
-	fields, err := numbers(d.example.Schema())
+	fields, err := numericFields(d.example.Schema())
 	if err != nil {
 		return d.fail("Clip", err)
 	}
-	return d.each("Clip", fmt.Sprintf("clip %v to %v", lo, hi), fields, func(f frame.Field) transform {
-		low, high := number(lo, f.Type), number(hi, f.Type)
+	return d.deriveColumns("Clip", fmt.Sprintf("clip %v to %v", lo, hi), fields, func(f frame.Field) columnFunc {
+		low, high := numberConstant(lo, f.Type), numberConstant(hi, f.Type)
 		return func(x kernel.Vector) (out kernel.Vector, err error) {
 			var above kernel.Vector
-			if err := compute(kernel.Max, &above, x, low.Rows(x.Len())); err != nil {
+			if err := computeArithmetic(kernel.Max, &above, x, low.Rows(x.Len())); err != nil {
 				return out, err
 			}
-			err = compute(kernel.Min, &out, above, high.Rows(x.Len()))
+			err = computeArithmetic(kernel.Min, &out, above, high.Rows(x.Len()))
 			return out, err
 		}
 	})
 }
 
-func (d DataFrame) function(op string, fn kernel.Function) DataFrame {
-	fields, err := numbers(d.example.Schema())
+func (d DataFrame) applyFunction(op string, fn kernel.Function) DataFrame {
+	fields, err := numericFields(d.example.Schema())
 	if err != nil {
 		return d.fail(op, err)
 	}
-	return d.each(op, fn.Name, fields, func(frame.Field) transform {
+	return d.deriveColumns(op, fn.Name, fields, func(frame.Field) columnFunc {
 		return func(x kernel.Vector) (out kernel.Vector, err error) {
 			if fn.Type(x.Type) == frame.Float64 {
-				x = wide(x)
+				x = toFloat64(x)
 			}
 			err = fn.Do(&out, x)
 			return out, err

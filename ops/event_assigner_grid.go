@@ -11,14 +11,14 @@ import (
 //
 // Where windows overlap, the rows between two neighbouring edges lie in the same windows, so they make one part, and a
 // window is the parts in it: Krishnamurthy, Wu, Franklin: On-the-fly Sharing for Streamed Aggregation (2006).
-type grid struct{ width, every, offset int64 }
+type gridAssigner struct{ width, every, offset int64 }
 
-func newGrid(width, every, offset int64) *grid {
-	return &grid{width, every, (offset%every + every) % every}
+func newGridAssigner(width, every, offset int64) *gridAssigner {
+	return &gridAssigner{width, every, (offset%every + every) % every}
 }
 
 // phase is how far t lies behind the start of a window.
-func (w *grid) phase(t int64) int64 {
+func (w *gridAssigner) phase(t int64) int64 {
 	p := t%w.every - w.offset // offset is from 0 to every, so nothing overflows
 	for p < 0 {
 		p += w.every
@@ -26,73 +26,73 @@ func (w *grid) phase(t int64) int64 {
 	return p
 }
 
-func (w *grid) part(e *eventWindows, g *eventGroup, t int64) (*part, error) {
-	n := len(g.parts)
-	if n > 0 && g.parts[n-1].from <= t && t <= g.parts[n-1].to {
-		return g.parts[n-1], nil
+func (w *gridAssigner) paneFor(e *eventWindows, g *eventGroup, t int64) (*pane, error) {
+	n := len(g.panes)
+	if n > 0 && g.panes[n-1].from <= t && t <= g.panes[n-1].to {
+		return g.panes[n-1], nil
 	}
-	i := sort.Search(n, func(i int) bool { return g.parts[i].to >= t })
-	if i < n && g.parts[i].from <= t {
-		return g.parts[i], nil
+	i := sort.Search(n, func(i int) bool { return g.panes[i].to >= t })
+	if i < n && g.panes[i].from <= t {
+		return g.panes[i], nil
 	}
-	p, err := w.newPart(t)
+	p, err := w.newPane(t)
 	if p == nil || err != nil {
 		return nil, err
 	}
-	if err := e.opens(w.added(g, i, p, e.closed)); err != nil {
+	if err := e.reserve(w.openedBy(g, i, p, e.closedUntil)); err != nil {
 		return nil, err
 	}
-	p.gatherers = e.newGatherers()
-	g.parts = slices.Insert(g.parts, i, p)
-	e.agenda.set(g, w.due(g, e.closed))
+	p.accumulators = e.newAccumulators()
+	g.panes = slices.Insert(g.panes, i, p)
+	e.closeQueue.update(g, w.firstEnd(g, e.closedUntil))
 	return p, nil
 }
 
-// newPart gives the part to which t belongs, or nil where it is in no window.
-func (w *grid) newPart(t int64) (*part, error) {
+// newPane gives the part to which t belongs, or nil where it is in no window.
+func (w *gridAssigner) newPane(t int64) (*pane, error) {
 	phase := w.phase(t)
 	if phase >= w.width {
 		return nil, nil
 	}
 	earlier := (w.width - 1 - phase) / w.every // windows that have begun before and are not over
-	last, under := minus(t, phase)
-	first, under2 := minus(last, earlier*w.every)
-	end, over := plus(last, w.width)
+	last, under := subSaturated(t, phase)
+	first, under2 := subSaturated(last, earlier*w.every)
+	end, over := addSaturated(last, w.width)
 	if under || under2 || over {
 		return nil, fmt.Errorf("%w: the window's edges are not in the years 1678 to 2261", ErrOverflow)
 	}
-	p := &part{from: last, first: first, last: last}
+	p := &pane{from: last, first: first, last: last}
 	p.to = end - 1
 	if w.width > w.every {
 		if edge := w.width % w.every; phase < edge {
 			p.to = last + (edge - 1)
 		} else {
 			p.from = last + edge
-			p.to, _ = plus(last, w.every-1)
+			p.to, _ = addSaturated(last, w.every-1)
 		}
 	}
 	return p, nil
 }
 
 // open gives the start of the first window of p that has not closed.
-func (w *grid) open(p *part, closed int64) int64 {
-	last, under := minus(closed, w.width) // no window that begins there or before is open
+func (w *gridAssigner) firstOpen(p *pane, closed int64) int64 {
+	last, under := subSaturated(closed, w.width) // no window that begins there or before is open
 	if under || p.first > last {
 		return p.first
 	}
-	next, _ := plus(last, w.every-w.phase(last))
+	next, _ := addSaturated(last, w.every-w.phase(last))
 	return max(p.first, next)
 }
 
 // added is how many windows a part opens that is put before the i-th.
-func (w *grid) added(g *eventGroup, i int, p *part, closed int64) int {
-	from, to := w.open(p, closed), p.last
+func (w *gridAssigner) openedBy(g *eventGroup, i int, p *pane, closed int64) int {
+	from, to := w.firstOpen(p, closed), p.last
 	if i > 0 {
-		after, _ := plus(g.parts[i-1].last, w.every)
+		after, _ := addSaturated(g.panes[i-1].last, w.every)
 		from = max(from, after)
 	}
-	if i < len(g.parts) {
-		before, _ := minus(g.parts[i].first, w.every)
+	if i < len(g.panes) {
+		before, _ := subSaturated(g.panes[i].first, w.every)
 		to = min(to, before)
 	}
 	if from > to {
@@ -101,7 +101,7 @@ func (w *grid) added(g *eventGroup, i int, p *part, closed int64) int {
 	return int((to-from)/w.every) + 1
 }
 
-func (w *grid) run(_ *eventGroup, p *part, times []int64, from int, m *watermark) int {
+func (w *gridAssigner) runEnd(_ *eventGroup, p *pane, times []int64, from int, m *watermark) int {
 	low, high, mark := p.from, p.to, *m
 	i := from
 	for ; i < len(times); i++ {
@@ -109,24 +109,24 @@ func (w *grid) run(_ *eventGroup, p *part, times []int64, from int, m *watermark
 		if t < low || t > high || t < mark.mark {
 			break
 		}
-		mark.see(t)
+		mark.observe(t)
 	}
 	*m = mark
 	return i
 }
 
-func (w *grid) late(_ *eventGroup, t, mark int64) bool {
+func (w *gridAssigner) isLate(_ *eventGroup, t, mark int64) bool {
 	phase := w.phase(t)
-	start, under := minus(t, phase)
-	end, over := plus(start, w.width)
+	start, under := subSaturated(t, phase)
+	end, over := addSaturated(start, w.width)
 	return phase < w.width && !under && !over && end <= mark
 }
 
-func (w *grid) close(g *eventGroup, closed, mark int64, give func(closing)) (due int64) {
-	for parts := g.parts; len(parts) > 0; parts = g.parts[g.done:] {
-		start := w.open(parts[0], closed)
+func (w *gridAssigner) closeUntil(g *eventGroup, closed, mark int64, give func(closedWindow)) (due int64) {
+	for parts := g.panes; len(parts) > 0; parts = g.panes[g.closedPanes:] {
+		start := w.firstOpen(parts[0], closed)
 		if start > parts[0].last {
-			g.done++
+			g.closedPanes++
 			continue
 		}
 		end := start + w.width
@@ -134,27 +134,29 @@ func (w *grid) close(g *eventGroup, closed, mark int64, give func(closing)) (due
 			return end
 		}
 		n := sort.Search(len(parts), func(i int) bool { return parts[i].from >= end })
-		give(closing{start, end, g, parts[:n]})
+		give(closedWindow{start, end, g, parts[:n]})
 		closed = end
 	}
 	return 0
 }
 
-func (w *grid) due(g *eventGroup, closed int64) int64 { return w.open(g.parts[0], closed) + w.width }
+func (w *gridAssigner) firstEnd(g *eventGroup, closed int64) int64 {
+	return w.firstOpen(g.panes[0], closed) + w.width
+}
 
-func (w *grid) end(g *eventGroup) int64 { return g.parts[len(g.parts)-1].last + w.width }
+func (w *gridAssigner) lastEnd(g *eventGroup) int64 { return g.panes[len(g.panes)-1].last + w.width }
 
-func (w *grid) save(dst []byte) []byte {
+func (w *gridAssigner) save(dst []byte) []byte {
 	return appendInts(dst, w.width, w.every, w.offset)
 }
 
-func (w *grid) fits(p *part) bool {
-	own, err := w.newPart(p.from)
+func (w *gridAssigner) validPane(p *pane) bool {
+	own, err := w.newPane(p.from)
 	return err == nil && own != nil && own.from == p.from && own.to == p.to && own.first == p.first && own.last == p.last
 }
 
 // plus and minus keep to what an int64 can hold, and say whether that has changed the result.
-func plus(a, b int64) (sum int64, over bool) {
+func addSaturated(a, b int64) (sum int64, over bool) {
 	if sum = a + b; (sum < a) == (b < 0) {
 		return sum, false
 	}
@@ -164,7 +166,7 @@ func plus(a, b int64) (sum int64, over bool) {
 	return math.MaxInt64, true
 }
 
-func minus(a, b int64) (difference int64, under bool) {
+func subSaturated(a, b int64) (difference int64, under bool) {
 	if difference = a - b; (difference > a) == (b < 0) {
 		return difference, false
 	}

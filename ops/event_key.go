@@ -21,19 +21,19 @@ type keyValue struct {
 
 // keyColumn reads and compares the values of one key column.
 type keyColumn struct {
-	field   frame.Field
-	program *expression.Program // what computes it; nil: it is one of the rows' columns
-	col     frame.Column
-	absent  bool
-	reading reading
+	field      frame.Field
+	program    *expression.Program // what computes it; nil: it is one of the rows' columns
+	col        frame.Column
+	hasMissing bool
+	input      inputColumn
 }
 
-// keyColumns says what keys are: columns, or expressions.
-func keyColumns(s frame.Schema, names []string) ([]keyColumn, error) {
+// newKeyColumns says what keys are: columns, or expressions.
+func newKeyColumns(s frame.Schema, names []string) ([]keyColumn, error) {
 	if index, ok := s.Index(); ok && slices.Contains(names, index.Name) {
-		return nil, known(s, index.Name)
+		return nil, checkColumns(s, index.Name)
 	}
-	keys, err := keysOf(s, names)
+	keys, err := newGroupKeys(s, names)
 	if err != nil {
 		return nil, err
 	}
@@ -62,37 +62,37 @@ func (k *keyColumn) read(f frame.Frame) (err error) {
 	if k.col, err = f.Column(k.field.Name); err != nil {
 		return err
 	}
-	k.absent = k.col.HasMissing()
+	k.hasMissing = k.col.HasMissing()
 	switch k.field.Type {
 	case frame.Float64:
-		k.reading.floats, err = f.Floats(k.field.Name)
+		k.input.floats, err = f.Floats(k.field.Name)
 	case frame.String:
-		k.reading.texts, err = f.Strings(k.field.Name)
+		k.input.texts, err = f.Strings(k.field.Name)
 	default:
-		k.reading.col = k.col
-		err = k.reading.readInts(f, k.field.Name)
+		k.input.col = k.col
+		err = k.input.readInts(f, k.field.Name)
 	}
 	return err
 }
 
 // value gives a row's key, or false where it is missing.
 func (k *keyColumn) value(row int) (v keyValue, ok bool) {
-	if k.absent && !k.col.Valid(row) {
+	if k.hasMissing && !k.col.Valid(row) {
 		return v, false
 	}
 	switch k.field.Type {
 	case frame.Float64:
-		v.number = orderOfFloat(k.reading.floats[row])
+		v.number = orderOfFloat(k.input.floats[row])
 	case frame.String:
-		v.text = k.reading.texts[row]
+		v.text = k.input.texts[row]
 	default:
-		v.number = k.reading.ints[row]
+		v.number = k.input.ints[row]
 	}
 	return v, true
 }
 
-// appendTo appends what tells the value from all others of the column.
-func (k *keyColumn) appendTo(dst []byte, v keyValue) []byte {
+// appendKey appends what tells the value from all others of the column.
+func (k *keyColumn) appendKey(dst []byte, v keyValue) []byte {
 	if k.field.Type == frame.String {
 		return appendText(dst, v.text)
 	}
@@ -101,14 +101,14 @@ func (k *keyColumn) appendTo(dst []byte, v keyValue) []byte {
 
 func (k *keyColumn) output() output { return output{name: k.field.Name, typ: k.field.Type} }
 
-func (k *keyColumn) put(out *results, v keyValue) error {
+func (k *keyColumn) appendResult(out *resultColumn, v keyValue) error {
 	switch k.field.Type {
 	case frame.Float64:
-		return out.putFloat(floatOfOrder(v.number))
+		return out.appendFloat(floatOfOrder(v.number))
 	case frame.String:
-		return out.putText(v.text, window.Found)
+		return out.appendText(v.text, window.Found)
 	}
-	return out.putInt(v.number, window.Found)
+	return out.appendInt(v.number, window.Found)
 }
 
 // compareKeys compares the keys of two groups of the same columns.

@@ -12,7 +12,7 @@ import (
 
 // emitter is an operator that gives rows when their time has come, not a frame for each batch. A frame of no rows is
 // not given. Where there is an error too, the frame still holds good.
-type emitter struct {
+type eventOperator struct {
 	take func(f frame.Frame) (out frame.Frame, late []int, err error) // late are rows of f that have come too late
 	idle func() (frame.Frame, error)
 	end  func() (frame.Frame, error)
@@ -21,7 +21,7 @@ type emitter struct {
 }
 
 // emits derives a DataFrame of an emitter: derive for those. Its batches are not those of d any more.
-func (d DataFrame) emits(op, label string, t timing, build func() emitter) DataFrame {
+func (d DataFrame) deriveEvent(op, label string, t eventConfig, build func() eventOperator) DataFrame {
 	if d.err != nil {
 		return d
 	}
@@ -29,21 +29,21 @@ func (d DataFrame) emits(op, label string, t timing, build func() emitter) DataF
 	if err != nil {
 		return d.broken(fmt.Errorf("ops.%s: %w", op, err))
 	}
-	in, err := beats(d.Stream, t.idle)
+	in, err := eventInputs(d.Stream, t.idle)
 	if err != nil {
 		return d.broken(fmt.Errorf("ops.%s: %w", op, err))
 	}
-	e := emission{emitter: build(), op: op, timing: t, origin: &origin{}}
+	e := eventNode{eventOperator: build(), op: op, config: t, origin: &origin{}}
 	s := flow.Transform(in, e.take, e.end, flow.Name(label))
-	if t.late != nil {
-		flow.Feed(s, t.late)
+	if t.lateRows != nil {
+		flow.Feed(s, t.lateRows)
 	}
-	own := newMemory(op+" ("+label+")", d.example.Schema(), s, operator{save: e.save, load: e.load})
-	return DataFrame{Stream: s, example: example, origin: e.origin, memories: joinMemories(d.memories, []*memory{own})}
+	own := newNodeState(op+" ("+label+")", d.example.Schema(), s, operator{save: e.save, load: e.load})
+	return DataFrame{Stream: s, example: example, origin: e.origin, states: mergeStates(d.states, []*nodeState{own})}
 }
 
 // example is what an emitter makes of rows that were there before.
-func (e emitter) example(rows frame.Frame) (frame.Frame, error) {
+func (e eventOperator) example(rows frame.Frame) (frame.Frame, error) {
 	first, _, err := e.take(rows)
 	if err != nil {
 		return frame.Frame{}, err
@@ -56,33 +56,33 @@ func (e emitter) example(rows frame.Frame) (frame.Frame, error) {
 }
 
 // emission is an emitter in a graph.
-type emission struct {
-	emitter
+type eventNode struct {
+	eventOperator
 	op     string
-	timing timing
+	config eventConfig
 	origin *origin
 	batch  uint64 // the number of the last
 }
 
-func (e *emission) take(ctx context.Context, b beat, emit func(frame.Frame) error) error {
+func (e *eventNode) take(ctx context.Context, b eventInput, emit func(frame.Frame) error) error {
 	if b.idle {
 		if b.batch != e.batch {
 			return nil // another has come in the meantime
 		}
-		return e.give(emit)(e.emitter.idle())
+		return e.emitResult(emit)(e.eventOperator.idle())
 	}
 	e.batch = b.batch
-	out, late, err := e.emitter.take(b.rows)
-	lateErr := e.drop(ctx, b.rows, late)
-	return joinErrors(lateErr, e.give(emit)(out, err))
+	out, late, err := e.eventOperator.take(b.rows)
+	lateErr := e.handleLate(ctx, b.rows, late)
+	return joinErrors(lateErr, e.emitResult(emit)(out, err))
 }
 
-func (e *emission) end(_ context.Context, emit func(frame.Frame) error) error {
-	return e.give(emit)(e.emitter.end())
+func (e *eventNode) end(_ context.Context, emit func(frame.Frame) error) error {
+	return e.emitResult(emit)(e.eventOperator.end())
 }
 
 // give emits a result, and names the operator in its error.
-func (e *emission) give(emit func(frame.Frame) error) func(frame.Frame, error) error {
+func (e *eventNode) emitResult(emit func(frame.Frame) error) func(frame.Frame, error) error {
 	return func(out frame.Frame, err error) error {
 		if err != nil {
 			err = fmt.Errorf("ops.%s: %w", e.op, err)
@@ -96,17 +96,17 @@ func (e *emission) give(emit func(frame.Frame) error) func(frame.Frame, error) e
 }
 
 // drop does with late rows what is to be done with them.
-func (e *emission) drop(ctx context.Context, f frame.Frame, late []int) error {
+func (e *eventNode) handleLate(ctx context.Context, f frame.Frame, late []int) error {
 	if len(late) == 0 {
 		return nil
 	}
-	if e.timing.count != nil {
-		e.timing.count.Add(int64(len(late)))
+	if e.config.lateCount != nil {
+		e.config.lateCount.Add(int64(len(late)))
 	}
-	if e.timing.late == nil {
+	if e.config.lateRows == nil {
 		return nil
 	}
-	return e.timing.late.Emit(ctx, f.Take(late))
+	return e.config.lateRows.Emit(ctx, f.Take(late))
 }
 
 // joinErrors is errors.Join that leaves a single error as it is.
@@ -121,7 +121,7 @@ func joinErrors(a, b error) error {
 }
 
 // beat is a batch, or word that none has come for a while since that batch.
-type beat struct {
+type eventInput struct {
 	batch uint64
 	rows  frame.Frame
 	idle  bool
@@ -132,14 +132,14 @@ type beat struct {
 // A batch gets to the operator first and only then, through a junction that is connected last, to the node that waits:
 // what waiting for the operator takes is not idleness. By the number the operator knows word that has been overtaken by
 // a batch. At the end of the stream the waiting node gives word at once, and the operator is ended by that.
-func beats(s flow.Stream[frame.Frame], idle time.Duration) (flow.Stream[beat], error) {
+func eventInputs(s flow.Stream[frame.Frame], idle time.Duration) (flow.Stream[eventInput], error) {
 	n := uint64(0)
-	rows := flow.Map(s, func(f frame.Frame) beat { n++; return beat{batch: n, rows: f} }, flow.Name("rows"))
+	rows := flow.Map(s, func(f frame.Frame) eventInput { n++; return eventInput{batch: n, rows: f} }, flow.Name("rows"))
 	if idle == 0 {
 		return rows, nil
 	}
 	taken := flow.NewJunction[uint64](flow.WithClock(flow.ClockOf(s)), flow.SourceName("taken"))
-	quiet := flow.Map(flow.Debounce(taken, idle), func(n uint64) beat { return beat{batch: n, idle: true} }, flow.Name("idle"))
+	quiet := flow.Map(flow.Debounce(taken, idle), func(n uint64) eventInput { return eventInput{batch: n, idle: true} }, flow.Name("idle"))
 	all := flow.Union(rows, quiet)
-	return all, flow.Connect(flow.Map(rows, func(b beat) uint64 { return b.batch }, flow.Name("batch")), taken)
+	return all, flow.Connect(flow.Map(rows, func(b eventInput) uint64 { return b.batch }, flow.Name("batch")), taken)
 }

@@ -10,47 +10,49 @@ import (
 )
 
 // timing is what the options of windows of event time, and of Reorder, add up to.
-type timing struct {
-	lateness time.Duration
-	idle     time.Duration // 0: never
-	late     *flow.Source[frame.Frame]
-	count    *atomic.Int64
-	offset   time.Duration
-	end      string // the column's name
-	windows  int    // the most that may be open
-	rows     int    // the most that may be held back
+type eventConfig struct {
+	lateness   time.Duration
+	idle       time.Duration // 0: never
+	lateRows   *flow.Source[frame.Frame]
+	lateCount  *atomic.Int64
+	offset     time.Duration
+	endColumn  string // the column's name
+	maxWindows int    // the most that may be open
+	maxRows    int    // the most that may be held back
 }
 
-func newTiming() timing { return timing{end: "end", windows: 1 << 20, rows: 1 << 20} }
+func newEventConfig() eventConfig {
+	return eventConfig{endColumn: "end", maxWindows: 1 << 20, maxRows: 1 << 20}
+}
 
 // EventOption changes how [DataFrame.Tumbling], [DataFrame.Sliding] and [DataFrame.Session] work.
-type EventOption interface{ ofWindows(*timing) }
+type EventOption interface{ applyToWindows(*eventConfig) }
 
 // ReorderOption changes how [DataFrame.Reorder] works.
-type ReorderOption interface{ ofReorder(*timing) }
+type ReorderOption interface{ applyToReorder(*eventConfig) }
 
 // LateOption is an option of all that goes by event time: an [EventOption] and a [ReorderOption].
-type LateOption func(*timing)
+type LateOption func(*eventConfig)
 
-func (o LateOption) ofWindows(t *timing) { o(t) }
-func (o LateOption) ofReorder(t *timing) { o(t) }
+func (o LateOption) applyToWindows(t *eventConfig) { o(t) }
+func (o LateOption) applyToReorder(t *eventConfig) { o(t) }
 
-type eventOption func(*timing)
+type eventOption func(*eventConfig)
 
-func (o eventOption) ofWindows(t *timing) { o(t) }
+func (o eventOption) applyToWindows(t *eventConfig) { o(t) }
 
-type reorderOption func(*timing)
+type reorderOption func(*eventConfig)
 
-func (o reorderOption) ofReorder(t *timing) { o(t) }
+func (o reorderOption) applyToReorder(t *eventConfig) { o(t) }
 
 // Lateness is how much older than the newest row a row may be: windows stay open for that much longer. Default: 0; then a
 // row that is older than the newest is late only if its window has closed. It panics if d is negative.
 func Lateness(d time.Duration) EventOption {
-	mustLateness("Lateness", d)
-	return eventOption(func(t *timing) { t.lateness = d })
+	checkLateness("Lateness", d)
+	return eventOption(func(t *eventConfig) { t.lateness = d })
 }
 
-func mustLateness(op string, d time.Duration) {
+func checkLateness(op string, d time.Duration) {
 	if d < 0 {
 		panic(fmt.Sprintf("ops.%s: the lateness must not be negative, got %v", op, d))
 	}
@@ -58,14 +60,14 @@ func mustLateness(op string, d time.Duration) {
 
 // Offset moves the edges of windows by d, either way. Default: 0, so that edges are at whole multiples since the epoch, in
 // UTC: windows of a day begin at midnight, of a week on Thursdays. Session panics on it: sessions begin with their rows.
-func Offset(d time.Duration) EventOption { return eventOption(func(t *timing) { t.offset = d }) }
+func Offset(d time.Duration) EventOption { return eventOption(func(t *eventConfig) { t.offset = d }) }
 
 // EndColumn names the column of the windows' ends. Default: "end". It panics if name is empty.
 func EndColumn(name string) EventOption {
 	if name == "" {
 		panic(`ops.EndColumn: the name must not be empty, got ""`)
 	}
-	return eventOption(func(t *timing) { t.end = name })
+	return eventOption(func(t *eventConfig) { t.endColumn = name })
 }
 
 // MaxWindows is how many windows may be open at a time, of all keys; where windows overlap, each counts. One more is an
@@ -74,7 +76,7 @@ func MaxWindows(n int) EventOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("ops.MaxWindows: must be positive, got %d", n))
 	}
-	return eventOption(func(t *timing) { t.windows = n })
+	return eventOption(func(t *eventConfig) { t.maxWindows = n })
 }
 
 // MaxRows is how many rows Reorder may hold back. A batch with which there would be more is an [ErrLimit], and is not taken.
@@ -83,7 +85,7 @@ func MaxRows(n int) ReorderOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("ops.MaxRows: must be positive, got %d", n))
 	}
-	return reorderOption(func(t *timing) { t.rows = n })
+	return reorderOption(func(t *eventConfig) { t.maxRows = n })
 }
 
 // LateRows sends rows that come too late to src, which should be made for frames of the same columns: a frame with those of
@@ -93,7 +95,7 @@ func LateRows(src *flow.Source[frame.Frame]) LateOption {
 	if src == nil {
 		panic("ops.LateRows: the source must not be nil")
 	}
-	return func(t *timing) { t.late = src }
+	return func(t *eventConfig) { t.lateRows = src }
 }
 
 // CountLate adds to n the number of rows that come too late, sent somewhere or dropped. It panics on nil.
@@ -101,7 +103,7 @@ func CountLate(n *atomic.Int64) LateOption {
 	if n == nil {
 		panic("ops.CountLate: the counter must not be nil")
 	}
-	return func(t *timing) { t.count = n }
+	return func(t *eventConfig) { t.lateCount = n }
 }
 
 // Idle closes the open windows when d has passed, on the source's clock, since all was done with the last batch, as if
@@ -115,5 +117,5 @@ func Idle(d time.Duration) LateOption {
 	if d <= 0 {
 		panic(fmt.Sprintf("ops.Idle: must be positive, got %v", d))
 	}
-	return func(t *timing) { t.idle = d }
+	return func(t *eventConfig) { t.idle = d }
 }

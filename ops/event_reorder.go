@@ -20,14 +20,14 @@ import (
 // The index must be of times; a row without one is an [ErrOrder] that names it, and its batch is not taken. At most as many
 // rows as [MaxRows] says are held back. A row costs about 100 ns and its copy. It panics if lateness is negative.
 func (d DataFrame) Reorder(lateness time.Duration, opts ...ReorderOption) DataFrame {
-	mustLateness("Reorder", lateness)
-	t := newTiming()
+	checkLateness("Reorder", lateness)
+	t := newEventConfig()
 	t.lateness = lateness
 	for _, o := range opts {
 		if o == nil {
 			panic("ops.Reorder: the option must not be nil")
 		}
-		o.ofReorder(&t)
+		o.applyToReorder(&t)
 	}
 	if d.err != nil {
 		return d
@@ -37,66 +37,66 @@ func (d DataFrame) Reorder(lateness time.Duration, opts ...ReorderOption) DataFr
 	if err != nil {
 		return d.fail("Reorder", err)
 	}
-	return d.emits("Reorder", fmt.Sprintf("reorder %v", lateness), t, func() emitter {
-		r := &reordering{
-			watermark: watermark{math.MinInt64, int64(lateness)}, given: math.MinInt64,
-			schema: schema, clock: rowClock{index: index}, limit: t.rows,
+	return d.deriveEvent("Reorder", fmt.Sprintf("reorder %v", lateness), t, func() eventOperator {
+		r := &reorderState{
+			watermark: watermark{math.MinInt64, int64(lateness)}, lastEmitted: math.MinInt64,
+			schema: schema, rowTimes: rowTimes{index: index}, limit: t.maxRows,
 		}
-		return emitter{r.take, r.idle, r.end, r.save, r.load}
+		return eventOperator{r.take, r.idle, r.end, r.save, r.load}
 	})
 }
 
 // reordering is the state of Reorder.
-type reordering struct {
+type reorderState struct {
 	watermark
-	schema frame.Schema
-	clock  rowClock
-	held   heldRows
-	frames []frame.Frame // in which they lie
-	rows   int           // of frames
-	number uint64        // of rows that have come
-	given  int64         // the time of the newest row given
-	limit  int
-	due    []place
+	schema      frame.Schema
+	rowTimes    rowTimes
+	buffered    rowHeap
+	frames      []frame.Frame // in which they lie
+	rows        int           // of frames
+	number      uint64        // of rows that have come
+	lastEmitted int64         // the time of the newest row given
+	limit       int
+	ready       []rowRef
 }
 
-func (r *reordering) take(f frame.Frame) (out frame.Frame, late []int, err error) {
-	times, err := r.clock.times(f)
+func (r *reorderState) take(f frame.Frame) (out frame.Frame, late []int, err error) {
+	times, err := r.rowTimes.times(f)
 	if err != nil {
 		return out, nil, err
 	}
-	if len(r.held)+len(times) > r.limit {
-		if n := r.heldAfter(times); n > r.limit {
+	if len(r.buffered)+len(times) > r.limit {
+		if n := r.bufferedAfter(times); n > r.limit {
 			return out, nil, fmt.Errorf("%w: %d rows are to be held back; MaxRows sets the limit, which is %d", ErrLimit, n, r.limit)
 		}
 	}
 	r.frames, r.rows = append(r.frames, f), r.rows+f.Len()
 	for i, t := range times {
-		if t < r.given {
+		if t < r.lastEmitted {
 			late = append(late, i)
 			continue
 		}
-		r.held.push(heldRow{t, r.number, place{len(r.frames) - 1, i}})
+		r.buffered.push(bufferedRow{t, r.number, rowRef{len(r.frames) - 1, i}})
 		r.number++
-		r.see(t)
-		r.release(r.mark)
+		r.observe(t)
+		r.releaseUntil(r.mark)
 	}
-	out, err = r.give()
+	out, err = r.takeReady()
 	return out, late, err
 }
 
-// heldAfter is how many rows would be held back after a batch.
-func (r *reordering) heldAfter(times []int64) (n int) {
+// bufferedAfter is how many rows would be held back after a batch.
+func (r *reorderState) bufferedAfter(times []int64) (n int) {
 	after := r.watermark
 	for _, t := range times {
-		after.see(t)
+		after.observe(t)
 	}
 	for _, t := range times {
 		if t > after.mark {
 			n++
 		}
 	}
-	for _, h := range r.held {
+	for _, h := range r.buffered {
 		if h.time > after.mark {
 			n++
 		}
@@ -105,18 +105,18 @@ func (r *reordering) heldAfter(times []int64) (n int) {
 }
 
 // release marks rows up to a time as due.
-func (r *reordering) release(mark int64) {
-	for len(r.held) > 0 && r.held[0].time <= mark {
-		h := r.held.pop()
-		r.due = append(r.due, h.place)
-		r.given = h.time
+func (r *reorderState) releaseUntil(mark int64) {
+	for len(r.buffered) > 0 && r.buffered[0].time <= mark {
+		h := r.buffered.pop()
+		r.ready = append(r.ready, h.ref)
+		r.lastEmitted = h.time
 	}
 }
 
 // give makes a frame of the rows that are due.
-func (r *reordering) give() (frame.Frame, error) {
-	out, err := gather(r.schema, r.frames, r.due)
-	r.due = r.due[:0]
+func (r *reorderState) takeReady() (frame.Frame, error) {
+	out, err := takeRows(r.schema, r.frames, r.ready)
+	r.ready = r.ready[:0]
 	if err != nil {
 		return out, err
 	}
@@ -125,75 +125,75 @@ func (r *reordering) give() (frame.Frame, error) {
 
 // compact copies the rows that are held when most of their frames' rows are gone: a copy of less than a row for each
 // that came.
-func (r *reordering) compact() error {
-	if r.rows <= 2*len(r.held)+1000 && len(r.held) > 0 {
+func (r *reorderState) compact() error {
+	if r.rows <= 2*len(r.buffered)+1000 && len(r.buffered) > 0 {
 		return nil
 	}
-	f, err := r.heldFrame()
+	f, err := r.bufferedFrame()
 	if err != nil {
 		return err
 	}
-	r.hold(f)
+	r.rebase(f)
 	return nil
 }
 
-// heldFrame makes one frame of the rows that are held.
-func (r *reordering) heldFrame() (frame.Frame, error) {
-	rows := make([]place, len(r.held))
-	for i, h := range r.held {
-		rows[i] = h.place
+// bufferedFrame makes one frame of the rows that are held.
+func (r *reorderState) bufferedFrame() (frame.Frame, error) {
+	rows := make([]rowRef, len(r.buffered))
+	for i, h := range r.buffered {
+		rows[i] = h.ref
 	}
-	return gather(r.schema, r.frames, rows)
+	return takeRows(r.schema, r.frames, rows)
 }
 
 // hold says that the rows that are held lie in f now.
-func (r *reordering) hold(f frame.Frame) {
-	for i := range r.held {
-		r.held[i].place = place{0, i}
+func (r *reorderState) rebase(f frame.Frame) {
+	for i := range r.buffered {
+		r.buffered[i].ref = rowRef{0, i}
 	}
 	clear(r.frames)
 	r.frames, r.rows = append(r.frames[:0], f), f.Len()
 }
 
-func (r *reordering) idle() (frame.Frame, error) {
-	r.release(math.MaxInt64)
-	r.mark = max(r.mark, r.given)
-	return r.give()
+func (r *reorderState) idle() (frame.Frame, error) {
+	r.releaseUntil(math.MaxInt64)
+	r.mark = max(r.mark, r.lastEmitted)
+	return r.takeReady()
 }
 
-func (r *reordering) end() (frame.Frame, error) { return r.idle() }
+func (r *reorderState) end() (frame.Frame, error) { return r.idle() }
 
 // save writes the rows that are held in their order: a heap, too, when they are read.
-func (r *reordering) save(dst []byte) []byte {
-	slices.SortFunc(r.held, func(a, b heldRow) int {
+func (r *reorderState) save(dst []byte) []byte {
+	slices.SortFunc(r.buffered, func(a, b bufferedRow) int {
 		if a.before(b) {
 			return -1
 		}
 		return 1
 	})
-	dst = appendInts(dst, r.mark, r.given)
-	f, err := r.heldFrame()
+	dst = appendInts(dst, r.mark, r.lastEmitted)
+	f, err := r.bufferedFrame()
 	if err != nil {
 		panic(err) // the columns were there when the rows came
 	}
 	return appendFrame(dst, f)
 }
 
-func (r *reordering) load(src []byte) (rest []byte, err error) {
+func (r *reorderState) load(src []byte) (rest []byte, err error) {
 	s := stateReader{src: src}
-	r.mark, r.given = s.int(), s.int()
+	r.mark, r.lastEmitted = s.int(), s.int()
 	f, err := readFrame(&s, r.schema)
 	if err != nil {
 		return nil, err
 	}
-	times, err := f.Times(r.clock.index)
+	times, err := f.Times(r.rowTimes.index)
 	if err != nil {
 		return nil, err
 	}
 	for i, t := range times {
-		r.held = append(r.held, heldRow{time: t, number: uint64(i)})
+		r.buffered = append(r.buffered, bufferedRow{time: t, number: uint64(i)})
 	}
 	r.number = uint64(len(times))
-	r.hold(f)
+	r.rebase(f)
 	return s.src, nil
 }

@@ -1,21 +1,21 @@
 package ops
 
-// heldRow is a row that waits for its time.
-type heldRow struct {
+// bufferedRow is a row that waits for its time.
+type bufferedRow struct {
 	time   int64
 	number uint64 // in the order in which rows have come
-	place  place
+	ref    rowRef
 }
 
-func (r heldRow) before(o heldRow) bool {
+func (r bufferedRow) before(o bufferedRow) bool {
 	return r.time < o.time || r.time == o.time && r.number < o.number
 }
 
-// heldRows is a heap: the oldest row first, of those of one time the one that came first. It is its own, and not package
+// rowHeap is a heap: the oldest row first, of those of one time the one that came first. It is its own, and not package
 // heap's, since that would allocate for each row.
-type heldRows []heldRow
+type rowHeap []bufferedRow
 
-func (h *heldRows) push(r heldRow) {
+func (h *rowHeap) push(r bufferedRow) {
 	all := append(*h, r)
 	i := len(all) - 1
 	for i > 0 {
@@ -31,7 +31,7 @@ func (h *heldRows) push(r heldRow) {
 }
 
 // pop takes out the oldest row; there must be one.
-func (h *heldRows) pop() heldRow {
+func (h *rowHeap) pop() bufferedRow {
 	all := *h
 	oldest, last := all[0], all[len(all)-1]
 	all = all[:len(all)-1]

@@ -7,63 +7,63 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/window"
 )
 
-// closedWindows makes frames of windows that have closed, a row each.
-type closedWindows struct {
-	start, end string // the columns' names; empty: there are none
-	index      bool   // the first result is the index instead
-	keys       []keyColumn
-	outs       []output
+// windowResults makes frames of windows that have closed, a row each.
+type windowResults struct {
+	startColumn, endColumn string // the columns' names; empty: there are none
+	index                  bool   // the first result is the index instead
+	keys                   []keyColumn
+	outs                   []output
 
 	starts, ends []int64
-	keyResults   []*results
-	results      []*results
+	keyResults   []*resultColumn
+	results      []*resultColumn
 	err          error
 }
 
-func (c *closedWindows) reset() {
+func (c *windowResults) reset() {
 	c.starts, c.ends, c.err = nil, nil, nil
 	c.keyResults, c.results = nil, nil
 	for _, k := range c.keys {
 		o := k.output()
-		c.keyResults = append(c.keyResults, newResults(&o, 0))
+		c.keyResults = append(c.keyResults, newResultColumn(&o, 0))
 	}
 	for i := range c.outs {
-		c.results = append(c.results, newResults(&c.outs[i], 0))
+		c.results = append(c.results, newResultColumn(&c.outs[i], 0))
 	}
 }
 
 // put adds a window. A result that does not fit its type is missing, and take fails.
-func (c *closedWindows) put(w closing, fresh func() []gatherer) {
+func (c *windowResults) add(w closedWindow, fresh func() []unorderedAccumulator) {
 	c.starts, c.ends = append(c.starts, w.from), append(c.ends, w.end)
 	for i := range c.keys {
-		c.note(c.keys[i].put(c.keyResults[i], w.group.key[i]))
+		c.fail(c.keys[i].appendResult(c.keyResults[i], w.group.key[i]))
 	}
-	all := w.parts[0].gatherers
-	if len(w.parts) > 1 {
-		whole := &part{gatherers: fresh()}
-		for _, p := range w.parts {
-			whole.join(p)
+	all := w.panes[0].accumulators
+	if len(w.panes) > 1 {
+		whole := &pane{accumulators: fresh()}
+		for _, p := range w.panes {
+			whole.merge(p)
 		}
-		all = whole.gatherers
+		all = whole.accumulators
 	}
 	for i, g := range all {
-		if err := g.put(c.results[i]); err != nil {
-			c.note(errors.Join(err, c.results[i].putInt(0, window.Missing)))
+		if err := g.appendResult(c.results[i]); err != nil {
+			c.fail(errors.Join(err, c.results[i].appendInt(0, window.Missing)))
 		}
 	}
 }
 
-func (c *closedWindows) note(err error) {
+func (c *windowResults) fail(err error) {
 	if c.err == nil {
 		c.err = err
 	}
 }
 
 // take gives the rows put since the last take; of none it gives the empty frame.
-func (c *closedWindows) take() (frame.Frame, error) {
+func (c *windowResults) take() (frame.Frame, error) {
 	var cols []frame.Column
-	if c.start != "" {
-		cols = append(cols, frame.Nanos(c.start, c.starts).AsIndex(), frame.Nanos(c.end, c.ends))
+	if c.startColumn != "" {
+		cols = append(cols, frame.Nanos(c.startColumn, c.starts).AsIndex(), frame.Nanos(c.endColumn, c.ends))
 	}
 	for _, r := range c.keyResults {
 		cols = append(cols, r.column())

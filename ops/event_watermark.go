@@ -12,27 +12,27 @@ type watermark struct {
 	lateness int64
 }
 
-func (w *watermark) see(t int64) {
+func (w *watermark) observe(t int64) {
 	if m := t - w.lateness; m > w.mark && (m <= t || w.lateness < 0) { // else it is before all times
 		w.mark = m
 	}
 }
 
-// rowClock gives rows their times: those of the index, or, without one, their numbers.
-type rowClock struct {
+// rowTimes gives rows their times: those of the index, or, without one, their numbers.
+type rowTimes struct {
 	index   string
-	rows    int64
+	count   int64
 	numbers []int64
 }
 
 // times gives the times of a batch. One that is missing is an error.
-func (c *rowClock) times(f frame.Frame) ([]int64, error) {
+func (c *rowTimes) times(f frame.Frame) ([]int64, error) {
 	if c.index == "" {
 		c.numbers = slices.Grow(c.numbers[:0], f.Len())[:f.Len()]
 		for i := range c.numbers {
-			c.numbers[i] = c.rows + int64(i)
+			c.numbers[i] = c.count + int64(i)
 		}
-		c.rows += int64(f.Len())
+		c.count += int64(f.Len())
 		return c.numbers, nil
 	}
 	times, err := f.Times(c.index)
@@ -48,7 +48,7 @@ func (c *rowClock) times(f frame.Frame) ([]int64, error) {
 		for col.Valid(row) {
 			row++
 		}
-		return nil, outOfOrder(col, row)
+		return nil, orderError(col, row)
 	}
 	return times, nil
 }

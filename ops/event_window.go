@@ -20,8 +20,8 @@ import (
 // as they came. A row without a time is an [ErrOrder] that names it, and its batch is not taken.
 type Windows struct {
 	Reductions[DataFrame]
-	rows   DataFrame
-	layout windowing
+	rows DataFrame
+	spec windowSpec
 }
 
 // GroupBy makes results for each key within each window, in key columns behind "end", sorted. Sessions are of rows of one
@@ -31,7 +31,7 @@ func (w Windows) GroupBy(keys ...string) Reductions[DataFrame] {
 	if len(keys) == 0 {
 		panic("ops.GroupBy: needs at least one key")
 	}
-	return w.layout.reductions(w.rows, keys)
+	return w.spec.reductions(w.rows, keys)
 }
 
 // Tumbling makes windows of one length that follow each other: pandas' resample. They begin at whole multiples of width
@@ -43,10 +43,10 @@ func (w Windows) GroupBy(keys ...string) Reductions[DataFrame] {
 // the making for each open window and key; for Median, Quantile and By it is 16 bytes a row. It panics unless width is
 // positive.
 func (d DataFrame) Tumbling(width time.Duration, opts ...EventOption) Windows {
-	mustLength("Tumbling", "width", width)
-	t := eventTiming("Tumbling", opts)
-	return d.windows(windowing{op: "Tumbling", label: fmt.Sprintf("tumbling %v", width), timing: t,
-		layout: newGrid(int64(width), int64(width), int64(t.offset))})
+	checkLength("Tumbling", "width", width)
+	t := configureEvent("Tumbling", opts)
+	return d.newWindows(windowSpec{op: "Tumbling", label: fmt.Sprintf("tumbling %v", width), config: t,
+		assigner: newGridAssigner(int64(width), int64(width), int64(t.offset))})
 }
 
 // Sliding makes windows of one length of which one begins each time that every has passed, at whole multiples of it since
@@ -56,23 +56,23 @@ func (d DataFrame) Tumbling(width time.Duration, opts ...EventOption) Windows {
 // A row is added to one part of a window, not to width/every windows; a window that closes joins its parts, at most two
 // for each every. It panics unless width and every are positive; else it is as Tumbling.
 func (d DataFrame) Sliding(width, every time.Duration, opts ...EventOption) Windows {
-	mustLength("Sliding", "width", width)
-	mustLength("Sliding", "every", every)
-	t := eventTiming("Sliding", opts)
-	return d.windows(windowing{op: "Sliding", label: fmt.Sprintf("sliding %v every %v", width, every), timing: t,
-		layout: newGrid(int64(width), int64(every), int64(t.offset))})
+	checkLength("Sliding", "width", width)
+	checkLength("Sliding", "every", every)
+	t := configureEvent("Sliding", opts)
+	return d.newWindows(windowSpec{op: "Sliding", label: fmt.Sprintf("sliding %v every %v", width, every), config: t,
+		assigner: newGridAssigner(int64(width), int64(every), int64(t.offset))})
 }
 
 // Session makes windows of rows that follow each other within gap: from the first row to gap after the last. A row that
 // comes between two sessions, less than gap from both, makes one of them. It panics unless gap is positive, and on
 // [Offset]; else it is as Tumbling.
 func (d DataFrame) Session(gap time.Duration, opts ...EventOption) Windows {
-	mustLength("Session", "gap", gap)
-	t := eventTiming("Session", opts)
+	checkLength("Session", "gap", gap)
+	t := configureEvent("Session", opts)
 	if t.offset != 0 {
 		panic(fmt.Sprintf("ops.Session: sessions begin with their rows, got Offset(%v)", t.offset))
 	}
-	return d.windows(windowing{op: "Session", label: fmt.Sprintf("session %v", gap), timing: t, layout: sessions{int64(gap)}})
+	return d.newWindows(windowSpec{op: "Session", label: fmt.Sprintf("session %v", gap), config: t, assigner: sessionAssigner{int64(gap)}})
 }
 
 // TumblingRows makes a window of every n rows, in the order in which they come, whatever their times: the result is given
@@ -82,42 +82,42 @@ func (d DataFrame) TumblingRows(n int) Windows {
 	if n <= 0 {
 		panic(fmt.Sprintf("ops.TumblingRows: must be positive, got %d", n))
 	}
-	t := newTiming()
-	t.windows, t.lateness = math.MaxInt, -1 // the n-th row closes the window, not the one behind it
-	return d.windows(windowing{op: "TumblingRows", label: fmt.Sprintf("tumbling %d rows", n), timing: t, byRow: true,
-		layout: newGrid(int64(n), int64(n), 0)})
+	t := newEventConfig()
+	t.maxWindows, t.lateness = math.MaxInt, -1 // the n-th row closes the window, not the one behind it
+	return d.newWindows(windowSpec{op: "TumblingRows", label: fmt.Sprintf("tumbling %d rows", n), config: t, byRow: true,
+		assigner: newGridAssigner(int64(n), int64(n), 0)})
 }
 
-func mustLength(op, what string, d time.Duration) {
+func checkLength(op, what string, d time.Duration) {
 	if d <= 0 {
 		panic(fmt.Sprintf("ops.%s: the %s must be positive, got %v", op, what, d))
 	}
 }
 
-func eventTiming(op string, opts []EventOption) timing {
-	t := newTiming()
+func configureEvent(op string, opts []EventOption) eventConfig {
+	t := newEventConfig()
 	for _, o := range opts {
 		if o == nil {
 			panic(fmt.Sprintf("ops.%s: the option must not be nil", op))
 		}
-		o.ofWindows(&t)
+		o.applyToWindows(&t)
 	}
 	return t
 }
 
-func (d DataFrame) windows(w windowing) Windows {
-	return Windows{Reductions: w.reductions(d, nil), rows: d, layout: w}
+func (d DataFrame) newWindows(w windowSpec) Windows {
+	return Windows{Reductions: w.reductions(d, nil), rows: d, spec: w}
 }
 
 // windowing is how windows are made.
-type windowing struct {
+type windowSpec struct {
 	op, label string
-	timing    timing
-	layout    layout
+	config    eventConfig
+	assigner  windowAssigner
 	byRow     bool // the number of a row is its time
 }
 
-func (w windowing) reductions(d DataFrame, keys []string) Reductions[DataFrame] {
+func (w windowSpec) reductions(d DataFrame, keys []string) Reductions[DataFrame] {
 	return Reductions[DataFrame]{func(op string, each bool, r []Reduction) DataFrame {
 		op = w.op + "." + op
 		if d.err != nil {
@@ -127,22 +127,22 @@ func (w windowing) reductions(d DataFrame, keys []string) Reductions[DataFrame] 
 		if err != nil {
 			return d.fail(op, err)
 		}
-		return d.emits(op, w.label+" "+r[0].name, w.timing, func() emitter { return p.start().emitter() })
+		return d.deriveEvent(op, w.label+" "+r[0].name, w.config, func() eventOperator { return p.newState().operator() })
 	}}
 }
 
 // plan is what the results of windows are made of.
-type plan struct {
-	windowing
-	schema     frame.Schema
-	keys       []string
-	outs       []output
-	index, end string
-	byIndex    bool // the first of outs is the index
+type windowPlan struct {
+	windowSpec
+	schema           frame.Schema
+	keys             []string
+	outs             []output
+	index, endColumn string
+	byIndex          bool // the first of outs is the index
 }
 
-func (w windowing) plan(s frame.Schema, each bool, reductions []Reduction, keys []string) (p plan, err error) {
-	p = plan{windowing: w, schema: s, keys: keys}
+func (w windowSpec) plan(s frame.Schema, each bool, reductions []Reduction, keys []string) (p windowPlan, err error) {
+	p = windowPlan{windowSpec: w, schema: s, keys: keys}
 	taken := keys
 	index, indexed := s.Index()
 	if indexed {
@@ -152,20 +152,20 @@ func (w windowing) plan(s frame.Schema, each bool, reductions []Reduction, keys 
 		if p.index, err = timeIndex(s); err != nil {
 			return p, err
 		}
-		p.end = w.timing.end
-		if _, ok := s.Lookup(p.end); ok {
-			return p, fmt.Errorf("%w: the rows have a column %q; name that of the windows' ends with EndColumn", ErrColumns, p.end)
+		p.endColumn = w.config.endColumn
+		if _, ok := s.Lookup(p.endColumn); ok {
+			return p, fmt.Errorf("%w: the rows have a column %q; name that of the windows' ends with EndColumn", ErrColumns, p.endColumn)
 		}
-		taken = append(taken, p.end)
+		taken = append(taken, p.endColumn)
 	}
-	if _, err = keyColumns(s, keys); err != nil {
+	if _, err = newKeyColumns(s, keys); err != nil {
 		return p, err
 	}
-	if p.outs, err = outputs(s, each, reductions, taken...); err != nil {
+	if p.outs, err = newOutputs(s, each, reductions, taken...); err != nil {
 		return p, err
 	}
 	if p.byIndex = w.byRow && indexed; p.byIndex {
-		out, err := outputOf(First(index.Name), index.Name, index.Type)
+		out, err := newOutput(First(index.Name), index.Name, index.Type)
 		p.outs = append([]output{out}, p.outs...)
 		return p, err
 	}
@@ -173,14 +173,14 @@ func (w windowing) plan(s frame.Schema, each bool, reductions []Reduction, keys 
 }
 
 // start makes the state of no rows yet.
-func (p plan) start() *eventWindows {
-	keys, _ := keyColumns(p.schema, p.keys)
+func (p windowPlan) newState() *eventWindows {
+	keys, _ := newKeyColumns(p.schema, p.keys)
 	e := &eventWindows{
-		watermark: watermark{math.MinInt64, int64(p.timing.lateness)}, closed: math.MinInt64,
-		layout: p.layout, limit: p.timing.windows, groups: newGroupIndex(keys), clock: rowClock{index: p.index},
-		outs: p.outs, readings: make([]reading, len(p.outs)),
-		table: &closedWindows{start: p.index, end: p.end, index: p.byIndex, keys: keys, outs: p.outs},
+		watermark: watermark{math.MinInt64, int64(p.config.lateness)}, closedUntil: math.MinInt64,
+		assigner: p.assigner, limit: p.config.maxWindows, groups: newGroupIndex(keys), rowTimes: rowTimes{index: p.index},
+		outs: p.outs, inputs: make([]inputColumn, len(p.outs)),
+		results: &windowResults{startColumn: p.index, endColumn: p.endColumn, index: p.byIndex, keys: keys, outs: p.outs},
 	}
-	e.table.reset()
+	e.results.reset()
 	return e
 }

@@ -21,13 +21,13 @@ type Grouped struct {
 
 // groupBy is what a Grouped has been told.
 type groupBy struct {
-	op     string // "GroupBy", for messages
-	rows   DataFrame
-	span   *Span // nil: over all rows
-	keys   []string
-	chosen []string      // of the columns that are reduced; nil: all
-	expiry time.Duration // 0: never
-	most   int
+	op       string // "GroupBy", for messages
+	rows     DataFrame
+	span     *Span // nil: over all rows
+	keys     []string
+	selected []string      // of the columns that are reduced; nil: all
+	expiry   time.Duration // 0: never
+	maxKeys  int
 }
 
 // defaultMaxKeys is how many keys there may be unless MaxKeys says otherwise.
@@ -48,7 +48,7 @@ const defaultMaxKeys = 1 << 20
 // for each group and result. A group keeps its key and about 150 bytes, and 80 for each other result; but Median and
 // Quantile keep 10 to 20 kB, and NUnique each value.
 func (d DataFrame) GroupBy(keys ...string) Grouped {
-	return groupBy{op: "GroupBy", rows: d, keys: keys, most: defaultMaxKeys}.check()
+	return groupBy{op: "GroupBy", rows: d, keys: keys, maxKeys: defaultMaxKeys}.validated()
 }
 
 // GroupBy puts the rows of the window in groups; see [DataFrame.GroupBy]. A group goes with its last row.
@@ -56,10 +56,10 @@ func (d DataFrame) GroupBy(keys ...string) Grouped {
 // Cost: some 50 ns for a row and its first result, coming and going, however long the window is. It keeps 4 bytes for each
 // row, about 8 for each value, and some 300 for each group and result.
 func (w Window) GroupBy(keys ...string) Grouped {
-	return groupBy{op: "Window.GroupBy", rows: w.rows, span: &w.span, keys: keys, most: defaultMaxKeys}.check()
+	return groupBy{op: "Window.GroupBy", rows: w.rows, span: &w.span, keys: keys, maxKeys: defaultMaxKeys}.validated()
 }
 
-func (b groupBy) check() Grouped {
+func (b groupBy) validated() Grouped {
 	if len(b.keys) == 0 {
 		panic("ops.GroupBy: needs at least one key")
 	}
@@ -75,7 +75,7 @@ func (g Grouped) Col(name string) Grouped { return g.Select(name) }
 
 // Select chooses the columns that are reduced. Unless it is called these are all that are not keys.
 func (g Grouped) Select(names ...string) Grouped {
-	g.by.chosen = append([]string{}, names...) // not nil, even if there are none
+	g.by.selected = append([]string{}, names...) // not nil, even if there are none
 	return g.by.grouped()
 }
 
@@ -102,52 +102,52 @@ func (g Grouped) MaxKeys(n int) Grouped {
 	if n <= 0 {
 		panic(fmt.Sprintf("ops.Grouped.MaxKeys: n must be positive, got %d", n))
 	}
-	g.by.most = n
+	g.by.maxKeys = n
 	return g.by.grouped()
 }
 
 // reduce derives the Table of reductions of each group.
 func (b groupBy) reduce(op string, each bool, reductions []Reduction) Table {
-	return b.derive(b.op+"."+op, each, reductions, func(p groupPlan) operator { return p.start().operator() })
+	return b.derive(b.op+"."+op, each, reductions, func(p groupPlan) operator { return p.newState().operator() })
 }
 
 // derive derives the Table of what build makes of the plan.
 func (b groupBy) derive(op string, each bool, reductions []Reduction, build func(groupPlan) operator) Table {
 	d := b.rows
 	if d.err != nil {
-		return Table{Stream: d.Stream, example: d.example, memories: d.memories, err: d.err}
+		return Table{Stream: d.Stream, example: d.example, states: d.states, err: d.err}
 	}
 	p, err := b.plan(each, reductions)
 	if err != nil {
-		return d.brokenTable(op, err)
+		return d.failTable(op, err)
 	}
 	label := fmt.Sprintf("group by %s: %s", strings.Join(b.keys, ", "), reductions[0].title())
-	return d.table(op, label, func() operator { return build(p) })
+	return d.deriveTable(op, label, func() operator { return build(p) })
 }
 
 // plan checks keys and reductions against the columns there are.
 func (b groupBy) plan(each bool, reductions []Reduction) (p groupPlan, err error) {
-	p = groupPlan{schema: b.rows.example.Schema(), span: b.span, expiry: b.expiry, most: b.most}
-	if p.keys, err = keysOf(p.schema, b.keys); err != nil {
+	p = groupPlan{schema: b.rows.example.Schema(), span: b.span, expiry: b.expiry, maxKeys: b.maxKeys}
+	if p.keys, err = newGroupKeys(p.schema, b.keys); err != nil {
 		return p, err
 	}
 	if p.outs, err = b.outputs(p.schema, each, reductions); err != nil {
 		return p, err
 	}
-	_, err = p.tenure()
+	_, err = p.newRetention()
 	return p, err
 }
 
 func (b groupBy) outputs(schema frame.Schema, each bool, reductions []Reduction) ([]output, error) {
-	if b.chosen == nil {
-		return outputs(schema, each, reductions, b.keys...)
+	if b.selected == nil {
+		return newOutputs(schema, each, reductions, b.keys...)
 	}
-	if err := known(schema, b.chosen...); err != nil {
+	if err := checkColumns(schema, b.selected...); err != nil {
 		return nil, err
 	}
-	chosen, err := schemaOf(schema, b.chosen)
+	chosen, err := subSchema(schema, b.selected)
 	if err != nil {
 		return nil, err
 	}
-	return outputs(chosen, each, reductions, b.keys...)
+	return newOutputs(chosen, each, reductions, b.keys...)
 }

@@ -16,8 +16,8 @@ type groupKey struct {
 	computed bool // by an expression, which is the name
 }
 
-// keysOf says what keys are: columns, or expressions.
-func keysOf(schema frame.Schema, names []string) ([]groupKey, error) {
+// newGroupKeys says what keys are: columns, or expressions.
+func newGroupKeys(schema frame.Schema, names []string) ([]groupKey, error) {
 	keys := make([]groupKey, len(names))
 	for i, name := range names {
 		if slices.Contains(names[:i], name) {

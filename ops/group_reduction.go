@@ -14,67 +14,67 @@ import (
 
 // groupPlan is what a grouping does.
 type groupPlan struct {
-	schema frame.Schema
-	keys   []groupKey
-	outs   []output
-	span   *Span // nil: over all rows
-	expiry time.Duration
-	most   int
+	schema  frame.Schema
+	keys    []groupKey
+	outs    []output
+	span    *Span // nil: over all rows
+	expiry  time.Duration
+	maxKeys int
 }
 
 // grouping is the state of reductions of groups.
-type grouping struct {
+type groupedReduction struct {
 	groupPlan
-	index    *group.Index
-	readers  []func(frame.Frame) (kernel.Vector, error)
-	readings []reading
-	reducers []reducer // those of group g begin at g*len(outs)
-	stay     tenure
+	index        *group.Index
+	readers      []func(frame.Frame) (kernel.Vector, error)
+	inputs       []inputColumn
+	accumulators []accumulator // those of group g begin at g*len(outs)
+	retention    retention
 	// Of the batch:
 	values []kernel.Vector
 	ids    []int32
 	cols   []frame.Column
 }
 
-func (p groupPlan) start() *grouping {
-	g := &grouping{groupPlan: p, readings: make([]reading, len(p.outs)), values: make([]kernel.Vector, len(p.keys))}
+func (p groupPlan) newState() *groupedReduction {
+	g := &groupedReduction{groupPlan: p, inputs: make([]inputColumn, len(p.outs)), values: make([]kernel.Vector, len(p.keys))}
 	names, types := make([]string, len(p.keys)), make([]frame.Type, len(p.keys))
 	for i, k := range p.keys {
 		names[i], types[i] = k.name, k.typ
 		g.readers = append(g.readers, k.reader(p.schema))
 	}
 	g.index = group.New(names, types)
-	g.stay, _ = p.tenure() // reduce has checked
+	g.retention, _ = p.newRetention() // reduce has checked
 	return g
 }
 
-func (g *grouping) operator() operator {
-	return operator{g.take, g.save, g.load}.saved(g.outs)
+func (g *groupedReduction) operator() operator {
+	return operator{g.take, g.save, g.load}.savableWith(g.outs)
 }
 
-func (g *grouping) take(f frame.Frame) (frame.Frame, error) {
-	if err := g.read(f); err != nil {
+func (g *groupedReduction) take(f frame.Frame) (frame.Frame, error) {
+	if err := g.readBatch(f); err != nil {
 		return f, err
 	}
 	g.ids = g.index.Find(g.values, f.Len(), g.ids, g.limit())
-	if err := g.stay.admit(g, f); err != nil {
+	if err := g.retention.admit(g, f); err != nil {
 		g.index.Undo()
 		return f, err
 	}
-	g.open(g.index.Fresh())
+	g.addGroups(g.index.Fresh())
 	g.push()
-	g.drop(g.stay.leave(g))
+	g.drop(g.retention.evict(g))
 	return g.result()
 }
 
-func (g *grouping) read(f frame.Frame) (err error) {
+func (g *groupedReduction) readBatch(f frame.Frame) (err error) {
 	for i, read := range g.readers {
 		if g.values[i], err = read(f); err != nil {
 			return err
 		}
 	}
 	for i, o := range g.outs {
-		if err = g.readings[i].read(o, f); err != nil {
+		if err = g.inputs[i].read(o, f); err != nil {
 			return err
 		}
 	}
@@ -82,51 +82,51 @@ func (g *grouping) read(f frame.Frame) (err error) {
 }
 
 // limit is how many groups to look for: if some expire with the batch, it may have more than there may be.
-func (g *grouping) limit() int {
+func (g *groupedReduction) limit() int {
 	if g.expiry > 0 {
 		return math.MaxInt
 	}
-	return g.most
+	return g.maxKeys
 }
 
 // crowd is an error if there are more groups than there may be, when so many leave with the batch.
-func (g *grouping) crowd(leaving int) error {
-	if g.index.Len()-leaving > g.most {
-		return fmt.Errorf("%w: there may be %d at once (see MaxKeys), got more", ErrKeys, g.most)
+func (g *groupedReduction) checkLimit(leaving int) error {
+	if g.index.Len()-leaving > g.maxKeys {
+		return fmt.Errorf("%w: there may be %d at once (see MaxKeys), got more", ErrKeys, g.maxKeys)
 	}
 	return nil
 }
 
 // open gives groups reducers of no rows.
-func (g *grouping) open(ids []int32) {
-	if short := g.index.Room()*len(g.outs) - len(g.reducers); short > 0 {
-		g.reducers = append(g.reducers, make([]reducer, short)...)
+func (g *groupedReduction) addGroups(ids []int32) {
+	if short := g.index.Room()*len(g.outs) - len(g.accumulators); short > 0 {
+		g.accumulators = append(g.accumulators, make([]accumulator, short)...)
 	}
 	for _, id := range ids {
-		reducers := g.of(id)
+		reducers := g.accumulatorsOf(id)
 		for i, o := range g.outs {
-			reducers[i] = o.reducer(g.span != nil)
+			reducers[i] = o.newAccumulator(g.span != nil)
 		}
 	}
 }
 
 // of gives the reducers of a group.
-func (g *grouping) of(id int32) []reducer {
+func (g *groupedReduction) accumulatorsOf(id int32) []accumulator {
 	from := int(id) * len(g.outs)
-	return g.reducers[from : from+len(g.outs)]
+	return g.accumulators[from : from+len(g.outs)]
 }
 
 // push counts the batch's rows in, in runs of one group.
-func (g *grouping) push() {
+func (g *groupedReduction) push() {
 	for i := range g.outs {
-		in := &g.readings[i]
+		in := &g.inputs[i]
 		for from := 0; from < len(g.ids); {
 			id, to := g.ids[from], from+1
 			for to < len(g.ids) && g.ids[to] == id {
 				to++
 			}
 			if id != group.None {
-				g.reducers[int(id)*len(g.outs)+i].push(in, from, to)
+				g.accumulators[int(id)*len(g.outs)+i].push(in, from, to)
 			}
 			from = to
 		}
@@ -134,21 +134,21 @@ func (g *grouping) push() {
 }
 
 // drop forgets groups.
-func (g *grouping) drop(ids []int32) {
+func (g *groupedReduction) drop(ids []int32) {
 	for _, id := range ids {
-		clear(g.of(id))
+		clear(g.accumulatorsOf(id))
 	}
 	g.index.Drop(ids)
 }
 
 // result makes the Table.
-func (g *grouping) result() (frame.Frame, error) {
+func (g *groupedReduction) result() (frame.Frame, error) {
 	g.cols = append(g.cols[:0], g.index.Keys()...)
 	order := g.index.Order()
 	for i := range g.outs {
-		out := newResults(&g.outs[i], len(order))
+		out := newResultColumn(&g.outs[i], len(order))
 		for _, id := range order {
-			if err := g.reducers[int(id)*len(g.outs)+i].put(out); err != nil {
+			if err := g.accumulators[int(id)*len(g.outs)+i].appendResult(out); err != nil {
 				return frame.Frame{}, fmt.Errorf("%w, in the group %s", err, g.index.Text(id))
 			}
 		}
@@ -158,7 +158,7 @@ func (g *grouping) result() (frame.Frame, error) {
 }
 
 // title says what is computed, so that a state is not taken for another's.
-func (p groupPlan) title() string {
+func (p groupPlan) description() string {
 	text := []byte("by")
 	for _, k := range p.keys {
 		text = fmt.Appendf(text, " %q", k.name)
@@ -173,35 +173,35 @@ func (p groupPlan) title() string {
 }
 
 // save writes the groups in the order of their keys.
-func (g *grouping) save(dst []byte) []byte {
-	dst = appendText(dst, g.title())
+func (g *groupedReduction) save(dst []byte) []byte {
+	dst = appendText(dst, g.description())
 	dst = binary.AppendUvarint(dst, uint64(g.index.Len()))
 	for _, c := range g.index.Keys() {
 		dst = appendColumn(dst, c)
 	}
 	for _, id := range g.index.Order() {
-		for _, r := range g.of(id) {
+		for _, r := range g.accumulatorsOf(id) {
 			dst = r.save(dst)
 		}
 	}
-	return g.stay.save(g, dst)
+	return g.retention.save(g, dst)
 }
 
-func (g *grouping) load(src []byte) (rest []byte, err error) {
-	r, fresh := stateReader{src: src}, g.start()
-	if was := r.text(); was != g.title() {
-		return nil, fmt.Errorf("it is of groups %s, got %s", was, g.title())
+func (g *groupedReduction) load(src []byte) (rest []byte, err error) {
+	r, fresh := stateReader{src: src}, g.newState()
+	if was := r.text(); was != g.description() {
+		return nil, fmt.Errorf("it is of groups %s, got %s", was, g.description())
 	}
 	if fresh.loadKeys(&r); r.err != nil {
 		return nil, r.err
 	}
 	for _, id := range fresh.ids {
-		for _, x := range fresh.of(id) {
-			r.part(x.load)
+		for _, x := range fresh.accumulatorsOf(id) {
+			r.load(x.load)
 		}
 	}
 	if r.err == nil {
-		fresh.stay.load(fresh, &r)
+		fresh.retention.load(fresh, &r)
 	}
 	if r.err == nil {
 		*g = *fresh
@@ -210,13 +210,13 @@ func (g *grouping) load(src []byte) (rest []byte, err error) {
 }
 
 // loadKeys makes the groups; ids are theirs, in order.
-func (g *grouping) loadKeys(r *stateReader) {
+func (g *groupedReduction) loadKeys(r *stateReader) {
 	n := r.count()
 	cols := make([]frame.Column, len(g.keys))
 	for i, k := range g.keys {
 		cols[i] = r.column(frame.Field{Name: k.name, Type: k.typ})
 		if cols[i].Len() != n {
-			r.fail(errGroups)
+			r.fail(errGroupOrder)
 		}
 	}
 	if r.err != nil {
@@ -234,8 +234,8 @@ func (g *grouping) loadKeys(r *stateReader) {
 	}
 	g.ids = g.index.Find(g.values, n, g.ids, n)
 	if !slices.Equal(g.ids, g.index.Order()) {
-		r.fail(errGroups)
+		r.fail(errGroupOrder)
 		return
 	}
-	g.open(g.ids)
+	g.addGroups(g.ids)
 }

@@ -2,23 +2,25 @@ package ops
 
 import "github.com/streamgage/streamgage/ops/internal/group"
 
-// keyQueue is a list of groups from which any can be taken: two links for each. They stand in a ring, with an end at 0,
+// groupList is a list of groups from which any can be taken: two links for each. They stand in a ring, with an end at 0,
 // so a group's links are at its number and 1.
-type keyQueue struct{ after, before []int32 }
+type groupList struct{ after, before []int32 }
 
-func newKeyQueue() keyQueue { return keyQueue{[]int32{0}, []int32{0}} }
+func newGroupList() groupList { return groupList{[]int32{0}, []int32{0}} }
 
 // front gives the first group, or None.
-func (q *keyQueue) front() int32 { return q.after[0] - 1 }
+func (q *groupList) front() int32 { return q.after[0] - 1 }
 
 // next gives the group behind one, or None.
-func (q *keyQueue) next(id int32) int32 { return q.after[id+1] - 1 }
+func (q *groupList) next(id int32) int32 { return q.after[id+1] - 1 }
 
 // has says whether a group is in the list.
-func (q *keyQueue) has(id int32) bool { return int(id)+1 < len(q.after) && q.after[id+1] != group.None }
+func (q *groupList) has(id int32) bool {
+	return int(id)+1 < len(q.after) && q.after[id+1] != group.None
+}
 
 // toBack puts a group at the end, wherever it was.
-func (q *keyQueue) toBack(id int32) {
+func (q *groupList) toBack(id int32) {
 	for len(q.after) < int(id)+2 {
 		q.after, q.before = append(q.after, group.None), append(q.before, group.None)
 	}
@@ -31,7 +33,7 @@ func (q *keyQueue) toBack(id int32) {
 }
 
 // remove takes a group out, which must be in the list.
-func (q *keyQueue) remove(id int32) {
+func (q *groupList) remove(id int32) {
 	at := id + 1
 	q.after[q.before[at]], q.before[q.after[at]] = q.after[at], q.before[at]
 	q.after[at], q.before[at] = group.None, group.None

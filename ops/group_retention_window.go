@@ -7,34 +7,34 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/group"
 )
 
-// movingGroups are those of the rows in a window: they go with their last row.
-type movingGroups struct {
-	edge    edge
-	gone    []int
+// windowGroups are those of the rows in a window: they go with their last row.
+type windowGroups struct {
+	evictor evictor
+	evicted []int
 	leaving int     // how many rows leave with the batch
 	rows    []int32 // the group of each row in the window, oldest first
 	head    int     // of the oldest
 	size    []int   // by group: its rows in the window
 	left    []int   // by group: its rows that leave with the batch; all 0 between batches
 	touched []int32 // those groups, each once
-	ended   []int32
+	removed []int32
 }
 
-func (m *movingGroups) admit(g *grouping, f frame.Frame) (err error) {
-	if err = g.crowd(0); err != nil {
+func (m *windowGroups) admit(g *groupedReduction, f frame.Frame) (err error) {
+	if err = g.checkLimit(0); err != nil {
 		return err
 	}
-	if m.gone, err = m.edge.move(f, m.gone); err != nil {
+	if m.evicted, err = m.evictor.evict(f, m.evicted); err != nil {
 		return err
 	}
 	m.leaving = 0
-	for _, n := range m.gone {
+	for _, n := range m.evicted {
 		m.leaving += n
 	}
 	return nil
 }
 
-func (m *movingGroups) leave(g *grouping) []int32 {
+func (m *windowGroups) evict(g *groupedReduction) []int32 {
 	m.enter(g.ids, g.index.Room())
 	m.touched = m.touched[:0]
 	for _, id := range m.rows[m.head : m.head+m.leaving] {
@@ -47,23 +47,23 @@ func (m *movingGroups) leave(g *grouping) []int32 {
 		m.left[id]++
 	}
 	m.head += m.leaving
-	m.ended = m.ended[:0]
+	m.removed = m.removed[:0]
 	for _, id := range m.touched {
 		n := m.left[id]
 		m.left[id] = 0
 		if m.size[id] -= n; m.size[id] == 0 {
-			m.ended = append(m.ended, id)
+			m.removed = append(m.removed, id)
 			continue
 		}
-		for _, r := range g.of(id) {
+		for _, r := range g.accumulatorsOf(id) {
 			r.pop(n)
 		}
 	}
-	return m.ended
+	return m.removed
 }
 
 // enter counts rows in.
-func (m *movingGroups) enter(ids []int32, room int) {
+func (m *windowGroups) enter(ids []int32, room int) {
 	if short := room - len(m.size); short > 0 {
 		m.size = append(m.size, make([]int, short)...)
 		m.left = append(m.left, make([]int, short)...)
@@ -81,12 +81,12 @@ func (m *movingGroups) enter(ids []int32, room int) {
 }
 
 // save writes the window's rows as the places of their groups in the order, from 1; 0 is none.
-func (m *movingGroups) save(g *grouping, dst []byte) []byte {
+func (m *windowGroups) save(g *groupedReduction, dst []byte) []byte {
 	place := make([]uint64, g.index.Room())
 	for i, id := range g.index.Order() {
 		place[id] = uint64(i) + 1
 	}
-	dst = m.edge.save(dst)
+	dst = m.evictor.save(dst)
 	rows := m.rows[m.head:]
 	dst = binary.AppendUvarint(dst, uint64(len(rows)))
 	for _, id := range rows {
@@ -99,14 +99,14 @@ func (m *movingGroups) save(g *grouping, dst []byte) []byte {
 	return dst
 }
 
-func (m *movingGroups) load(g *grouping, r *stateReader) {
-	r.part(m.edge.load)
+func (m *windowGroups) load(g *groupedReduction, r *stateReader) {
+	r.load(m.evictor.load)
 	ids := make([]int32, r.count())
 	order := g.index.Order()
 	for i := range ids {
 		place := r.uint()
 		if place > uint64(len(order)) {
-			r.fail(errGroups)
+			r.fail(errGroupOrder)
 			return
 		}
 		ids[i] = group.None
@@ -115,11 +115,11 @@ func (m *movingGroups) load(g *grouping, r *stateReader) {
 		}
 	}
 	m.enter(ids, g.index.Room())
-	r.check(len(ids) == m.edge.held())
+	r.check(len(ids) == m.evictor.len())
 	for _, id := range order {
 		r.check(m.size[id] > 0)
-		for _, x := range g.of(id) {
-			r.check(x.holds(m.size[id]))
+		for _, x := range g.accumulatorsOf(id) {
+			r.check(x.hasRows(m.size[id]))
 		}
 	}
 }

@@ -13,32 +13,32 @@ import (
 //
 // Cost: that of GroupBy, and sorting the values that there are, for each batch.
 func (d DataFrame) ValueCounts(column string) Table {
-	return groupBy{op: "ValueCounts", rows: d, keys: []string{column}, most: defaultMaxKeys}.counts()
+	return groupBy{op: "ValueCounts", rows: d, keys: []string{column}, maxKeys: defaultMaxKeys}.counts()
 }
 
 // ValueCounts counts the rows of the window with each value of a column; see [DataFrame.ValueCounts]. A value that no row
 // has any more is gone.
 func (w Window) ValueCounts(column string) Table {
-	return groupBy{op: "Window.ValueCounts", rows: w.rows, span: &w.span, keys: []string{column}, most: defaultMaxKeys}.counts()
+	return groupBy{op: "Window.ValueCounts", rows: w.rows, span: &w.span, keys: []string{column}, maxKeys: defaultMaxKeys}.counts()
 }
 
 func (b groupBy) counts() Table {
 	return b.derive(b.op, false, []Reduction{Size().As("count")}, func(p groupPlan) operator {
-		g := p.start()
+		g := p.newState()
 		o := g.operator()
-		o.step = func(f frame.Frame) (frame.Frame, error) {
+		o.process = func(f frame.Frame) (frame.Frame, error) {
 			counted, err := g.take(f)
 			if err != nil {
 				return f, err
 			}
-			return mostFirst(counted)
+			return sortByCount(counted)
 		}
 		return o
 	})
 }
 
-// mostFirst puts the greatest counts first; rows of the same count stay in order.
-func mostFirst(f frame.Frame) (frame.Frame, error) {
+// sortByCount puts the greatest counts first; rows of the same count stay in order.
+func sortByCount(f frame.Frame) (frame.Frame, error) {
 	counts, err := f.Ints("count")
 	if err != nil {
 		return f, err

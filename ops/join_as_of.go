@@ -36,5 +36,5 @@ func (d DataFrame) AsOf(right DataFrame, opts ...JoinOption) DataFrame {
 	cfg := configureJoin("AsOf", defaultJoinRows, opts)
 	find := join.Backward{Tolerance: int64(cfg.tolerance), Exact: cfg.exact}
 	rule := [...]join.Rule{Backward: find, Forward: join.Forward(find), Nearest: join.Nearest(find)}[cfg.direction]
-	return d.meet(right, "as of", rule, cfg)
+	return d.joinByTime(right, "as of", rule, cfg)
 }

@@ -32,7 +32,7 @@ func newJoinColumns(left, right frame.Schema, cfg joinConfig) (joinColumns, erro
 		isKey[name] = true
 		c.types = append(c.types, t)
 	}
-	for _, f := range values(right) {
+	for _, f := range dataFields(right) {
 		if isKey[f.Name] {
 			continue
 		}
@@ -53,11 +53,11 @@ func newJoinColumns(left, right frame.Schema, cfg joinConfig) (joinColumns, erro
 func keyType(left, right frame.Schema, name string) (frame.Type, error) {
 	l, ok := left.Lookup(name)
 	if !ok {
-		return 0, fmt.Errorf("%w %q to join on; columns are %s", ErrColumn, name, names(left.Fields()))
+		return 0, fmt.Errorf("%w %q to join on; columns are %s", ErrColumn, name, fieldNames(left.Fields()))
 	}
 	r, ok := right.Lookup(name)
 	if !ok {
-		return 0, fmt.Errorf("%w %q to join on, on the right side; columns are %s", ErrColumn, name, names(right.Fields()))
+		return 0, fmt.Errorf("%w %q to join on, on the right side; columns are %s", ErrColumn, name, fieldNames(right.Fields()))
 	}
 	if l.Type == frame.Float64 || l.Type != r.Type {
 		return 0, fmt.Errorf("%w: a key must be a string, int64, bool or time on both sides, got %q of types %v and %v",
@@ -67,7 +67,7 @@ func keyType(left, right frame.Schema, name string) (frame.Type, error) {
 }
 
 // widen puts rows of the right side's added columns beside rows of the left side; join.None is a row of nothing.
-func (c joinColumns) widen(left frame.Frame, added []kernel.Vector, rows []int) (frame.Frame, error) {
+func (c joinColumns) addColumns(left frame.Frame, added []kernel.Vector, rows []int) (frame.Frame, error) {
 	cols := make([]frame.Column, len(added))
 	for i, v := range added {
 		cols[i] = join.Take(v, rows).Column(c.renamed[i])

@@ -70,7 +70,7 @@ func Direction(d AsOfDirection) JoinOption {
 	if d < Backward || d > Nearest {
 		panic(fmt.Sprintf("ops.Direction: must be Backward, Forward or Nearest, got %d", d))
 	}
-	return func(c *joinConfig) { c.asOf("Direction").direction = d }
+	return func(c *joinConfig) { c.requireAsOf("Direction").direction = d }
 }
 
 // Tolerance is how far away a row may be that AsOf, which alone takes it, finds. Default: any distance. It panics if d is
@@ -79,12 +79,12 @@ func Tolerance(d time.Duration) JoinOption {
 	if d < 0 {
 		panic(fmt.Sprintf("ops.Tolerance: must not be negative, got %v", d))
 	}
-	return func(c *joinConfig) { c.asOf("Tolerance").tolerance = d }
+	return func(c *joinConfig) { c.requireAsOf("Tolerance").tolerance = d }
 }
 
 // ExactMatches says whether AsOf, which alone takes it, may find a row of the very same time. Default: true.
 func ExactMatches(on bool) JoinOption {
-	return func(c *joinConfig) { c.asOf("ExactMatches").exact = on }
+	return func(c *joinConfig) { c.requireAsOf("ExactMatches").exact = on }
 }
 
 // Bound is how much a join of two streams holds of one while it waits for the other; then the emitter waits too. For
@@ -102,8 +102,8 @@ func Bound(n int) JoinOption {
 	}
 }
 
-// asOf gives c, if it is of an AsOf.
-func (c *joinConfig) asOf(option string) *joinConfig {
+// requireAsOf gives c, if it is of an AsOf.
+func (c *joinConfig) requireAsOf(option string) *joinConfig {
 	if c.op != "AsOf" {
 		panic(fmt.Sprintf("ops.%s: does not take the option %s", c.op, option))
 	}

@@ -28,7 +28,7 @@ func (d DataFrame) Join(table frame.Frame, on string, opts ...JoinOption) DataFr
 	if err != nil {
 		return d.fail("Join", err)
 	}
-	return d.apply("Join", "join", func() step {
+	return d.deriveStateless("Join", "join", func() batchFunc {
 		t, err := newJoinTable(table, columns, cfg)
 		return func(f frame.Frame) (frame.Frame, error) {
 			if err != nil {
@@ -48,11 +48,11 @@ type joinTable struct {
 }
 
 func newJoinTable(table frame.Frame, columns joinColumns, cfg joinConfig) (*joinTable, error) {
-	keys, err := vectors(table, columns.keys)
+	keys, err := columnVectors(table, columns.keys)
 	if err != nil {
 		return nil, err
 	}
-	added, err := vectors(table, columns.added)
+	added, err := columnVectors(table, columns.added)
 	if err != nil {
 		return nil, err
 	}
@@ -60,10 +60,10 @@ func newJoinTable(table frame.Frame, columns joinColumns, cfg joinConfig) (*join
 }
 
 func (t *joinTable) join(f frame.Frame) (frame.Frame, error) {
-	keys, err := vectors(f, t.columns.keys)
+	keys, err := columnVectors(f, t.columns.keys)
 	if err != nil {
 		return f, err
 	}
 	left, right := t.index.Match(keys, f.Len(), t.inner)
-	return t.columns.widen(pick(f, left), t.added, right)
+	return t.columns.addColumns(selectRows(f, left), t.added, right)
 }

@@ -9,27 +9,27 @@ import (
 )
 
 // sequence is the times of a stream's batches, which must be in order.
-type sequence struct {
+type joinInput struct {
 	side, index string
 	last        int64 // the newest time, the earliest there is before the first
 }
 
-// newSequence checks that frames of the schema have a time index. side says in errors which stream it is.
-func newSequence(schema frame.Schema, side string) (sequence, error) {
+// newJoinInput checks that frames of the schema have a time index. side says in errors which stream it is.
+func newJoinInput(schema frame.Schema, side string) (joinInput, error) {
 	index, ok := schema.Index()
 	if !ok {
-		return sequence{}, fmt.Errorf("%w: a join by time needs a time index, got none on the %s side; columns are %s",
-			ErrType, side, names(values(schema)))
+		return joinInput{}, fmt.Errorf("%w: a join by time needs a time index, got none on the %s side; columns are %s",
+			ErrType, side, fieldNames(dataFields(schema)))
 	}
 	if index.Type != frame.Time {
-		return sequence{}, fmt.Errorf("%w: a join by time needs a time index, got %q of type %v on the %s side",
+		return joinInput{}, fmt.Errorf("%w: a join by time needs a time index, got %q of type %v on the %s side",
 			ErrType, index.Name, index.Type, side)
 	}
-	return sequence{side: side, index: index.Name, last: math.MinInt64}, nil
+	return joinInput{side: side, index: index.Name, last: math.MinInt64}, nil
 }
 
 // times gives the times of a batch that comes next.
-func (s *sequence) times(f frame.Frame) ([]int64, error) {
+func (s *joinInput) times(f frame.Frame) ([]int64, error) {
 	times, err := f.Times(s.index)
 	if err != nil || len(times) == 0 {
 		return nil, err
@@ -38,8 +38,8 @@ func (s *sequence) times(f frame.Frame) ([]int64, error) {
 	if err != nil {
 		return nil, err
 	}
-	if row := unsorted(col, times); row >= 0 {
-		return nil, fmt.Errorf("the %s side: %w", s.side, outOfOrder(col, row))
+	if row := firstUnsorted(col, times); row >= 0 {
+		return nil, fmt.Errorf("the %s side: %w", s.side, orderError(col, row))
 	}
 	if times[0] < s.last {
 		last := time.Unix(0, s.last).UTC().Format(time.RFC3339Nano)
@@ -50,7 +50,7 @@ func (s *sequence) times(f frame.Frame) ([]int64, error) {
 }
 
 // move goes on to behind a batch.
-func (s *sequence) move(times []int64) {
+func (s *joinInput) advance(times []int64) {
 	if len(times) > 0 {
 		s.last = times[len(times)-1]
 	}

@@ -23,5 +23,5 @@ func (d DataFrame) JoinWithin(right DataFrame, distance time.Duration, opts ...J
 		panic(fmt.Sprintf("ops.JoinWithin: the distance must not be negative, got %v", distance))
 	}
 	cfg := configureJoin("JoinWithin", defaultJoinRows, opts)
-	return d.meet(right, "join within", join.Band{Distance: int64(distance)}, cfg)
+	return d.joinByTime(right, "join within", join.Band{Distance: int64(distance)}, cfg)
 }

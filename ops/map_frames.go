@@ -38,5 +38,5 @@ func (d DataFrame) MapFrames(example frame.Frame, f func(frame.Frame) (frame.Fra
 		}
 		return out, nil
 	}, flow.Name("map"))
-	return DataFrame{Stream: s, example: example, origin: d.origin, memories: d.memories}
+	return DataFrame{Stream: s, example: example, origin: d.origin, states: d.states}
 }

@@ -30,7 +30,7 @@ func Gota(rows DataFrame, verb func(dataframe.DataFrame) dataframe.DataFrame, op
 	if err != nil {
 		return rows.fail("Gota", err)
 	}
-	return DataFrame{Stream: s, example: example, origin: rows.origin, memories: rows.memories, err: rows.err}
+	return DataFrame{Stream: s, example: example, origin: rows.origin, states: rows.states, err: rows.err}
 }
 
 // GotaTable puts a gota verb into a pipeline whose answer to each batch is a whole new result: a group-by, a summary. In
@@ -45,7 +45,7 @@ func GotaTable(rows DataFrame, verb func(dataframe.DataFrame) dataframe.DataFram
 	if err != nil {
 		rows = rows.fail("GotaTable", err)
 	}
-	return Table{Stream: s, example: example, memories: rows.memories, err: rows.err}
+	return Table{Stream: s, example: example, states: rows.states, err: rows.err}
 }
 
 // gotaNode gives the verb's results, and an example of them; of broken rows, or with an error, it gives the rows.
@@ -55,8 +55,8 @@ func gotaNode(
 	if rows.err != nil {
 		return rows.Stream, rows.example, nil
 	}
-	v := verb{apply: apply, input: rows.example.Schema()}
-	example, err := v.try(rows.example)
+	v := gotaVerb{apply: apply, input: rows.example.Schema()}
+	example, err := v.tryOnExample(rows.example)
 	if err != nil {
 		return rows.Stream, rows.example, err
 	}
@@ -78,13 +78,13 @@ func gotaNode(
 }
 
 // verb is a gota verb for frames of one schema.
-type verb struct {
+type gotaVerb struct {
 	apply func(dataframe.DataFrame) dataframe.DataFrame
 	input frame.Schema
 }
 
 // try runs the verb on the example, or, if that has no rows, on a sample row.
-func (v verb) try(example frame.Frame) (out frame.Frame, err error) {
+func (v gotaVerb) tryOnExample(example frame.Frame) (out frame.Frame, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("the verb panicked: %v", p)
@@ -96,7 +96,7 @@ func (v verb) try(example frame.Frame) (out frame.Frame, err error) {
 	if example.Len() > 0 {
 		return v.run(example)
 	}
-	sample, err := sampleRow(v.input)
+	sample, err := zeroRow(v.input)
 	if err != nil {
 		return frame.Frame{}, err
 	}
@@ -104,7 +104,7 @@ func (v verb) try(example frame.Frame) (out frame.Frame, err error) {
 	return out.Empty(), err
 }
 
-func (v verb) run(f frame.Frame) (frame.Frame, error) {
+func (v gotaVerb) run(f frame.Frame) (frame.Frame, error) {
 	in, err := f.Gota()
 	if err != nil {
 		return frame.Frame{}, err
@@ -117,7 +117,7 @@ func (v verb) run(f frame.Frame) (frame.Frame, error) {
 }
 
 // restore gives the result its times and its index back.
-func (v verb) restore(out frame.Frame) (frame.Frame, error) {
+func (v gotaVerb) restore(out frame.Frame) (frame.Frame, error) {
 	schema := out.Schema()
 	for _, was := range v.input.Fields() {
 		is, ok := schema.Lookup(was.Name)

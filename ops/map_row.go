@@ -14,12 +14,12 @@ import (
 // Columns, and the index, are asked for by name and type. A name that there is not, or a column of another type, gives a
 // zero value, and MapRows an error.
 type Row struct {
-	batch *batch
-	at    int
+	batch *rowBatch
+	row   int
 }
 
 // batch is the columns of the rows, and what went wrong with asking for them.
-type batch struct {
+type rowBatch struct {
 	names []string
 	cols  []kernel.Vector
 	err   error
@@ -32,51 +32,51 @@ func (r Row) Float(column string) float64 {
 		return 0
 	}
 	if c.Type == frame.Float64 {
-		return c.Floats[r.at]
+		return c.Floats[r.row]
 	}
-	if !c.Has(r.at) {
+	if !c.Has(r.row) {
 		return math.NaN()
 	}
-	return float64(c.Ints[r.at])
+	return float64(c.Ints[r.row])
 }
 
 // Int gives the value of an int64 column, 0 where it is missing.
 func (r Row) Int(column string) int64 {
 	c, ok := r.column(column, frame.Int64, frame.Int64)
-	if !ok || !c.Has(r.at) {
+	if !ok || !c.Has(r.row) {
 		return 0
 	}
-	return c.Ints[r.at]
+	return c.Ints[r.row]
 }
 
 // Text gives the value of a string column, empty where it is missing.
 func (r Row) Text(column string) string {
 	c, ok := r.column(column, frame.String, frame.String)
-	if !ok || !c.Has(r.at) {
+	if !ok || !c.Has(r.row) {
 		return ""
 	}
-	return c.Texts[r.at]
+	return c.Texts[r.row]
 }
 
 // Bool gives the value of a bool column, false where it is missing.
 func (r Row) Bool(column string) bool {
 	c, ok := r.column(column, frame.Bool, frame.Bool)
-	return ok && c.Has(r.at) && c.Bools[r.at]
+	return ok && c.Has(r.row) && c.Bools[r.row]
 }
 
 // Time gives the value of a time column in UTC, the zero time where it is missing.
 func (r Row) Time(column string) time.Time {
 	c, ok := r.column(column, frame.Time, frame.Time)
-	if !ok || !c.Has(r.at) {
+	if !ok || !c.Has(r.row) {
 		return time.Time{}
 	}
-	return time.Unix(0, c.Ints[r.at]).UTC()
+	return time.Unix(0, c.Ints[r.row]).UTC()
 }
 
 // Has says whether the value of a column is there.
 func (r Row) Has(column string) bool {
 	i := r.batch.find(column)
-	return i >= 0 && r.batch.cols[i].Has(r.at)
+	return i >= 0 && r.batch.cols[i].Has(r.row)
 }
 
 // column gives a column of one of two types.
@@ -94,7 +94,7 @@ func (r Row) column(name string, want, or frame.Type) (*kernel.Vector, bool) {
 }
 
 // find gives the position of a column, or -1 and fails.
-func (b *batch) find(name string) int {
+func (b *rowBatch) find(name string) int {
 	for i := range b.names {
 		if b.names[i] == name {
 			return i
@@ -104,7 +104,7 @@ func (b *batch) find(name string) int {
 	return -1
 }
 
-func (b *batch) fail(err error) {
+func (b *rowBatch) fail(err error) {
 	if b.err == nil {
 		b.err = err
 	}

@@ -22,15 +22,15 @@ func MapRows[T frame.Value](d DataFrame, name string, f func(Row) T) DataFrame {
 	}
 	rows := func(in frame.Frame) (frame.Frame, error) { return mapRows(in, name, f) }
 	if d.err == nil && d.example.Len() == 0 {
-		if err := tryRow(d.example.Schema(), rows); err != nil {
+		if err := tryOnZeroRow(d.example.Schema(), rows); err != nil {
 			return d.fail("MapRows", err)
 		}
 	}
-	return d.apply("MapRows", name, func() step { return rows })
+	return d.deriveStateless("MapRows", name, func() batchFunc { return rows })
 }
 
 func mapRows[T frame.Value](in frame.Frame, name string, f func(Row) T) (frame.Frame, error) {
-	b := &batch{names: in.Schema().Names()}
+	b := &rowBatch{names: in.Schema().Names()}
 	b.cols = make([]kernel.Vector, len(b.names))
 	for i, column := range b.names {
 		var err error
@@ -56,14 +56,14 @@ func mapRows[T frame.Value](in frame.Frame, name string, f func(Row) T) (frame.F
 	return frame.New(cols...)
 }
 
-// tryRow runs a function of rows on one row of zero values.
-func tryRow(s frame.Schema, rows step) (err error) {
+// tryOnZeroRow runs a function of rows on one row of zero values.
+func tryOnZeroRow(s frame.Schema, rows batchFunc) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("the function panicked on a row of zero values, give ops.From an example with typical rows: %v", p)
 		}
 	}()
-	sample, err := sampleRow(s)
+	sample, err := zeroRow(s)
 	if err != nil {
 		return err
 	}

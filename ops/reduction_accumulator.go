@@ -7,18 +7,18 @@ import (
 )
 
 // reducer is a reduction at work: over the values in one window, of one group, or over all. pop is for windows only.
-type reducer interface {
-	keeper
-	push(in *reading, from, to int) // rows of a batch join at the back
-	pop(n int)                      // the n oldest leave
-	put(out *results) error         // appends the result
+type accumulator interface {
+	windowState
+	push(in *inputColumn, from, to int)   // rows of a batch join at the back
+	pop(n int)                            // the n oldest leave
+	appendResult(out *resultColumn) error // appends the result
 }
 
 // window and total make the reducer of a window, and one over all values.
-func (o output) window() reducer { return o.reducer(true) }
-func (o output) total() reducer  { return o.reducer(false) }
+func (o output) newWindowAccumulator() accumulator { return o.newAccumulator(true) }
+func (o output) newTotalAccumulator() accumulator  { return o.newAccumulator(false) }
 
-func (o output) reducer(moving bool) reducer {
+func (o output) newAccumulator(moving bool) accumulator {
 	r := o.reduction
 	switch {
 	case r.pairs != nil && moving:
@@ -30,120 +30,122 @@ func (o output) reducer(moving bool) reducer {
 	case r.name == "nunique" && o.form == asTexts:
 		return &distinct[string]{window.NewNUniqueOf(window.Strings, !moving), textsOf}
 	case o.form == asInts && moving:
-		return &typedWindow[int64]{r.ints().Queue(), intsOf, (*results).putInt}
+		return &typedWindow[int64]{r.ints().Queue(), intsOf, (*resultColumn).appendInt}
 	case o.form == asInts:
-		return &typedTotal[int64]{r.ints().Accumulator(), intsOf, (*results).putInt}
+		return &typedTotal[int64]{r.ints().Accumulator(), intsOf, (*resultColumn).appendInt}
 	case o.form == asTexts && moving:
-		return &typedWindow[string]{r.texts().Queue(), textsOf, (*results).putText}
+		return &typedWindow[string]{r.texts().Queue(), textsOf, (*resultColumn).appendText}
 	case o.form == asTexts:
-		return &typedTotal[string]{r.texts().Accumulator(), textsOf, (*results).putText}
+		return &typedTotal[string]{r.texts().Accumulator(), textsOf, (*resultColumn).appendText}
 	case moving:
 		return &floatWindow{r.floats.Queue()}
 	}
 	return &floatTotal{r.floats.Accumulator()}
 }
 
-type floatWindow struct{ q window.Queue }
+type floatWindow struct{ queue window.Queue }
 
-func (r *floatWindow) push(in *reading, from, to int)  { r.q.PushAll(in.floats[from:to]) }
-func (r *floatWindow) pop(n int)                       { r.q.Pop(n) }
-func (r *floatWindow) put(out *results) error          { return out.putFloat(r.q.Value()) }
-func (r *floatWindow) save(dst []byte) []byte          { return r.q.AppendBinary(dst) }
-func (r *floatWindow) load(src []byte) ([]byte, error) { return r.q.Restore(src) }
-func (r *floatWindow) holds(n int) bool                { return r.q.Len() == n }
+func (r *floatWindow) push(in *inputColumn, from, to int)   { r.queue.PushAll(in.floats[from:to]) }
+func (r *floatWindow) pop(n int)                            { r.queue.Pop(n) }
+func (r *floatWindow) appendResult(out *resultColumn) error { return out.appendFloat(r.queue.Value()) }
+func (r *floatWindow) save(dst []byte) []byte               { return r.queue.AppendBinary(dst) }
+func (r *floatWindow) load(src []byte) ([]byte, error)      { return r.queue.Restore(src) }
+func (r *floatWindow) hasRows(n int) bool                   { return r.queue.Len() == n }
 
-type floatTotal struct{ a window.Accumulator }
+type floatTotal struct{ total window.Accumulator }
 
-func (r *floatTotal) push(in *reading, from, to int)  { r.a.AddAll(in.floats[from:to]) }
-func (r *floatTotal) pop(int)                         {}
-func (r *floatTotal) put(out *results) error          { return out.putFloat(r.a.Value()) }
-func (r *floatTotal) save(dst []byte) []byte          { return r.a.AppendBinary(dst) }
-func (r *floatTotal) load(src []byte) ([]byte, error) { return r.a.Restore(src) }
-func (r *floatTotal) holds(int) bool                  { return true }
+func (r *floatTotal) push(in *inputColumn, from, to int)   { r.total.AddAll(in.floats[from:to]) }
+func (r *floatTotal) pop(int)                              {}
+func (r *floatTotal) appendResult(out *resultColumn) error { return out.appendFloat(r.total.Value()) }
+func (r *floatTotal) save(dst []byte) []byte               { return r.total.AppendBinary(dst) }
+func (r *floatTotal) load(src []byte) ([]byte, error)      { return r.total.Restore(src) }
+func (r *floatTotal) hasRows(int) bool                     { return true }
 
-type pairWindow struct{ q window.PairQueue }
+type pairWindow struct{ queue window.PairQueue }
 
-func (r *pairWindow) push(in *reading, from, to int) {
+func (r *pairWindow) push(in *inputColumn, from, to int) {
 	for i := from; i < to; i++ {
-		r.q.Push(in.floats[i], in.others[i])
+		r.queue.Push(in.floats[i], in.second[i])
 	}
 }
-func (r *pairWindow) pop(n int)                       { r.q.Pop(n) }
-func (r *pairWindow) put(out *results) error          { return out.putFloat(r.q.Value()) }
-func (r *pairWindow) save(dst []byte) []byte          { return r.q.AppendBinary(dst) }
-func (r *pairWindow) load(src []byte) ([]byte, error) { return r.q.Restore(src) }
-func (r *pairWindow) holds(n int) bool                { return r.q.Len() == n }
+func (r *pairWindow) pop(n int)                            { r.queue.Pop(n) }
+func (r *pairWindow) appendResult(out *resultColumn) error { return out.appendFloat(r.queue.Value()) }
+func (r *pairWindow) save(dst []byte) []byte               { return r.queue.AppendBinary(dst) }
+func (r *pairWindow) load(src []byte) ([]byte, error)      { return r.queue.Restore(src) }
+func (r *pairWindow) hasRows(n int) bool                   { return r.queue.Len() == n }
 
-type pairTotal struct{ a window.PairAccumulator }
+type pairTotal struct{ total window.PairAccumulator }
 
-func (r *pairTotal) push(in *reading, from, to int) {
+func (r *pairTotal) push(in *inputColumn, from, to int) {
 	for i := from; i < to; i++ {
-		r.a.Add(in.floats[i], in.others[i])
+		r.total.Add(in.floats[i], in.second[i])
 	}
 }
-func (r *pairTotal) pop(int)                         {}
-func (r *pairTotal) put(out *results) error          { return out.putFloat(r.a.Value()) }
-func (r *pairTotal) save(dst []byte) []byte          { return r.a.AppendBinary(dst) }
-func (r *pairTotal) load(src []byte) ([]byte, error) { return r.a.Restore(src) }
-func (r *pairTotal) holds(int) bool                  { return true }
+func (r *pairTotal) pop(int)                              {}
+func (r *pairTotal) appendResult(out *resultColumn) error { return out.appendFloat(r.total.Value()) }
+func (r *pairTotal) save(dst []byte) []byte               { return r.total.AppendBinary(dst) }
+func (r *pairTotal) load(src []byte) ([]byte, error)      { return r.total.Restore(src) }
+func (r *pairTotal) hasRows(int) bool                     { return true }
 
 // typedWindow is a window of values that are no floats; of gives them, and to takes the result.
 type typedWindow[V any] struct {
-	q  window.TypedQueue[V]
-	of func(*reading) []V
-	to func(*results, V, window.Outcome) error
+	queue    window.TypedQueue[V]
+	values   func(*inputColumn) []V
+	appendTo func(*resultColumn, V, window.Outcome) error
 }
 
-func (r *typedWindow[V]) push(in *reading, from, to int) {
-	v := r.of(in)
+func (r *typedWindow[V]) push(in *inputColumn, from, to int) {
+	v := r.values(in)
 	for i := from; i < to; i++ {
-		r.q.Push(v[i], in.has(i))
+		r.queue.Push(v[i], in.valid(i))
 	}
 }
-func (r *typedWindow[V]) pop(n int) { r.q.Pop(n) }
-func (r *typedWindow[V]) put(out *results) error {
-	v, is := r.q.Value()
-	return r.to(out, v, is)
+func (r *typedWindow[V]) pop(n int) { r.queue.Pop(n) }
+func (r *typedWindow[V]) appendResult(out *resultColumn) error {
+	v, is := r.queue.Value()
+	return r.appendTo(out, v, is)
 }
-func (r *typedWindow[V]) save(dst []byte) []byte          { return r.q.AppendBinary(dst) }
-func (r *typedWindow[V]) load(src []byte) ([]byte, error) { return r.q.Restore(src) }
-func (r *typedWindow[V]) holds(n int) bool                { return r.q.Len() == n }
+func (r *typedWindow[V]) save(dst []byte) []byte          { return r.queue.AppendBinary(dst) }
+func (r *typedWindow[V]) load(src []byte) ([]byte, error) { return r.queue.Restore(src) }
+func (r *typedWindow[V]) hasRows(n int) bool              { return r.queue.Len() == n }
 
 type typedTotal[V any] struct {
-	a  window.TypedAccumulator[V]
-	of func(*reading) []V
-	to func(*results, V, window.Outcome) error
+	total    window.TypedAccumulator[V]
+	values   func(*inputColumn) []V
+	appendTo func(*resultColumn, V, window.Outcome) error
 }
 
-func (r *typedTotal[V]) push(in *reading, from, to int) {
-	v := r.of(in)
+func (r *typedTotal[V]) push(in *inputColumn, from, to int) {
+	v := r.values(in)
 	for i := from; i < to; i++ {
-		r.a.Add(v[i], in.has(i))
+		r.total.Add(v[i], in.valid(i))
 	}
 }
 func (r *typedTotal[V]) pop(int) {}
-func (r *typedTotal[V]) put(out *results) error {
-	v, is := r.a.Value()
-	return r.to(out, v, is)
+func (r *typedTotal[V]) appendResult(out *resultColumn) error {
+	v, is := r.total.Value()
+	return r.appendTo(out, v, is)
 }
-func (r *typedTotal[V]) save(dst []byte) []byte          { return r.a.AppendBinary(dst) }
-func (r *typedTotal[V]) load(src []byte) ([]byte, error) { return r.a.Restore(src) }
-func (r *typedTotal[V]) holds(int) bool                  { return true }
+func (r *typedTotal[V]) save(dst []byte) []byte          { return r.total.AppendBinary(dst) }
+func (r *typedTotal[V]) load(src []byte) ([]byte, error) { return r.total.Restore(src) }
+func (r *typedTotal[V]) hasRows(int) bool                { return true }
 
 // distinct counts different values that are no floats.
 type distinct[V cmp.Ordered] struct {
-	q  *window.NUniqueOf[V]
-	of func(*reading) []V
+	counter *window.NUniqueOf[V]
+	values  func(*inputColumn) []V
 }
 
-func (r *distinct[V]) push(in *reading, from, to int) {
-	v := r.of(in)
+func (r *distinct[V]) push(in *inputColumn, from, to int) {
+	v := r.values(in)
 	for i := from; i < to; i++ {
-		r.q.Push(v[i], in.has(i))
+		r.counter.Push(v[i], in.valid(i))
 	}
 }
-func (r *distinct[V]) pop(n int)                       { r.q.Pop(n) }
-func (r *distinct[V]) put(out *results) error          { return out.putFloat(float64(r.q.Value())) }
-func (r *distinct[V]) save(dst []byte) []byte          { return r.q.AppendBinary(dst) }
-func (r *distinct[V]) load(src []byte) ([]byte, error) { return r.q.Restore(src) }
-func (r *distinct[V]) holds(n int) bool                { return r.q.Holds(n) }
+func (r *distinct[V]) pop(n int) { r.counter.Pop(n) }
+func (r *distinct[V]) appendResult(out *resultColumn) error {
+	return out.appendFloat(float64(r.counter.Value()))
+}
+func (r *distinct[V]) save(dst []byte) []byte          { return r.counter.AppendBinary(dst) }
+func (r *distinct[V]) load(src []byte) ([]byte, error) { return r.counter.Restore(src) }
+func (r *distinct[V]) hasRows(n int) bool              { return r.counter.Holds(n) }

@@ -8,39 +8,39 @@ import (
 )
 
 // reading is a batch's column as a reducer takes it. Its memory is used again.
-type reading struct {
-	col    frame.Column
-	absent bool // some values are missing
-	floats []float64
-	others []float64 // of the second column
-	ints   []int64
-	texts  []string
-	spare  []float64
-	spares []float64 // of others
-	small  []int64
+type inputColumn struct {
+	col        frame.Column
+	hasMissing bool // some values are missing
+	floats     []float64
+	second     []float64 // of the second column
+	ints       []int64
+	texts      []string
+	floatBuf   []float64
+	secondBuf  []float64 // of others
+	intBuf     []int64
 }
 
-func intsOf(v *reading) []int64   { return v.ints }
-func textsOf(v *reading) []string { return v.texts }
+func intsOf(v *inputColumn) []int64   { return v.ints }
+func textsOf(v *inputColumn) []string { return v.texts }
 
 // has says whether there is a value in a row; of floats, NaN says so itself.
-func (v *reading) has(row int) bool { return !v.absent || v.col.Valid(row) }
+func (v *inputColumn) valid(row int) bool { return !v.hasMissing || v.col.Valid(row) }
 
 // read takes an output's columns from a batch.
-func (v *reading) read(o output, f frame.Frame) (err error) {
+func (v *inputColumn) read(o output, f frame.Frame) (err error) {
 	if o.form == asRows {
-		v.floats = zeros(v.spare, f.Len())
-		v.spare = v.floats
+		v.floats = zeros(v.floatBuf, f.Len())
+		v.floatBuf = v.floats
 		return nil
 	}
 	if v.col, err = f.Column(o.columns[0]); err != nil {
 		return err
 	}
-	v.absent = o.form != asFloats && v.col.HasMissing()
+	v.hasMissing = o.form != asFloats && v.col.HasMissing()
 	switch o.form {
 	case asFloats:
-		if v.floats, err = widened(f, o.columns[0], &v.spare); err == nil && o.columns[1] != "" {
-			v.others, err = widened(f, o.columns[1], &v.spares)
+		if v.floats, err = float64Column(f, o.columns[0], &v.floatBuf); err == nil && o.columns[1] != "" {
+			v.second, err = float64Column(f, o.columns[1], &v.secondBuf)
 		}
 	case asTexts:
 		v.texts, err = f.Strings(o.columns[0])
@@ -53,7 +53,7 @@ func (v *reading) read(o output, f frame.Frame) (err error) {
 }
 
 // widened gives a column of numbers as float64: of int64 in room.
-func widened(f frame.Frame, name string, room *[]float64) ([]float64, error) {
+func float64Column(f frame.Frame, name string, room *[]float64) ([]float64, error) {
 	c, err := f.Column(name)
 	if err != nil || c.Type() != frame.Int64 {
 		return f.Numeric(name)
@@ -70,10 +70,10 @@ func widened(f frame.Frame, name string, room *[]float64) ([]float64, error) {
 	return out, err
 }
 
-func (v *reading) readPresence(n int) {
-	v.floats = zeros(v.spare, n)
-	v.spare = v.floats
-	if !v.absent && v.col.Type() != frame.Float64 {
+func (v *inputColumn) readPresence(n int) {
+	v.floats = zeros(v.floatBuf, n)
+	v.floatBuf = v.floats
+	if !v.hasMissing && v.col.Type() != frame.Float64 {
 		return
 	}
 	for i := range v.floats {
@@ -83,7 +83,7 @@ func (v *reading) readPresence(n int) {
 	}
 }
 
-func (v *reading) readInts(f frame.Frame, name string) (err error) {
+func (v *inputColumn) readInts(f frame.Frame, name string) (err error) {
 	switch v.col.Type() {
 	case frame.Time:
 		v.ints, err = f.Times(name)
@@ -92,14 +92,14 @@ func (v *reading) readInts(f frame.Frame, name string) (err error) {
 	default:
 		var bools []bool
 		bools, err = f.Bools(name)
-		v.small = slices.Grow(v.small[:0], len(bools))[:len(bools)]
+		v.intBuf = slices.Grow(v.intBuf[:0], len(bools))[:len(bools)]
 		for i, b := range bools {
-			v.small[i] = 0
+			v.intBuf[i] = 0
 			if b {
-				v.small[i] = 1
+				v.intBuf[i] = 1
 			}
 		}
-		v.ints = v.small
+		v.ints = v.intBuf
 	}
 	return err
 }

@@ -8,14 +8,14 @@ import (
 )
 
 // form is as what a reducer takes the values of a column.
-type form uint8
+type inputForm uint8
 
 const (
-	asFloats   form = iota
-	asInts          // int64, bools as 0 and 1, times as nanoseconds
-	asTexts         // strings
-	asPresence      // 0 where there is a value, NaN where there is none
-	asRows          // 0 for each row
+	asFloats   inputForm = iota
+	asInts               // int64, bools as 0 and 1, times as nanoseconds
+	asTexts              // strings
+	asPresence           // 0 where there is a value, NaN where there is none
+	asRows               // 0 for each row
 )
 
 // output is a column of results, and how it comes about.
@@ -23,18 +23,18 @@ type output struct {
 	name      string
 	typ       frame.Type
 	columns   [2]string // the second for Corr and Cov
-	form      form
+	form      inputForm
 	reduction Reduction
 }
 
-// outputOf says what a reduction makes of a column of a type.
-func outputOf(r Reduction, name string, t frame.Type) (output, error) {
+// newOutput says what a reduction makes of a column of a type.
+func newOutput(r Reduction, name string, t frame.Type) (output, error) {
 	out := output{name: name, typ: frame.Float64, columns: [2]string{r.column, r.other}, reduction: r}
 	number := t == frame.Float64 || t == frame.Int64
 	switch {
 	case r.counts:
 		out.typ = frame.Int64
-		out.form = countForm(r.name, t)
+		out.form = countInputForm(r.name, t)
 	case t == frame.String && r.texts != nil:
 		out.form, out.typ = asTexts, frame.String
 	case (t == frame.Int64 || t == frame.Time || t == frame.Bool) && r.ints != nil && !(r.name == "sum" && t == frame.Time):
@@ -48,7 +48,7 @@ func outputOf(r Reduction, name string, t frame.Type) (output, error) {
 	return out, nil
 }
 
-func countForm(name string, t frame.Type) form {
+func countInputForm(name string, t frame.Type) inputForm {
 	switch {
 	case name == "size":
 		return asRows
@@ -64,9 +64,9 @@ func countForm(name string, t frame.Type) form {
 
 // outputs says which columns of results there are. keys are columns of the result already, and not reduced where each
 // column is.
-func outputs(schema frame.Schema, each bool, reductions []Reduction, keys ...string) ([]output, error) {
+func newOutputs(schema frame.Schema, each bool, reductions []Reduction, keys ...string) ([]output, error) {
 	if each {
-		return outputsOfEach(schema, reductions[0], keys)
+		return newEachOutputs(schema, reductions[0], keys)
 	}
 	taken := map[string]bool{}
 	for _, k := range keys {
@@ -74,7 +74,7 @@ func outputs(schema frame.Schema, each bool, reductions []Reduction, keys ...str
 	}
 	var all []output
 	for _, r := range reductions {
-		out, err := outputOfColumn(schema, r)
+		out, err := newColumnOutput(schema, r)
 		if err != nil {
 			return nil, err
 		}
@@ -87,15 +87,15 @@ func outputs(schema frame.Schema, each bool, reductions []Reduction, keys ...str
 	return all, nil
 }
 
-func outputOfColumn(schema frame.Schema, r Reduction) (output, error) {
+func newColumnOutput(schema frame.Schema, r Reduction) (output, error) {
 	if r.name == "size" {
-		return outputOf(r, r.title(), frame.Int64)
+		return newOutput(r, r.title(), frame.Int64)
 	}
-	if err := known(schema, r.column); err != nil {
+	if err := checkColumns(schema, r.column); err != nil {
 		return output{}, err
 	}
 	if r.other != "" {
-		if err := known(schema, r.other); err != nil {
+		if err := checkColumns(schema, r.other); err != nil {
 			return output{}, err
 		}
 		if f, _ := schema.Lookup(r.other); f.Type == frame.String || f.Type == frame.Time {
@@ -103,26 +103,26 @@ func outputOfColumn(schema frame.Schema, r Reduction) (output, error) {
 		}
 	}
 	f, _ := schema.Lookup(r.column)
-	return outputOf(r, r.title(), f.Type)
+	return newOutput(r, r.title(), f.Type)
 }
 
-// outputsOfEach applies a reduction to each column that it takes: to numbers, or, if it only counts or picks, to all.
-func outputsOfEach(schema frame.Schema, r Reduction, keys []string) ([]output, error) {
+// newEachOutputs applies a reduction to each column that it takes: to numbers, or, if it only counts or picks, to all.
+func newEachOutputs(schema frame.Schema, r Reduction, keys []string) ([]output, error) {
 	var all []output
-	for _, f := range values(schema) {
+	for _, f := range dataFields(schema) {
 		number := f.Type == frame.Float64 || f.Type == frame.Int64
 		if slices.Contains(keys, f.Name) || !number && !r.counts && r.name != "first" && r.name != "last" {
 			continue
 		}
 		r.column = f.Name
-		out, err := outputOf(r, f.Name, f.Type)
+		out, err := newOutput(r, f.Name, f.Type)
 		if err != nil {
 			return nil, err
 		}
 		all = append(all, out)
 	}
 	if len(all) == 0 {
-		return nil, fmt.Errorf("%w: %s needs numbers, got none; columns are %s", ErrType, r.name, names(values(schema)))
+		return nil, fmt.Errorf("%w: %s needs numbers, got none; columns are %s", ErrType, r.name, fieldNames(dataFields(schema)))
 	}
 	return all, nil
 }

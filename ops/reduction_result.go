@@ -8,23 +8,23 @@ import (
 )
 
 // results is a column of results as it is made.
-type results struct {
-	output *output
-	floats []float64
-	ints   []int64
-	texts  []string
-	absent []bool // missing results of ints and texts; shorter than these where none follow
+type resultColumn struct {
+	output  *output
+	floats  []float64
+	ints    []int64
+	texts   []string
+	missing []bool // missing results of ints and texts; shorter than these where none follow
 }
 
-func newResults(o *output, rows int) *results {
-	r := &results{}
-	r.begin(o, rows)
+func newResultColumn(o *output, rows int) *resultColumn {
+	r := &resultColumn{}
+	r.reset(o, rows)
 	return r
 }
 
 // begin makes room for the results of so many rows.
-func (r *results) begin(o *output, rows int) {
-	*r = results{output: o}
+func (r *resultColumn) reset(o *output, rows int) {
+	*r = resultColumn{output: o}
 	switch o.typ {
 	case frame.Float64:
 		r.floats = make([]float64, 0, rows)
@@ -35,8 +35,8 @@ func (r *results) begin(o *output, rows int) {
 	}
 }
 
-// putFloat appends a float64, or a count.
-func (r *results) putFloat(v float64) error {
+// appendFloat appends a float64, or a count.
+func (r *resultColumn) appendFloat(v float64) error {
 	if r.output.typ == frame.Int64 {
 		r.ints = append(r.ints, int64(v))
 		return nil
@@ -45,32 +45,32 @@ func (r *results) putFloat(v float64) error {
 	return nil
 }
 
-func (r *results) putInt(v int64, is window.Outcome) error {
+func (r *resultColumn) appendInt(v int64, is window.Outcome) error {
 	if is == window.Overflow {
 		return fmt.Errorf("%w: the sum of column %q does not fit", ErrOverflow, r.output.columns[0])
 	}
 	r.ints = append(r.ints, v)
-	r.mark(len(r.ints), is)
+	r.setOutcome(len(r.ints), is)
 	return nil
 }
 
-func (r *results) putText(v string, is window.Outcome) error {
+func (r *resultColumn) appendText(v string, is window.Outcome) error {
 	r.texts = append(r.texts, v)
-	r.mark(len(r.texts), is)
+	r.setOutcome(len(r.texts), is)
 	return nil
 }
 
-func (r *results) mark(n int, is window.Outcome) {
+func (r *resultColumn) setOutcome(n int, is window.Outcome) {
 	if is == window.Missing {
-		for len(r.absent) < n {
-			r.absent = append(r.absent, false)
+		for len(r.missing) < n {
+			r.missing = append(r.missing, false)
 		}
-		r.absent[n-1] = true
+		r.missing[n-1] = true
 	}
 }
 
 // column hands over the results.
-func (r *results) column() frame.Column {
+func (r *resultColumn) column() frame.Column {
 	var c frame.Column
 	switch r.output.typ {
 	case frame.Float64:
@@ -88,12 +88,12 @@ func (r *results) column() frame.Column {
 	default:
 		c = frame.Col(r.output.name, r.ints)
 	}
-	if r.absent == nil {
+	if r.missing == nil {
 		return c
 	}
 	valid := make([]bool, c.Len())
 	for i := range valid {
-		valid[i] = i >= len(r.absent) || !r.absent[i]
+		valid[i] = i >= len(r.missing) || !r.missing[i]
 	}
 	return c.WithValid(valid)
 }

@@ -11,122 +11,122 @@ import (
 
 // gatherer is a reduction at work over rows that come in any order: what is oldest and newest goes by their times, and of
 // rows of one time by when they came.
-type gatherer interface {
-	add(in *reading, times []int64, from, to int) // rows of a batch
-	join(newer gatherer)                          // the rows of another of the same kind, all of which are of later times
-	put(out *results) error                       // appends the result
+type unorderedAccumulator interface {
+	add(in *inputColumn, times []int64, from, to int) // rows of a batch
+	merge(newer unorderedAccumulator)                 // the rows of another of the same kind, all of which are of later times
+	appendResult(out *resultColumn) error             // appends the result
 	save(dst []byte) []byte
 	load(src []byte) (rest []byte, err error)
 }
 
 // gatherer makes one of no rows.
-func (o output) gatherer() gatherer {
+func (o output) newUnordered() unorderedAccumulator {
 	r := o.reduction
 	switch {
 	case o.form == asFloats && r.floats != nil && !r.floats.Joins():
-		return &sortedValues{kind: *r.floats, exact: r.name == "quantile"}
+		return &sortedValues{kind: *r.floats, useQueue: r.name == "quantile"}
 	case r.name == "first" || r.name == "last":
 		newest := o
 		newest.reduction = Last(r.column)
-		return &pickByTime{inner: newest.total(), floats: o.form == asFloats, first: r.name == "first"}
+		return &firstOrLast{value: newest.newTotalAccumulator(), floats: o.form == asFloats, first: r.name == "first"}
 	}
-	return &anyOrder{o.total()}
+	return &commutative{o.newTotalAccumulator()}
 }
 
-// anyOrder is a reducer for which the order of the rows makes no difference.
-type anyOrder struct{ reducer }
+// commutative is a reducer for which the order of the rows makes no difference.
+type commutative struct{ accumulator }
 
-func (a *anyOrder) add(in *reading, _ []int64, from, to int) { a.push(in, from, to) }
+func (a *commutative) add(in *inputColumn, _ []int64, from, to int) { a.push(in, from, to) }
 
-func (a *anyOrder) join(newer gatherer) {
-	window.Join(accumulatorOf(a.reducer), accumulatorOf(newer.(*anyOrder).reducer))
+func (a *commutative) merge(newer unorderedAccumulator) {
+	window.Join(windowAccumulator(a.accumulator), windowAccumulator(newer.(*commutative).accumulator))
 }
 
-// accumulatorOf gives the accumulator at the heart of a reducer over all values.
-func accumulatorOf(r reducer) any {
+// windowAccumulator gives the accumulator at the heart of a reducer over all values.
+func windowAccumulator(r accumulator) any {
 	switch r := r.(type) {
 	case *floatTotal:
-		return r.a
+		return r.total
 	case *pairTotal:
-		return r.a
+		return r.total
 	case *typedTotal[int64]:
-		return r.a
+		return r.total
 	case *typedTotal[string]:
-		return r.a
+		return r.total
 	case *distinct[int64]:
-		return r.q
+		return r.counter
 	case *distinct[string]:
-		return r.q
+		return r.counter
 	}
 	panic("ops: a window's queue is no accumulator")
 }
 
-// pickByTime is the first or the last value by time. inner is pushed only what is better than what it has, and has the last.
-type pickByTime struct {
-	inner  reducer
+// firstOrLast is the first or the last value by time. inner is pushed only what is better than what it has, and has the last.
+type firstOrLast struct {
+	value  accumulator
 	floats bool // the values are; else readings know which are missing
 	first  bool
 	found  bool
 	time   int64 // of the value that is picked
 }
 
-func (p *pickByTime) add(in *reading, times []int64, from, to int) {
+func (p *firstOrLast) add(in *inputColumn, times []int64, from, to int) {
 	best := -1
 	for i := from; i < to; i++ {
-		if p.beats(times[i]) && p.has(in, i) {
+		if p.isBetter(times[i]) && p.valid(in, i) {
 			best, p.found, p.time = i, true, times[i]
 		}
 	}
 	if best >= 0 {
-		p.inner.push(in, best, best+1)
+		p.value.push(in, best, best+1)
 	}
 }
 
 // beats says whether a value of time t, which has come now, is better than the one picked.
-func (p *pickByTime) beats(t int64) bool {
+func (p *firstOrLast) isBetter(t int64) bool {
 	if p.first {
 		return !p.found || t < p.time
 	}
 	return !p.found || t >= p.time
 }
 
-func (p *pickByTime) has(in *reading, row int) bool {
+func (p *firstOrLast) valid(in *inputColumn, row int) bool {
 	if p.floats {
 		return in.floats[row] == in.floats[row]
 	}
-	return in.has(row)
+	return in.valid(row)
 }
 
-func (p *pickByTime) join(newer gatherer) {
-	if q := newer.(*pickByTime); q.found && (!p.found || !p.first) {
-		p.inner, p.found, p.time = q.inner, true, q.time
+func (p *firstOrLast) merge(newer unorderedAccumulator) {
+	if q := newer.(*firstOrLast); q.found && (!p.found || !p.first) {
+		p.value, p.found, p.time = q.value, true, q.time
 	}
 }
 
-func (p *pickByTime) put(out *results) error { return p.inner.put(out) }
+func (p *firstOrLast) appendResult(out *resultColumn) error { return p.value.appendResult(out) }
 
-func (p *pickByTime) save(dst []byte) []byte {
+func (p *firstOrLast) save(dst []byte) []byte {
 	if !p.found {
 		return append(dst, 0)
 	}
-	return p.inner.save(binary.AppendVarint(append(dst, 1), p.time))
+	return p.value.save(binary.AppendVarint(append(dst, 1), p.time))
 }
 
-func (p *pickByTime) load(src []byte) ([]byte, error) {
+func (p *firstOrLast) load(src []byte) ([]byte, error) {
 	r := stateReader{src: src}
 	if p.found = r.uint() != 0; p.found {
 		p.time = r.int()
-		r.part(p.inner.load)
+		r.load(p.value.load)
 	}
 	return r.src, r.err
 }
 
 // sortedValues keeps all values, for reductions that need them in order, or all at once.
 type sortedValues struct {
-	kind   window.Kind
-	exact  bool // a queue computes the result; else an accumulator
-	values []timedValue
-	floats []float64 // room for put
+	kind     window.Kind
+	useQueue bool // a queue computes the result; else an accumulator
+	values   []timedValue
+	floats   []float64 // room for put
 }
 
 type timedValue struct {
@@ -134,30 +134,30 @@ type timedValue struct {
 	value float64
 }
 
-func (s *sortedValues) add(in *reading, times []int64, from, to int) {
+func (s *sortedValues) add(in *inputColumn, times []int64, from, to int) {
 	for i := from; i < to; i++ {
 		s.values = append(s.values, timedValue{times[i], in.floats[i]})
 	}
 }
 
-func (s *sortedValues) join(newer gatherer) {
+func (s *sortedValues) merge(newer unorderedAccumulator) {
 	s.values = append(s.values, newer.(*sortedValues).values...)
 }
 
-func (s *sortedValues) put(out *results) error {
+func (s *sortedValues) appendResult(out *resultColumn) error {
 	slices.SortStableFunc(s.values, func(a, b timedValue) int { return cmp.Compare(a.time, b.time) })
 	s.floats = s.floats[:0]
 	for _, v := range s.values {
 		s.floats = append(s.floats, v.value)
 	}
-	if s.exact {
+	if s.useQueue {
 		q := s.kind.Queue()
 		q.PushAll(s.floats)
-		return out.putFloat(q.Value())
+		return out.appendFloat(q.Value())
 	}
 	a := s.kind.Accumulator()
 	a.AddAll(s.floats)
-	return out.putFloat(a.Value())
+	return out.appendFloat(a.Value())
 }
 
 func (s *sortedValues) save(dst []byte) []byte {

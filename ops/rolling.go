@@ -65,7 +65,7 @@ func CloseAt(c Closed) RollingOption {
 // is left out; [DataFrame.Reorder] sorts. It panics on a span that neither Rows nor Within has made, and on MinPeriods
 // beyond the number of Rows.
 func (d DataFrame) Rolling(s Span, opts ...RollingOption) Rolling {
-	s.must("Rolling")
+	s.checkSet("Rolling")
 	r := Rolling{rows: d, span: s, minPeriods: -1}
 	for _, o := range opts {
 		o(&r)
@@ -73,7 +73,7 @@ func (d DataFrame) Rolling(s Span, opts ...RollingOption) Rolling {
 	if s.rows > 0 && r.minPeriods > s.rows {
 		panic(fmt.Sprintf("ops.Rolling: MinPeriods must be at most the window's %d rows, got %d", s.rows, r.minPeriods))
 	}
-	return r.ready("Rolling", fmt.Sprintf("rolling %v", s))
+	return r.withMethods("Rolling", fmt.Sprintf("rolling %v", s))
 }
 
 // Expanding makes a window of a row and all before it: pandas' expanding. Its results are those of [DataFrame.Sum] and the
@@ -86,11 +86,11 @@ func (d DataFrame) Expanding(opts ...RollingOption) Rolling {
 	if r.closed != ClosedRight || r.centered {
 		panic("ops.Expanding: takes no option but MinPeriods")
 	}
-	return r.ready("Expanding", "expanding")
+	return r.withMethods("Expanding", "expanding")
 }
 
 // ready gives r its methods.
-func (r Rolling) ready(op, label string) Rolling {
+func (r Rolling) withMethods(op, label string) Rolling {
 	r.reduce = func(method string, each bool, reductions []Reduction) DataFrame {
 		return r.derive(op+"."+method, label+" "+reductions[0].name, each, reductions)
 	}
@@ -106,21 +106,21 @@ func (r Rolling) derive(op, label string, each bool, reductions []Reduction) Dat
 	schema := d.example.Schema()
 	outs, err := r.outputs(schema, each, reductions)
 	if err == nil && r.span != (Span{}) {
-		_, err = r.span.edge(schema)
+		_, err = r.span.newEvictor(schema)
 	}
 	if err != nil {
 		return d.fail(op, err)
 	}
 	if r.centered {
-		return d.centre(op, label, r, outs)
+		return d.deriveCentered(op, label, r, outs)
 	}
-	return d.derive(op, label, func() operator { return newRolling(r, schema, outs).operator() })
+	return d.deriveStateful(op, label, func() operator { return newRolling(r, schema, outs).operator() })
 }
 
 // outputs says which columns of results there are: all as float64, as missing ones may come in any of them.
 func (r Rolling) outputs(schema frame.Schema, each bool, reductions []Reduction) ([]output, error) {
 	if each {
-		if _, err := numbers(schema); err != nil {
+		if _, err := numericFields(schema); err != nil {
 			return nil, err
 		}
 	}
@@ -133,7 +133,7 @@ func (r Rolling) outputs(schema frame.Schema, each bool, reductions []Reduction)
 	if index, ok := schema.Index(); ok && !each {
 		keys = append(keys, index.Name)
 	}
-	outs, err := outputs(schema, each, floats, keys...)
+	outs, err := newOutputs(schema, each, floats, keys...)
 	if err != nil {
 		return nil, err
 	}
@@ -150,7 +150,7 @@ func (r Rolling) outputs(schema frame.Schema, each bool, reductions []Reduction)
 }
 
 // least is how many values an output needs.
-func (r Rolling) least(o output) int {
+func (r Rolling) minPeriodsOf(o output) int {
 	switch {
 	case r.minPeriods >= 0:
 		return r.minPeriods

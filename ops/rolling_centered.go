@@ -17,13 +17,13 @@ import (
 func Centered() RollingOption { return func(r *Rolling) { r.centered = true } }
 
 // centre derives a DataFrame of a Rolling whose results lag behind its rows.
-func (d DataFrame) centre(op, label string, r Rolling, outs []output) DataFrame {
-	c := newCentring(r, d.example.Schema(), outs)
+func (d DataFrame) deriveCentered(op, label string, r Rolling, outs []output) DataFrame {
+	c := newCenteredRolling(r, d.example.Schema(), outs)
 	example, err := c.take(d.example.Empty())
 	if err != nil {
 		return d.broken(fmt.Errorf("ops.%s: %w", op, err))
 	}
-	take := named(op, c.take)
+	take := prefixErrors(op, c.take)
 	o := &origin{}
 	s := flow.Transform(d.Stream, func(_ context.Context, f frame.Frame, emit func(frame.Frame) error) error {
 		out, err := take(f)
@@ -40,36 +40,36 @@ func (d DataFrame) centre(op, label string, r Rolling, outs []output) DataFrame 
 		o.batch++
 		return emit(out)
 	}, flow.Name(label))
-	m := newMemory(op+" ("+label+")", d.example.Schema(), s, operator{save: c.save, load: c.load}.saved(outs))
-	return DataFrame{Stream: s, example: example, origin: o, memories: joinMemories(d.memories, []*memory{m})}
+	m := newNodeState(op+" ("+label+")", d.example.Schema(), s, operator{save: c.save, load: c.load}.savableWith(outs))
+	return DataFrame{Stream: s, example: example, origin: o, states: mergeStates(d.states, []*nodeState{m})}
 }
 
 // centring holds back results until the rows that they see have come. Rows are counted from the first of all.
-type centring struct {
+type centeredRolling struct {
 	rolling
-	span   Span
-	before int64 // of rows or of nanoseconds: how far back a row sees
-	after  int64 // and how far ahead
-	index  string
-	waits  pieces  // the index of the rows without a result
-	times  []int64 // of the rows from first on; for a window of time
-	first  int     // the row that times begin with
-	next   int     // the next row to get a result
-	came   int     // rows that have come
-	pushed int     // rows that the movers have got
-	popped int     // rows that they have let go
-	low    int     // no row to come sees one before this
-	high   int     // and each sees all before this, from low on
+	span         Span
+	before       int64 // of rows or of nanoseconds: how far back a row sees
+	after        int64 // and how far ahead
+	index        string
+	pendingIndex rowQueue // the index of the rows without a result
+	times        []int64  // of the rows from first on; for a window of time
+	first        int      // the row that times begin with
+	next         int      // the next row to get a result
+	received     int      // rows that have come
+	pushed       int      // rows that the movers have got
+	popped       int      // rows that they have let go
+	low          int      // no row to come sees one before this
+	high         int      // and each sees all before this, from low on
 }
 
-func newCentring(r Rolling, schema frame.Schema, outs []output) *centring {
+func newCenteredRolling(r Rolling, schema frame.Schema, outs []output) *centeredRolling {
 	span := r.span
-	c := &centring{rolling: *newRolling(r, schema, outs), span: span}
+	c := &centeredRolling{rolling: *newRolling(r, schema, outs), span: span}
 	left := r.closed == ClosedLeft || r.closed == ClosedBoth
 	right := r.closed == ClosedRight || r.closed == ClosedBoth
 	if index, ok := schema.Index(); ok {
 		c.index = index.Name
-		c.waits = newPieces(frame.Must(frame.New(blank(index, 0).AsIndex())))
+		c.pendingIndex = newRowQueue(frame.Must(frame.New(missingColumn(index, 0).AsIndex())))
 	}
 	if span.rows > 0 {
 		c.after = int64(span.rows-1) / 2
@@ -96,9 +96,9 @@ func newCentring(r Rolling, schema frame.Schema, outs []output) *centring {
 }
 
 // take takes a batch, and gives the results that it has brought.
-func (c *centring) take(f frame.Frame) (frame.Frame, error) {
+func (c *centeredRolling) take(f frame.Frame) (frame.Frame, error) {
 	for i, o := range c.outs {
-		if err := c.readings[i].read(o, f); err != nil {
+		if err := c.inputs[i].read(o, f); err != nil {
 			return f, err
 		}
 	}
@@ -116,15 +116,15 @@ func (c *centring) take(f frame.Frame) (frame.Frame, error) {
 		if err != nil {
 			return f, err
 		}
-		c.waits.push(index)
+		c.pendingIndex.push(index)
 	}
-	base := c.came
-	c.came += f.Len()
+	base := c.received
+	c.received += f.Len()
 	return c.results(base, f.Len(), false)
 }
 
 // takeTimes checks and keeps the times of a batch.
-func (c *centring) takeTimes(f frame.Frame) error {
+func (c *centeredRolling) takeTimes(f frame.Frame) error {
 	times, err := f.Times(c.index)
 	if err != nil {
 		return err
@@ -133,64 +133,64 @@ func (c *centring) takeTimes(f frame.Frame) error {
 	if err != nil {
 		return err
 	}
-	if bad := unsorted(col, times); bad >= 0 {
-		return outOfOrder(col, bad)
+	if bad := firstUnsorted(col, times); bad >= 0 {
+		return orderError(col, bad)
 	}
 	if len(times) > 0 && len(c.times) > 0 && times[0] < c.times[len(c.times)-1] {
-		return tooLate(col, c.times[len(c.times)-1])
+		return batchOrderError(col, c.times[len(c.times)-1])
 	}
 	c.times = append(c.times, times...)
 	return nil
 }
 
 // finish gives the results that are still missing, now that no rows come any more.
-func (c *centring) finish() (frame.Frame, error) { return c.results(c.came, 0, true) }
+func (c *centeredRolling) finish() (frame.Frame, error) { return c.results(c.received, 0, true) }
 
 // results computes the results that can be. The n rows of the batch begin with row base; over says that none follow.
-func (c *centring) results(base, n int, over bool) (frame.Frame, error) {
-	var due []seen
-	for ; c.next < c.came; c.next++ {
-		s, known := c.sight(c.next, over)
+func (c *centeredRolling) results(base, n int, over bool) (frame.Frame, error) {
+	var due []rowRange
+	for ; c.next < c.received; c.next++ {
+		s, known := c.rangeOf(c.next, over)
 		if !known {
 			break
 		}
 		due = append(due, s)
 	}
-	for i, m := range c.movers {
+	for i, m := range c.accumulators {
 		out := make([]float64, len(due))
-		m.see(out, &c.readings[i], base, n, due, c.pushed, c.popped, c.least[i])
+		m.rollRanges(out, &c.inputs[i], base, n, due, c.pushed, c.popped, c.minPeriods[i])
 		c.cols[i] = frame.Col(c.outs[i].name, out)
 	}
 	c.pushed = base + n
 	if len(due) > 0 {
 		c.popped = due[len(due)-1].from
 	}
-	c.forgetTimes()
+	c.compactTimes()
 	return c.frame(len(due))
 }
 
 // seen is the rows that a row sees: from the first up to, but without, the last.
-type seen struct{ from, to int }
+type rowRange struct{ from, to int }
 
 // sight says what a row sees, if it has all come.
-func (c *centring) sight(row int, over bool) (s seen, known bool) {
+func (c *centeredRolling) rangeOf(row int, over bool) (s rowRange, known bool) {
 	if c.span.rows > 0 {
-		s = seen{max(0, row-int(c.before)), min(c.came, row+int(c.after)+1)}
-		return s, over || c.came > row+int(c.after)
+		s = rowRange{max(0, row-int(c.before)), min(c.received, row+int(c.after)+1)}
+		return s, over || c.received > row+int(c.after)
 	}
 	t := c.times[row-c.first]
 	for c.low < row && c.times[c.low-c.first] < t-c.before {
 		c.low++
 	}
 	c.high = max(c.high, row)
-	for c.high < c.came && c.times[c.high-c.first] <= t+c.after {
+	for c.high < c.received && c.times[c.high-c.first] <= t+c.after {
 		c.high++
 	}
-	return seen{c.low, c.high}, over || c.high < c.came
+	return rowRange{c.low, c.high}, over || c.high < c.received
 }
 
-// forgetTimes lets go of the times that no row sees any more, now and then.
-func (c *centring) forgetTimes() {
+// compactTimes lets go of the times that no row sees any more, now and then.
+func (c *centeredRolling) compactTimes() {
 	if c.span.time == 0 {
 		return
 	}
@@ -201,48 +201,48 @@ func (c *centring) forgetTimes() {
 }
 
 // frame makes a batch of the next n results.
-func (c *centring) frame(n int) (frame.Frame, error) {
+func (c *centeredRolling) frame(n int) (frame.Frame, error) {
 	if c.index == "" {
 		return frame.New(c.cols...)
 	}
-	index, err := c.waits.pop(n)
+	index, err := c.pendingIndex.pop(n)
 	if err != nil {
 		return index, err
 	}
 	return index.With(c.cols...)
 }
 
-func (c *centring) save(dst []byte) []byte {
-	for _, n := range []int{c.first, c.next, c.came, c.pushed, c.popped} {
+func (c *centeredRolling) save(dst []byte) []byte {
+	for _, n := range []int{c.first, c.next, c.received, c.pushed, c.popped} {
 		dst = binary.AppendUvarint(dst, uint64(n))
 	}
 	if c.index != "" {
-		dst = c.waits.save(dst)
+		dst = c.pendingIndex.save(dst)
 	}
-	dst = (&timeEdge{times: c.times}).save(dst)
-	for _, m := range c.movers {
+	dst = (&timeEvictor{times: c.times}).save(dst)
+	for _, m := range c.accumulators {
 		dst = m.save(dst)
 	}
 	return dst
 }
 
-func (c *centring) load(src []byte) (rest []byte, err error) {
+func (c *centeredRolling) load(src []byte) (rest []byte, err error) {
 	r := stateReader{src: src}
-	for _, n := range []*int{&c.first, &c.next, &c.came, &c.pushed, &c.popped} {
+	for _, n := range []*int{&c.first, &c.next, &c.received, &c.pushed, &c.popped} {
 		*n = int(r.uint())
 	}
-	r.check(0 <= c.first && c.first <= c.popped && c.popped <= c.next && c.next <= c.came && c.came == c.pushed)
+	r.check(0 <= c.first && c.first <= c.popped && c.popped <= c.next && c.next <= c.received && c.received == c.pushed)
 	r.check(c.span.time > 0 || c.popped <= max(0, c.next-int(c.before)))
 	if c.index != "" {
-		r.part(func(src []byte) ([]byte, error) { return c.waits.load(src, c.came-c.next) })
+		r.load(func(src []byte) ([]byte, error) { return c.pendingIndex.load(src, c.received-c.next) })
 	}
-	times := &timeEdge{}
-	r.part(times.load)
-	r.check(c.span.time == 0 || len(times.times) == c.came-c.first)
+	times := &timeEvictor{}
+	r.load(times.load)
+	r.check(c.span.time == 0 || len(times.times) == c.received-c.first)
 	c.times, c.low, c.high = times.times, c.popped, c.next
-	for _, m := range c.movers {
-		r.part(m.load)
-		r.check(m.holds(c.pushed - c.popped))
+	for _, m := range c.accumulators {
+		r.load(m.load)
+		r.check(m.hasRows(c.pushed - c.popped))
 	}
 	return r.src, r.err
 }

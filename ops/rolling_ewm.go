@@ -58,10 +58,10 @@ func HalfLifeOf(d time.Duration) Decay {
 // EWM is statistics whose weights fade with age: pandas' ewm, across batches. Each method gives a row for each row. It
 // costs about 10 ns a value, and keeps a few numbers a column.
 type EWM struct {
-	rows  DataFrame
-	decay Decay
-	least int
-	bias  bool
+	rows       DataFrame
+	decay      Decay
+	minPeriods int
+	bias       bool
 }
 
 // EWMOption changes how an EWM works.
@@ -81,7 +81,7 @@ func EWMMinPeriods(n int) EWMOption {
 	if n < 0 {
 		panic(fmt.Sprintf("ops.EWMMinPeriods: must not be negative, got %d", n))
 	}
-	return func(e *EWM) { e.least = n }
+	return func(e *EWM) { e.minPeriods = n }
 }
 
 // Bias says whether Var and Std are those of the weighted values themselves, not of what they are a sample of. Default:
@@ -124,30 +124,30 @@ func (e EWM) derive(method string, make func(window.Fading) *window.Ewm) DataFra
 	}
 	op := "EWM." + method
 	schema := d.example.Schema()
-	fields, err := numbers(schema)
+	fields, err := numericFields(schema)
 	if err == nil && e.decay.time > 0 {
-		_, err = Within(e.decay.time).edge(schema)
+		_, err = Within(e.decay.time).newEvictor(schema)
 	}
 	if err != nil {
 		return d.fail(op, err)
 	}
-	return d.derive(op, "ewm "+method, func() operator { return e.fade(schema, fields, make).operator() })
+	return d.deriveStateful(op, "ewm "+method, func() operator { return e.newState(schema, fields, make).operator() })
 }
 
 // fading is the state of an EWM.
-type fading struct {
-	fields   []frame.Field
-	columns  []*window.Ewm
-	least    int
-	halfLife float64 // in nanoseconds; 0: by rows
-	index    string
-	last     int64 // the newest time
-	any      bool  // there is one
-	gaps     []float64
+type ewmState struct {
+	fields     []frame.Field
+	columns    []*window.Ewm
+	minPeriods int
+	halfLife   float64 // in nanoseconds; 0: by rows
+	index      string
+	last       int64 // the newest time
+	started    bool  // there is one
+	elapsed    []float64
 }
 
-func (e EWM) fade(schema frame.Schema, fields []frame.Field, make func(window.Fading) *window.Ewm) *fading {
-	s := &fading{fields: fields, least: e.least, halfLife: float64(e.decay.time)}
+func (e EWM) newState(schema frame.Schema, fields []frame.Field, make func(window.Fading) *window.Ewm) *ewmState {
+	s := &ewmState{fields: fields, minPeriods: e.minPeriods, halfLife: float64(e.decay.time)}
 	if index, ok := schema.Index(); ok {
 		s.index = index.Name
 	}
@@ -157,13 +157,13 @@ func (e EWM) fade(schema frame.Schema, fields []frame.Field, make func(window.Fa
 	return s
 }
 
-func (s *fading) operator() operator { return operator{s.take, s.save, s.load} }
+func (s *ewmState) operator() operator { return operator{s.take, s.save, s.load} }
 
-func (s *fading) take(f frame.Frame) (frame.Frame, error) {
+func (s *ewmState) take(f frame.Frame) (frame.Frame, error) {
 	var times []float64
 	if s.halfLife > 0 {
 		var err error
-		if times, err = s.timesOf(f); err != nil {
+		if times, err = s.halfLives(f); err != nil {
 			return f, err
 		}
 	}
@@ -174,14 +174,14 @@ func (s *fading) take(f frame.Frame) (frame.Frame, error) {
 			return f, err
 		}
 		out := make([]float64, len(in))
-		s.columns[i].Run(out, in, times, s.least)
+		s.columns[i].Run(out, in, times, s.minPeriods)
 		cols[i] = frame.Col(field.Name, out)
 	}
 	return f.With(cols...)
 }
 
-// timesOf gives how many half-lives each row comes after the one before.
-func (s *fading) timesOf(f frame.Frame) ([]float64, error) {
+// halfLives gives how many half-lives each row comes after the one before.
+func (s *ewmState) halfLives(f frame.Frame) ([]float64, error) {
 	times, err := f.Times(s.index)
 	if err != nil {
 		return nil, err
@@ -190,47 +190,47 @@ func (s *fading) timesOf(f frame.Frame) ([]float64, error) {
 	if err != nil {
 		return nil, err
 	}
-	if bad := unsorted(col, times); bad >= 0 {
-		return nil, outOfOrder(col, bad)
+	if bad := firstUnsorted(col, times); bad >= 0 {
+		return nil, orderError(col, bad)
 	}
 	if len(times) == 0 {
 		return []float64{}, nil
 	}
-	if s.any && times[0] < s.last {
-		return nil, tooLate(col, s.last)
+	if s.started && times[0] < s.last {
+		return nil, batchOrderError(col, s.last)
 	}
-	s.gaps = s.gaps[:0]
-	if !s.any {
-		s.last, s.any = times[0], true
+	s.elapsed = s.elapsed[:0]
+	if !s.started {
+		s.last, s.started = times[0], true
 	}
 	for _, t := range times {
-		s.gaps = append(s.gaps, float64(t-s.last)/s.halfLife)
+		s.elapsed = append(s.elapsed, float64(t-s.last)/s.halfLife)
 		s.last = t
 	}
-	return s.gaps, nil
+	return s.elapsed, nil
 }
 
-func (s *fading) save(dst []byte) []byte {
+func (s *ewmState) save(dst []byte) []byte {
 	last := []int64{}
-	if s.any {
+	if s.started {
 		last = append(last, s.last)
 	}
-	dst = (&timeEdge{times: last}).save(dst)
+	dst = (&timeEvictor{times: last}).save(dst)
 	for _, c := range s.columns {
 		dst = c.AppendBinary(dst)
 	}
 	return dst
 }
 
-func (s *fading) load(src []byte) (rest []byte, err error) {
+func (s *ewmState) load(src []byte) (rest []byte, err error) {
 	r := stateReader{src: src}
-	var last timeEdge
-	r.part(last.load)
+	var last timeEvictor
+	r.load(last.load)
 	if len(last.times) > 0 {
-		s.last, s.any = last.times[0], true
+		s.last, s.started = last.times[0], true
 	}
 	for _, c := range s.columns {
-		r.part(c.Restore)
+		r.load(c.Restore)
 	}
 	return r.src, r.err
 }

@@ -9,11 +9,11 @@ import (
 // named. What has fewer rows can no longer be computed with what has them all; see [DataFrame.Where]. An unknown name is
 // a build error, an [ErrColumn].
 func (d DataFrame) DropNA(columns ...string) DataFrame {
-	fields, err := chosen(d.example.Schema(), columns)
+	fields, err := selectedFields(d.example.Schema(), columns)
 	if err != nil {
 		return d.fail("DropNA", err)
 	}
-	return d.apply("DropNA", "drop missing", func() step {
+	return d.deriveStateless("DropNA", "drop missing", func() batchFunc {
 		return func(f frame.Frame) (frame.Frame, error) {
 			whole := kernel.Vector{Type: frame.Bool, Bools: make([]bool, f.Len())}
 			for i := range whole.Bools {
@@ -31,7 +31,7 @@ func (d DataFrame) DropNA(columns ...string) DataFrame {
 					whole.Bools[i] = whole.Bools[i] && c.Valid(i)
 				}
 			}
-			return keep(f, whole), nil
+			return filterRows(f, whole), nil
 		}
 	})
 }

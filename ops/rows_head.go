@@ -11,7 +11,7 @@ func (d DataFrame) Head(n int) DataFrame {
 	if n < 0 {
 		panic(fmt.Sprintf("ops.Head: n must not be negative, got %d", n))
 	}
-	return d.apply("Head", fmt.Sprintf("head %d", n), func() step {
+	return d.deriveStateless("Head", fmt.Sprintf("head %d", n), func() batchFunc {
 		return func(f frame.Frame) (frame.Frame, error) { return f.Slice(0, min(n, f.Len())), nil }
 	})
 }
@@ -22,7 +22,7 @@ func (d DataFrame) Tail(n int) DataFrame {
 	if n < 0 {
 		panic(fmt.Sprintf("ops.Tail: n must not be negative, got %d", n))
 	}
-	return d.apply("Tail", fmt.Sprintf("tail %d", n), func() step {
+	return d.deriveStateless("Tail", fmt.Sprintf("tail %d", n), func() batchFunc {
 		return func(f frame.Frame) (frame.Frame, error) { return f.Tail(n), nil }
 	})
 }

@@ -15,39 +15,39 @@ import (
 //
 // An unknown column is an [ErrColumn]. It panics if n is negative. Cost: sorting the batch.
 func (d DataFrame) NLargest(n int, column string) DataFrame {
-	return d.extreme("NLargest", n, column, -1)
+	return d.topRows("NLargest", n, column, -1)
 }
 
 // NSmallest gives the n rows of each batch with the smallest values of a column, the smallest first; see
 // [DataFrame.NLargest].
 func (d DataFrame) NSmallest(n int, column string) DataFrame {
-	return d.extreme("NSmallest", n, column, 1)
+	return d.topRows("NSmallest", n, column, 1)
 }
 
 // extreme gives the first n rows in an order: 1 ascending, -1 descending.
-func (d DataFrame) extreme(op string, n int, column string, direction int) DataFrame {
+func (d DataFrame) topRows(op string, n int, column string, direction int) DataFrame {
 	if n < 0 {
 		panic(fmt.Sprintf("ops.%s: n must not be negative, got %d", op, n))
 	}
 	if d.err != nil {
 		return d
 	}
-	if err := known(d.example.Schema(), column); err != nil {
+	if err := checkColumns(d.example.Schema(), column); err != nil {
 		return d.fail(op, err)
 	}
-	return d.apply(op, fmt.Sprintf("%s %d", op, n), func() step {
+	return d.deriveStateless(op, fmt.Sprintf("%s %d", op, n), func() batchFunc {
 		return func(f frame.Frame) (frame.Frame, error) {
 			v, err := kernel.Of(f, column)
 			if err != nil {
 				return f, err
 			}
-			return f.Take(sorted(v, direction)[:min(n, f.Len())]), nil
+			return f.Take(sortedRows(v, direction)[:min(n, f.Len())]), nil
 		}
 	})
 }
 
 // sorted gives the rows in the order of their values, those without one last.
-func sorted(v kernel.Vector, direction int) []int {
+func sortedRows(v kernel.Vector, direction int) []int {
 	var rows, missing []int
 	for i := range v.Len() {
 		if v.Has(i) {
@@ -56,25 +56,25 @@ func sorted(v kernel.Vector, direction int) []int {
 			missing = append(missing, i)
 		}
 	}
-	compare := comparer(v)
+	compare := rowComparer(v)
 	slices.SortStableFunc(rows, func(a, b int) int { return direction * compare(a, b) })
 	return append(rows, missing...)
 }
 
 // comparer compares the values of two rows.
-func comparer(v kernel.Vector) func(a, b int) int {
+func rowComparer(v kernel.Vector) func(a, b int) int {
 	switch v.Type {
 	case frame.Float64:
 		return func(a, b int) int { return cmp.Compare(v.Floats[a], v.Floats[b]) }
 	case frame.String:
 		return func(a, b int) int { return cmp.Compare(v.Texts[a], v.Texts[b]) }
 	case frame.Bool:
-		return func(a, b int) int { return cmp.Compare(word(v.Bools[a]), word(v.Bools[b])) }
+		return func(a, b int) int { return cmp.Compare(boolToInt(v.Bools[a]), boolToInt(v.Bools[b])) }
 	}
 	return func(a, b int) int { return cmp.Compare(v.Ints[a], v.Ints[b]) }
 }
 
-func word(b bool) int {
+func boolToInt(b bool) int {
 	if b {
 		return 1
 	}

@@ -34,7 +34,7 @@ import (
 //
 // Cost: about 1 ns for each row and operator on numbers, then what Where costs.
 func (d DataFrame) Query(expr string) DataFrame {
-	return d.evaluate("Query", "query", expr, func(p *expression.Program) step {
+	return d.deriveExpression("Query", "query", expr, func(p *expression.Program) batchFunc {
 		return func(f frame.Frame) (frame.Frame, error) {
 			if p.Type() != frame.Bool {
 				return f, fmt.Errorf("%w: want a condition, got the %v expression %q", ErrType, p.Type(), expr)
@@ -43,7 +43,7 @@ func (d DataFrame) Query(expr string) DataFrame {
 			if err != nil {
 				return f, err
 			}
-			return keep(f, v), nil
+			return filterRows(f, v), nil
 		}
 	})
 }

@@ -23,12 +23,12 @@ func (d DataFrame) Where(mask DataFrame) DataFrame {
 	if err != nil {
 		return d.fail("Where", err)
 	}
-	return d.pair("Where", mask, func(rows, mask frame.Frame) (frame.Frame, error) {
+	return d.combineBatches("Where", mask, func(rows, mask frame.Frame) (frame.Frame, error) {
 		v, err := kernel.Of(mask, name)
 		if err != nil {
 			return rows, err
 		}
-		return keep(rows, v), nil
+		return filterRows(rows, v), nil
 	})
 }
 
@@ -37,7 +37,7 @@ func maskColumn(mask DataFrame) (string, error) {
 	if mask.err != nil {
 		return "", nil
 	}
-	fields := values(mask.example.Schema())
+	fields := dataFields(mask.example.Schema())
 	if len(fields) != 1 {
 		return "", fmt.Errorf("%w: want one bool column as mask, got %s", ErrColumns, mask.columnNames())
 	}
@@ -55,8 +55,8 @@ func (d DataFrame) BlankWhere(mask DataFrame) DataFrame {
 	if err != nil {
 		return d.fail("BlankWhere", err)
 	}
-	fields := values(d.example.Schema())
-	return d.pair("BlankWhere", mask, func(rows, mask frame.Frame) (frame.Frame, error) {
+	fields := dataFields(d.example.Schema())
+	return d.combineBatches("BlankWhere", mask, func(rows, mask frame.Frame) (frame.Frame, error) {
 		v, err := kernel.Of(mask, name)
 		if err != nil {
 			return rows, err

@@ -17,15 +17,15 @@ import (
 )
 
 // files is the source of FromFiles: what it reads, and its options.
-type files struct {
-	pattern string
-	open    frame.Opener
-	example frame.Frame
-	follow  time.Duration // 0: what is there when Run begins
-	clock   flow.Clock
-	taken   map[string]bool
-	like    string // what has the schema that all must have, for errors
-	origin  *origin
+type fileSource struct {
+	pattern    string
+	open       frame.Opener
+	example    frame.Frame
+	follow     time.Duration // 0: what is there when Run begins
+	clock      flow.Clock
+	taken      map[string]bool
+	schemaFrom string // what has the schema that all must have, for errors
+	origin     *origin
 }
 
 // Example tells [FromFiles] the schema of its files, so that it need not look into the first one when the graph is built;
@@ -35,7 +35,7 @@ func Example(f frame.Frame) flow.SourceOption {
 	if f.NumCols() == 0 {
 		panic("ops.Example: the example must have columns, got the zero Frame")
 	}
-	return func(c *flow.SourceConfig) { ofFiles("Example", c).example = f }
+	return func(c *flow.SourceConfig) { fileSourceOf("Example", c).example = f }
 }
 
 // Follow makes [FromFiles] go on with files that are new, for which it looks every d on its clock. Default: it ends after
@@ -44,11 +44,11 @@ func Follow(d time.Duration) flow.SourceOption {
 	if d <= 0 {
 		panic(fmt.Sprintf("ops.Follow: must be positive, got %v", d))
 	}
-	return func(c *flow.SourceConfig) { ofFiles("Follow", c).follow = d }
+	return func(c *flow.SourceConfig) { fileSourceOf("Follow", c).follow = d }
 }
 
-func ofFiles(option string, c *flow.SourceConfig) *files {
-	f, ok := c.Extra.(*files)
+func fileSourceOf(option string, c *flow.SourceConfig) *fileSource {
+	f, ok := c.Extra.(*fileSource)
 	if !ok {
 		panic(fmt.Sprintf("ops.%s: an option of ops.FromFiles only, got the source %q", option, c.Name))
 	}
@@ -74,13 +74,13 @@ func FromFiles(pattern string, open frame.Opener, opts ...flow.SourceOption) Dat
 	if open == nil {
 		panic("ops.FromFiles: the opener must not be nil")
 	}
-	r := &files{pattern: pattern, open: open, taken: map[string]bool{}, like: "the example", origin: &origin{}}
+	r := &fileSource{pattern: pattern, open: open, taken: map[string]bool{}, schemaFrom: "the example", origin: &origin{}}
 	first := func(c *flow.SourceConfig) { c.Name, c.Extra = "files", r }
 	last := func(c *flow.SourceConfig) { r.clock = c.Clock }
 	s := flow.FromFunc(r.run, slices.Concat([]flow.SourceOption{first}, opts, []flow.SourceOption{last})...)
 	d := DataFrame{Stream: s, origin: r.origin}
 	if r.example.NumCols() == 0 {
-		if err := r.learn(); err != nil {
+		if err := r.inferSchema(); err != nil {
 			return d.fail("FromFiles", err)
 		}
 	}
@@ -89,7 +89,7 @@ func FromFiles(pattern string, open frame.Opener, opts ...flow.SourceOption) Dat
 }
 
 // learn takes the schema of the first file.
-func (r *files) learn() error {
+func (r *fileSource) inferSchema() error {
 	names, err := r.list()
 	if err != nil {
 		return err
@@ -101,11 +101,11 @@ func (r *files) learn() error {
 	if err != nil {
 		return err
 	}
-	r.example, r.like = in.Schema().Empty(), names[0]
+	r.example, r.schemaFrom = in.Schema().Empty(), names[0]
 	return in.Close()
 }
 
-func (r *files) run(ctx context.Context, emit func(frame.Frame) error) error {
+func (r *fileSource) run(ctx context.Context, emit func(frame.Frame) error) error {
 	for {
 		names, err := r.list()
 		if err != nil {
@@ -116,7 +116,7 @@ func (r *files) run(ctx context.Context, emit func(frame.Frame) error) error {
 				continue
 			}
 			r.taken[name] = true
-			if err := r.file(ctx, name, emit); err != nil {
+			if err := r.emitFile(ctx, name, emit); err != nil {
 				return err
 			}
 		}
@@ -130,7 +130,7 @@ func (r *files) run(ctx context.Context, emit func(frame.Frame) error) error {
 }
 
 // file emits the rows of a file.
-func (r *files) file(ctx context.Context, name string, emit func(frame.Frame) error) (err error) {
+func (r *fileSource) emitFile(ctx context.Context, name string, emit func(frame.Frame) error) (err error) {
 	in, err := r.open(name)
 	if err != nil {
 		return fmt.Errorf("ops.FromFiles: %w", err)
@@ -162,15 +162,15 @@ func (r *files) file(ctx context.Context, name string, emit func(frame.Frame) er
 	return ctx.Err()
 }
 
-func (r *files) check(name string, f frame.Frame) error {
+func (r *fileSource) check(name string, f frame.Frame) error {
 	if err := r.example.Schema().Check(f); err != nil {
-		return fmt.Errorf("ops.FromFiles: %s does not have the columns of %s: %w", name, r.like, err)
+		return fmt.Errorf("ops.FromFiles: %s does not have the columns of %s: %w", name, r.schemaFrom, err)
 	}
 	return nil
 }
 
 // list gives the files that match now, in the order of their names.
-func (r *files) list() ([]string, error) {
+func (r *fileSource) list() ([]string, error) {
 	info, err := os.Stat(r.pattern)
 	switch {
 	case err == nil && info.IsDir():
@@ -179,7 +179,7 @@ func (r *files) list() ([]string, error) {
 		for _, e := range entries {
 			names = append(names, filepath.Join(r.pattern, e.Name()))
 		}
-		return ready(names), err
+		return completeFiles(names), err
 	case err == nil:
 		return []string{r.pattern}, nil
 	}
@@ -188,11 +188,11 @@ func (r *files) list() ([]string, error) {
 		return nil, fmt.Errorf("%w: %q", err, r.pattern)
 	}
 	slices.Sort(names)
-	return ready(names), nil
+	return completeFiles(names), nil
 }
 
 // ready leaves out what is not finished, and what is no file.
-func ready(names []string) []string {
+func completeFiles(names []string) []string {
 	return slices.DeleteFunc(names, func(name string) bool {
 		base := filepath.Base(name)
 		if strings.HasPrefix(base, ".") || strings.HasSuffix(base, ".part") {

@@ -17,7 +17,7 @@ const (
 )
 
 // random is the source of Random: its options, and the clock that it was given.
-type random struct {
+type randomSource struct {
 	freq, interval time.Duration
 	rng            *rand.Rand
 	clock          flow.Clock
@@ -30,7 +30,7 @@ func Freq(d time.Duration) flow.SourceOption {
 	if d <= 0 {
 		panic(fmt.Sprintf("ops.Freq: must be positive, got %v", d))
 	}
-	return func(c *flow.SourceConfig) { ofRandom("Freq", c).freq = d }
+	return func(c *flow.SourceConfig) { randomSourceOf("Freq", c).freq = d }
 }
 
 // Interval is the time between two batches of [Random]. Default: 500 ms. It panics unless d is positive, and on a source
@@ -39,19 +39,19 @@ func Interval(d time.Duration) flow.SourceOption {
 	if d <= 0 {
 		panic(fmt.Sprintf("ops.Interval: must be positive, got %v", d))
 	}
-	return func(c *flow.SourceConfig) { ofRandom("Interval", c).interval = d }
+	return func(c *flow.SourceConfig) { randomSourceOf("Interval", c).interval = d }
 }
 
 // Seed makes [Random] give the same values for the same n. Default: other values each time. It panics on a source other
 // than Random.
 func Seed(n uint64) flow.SourceOption {
-	return func(c *flow.SourceConfig) { ofRandom("Seed", c).rng = seeded(n) }
+	return func(c *flow.SourceConfig) { randomSourceOf("Seed", c).rng = newRNG(n) }
 }
 
-func seeded(n uint64) *rand.Rand { return rand.New(rand.NewPCG(n, 0x73747265616d)) }
+func newRNG(n uint64) *rand.Rand { return rand.New(rand.NewPCG(n, 0x73747265616d)) }
 
-func ofRandom(option string, c *flow.SourceConfig) *random {
-	r, ok := c.Extra.(*random)
+func randomSourceOf(option string, c *flow.SourceConfig) *randomSource {
+	r, ok := c.Extra.(*randomSource)
 	if !ok {
 		panic(fmt.Sprintf("ops.%s: an option of ops.Random only, got the source %q", option, c.Name))
 	}
@@ -68,17 +68,17 @@ func ofRandom(option string, c *flow.SourceConfig) *random {
 //
 // Cost: about 40 ns a row.
 func Random(opts ...flow.SourceOption) DataFrame {
-	r := &random{freq: defaultFreq, interval: defaultInterval, origin: &origin{}}
+	r := &randomSource{freq: defaultFreq, interval: defaultInterval, origin: &origin{}}
 	first := func(c *flow.SourceConfig) { c.Name, c.Extra = "random", r }
 	last := func(c *flow.SourceConfig) { r.clock = c.Clock }
 	s := flow.FromFunc(r.run, slices.Concat([]flow.SourceOption{first}, opts, []flow.SourceOption{last})...)
 	if r.rng == nil {
-		r.rng = seeded(rand.Uint64())
+		r.rng = newRNG(rand.Uint64())
 	}
 	return DataFrame{Stream: s, example: r.batch(0, 0, 0), origin: r.origin}
 }
 
-func (r *random) run(ctx context.Context, emit func(frame.Frame) error) error {
+func (r *randomSource) run(ctx context.Context, emit func(frame.Frame) error) error {
 	start := r.clock.Now()
 	due := start
 	for {
@@ -99,7 +99,7 @@ func (r *random) run(ctx context.Context, emit func(frame.Frame) error) error {
 }
 
 // batch gives the rows from+1 to to, counted from the start.
-func (r *random) batch(start, from, to int64) frame.Frame {
+func (r *randomSource) batch(start, from, to int64) frame.Frame {
 	n := to - from
 	at, y := make([]int64, n), make([]int64, n)
 	x, z := make([]float64, n), make([]float64, n)

@@ -12,7 +12,7 @@ import (
 )
 
 // replay is the source of Replay: its frame, and its options.
-type replay struct {
+type replaySource struct {
 	rows    frame.Frame
 	times   []int64
 	speed   float64
@@ -30,7 +30,7 @@ func Every(d time.Duration) flow.SourceOption {
 		panic(fmt.Sprintf("ops.Every: must be positive, got %v", d))
 	}
 	return func(c *flow.SourceConfig) {
-		r, ok := c.Extra.(*replay)
+		r, ok := c.Extra.(*replaySource)
 		if !ok {
 			panic(fmt.Sprintf("ops.Every: an option of ops.Replay only, got the source %q", c.Name))
 		}
@@ -52,7 +52,7 @@ func Replay(f frame.Frame, timeCol string, speed float64, opts ...flow.SourceOpt
 	if !(speed >= 0) {
 		panic(fmt.Sprintf("ops.Replay: speed must not be negative, got %v", speed))
 	}
-	r := &replay{rows: f, speed: speed, origin: &origin{}}
+	r := &replaySource{rows: f, speed: speed, origin: &origin{}}
 	if speed == 0 || math.IsInf(speed, 1) {
 		r.speed, r.instant = 1, true
 	}
@@ -72,7 +72,7 @@ func replayTimes(f frame.Frame, name string) ([]int64, error) {
 	schema := f.Schema()
 	field, ok := schema.Lookup(name)
 	if !ok {
-		return nil, fmt.Errorf("%w %q; columns are %s", ErrColumn, name, names(schema.Fields()))
+		return nil, fmt.Errorf("%w %q; columns are %s", ErrColumn, name, fieldNames(schema.Fields()))
 	}
 	if field.Type != frame.Time {
 		return nil, fmt.Errorf("%w: want times, got %q of type %v", ErrType, name, field.Type)
@@ -85,13 +85,13 @@ func replayTimes(f frame.Frame, name string) ([]int64, error) {
 	if err != nil {
 		return nil, err
 	}
-	if row := unsorted(col, times); row >= 0 {
-		return nil, outOfOrder(col, row)
+	if row := firstUnsorted(col, times); row >= 0 {
+		return nil, orderError(col, row)
 	}
 	return times, nil
 }
 
-func (r *replay) run(ctx context.Context, emit func(frame.Frame) error) error {
+func (r *replaySource) run(ctx context.Context, emit func(frame.Frame) error) error {
 	start := r.clock.Now()
 	for from, to := 0, 0; from < len(r.times); from = to {
 		due := r.due(from)
@@ -111,7 +111,7 @@ func (r *replay) run(ctx context.Context, emit func(frame.Frame) error) error {
 }
 
 // due is how long after the start a row's batch is due.
-func (r *replay) due(row int) time.Duration {
+func (r *replaySource) due(row int) time.Duration {
 	after := float64(uint64(r.times[row]-r.times[0])) / r.speed
 	if r.every > 0 {
 		ticks := max(1, math.Ceil(after/float64(r.every)))

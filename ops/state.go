@@ -14,13 +14,13 @@ import (
 
 // operator is a step, and what it keeps from batch to batch.
 type operator struct {
-	step step
-	save func(dst []byte) []byte
-	load func(src []byte) (rest []byte, err error)
+	process batchFunc
+	save    func(dst []byte) []byte
+	load    func(src []byte) (rest []byte, err error)
 }
 
 // memory is an operator of a graph that keeps something.
-type memory struct {
+type nodeState struct {
 	id     int64 // in the order in which they were built
 	op     string
 	schema string // of its input: what it keeps is of these columns
@@ -29,7 +29,7 @@ type memory struct {
 }
 
 // saved is an operator of reductions, which can be saved if they can be.
-func (o operator) saved(outs []output) operator {
+func (o operator) savableWith(outs []output) operator {
 	for _, out := range outs {
 		if k := out.reduction.floats; k != nil && !k.Saves() {
 			o.save = nil
@@ -38,28 +38,28 @@ func (o operator) saved(outs []output) operator {
 	return o
 }
 
-var memories atomic.Int64
+var nodeStateCount atomic.Int64
 
-func newMemory(op string, in frame.Schema, node flow.Node, o operator) *memory {
-	return &memory{id: memories.Add(1), op: op, schema: in.String(), node: node, operator: o}
+func newNodeState(op string, in frame.Schema, node flow.Node, o operator) *nodeState {
+	return &nodeState{id: nodeStateCount.Add(1), op: op, schema: in.String(), node: node, operator: o}
 }
 
 // join lists the memories of several data frames, each once, in the order in which they were built.
-func joinMemories(lists ...[]*memory) []*memory {
+func mergeStates(lists ...[]*nodeState) []*nodeState {
 	all := slices.Concat(lists...)
-	slices.SortFunc(all, func(a, b *memory) int { return int(a.id - b.id) })
+	slices.SortFunc(all, func(a, b *nodeState) int { return int(a.id - b.id) })
 	return slices.Compact(all)
 }
 
 // Derived is what an operator of this package gives: a [DataFrame] or a [Table].
 type Derived interface {
 	flow.Node
-	memory() []*memory
+	nodeStates() []*nodeState
 	Err() error
 }
 
-func (d DataFrame) memory() []*memory { return d.memories }
-func (t Table) memory() []*memory     { return t.memories }
+func (d DataFrame) nodeStates() []*nodeState { return d.states }
+func (t Table) nodeStates() []*nodeState     { return t.states }
 
 // stateMagic begins every state; the byte behind it is the version of the encoding.
 const (
@@ -76,7 +76,7 @@ const (
 // where it stopped. The encoding has a version, and is as large as what is kept: about 8 bytes for each value in a
 // window.
 func SaveState(ctx context.Context, results ...Derived) ([]byte, error) {
-	all, nodes, err := memoriesOf("SaveState", results)
+	all, nodes, err := statesOf("SaveState", results)
 	if err != nil {
 		return nil, err
 	}
@@ -105,7 +105,7 @@ func SaveState(ctx context.Context, results ...Derived) ([]byte, error) {
 // names the first operator that differs. It may have given the others theirs then, so build the graph anew. Call it before
 // the first batch.
 func RestoreState(ctx context.Context, state []byte, results ...Derived) error {
-	all, nodes, err := memoriesOf("RestoreState", results)
+	all, nodes, err := statesOf("RestoreState", results)
 	if err != nil {
 		return err
 	}
@@ -125,15 +125,15 @@ func RestoreState(ctx context.Context, state []byte, results ...Derived) error {
 	}, nodes...)
 }
 
-func memoriesOf(op string, results []Derived) (all []*memory, nodes []flow.Node, err error) {
+func statesOf(op string, results []Derived) (all []*nodeState, nodes []flow.Node, err error) {
 	for _, r := range results {
 		if r.Err() != nil {
 			return nil, nil, fmt.Errorf("ops.%s: %w", op, r.Err())
 		}
-		all = append(all, r.memory()...)
+		all = append(all, r.nodeStates()...)
 		nodes = append(nodes, r)
 	}
-	all = joinMemories(all)
+	all = mergeStates(all)
 	for _, m := range all {
 		nodes = append(nodes, m.node)
 	}
@@ -141,7 +141,7 @@ func memoriesOf(op string, results []Derived) (all []*memory, nodes []flow.Node,
 }
 
 // splitState takes a state apart, and checks that it is one of these operators.
-func splitState(state []byte, all []*memory) (kept [][]byte, err error) {
+func splitState(state []byte, all []*nodeState) (kept [][]byte, err error) {
 	body := len(state) - 8
 	if body < len(stateMagic)+1 || string(state[:len(stateMagic)]) != stateMagic {
 		return nil, fmt.Errorf("%w: it does not begin as one", ErrState)

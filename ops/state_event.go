@@ -7,21 +7,21 @@ import (
 	"slices"
 )
 
-func (e *eventWindows) emitter() emitter {
-	return emitter{e.take, e.idle, e.end, e.save, e.load}
+func (e *eventWindows) operator() eventOperator {
+	return eventOperator{e.take, e.idle, e.end, e.save, e.load}
 }
 
 // save writes the groups in the order of their keys, so that the same state is the same bytes.
 func (e *eventWindows) save(dst []byte) []byte {
-	dst = e.layout.save(dst)
-	dst = appendInts(dst, e.mark, e.closed, e.clock.rows, int64(e.open))
-	groups := slices.Clone(e.agenda)
-	slices.SortFunc(groups, func(a, b *eventGroup) int { return cmp.Compare(a.code, b.code) })
+	dst = e.assigner.save(dst)
+	dst = appendInts(dst, e.mark, e.closedUntil, e.rowTimes.count, int64(e.open))
+	groups := slices.Clone(e.closeQueue)
+	slices.SortFunc(groups, func(a, b *eventGroup) int { return cmp.Compare(a.encodedKey, b.encodedKey) })
 	dst = binary.AppendUvarint(dst, uint64(len(groups)))
 	for _, g := range groups {
 		dst = e.groups.save(dst, g)
-		dst = binary.AppendUvarint(dst, uint64(len(g.parts)))
-		for _, p := range g.parts {
+		dst = binary.AppendUvarint(dst, uint64(len(g.panes)))
+		for _, p := range g.panes {
 			dst = p.save(dst)
 		}
 	}
@@ -29,40 +29,40 @@ func (e *eventWindows) save(dst []byte) []byte {
 }
 
 func (e *eventWindows) load(src []byte) (rest []byte, err error) {
-	own := e.layout.save(nil)
+	own := e.assigner.save(nil)
 	if !bytes.HasPrefix(src, own) {
-		return nil, errOtherWindows
+		return nil, errDifferentWindows
 	}
 	r := stateReader{src: src[len(own):]}
-	e.mark, e.closed, e.clock.rows, e.open = r.int(), r.int(), r.int(), int(r.int())
+	e.mark, e.closedUntil, e.rowTimes.count, e.open = r.int(), r.int(), r.int(), int(r.int())
 	for range r.count() {
 		g := e.groups.load(&r)
 		for range r.count() {
-			p := &part{gatherers: e.newGatherers()}
+			p := &pane{accumulators: e.newAccumulators()}
 			p.load(&r)
-			r.check(e.layout.fits(p) && (len(g.parts) == 0 || g.parts[len(g.parts)-1].to < p.from))
-			g.parts = append(g.parts, p)
+			r.check(e.assigner.validPane(p) && (len(g.panes) == 0 || g.panes[len(g.panes)-1].to < p.from))
+			g.panes = append(g.panes, p)
 		}
-		if r.err != nil || len(g.parts) == 0 {
-			return nil, cmp.Or(r.err, errShort)
+		if r.err != nil || len(g.panes) == 0 {
+			return nil, cmp.Or(r.err, errTruncated)
 		}
-		e.agenda.set(g, e.layout.due(g, e.closed))
+		e.closeQueue.update(g, e.assigner.firstEnd(g, e.closedUntil))
 	}
 	return r.src, r.err
 }
 
-func (p *part) save(dst []byte) []byte {
+func (p *pane) save(dst []byte) []byte {
 	dst = appendInts(dst, p.from, p.to, p.first, p.last)
-	for _, g := range p.gatherers {
+	for _, g := range p.accumulators {
 		dst = g.save(dst)
 	}
 	return dst
 }
 
-func (p *part) load(r *stateReader) {
+func (p *pane) load(r *stateReader) {
 	p.from, p.to, p.first, p.last = r.int(), r.int(), r.int(), r.int()
-	for _, g := range p.gatherers {
-		r.part(g.load)
+	for _, g := range p.accumulators {
+		r.load(g.load)
 	}
 }
 
@@ -77,13 +77,13 @@ func (x *groupIndex) save(dst []byte, g *eventGroup) []byte {
 // load reads a key, and makes its group.
 func (x *groupIndex) load(r *stateReader) *eventGroup {
 	if !x.keyed() {
-		return x.one
+		return x.single
 	}
 	var key []keyValue
-	x.code = x.code[:0]
+	x.encoded = x.encoded[:0]
 	for i := range x.columns {
 		v := keyValue{r.int(), r.text()}
-		x.code, key = x.columns[i].appendTo(x.code, v), append(key, v)
+		x.encoded, key = x.columns[i].appendKey(x.encoded, v), append(key, v)
 	}
 	return x.add(key)
 }

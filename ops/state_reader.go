@@ -13,14 +13,14 @@ type stateReader struct {
 }
 
 var (
-	errShort = errors.New("it ends early")
-	errWrong = errors.New("it contradicts itself")
+	errTruncated    = errors.New("it ends early")
+	errInconsistent = errors.New("it contradicts itself")
 )
 
 func (r *stateReader) uint() uint64 {
 	n, size := binary.Uvarint(r.src)
 	if size <= 0 {
-		r.fail(errShort)
+		r.fail(errTruncated)
 		return 0
 	}
 	r.src = r.src[size:]
@@ -30,7 +30,7 @@ func (r *stateReader) uint() uint64 {
 func (r *stateReader) int() int64 {
 	n, size := binary.Varint(r.src)
 	if size <= 0 {
-		r.fail(errShort)
+		r.fail(errTruncated)
 		return 0
 	}
 	r.src = r.src[size:]
@@ -41,7 +41,7 @@ func (r *stateReader) int() int64 {
 func (r *stateReader) count() int {
 	n := r.uint()
 	if n > uint64(len(r.src)) {
-		r.fail(errShort)
+		r.fail(errTruncated)
 		return 0
 	}
 	return int(n)
@@ -64,12 +64,12 @@ func (r *stateReader) fail(err error) {
 // check fails unless what was read is right.
 func (r *stateReader) check(right bool) {
 	if !right {
-		r.fail(errWrong)
+		r.fail(errInconsistent)
 	}
 }
 
 // part has load, of a reducer for example, read its part.
-func (r *stateReader) part(load func(src []byte) (rest []byte, err error)) {
+func (r *stateReader) load(load func(src []byte) (rest []byte, err error)) {
 	if r.err == nil {
 		r.src, r.err = load(r.src)
 	}
@@ -77,7 +77,7 @@ func (r *stateReader) part(load func(src []byte) (rest []byte, err error)) {
 
 func (r *stateReader) byte() byte {
 	if len(r.src) == 0 {
-		r.fail(errShort)
+		r.fail(errTruncated)
 		return 0
 	}
 	b := r.src[0]
@@ -87,7 +87,7 @@ func (r *stateReader) byte() byte {
 
 func (r *stateReader) float() float64 {
 	if len(r.src) < 8 {
-		r.fail(errShort)
+		r.fail(errTruncated)
 		return 0
 	}
 	v := math.Float64frombits(binary.LittleEndian.Uint64(r.src))
@@ -106,6 +106,6 @@ func appendText(dst []byte, s string) []byte {
 	return append(binary.AppendUvarint(dst, uint64(len(s))), s...)
 }
 
-var errGroups = errors.New("its groups are not in order")
+var errGroupOrder = errors.New("its groups are not in order")
 
-var errOtherWindows = errors.New("it is of other windows")
+var errDifferentWindows = errors.New("it is of other windows")

@@ -22,7 +22,7 @@ type Window struct {
 // A batch costs what its new rows and those that leave cost, however long the window is: about 5 ns a row for sums and
 // means. It keeps about 8 bytes for each value in the window, and 8 for each time.
 func (d DataFrame) Window(s Span) Window {
-	s.must("Window")
+	s.checkSet("Window")
 	w := Window{rows: d, span: s}
 	w.reduce = func(op string, each bool, r []Reduction) Table { return d.reduceWindow("Window."+op, each, r, &s) }
 	return w
@@ -36,74 +36,76 @@ func (d DataFrame) totals() Reductions[Table] {
 // reduceWindow derives the Table of reductions over a window; nil: over all rows.
 func (d DataFrame) reduceWindow(op string, each bool, reductions []Reduction, s *Span) Table {
 	if d.err != nil {
-		return Table{Stream: d.Stream, example: d.example, memories: d.memories, err: d.err}
+		return Table{Stream: d.Stream, example: d.example, states: d.states, err: d.err}
 	}
 	schema := d.example.Schema()
-	outs, err := outputs(schema, each, reductions)
+	outs, err := newOutputs(schema, each, reductions)
 	if err == nil && s != nil {
-		_, err = s.edge(schema)
+		_, err = s.newEvictor(schema)
 	}
 	if err != nil {
-		return d.brokenTable(op, err)
+		return d.failTable(op, err)
 	}
 	label := "all " + reductions[0].name
 	if s != nil {
 		label = fmt.Sprintf("window %v %s", *s, reductions[0].name)
 	}
-	return d.table(op, label, func() operator { return newReducing(schema, outs, s).operator() })
+	return d.deriveTable(op, label, func() operator { return newWindowReduction(schema, outs, s).operator() })
 }
 
 // reducing is the state of reductions over a window, or over all rows.
-type reducing struct {
-	outs     []output
-	readings []reading
-	reducers []reducer
-	edge     edge // nil: of all rows
-	gone     []int
-	cols     []frame.Column
-	result   results // of one column
+type windowReduction struct {
+	outs         []output
+	inputs       []inputColumn
+	accumulators []accumulator
+	evictor      evictor // nil: of all rows
+	evicted      []int
+	cols         []frame.Column
+	result       resultColumn // of one column
 }
 
-func newReducing(schema frame.Schema, outs []output, s *Span) *reducing {
-	r := &reducing{outs: outs, readings: make([]reading, len(outs)), cols: make([]frame.Column, len(outs))}
+func newWindowReduction(schema frame.Schema, outs []output, s *Span) *windowReduction {
+	r := &windowReduction{outs: outs, inputs: make([]inputColumn, len(outs)), cols: make([]frame.Column, len(outs))}
 	for _, o := range outs {
 		if s != nil {
-			r.reducers = append(r.reducers, o.window())
+			r.accumulators = append(r.accumulators, o.newWindowAccumulator())
 		} else {
-			r.reducers = append(r.reducers, o.total())
+			r.accumulators = append(r.accumulators, o.newTotalAccumulator())
 		}
 	}
 	if s != nil {
-		r.edge, _ = s.edge(schema)
+		r.evictor, _ = s.newEvictor(schema)
 	}
 	return r
 }
 
-func (r *reducing) operator() operator { return operator{r.take, r.save, r.load}.saved(r.outs) }
+func (r *windowReduction) operator() operator {
+	return operator{r.take, r.save, r.load}.savableWith(r.outs)
+}
 
-func (r *reducing) take(f frame.Frame) (frame.Frame, error) {
+func (r *windowReduction) take(f frame.Frame) (frame.Frame, error) {
 	for i, o := range r.outs {
-		if err := r.readings[i].read(o, f); err != nil {
+		if err := r.inputs[i].read(o, f); err != nil {
 			return f, err
 		}
 	}
 	gone := 0
-	if r.edge != nil {
+	if r.evictor != nil {
 		var err error
-		if r.gone, err = r.edge.move(f, r.gone); err != nil {
+		if r.evicted, err = r.evictor.evict(f, r.evicted); err != nil {
 			return f, err
 		}
-		for _, n := range r.gone {
+		for _, n := range r.evicted {
 			gone += n
 		}
 	}
-	for i, x := range r.reducers {
-		x.push(&r.readings[i], 0, f.Len())
+	for i, x := range r.accumulators {
+		x.push(&r.inputs[i], 0, f.Len())
 		x.pop(gone)
 	}
-	for i, x := range r.reducers {
-		r.result.begin(&r.outs[i], 1)
-		if err := x.put(&r.result); err != nil {
+	for i, x := range r.accumulators {
+		r.result.reset(&r.outs[i], 1)
+		if err := x.appendResult(&r.result); err != nil {
 			return f, err
 		}
 		r.cols[i] = r.result.column()
@@ -111,8 +113,8 @@ func (r *reducing) take(f frame.Frame) (frame.Frame, error) {
 	return frame.New(r.cols...)
 }
 
-func (r *reducing) save(dst []byte) []byte { return saveWindow(dst, r.edge, r.reducers) }
+func (r *windowReduction) save(dst []byte) []byte { return saveWindow(dst, r.evictor, r.accumulators) }
 
-func (r *reducing) load(src []byte) (rest []byte, err error) {
-	return loadWindow(src, r.edge, r.reducers)
+func (r *windowReduction) load(src []byte) (rest []byte, err error) {
+	return loadWindow(src, r.evictor, r.accumulators)
 }

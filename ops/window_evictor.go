@@ -9,87 +9,87 @@ import (
 )
 
 // edge is the far edge of a window that moves on row by row: it says how many rows it leaves behind before each new one.
-type edge interface {
+type evictor interface {
 	// move says for each row of the batch how many of the oldest rows leave before it comes in; gone is room for that. An
 	// error leaves the edge where it was.
-	move(f frame.Frame, gone []int) ([]int, error)
+	evict(f frame.Frame, evicted []int) ([]int, error)
 	// held is how many rows are in the window.
-	held() int
+	len() int
 	save(dst []byte) []byte
 	load(src []byte) (rest []byte, err error)
 }
 
 // edge makes a window's edge for frames of the schema.
-func (s Span) edge(schema frame.Schema) (edge, error) {
+func (s Span) newEvictor(schema frame.Schema) (evictor, error) {
 	if s.rows > 0 {
-		return &rowEdge{size: s.rows, room: s.rows}, nil
+		return &rowEvictor{size: s.rows, free: s.rows}, nil
 	}
 	index, ok := schema.Index()
 	if !ok {
-		return nil, fmt.Errorf("%w: a window of time needs a time index, got none; columns are %s", ErrType, names(values(schema)))
+		return nil, fmt.Errorf("%w: a window of time needs a time index, got none; columns are %s", ErrType, fieldNames(dataFields(schema)))
 	}
 	if index.Type != frame.Time {
 		return nil, fmt.Errorf("%w: a window of time needs a time index, got %q of type %v", ErrType, index.Name, index.Type)
 	}
-	return &timeEdge{length: uint64(s.time), index: index.Name}, nil
+	return &timeEvictor{length: uint64(s.time), index: index.Name}, nil
 }
 
-// rowEdge lets a row go for each one that comes, once the window is full.
-type rowEdge struct{ size, room int }
+// rowEvictor lets a row go for each one that comes, once the window is full.
+type rowEvictor struct{ size, free int }
 
-func (e *rowEdge) move(f frame.Frame, gone []int) ([]int, error) {
-	gone = slices.Grow(gone[:0], f.Len())[:f.Len()]
-	for i := range gone {
-		gone[i] = 1
+func (e *rowEvictor) evict(f frame.Frame, evicted []int) ([]int, error) {
+	evicted = slices.Grow(evicted[:0], f.Len())[:f.Len()]
+	for i := range evicted {
+		evicted[i] = 1
 	}
-	filling := min(e.room, len(gone))
-	clear(gone[:filling])
-	e.room -= filling
-	return gone, nil
+	filling := min(e.free, len(evicted))
+	clear(evicted[:filling])
+	e.free -= filling
+	return evicted, nil
 }
 
-func (e *rowEdge) held() int { return e.size - e.room }
+func (e *rowEvictor) len() int { return e.size - e.free }
 
-func (e *rowEdge) save(dst []byte) []byte { return binary.AppendUvarint(dst, uint64(e.room)) }
+func (e *rowEvictor) save(dst []byte) []byte { return binary.AppendUvarint(dst, uint64(e.free)) }
 
-func (e *rowEdge) load(src []byte) ([]byte, error) {
+func (e *rowEvictor) load(src []byte) ([]byte, error) {
 	r := stateReader{src: src}
 	room := r.uint()
 	if r.check(room <= uint64(e.size)); r.err == nil {
-		e.room = int(room)
+		e.free = int(room)
 	}
 	return r.src, r.err
 }
 
-// timeEdge keeps the times of the rows in the window.
-type timeEdge struct {
+// timeEvictor keeps the times of the rows in the window.
+type timeEvictor struct {
 	length uint64
 	index  string
 	times  []int64
 	head   int // of the oldest row in the window
 }
 
-func (e *timeEdge) move(f frame.Frame, gone []int) ([]int, error) {
+func (e *timeEvictor) evict(f frame.Frame, evicted []int) ([]int, error) {
 	times, err := f.Times(e.index)
 	if err != nil || len(times) == 0 {
-		return gone[:0], err
+		return evicted[:0], err
 	}
 	col, err := f.Column(e.index)
 	if err != nil {
-		return gone, err
+		return evicted, err
 	}
 	if col.HasMissing() {
-		return gone, outOfOrder(col, unsorted(col, times))
+		return evicted, orderError(col, firstUnsorted(col, times))
 	}
 	e.compact()
 	queue := append(e.times, times...)
-	gone = slices.Grow(gone[:0], len(times))[:len(times)]
+	evicted = slices.Grow(evicted[:0], len(times))[:len(times)]
 	head, last, length := e.head, queue[max(0, len(e.times)-1)], e.length
-	gone = gone[:len(times)]
+	evicted = evicted[:len(times)]
 	oldest := queue[head]
 	for i, t := range times {
 		if t < last {
-			return gone, e.outOfOrder(col, i)
+			return evicted, e.orderError(col, i)
 		}
 		last = t
 		from := head
@@ -97,15 +97,15 @@ func (e *timeEdge) move(f frame.Frame, gone []int) ([]int, error) {
 			head++
 			oldest = queue[head]
 		}
-		gone[i] = head - from
+		evicted[i] = head - from
 	}
 	e.times, e.head = queue, head
-	return gone, nil
+	return evicted, nil
 }
 
-func (e *timeEdge) held() int { return len(e.times) - e.head }
+func (e *timeEvictor) len() int { return len(e.times) - e.head }
 
-func (e *timeEdge) save(dst []byte) []byte {
+func (e *timeEvictor) save(dst []byte) []byte {
 	times := e.times[e.head:]
 	dst = binary.AppendUvarint(dst, uint64(len(times)))
 	last := int64(0)
@@ -116,7 +116,7 @@ func (e *timeEdge) save(dst []byte) []byte {
 	return dst
 }
 
-func (e *timeEdge) load(src []byte) ([]byte, error) {
+func (e *timeEvictor) load(src []byte) ([]byte, error) {
 	r := stateReader{src: src}
 	times := make([]int64, r.count())
 	last := int64(0)
@@ -131,16 +131,16 @@ func (e *timeEdge) load(src []byte) ([]byte, error) {
 	return r.src, r.err
 }
 
-// outOfOrder says that a row is earlier than the one before, in the batch or in the window.
-func (e *timeEdge) outOfOrder(col frame.Column, row int) error {
+// orderError says that a row is earlier than the one before, in the batch or in the window.
+func (e *timeEvictor) orderError(col frame.Column, row int) error {
 	if row > 0 {
-		return outOfOrder(col, row)
+		return orderError(col, row)
 	}
-	return tooLate(col, e.times[len(e.times)-1])
+	return batchOrderError(col, e.times[len(e.times)-1])
 }
 
 // compact makes room where what is gone is more than what is left: a copy of less than a row for each row gone.
-func (e *timeEdge) compact() {
+func (e *timeEvictor) compact() {
 	if e.head > len(e.times)/2 {
 		e.times = e.times[:copy(e.times, e.times[e.head:])]
 		e.head = 0

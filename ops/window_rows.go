@@ -12,7 +12,7 @@ import (
 // Cost: a copy of the new rows, and, where the window has had more than 100,000, of all. It has room for up to four times
 // the rows of the greatest window so far.
 func (w Window) Full() Table {
-	return w.whole("Window.Full", fmt.Sprintf("window %v full", w.span), identity)
+	return w.deriveRows("Window.Full", fmt.Sprintf("window %v full", w.span), identity)
 }
 
 func identity(f frame.Frame) (frame.Frame, error) { return f, nil }
@@ -26,7 +26,7 @@ func (w Window) Apply(name string, f func(frame.Frame) (frame.Frame, error)) Tab
 	if f == nil {
 		panic("ops.Window.Apply: the function must not be nil")
 	}
-	return w.whole("Window.Apply", name, func(in frame.Frame) (frame.Frame, error) {
+	return w.deriveRows("Window.Apply", name, func(in frame.Frame) (frame.Frame, error) {
 		out, err := f(in)
 		if err != nil {
 			return out, fmt.Errorf("%s: %w", name, err)
@@ -36,17 +36,17 @@ func (w Window) Apply(name string, f func(frame.Frame) (frame.Frame, error)) Tab
 }
 
 // whole derives the Table of a function of all rows in the window.
-func (w Window) whole(op, label string, f step) Table {
+func (w Window) deriveRows(op, label string, f batchFunc) Table {
 	d := w.rows
 	if d.err != nil {
-		return Table{Stream: d.Stream, example: d.example, memories: d.memories, err: d.err}
+		return Table{Stream: d.Stream, example: d.example, states: d.states, err: d.err}
 	}
 	schema := d.example.Schema()
-	if _, err := w.span.edge(schema); err != nil {
-		return d.brokenTable(op, err)
+	if _, err := w.span.newEvictor(schema); err != nil {
+		return d.failTable(op, err)
 	}
 	var result *frame.Schema // that of the example, which is tried first
-	return d.table(op, label, func() operator {
+	return d.deriveTable(op, label, func() operator {
 		rows := newWindowRows(schema, w.span)
 		take := func(in frame.Frame) (frame.Frame, error) {
 			in, err := rows.take(in)
@@ -69,28 +69,28 @@ func (w Window) whole(op, label string, f step) Table {
 
 // windowRows are the rows in a window.
 type windowRows struct {
-	edge edge
-	gone []int
-	rows *frame.Backlog // the last of which are in the window
-	size int            // how many of them
-	most int            // how many there can be; 0: there is no saying
+	evictor evictor
+	evicted []int
+	rows    *frame.Backlog // the last of which are in the window
+	size    int            // how many of them
+	limit   int            // how many there can be; 0: there is no saying
 }
 
 func newWindowRows(schema frame.Schema, s Span) *windowRows {
-	w := &windowRows{most: s.rows, rows: frame.NewBacklog(max(1, s.rows), schema)}
-	w.edge, _ = s.edge(schema)
+	w := &windowRows{limit: s.rows, rows: frame.NewBacklog(max(1, s.rows), schema)}
+	w.evictor, _ = s.newEvictor(schema)
 	return w
 }
 
 func (w *windowRows) take(f frame.Frame) (_ frame.Frame, err error) {
-	if w.gone, err = w.edge.move(f, w.gone); err != nil {
+	if w.evicted, err = w.evictor.evict(f, w.evicted); err != nil {
 		return f, err
 	}
 	left := 0
-	for _, n := range w.gone {
+	for _, n := range w.evicted {
 		left += n
 	}
-	if err := w.room(w.size + f.Len()); err != nil {
+	if err := w.reserve(w.size + f.Len()); err != nil {
 		return f, err
 	}
 	w.size += f.Len() - left
@@ -101,8 +101,8 @@ func (w *windowRows) take(f frame.Frame) (_ frame.Frame, err error) {
 }
 
 // room makes place for so many rows, with as much to spare: a row moves twice at most, on average.
-func (w *windowRows) room(rows int) error {
-	if w.most > 0 || rows <= w.rows.Cap() {
+func (w *windowRows) reserve(rows int) error {
+	if w.limit > 0 || rows <= w.rows.Cap() {
 		return nil
 	}
 	grown := frame.NewBacklog(2*rows, w.rows.Schema())
@@ -116,16 +116,16 @@ func (w *windowRows) room(rows int) error {
 }
 
 func (w *windowRows) save(dst []byte) []byte {
-	p := newPieces(w.rows.Frame().Tail(w.size))
-	return p.save(binary.AppendUvarint(w.edge.save(dst), uint64(w.size)))
+	p := newRowQueue(w.rows.Frame().Tail(w.size))
+	return p.save(binary.AppendUvarint(w.evictor.save(dst), uint64(w.size)))
 }
 
 func (w *windowRows) load(src []byte) (rest []byte, err error) {
 	r := stateReader{src: src}
-	r.part(w.edge.load)
-	p := newPieces(w.rows.Frame().Slice(0, 0))
+	r.load(w.evictor.load)
+	p := newRowQueue(w.rows.Frame().Slice(0, 0))
 	n := r.count()
-	r.part(func(src []byte) ([]byte, error) { return p.load(src, n) })
+	r.load(func(src []byte) ([]byte, error) { return p.load(src, n) })
 	if r.err != nil {
 		return nil, r.err
 	}
@@ -133,7 +133,7 @@ func (w *windowRows) load(src []byte) (rest []byte, err error) {
 	if err == nil {
 		w.rows.Clear()
 		w.size = f.Len()
-		err = w.room(w.size)
+		err = w.reserve(w.size)
 	}
 	if err == nil {
 		err = w.rows.Append(f)

@@ -37,7 +37,7 @@ func (s Span) String() string {
 }
 
 // must panics on a span that neither Rows nor Within has made.
-func (s Span) must(op string) {
+func (s Span) checkSet(op string) {
 	if s == (Span{}) {
 		panic("ops." + op + ": the window must be made with Rows or Within, got Span{}")
 	}
