@@ -25,11 +25,11 @@ func (d DataFrame) TimeBucket(name, column string, width time.Duration) DataFram
 	}
 	return d.deriveStateless("TimeBucket", fmt.Sprintf("bucket %v", width), func() batchFunc {
 		return func(f frame.Frame) (frame.Frame, error) {
-			c, err := timeColumn(f, column)
+			times, col, err := timeColumn(f, column)
 			if err != nil {
 				return f, err
 			}
-			buckets, err := timeBuckets(c, f, int64(width))
+			buckets, err := timeBuckets(col, times, int64(width))
 			if err != nil {
 				return f, err
 			}
@@ -39,11 +39,7 @@ func (d DataFrame) TimeBucket(name, column string, width time.Duration) DataFram
 }
 
 // timeBuckets rounds times down to multiples of width.
-func timeBuckets(c frame.Column, f frame.Frame, width int64) (frame.Column, error) {
-	times, err := f.Times(c.Name())
-	if err != nil {
-		return c, err
-	}
+func timeBuckets(c frame.Column, times []int64, width int64) (frame.Column, error) {
 	out := slices.Clone(times)
 	for i, t := range times {
 		over := t % width

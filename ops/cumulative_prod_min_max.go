@@ -85,7 +85,7 @@ func (s runningValue) append(dst []byte) []byte {
 
 func (s *runningValue) run(f frame.Frame, field frame.Field, floats func(a, v float64) float64, ints func(a, v int64) (int64, kernel.Outcome)) (frame.Column, error) {
 	if field.Type == frame.Int64 {
-		return s.runInts(f, field.Name, ints)
+		return s.runInts(f, field.Name, "product", ints)
 	}
 	in, err := f.Floats(field.Name)
 	out := make([]float64, len(in))
@@ -99,7 +99,7 @@ func (s *runningValue) run(f frame.Frame, field frame.Field, floats func(a, v fl
 	return frame.Col(field.Name, out), err
 }
 
-func (s *runningValue) runInts(f frame.Frame, name string, next func(a, v int64) (int64, kernel.Outcome)) (frame.Column, error) {
+func (s *runningValue) runInts(f frame.Frame, name, what string, next func(a, v int64) (int64, kernel.Outcome)) (frame.Column, error) {
 	in, err := f.Ints(name)
 	if err != nil {
 		return frame.Column{}, err
@@ -118,7 +118,7 @@ func (s *runningValue) runInts(f frame.Frame, name string, next func(a, v int64)
 		if s.started {
 			sum, is := next(s.integer, v)
 			if is == kernel.Overflows {
-				return col, fmt.Errorf("%w: of %d and %d in row %d of column %q", ErrOverflow, s.integer, v, i, name)
+				return col, fmt.Errorf("%w: %s of %d and %d in row %d of column %q", ErrOverflow, what, s.integer, v, i, name)
 			}
 			v = sum
 		}

@@ -2,7 +2,6 @@ package ops
 
 import (
 	"encoding/binary"
-	"fmt"
 
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/ops/internal/kernel"
@@ -33,7 +32,9 @@ func (d DataFrame) CumSum() DataFrame {
 			for i, field := range fields {
 				var err error
 				if field.Type == frame.Int64 {
-					cols[i], nextWhole[i], err = cumulateInts(f, field.Name, whole[i])
+					total := runningValue{integer: whole[i], started: true}
+					cols[i], err = total.runInts(f, field.Name, "sum", kernel.AddInt)
+					nextWhole[i] = total.integer
 				} else {
 					cols[i], nextFloat[i], err = cumulateFloats(f, field.Name, float[i])
 				}
@@ -78,37 +79,6 @@ func cumulateFloats(f frame.Frame, name string, total window.Total) (frame.Colum
 		out[i] = total.Value()
 	}
 	return frame.Col(name, out), total, nil
-}
-
-func cumulateInts(f frame.Frame, name string, total int64) (frame.Column, int64, error) {
-	in, err := f.Ints(name)
-	if err != nil {
-		return frame.Column{}, total, err
-	}
-	col, err := f.Column(name)
-	if err != nil {
-		return frame.Column{}, total, err
-	}
-	var valid []bool
-	missing := col.HasMissing()
-	out := make([]int64, len(in))
-	for i, v := range in {
-		if missing && !col.Valid(i) {
-			valid = markMissing(valid, len(in), i)
-			continue
-		}
-		next, have := kernel.AddInt(total, v)
-		if have == kernel.Overflows {
-			return col, total, fmt.Errorf("%w: sum of %d and %d in row %d of column %q", ErrOverflow, total, v, i, name)
-		}
-		total = next
-		out[i] = total
-	}
-	c := frame.Col(name, out)
-	if valid != nil {
-		c = c.WithValid(valid)
-	}
-	return c, total, nil
 }
 
 func markMissing(valid []bool, n, row int) []bool {

@@ -5,10 +5,11 @@ import (
 	"strings"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/suggest"
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// values lists the columns that are not the index.
+// dataFields lists the columns that are not the index.
 func dataFields(s frame.Schema) []frame.Field {
 	all := s.Fields()
 	if _, ok := s.Index(); ok {
@@ -17,6 +18,7 @@ func dataFields(s frame.Schema) []frame.Field {
 	return all
 }
 
+// fieldNames lists the names of fields, for error messages.
 func fieldNames(fields []frame.Field) string {
 	all := make([]string, len(fields))
 	for i, f := range fields {
@@ -25,7 +27,7 @@ func fieldNames(fields []frame.Field) string {
 	return strings.Join(all, ", ")
 }
 
-// numbers lists the columns that are not the index; one that does not hold numbers is an error.
+// numericFields lists the columns that are not the index. One that does not hold numbers is an ErrType.
 func numericFields(s frame.Schema) ([]frame.Field, error) {
 	fields := dataFields(s)
 	for _, f := range fields {
@@ -36,6 +38,7 @@ func numericFields(s frame.Schema) ([]frame.Field, error) {
 	return fields, nil
 }
 
+// checkNumeric returns an ErrType unless a column holds numbers.
 func checkNumeric(f frame.Field) error {
 	if f.Type != frame.Float64 && f.Type != frame.Int64 {
 		return fmt.Errorf("%w: want numbers, got %q of type %v; Select the columns to work on", ErrType, f.Name, f.Type)
@@ -43,12 +46,21 @@ func checkNumeric(f frame.Field) error {
 	return nil
 }
 
-// known says whether the columns are there, as ordinary columns.
+// errNoColumn is the error of a name that none of these columns has; purpose follows the name in the message.
+func errNoColumn(name, purpose string, fields []frame.Field) error {
+	all := make([]string, len(fields))
+	for i, f := range fields {
+		all[i] = f.Name
+	}
+	return fmt.Errorf("%w %q%s; columns are %s%s", ErrColumn, name, purpose, fieldNames(fields), suggest.DidYouMean(name, all))
+}
+
+// checkColumns returns an ErrColumn unless each name is that of a column that is not the index.
 func checkColumns(s frame.Schema, wanted ...string) error {
 	for _, name := range wanted {
 		f, ok := s.Lookup(name)
 		if !ok {
-			return fmt.Errorf("%w %q; columns are %s", ErrColumn, name, fieldNames(dataFields(s)))
+			return errNoColumn(name, "", dataFields(s))
 		}
 		if f.Index {
 			return fmt.Errorf("%w %q, which is the index; columns are %s", ErrColumn, name, fieldNames(dataFields(s)))
@@ -57,7 +69,7 @@ func checkColumns(s frame.Schema, wanted ...string) error {
 	return nil
 }
 
-// chosen gives the named columns, or all but the index if none is named.
+// selectedFields lists the named columns, or all but the index if none is named. An unknown name is an ErrColumn.
 func selectedFields(s frame.Schema, columns []string) ([]frame.Field, error) {
 	if len(columns) == 0 {
 		return dataFields(s), nil
@@ -72,7 +84,7 @@ func selectedFields(s frame.Schema, columns []string) ([]frame.Field, error) {
 	return fields, nil
 }
 
-// subSchema gives the named columns.
+// subSchema returns the schema of the named columns, which must exist.
 func subSchema(s frame.Schema, names []string) (frame.Schema, error) {
 	fields := make([]frame.Field, len(names))
 	for i, name := range names {
@@ -81,19 +93,20 @@ func subSchema(s frame.Schema, names []string) (frame.Schema, error) {
 	return frame.NewSchema(fields...)
 }
 
-func timeColumn(f frame.Frame, name string) (frame.Column, error) {
+// timeColumn returns a column of f, or its index, that must be of type time.
+func timeColumn(f frame.Frame, name string) ([]int64, frame.Column, error) {
 	s := f.Schema()
 	field, ok := s.Lookup(name)
 	if !ok {
-		return frame.Column{}, fmt.Errorf("%w %q; columns are %s", ErrColumn, name, fieldNames(s.Fields()))
+		return nil, frame.Column{}, errNoColumn(name, "", s.Fields())
 	}
 	if field.Type != frame.Time {
-		return frame.Column{}, fmt.Errorf("%w: want times, got %q of type %v", ErrType, name, field.Type)
+		return nil, frame.Column{}, fmt.Errorf("%w: want times, got %q of type %v", ErrType, name, field.Type)
 	}
-	return f.Column(name)
+	return timesOf(f, name)
 }
 
-// vectors gives columns of a frame.
+// columnVectors returns columns of a frame, without a copy.
 func columnVectors(f frame.Frame, names []string) ([]kernel.Vector, error) {
 	cols := make([]kernel.Vector, len(names))
 	for i, name := range names {
@@ -105,40 +118,44 @@ func columnVectors(f frame.Frame, names []string) ([]kernel.Vector, error) {
 	return cols, nil
 }
 
-// blank makes a column of missing values.
-func missingColumn(f frame.Field, n int) frame.Column {
-	none := make([]bool, n)
+// zeroColumn returns a column of n zero values: 0, empty text, false, the Unix epoch.
+func zeroColumn(f frame.Field, n int) frame.Column {
 	switch f.Type {
 	case frame.Int64:
-		return frame.Const(f.Name, 0, n).WithValid(none)
+		return frame.Const(f.Name, 0, n)
 	case frame.String:
-		return frame.Const(f.Name, "", n).WithValid(none)
+		return frame.Const(f.Name, "", n)
 	case frame.Bool:
-		return frame.Const(f.Name, false, n).WithValid(none)
+		return frame.Const(f.Name, false, n)
 	case frame.Time:
-		return frame.Nanos(f.Name, make([]int64, n)).WithValid(none)
+		return frame.Nanos(f.Name, make([]int64, n))
 	}
-	return frame.Const(f.Name, 0.0, n).WithValid(none)
+	return frame.Const(f.Name, 0.0, n)
 }
 
-// zeroRow is one row of zero values.
+// missingColumn returns a column of n missing values.
+func missingColumn(f frame.Field, n int) frame.Column {
+	return zeroColumn(f, n).WithValid(make([]bool, n))
+}
+
+// zeroRow returns a frame of one row of zero values, to try a function of the user's on.
 func zeroRow(s frame.Schema) (frame.Frame, error) {
 	var cols []frame.Column
 	for _, f := range s.Fields() {
-		var c frame.Column
-		switch f.Type {
-		case frame.Float64:
-			c = frame.Const(f.Name, 0.0, 1)
-		case frame.Int64:
-			c = frame.Const(f.Name, 0, 1)
-		case frame.String:
-			c = frame.Const(f.Name, "", 1)
-		case frame.Bool:
-			c = frame.Const(f.Name, false, 1)
-		case frame.Time:
-			c = frame.Nanos(f.Name, []int64{0})
-		}
-		cols = append(cols, c)
+		cols = append(cols, zeroColumn(f, 1))
 	}
 	return frame.New(cols...)
+}
+
+// withIndexOf returns a frame of these columns and the index of f, if f has one.
+func withIndexOf(f frame.Frame, cols []frame.Column) (frame.Frame, error) {
+	index, ok := f.Schema().Index()
+	if !ok {
+		return frame.New(cols...)
+	}
+	c, err := f.Column(index.Name)
+	if err != nil {
+		return f, err
+	}
+	return frame.New(append([]frame.Column{c}, cols...)...)
 }

@@ -7,35 +7,36 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// step is what an operator does with a batch.
+// batchFunc computes an operator's result of one batch.
 type batchFunc func(frame.Frame) (frame.Frame, error)
 
-// apply derives a DataFrame of an operator that keeps nothing: each batch is build's step of d's. build is called twice: to
-// try the step on the example, which tells the schema and what is wrong with it, and for the stream.
+// deriveStateless returns the DataFrame of an operator without state, which emits one batch for each batch of d. build is
+// called twice: for the example, which tells the schema and build errors, and for the stream.
 func (d DataFrame) deriveStateless(op, label string, build func() batchFunc) DataFrame {
 	return d.deriveStateful(op, label, func() operator { return operator{process: build()} })
 }
 
-// derive is apply for an operator that keeps something; the example is tried on one of its own.
+// deriveStateful is deriveStateless for an operator that keeps state from batch to batch. The example goes through an
+// operator of its own, so it does not change the stream's state.
 func (d DataFrame) deriveStateful(op, label string, build func() operator) DataFrame {
-	s, example, memories, err := d.newNode(op, label, build)
+	s, example, states, err := d.newNode(op, label, build)
 	if err != nil {
 		return d.broken(err)
 	}
-	return DataFrame{Stream: s, example: example, origin: d.origin, states: memories, err: d.err}
+	return DataFrame{Stream: s, example: example, origin: d.origin, states: states, err: d.err}
 }
 
-// table is derive for an operator each of whose results is the whole new one.
+// deriveTable is deriveStateful for an operator each of whose results replaces the one before.
 func (d DataFrame) deriveTable(op, label string, build func() operator) Table {
-	s, example, memories, err := d.newNode(op, label, build)
+	s, example, states, err := d.newNode(op, label, build)
 	if err != nil {
 		d = d.broken(err)
 		s = d.Stream
 	}
-	return Table{Stream: s, example: example, states: memories, err: d.err}
+	return Table{Stream: s, example: example, states: states, err: d.err}
 }
 
-// node makes an operator's node. A broken d is given back as it is.
+// newNode makes an operator's node and computes its example. If d is broken it returns d's own stream and example.
 func (d DataFrame) newNode(op, label string, build func() operator) (flow.Stream[frame.Frame], frame.Frame, []*nodeState, error) {
 	if d.err != nil {
 		return d.Stream, d.example, d.states, nil
@@ -46,14 +47,37 @@ func (d DataFrame) newNode(op, label string, build func() operator) (flow.Stream
 	}
 	o := build()
 	s := flow.TryMap(d.Stream, prefixErrors(op, o.process), flow.Name(label))
-	memories := d.states
+	states := d.states
 	if o.load != nil {
-		memories = mergeStates(memories, []*nodeState{newNodeState(op+" ("+label+")", d.example.Schema(), s, o)})
+		states = mergeStates(states, []*nodeState{newNodeState(op+" ("+label+")", d.example.Schema(), s, o)})
 	}
-	return s, example, memories, nil
+	return s, example, states, nil
 }
 
-// named is a step whose errors name the operator.
+// deriveUnaligned returns the DataFrame of a node whose batches are not those of d: it has an origin of its own. own is the
+// node's operator, to save its state under name, and others are the inputs beside d.
+func (d DataFrame) deriveUnaligned(
+	name string, s flow.Stream[frame.Frame], example frame.Frame, o *origin, own operator, others ...[]*nodeState,
+) DataFrame {
+	states := append(others, d.states, []*nodeState{newNodeState(name, d.example.Schema(), s, own)})
+	return DataFrame{Stream: s, example: example, origin: o, states: mergeStates(states...)}
+}
+
+// inheritError makes d broken if other, its second input, is. It returns whether one of the two is.
+func (d DataFrame) inheritError(other DataFrame) (DataFrame, bool) {
+	switch {
+	case d.err != nil:
+		return d, true
+	case other.err == nil:
+		return d, false
+	case d.origin == other.origin: // the graph is the same, and already has the error
+		d.err = other.err
+		return d, true
+	}
+	return d.broken(other.err), true
+}
+
+// prefixErrors returns f with errors that begin with the operator's name.
 func prefixErrors(op string, f batchFunc) batchFunc {
 	return func(in frame.Frame) (frame.Frame, error) {
 		out, err := f(in)
@@ -64,8 +88,7 @@ func prefixErrors(op string, f batchFunc) batchFunc {
 	}
 }
 
-// failTable is a Table of d's graph, which has an error from now on.
-func (d DataFrame) failTable(op string, err error) Table {
-	d = d.fail(op, err)
-	return Table{Stream: d.Stream, example: d.example, err: d.err}
+// brokenTable returns the Table of a broken DataFrame.
+func (d DataFrame) brokenTable() Table {
+	return Table{Stream: d.Stream, example: d.example, states: d.states, err: d.err}
 }

@@ -8,41 +8,38 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// half is a batch of one side of a pair.
+// sidedBatch is a batch of one of the two inputs of combineBatches.
 type sidedBatch struct {
 	right bool
 	rows  frame.Frame
 }
 
-// pairing holds the half of a batch that came first until the other has come. It goes by the number of the batch, not by
-// the order of arrival: when a batch fails on its way to one side, a queue would pair wrongly from then on.
+// batchPair holds what has become of a source's batch on one side until the other side has come. It pairs by the number of
+// the batch, not by the order of arrival: if a batch fails on its way to one side, queues would pair wrongly from then on.
 type batchPair struct {
 	origin      *origin
 	left, right frame.Frame
-	numbers     [2]uint64 // the number of the batch that each side is of
+	numbers     [2]uint64 // the number of the batch that each side belongs to
 }
 
-// take says whether both sides of the current batch are there.
-func (p *batchPair) complete(h sidedBatch) bool {
-	if h.right {
-		p.right, p.numbers[1] = h.rows, p.origin.batch
+// complete stores a side and returns whether both sides of the current batch are there.
+func (p *batchPair) complete(b sidedBatch) bool {
+	if b.right {
+		p.right, p.numbers[1] = b.rows, p.origin.batch
 	} else {
-		p.left, p.numbers[0] = h.rows, p.origin.batch
+		p.left, p.numbers[0] = b.rows, p.origin.batch
 	}
 	return p.numbers[0] == p.numbers[1]
 }
 
-// pair derives a DataFrame: each batch is f of the batches of both sides, which have the same rows.
+// combineBatches returns the DataFrame whose batches are f of the batches of d and other, which must be of one source and
+// have the same rows. If other is broken f is not called, and may be nil.
 func (d DataFrame) combineBatches(op string, other DataFrame, f func(left, right frame.Frame) (frame.Frame, error)) DataFrame {
-	switch {
-	case d.err != nil:
+	d, broken := d.inheritError(other)
+	if broken {
 		return d
-	case other.err != nil && d.origin == other.origin: // its graph is d's, and knows
-		d.err = other.err
-		return d
-	case other.err != nil:
-		return d.broken(other.err)
-	case d.origin != other.origin:
+	}
+	if d.origin != other.origin {
 		return d.fail(op, fmt.Errorf("%w, got %s and %s", ErrSource, d.columnNames(), other.columnNames()))
 	}
 	rows := newRowAlignment(d.example.Schema(), other.example.Schema())
@@ -73,14 +70,15 @@ func (d DataFrame) combineBatches(op string, other DataFrame, f func(left, right
 	return DataFrame{Stream: s, example: example, origin: d.origin, states: mergeStates(d.states, other.states)}
 }
 
+// columnNames lists the columns that are not the index, for error messages.
 func (d DataFrame) columnNames() string {
 	return "[" + fieldNames(dataFields(d.example.Schema())) + "]"
 }
 
-// alignment compares the rows of two frames: they are as many, and have the same index, if both have one of one type.
+// rowAlignment checks that two frames have the same rows: as many, and, if both have an index of one type, the same index.
 type rowAlignment struct {
 	left, right frame.Field
-	index       bool
+	index       bool // the indexes are compared
 }
 
 func newRowAlignment(left, right frame.Schema) rowAlignment {
@@ -89,6 +87,7 @@ func newRowAlignment(left, right frame.Schema) rowAlignment {
 	return rowAlignment{left: l, right: r, index: ok && rok && l.Type == r.Type}
 }
 
+// check returns an ErrRows unless the frames have the same rows.
 func (a rowAlignment) check(left, right frame.Frame) error {
 	if left.Len() != right.Len() {
 		return fmt.Errorf("%w, got %d and %d", ErrRows, left.Len(), right.Len())
@@ -103,7 +102,7 @@ func (a rowAlignment) check(left, right frame.Frame) error {
 	return nil
 }
 
-// differs gives the first row whose index differs, or -1.
+// firstDifference returns the first row whose index differs, or -1.
 func (a rowAlignment) firstDifference(left, right frame.Frame) int {
 	switch a.left.Type {
 	case frame.Float64:
@@ -119,16 +118,17 @@ func (a rowAlignment) firstDifference(left, right frame.Frame) int {
 	}
 }
 
+// firstDifference returns the first row in which two columns differ, or -1. NaN equals NaN.
 func firstDifference[T comparable](
 	values func(frame.Frame, string) ([]T, error), left frame.Frame, l string, right frame.Frame, r string,
 ) int {
-	x, _ := values(left, l) // the schema says that they are there
+	x, _ := values(left, l) // the schema was checked
 	y, _ := values(right, r)
-	if len(x) == 0 || &x[0] == &y[0] { // the usual case: the index of the same batch
+	if len(x) == 0 || &x[0] == &y[0] { // usually both share the index of one batch
 		return -1
 	}
 	for i := range x {
-		if x[i] != y[i] && (x[i] == x[i] || y[i] == y[i]) { // NaN equals NaN
+		if x[i] != y[i] && (x[i] == x[i] || y[i] == y[i]) {
 			return i
 		}
 	}

@@ -102,19 +102,18 @@ func (d DataFrame) ToPower(other DataFrame) DataFrame {
 	return d.arithmeticColumns("ToPower", kernel.Pow, other)
 }
 
-// scalar computes each column with a number.
+// arithmeticScalar replaces each value x by x a c.
 func (d DataFrame) arithmeticScalar(op string, a kernel.Arithmetic, c float64) DataFrame {
-	return d.arithmeticConstant(op, a, c, func(x, n kernel.Vector) (kernel.Vector, kernel.Vector) { return x, n })
+	return d.arithmeticConstant(op, a, c, false)
 }
 
-// reflected computes a number with each column.
+// arithmeticReflected replaces each value x by c a x.
 func (d DataFrame) arithmeticReflected(op string, a kernel.Arithmetic, c float64) DataFrame {
-	return d.arithmeticConstant(op, a, c, func(x, n kernel.Vector) (kernel.Vector, kernel.Vector) { return n, x })
+	return d.arithmeticConstant(op, a, c, true)
 }
 
-func (d DataFrame) arithmeticConstant(
-	op string, a kernel.Arithmetic, c float64, order func(x, n kernel.Vector) (l, r kernel.Vector),
-) DataFrame {
+// arithmeticConstant combines numbers with c, which is the left operand if reflected is true.
+func (d DataFrame) arithmeticConstant(op string, a kernel.Arithmetic, c float64, reflected bool) DataFrame {
 	fields, err := numericFields(d.example.Schema())
 	if err != nil {
 		return d.fail(op, err)
@@ -123,10 +122,22 @@ func (d DataFrame) arithmeticConstant(
 	if op == "Neg" {
 		label = "neg"
 	}
+	constant := func(t frame.Type) *kernel.Constant { return numberConstant(c, t) }
+	return d.combineConstant(op, label, a, fields, reflected, constant)
+}
+
+// combineConstant replaces each of fields by its values combined with a constant of the field's type, which is the left
+// operand if reflected is true.
+func (d DataFrame) combineConstant(
+	op, label string, a kernel.Arithmetic, fields []frame.Field, reflected bool, constant func(frame.Type) *kernel.Constant,
+) DataFrame {
 	return d.deriveColumns(op, label, fields, func(field frame.Field) columnFunc {
-		n := numberConstant(c, field.Type)
+		c := constant(field.Type)
 		return func(x kernel.Vector) (out kernel.Vector, err error) {
-			l, r := order(x, n.Rows(x.Len()))
+			l, r := x, c.Rows(x.Len())
+			if reflected {
+				l, r = r, l
+			}
 			err = computeArithmetic(a, &out, l, r)
 			return out, err
 		}
@@ -147,14 +158,20 @@ func numberConstant(c float64, t frame.Type) *kernel.Constant {
 	return n
 }
 
-// columns computes columns with columns.
+// arithmeticColumns combines each column of numbers with its partner in other.
 func (d DataFrame) arithmeticColumns(op string, a kernel.Arithmetic, other DataFrame) DataFrame {
-	return d.combineColumns(op, other, bothNumeric, func(l, r kernel.Vector) (out kernel.Vector, err error) {
-		err = computeArithmetic(a, &out, l, r)
-		return out, err
-	})
+	return d.combineColumns(op, other, bothNumeric, arithmeticFunc(a))
 }
 
+// arithmeticFunc returns the function of two columns that computes a.
+func arithmeticFunc(a kernel.Arithmetic) binaryFunc {
+	return func(l, r kernel.Vector) (out kernel.Vector, err error) {
+		err = computeArithmetic(a, &out, l, r)
+		return out, err
+	}
+}
+
+// bothNumeric returns an ErrType unless both columns hold numbers.
 func bothNumeric(l, r frame.Field) error {
 	for _, f := range []frame.Field{l, r} {
 		if err := checkNumeric(f); err != nil {

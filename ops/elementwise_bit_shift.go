@@ -52,24 +52,14 @@ func (d DataFrame) bitShiftConstant(op string, a kernel.Arithmetic, n int64, ref
 			return d.fail(op, err)
 		}
 	}
-	return d.deriveColumns(op, fmt.Sprintf("%s %d", a.Name, n), fields, func(frame.Field) columnFunc {
-		partner, _ := kernel.NewConstant(n) // a number is never an error
-		return func(x kernel.Vector) (out kernel.Vector, err error) {
-			l, r := x, partner.Rows(x.Len())
-			if reflected {
-				l, r = r, l
-			}
-			err = a.Do(&out, l, r)
-			return out, err
-		}
+	return d.combineConstant(op, fmt.Sprintf("%s %d", a.Name, n), a, fields, reflected, func(frame.Type) *kernel.Constant {
+		c, _ := kernel.NewConstant(n) // a number is never an error
+		return c
 	})
 }
 
 func (d DataFrame) bitShiftBy(op string, a kernel.Arithmetic, other DataFrame) DataFrame {
-	return d.combineColumns(op, other, bothInt64, func(l, r kernel.Vector) (out kernel.Vector, err error) {
-		err = a.Do(&out, l, r)
-		return out, err
-	})
+	return d.combineColumns(op, other, bothInt64, arithmeticFunc(a))
 }
 
 func bothInt64(l, r frame.Field) error {

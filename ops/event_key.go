@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/streamgage/streamgage/frame"
-	"github.com/streamgage/streamgage/ops/internal/expression"
+	"github.com/streamgage/streamgage/ops/internal/kernel"
 	"github.com/streamgage/streamgage/ops/internal/window"
 )
 
@@ -19,16 +19,14 @@ type keyValue struct {
 	text   string
 }
 
-// keyColumn reads and compares the values of one key column.
+// keyColumn reads the values of one key column, or of an expression that is a key.
 type keyColumn struct {
-	field      frame.Field
-	program    *expression.Program // what computes it; nil: it is one of the rows' columns
-	col        frame.Column
-	hasMissing bool
-	input      inputColumn
+	groupKey
+	read   func(frame.Frame) (kernel.Vector, error)
+	values kernel.Vector // of the batch
 }
 
-// newKeyColumns says what keys are: columns, or expressions.
+// newKeyColumns checks the keys of windows: columns, but not the index, or expressions.
 func newKeyColumns(s frame.Schema, names []string) ([]keyColumn, error) {
 	if index, ok := s.Index(); ok && slices.Contains(names, index.Name) {
 		return nil, checkColumns(s, index.Name)
@@ -39,70 +37,41 @@ func newKeyColumns(s frame.Schema, names []string) ([]keyColumn, error) {
 	}
 	all := make([]keyColumn, len(keys))
 	for i, k := range keys {
-		all[i].field = frame.Field{Name: k.name, Type: k.typ}
-		if k.computed {
-			if all[i].program, err = expression.Compile(k.name, s); err != nil {
-				return nil, err
-			}
-		}
+		all[i] = keyColumn{groupKey: k, read: k.reader(s)}
 	}
 	return all, nil
 }
 
-func (k *keyColumn) read(f frame.Frame) (err error) {
-	if k.program != nil {
-		v, err := k.program.Run(f)
-		if err != nil {
-			return err
-		}
-		if f, err = frame.New(v.Column(k.field.Name)); err != nil {
-			return err
-		}
-	}
-	if k.col, err = f.Column(k.field.Name); err != nil {
-		return err
-	}
-	k.hasMissing = k.col.HasMissing()
-	switch k.field.Type {
-	case frame.Float64:
-		k.input.floats, err = f.Floats(k.field.Name)
-	case frame.String:
-		k.input.texts, err = f.Strings(k.field.Name)
-	default:
-		k.input.col = k.col
-		err = k.input.readInts(f, k.field.Name)
-	}
-	return err
-}
-
-// value gives a row's key, or false where it is missing.
+// value returns a row's key, or false if it is missing.
 func (k *keyColumn) value(row int) (v keyValue, ok bool) {
-	if k.hasMissing && !k.col.Valid(row) {
+	if !k.values.Has(row) {
 		return v, false
 	}
-	switch k.field.Type {
+	switch k.typ {
 	case frame.Float64:
-		v.number = orderOfFloat(k.input.floats[row])
+		v.number = orderOfFloat(k.values.Floats[row])
 	case frame.String:
-		v.text = k.input.texts[row]
+		v.text = k.values.Texts[row]
+	case frame.Bool:
+		v.number = int64(boolToInt(k.values.Bools[row]))
 	default:
-		v.number = k.input.ints[row]
+		v.number = k.values.Ints[row]
 	}
 	return v, true
 }
 
 // appendKey appends what tells the value from all others of the column.
 func (k *keyColumn) appendKey(dst []byte, v keyValue) []byte {
-	if k.field.Type == frame.String {
+	if k.typ == frame.String {
 		return appendText(dst, v.text)
 	}
 	return binary.BigEndian.AppendUint64(dst, uint64(v.number))
 }
 
-func (k *keyColumn) output() output { return output{name: k.field.Name, typ: k.field.Type} }
+func (k *keyColumn) output() output { return output{name: k.name, typ: k.typ} }
 
 func (k *keyColumn) appendResult(out *resultColumn, v keyValue) error {
-	switch k.field.Type {
+	switch k.typ {
 	case frame.Float64:
 		return out.appendFloat(floatOfOrder(v.number))
 	case frame.String:

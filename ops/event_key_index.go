@@ -17,9 +17,10 @@ func newGroupIndex(columns []keyColumn) groupIndex {
 
 func (x *groupIndex) keyed() bool { return len(x.columns) > 0 }
 
-func (x *groupIndex) read(f frame.Frame) error {
+func (x *groupIndex) read(f frame.Frame) (err error) {
 	for i := range x.columns {
-		if err := x.columns[i].read(f); err != nil {
+		k := &x.columns[i]
+		if k.values, err = k.read(f); err != nil {
 			return err
 		}
 	}

@@ -38,8 +38,7 @@ func (d DataFrame) deriveEvent(op, label string, t eventConfig, build func() eve
 	if t.lateRows != nil {
 		flow.Feed(s, t.lateRows)
 	}
-	own := newNodeState(op+" ("+label+")", d.example.Schema(), s, operator{save: e.save, load: e.load})
-	return DataFrame{Stream: s, example: example, origin: e.origin, states: mergeStates(d.states, []*nodeState{own})}
+	return d.deriveUnaligned(op+" ("+label+")", s, example, e.origin, operator{save: e.save, load: e.load})
 }
 
 // example is what an emitter makes of rows that were there before.

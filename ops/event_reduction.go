@@ -55,10 +55,8 @@ func (e *eventWindows) take(f frame.Frame) (out frame.Frame, late []int, err err
 	if err := e.groups.read(f); err != nil {
 		return out, nil, err
 	}
-	for i, o := range e.outs {
-		if err := e.inputs[i].read(o, f); err != nil {
-			return out, nil, err
-		}
+	if err := readInputs(e.inputs, e.outs, f); err != nil {
+		return out, nil, err
 	}
 	late, err = e.add(times)
 	out, closeErr := e.closeAll(e.mark)

@@ -33,7 +33,7 @@ func (d DataFrame) Reorder(lateness time.Duration, opts ...ReorderOption) DataFr
 		return d
 	}
 	schema := d.example.Schema()
-	index, err := timeIndex(schema)
+	index, err := timeIndex(schema, "event time")
 	if err != nil {
 		return d.fail("Reorder", err)
 	}

@@ -35,11 +35,7 @@ func (c *rowTimes) times(f frame.Frame) ([]int64, error) {
 		c.count += int64(f.Len())
 		return c.numbers, nil
 	}
-	times, err := f.Times(c.index)
-	if err != nil {
-		return nil, err
-	}
-	col, err := f.Column(c.index)
+	times, col, err := timesOf(f, c.index)
 	if err != nil {
 		return nil, err
 	}

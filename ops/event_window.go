@@ -149,7 +149,7 @@ func (w windowSpec) plan(s frame.Schema, each bool, reductions []Reduction, keys
 		taken = append(taken[:len(taken):len(taken)], index.Name)
 	}
 	if !w.byRow {
-		if p.index, err = timeIndex(s); err != nil {
+		if p.index, err = timeIndex(s, "event time"); err != nil {
 			return p, err
 		}
 		p.endColumn = w.config.endColumn

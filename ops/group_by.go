@@ -115,11 +115,11 @@ func (b groupBy) reduce(op string, each bool, reductions []Reduction) Table {
 func (b groupBy) derive(op string, each bool, reductions []Reduction, build func(groupPlan) operator) Table {
 	d := b.rows
 	if d.err != nil {
-		return Table{Stream: d.Stream, example: d.example, states: d.states, err: d.err}
+		return d.brokenTable()
 	}
 	p, err := b.plan(each, reductions)
 	if err != nil {
-		return d.failTable(op, err)
+		return d.fail(op, err).brokenTable()
 	}
 	label := fmt.Sprintf("group by %s: %s", strings.Join(b.keys, ", "), reductions[0].title())
 	return d.deriveTable(op, label, func() operator { return build(p) })

@@ -73,12 +73,7 @@ func (g *groupedReduction) readBatch(f frame.Frame) (err error) {
 			return err
 		}
 	}
-	for i, o := range g.outs {
-		if err = g.inputs[i].read(o, f); err != nil {
-			return err
-		}
-	}
-	return nil
+	return readInputs(g.inputs, g.outs, f)
 }
 
 // limit is how many groups to look for: if some expire with the batch, it may have more than there may be.

@@ -3,7 +3,6 @@ package ops
 import (
 	"cmp"
 	"encoding/binary"
-	"fmt"
 	"slices"
 	"time"
 
@@ -34,15 +33,15 @@ type occurrence struct {
 }
 
 func newExpiringGroups(schema frame.Schema, after time.Duration) (*expiringGroups, error) {
-	index, ok := schema.Index()
-	if !ok || index.Type != frame.Time {
-		return nil, fmt.Errorf("%w: Expiry needs a time index, got [%v]", ErrType, schema)
+	index, err := timeIndex(schema, "Expiry")
+	if err != nil {
+		return nil, err
 	}
-	return &expiringGroups{timeout: uint64(after), index: index.Name, order: newGroupList()}, nil
+	return &expiringGroups{timeout: uint64(after), index: index, order: newGroupList(), now: noTime}, nil
 }
 
 func (e *expiringGroups) admit(g *groupedReduction, f frame.Frame) error {
-	times, err := e.read(f)
+	times, err := sortedTimes(f, e.index, e.now)
 	if err != nil {
 		return err
 	}
@@ -70,25 +69,6 @@ func (e *expiringGroups) admit(g *groupedReduction, f frame.Frame) error {
 
 // over says whether a pause is so long that a key begins anew.
 func (e *expiringGroups) expired(t, before int64) bool { return uint64(t-before) >= e.timeout }
-
-// read gives the times of a batch, if they are in order.
-func (e *expiringGroups) read(f frame.Frame) ([]int64, error) {
-	times, err := f.Times(e.index)
-	if err != nil {
-		return nil, err
-	}
-	col, err := f.Column(e.index)
-	if err != nil {
-		return nil, err
-	}
-	if row := firstUnsorted(col, times); row >= 0 {
-		return nil, orderError(col, row)
-	}
-	if e.started && len(times) > 0 && times[0] < e.now {
-		return nil, batchOrderError(col, e.now)
-	}
-	return times, nil
-}
 
 // visit goes through a batch backwards: behind a pause nothing of a group counts.
 func (e *expiringGroups) scan(ids []int32, times []int64, room int) {

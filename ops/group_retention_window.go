@@ -27,10 +27,7 @@ func (m *windowGroups) admit(g *groupedReduction, f frame.Frame) (err error) {
 	if m.evicted, err = m.evictor.evict(f, m.evicted); err != nil {
 		return err
 	}
-	m.leaving = 0
-	for _, n := range m.evicted {
-		m.leaving += n
-	}
+	m.leaving = sum(m.evicted)
 	return nil
 }
 

@@ -53,11 +53,11 @@ func newJoinColumns(left, right frame.Schema, cfg joinConfig) (joinColumns, erro
 func keyType(left, right frame.Schema, name string) (frame.Type, error) {
 	l, ok := left.Lookup(name)
 	if !ok {
-		return 0, fmt.Errorf("%w %q to join on; columns are %s", ErrColumn, name, fieldNames(left.Fields()))
+		return 0, errNoColumn(name, " to join on", left.Fields())
 	}
 	r, ok := right.Lookup(name)
 	if !ok {
-		return 0, fmt.Errorf("%w %q to join on, on the right side; columns are %s", ErrColumn, name, fieldNames(right.Fields()))
+		return 0, errNoColumn(name, " to join on, on the right side", right.Fields())
 	}
 	if l.Type == frame.Float64 || l.Type != r.Type {
 		return 0, fmt.Errorf("%w: a key must be a string, int64, bool or time on both sides, got %q of types %v and %v",

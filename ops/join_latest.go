@@ -59,6 +59,5 @@ func (d DataFrame) JoinLatest(t Table, on string, opts ...JoinOption) DataFrame 
 	tables := flow.TryMap(t.Stream, index, flow.Name("index"))
 	pairs := flow.ZipLatest(d.Stream, tables, flow.Bound(cfg.bound), flow.GlitchFree(), flow.Name("latest table"))
 	s := flow.TryMap(pairs, meet, flow.Name("join latest"))
-	memories := mergeStates(d.states, t.states, []*nodeState{newNodeState("JoinLatest", d.example.Schema(), s, operator{})})
-	return DataFrame{Stream: s, example: example, origin: o, states: memories}
+	return d.deriveUnaligned("JoinLatest", s, example, o, operator{}, t.states)
 }

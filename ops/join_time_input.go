@@ -2,56 +2,35 @@ package ops
 
 import (
 	"fmt"
-	"math"
-	"time"
 
 	"github.com/streamgage/streamgage/frame"
 )
 
-// sequence is the times of a stream's batches, which must be in order.
+// joinInput checks the times of one input of a join by time.
 type joinInput struct {
-	side, index string
-	last        int64 // the newest time, the earliest there is before the first
+	side  string // "left" or "right", for errors
+	index string
+	last  int64 // the newest time, noTime before the first row
 }
 
-// newJoinInput checks that frames of the schema have a time index. side says in errors which stream it is.
+// newJoinInput returns an ErrType unless frames of the schema have a time index.
 func newJoinInput(schema frame.Schema, side string) (joinInput, error) {
-	index, ok := schema.Index()
-	if !ok {
-		return joinInput{}, fmt.Errorf("%w: a join by time needs a time index, got none on the %s side; columns are %s",
-			ErrType, side, fieldNames(dataFields(schema)))
-	}
-	if index.Type != frame.Time {
-		return joinInput{}, fmt.Errorf("%w: a join by time needs a time index, got %q of type %v on the %s side",
-			ErrType, index.Name, index.Type, side)
-	}
-	return joinInput{side: side, index: index.Name, last: math.MinInt64}, nil
+	index, err := timeIndex(schema, "the "+side+" side of a join by time")
+	return joinInput{side: side, index: index, last: noTime}, err
 }
 
-// times gives the times of a batch that comes next.
-func (s *joinInput) times(f frame.Frame) ([]int64, error) {
-	times, err := f.Times(s.index)
-	if err != nil || len(times) == 0 {
-		return nil, err
-	}
-	col, err := f.Column(s.index)
+// times returns the times of the next batch, or an ErrOrder if they are not sorted.
+func (in *joinInput) times(f frame.Frame) ([]int64, error) {
+	times, err := sortedTimes(f, in.index, in.last)
 	if err != nil {
-		return nil, err
-	}
-	if row := firstUnsorted(col, times); row >= 0 {
-		return nil, fmt.Errorf("the %s side: %w", s.side, orderError(col, row))
-	}
-	if times[0] < s.last {
-		last := time.Unix(0, s.last).UTC().Format(time.RFC3339Nano)
-		return nil, fmt.Errorf("the %s side: %w: got %s in row 0 of %q, after %s in the batch before",
-			s.side, ErrOrder, col.AppendCell(nil, 0), s.index, last)
+		return nil, fmt.Errorf("the %s side: %w", in.side, err)
 	}
 	return times, nil
 }
 
-// move goes on to behind a batch.
-func (s *joinInput) advance(times []int64) {
+// advance records the times of a batch that was accepted.
+func (in *joinInput) advance(times []int64) {
 	if len(times) > 0 {
-		s.last = times[len(times)-1]
+		in.last = times[len(times)-1]
 	}
 }

@@ -3,9 +3,11 @@ package ops
 import (
 	"fmt"
 	"math"
+	"strings"
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/suggest"
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
@@ -100,7 +102,8 @@ func (b *rowBatch) find(name string) int {
 			return i
 		}
 	}
-	b.fail(fmt.Errorf("%w %q, which the function asks for; columns are %q", ErrColumn, name, b.names))
+	b.fail(fmt.Errorf("%w %q, which the function asks for; columns are %s%s",
+		ErrColumn, name, strings.Join(b.names, ", "), suggest.DidYouMean(name, b.names)))
 	return -1
 }
 

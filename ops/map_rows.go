@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/streamgage/streamgage/frame"
-	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
 // MapRows computes a column of that name, row by row: f of each row. The result has that column and the index; put it
@@ -30,14 +29,12 @@ func MapRows[T frame.Value](d DataFrame, name string, f func(Row) T) DataFrame {
 }
 
 func mapRows[T frame.Value](in frame.Frame, name string, f func(Row) T) (frame.Frame, error) {
-	b := &rowBatch{names: in.Schema().Names()}
-	b.cols = make([]kernel.Vector, len(b.names))
-	for i, column := range b.names {
-		var err error
-		if b.cols[i], err = kernel.Of(in, column); err != nil {
-			return in, err
-		}
+	names := in.Schema().Names()
+	cols, err := columnVectors(in, names)
+	if err != nil {
+		return in, err
 	}
+	b := &rowBatch{names: names, cols: cols}
 	out := make([]T, in.Len())
 	for i := range out {
 		out[i] = f(Row{b, i})
@@ -45,15 +42,7 @@ func mapRows[T frame.Value](in frame.Frame, name string, f func(Row) T) (frame.F
 	if b.err != nil {
 		return in, b.err
 	}
-	cols := []frame.Column{frame.Col(name, out)}
-	if index, ok := in.Schema().Index(); ok {
-		c, err := in.Column(index.Name)
-		if err != nil {
-			return in, err
-		}
-		cols = append(cols, c)
-	}
-	return frame.New(cols...)
+	return withIndexOf(in, []frame.Column{frame.Col(name, out)})
 }
 
 // tryOnZeroRow runs a function of rows on one row of zero values.

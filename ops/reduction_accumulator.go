@@ -14,10 +14,6 @@ type accumulator interface {
 	appendResult(out *resultColumn) error // appends the result
 }
 
-// window and total make the reducer of a window, and one over all values.
-func (o output) newWindowAccumulator() accumulator { return o.newAccumulator(true) }
-func (o output) newTotalAccumulator() accumulator  { return o.newAccumulator(false) }
-
 func (o output) newAccumulator(moving bool) accumulator {
 	r := o.reduction
 	switch {

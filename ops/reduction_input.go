@@ -109,3 +109,13 @@ func zeros(dst []float64, n int) []float64 {
 	clear(dst)
 	return dst
 }
+
+// readInputs takes the columns of each output from a batch.
+func readInputs(inputs []inputColumn, outs []output, f frame.Frame) error {
+	for i, o := range outs {
+		if err := inputs[i].read(o, f); err != nil {
+			return err
+		}
+	}
+	return nil
+}

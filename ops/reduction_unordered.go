@@ -28,9 +28,9 @@ func (o output) newUnordered() unorderedAccumulator {
 	case r.name == "first" || r.name == "last":
 		newest := o
 		newest.reduction = Last(r.column)
-		return &firstOrLast{value: newest.newTotalAccumulator(), floats: o.form == asFloats, first: r.name == "first"}
+		return &firstOrLast{value: newest.newAccumulator(false), floats: o.form == asFloats, first: r.name == "first"}
 	}
-	return &commutative{o.newTotalAccumulator()}
+	return &commutative{o.newAccumulator(false)}
 }
 
 // commutative is a reducer for which the order of the rows makes no difference.

@@ -40,8 +40,8 @@ func (d DataFrame) deriveCentered(op, label string, r Rolling, outs []output) Da
 		o.batch++
 		return emit(out)
 	}, flow.Name(label))
-	m := newNodeState(op+" ("+label+")", d.example.Schema(), s, operator{save: c.save, load: c.load}.savableWith(outs))
-	return DataFrame{Stream: s, example: example, origin: o, states: mergeStates(d.states, []*nodeState{m})}
+	own := operator{save: c.save, load: c.load}.savableWith(outs)
+	return d.deriveUnaligned(op+" ("+label+")", s, example, o, own)
 }
 
 // centring holds back results until the rows that they see have come. Rows are counted from the first of all.
@@ -97,10 +97,8 @@ func newCenteredRolling(r Rolling, schema frame.Schema, outs []output) *centered
 
 // take takes a batch, and gives the results that it has brought.
 func (c *centeredRolling) take(f frame.Frame) (frame.Frame, error) {
-	for i, o := range c.outs {
-		if err := c.inputs[i].read(o, f); err != nil {
-			return f, err
-		}
+	if err := readInputs(c.inputs, c.outs, f); err != nil {
+		return f, err
 	}
 	if c.span.time > 0 {
 		if err := c.takeTimes(f); err != nil {
@@ -125,19 +123,13 @@ func (c *centeredRolling) take(f frame.Frame) (frame.Frame, error) {
 
 // takeTimes checks and keeps the times of a batch.
 func (c *centeredRolling) takeTimes(f frame.Frame) error {
-	times, err := f.Times(c.index)
+	last := int64(noTime)
+	if len(c.times) > 0 {
+		last = c.times[len(c.times)-1]
+	}
+	times, err := sortedTimes(f, c.index, last)
 	if err != nil {
 		return err
-	}
-	col, err := f.Column(c.index)
-	if err != nil {
-		return err
-	}
-	if bad := firstUnsorted(col, times); bad >= 0 {
-		return orderError(col, bad)
-	}
-	if len(times) > 0 && len(c.times) > 0 && times[0] < c.times[len(c.times)-1] {
-		return batchOrderError(col, c.times[len(c.times)-1])
 	}
 	c.times = append(c.times, times...)
 	return nil
@@ -219,7 +211,7 @@ func (c *centeredRolling) save(dst []byte) []byte {
 	if c.index != "" {
 		dst = c.pendingIndex.save(dst)
 	}
-	dst = (&timeEvictor{times: c.times}).save(dst)
+	dst = appendTimes(dst, c.times)
 	for _, m := range c.accumulators {
 		dst = m.save(dst)
 	}
@@ -236,10 +228,8 @@ func (c *centeredRolling) load(src []byte) (rest []byte, err error) {
 	if c.index != "" {
 		r.load(func(src []byte) ([]byte, error) { return c.pendingIndex.load(src, c.received-c.next) })
 	}
-	times := &timeEvictor{}
-	r.load(times.load)
-	r.check(c.span.time == 0 || len(times.times) == c.received-c.first)
-	c.times, c.low, c.high = times.times, c.popped, c.next
+	c.times, c.low, c.high = r.times(), c.popped, c.next
+	r.check(c.span.time == 0 || len(c.times) == c.received-c.first)
 	for _, m := range c.accumulators {
 		r.load(m.load)
 		r.check(m.hasRows(c.pushed - c.popped))

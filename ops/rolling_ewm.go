@@ -142,12 +142,11 @@ type ewmState struct {
 	halfLife   float64 // in nanoseconds; 0: by rows
 	index      string
 	last       int64 // the newest time
-	started    bool  // there is one
 	elapsed    []float64
 }
 
 func (e EWM) newState(schema frame.Schema, fields []frame.Field, make func(window.Fading) *window.Ewm) *ewmState {
-	s := &ewmState{fields: fields, minPeriods: e.minPeriods, halfLife: float64(e.decay.time)}
+	s := &ewmState{fields: fields, minPeriods: e.minPeriods, halfLife: float64(e.decay.time), last: noTime}
 	if index, ok := schema.Index(); ok {
 		s.index = index.Name
 	}
@@ -182,26 +181,16 @@ func (s *ewmState) take(f frame.Frame) (frame.Frame, error) {
 
 // halfLives gives how many half-lives each row comes after the one before.
 func (s *ewmState) halfLives(f frame.Frame) ([]float64, error) {
-	times, err := f.Times(s.index)
+	times, err := sortedTimes(f, s.index, s.last)
 	if err != nil {
 		return nil, err
-	}
-	col, err := f.Column(s.index)
-	if err != nil {
-		return nil, err
-	}
-	if bad := firstUnsorted(col, times); bad >= 0 {
-		return nil, orderError(col, bad)
 	}
 	if len(times) == 0 {
 		return []float64{}, nil
 	}
-	if s.started && times[0] < s.last {
-		return nil, batchOrderError(col, s.last)
-	}
 	s.elapsed = s.elapsed[:0]
-	if !s.started {
-		s.last, s.started = times[0], true
+	if s.last == noTime {
+		s.last = times[0]
 	}
 	for _, t := range times {
 		s.elapsed = append(s.elapsed, float64(t-s.last)/s.halfLife)
@@ -211,11 +200,11 @@ func (s *ewmState) halfLives(f frame.Frame) ([]float64, error) {
 }
 
 func (s *ewmState) save(dst []byte) []byte {
-	last := []int64{}
-	if s.started {
+	var last []int64
+	if s.last != noTime {
 		last = append(last, s.last)
 	}
-	dst = (&timeEvictor{times: last}).save(dst)
+	dst = appendTimes(dst, last)
 	for _, c := range s.columns {
 		dst = c.AppendBinary(dst)
 	}
@@ -224,10 +213,8 @@ func (s *ewmState) save(dst []byte) []byte {
 
 func (s *ewmState) load(src []byte) (rest []byte, err error) {
 	r := stateReader{src: src}
-	var last timeEvictor
-	r.load(last.load)
-	if len(last.times) > 0 {
-		s.last, s.started = last.times[0], true
+	if last := r.times(); len(last) > 0 {
+		s.last = last[0]
 	}
 	for _, c := range s.columns {
 		r.load(c.Restore)

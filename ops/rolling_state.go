@@ -33,27 +33,13 @@ func newRolling(r Rolling, schema frame.Schema, outs []output) *rolling {
 	w := &rolling{closed: r.closed, outs: outs,
 		inputs: make([]inputColumn, len(outs)), cols: make([]frame.Column, len(outs))}
 	for _, o := range outs {
-		w.accumulators = append(w.accumulators, o.newRowAccumulator(r.span == Span{}))
+		w.accumulators = append(w.accumulators, o.newAccumulator(r.span != Span{}).(rowAccumulator))
 		w.minPeriods = append(w.minPeriods, r.minPeriodsOf(o))
 	}
 	if r.span != (Span{}) {
 		w.evictor, _ = r.span.extendedFor(r.closed).newEvictor(schema)
 	}
 	return w
-}
-
-// mover makes the mover of an output: over a window, or over all rows.
-func (o output) newRowAccumulator(all bool) rowAccumulator {
-	switch r := o.reduction; {
-	case r.pairs != nil && all:
-		return &pairTotal{r.pairs.Accumulator()}
-	case r.pairs != nil:
-		return &pairWindow{r.pairs.Queue()}
-	case all:
-		return &floatTotal{r.floats.Accumulator()}
-	default:
-		return &floatWindow{r.floats.Queue()}
-	}
 }
 
 // reaching is the span that a window has to remember for its ends.
@@ -70,10 +56,8 @@ func (s Span) extendedFor(c Closed) Span {
 func (w *rolling) operator() operator { return operator{w.take, w.save, w.load}.savableWith(w.outs) }
 
 func (w *rolling) take(f frame.Frame) (frame.Frame, error) {
-	for i, o := range w.outs {
-		if err := w.inputs[i].read(o, f); err != nil {
-			return f, err
-		}
+	if err := readInputs(w.inputs, w.outs, f); err != nil {
+		return f, err
 	}
 	if w.evictor != nil {
 		var err error
@@ -90,20 +74,7 @@ func (w *rolling) take(f frame.Frame) (frame.Frame, error) {
 		}
 		w.cols[i] = frame.Col(w.outs[i].name, out)
 	}
-	return w.result(f)
-}
-
-// result has the index of the batch, and the results.
-func (w *rolling) result(f frame.Frame) (frame.Frame, error) {
-	index, ok := f.Schema().Index()
-	if !ok {
-		return frame.New(w.cols...)
-	}
-	c, err := f.Column(index.Name)
-	if err != nil {
-		return f, err
-	}
-	return frame.New(append([]frame.Column{c}, w.cols...)...)
+	return withIndexOf(f, w.cols)
 }
 
 func (w *rolling) save(dst []byte) []byte { return saveWindow(dst, w.evictor, w.accumulators) }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/period"
 )
 
 const (
@@ -82,10 +83,7 @@ func (r *randomSource) run(ctx context.Context, emit func(frame.Frame) error) er
 	start := r.clock.Now()
 	due := start
 	for {
-		due = due.Add(r.interval)
-		if late := r.clock.Now().Sub(due); late > 0 {
-			due = due.Add((late + r.interval - 1) / r.interval * r.interval)
-		}
+		due = period.CatchUp(due.Add(r.interval), r.clock.Now(), r.interval)
 		if err := r.clock.Sleep(ctx, due.Sub(r.clock.Now())); err != nil {
 			return err
 		}

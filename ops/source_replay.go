@@ -69,19 +69,7 @@ func Replay(f frame.Frame, timeCol string, speed float64, opts ...flow.SourceOpt
 }
 
 func replayTimes(f frame.Frame, name string) ([]int64, error) {
-	schema := f.Schema()
-	field, ok := schema.Lookup(name)
-	if !ok {
-		return nil, fmt.Errorf("%w %q; columns are %s", ErrColumn, name, fieldNames(schema.Fields()))
-	}
-	if field.Type != frame.Time {
-		return nil, fmt.Errorf("%w: want times, got %q of type %v", ErrType, name, field.Type)
-	}
-	times, err := f.Times(name)
-	if err != nil {
-		return nil, err
-	}
-	col, err := f.Column(name)
+	times, col, err := timeColumn(f, name)
 	if err != nil {
 		return nil, err
 	}

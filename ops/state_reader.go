@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"slices"
 )
 
 // stateReader reads what an operator has kept; after the first thing that is not there it gives zeros.
@@ -109,3 +110,26 @@ func appendText(dst []byte, s string) []byte {
 var errGroupOrder = errors.New("its groups are not in order")
 
 var errDifferentWindows = errors.New("it is of other windows")
+
+// appendTimes writes sorted times, as the differences between them.
+func appendTimes(dst []byte, times []int64) []byte {
+	dst = binary.AppendUvarint(dst, uint64(len(times)))
+	last := int64(0)
+	for _, t := range times {
+		dst = binary.AppendVarint(dst, t-last)
+		last = t
+	}
+	return dst
+}
+
+// times reads what appendTimes has written.
+func (r *stateReader) times() []int64 {
+	times := make([]int64, r.count())
+	last := int64(0)
+	for i := range times {
+		last += r.int()
+		times[i] = last
+	}
+	r.check(slices.IsSorted(times))
+	return times
+}

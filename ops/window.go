@@ -36,7 +36,7 @@ func (d DataFrame) totals() Reductions[Table] {
 // reduceWindow derives the Table of reductions over a window; nil: over all rows.
 func (d DataFrame) reduceWindow(op string, each bool, reductions []Reduction, s *Span) Table {
 	if d.err != nil {
-		return Table{Stream: d.Stream, example: d.example, states: d.states, err: d.err}
+		return d.brokenTable()
 	}
 	schema := d.example.Schema()
 	outs, err := newOutputs(schema, each, reductions)
@@ -44,7 +44,7 @@ func (d DataFrame) reduceWindow(op string, each bool, reductions []Reduction, s 
 		_, err = s.newEvictor(schema)
 	}
 	if err != nil {
-		return d.failTable(op, err)
+		return d.fail(op, err).brokenTable()
 	}
 	label := "all " + reductions[0].name
 	if s != nil {
@@ -67,11 +67,7 @@ type windowReduction struct {
 func newWindowReduction(schema frame.Schema, outs []output, s *Span) *windowReduction {
 	r := &windowReduction{outs: outs, inputs: make([]inputColumn, len(outs)), cols: make([]frame.Column, len(outs))}
 	for _, o := range outs {
-		if s != nil {
-			r.accumulators = append(r.accumulators, o.newWindowAccumulator())
-		} else {
-			r.accumulators = append(r.accumulators, o.newTotalAccumulator())
-		}
+		r.accumulators = append(r.accumulators, o.newAccumulator(s != nil))
 	}
 	if s != nil {
 		r.evictor, _ = s.newEvictor(schema)
@@ -84,24 +80,19 @@ func (r *windowReduction) operator() operator {
 }
 
 func (r *windowReduction) take(f frame.Frame) (frame.Frame, error) {
-	for i, o := range r.outs {
-		if err := r.inputs[i].read(o, f); err != nil {
-			return f, err
-		}
+	if err := readInputs(r.inputs, r.outs, f); err != nil {
+		return f, err
 	}
-	gone := 0
 	if r.evictor != nil {
 		var err error
 		if r.evicted, err = r.evictor.evict(f, r.evicted); err != nil {
 			return f, err
 		}
-		for _, n := range r.evicted {
-			gone += n
-		}
 	}
+	evicted := sum(r.evicted)
 	for i, x := range r.accumulators {
 		x.push(&r.inputs[i], 0, f.Len())
-		x.pop(gone)
+		x.pop(evicted)
 	}
 	for i, x := range r.accumulators {
 		r.result.reset(&r.outs[i], 1)

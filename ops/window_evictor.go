@@ -2,7 +2,6 @@ package ops
 
 import (
 	"encoding/binary"
-	"fmt"
 	"slices"
 
 	"github.com/streamgage/streamgage/frame"
@@ -24,14 +23,11 @@ func (s Span) newEvictor(schema frame.Schema) (evictor, error) {
 	if s.rows > 0 {
 		return &rowEvictor{size: s.rows, free: s.rows}, nil
 	}
-	index, ok := schema.Index()
-	if !ok {
-		return nil, fmt.Errorf("%w: a window of time needs a time index, got none; columns are %s", ErrType, fieldNames(dataFields(schema)))
+	index, err := timeIndex(schema, "a window of time")
+	if err != nil {
+		return nil, err
 	}
-	if index.Type != frame.Time {
-		return nil, fmt.Errorf("%w: a window of time needs a time index, got %q of type %v", ErrType, index.Name, index.Type)
-	}
-	return &timeEvictor{length: uint64(s.time), index: index.Name}, nil
+	return &timeEvictor{length: uint64(s.time), index: index}, nil
 }
 
 // rowEvictor lets a row go for each one that comes, once the window is full.
@@ -70,13 +66,9 @@ type timeEvictor struct {
 }
 
 func (e *timeEvictor) evict(f frame.Frame, evicted []int) ([]int, error) {
-	times, err := f.Times(e.index)
+	times, col, err := timesOf(f, e.index)
 	if err != nil || len(times) == 0 {
 		return evicted[:0], err
-	}
-	col, err := f.Column(e.index)
-	if err != nil {
-		return evicted, err
 	}
 	if col.HasMissing() {
 		return evicted, orderError(col, firstUnsorted(col, times))
@@ -106,26 +98,12 @@ func (e *timeEvictor) evict(f frame.Frame, evicted []int) ([]int, error) {
 func (e *timeEvictor) len() int { return len(e.times) - e.head }
 
 func (e *timeEvictor) save(dst []byte) []byte {
-	times := e.times[e.head:]
-	dst = binary.AppendUvarint(dst, uint64(len(times)))
-	last := int64(0)
-	for _, t := range times {
-		dst = binary.AppendVarint(dst, t-last)
-		last = t
-	}
-	return dst
+	return appendTimes(dst, e.times[e.head:])
 }
 
 func (e *timeEvictor) load(src []byte) ([]byte, error) {
 	r := stateReader{src: src}
-	times := make([]int64, r.count())
-	last := int64(0)
-	for i := range times {
-		last += r.int()
-		times[i] = last
-	}
-	r.check(slices.IsSorted(times))
-	if r.err == nil {
+	if times := r.times(); r.err == nil {
 		e.times, e.head = times, 0
 	}
 	return r.src, r.err
@@ -145,4 +123,12 @@ func (e *timeEvictor) compact() {
 		e.times = e.times[:copy(e.times, e.times[e.head:])]
 		e.head = 0
 	}
+}
+
+// sum returns how many rows leave with a batch.
+func sum(evicted []int) (n int) {
+	for _, k := range evicted {
+		n += k
+	}
+	return n
 }

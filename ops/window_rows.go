@@ -39,11 +39,11 @@ func (w Window) Apply(name string, f func(frame.Frame) (frame.Frame, error)) Tab
 func (w Window) deriveRows(op, label string, f batchFunc) Table {
 	d := w.rows
 	if d.err != nil {
-		return Table{Stream: d.Stream, example: d.example, states: d.states, err: d.err}
+		return d.brokenTable()
 	}
 	schema := d.example.Schema()
 	if _, err := w.span.newEvictor(schema); err != nil {
-		return d.failTable(op, err)
+		return d.fail(op, err).brokenTable()
 	}
 	var result *frame.Schema // that of the example, which is tried first
 	return d.deriveTable(op, label, func() operator {
@@ -86,14 +86,10 @@ func (w *windowRows) take(f frame.Frame) (_ frame.Frame, err error) {
 	if w.evicted, err = w.evictor.evict(f, w.evicted); err != nil {
 		return f, err
 	}
-	left := 0
-	for _, n := range w.evicted {
-		left += n
-	}
 	if err := w.reserve(w.size + f.Len()); err != nil {
 		return f, err
 	}
-	w.size += f.Len() - left
+	w.size += f.Len() - sum(w.evicted)
 	if err := w.rows.Append(f); err != nil {
 		return f, err
 	}
