@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 )
 
@@ -46,10 +47,8 @@ func TestCumSumOfAFailedBatchIsForgotten(t *testing.T) {
 	}
 	p := newPipeline(f(0, 0))
 	out := collect(p.rows.CumSum())
-	if err := p.source.Emit(t.Context(), f(1, math.MaxInt64)); err != nil {
-		t.Fatal(err)
-	}
-	wantErr(t, p.source.Emit(t.Context(), f(100, 1)), ops.ErrOverflow)
+	check.NoError(t, p.source.Emit(t.Context(), f(1, math.MaxInt64)))
+	check.Error(t, p.source.Emit(t.Context(), f(100, 1)), ops.ErrOverflow)
 	p.feed(t, f(1, 0))
 	wantFrames(t, out.got, f(1, math.MaxInt64), f(2, math.MaxInt64))
 }

@@ -2,16 +2,16 @@ package ops
 
 import "github.com/streamgage/streamgage/frame"
 
-// pieces is rows that wait, in the batches that they came in: taking some copies no others.
+// rowQueue is a queue of rows, kept in the batches in which they came, so that taking rows out copies no others.
 type rowQueue struct {
-	frames []frame.Frame // all of one schema; one at least, which may have no rows
+	frames []frame.Frame // of one schema; at least one, which may have no rows
 }
 
 func newRowQueue(f frame.Frame) rowQueue { return rowQueue{[]frame.Frame{f}} }
 
 func (p *rowQueue) push(f frame.Frame) { p.frames = append(p.frames, f) }
 
-// pop takes the n oldest rows, which must be there.
+// pop takes out the n oldest rows. There must be as many.
 func (p *rowQueue) pop(n int) (frame.Frame, error) {
 	taken := []frame.Frame{p.frames[0].Slice(0, 0)}
 	for n > 0 {
@@ -30,7 +30,7 @@ func (p *rowQueue) pop(n int) (frame.Frame, error) {
 	return frame.Concat(taken)
 }
 
-// all gives the rows as one frame.
+// all returns the rows as one frame.
 func (p *rowQueue) all() (frame.Frame, error) {
 	f, err := frame.Concat(p.frames)
 	if err == nil {
@@ -48,7 +48,7 @@ func (p *rowQueue) save(dst []byte) []byte {
 	return appendFrame(dst, f)
 }
 
-// load reads the rows, of which there must be n.
+// load reads what save has written. There must be n rows.
 func (p *rowQueue) load(src []byte, n int) (rest []byte, err error) {
 	r := stateReader{src: src}
 	f, err := readFrame(&r, p.frames[0].Schema())

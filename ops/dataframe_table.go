@@ -5,8 +5,8 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// Table is a stream of frames each of which is the whole new result, and replaces the one before: a group-by, a count. It
-// is a flow.Stream[frame.Frame], but not a frame.Feed, since its rows are not to be appended to others: end it in a
+// Table is a stream of frames each of which is the whole new result and replaces the one before: a group-by, a count. It
+// is a flow.Stream[frame.Frame], but not a frame.Feed, because its rows must not be appended to others: end it in a
 // DataStream.
 type Table struct {
 	flow.Stream[frame.Frame]
@@ -15,8 +15,8 @@ type Table struct {
 	err     error
 }
 
-// Example tells the schema.
+// Example returns a frame of the schema.
 func (t Table) Example() frame.Frame { return t.example }
 
-// Err tells what is wrong with how t was built, or nil. Run, Emit and Close return it too.
+// Err returns the error with which t was built, or nil. Run, Emit and Close return it too.
 func (t Table) Err() error { return t.err }

@@ -5,10 +5,10 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// place is where a row lies: in which of several frames.
+// rowRef is the position of a row in a list of frames.
 type rowRef struct{ frame, row int }
 
-// gather makes a frame of rows of several frames, all of the schema.
+// takeRows returns a frame of rows of several frames, all of the same schema.
 func takeRows(schema frame.Schema, frames []frame.Frame, rows []rowRef) (frame.Frame, error) {
 	cols := make([]frame.Column, 0, schema.Len())
 	for _, f := range schema.Fields() {
@@ -24,6 +24,7 @@ func takeRows(schema frame.Schema, frames []frame.Frame, rows []rowRef) (frame.F
 	return frame.New(cols...)
 }
 
+// takeColumn returns one column of takeRows.
 func takeColumn(field frame.Field, frames []frame.Frame, rows []rowRef) (c frame.Column, err error) {
 	name := field.Name
 	switch field.Type {
@@ -44,6 +45,7 @@ func takeColumn(field frame.Field, frames []frame.Frame, rows []rowRef) (c frame
 	return takeValidity(c, frames, rows)
 }
 
+// takeValues copies the values of rows of several frames into a column.
 func takeValues[T any](
 	name string, column func(string, []T) frame.Column, values func(frame.Frame, string) ([]T, error),
 	frames []frame.Frame, rows []rowRef,
@@ -62,7 +64,7 @@ func takeValues[T any](
 	return column(name, out), nil
 }
 
-// takeValidity gives the column with those values missing that are missing where they come from.
+// takeValidity marks the values of c missing that are missing in the frames.
 func takeValidity(c frame.Column, frames []frame.Frame, rows []rowRef) (frame.Column, error) {
 	cols, absent := make([]frame.Column, len(frames)), false
 	for i, f := range frames {
@@ -82,7 +84,7 @@ func takeValidity(c frame.Column, frames []frame.Frame, rows []rowRef) (frame.Co
 	return c.WithValid(valid), nil
 }
 
-// pick gives these rows of f, without a copy where they follow one another.
+// selectRows returns these rows of f, without a copy if they follow one another.
 func selectRows(f frame.Frame, rows []int) frame.Frame {
 	for i, row := range rows {
 		if row != rows[0]+i {
@@ -95,7 +97,7 @@ func selectRows(f frame.Frame, rows []int) frame.Frame {
 	return f.Slice(rows[0], rows[0]+len(rows))
 }
 
-// keep gives the rows that are true.
+// filterRows returns the rows for which mask is true. A missing truth value is not true.
 func filterRows(rows frame.Frame, mask kernel.Vector) frame.Frame {
 	which := mask.True()
 	if len(which) == rows.Len() {

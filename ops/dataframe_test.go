@@ -5,6 +5,7 @@ import (
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 )
 
@@ -14,9 +15,9 @@ func TestFromChecksEachFrame(t *testing.T) {
 	p := newPipeline(xy)
 	out := collect(p.rows)
 	err := p.source.Emit(t.Context(), table(frame.Col("x", []int{1})))
-	wantErr(t, err, frame.ErrSchema, "ops.From", "want columns [x float64, y int64, name string]", "got [x int64]")
+	check.Error(t, err, frame.ErrSchema, "ops.From", "want columns [x float64, y int64, name string]", "got [x int64]")
 	err = p.source.Emit(t.Context(), table(frame.Col("x", []int{1}), frame.Col("y", []int{3}), frame.Col("name", []string{"a"})))
-	wantErr(t, err, frame.ErrSchema, "ops.From", `column "x" must be float64, got int64`)
+	check.Error(t, err, frame.ErrSchema, "ops.From", `column "x" must be float64, got int64`)
 	p.feed(t, xy) // the stream goes on
 	wantFrames(t, out.got, xy)
 }
@@ -24,9 +25,9 @@ func TestFromChecksEachFrame(t *testing.T) {
 func TestFromNeedsColumns(t *testing.T) {
 	s := flow.NewSource[frame.Frame]()
 	d := ops.From(s, frame.Frame{})
-	wantErr(t, d.Err(), ops.ErrExample)
-	wantErr(t, s.Emit(t.Context(), xy), ops.ErrExample)
-	wantPanic(t, "must not be nil", func() { ops.From(nil, xy) })
+	check.Error(t, d.Err(), ops.ErrExample)
+	check.Error(t, s.Emit(t.Context(), xy), ops.ErrExample)
+	check.Panics(t, "must not be nil", func() { ops.From(nil, xy) })
 }
 
 func TestExampleKeepsItsRows(t *testing.T) {
@@ -56,15 +57,13 @@ func TestBuildErrors(t *testing.T) {
 		{"With as the index", func(d ops.DataFrame) ops.DataFrame { return d.With("t", d.Col("x")) }, ops.ErrColumns, `"t" is the index`},
 	}
 	rows, err := xy.With(frame.Index("t", []int{0, 1}))
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			p := newPipeline(rows)
 			d := c.build(p.rows)
-			wantErr(t, d.Err(), c.kind, c.says)
-			wantErr(t, p.source.Emit(t.Context(), rows), c.kind, c.says)
+			check.Error(t, d.Err(), c.kind, c.says)
+			check.Error(t, p.source.Emit(t.Context(), rows), c.kind, c.says)
 			useAll(d)
 			if err := d.Col("nothing").Err(); err != d.Err() {
 				t.Errorf("the first error must stay, got %v", err)
@@ -125,8 +124,8 @@ func TestColumns(t *testing.T) {
 
 func TestBroken(t *testing.T) {
 	d := ops.Broken(flow.FromSlice([]frame.Frame{xy}), errTest)
-	wantErr(t, d.Err(), errTest)
-	wantErr(t, d.Col("x").Err(), errTest)
-	wantPanic(t, "must not be nil", func() { ops.Broken(nil, errTest) })
-	wantPanic(t, "must not be nil", func() { ops.Broken(flow.FromSlice([]frame.Frame{xy}), nil) })
+	check.Error(t, d.Err(), errTest)
+	check.Error(t, d.Col("x").Err(), errTest)
+	check.Panics(t, "must not be nil", func() { ops.Broken(nil, errTest) })
+	check.Panics(t, "must not be nil", func() { ops.Broken(flow.FromSlice([]frame.Frame{xy}), nil) })
 }

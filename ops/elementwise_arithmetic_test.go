@@ -7,6 +7,7 @@ import (
 
 	"github.com/go-gota/gota/dataframe"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 )
 
@@ -87,7 +88,7 @@ func TestIntegersDoNotWrapAround(t *testing.T) {
 			f := table(frame.Col("n", []int64{1, c.n}))
 			p := newPipeline(f)
 			out := collect(c.op(p.rows))
-			wantErr(t, p.source.Emit(t.Context(), f), ops.ErrOverflow, "row 1", `"n"`)
+			check.Error(t, p.source.Emit(t.Context(), f), ops.ErrOverflow, "row 1", `"n"`)
 			p.feed(t, f.Slice(0, 1))
 			if len(out.got) != 1 {
 				t.Errorf("got %d batches, want the good one", len(out.got))
@@ -129,16 +130,16 @@ func TestColumnsWithColumns(t *testing.T) {
 func TestColumnsOfDifferentSources(t *testing.T) {
 	a, b := newPipeline(xy), newPipeline(xy)
 	sum := a.rows.Col("x").Plus(b.rows.Col("y"))
-	wantErr(t, sum.Err(), ops.ErrSource, "ops.Plus", "flow.Zip", "[x]", "[y]")
-	wantErr(t, a.source.Emit(t.Context(), xy), ops.ErrSource)
+	check.Error(t, sum.Err(), ops.ErrSource, "ops.Plus", "flow.Zip", "[x]", "[y]")
+	check.Error(t, a.source.Emit(t.Context(), xy), ops.ErrSource)
 }
 
 func TestBrokenPartner(t *testing.T) {
 	a, b := newPipeline(xy), newPipeline(xy)
 	for _, d := range []ops.DataFrame{a.rows.Col("x").Plus(b.rows.Col("nothing")), a.rows.With("z", b.rows.Col("nothing"))} {
-		wantErr(t, d.Err(), ops.ErrColumn, `"nothing"`)
+		check.Error(t, d.Err(), ops.ErrColumn, `"nothing"`)
 	}
-	wantErr(t, a.source.Emit(t.Context(), xy), ops.ErrColumn)
+	check.Error(t, a.source.Emit(t.Context(), xy), ops.ErrColumn)
 }
 
 // A batch that fails on one way must not make the next ones pair wrongly, as a queue for each side would.
@@ -166,9 +167,9 @@ func TestRowsThatDoNotMatch(t *testing.T) {
 	f := table(frame.Index("t", at(0, 1)), frame.Col("x", []float64{1, 2}))
 	p := newPipeline(f)
 	collect(p.rows.Plus(ops.Gota(p.rows, firstRow)))
-	wantErr(t, p.source.Emit(t.Context(), f), ops.ErrRows, "ops.Plus", "got 2 and 1", "flow.Zip")
+	check.Error(t, p.source.Emit(t.Context(), f), ops.ErrRows, "ops.Plus", "got 2 and 1", "flow.Zip")
 
 	p = newPipeline(f)
 	collect(p.rows.With("z", ops.Gota(p.rows, backwards)))
-	wantErr(t, p.source.Emit(t.Context(), f), ops.ErrRows, "ops.With", "2026-01-01T00:00:00Z and 2026-01-01T00:00:01Z in row 0")
+	check.Error(t, p.source.Emit(t.Context(), f), ops.ErrRows, "ops.With", "2026-01-01T00:00:00Z and 2026-01-01T00:00:01Z in row 0")
 }

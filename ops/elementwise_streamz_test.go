@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 )
 
@@ -16,13 +17,13 @@ type vector struct {
 	Input, Expected json.RawMessage
 }
 
-// check compares what we give with a vector.
-type check func(t *testing.T, v vector)
+// vectorCheck compares what we give with a vector.
+type vectorCheck func(t *testing.T, v vector)
 
 // TestAsStreamz runs all of streamz' vectors; each has a check in one of the families.
 func TestAsStreamz(t *testing.T) {
-	checks := map[string]check{}
-	for _, family := range []map[string]check{elementwiseAsStreamz, overTimeAsStreamz, groupsAsStreamz} {
+	checks := map[string]vectorCheck{}
+	for _, family := range []map[string]vectorCheck{elementwiseAsStreamz, overTimeAsStreamz, groupsAsStreamz} {
 		maps.Copy(checks, family)
 	}
 	var vectors []vector
@@ -40,7 +41,7 @@ func TestAsStreamz(t *testing.T) {
 	}
 }
 
-var elementwiseAsStreamz = map[string]check{
+var elementwiseAsStreamz = map[string]vectorCheck{
 	"df_elementwise": rowsAs(func(d ops.DataFrame) ops.DataFrame { return d.Col("x").Plus(d.Col("y")).Mul(2) }),
 	"df_filter":      rowsAs(func(d ops.DataFrame) ops.DataFrame { return d.Where(d.Col("x").Gt(4)) }),
 	"tail":           rowsAs(func(d ops.DataFrame) ops.DataFrame { return d.Tail(2) }),
@@ -56,7 +57,7 @@ var elementwiseAsStreamz = map[string]check{
 
 // In two of these the expectation is ours: where only sums are recorded, their means, and min_periods, which streamz takes
 // and forgets, is honoured.
-var overTimeAsStreamz = map[string]check{
+var overTimeAsStreamz = map[string]vectorCheck{
 	"series_cumsum":  rowsAs(func(d ops.DataFrame) ops.DataFrame { return d.Col("x").CumSum() }),
 	"rolling_3_mean": rowsAs(func(d ops.DataFrame) ops.DataFrame { return d.Rolling(ops.Rows(3)).Mean() }),
 	"rolling_3_min_periods_ignored": rowsAs(
@@ -70,7 +71,7 @@ var means = [][]any{{0.0, 0.5}, {1.0, 2.0}, {3.0, 4.0, 5.0}}
 
 // rowsAs checks an operator that gives new rows. ours, if there are any, are the values of the one column instead of
 // streamz'.
-func rowsAs(op func(ops.DataFrame) ops.DataFrame, ours ...[]any) check {
+func rowsAs(op func(ops.DataFrame) ops.DataFrame, ours ...[]any) vectorCheck {
 	return func(t *testing.T, v vector) {
 		got := through(t, op, framesOf(t, v.Input, "")...)
 		wantFrames(t, got, framesOf(t, v.Expected, got[0].Schema().Names()[1], ours...)...)
@@ -78,10 +79,10 @@ func rowsAs(op func(ops.DataFrame) ops.DataFrame, ours ...[]any) check {
 }
 
 // refused checks that a DataFrame of two int64 columns does not take a frame. Whatever is no frame does not compile.
-func refused(f frame.Frame) check {
+func refused(f frame.Frame) vectorCheck {
 	return func(t *testing.T, _ vector) {
 		p := newPipeline(table(frame.Col("x", []int{}), frame.Col("y", []int{})))
-		wantErr(t, p.source.Emit(t.Context(), f), frame.ErrSchema, "ops.From")
+		check.Error(t, p.source.Emit(t.Context(), f), frame.ErrSchema, "ops.From")
 	}
 }
 
@@ -96,9 +97,7 @@ func framesOf(t *testing.T, text json.RawMessage, series string, values ...[]any
 			Values []any
 		} `json:"$series"`
 	}
-	if err := json.Unmarshal(text, &elements); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, json.Unmarshal(text, &elements))
 	frames := make([]frame.Frame, len(elements))
 	for i, e := range elements {
 		d := e.Frame

@@ -9,6 +9,7 @@ import (
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 )
 
@@ -77,8 +78,8 @@ func TestElementwiseBuildErrors(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			p := newPipeline(mixed)
 			d := c.op(p.rows)
-			wantErr(t, d.Err(), c.kind, c.says)
-			wantErr(t, p.source.Emit(t.Context(), mixed), c.kind, c.says)
+			check.Error(t, d.Err(), c.kind, c.says)
+			check.Error(t, p.source.Emit(t.Context(), mixed), c.kind, c.says)
 			for _, e := range everything(d) {
 				if e.Err() != d.Err() {
 					t.Errorf("the first error must stay, got %v", e.Err())
@@ -105,15 +106,15 @@ func everything(d ops.DataFrame) []ops.DataFrame {
 
 func TestElementwisePanics(t *testing.T) {
 	d := newPipeline(mixed).rows
-	wantPanic(t, "ops.Head: n must not be negative, got -1", func() { d.Head(-1) })
-	wantPanic(t, "ops.Tail: n must not be negative, got -2", func() { d.Tail(-2) })
-	wantPanic(t, "ops.ShiftLeft: n must not be negative, got -3", func() { d.ShiftLeft(-3) })
-	wantPanic(t, "ops.ShiftRight", func() { d.ShiftRight(-3) })
-	wantPanic(t, "ops.Clip: lo must not be greater than hi, got 2 and 1", func() { d.Clip(2, 1) })
-	wantPanic(t, "got NaN and 1", func() { d.Clip(nan, 1) })
-	wantPanic(t, "ops.Apply: f must not be nil", func() { d.Apply("f", nil) })
-	wantPanic(t, "ops.MapRows: the function must not be nil", func() { ops.MapRows[bool](d, "f", nil) })
-	wantPanic(t, "ops.MapFrames: the function must not be nil", func() { d.MapFrames(mixed, nil) })
+	check.Panics(t, "ops.Head: n must not be negative, got -1", func() { d.Head(-1) })
+	check.Panics(t, "ops.Tail: n must not be negative, got -2", func() { d.Tail(-2) })
+	check.Panics(t, "ops.ShiftLeft: n must not be negative, got -3", func() { d.ShiftLeft(-3) })
+	check.Panics(t, "ops.ShiftRight", func() { d.ShiftRight(-3) })
+	check.Panics(t, "ops.Clip: lo must not be greater than hi, got 2 and 1", func() { d.Clip(2, 1) })
+	check.Panics(t, "got NaN and 1", func() { d.Clip(nan, 1) })
+	check.Panics(t, "ops.Apply: f must not be nil", func() { d.Apply("f", nil) })
+	check.Panics(t, "ops.MapRows: the function must not be nil", func() { ops.MapRows[bool](d, "f", nil) })
+	check.Panics(t, "ops.MapFrames: the function must not be nil", func() { d.MapFrames(mixed, nil) })
 }
 
 // What can only show in the rows fails their batch, and the next one passes.
@@ -181,9 +182,9 @@ func renamed(f frame.Frame) (frame.Frame, error) {
 
 func TestMasksFromElsewhere(t *testing.T) {
 	a, b := newPipeline(mixed), newPipeline(mixed)
-	wantErr(t, a.rows.Where(b.rows.Col("b")).Err(), ops.ErrSource, "ops.Where")
+	check.Error(t, a.rows.Where(b.rows.Col("b")).Err(), ops.ErrSource, "ops.Where")
 	broken := b.rows.Col("nothing")
-	wantErr(t, a.rows.BlankWhere(broken).Err(), ops.ErrColumn, `"nothing"`)
+	check.Error(t, a.rows.BlankWhere(broken).Err(), ops.ErrColumn, `"nothing"`)
 }
 
 // Rows that were filtered out are missed when they come, not paired wrongly.
@@ -192,7 +193,7 @@ func TestFilteredRowsDoNotMatch(t *testing.T) {
 	some := p.rows.Where(p.rows.Col("n").Gt(3))
 	collect(some.With("y", p.rows.Col("n").Mul(2)))
 	collect(some.With("y", some.Col("n").Mul(2)))
-	wantErr(t, p.source.Emit(t.Context(), mixed), ops.ErrRows, "ops.With", "got 1 and 2")
+	check.Error(t, p.source.Emit(t.Context(), mixed), ops.ErrRows, "ops.With", "got 1 and 2")
 }
 
 // What an operator keeps between batches is its own, not that of the example.
@@ -202,12 +203,8 @@ func TestFillForwardStartsEmpty(t *testing.T) {
 	d := ops.From(s, known).FillNAForward()
 	out := collect(d)
 	for _, f := range []frame.Frame{lost, known, lost.Empty(), lost} {
-		if err := s.Emit(t.Context(), f); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, s.Emit(t.Context(), f))
 	}
-	if err := s.Close(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, s.Close(t.Context()))
 	wantFrames(t, out.got, lost, known, lost.Empty(), known)
 }

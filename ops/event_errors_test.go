@@ -9,6 +9,7 @@ import (
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 )
 
@@ -34,7 +35,7 @@ func TestEventTimeMisuse(t *testing.T) {
 		"ops.Tumbling: the option must not be nil":                    func() { d.Tumbling(1, nil) },
 		"ops.Reorder: the option must not be nil":                     func() { d.Reorder(1, nil) },
 	} {
-		wantPanic(t, part, f)
+		check.Panics(t, part, f)
 	}
 	p.close(t)
 }
@@ -69,8 +70,8 @@ func TestEventTimeBuildErrors(t *testing.T) {
 	} {
 		src := flow.NewSource[frame.Frame]()
 		d := c.op(ops.From(src, c.rows))
-		wantErr(t, d.Err(), c.kind, c.parts...)
-		wantErr(t, src.Emit(t.Context(), c.rows), c.kind)
+		check.Error(t, d.Err(), c.kind, c.parts...)
+		check.Error(t, src.Emit(t.Context(), c.rows), c.kind)
 	}
 	renamed := through(t, func(d ops.DataFrame) ops.DataFrame { return d.Session(1, ops.EndColumn("until")).Sum() }, ended)
 	if len(renamed) != 0 {
@@ -87,7 +88,7 @@ func TestMissingTime(t *testing.T) {
 		p := newPipeline(events(nil))
 		out := collect(op(p.rows))
 		bad := table(frame.Index("t", []time.Time{day.Add(9), {}}), frame.Col("x", []float64{1, 2}))
-		wantErr(t, p.source.Emit(t.Context(), bad), ops.ErrOrder, `the time in row 1 of "t" is missing`)
+		check.Error(t, p.source.Emit(t.Context(), bad), ops.ErrOrder, `the time in row 1 of "t" is missing`)
 		p.feed(t, events([]float64{0}, 4))
 		wantFrames(t, out.got, events([]float64{0}, 4))
 	}
@@ -117,7 +118,7 @@ func TestWindowsBeyondTime(t *testing.T) {
 			flow.Sink(op(p.rows), func(_ context.Context, f frame.Frame) error { rows += f.Len(); return nil })
 			if err := p.source.Emit(t.Context(), edge(ns)); err != nil {
 				if !errors.Is(err, ops.ErrLimit) { // a century every 7 ns is many windows
-					wantErr(t, err, ops.ErrOverflow, "row 0", "years 1678 to 2261")
+					check.Error(t, err, ops.ErrOverflow, "row 0", "years 1678 to 2261")
 				}
 				rows++
 			}
@@ -138,10 +139,8 @@ func TestMaxWindows(t *testing.T) {
 	if err := emit(10, 10.5, 11); err != nil { // windows from 7 to 11
 		t.Fatal(err)
 	}
-	wantErr(t, emit(10, 12), ops.ErrLimit, "row 1", "more than 5 windows are open; MaxWindows")
-	if err := emit(11.5); err != nil {
-		t.Fatal(err)
-	}
+	check.Error(t, emit(10, 12), ops.ErrLimit, "row 1", "more than 5 windows are open; MaxWindows")
+	check.NoError(t, emit(11.5))
 	p.close(t)
 	sizes, _ := out.got[0].Ints("size")
 	if len(sizes) != 5 || sizes[0] != 3 || sizes[4] != 2 {
@@ -152,10 +151,8 @@ func TestMaxWindows(t *testing.T) {
 func TestMaxRows(t *testing.T) {
 	p := newPipeline(events(nil))
 	out := collect(p.rows.Reorder(2*time.Second, ops.MaxRows(2)))
-	if err := p.source.Emit(t.Context(), events([]float64{1, 2}, 1, 2)); err != nil {
-		t.Fatal(err)
-	}
-	wantErr(t, p.source.Emit(t.Context(), events([]float64{1.5}, 3)), ops.ErrLimit, "ops.Reorder", "3 rows", "MaxRows", "2")
+	check.NoError(t, p.source.Emit(t.Context(), events([]float64{1, 2}, 1, 2)))
+	check.Error(t, p.source.Emit(t.Context(), events([]float64{1.5}, 3)), ops.ErrLimit, "ops.Reorder", "3 rows", "MaxRows", "2")
 	if err := p.source.Emit(t.Context(), events([]float64{4, 3}, 4, 5)); err != nil { // lets 1 and 2 go
 		t.Fatal(err)
 	}
@@ -168,7 +165,7 @@ func TestWindowOverflow(t *testing.T) {
 	rows := table(frame.Index("t", at(1, 2, 11)), frame.Col("n", []int64{math.MaxInt64, 1, 5}))
 	p := newPipeline(rows)
 	out := collect(p.rows.Tumbling(10 * time.Second).Sum())
-	wantErr(t, p.source.Emit(t.Context(), rows), ops.ErrOverflow, `ops.Tumbling.Sum`, `"n"`)
+	check.Error(t, p.source.Emit(t.Context(), rows), ops.ErrOverflow, `ops.Tumbling.Sum`, `"n"`)
 	p.close(t)
 	if len(out.got) != 2 || out.got[0].Valid("n", 0) || !out.got[1].Valid("n", 0) {
 		t.Errorf("got %v", out.got)
@@ -185,7 +182,7 @@ func TestErrorsBelowWindows(t *testing.T) {
 		}
 		return nil
 	})
-	wantErr(t, p.source.Emit(t.Context(), events([]float64{1, 2, 2.5}, 1, 2, 3)), errTest)
+	check.Error(t, p.source.Emit(t.Context(), events([]float64{1, 2, 2.5}, 1, 2, 3)), errTest)
 	p.feed(t, events([]float64{2.75, 3}, 4, 5))
 	if len(got) != 3 || floats(t, got[1], "x")[0] != 2+3+4 || floats(t, got[2], "x")[0] != 5 {
 		t.Errorf("got %v", got)

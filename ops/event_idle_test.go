@@ -12,6 +12,7 @@ import (
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 )
 
@@ -42,9 +43,7 @@ func trace(t *testing.T, op operator, all ...sent) (lines []string) {
 		lines = append(lines, fmt.Sprint(clock.Now().Sub(day), " ", floats(t, f, "x")))
 		return nil
 	})
-	if err := flow.Run(t.Context(), d); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, flow.Run(t.Context(), d))
 	return lines
 }
 
@@ -117,17 +116,15 @@ func TestIdleErrors(t *testing.T) {
 		close(failed)
 		return errTest
 	})
-	if err := p.source.Emit(t.Context(), events([]float64{1}, 1)); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, p.source.Emit(t.Context(), events([]float64{1}, 1)))
 	<-failed
 	for err := error(nil); ; err = p.source.Emit(t.Context(), events(nil)) {
 		if err != nil {
-			wantErr(t, err, errTest)
+			check.Error(t, err, errTest)
 			break
 		}
 	}
-	wantErr(t, p.source.Close(t.Context()), errTest)
+	check.Error(t, p.source.Close(t.Context()), errTest)
 }
 
 // Under the race detector: emitters, a reader of the graph, idleness and the end all at once. Each row counts once.

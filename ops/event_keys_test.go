@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 )
 
@@ -40,9 +41,7 @@ func TestEventWindowsByExpression(t *testing.T) {
 			}
 			for i := range got {
 				renamed, err := want[i].Rename("m", "x % 3")
-				if err != nil {
-					t.Fatal(err)
-				}
+				check.NoError(t, err)
 				if g, w := fmt.Sprint(got[i]), fmt.Sprint(renamed); g != w {
 					t.Errorf("got\n%s\nwant\n%s", g, w)
 				}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 )
 
@@ -120,9 +121,7 @@ func wantWindow(t *testing.T, rows frame.Frame, i int, want [4]any) {
 func wantNear(t *testing.T, rows frame.Frame, column string, i int, want any) {
 	t.Helper()
 	got, err := rows.Numeric(column)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	w, there := want.(float64)
 	if there != (got[i] == got[i]) || there && math.Abs(got[i]-w) > 1e-9*max(1, math.Abs(w)) {
 		t.Errorf("row %d: %s is %v, want %v", i, column, got[i], want)

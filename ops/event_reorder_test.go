@@ -9,6 +9,7 @@ import (
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 	"pgregory.net/rapid"
 )
@@ -80,9 +81,7 @@ func TestReorderForRolling(t *testing.T) {
 	out := collect(p.rows.Reorder(3 * time.Second).Rolling(ops.Within(2 * time.Second)).Sum())
 	for i := 0; i < n; i += 4 {
 		s := float64(i)
-		if err := p.source.Emit(t.Context(), events([]float64{s + 2, s + 3, s, s + 1}, 1, 1, 1, 1)); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, p.source.Emit(t.Context(), events([]float64{s + 2, s + 3, s, s + 1}, 1, 1, 1, 1)))
 	}
 	p.close(t)
 	rows := 0

@@ -8,6 +8,7 @@ import (
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 )
 
@@ -102,9 +103,7 @@ func TestWindowsOfTheExample(t *testing.T) {
 	if want := sums([]float64{0, 10}, []float64{10, 20}, 1, 2); !d.Example().Equal(want) || late.Load() != 0 {
 		t.Errorf("got %d late and\n%v", late.Load(), d.Example())
 	}
-	if err := src.Close(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, src.Close(t.Context()))
 }
 
 // What comes of windows is a DataFrame like any other.

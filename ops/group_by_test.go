@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 )
 
@@ -66,24 +67,24 @@ func TestGroupErrors(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			p := newPipeline(symbols(nil, nil))
 			got := c.op(p.rows)
-			wantErr(t, got.Err(), c.kind, c.says...)
-			wantErr(t, p.source.Emit(t.Context(), symbols(nil, nil)), c.kind)
+			check.Error(t, got.Err(), c.kind, c.says...)
+			check.Error(t, p.source.Emit(t.Context(), symbols(nil, nil)), c.kind)
 		})
 	}
 }
 
 func TestGroupMisuse(t *testing.T) {
 	d := newPipeline(timed(nil)).rows
-	wantPanic(t, "at least one key", func() { d.GroupBy() })
-	wantPanic(t, "at least one key", func() { d.Window(ops.Rows(1)).GroupBy() })
-	wantPanic(t, "got 0s", func() { d.GroupBy("x").Expiry(0) })
-	wantPanic(t, "got 1h0m0s", func() { d.Window(ops.Rows(1)).GroupBy("x").Expiry(time.Hour) })
-	wantPanic(t, "got 0", func() { d.GroupBy("x").MaxKeys(0) })
-	wantPanic(t, "at least one reduction", func() { d.GroupBy("x").Aggregate() })
-	wantPanic(t, "got 0s", func() { d.TimeBucket("m", "t", 0) })
-	wantPanic(t, "not be nil", func() { d.Window(ops.Rows(1)).Apply("nothing", nil) })
-	wantPanic(t, "got -1", func() { d.NLargest(-1, "x") })
-	wantPanic(t, "ops.NSmallest", func() { d.NSmallest(-1, "x") })
+	check.Panics(t, "at least one key", func() { d.GroupBy() })
+	check.Panics(t, "at least one key", func() { d.Window(ops.Rows(1)).GroupBy() })
+	check.Panics(t, "got 0s", func() { d.GroupBy("x").Expiry(0) })
+	check.Panics(t, "got 1h0m0s", func() { d.Window(ops.Rows(1)).GroupBy("x").Expiry(time.Hour) })
+	check.Panics(t, "got 0", func() { d.GroupBy("x").MaxKeys(0) })
+	check.Panics(t, "at least one reduction", func() { d.GroupBy("x").Aggregate() })
+	check.Panics(t, "got 0s", func() { d.TimeBucket("m", "t", 0) })
+	check.Panics(t, "not be nil", func() { d.Window(ops.Rows(1)).Apply("nothing", nil) })
+	check.Panics(t, "got -1", func() { d.NLargest(-1, "x") })
+	check.Panics(t, "ops.NSmallest", func() { d.NSmallest(-1, "x") })
 }
 
 // A batch that is not taken leaves no group behind, nor a row.
@@ -108,14 +109,10 @@ func TestRefusedBatchLeavesNothing(t *testing.T) {
 			p := newPipeline(timed(nil))
 			grouped := c.group(p.rows).Size()
 			out := collect(grouped)
-			if err := p.source.Emit(ctx, timed([]float64{0}, 1)); err != nil {
-				t.Fatal(err)
-			}
+			check.NoError(t, p.source.Emit(ctx, timed([]float64{0}, 1)))
 			before, err := ops.SaveState(ctx, grouped)
-			if err != nil {
-				t.Fatal(err)
-			}
-			wantErr(t, p.source.Emit(ctx, c.bad), c.kind, "GroupBy.Size")
+			check.NoError(t, err)
+			check.Error(t, p.source.Emit(ctx, c.bad), c.kind, "GroupBy.Size")
 			after, err := ops.SaveState(ctx, grouped)
 			if err != nil || string(before) != string(after) {
 				t.Errorf("the state is another one: %v", err)
@@ -147,10 +144,8 @@ func TestGroupOverflow(t *testing.T) {
 	}
 	p := newPipeline(f("", 0))
 	out := collect(p.rows.Window(ops.Rows(4)).GroupBy("k").Sum())
-	if err := p.source.Emit(ctx, f("a", math.MaxInt64)); err != nil {
-		t.Fatal(err)
-	}
-	wantErr(t, p.source.Emit(ctx, f("a", 1)), ops.ErrOverflow, `column "n"`, "in the group k = a")
+	check.NoError(t, p.source.Emit(ctx, f("a", math.MaxInt64)))
+	check.Error(t, p.source.Emit(ctx, f("a", 1)), ops.ErrOverflow, `column "n"`, "in the group k = a")
 	p.feed(t, f("a", 2)) // the greatest has left
 	wantFrames(t, out.got[1:], table(frame.Col("k", []string{"a", "b"}), frame.Col("n", []int64{3, 2})))
 }
@@ -162,17 +157,15 @@ func TestCustomGroupsThatCannotBeSaved(t *testing.T) {
 		func(d ops.DataFrame) ops.Table { return d.Aggregate(upAndDown) },
 	} {
 		_, err := ops.SaveState(ctx, op(newPipeline(timed(nil)).rows))
-		wantErr(t, err, ops.ErrState, "without Append")
+		check.Error(t, err, ops.ErrState, "without Append")
 	}
 }
 
 func TestStateOfOtherGroups(t *testing.T) {
 	by := func(key string) ops.Table { return newPipeline(timed(nil)).rows.GroupBy(key).Size() }
 	state, err := ops.SaveState(ctx, by("x"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	wantErr(t, ops.RestoreState(ctx, state, by("x > 1")), ops.ErrState, "GroupBy")
+	check.NoError(t, err)
+	check.Error(t, ops.RestoreState(ctx, state, by("x > 1")), ops.ErrState, "GroupBy")
 }
 
 // However many keys have come, a window keeps those of its rows.
@@ -197,9 +190,7 @@ func TestWindowForgetsKeys(t *testing.T) {
 				n[i] = next
 				next++
 			}
-			if err := p.source.Emit(ctx, table(frame.Col("n", n))); err != nil {
-				t.Fatal(err)
-			}
+			check.NoError(t, p.source.Emit(ctx, table(frame.Col("n", n))))
 			last, sizes.got = sizes.got[0], sizes.got[:0]
 		}
 	}
@@ -218,10 +209,8 @@ func TestWindowForgetsKeys(t *testing.T) {
 func TestStateOfGroupsThatGoOtherwise(t *testing.T) {
 	d := newPipeline(timed(nil)).rows
 	state, err := ops.SaveState(ctx, d.GroupBy("x").Size())
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	for _, other := range []ops.Table{d.GroupBy("x + 1").Size(), d.GroupBy("x").Expiry(time.Hour).Size()} {
-		wantErr(t, ops.RestoreState(ctx, state, other), ops.ErrState, "GroupBy.Size")
+		check.Error(t, ops.RestoreState(ctx, state, other), ops.ErrState, "GroupBy.Size")
 	}
 }

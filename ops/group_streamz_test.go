@@ -6,12 +6,13 @@ import (
 	"testing"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 )
 
 // In two of these the expectation is ours: streamz calls a custom aggregation's functions once for a batch, and gives what
 // the last call gave; here they take each value that comes or goes.
-var groupsAsStreamz = map[string]check{
+var groupsAsStreamz = map[string]vectorCheck{
 	"groupby_sum":            groupsAs("x % 3", "y", func(d ops.DataFrame) ops.Table { return d.GroupBy("x % 3").Col("y").Sum() }),
 	"groupby_mean":           groupsAs("x % 3", "y", func(d ops.DataFrame) ops.Table { return d.GroupBy("x % 3").Col("y").Mean() }),
 	"groupby_count":          groupsAs("x % 3", "y", func(d ops.DataFrame) ops.Table { return d.GroupBy("x % 3").Col("y").Count() }),
@@ -46,9 +47,7 @@ func tables(t *testing.T, op func(ops.DataFrame) ops.Table, frames ...frame.Fram
 	t.Helper()
 	p := newPipeline(frames[0])
 	d := op(p.rows)
-	if err := d.Err(); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, d.Err())
 	out := collect(d)
 	p.feed(t, frames...)
 	for _, f := range out.got {
@@ -60,7 +59,7 @@ func tables(t *testing.T, op func(ops.DataFrame) ops.Table, frames ...frame.Fram
 }
 
 // groupsAs checks a Table of a key and a result, which for streamz are the index and the values of a series.
-func groupsAs(key, result string, op func(ops.DataFrame) ops.Table) check {
+func groupsAs(key, result string, op func(ops.DataFrame) ops.Table) vectorCheck {
 	return func(t *testing.T, v vector) {
 		var want []struct {
 			Series struct {
@@ -68,9 +67,7 @@ func groupsAs(key, result string, op func(ops.DataFrame) ops.Table) check {
 				Values []any
 			} `json:"$series"`
 		}
-		if err := json.Unmarshal(v.Expected, &want); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, json.Unmarshal(v.Expected, &want))
 		got := tables(t, op, framesOf(t, v.Input, "s")...)
 		if len(got) != len(want) {
 			t.Fatalf("got %d results, want %d", len(got), len(want))
@@ -82,9 +79,7 @@ func groupsAs(key, result string, op func(ops.DataFrame) ops.Table) check {
 			s := want[i].Series
 			wantKeys(t, f, s.Index)
 			values, err := f.Numeric(result)
-			if err != nil {
-				t.Fatal(err)
-			}
+			check.NoError(t, err)
 			if want := decode(s.Values, number); !slices.EqualFunc(values, want, close12) {
 				t.Errorf("result %d: got %v, want %v", i, values, want)
 			}
@@ -97,9 +92,7 @@ func wantKeys(t *testing.T, f frame.Frame, want []any) {
 	t.Helper()
 	name, dtype := f.Schema().Names()[0], map[frame.Type]string{frame.Float64: "float64", frame.Int64: "int64", frame.String: "object"}
 	keys, err := f.Select(name)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	wantFrames(t, []frame.Frame{keys}, table(column(t, name, dtype[f.Schema().Fields()[0].Type], want)))
 }
 
@@ -123,7 +116,7 @@ func afterAliceAndTom(d ops.DataFrame) ops.Table {
 }
 
 // customAs checks one number a batch.
-func customAs(op func(ops.DataFrame) ops.Table, ours ...float64) check {
+func customAs(op func(ops.DataFrame) ops.Table, ours ...float64) vectorCheck {
 	return func(t *testing.T, v vector) {
 		var got []float64
 		for _, f := range tables(t, op, framesOf(t, v.Input, "")...) {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 )
 
@@ -119,12 +120,12 @@ func TestJoinWithinWaits(t *testing.T) {
 func TestJoinByTimeOrder(t *testing.T) {
 	l, r, out := byTime(asOf())
 	r.emit(t, given(5))
-	wantErr(t, r.source.Emit(t.Context(), given(4)), ops.ErrOrder, "ops.AsOf", "right", "00:00:04Z", "00:00:05Z", `"at"`)
-	wantErr(t, r.source.Emit(t.Context(), given(6, 5.5)), ops.ErrOrder, "right", "row 1")
+	check.Error(t, r.source.Emit(t.Context(), given(4)), ops.ErrOrder, "ops.AsOf", "right", "00:00:04Z", "00:00:05Z", `"at"`)
+	check.Error(t, r.source.Emit(t.Context(), given(6, 5.5)), ops.ErrOrder, "right", "row 1")
 	l.emit(t, asked(7))
-	wantErr(t, l.source.Emit(t.Context(), asked(6)), ops.ErrOrder, "left", `"t"`)
+	check.Error(t, l.source.Emit(t.Context(), asked(6)), ops.ErrOrder, "left", `"t"`)
 	unknown := table(frame.Index("t", []time.Time{{}}), frame.Col("x", []float64{1}))
-	wantErr(t, l.source.Emit(t.Context(), unknown), ops.ErrOrder, "missing")
+	check.Error(t, l.source.Emit(t.Context(), unknown), ops.ErrOrder, "missing")
 	r.close(t)
 	l.close(t)
 	wantFrames(t, out.got, found([2]float64{7, 5}))
@@ -134,18 +135,18 @@ func TestJoinByTimeErrors(t *testing.T) {
 	plain := table(frame.Col("x", []float64{1}))
 	counted := table(frame.Index("n", []int{1}), frame.Col("z", []float64{1}))
 	d := func(f frame.Frame) ops.DataFrame { return newPipeline(f).rows }
-	wantErr(t, d(plain).AsOf(d(given())).Err(), ops.ErrType, "ops.AsOf", "left", "got none")
-	wantErr(t, d(asked()).JoinWithin(d(counted), 1).Err(), ops.ErrType, "ops.JoinWithin", "right", `"n"`, "int64")
-	wantErr(t, d(asked()).AsOf(d(asked())).Err(), frame.ErrName, `"x"`)
-	wantErr(t, d(asked()).AsOf(d(given()), ops.ByKey("k")).Err(), ops.ErrColumn, `"k"`)
-	wantErr(t, d(asked()).Col("k").AsOf(d(given()).Col("q")).Err(), ops.ErrColumn, `"k"`) // the first error counts
+	check.Error(t, d(plain).AsOf(d(given())).Err(), ops.ErrType, "ops.AsOf", "left", "got none")
+	check.Error(t, d(asked()).JoinWithin(d(counted), 1).Err(), ops.ErrType, "ops.JoinWithin", "right", `"n"`, "int64")
+	check.Error(t, d(asked()).AsOf(d(asked())).Err(), frame.ErrName, `"x"`)
+	check.Error(t, d(asked()).AsOf(d(given()), ops.ByKey("k")).Err(), ops.ErrColumn, `"k"`)
+	check.Error(t, d(asked()).Col("k").AsOf(d(given()).Col("q")).Err(), ops.ErrColumn, `"k"`) // the first error counts
 	l, bad := newPipeline(asked()), d(given()).Col("q")
-	wantErr(t, l.rows.AsOf(bad).Err(), ops.ErrColumn, `"q"`)
-	wantErr(t, l.source.Emit(t.Context(), asked(1)), ops.ErrColumn, `"q"`)
+	check.Error(t, l.rows.AsOf(bad).Err(), ops.ErrColumn, `"q"`)
+	check.Error(t, l.source.Emit(t.Context(), asked(1)), ops.ErrColumn, `"q"`)
 	p := newPipeline(asked())
-	wantErr(t, p.rows.AsOf(p.rows.Col("q")).Err(), ops.ErrColumn, `"q"`)
+	check.Error(t, p.rows.AsOf(p.rows.Col("q")).Err(), ops.ErrColumn, `"q"`)
 	unsorted := ops.From(flow.NewSource[frame.Frame](), asked(2, 1))
-	wantErr(t, unsorted.AsOf(d(given())).Err(), ops.ErrOrder, "left", "row 1")
+	check.Error(t, unsorted.AsOf(d(given())).Err(), ops.ErrOrder, "left", "row 1")
 }
 
 // The examples are joined too: they are what there was before.
@@ -158,7 +159,7 @@ func TestJoinByTimeExample(t *testing.T) {
 // What a join gives is a source of its own, and can be computed with itself.
 func TestJoinByTimeIsASource(t *testing.T) {
 	l, r := newPipeline(asked()), newPipeline(given())
-	wantErr(t, l.rows.AsOf(r.rows).Col("x").Plus(r.rows).Err(), ops.ErrSource)
+	check.Error(t, l.rows.AsOf(r.rows).Col("x").Plus(r.rows).Err(), ops.ErrSource)
 	l, r = newPipeline(asked()), newPipeline(given())
 	d := l.rows.AsOf(r.rows)
 	out := collect(d.Col("x").Minus(d.Col("y")))
@@ -249,13 +250,13 @@ func TestJoinByTimeBound(t *testing.T) {
 	never := p.rows.Where(p.rows.Col("x").Lt(0)).Rename("x", "y")
 	collect(p.rows.AsOf(never, ops.Bound(2)))
 	p.emit(t, asked(1, 2))
-	wantErr(t, p.source.Emit(t.Context(), asked(3)), flow.ErrFull)
+	check.Error(t, p.source.Emit(t.Context(), asked(3)), flow.ErrFull)
 	p.close(t)
 
 	l, r, out = byTime(func(l, r ops.DataFrame) ops.DataFrame { return l.JoinWithin(r, time.Minute, ops.Bound(2)) })
 	l.emit(t, asked(1))
 	r.emit(t, given(1, 2, 3))
-	wantErr(t, r.source.Emit(t.Context(), given(4)), flow.ErrFull, "ops.JoinWithin", "2 rows", "ops.Bound")
+	check.Error(t, r.source.Emit(t.Context(), given(4)), flow.ErrFull, "ops.JoinWithin", "2 rows", "ops.Bound")
 	r.emit(t, given(62)) // but this one says that the row need not wait any longer
 	wantFrames(t, out.got, found([2]float64{1, 1}, [2]float64{1, 2}, [2]float64{1, 3}))
 	l.close(t)
@@ -268,9 +269,7 @@ func TestJoinByTimeAcks(t *testing.T) {
 	done := ""
 	send := func(p pipeline, name string, f frame.Frame) {
 		t.Helper()
-		if err := p.source.EmitAck(t.Context(), f, flow.NewAck(func(err error) { done += fmt.Sprint(name, err, " ") })); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, p.source.EmitAck(t.Context(), f, flow.NewAck(func(err error) { done += fmt.Sprint(name, err, " ") })))
 	}
 	want := func(all string) {
 		t.Helper()

@@ -7,6 +7,7 @@ import (
 	"github.com/go-gota/gota/dataframe"
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 )
 
@@ -24,9 +25,7 @@ func asTable(d ops.DataFrame) ops.Table {
 
 func (p pipeline) emit(t *testing.T, f frame.Frame) {
 	t.Helper()
-	if err := p.source.Emit(t.Context(), f); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, p.source.Emit(t.Context(), f))
 }
 
 func TestJoinLatest(t *testing.T) {
@@ -59,7 +58,7 @@ func TestJoinLatestOfOneSource(t *testing.T) {
 	p.feed(t, version(1, 2), version(3, 4))
 	zero := table(frame.Col("rate", []float64{0, 0}))
 	wantFrames(t, out.got, zero, zero)
-	wantErr(t, p.rows.Select("rate").Plus(d.Select("new")).Err(), ops.ErrSource)
+	check.Error(t, p.rows.Select("rate").Plus(d.Select("new")).Err(), ops.ErrSource)
 }
 
 func TestJoinLatestWaits(t *testing.T) {
@@ -69,9 +68,7 @@ func TestJoinLatestWaits(t *testing.T) {
 	done := make(chan error)
 	go func() { done <- l.source.Emit(context.Background(), keyed("b")) }()
 	r.emit(t, version(1, 2))
-	if err := <-done; err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, <-done)
 	r.close(t)
 	l.close(t)
 	if len(out.got) != 2 {
@@ -82,16 +79,16 @@ func TestJoinLatestWaits(t *testing.T) {
 	never := ops.From(flow.Filter(p.rows.Stream, func(frame.Frame) bool { return false }), version(1, 2))
 	collect(p.rows.JoinLatest(asTable(never), "k", ops.Suffix("2"), ops.Bound(1)))
 	p.emit(t, version(1, 2))
-	wantErr(t, p.source.Emit(t.Context(), version(1, 2)), flow.ErrFull)
+	check.Error(t, p.source.Emit(t.Context(), version(1, 2)), flow.ErrFull)
 	p.close(t)
 }
 
 func TestJoinLatestErrors(t *testing.T) {
 	l, r := newPipeline(keyed("a")), newPipeline(version(1, 2))
-	wantErr(t, l.rows.JoinLatest(asTable(r.rows), "q").Err(), ops.ErrColumn, "ops.JoinLatest", `"q"`)
+	check.Error(t, l.rows.JoinLatest(asTable(r.rows), "q").Err(), ops.ErrColumn, "ops.JoinLatest", `"q"`)
 	l = newPipeline(keyed("a"))
-	wantErr(t, l.rows.JoinLatest(asTable(r.rows.Col("q")), "k").Err(), ops.ErrColumn, `"q"`)
-	wantErr(t, l.source.Emit(t.Context(), keyed("a")), ops.ErrColumn, `"q"`)
+	check.Error(t, l.rows.JoinLatest(asTable(r.rows.Col("q")), "k").Err(), ops.ErrColumn, `"q"`)
+	check.Error(t, l.source.Emit(t.Context(), keyed("a")), ops.ErrColumn, `"q"`)
 	broken := newPipeline(keyed("a")).rows.Col("z")
-	wantErr(t, broken.JoinLatest(asTable(newPipeline(version(1, 2)).rows), "k").Err(), ops.ErrColumn, `"z"`)
+	check.Error(t, broken.JoinLatest(asTable(newPipeline(version(1, 2)).rows), "k").Err(), ops.ErrColumn, `"z"`)
 }

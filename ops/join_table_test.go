@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 )
 
@@ -41,11 +42,11 @@ func TestJoinOnIndex(t *testing.T) {
 func TestJoinNames(t *testing.T) {
 	in := table(frame.Col("gate", []string{"south"}), frame.Col("height", []float64{1}))
 	err := newPipeline(in).rows.Join(gates(), "gate").Err()
-	wantErr(t, err, frame.ErrName, "ops.Join", `"height"`, "Suffix")
+	check.Error(t, err, frame.ErrName, "ops.Join", `"height"`, "Suffix")
 	want := table(frame.Col("gate", []string{"south"}), frame.Col("height", []float64{1}), frame.Col("height_right", []float64{4}), frame.Col("rank", []int{2}))
 	wantFrames(t, through(t, func(d rows) rows { return d.Join(gates(), "gate", ops.Suffix("_right")) }, in), want)
 	taken := table(frame.Col("gate", []string{"south"}), frame.Col("height", []float64{1}), frame.Col("height2", []float64{1}))
-	wantErr(t, newPipeline(taken).rows.Join(gates(), "gate", ops.Suffix("2")).Err(), frame.ErrName, `"height2"`)
+	check.Error(t, newPipeline(taken).rows.Join(gates(), "gate", ops.Suffix("2")).Err(), frame.ErrName, `"height2"`)
 }
 
 func TestJoinErrors(t *testing.T) {
@@ -67,26 +68,26 @@ func TestJoinErrors(t *testing.T) {
 	} {
 		p := newPipeline(in)
 		d := p.rows.Join(c.table, c.on, c.opts...)
-		wantErr(t, d.Err(), c.kind, c.parts...)
-		wantErr(t, p.source.Emit(t.Context(), in), c.kind)
-		wantErr(t, d.Join(c.table, "rank").Err(), c.kind) // the first error counts
+		check.Error(t, d.Err(), c.kind, c.parts...)
+		check.Error(t, p.source.Emit(t.Context(), in), c.kind)
+		check.Error(t, d.Join(c.table, "rank").Err(), c.kind) // the first error counts
 	}
 }
 
 func TestJoinMisuse(t *testing.T) {
 	in := table(frame.Index("at", at(1)), frame.Col("x", []int{1}))
 	d, other := newPipeline(in).rows, newPipeline(in).rows
-	wantPanic(t, "ops.Join: does not take the option Tolerance", func() { d.Join(in, "x", ops.Tolerance(1)) })
-	wantPanic(t, "ops.Join: does not take the option Bound", func() { d.Join(in, "x", ops.Bound(1)) })
-	wantPanic(t, "ops.Join: the option must not be nil", func() { d.Join(in, "x", nil) })
-	wantPanic(t, "ops.JoinLatest: the table must not be", func() { d.JoinLatest(ops.Table{}, "x") })
-	wantPanic(t, "ops.AsOf: the other data frame must not be", func() { d.AsOf(ops.DataFrame{}) })
-	wantPanic(t, "ops.JoinWithin: does not take the option Direction", func() { d.JoinWithin(other, 1, ops.Direction(ops.Forward)) })
-	wantPanic(t, "ops.JoinWithin: does not take the option ExactMatches", func() { d.JoinWithin(other, 1, ops.ExactMatches(true)) })
-	wantPanic(t, "ops.JoinWithin: the distance must not be negative, got -1ns", func() { d.JoinWithin(other, -1) })
-	wantPanic(t, "ops.Suffix: must not be empty", func() { ops.Suffix("") })
-	wantPanic(t, "ops.ByKey: needs at least one column", func() { ops.ByKey() })
-	wantPanic(t, "ops.Direction: must be Backward, Forward or Nearest, got 3", func() { ops.Direction(3) })
-	wantPanic(t, "ops.Tolerance: must not be negative, got -1ms", func() { ops.Tolerance(-time.Millisecond) })
-	wantPanic(t, "ops.Bound: must be positive, got 0", func() { ops.Bound(0) })
+	check.Panics(t, "ops.Join: does not take the option Tolerance", func() { d.Join(in, "x", ops.Tolerance(1)) })
+	check.Panics(t, "ops.Join: does not take the option Bound", func() { d.Join(in, "x", ops.Bound(1)) })
+	check.Panics(t, "ops.Join: the option must not be nil", func() { d.Join(in, "x", nil) })
+	check.Panics(t, "ops.JoinLatest: the table must not be", func() { d.JoinLatest(ops.Table{}, "x") })
+	check.Panics(t, "ops.AsOf: the other data frame must not be", func() { d.AsOf(ops.DataFrame{}) })
+	check.Panics(t, "ops.JoinWithin: does not take the option Direction", func() { d.JoinWithin(other, 1, ops.Direction(ops.Forward)) })
+	check.Panics(t, "ops.JoinWithin: does not take the option ExactMatches", func() { d.JoinWithin(other, 1, ops.ExactMatches(true)) })
+	check.Panics(t, "ops.JoinWithin: the distance must not be negative, got -1ns", func() { d.JoinWithin(other, -1) })
+	check.Panics(t, "ops.Suffix: must not be empty", func() { ops.Suffix("") })
+	check.Panics(t, "ops.ByKey: needs at least one column", func() { ops.ByKey() })
+	check.Panics(t, "ops.Direction: must be Backward, Forward or Nearest, got 3", func() { ops.Direction(3) })
+	check.Panics(t, "ops.Tolerance: must not be negative, got -1ms", func() { ops.Tolerance(-time.Millisecond) })
+	check.Panics(t, "ops.Bound: must be positive, got 0", func() { ops.Bound(0) })
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 )
 
@@ -17,9 +18,7 @@ func TestAsOfOnVirtualClock(t *testing.T) {
 		left := ops.Random(flow.WithClock(clock), ops.Seed(1), ops.Interval(500*time.Millisecond), flow.For(20*time.Second))
 		right := ops.Random(flow.WithClock(clock), ops.Seed(2), ops.Freq(70*time.Millisecond), ops.Interval(300*time.Millisecond), flow.For(15*time.Second))
 		out := collect(left.Col("x").AsOf(right.Select("x").Assign("at", "index"), ops.Suffix("_right"), ops.Bound(5)))
-		if err := flow.Run(t.Context(), left, right); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, flow.Run(t.Context(), left, right))
 		return out.got
 	}
 	first := run()
@@ -53,9 +52,7 @@ func TestAsOfWaitsOnVirtualClock(t *testing.T) {
 	left := ops.From(flow.FromSlice(lefts, flow.WithClock(clock)), asked())
 	right := ops.From(flow.FromSlice(rights, flow.WithClock(clock)), given())
 	out := collect(left.AsOf(right, ops.Bound(2)))
-	if err := flow.Run(t.Context(), left, right); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, flow.Run(t.Context(), left, right))
 	all := concat(out.got[0], out.got)
 	x, y := floats(t, all, "x"), floats(t, all, "y")
 	for i := range lefts {

@@ -4,12 +4,12 @@ import (
 	"context"
 	"errors"
 	"math"
-	"strings"
 	"testing"
 	"time"
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 	"go.uber.org/goleak"
 )
@@ -65,18 +65,14 @@ func collect(s flow.Stream[frame.Frame]) *batches {
 func (p pipeline) feed(t *testing.T, frames ...frame.Frame) {
 	t.Helper()
 	for _, f := range frames {
-		if err := p.source.Emit(t.Context(), f); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, p.source.Emit(t.Context(), f))
 	}
 	p.close(t)
 }
 
 func (p pipeline) close(t *testing.T) {
 	t.Helper()
-	if err := p.source.Close(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, p.source.Close(t.Context()))
 }
 
 // through gives what an operator makes of frames.
@@ -84,9 +80,7 @@ func through(t *testing.T, op func(ops.DataFrame) ops.DataFrame, frames ...frame
 	t.Helper()
 	p := newPipeline(frames[0])
 	d := op(p.rows)
-	if err := d.Err(); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, d.Err())
 	out := collect(d)
 	p.feed(t, frames...)
 	for _, f := range out.got {
@@ -110,37 +104,11 @@ func wantFrames(t *testing.T, got []frame.Frame, want ...frame.Frame) {
 	}
 }
 
-// wantErr checks that an error is of the kind and that its message has all the parts.
-func wantErr(t *testing.T, err, kind error, parts ...string) {
-	t.Helper()
-	if !errors.Is(err, kind) {
-		t.Fatalf("got error %v, want %v", err, kind)
-	}
-	for _, part := range parts {
-		if !strings.Contains(err.Error(), part) {
-			t.Errorf("error %q does not say %q", err, part)
-		}
-	}
-}
-
-// wantPanic checks that f panics, and says so.
-func wantPanic(t *testing.T, part string, f func()) {
-	t.Helper()
-	defer func() {
-		t.Helper()
-		if p, ok := recover().(string); !ok || !strings.Contains(p, part) {
-			t.Errorf("got panic %q, want one that says %q", p, part)
-		}
-	}()
-	f()
-}
-
+// floats returns a column of a frame.
 func floats(t *testing.T, f frame.Frame, name string) []float64 {
 	t.Helper()
 	v, err := f.Floats(name)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	return v
 }
 

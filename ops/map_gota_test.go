@@ -7,6 +7,7 @@ import (
 	"github.com/go-gota/gota/series"
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 )
 
@@ -79,8 +80,8 @@ func TestGotaBuildErrors(t *testing.T) {
 	typical := table(frame.Col("name", []string{"a"}), frame.Col("x", []float64{100}))
 	d := ops.Gota(ops.From(flow.NewSource[frame.Frame](), typical), none)
 	wantFrames(t, []frame.Frame{d.Example()}, table(frame.Col("name", []string{"a"}), frame.Col("x_MEAN", []float64{100})))
-	wantPanic(t, "must not be nil", func() { ops.Gota(d, nil) })
-	wantPanic(t, "must not be nil", func() { ops.GotaTable(d, nil) })
+	check.Panics(t, "must not be nil", func() { ops.Gota(d, nil) })
+	check.Panics(t, "must not be nil", func() { ops.GotaTable(d, nil) })
 }
 
 func TestGotaErrorsNameTheNode(t *testing.T) {
@@ -99,9 +100,9 @@ func TestGotaErrorsNameTheNode(t *testing.T) {
 	p := newPipeline(in)
 	out := collect(ops.Gota(p.rows, verb, flow.Name("by hand")))
 	x := func(v float64) frame.Frame { return table(frame.Col("x", []float64{v})) }
-	wantErr(t, p.source.Emit(t.Context(), x(1)), errTest, `node "by hand"`, "ops.Gota")
-	wantErr(t, p.source.Emit(t.Context(), x(2)), frame.ErrSchema, `node "by hand"`, "[x float64] at first, got [y float64]")
-	wantErr(t, p.source.Emit(t.Context(), x(3)), errTest, `node "by hand"`, "panic")
+	check.Error(t, p.source.Emit(t.Context(), x(1)), errTest, `node "by hand"`, "ops.Gota")
+	check.Error(t, p.source.Emit(t.Context(), x(2)), frame.ErrSchema, `node "by hand"`, "[x float64] at first, got [y float64]")
+	check.Error(t, p.source.Emit(t.Context(), x(3)), errTest, `node "by hand"`, "panic")
 	p.feed(t, x(4))
 	wantFrames(t, out.got, x(4))
 }

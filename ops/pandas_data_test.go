@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 // data is a frame of pandas, as the generators of testdata write one. A missing value is null, in float columns "NaN".
@@ -27,9 +28,7 @@ func readJSON(t *testing.T, name string, into any) {
 	if err == nil {
 		err = json.Unmarshal(text, into)
 	}
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 }
 
 func (d *data) frame(t *testing.T) frame.Frame {
@@ -84,9 +83,7 @@ func column(t *testing.T, name, dtype string, values []any) frame.Column {
 	case "datetime64[ns]":
 		c = frame.Col(name, decode(values, func(v any) time.Time {
 			when, err := time.Parse("2006-01-02T15:04:05", v.(string))
-			if err != nil {
-				t.Fatal(err)
-			}
+			check.NoError(t, err)
 			return when
 		}))
 	default:

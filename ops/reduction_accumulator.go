@@ -6,14 +6,18 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/window"
 )
 
-// reducer is a reduction at work: over the values in one window, of one group, or over all. pop is for windows only.
+// accumulator computes a reduction of the values in one window, of one group, or of all rows.
 type accumulator interface {
 	windowState
-	push(in *inputColumn, from, to int)   // rows of a batch join at the back
-	pop(n int)                            // the n oldest leave
-	appendResult(out *resultColumn) error // appends the result
+	// push adds the rows [from, to) of a batch as the newest.
+	push(in *inputColumn, from, to int)
+	// pop removes the n oldest rows. Only accumulators of windows support it.
+	pop(n int)
+	// appendResult appends the current result.
+	appendResult(out *resultColumn) error
 }
 
+// newAccumulator returns an accumulator without rows: of a moving window, from which rows are removed, or of all rows.
 func (o output) newAccumulator(moving bool) accumulator {
 	r := o.reduction
 	switch {
@@ -39,6 +43,7 @@ func (o output) newAccumulator(moving bool) accumulator {
 	return &floatTotal{r.floats.Accumulator()}
 }
 
+// floatWindow reduces the numbers in a window.
 type floatWindow struct{ queue window.Queue }
 
 func (r *floatWindow) push(in *inputColumn, from, to int)   { r.queue.PushAll(in.floats[from:to]) }
@@ -48,6 +53,7 @@ func (r *floatWindow) save(dst []byte) []byte               { return r.queue.App
 func (r *floatWindow) load(src []byte) ([]byte, error)      { return r.queue.Restore(src) }
 func (r *floatWindow) hasRows(n int) bool                   { return r.queue.Len() == n }
 
+// floatTotal reduces all numbers so far.
 type floatTotal struct{ total window.Accumulator }
 
 func (r *floatTotal) push(in *inputColumn, from, to int)   { r.total.AddAll(in.floats[from:to]) }
@@ -57,6 +63,7 @@ func (r *floatTotal) save(dst []byte) []byte               { return r.total.Appe
 func (r *floatTotal) load(src []byte) ([]byte, error)      { return r.total.Restore(src) }
 func (r *floatTotal) hasRows(int) bool                     { return true }
 
+// pairWindow reduces two columns of numbers in a window.
 type pairWindow struct{ queue window.PairQueue }
 
 func (r *pairWindow) push(in *inputColumn, from, to int) {
@@ -70,6 +77,7 @@ func (r *pairWindow) save(dst []byte) []byte               { return r.queue.Appe
 func (r *pairWindow) load(src []byte) ([]byte, error)      { return r.queue.Restore(src) }
 func (r *pairWindow) hasRows(n int) bool                   { return r.queue.Len() == n }
 
+// pairTotal reduces all pairs of numbers so far.
 type pairTotal struct{ total window.PairAccumulator }
 
 func (r *pairTotal) push(in *inputColumn, from, to int) {
@@ -83,7 +91,8 @@ func (r *pairTotal) save(dst []byte) []byte               { return r.total.Appen
 func (r *pairTotal) load(src []byte) ([]byte, error)      { return r.total.Restore(src) }
 func (r *pairTotal) hasRows(int) bool                     { return true }
 
-// typedWindow is a window of values that are no floats; of gives them, and to takes the result.
+// typedWindow reduces values in a window that are not floats. values reads them from an input, and appendTo appends the
+// result.
 type typedWindow[V any] struct {
 	queue    window.TypedQueue[V]
 	values   func(*inputColumn) []V
@@ -105,6 +114,7 @@ func (r *typedWindow[V]) save(dst []byte) []byte          { return r.queue.Appen
 func (r *typedWindow[V]) load(src []byte) ([]byte, error) { return r.queue.Restore(src) }
 func (r *typedWindow[V]) hasRows(n int) bool              { return r.queue.Len() == n }
 
+// typedTotal reduces all values so far that are not floats.
 type typedTotal[V any] struct {
 	total    window.TypedAccumulator[V]
 	values   func(*inputColumn) []V
@@ -126,7 +136,7 @@ func (r *typedTotal[V]) save(dst []byte) []byte          { return r.total.Append
 func (r *typedTotal[V]) load(src []byte) ([]byte, error) { return r.total.Restore(src) }
 func (r *typedTotal[V]) hasRows(int) bool                { return true }
 
-// distinct counts different values that are no floats.
+// distinct counts different values that are not floats.
 type distinct[V cmp.Ordered] struct {
 	counter *window.NUniqueOf[V]
 	values  func(*inputColumn) []V

@@ -7,26 +7,26 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// reading is a batch's column as a reducer takes it. Its memory is used again.
+// inputColumn holds a batch's column in the form that an accumulator takes. Its memory is reused for the next batch.
 type inputColumn struct {
 	col        frame.Column
-	hasMissing bool // some values are missing
+	hasMissing bool // some values are missing; false for floats, where NaN says it
 	floats     []float64
 	second     []float64 // of the second column
 	ints       []int64
 	texts      []string
-	floatBuf   []float64
-	secondBuf  []float64 // of others
-	intBuf     []int64
+	floatBuf   []float64 // memory for floats
+	secondBuf  []float64 // memory for second
+	intBuf     []int64   // memory for ints
 }
 
 func intsOf(v *inputColumn) []int64   { return v.ints }
 func textsOf(v *inputColumn) []string { return v.texts }
 
-// has says whether there is a value in a row; of floats, NaN says so itself.
+// valid returns whether the value of a row is there. For floats it always returns true: there NaN means missing.
 func (v *inputColumn) valid(row int) bool { return !v.hasMissing || v.col.Valid(row) }
 
-// read takes an output's columns from a batch.
+// read takes the columns of an output from a batch.
 func (v *inputColumn) read(o output, f frame.Frame) (err error) {
 	if o.form == asRows {
 		v.floats = zeros(v.floatBuf, f.Len())
@@ -52,7 +52,7 @@ func (v *inputColumn) read(o output, f frame.Frame) (err error) {
 	return err
 }
 
-// widened gives a column of numbers as float64: of int64 in room.
+// float64Column returns a column of numbers as float64. An int64 column is converted into buf.
 func float64Column(f frame.Frame, name string, room *[]float64) ([]float64, error) {
 	c, err := f.Column(name)
 	if err != nil || c.Type() != frame.Int64 {
@@ -70,6 +70,7 @@ func float64Column(f frame.Frame, name string, room *[]float64) ([]float64, erro
 	return out, err
 }
 
+// readPresence sets floats to 0 where there is a value and to NaN where there is none.
 func (v *inputColumn) readPresence(n int) {
 	v.floats = zeros(v.floatBuf, n)
 	v.floatBuf = v.floats
@@ -83,6 +84,7 @@ func (v *inputColumn) readPresence(n int) {
 	}
 }
 
+// readInts sets ints to an int64, time or bool column.
 func (v *inputColumn) readInts(f frame.Frame, name string) (err error) {
 	switch v.col.Type() {
 	case frame.Time:
@@ -104,6 +106,7 @@ func (v *inputColumn) readInts(f frame.Frame, name string) (err error) {
 	return err
 }
 
+// zeros returns n zeros in the memory of dst.
 func zeros(dst []float64, n int) []float64 {
 	dst = slices.Grow(dst[:0], n)[:n]
 	clear(dst)

@@ -1,27 +1,27 @@
 package ops
 
-// Reductions are the methods that windows and groups share. Of each result R is made: a [Table] that is given anew with
+// Reductions are the methods that windows and groups share. R is the type of the results: a [Table], emitted anew with
 // each batch, or a [DataFrame] of new rows.
 //
-// A method is applied to each column, or, for what only numbers have, to each column of numbers; if there is none it is a
-// build error, an [ErrType]. The results have the columns' names. Aggregate computes several results at once.
+// A method applies to each column, or, if the operation needs numbers, to each column of numbers; if there is none it is
+// a build error, an [ErrType]. Results have the columns' names. Aggregate computes several results at once.
 type Reductions[R any] struct {
 	reduce func(op string, each bool, r []Reduction) R
 }
 
-// Sum adds up each column of numbers; see the function [Sum].
+// Sum is the sum of each column of numbers; see the function [Sum].
 func (r Reductions[R]) Sum() R { return r.each("Sum", Sum("")) }
 
-// Prod multiplies each column of numbers; see the function [Prod].
+// Prod is the product of each column of numbers; see the function [Prod].
 func (r Reductions[R]) Prod() R { return r.each("Prod", Prod("")) }
 
 // Mean is the mean of each column of numbers.
 func (r Reductions[R]) Mean() R { return r.each("Mean", Mean("")) }
 
-// Min is the smallest value of each column of numbers; Aggregate takes it of times and texts too.
+// Min is the smallest value of each column of numbers. Aggregate also takes it of times and texts.
 func (r Reductions[R]) Min() R { return r.each("Min", Min("")) }
 
-// Max is the greatest value of each column of numbers; Aggregate takes it of times and texts too.
+// Max is the greatest value of each column of numbers. Aggregate also takes it of times and texts.
 func (r Reductions[R]) Max() R { return r.each("Max", Max("")) }
 
 // First is the oldest value of each column that is not missing.
@@ -30,13 +30,13 @@ func (r Reductions[R]) First() R { return r.each("First", First("")) }
 // Last is the newest value of each column that is not missing.
 func (r Reductions[R]) Last() R { return r.each("Last", Last("")) }
 
-// Count is how many values of each column are not missing.
+// Count is the number of values of each column that are not missing.
 func (r Reductions[R]) Count() R { return r.each("Count", Count("")) }
 
-// Size is how many rows there are, in a column "size".
+// Size is the number of rows, in a column "size".
 func (r Reductions[R]) Size() R { return r.reduce("Size", false, []Reduction{Size()}) }
 
-// NUnique is how many different values each column has.
+// NUnique is the number of different values of each column.
 func (r Reductions[R]) NUnique() R { return r.each("NUnique", NUnique("")) }
 
 // Var is the variance of each column of numbers; see the function [Var].
@@ -70,17 +70,17 @@ func (r Reductions[R]) Cov(x, y string, opts ...SpreadOption) R {
 	return r.reduce("Cov", false, []Reduction{Cov(x, y, opts...)})
 }
 
-// Func reduces each column of numbers by any function; see the function [Func].
+// Func reduces each column of numbers with a function; see the function [Func].
 func (r Reductions[R]) Func(f func(values []float64) float64) R {
 	return r.each("Func", Func("func", "", f))
 }
 
-// Aggregate computes several results at once, each of its column:
+// Aggregate computes several results at once, each of its own column:
 //
 //	w.Aggregate(ops.Mean("price"), ops.Max("price"), ops.Sum("size").As("volume"))
 //
-// An unknown column is an [ErrColumn], one that the operation cannot work on an [ErrType], a name that two results have an
-// [ErrColumns]: build errors. It panics without reductions.
+// An unknown column is an [ErrColumn], a column of a type that the operation cannot use an [ErrType], and two results of
+// the same name an [ErrColumns]: build errors. It panics without reductions.
 func (r Reductions[R]) Aggregate(reductions ...Reduction) R {
 	if len(reductions) == 0 {
 		panic("ops.Aggregate: needs at least one reduction")
@@ -88,4 +88,5 @@ func (r Reductions[R]) Aggregate(reductions ...Reduction) R {
 	return r.reduce("Aggregate", false, reductions)
 }
 
+// each applies one reduction to each column.
 func (r Reductions[R]) each(op string, one Reduction) R { return r.reduce(op, true, []Reduction{one}) }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 )
 
@@ -37,7 +38,7 @@ func TestWindowMisuse(t *testing.T) {
 		"ops.EWMMinPeriods: must not be negative, got -2":                                  func() { ops.EWMMinPeriods(-2) },
 		"ops.Shift: must be positive, got 0":                                               func() { d.Shift(0) },
 	} {
-		t.Run(says, func(t *testing.T) { wantPanic(t, says, f) })
+		t.Run(says, func(t *testing.T) { check.Panics(t, says, f) })
 	}
 }
 
@@ -84,7 +85,7 @@ func TestWindowBuildErrors(t *testing.T) {
 		"difference of texts": {only, func(d ops.DataFrame) interface{ Err() error } { return d.Diff(1) },
 			ops.ErrType, []string{`"s" of type string`}},
 	} {
-		t.Run(name, func(t *testing.T) { wantErr(t, c.build(newPipeline(c.example).rows).Err(), c.kind, c.says...) })
+		t.Run(name, func(t *testing.T) { check.Error(t, c.build(newPipeline(c.example).rows).Err(), c.kind, c.says...) })
 	}
 }
 
@@ -93,7 +94,7 @@ func TestRunningProductThatOverflows(t *testing.T) {
 	n := func(v ...int64) frame.Frame { return table(frame.Col("n", v)) }
 	p := newPipeline(n())
 	out := collect(p.rows.CumProd())
-	wantErr(t, p.source.Emit(t.Context(), n(1<<40, 1<<30)), ops.ErrOverflow, "ops.CumProd", "row 1", `"n"`)
+	check.Error(t, p.source.Emit(t.Context(), n(1<<40, 1<<30)), ops.ErrOverflow, "ops.CumProd", "row 1", `"n"`)
 	p.feed(t, n(3, 5))
 	wantFrames(t, out.got, n(3, 15))
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// form is as what a reducer takes the values of a column.
+// inputForm is the form in which an accumulator takes the values of a column.
 type inputForm uint8
 
 const (
@@ -18,16 +18,17 @@ const (
 	asRows               // 0 for each row
 )
 
-// output is a column of results, and how it comes about.
+// output is a column of results, and how it is computed.
 type output struct {
 	name      string
 	typ       frame.Type
-	columns   [2]string // the second for Corr and Cov
+	columns   [2]string // the columns it reads; the second is for Corr and Cov
 	form      inputForm
 	reduction Reduction
 }
 
-// newOutput says what a reduction makes of a column of a type.
+// newOutput returns the result column of a reduction of a column of type t, or an ErrType if the reduction cannot take
+// it.
 func newOutput(r Reduction, name string, t frame.Type) (output, error) {
 	out := output{name: name, typ: frame.Float64, columns: [2]string{r.column, r.other}, reduction: r}
 	number := t == frame.Float64 || t == frame.Int64
@@ -48,6 +49,7 @@ func newOutput(r Reduction, name string, t frame.Type) (output, error) {
 	return out, nil
 }
 
+// countInputForm returns the form in which a count takes a column.
 func countInputForm(name string, t frame.Type) inputForm {
 	switch {
 	case name == "size":
@@ -62,8 +64,8 @@ func countInputForm(name string, t frame.Type) inputForm {
 	return asInts
 }
 
-// outputs says which columns of results there are. keys are columns of the result already, and not reduced where each
-// column is.
+// newOutputs returns the result columns of reductions, or of the first reduction for each column if each is set. keys
+// are names that the result has already; columns of these names are not reduced if each is set.
 func newOutputs(schema frame.Schema, each bool, reductions []Reduction, keys ...string) ([]output, error) {
 	if each {
 		return newEachOutputs(schema, reductions[0], keys)
@@ -87,6 +89,7 @@ func newOutputs(schema frame.Schema, each bool, reductions []Reduction, keys ...
 	return all, nil
 }
 
+// newColumnOutput checks the columns that a reduction names and returns its result column.
 func newColumnOutput(schema frame.Schema, r Reduction) (output, error) {
 	if r.name == "size" {
 		return newOutput(r, r.title(), frame.Int64)
@@ -106,7 +109,8 @@ func newColumnOutput(schema frame.Schema, r Reduction) (output, error) {
 	return newOutput(r, r.title(), f.Type)
 }
 
-// newEachOutputs applies a reduction to each column that it takes: to numbers, or, if it only counts or picks, to all.
+// newEachOutputs returns the result columns of a reduction for each column that it takes: those of numbers, or, if it
+// counts or selects values, all.
 func newEachOutputs(schema frame.Schema, r Reduction, keys []string) ([]output, error) {
 	var all []output
 	for _, f := range dataFields(schema) {

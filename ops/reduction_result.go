@@ -7,22 +7,23 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/window"
 )
 
-// results is a column of results as it is made.
+// resultColumn collects the results of one output.
 type resultColumn struct {
 	output  *output
 	floats  []float64
 	ints    []int64
 	texts   []string
-	missing []bool // missing results of ints and texts; shorter than these where none follow
+	missing []bool // which results of ints and texts are missing; may be shorter than these
 }
 
+// newResultColumn returns an empty column with room for so many rows.
 func newResultColumn(o *output, rows int) *resultColumn {
 	r := &resultColumn{}
 	r.reset(o, rows)
 	return r
 }
 
-// begin makes room for the results of so many rows.
+// reset makes the column empty, with room for so many rows.
 func (r *resultColumn) reset(o *output, rows int) {
 	*r = resultColumn{output: o}
 	switch o.typ {
@@ -35,7 +36,7 @@ func (r *resultColumn) reset(o *output, rows int) {
 	}
 }
 
-// appendFloat appends a float64, or a count.
+// appendFloat appends a float64, or a count if the output is an int64.
 func (r *resultColumn) appendFloat(v float64) error {
 	if r.output.typ == frame.Int64 {
 		r.ints = append(r.ints, int64(v))
@@ -45,6 +46,7 @@ func (r *resultColumn) appendFloat(v float64) error {
 	return nil
 }
 
+// appendInt appends a result that is an int64, time or bool. It returns an ErrOverflow if the outcome is one.
 func (r *resultColumn) appendInt(v int64, is window.Outcome) error {
 	if is == window.Overflow {
 		return fmt.Errorf("%w: the sum of column %q does not fit", ErrOverflow, r.output.columns[0])
@@ -54,12 +56,14 @@ func (r *resultColumn) appendInt(v int64, is window.Outcome) error {
 	return nil
 }
 
+// appendText appends a text.
 func (r *resultColumn) appendText(v string, is window.Outcome) error {
 	r.texts = append(r.texts, v)
 	r.setOutcome(len(r.texts), is)
 	return nil
 }
 
+// setOutcome marks the n-th result missing if its outcome is Missing.
 func (r *resultColumn) setOutcome(n int, is window.Outcome) {
 	if is == window.Missing {
 		for len(r.missing) < n {
@@ -69,7 +73,7 @@ func (r *resultColumn) setOutcome(n int, is window.Outcome) {
 	}
 }
 
-// column hands over the results.
+// column returns the results as a column of a frame. It takes over their memory.
 func (r *resultColumn) column() frame.Column {
 	var c frame.Column
 	switch r.output.typ {

@@ -24,13 +24,13 @@ func (d DataFrame) First() Table { return d.totals().First() }
 // Last is the last value of each column that is not missing.
 func (d DataFrame) Last() Table { return d.totals().Last() }
 
-// Count is how many values of each column are not missing.
+// Count is the number of values of each column so far that are not missing.
 func (d DataFrame) Count() Table { return d.totals().Count() }
 
-// Size is how many rows there have been, in a column "size".
+// Size is the number of rows so far, in a column "size".
 func (d DataFrame) Size() Table { return d.totals().Size() }
 
-// NUnique is how many different values each column has had. It keeps each.
+// NUnique is the number of different values of each column so far. It keeps each different value.
 func (d DataFrame) NUnique() Table { return d.totals().NUnique() }
 
 // Var is the variance of each column of numbers over all rows so far; see the function [Var].
@@ -48,10 +48,10 @@ func (d DataFrame) Skew() Table { return d.totals().Skew() }
 // Kurt is the excess kurtosis of each column of numbers over all rows so far.
 func (d DataFrame) Kurt() Table { return d.totals().Kurt() }
 
-// Median is about the median of each column of numbers over all rows so far: see the function [Quantile].
+// Median is the approximate median of each column of numbers over all rows so far: see the function [Quantile].
 func (d DataFrame) Median() Table { return d.totals().Median() }
 
-// Quantile is about a quantile of each column of numbers over all rows so far: see the function [Quantile].
+// Quantile is an approximate quantile of each column of numbers over all rows so far: see the function [Quantile].
 func (d DataFrame) Quantile(q float64, between ...Interpolation) Table {
 	return d.totals().Quantile(q, between...)
 }
@@ -62,7 +62,7 @@ func (d DataFrame) Corr(x, y string) Table { return d.totals().Corr(x, y) }
 // Cov is the covariance of two columns over all rows so far, in a column "x_y_cov".
 func (d DataFrame) Cov(x, y string, opts ...SpreadOption) Table { return d.totals().Cov(x, y, opts...) }
 
-// Func reduces each column of numbers, over all rows so far, by any function; see the function [Func].
+// Func reduces each column of numbers, over all rows so far, with a function; see the function [Func].
 func (d DataFrame) Func(f func(values []float64) float64) Table { return d.totals().Func(f) }
 
 // Aggregate computes several results over all rows so far; see [Reductions.Aggregate].

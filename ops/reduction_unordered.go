@@ -9,17 +9,20 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/window"
 )
 
-// gatherer is a reduction at work over rows that come in any order: what is oldest and newest goes by their times, and of
-// rows of one time by when they came.
+// unorderedAccumulator computes a reduction of rows that come in any order. Oldest and newest are decided by the rows'
+// times, and among rows of the same time by arrival.
 type unorderedAccumulator interface {
-	add(in *inputColumn, times []int64, from, to int) // rows of a batch
-	merge(newer unorderedAccumulator)                 // the rows of another of the same kind, all of which are of later times
-	appendResult(out *resultColumn) error             // appends the result
+	// add adds the rows [from, to) of a batch.
+	add(in *inputColumn, times []int64, from, to int)
+	// merge adds the rows of another accumulator of the same kind, all of which are of later times.
+	merge(newer unorderedAccumulator)
+	// appendResult appends the current result.
+	appendResult(out *resultColumn) error
 	save(dst []byte) []byte
 	load(src []byte) (rest []byte, err error)
 }
 
-// gatherer makes one of no rows.
+// newUnordered returns an unorderedAccumulator without rows.
 func (o output) newUnordered() unorderedAccumulator {
 	r := o.reduction
 	switch {
@@ -33,7 +36,7 @@ func (o output) newUnordered() unorderedAccumulator {
 	return &commutative{o.newAccumulator(false)}
 }
 
-// commutative is a reducer for which the order of the rows makes no difference.
+// commutative is an accumulator whose result does not depend on the order of rows.
 type commutative struct{ accumulator }
 
 func (a *commutative) add(in *inputColumn, _ []int64, from, to int) { a.push(in, from, to) }
@@ -42,7 +45,7 @@ func (a *commutative) merge(newer unorderedAccumulator) {
 	window.Join(windowAccumulator(a.accumulator), windowAccumulator(newer.(*commutative).accumulator))
 }
 
-// windowAccumulator gives the accumulator at the heart of a reducer over all values.
+// windowAccumulator returns the accumulator of package window inside an accumulator of all rows.
 func windowAccumulator(r accumulator) any {
 	switch r := r.(type) {
 	case *floatTotal:
@@ -61,13 +64,14 @@ func windowAccumulator(r accumulator) any {
 	panic("ops: a window's queue is no accumulator")
 }
 
-// firstOrLast is the first or the last value by time. inner is pushed only what is better than what it has, and has the last.
+// firstOrLast selects the first or the last value by time. value receives only values that are better than the selected
+// one, and keeps the last of these.
 type firstOrLast struct {
 	value  accumulator
-	floats bool // the values are; else readings know which are missing
+	floats bool // the values are float64; else inputs know which are missing
 	first  bool
 	found  bool
-	time   int64 // of the value that is picked
+	time   int64 // of the selected value
 }
 
 func (p *firstOrLast) add(in *inputColumn, times []int64, from, to int) {
@@ -82,7 +86,7 @@ func (p *firstOrLast) add(in *inputColumn, times []int64, from, to int) {
 	}
 }
 
-// beats says whether a value of time t, which has come now, is better than the one picked.
+// isBetter returns whether a value of time t that arrives now replaces the selected one.
 func (p *firstOrLast) isBetter(t int64) bool {
 	if p.first {
 		return !p.found || t < p.time
@@ -90,6 +94,7 @@ func (p *firstOrLast) isBetter(t int64) bool {
 	return !p.found || t >= p.time
 }
 
+// valid returns whether the value of a row is there.
 func (p *firstOrLast) valid(in *inputColumn, row int) bool {
 	if p.floats {
 		return in.floats[row] == in.floats[row]
@@ -121,14 +126,16 @@ func (p *firstOrLast) load(src []byte) ([]byte, error) {
 	return r.src, r.err
 }
 
-// sortedValues keeps all values, for reductions that need them in order, or all at once.
+// sortedValues keeps all values, for reductions that need them in order or all at once. They are sorted by time when the
+// result is computed.
 type sortedValues struct {
 	kind     window.Kind
-	useQueue bool // a queue computes the result; else an accumulator
+	useQueue bool // the result is that of a queue, which is exact for quantiles; else of an accumulator
 	values   []timedValue
-	floats   []float64 // room for put
+	floats   []float64 // memory for appendResult
 }
 
+// timedValue is a value with the time of its row.
 type timedValue struct {
 	time  int64
 	value float64

@@ -14,6 +14,7 @@ import (
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 )
 
@@ -63,18 +64,12 @@ func (r *readings) UnmarshalJSON(text []byte) error {
 func readRecordings(t *testing.T) map[string]*recording {
 	t.Helper()
 	file, err := os.Open("testdata/pandas-conformance.json.gz")
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	defer file.Close()
 	text, err := gzip.NewReader(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	var all struct{ Sets map[string]*recording }
-	if err := json.NewDecoder(text).Decode(&all); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, json.NewDecoder(text).Decode(&all))
 	return all.Sets
 }
 

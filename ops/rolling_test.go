@@ -9,6 +9,7 @@ import (
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 	"pgregory.net/rapid"
 )
@@ -94,10 +95,8 @@ func TestRollingErrors(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			p := newPipeline(good)
 			out := collect(within(p.rows))
-			if err := p.source.Emit(t.Context(), good); err != nil {
-				t.Fatal(err)
-			}
-			wantErr(t, p.source.Emit(t.Context(), c.f), ops.ErrOrder, "ops.Rolling", c.says)
+			check.NoError(t, p.source.Emit(t.Context(), good))
+			check.Error(t, p.source.Emit(t.Context(), c.f), ops.ErrOrder, "ops.Rolling", c.says)
 			p.feed(t, timed([]float64{10.5}, 3)) // the failed batch has left no rows behind
 			wantFrames(t, out.got, good, timed([]float64{10.5}, 2))
 		})
@@ -107,17 +106,17 @@ func TestRollingErrors(t *testing.T) {
 		table(frame.Index("n", []int{}), frame.Col("x", []float64{})),
 	} {
 		d := within(newPipeline(f).rows)
-		wantErr(t, d.Err(), ops.ErrType, "ops.Rolling", "a window of time needs a time index")
+		check.Error(t, d.Err(), ops.ErrType, "ops.Rolling", "a window of time needs a time index")
 	}
 }
 
 func TestRollingMisuse(t *testing.T) {
-	wantPanic(t, "got 0", func() { ops.Rows(0) })
-	wantPanic(t, "got -1s", func() { ops.Within(-time.Second) })
-	wantPanic(t, "got -1", func() { ops.MinPeriods(-1) })
+	check.Panics(t, "got 0", func() { ops.Rows(0) })
+	check.Panics(t, "got -1s", func() { ops.Within(-time.Second) })
+	check.Panics(t, "got -1", func() { ops.MinPeriods(-1) })
 	d := newPipeline(xy).rows
-	wantPanic(t, "Span{}", func() { d.Rolling(ops.Span{}) })
-	wantPanic(t, "3 rows, got 4", func() { d.Rolling(ops.Rows(3), ops.MinPeriods(4)) })
+	check.Panics(t, "Span{}", func() { d.Rolling(ops.Span{}) })
+	check.Panics(t, "3 rows, got 4", func() { d.Rolling(ops.Rows(3), ops.MinPeriods(4)) })
 }
 
 // Any stream cut into any batches gives the mean of each window as exact arithmetic does, to 1e-12 of the mean and to

@@ -11,18 +11,15 @@ import (
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 )
 
 // put writes a file as FromFiles wants it: under another name first.
 func put(t *testing.T, path, text string) {
 	t.Helper()
-	if err := os.WriteFile(path+".part", []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Rename(path+".part", path); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, os.WriteFile(path+".part", []byte(text), 0o600))
+	check.NoError(t, os.Rename(path+".part", path))
 }
 
 // folder has three files of numbers, and what is none.
@@ -33,13 +30,9 @@ func folder(t *testing.T) string {
 	put(t, filepath.Join(dir, "a.csv"), "x\n1\n2\n")
 	put(t, filepath.Join(dir, "c.csv"), "x\n6\n")
 	for name, text := range map[string]string{".hidden": "no", "d.csv.0a1b.part": "half", "empty": "x\n"} {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600))
 	}
-	if err := os.Mkdir(filepath.Join(dir, "e.csv"), 0o700); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, os.Mkdir(filepath.Join(dir, "e.csv"), 0o700))
 	return dir
 }
 
@@ -53,9 +46,7 @@ func ints(t *testing.T, frames []frame.Frame) (all [][]int64) {
 	t.Helper()
 	for _, f := range frames {
 		v, err := f.Ints("x")
-		if err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, err)
 		all = append(all, v)
 	}
 	return all
@@ -109,9 +100,7 @@ func TestFromFilesFollows(t *testing.T) {
 		got, when = append(got, f), append(when, clock.Now().Sub(day))
 		return nil
 	})
-	if err := flow.Run(t.Context(), rows, other); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, flow.Run(t.Context(), rows, other))
 	if want := [][]int64{{2, 3}, {4}, {1}, {5}}; !slices.EqualFunc(ints(t, got), want, slices.Equal) {
 		t.Errorf("got %v, want %v", ints(t, got), want)
 	}
@@ -127,9 +116,7 @@ func TestFromFilesSchema(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 	out := collect(d.CumSum())
-	if err := flow.Run(t.Context(), d); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, flow.Run(t.Context(), d))
 	if want := [][]int64{{1, 3}, {6, 10, 15}}; !slices.EqualFunc(ints(t, out.got), want, slices.Equal) {
 		t.Errorf("got %v, want %v", ints(t, out.got), want)
 	}
@@ -139,38 +126,38 @@ func TestFromFilesErrors(t *testing.T) {
 	dir := t.TempDir()
 	a, b := filepath.Join(dir, "a.csv"), filepath.Join(dir, "b.csv")
 	none := ops.FromFiles(dir, frame.OpenCSV())
-	wantErr(t, none.Err(), fs.ErrNotExist, "ops.FromFiles: ", dir, "ops.Example")
-	wantErr(t, flow.Run(t.Context(), none), fs.ErrNotExist, dir)
-	wantErr(t, ops.FromFiles("[", frame.OpenCSV()).Err(), filepath.ErrBadPattern, `"["`)
+	check.Error(t, none.Err(), fs.ErrNotExist, "ops.FromFiles: ", dir, "ops.Example")
+	check.Error(t, flow.Run(t.Context(), none), fs.ErrNotExist, dir)
+	check.Error(t, ops.FromFiles("[", frame.OpenCSV()).Err(), filepath.ErrBadPattern, `"["`)
 
 	put(t, a, "x\n1\n")
 	put(t, b, "x\n1.5\n")
 	d := ops.FromFiles(dir, frame.OpenCSV())
 	got := collect(d)
-	wantErr(t, flow.Run(t.Context(), d), frame.ErrSchema, b+" does not have the columns of "+a, `column "x" must be int64, got float64`)
+	check.Error(t, flow.Run(t.Context(), d), frame.ErrSchema, b+" does not have the columns of "+a, `column "x" must be int64, got float64`)
 	if len(got.got) != 1 {
 		t.Errorf("got %v", got.got)
 	}
 	d = ops.FromFiles(b, frame.OpenCSV(), ops.Example(whole))
-	wantErr(t, flow.Run(t.Context(), d), frame.ErrSchema, b+" does not have the columns of the example")
+	check.Error(t, flow.Run(t.Context(), d), frame.ErrSchema, b+" does not have the columns of the example")
 
 	put(t, a, "x\n1\nbad\n")
 	d = ops.FromFiles(a, openInt)
-	wantErr(t, flow.Run(t.Context(), d), frame.ErrValue, "ops.FromFiles: frame.OpenCSV: "+a, "line 3")
+	check.Error(t, flow.Run(t.Context(), d), frame.ErrValue, "ops.FromFiles: frame.OpenCSV: "+a, "line 3")
 	put(t, a, "")
-	wantErr(t, ops.FromFiles(a, frame.OpenCSV()).Err(), frame.ErrEmpty, a)
-	wantErr(t, flow.Run(t.Context(), ops.FromFiles(a, frame.OpenCSV(), ops.Example(whole))), frame.ErrEmpty, a)
+	check.Error(t, ops.FromFiles(a, frame.OpenCSV()).Err(), frame.ErrEmpty, a)
+	check.Error(t, flow.Run(t.Context(), ops.FromFiles(a, frame.OpenCSV(), ops.Example(whole))), frame.ErrEmpty, a)
 
-	wantPanic(t, "must not be nil", func() { ops.FromFiles(dir, nil) })
-	wantPanic(t, "got the zero Frame", func() { ops.Example(frame.Frame{}) })
-	wantPanic(t, "got 0s", func() { ops.Follow(0) })
-	wantPanic(t, `ops.Follow: an option of ops.FromFiles only, got the source "random"`, func() { ops.Random(ops.Follow(1)) })
-	wantPanic(t, `ops.Example: an option of ops.FromFiles only`, func() { ops.Random(ops.Example(whole)) })
+	check.Panics(t, "must not be nil", func() { ops.FromFiles(dir, nil) })
+	check.Panics(t, "got the zero Frame", func() { ops.Example(frame.Frame{}) })
+	check.Panics(t, "got 0s", func() { ops.Follow(0) })
+	check.Panics(t, `ops.Follow: an option of ops.FromFiles only, got the source "random"`, func() { ops.Random(ops.Follow(1)) })
+	check.Panics(t, `ops.Example: an option of ops.FromFiles only`, func() { ops.Random(ops.Example(whole)) })
 }
 
 func TestFromFilesStops(t *testing.T) {
 	d := ops.FromFiles(t.TempDir(), openInt, ops.Example(whole), ops.Follow(time.Hour))
 	ctx, cancel := context.WithCancel(t.Context())
 	time.AfterFunc(10*time.Millisecond, cancel)
-	wantErr(t, flow.Run(ctx, d), context.Canceled)
+	check.Error(t, flow.Run(ctx, d), context.Canceled)
 }

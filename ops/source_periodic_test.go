@@ -9,6 +9,7 @@ import (
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 	"pgregory.net/rapid"
 )
@@ -18,9 +19,9 @@ func TestPeriodicFails(t *testing.T) {
 	source := ops.Periodic(time.Second, example, func(context.Context, time.Time, time.Time) (frame.Frame, error) {
 		return frame.Frame{}, errTest
 	}, flow.SourceName("gauge"))
-	wantErr(t, flow.Run(t.Context(), source), errTest, `"gauge"`)
-	wantPanic(t, "ops.Periodic: the function must not be nil", func() { ops.Periodic(time.Second, example, nil) })
-	wantPanic(t, "ops.Func: the function must not be nil", func() { ops.Func("f", "x", nil) })
+	check.Error(t, flow.Run(t.Context(), source), errTest, `"gauge"`)
+	check.Panics(t, "ops.Periodic: the function must not be nil", func() { ops.Periodic(time.Second, example, nil) })
+	check.Panics(t, "ops.Func: the function must not be nil", func() { ops.Func("f", "x", nil) })
 }
 
 // A moving maximum by Func is the moving maximum, also of a restored state.
@@ -41,12 +42,8 @@ func TestFunc(t *testing.T) {
 		first, second := collect(old), collect(fresh)
 		before.feed(t, in.Slice(0, cut))
 		state, err := ops.SaveState(ctx, old)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := ops.RestoreState(ctx, state, fresh); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, err)
+		check.NoError(t, ops.RestoreState(ctx, state, fresh))
 		after.feed(t, in.Slice(cut, 30))
 		wantFrames(t, []frame.Frame{frame.Must(frame.Concat(append(first.got, second.got...)))}, want...)
 	})

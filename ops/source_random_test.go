@@ -9,6 +9,7 @@ import (
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 )
 
@@ -19,9 +20,7 @@ func run(t *testing.T, clock flow.Clock, d ops.DataFrame) (frames []frame.Frame,
 		frames, when = append(frames, f), append(when, clock.Now().Sub(day))
 		return nil
 	})
-	if err := flow.Run(t.Context(), d); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, flow.Run(t.Context(), d))
 	return frames, when
 }
 
@@ -65,9 +64,7 @@ func TestRandomGrid(t *testing.T) {
 		clock := flow.Virtual(day)
 		got, _ := run(t, clock, ops.Random(ops.Freq(c.freq), ops.Interval(c.interval), flow.WithClock(clock), flow.Limit(len(c.rows))))
 		all, err := frame.Concat(got)
-		if err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, err)
 		times, _ := all.Times("index")
 		for i, ns := range times {
 			if want := day.UnixNano() + int64(i+1)*int64(c.freq); ns != want {
@@ -98,9 +95,7 @@ func TestRandomLeavesOutWhatIsLate(t *testing.T) {
 		return nil
 	})
 	start := time.Now()
-	if err := flow.Run(t.Context(), d); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, flow.Run(t.Context(), d))
 	for i, n := range rows {
 		if n != 5 {
 			t.Errorf("batch %d has %d rows, want 5", i, n)
@@ -118,9 +113,7 @@ func TestRandomDistributions(t *testing.T) {
 	clock := flow.Virtual(day)
 	got, _ := run(t, clock, ops.Random(ops.Freq(time.Millisecond), ops.Interval(time.Second), ops.Seed(1), flow.WithClock(clock), flow.Limit(200)))
 	all, err := frame.Concat(got)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	for _, c := range []struct {
 		name               string
 		mean, variance, m4 float64
@@ -182,13 +175,13 @@ func TestRandomSeed(t *testing.T) {
 func TestSourceOptionsOfOtherSources(t *testing.T) {
 	for name, o := range map[string]flow.SourceOption{"Freq": ops.Freq(1), "Interval": ops.Interval(1), "Seed": ops.Seed(1)} {
 		says := "ops." + name + `: an option of ops.Random only, got the source "from slice"`
-		wantPanic(t, says, func() { flow.FromSlice([]int{1}, o) })
-		wantPanic(t, `got the source "replay"`, func() { ops.Replay(timed(nil), "t", 1, o) })
+		check.Panics(t, says, func() { flow.FromSlice([]int{1}, o) })
+		check.Panics(t, `got the source "replay"`, func() { ops.Replay(timed(nil), "t", 1, o) })
 	}
-	wantPanic(t, `ops.Every: an option of ops.Replay only, got the source "random"`, func() { ops.Random(ops.Every(1)) })
-	wantPanic(t, "ops.Freq: must be positive, got 0s", func() { ops.Freq(0) })
-	wantPanic(t, "ops.Interval: must be positive, got -1ns", func() { ops.Interval(-1) })
-	wantPanic(t, "ops.Every: must be positive, got 0s", func() { ops.Every(0) })
+	check.Panics(t, `ops.Every: an option of ops.Replay only, got the source "random"`, func() { ops.Random(ops.Every(1)) })
+	check.Panics(t, "ops.Freq: must be positive, got 0s", func() { ops.Freq(0) })
+	check.Panics(t, "ops.Interval: must be positive, got -1ns", func() { ops.Interval(-1) })
+	check.Panics(t, "ops.Every: must be positive, got 0s", func() { ops.Every(0) })
 }
 
 func TestRandomStopsAtOnce(t *testing.T) {

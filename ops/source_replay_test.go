@@ -9,6 +9,7 @@ import (
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 )
 
@@ -90,12 +91,12 @@ func TestReplayErrors(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			d := ops.Replay(c.f, c.col, 1)
-			wantErr(t, d.Err(), c.kind, c.says)
-			wantErr(t, flow.Run(t.Context(), d), c.kind, c.says)
+			check.Error(t, d.Err(), c.kind, c.says)
+			check.Error(t, flow.Run(t.Context(), d), c.kind, c.says)
 		})
 	}
-	wantPanic(t, "got -1", func() { ops.Replay(xy, "t", -1) })
-	wantPanic(t, "got NaN", func() { ops.Replay(xy, "t", nan) })
+	check.Panics(t, "got -1", func() { ops.Replay(xy, "t", -1) })
+	check.Panics(t, "got NaN", func() { ops.Replay(xy, "t", nan) })
 }
 
 func TestReplayOnTheRealClock(t *testing.T) {
@@ -104,9 +105,7 @@ func TestReplayOnTheRealClock(t *testing.T) {
 	rows := 0
 	flow.Sink(d, func(_ context.Context, f frame.Frame) error { rows += f.Len(); return nil })
 	start := time.Now()
-	if err := flow.Run(t.Context(), d); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, flow.Run(t.Context(), d))
 	if took := time.Since(start); rows != 4 || took < 30*time.Millisecond {
 		t.Errorf("got %d rows in %v, want 4 in 30ms at least", rows, took)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 	"pgregory.net/rapid"
 )
@@ -96,9 +97,7 @@ func TestRestoreOfOtherWindows(t *testing.T) {
 	}
 	minute := func(d ops.DataFrame) ops.DataFrame { return d.Tumbling(time.Minute).Sum() }
 	state, err := save(minute)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	if err := load(minute, state); err != nil {
 		t.Error(err)
 	}
@@ -107,7 +106,7 @@ func TestRestoreOfOtherWindows(t *testing.T) {
 		t.Error(err)
 	}
 	err = load(func(d ops.DataFrame) ops.DataFrame { return d.Tumbling(time.Hour).Sum() }, state)
-	wantErr(t, err, ops.ErrState, "Tumbling.Sum", "Tumbling")
+	check.Error(t, err, ops.ErrState, "Tumbling.Sum", "Tumbling")
 	err = load(func(d ops.DataFrame) ops.DataFrame { return d.Session(time.Minute).Sum() }, state)
-	wantErr(t, err, ops.ErrState, "Session.Sum")
+	check.Error(t, err, ops.ErrState, "Session.Sum")
 }

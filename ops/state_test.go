@@ -10,6 +10,7 @@ import (
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 	"pgregory.net/rapid"
 )
@@ -107,9 +108,7 @@ func TestStateIsTheSameBytes(t *testing.T) {
 			a, b := newGraph(op), newGraph(op)
 			a.emit(t, batchesOf(5, []int{40, 400})...)
 			state := saved(t, a.result)
-			if err := ops.RestoreState(ctx, state, b.result); err != nil {
-				t.Fatal(err)
-			}
+			check.NoError(t, ops.RestoreState(ctx, state, b.result))
 			if again := saved(t, b.result); string(again) != string(state) {
 				t.Errorf("got %d bytes, want the same %d", len(again), len(state))
 			}
@@ -120,9 +119,7 @@ func TestStateIsTheSameBytes(t *testing.T) {
 func saved(t *testing.T, results ...ops.Derived) []byte {
 	t.Helper()
 	state, err := ops.SaveState(ctx, results...)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	return state
 }
 
@@ -133,10 +130,10 @@ func TestDamagedState(t *testing.T) {
 		g.emit(t, batchesOf(1, []int{5})...)
 		state := saved(t, g.result)
 		for i := range state {
-			wantErr(t, ops.RestoreState(ctx, state[:i], newGraph(op).result), ops.ErrState, "ops.RestoreState")
+			check.Error(t, ops.RestoreState(ctx, state[:i], newGraph(op).result), ops.ErrState, "ops.RestoreState")
 			other := append([]byte(nil), state...)
 			other[i] ^= 1 << (i % 8)
-			wantErr(t, ops.RestoreState(ctx, other, newGraph(op).result), ops.ErrState, "ops.RestoreState")
+			check.Error(t, ops.RestoreState(ctx, other, newGraph(op).result), ops.ErrState, "ops.RestoreState")
 		}
 	}
 }
@@ -146,15 +143,15 @@ func TestForeignState(t *testing.T) {
 	d := newPipeline(table(frame.Col("x", []float64{}), frame.Col("y", []float64{}))).rows
 	other := newPipeline(table(frame.Col("x", []int64{}))).rows
 	state := saved(t, d.CumSum())
-	wantErr(t, ops.RestoreState(ctx, state, d.CumMax()), ops.ErrState, "CumSum (cumsum) of [x float64, y float64]", "got CumMax")
-	wantErr(t, ops.RestoreState(ctx, state, other.CumSum()), ops.ErrState, "[x float64, y float64]", "[x int64]")
-	wantErr(t, ops.RestoreState(ctx, state, d.CumSum().CumSum()), ops.ErrState, "of 1 operators that keep something, got 2")
-	wantErr(t, ops.RestoreState(ctx, saved(t, d.Rolling(ops.Rows(9)).Mean()), d.Rolling(ops.Rows(3)).Mean()), ops.ErrState)
-	wantErr(t, ops.RestoreState(ctx, saved(t, d.Shift(2)), d.Shift(3)), ops.ErrState, "Shift")
+	check.Error(t, ops.RestoreState(ctx, state, d.CumMax()), ops.ErrState, "CumSum (cumsum) of [x float64, y float64]", "got CumMax")
+	check.Error(t, ops.RestoreState(ctx, state, other.CumSum()), ops.ErrState, "[x float64, y float64]", "[x int64]")
+	check.Error(t, ops.RestoreState(ctx, state, d.CumSum().CumSum()), ops.ErrState, "of 1 operators that keep something, got 2")
+	check.Error(t, ops.RestoreState(ctx, saved(t, d.Rolling(ops.Rows(9)).Mean()), d.Rolling(ops.Rows(3)).Mean()), ops.ErrState)
+	check.Error(t, ops.RestoreState(ctx, saved(t, d.Shift(2)), d.Shift(3)), ops.ErrState, "Shift")
 	later := append([]byte(nil), state...)
 	later[4]++
-	wantErr(t, ops.RestoreState(ctx, later, d.CumSum()), ops.ErrState, "its version must be 1, got 2")
-	wantErr(t, ops.RestoreState(ctx, []byte("a text that is no state"), d.CumSum()), ops.ErrState, "it does not begin as one")
+	check.Error(t, ops.RestoreState(ctx, later, d.CumSum()), ops.ErrState, "its version must be 1, got 2")
+	check.Error(t, ops.RestoreState(ctx, []byte("a text that is no state"), d.CumSum()), ops.ErrState, "it does not begin as one")
 }
 
 func TestWhatCannotBeSaved(t *testing.T) {
@@ -162,11 +159,11 @@ func TestWhatCannotBeSaved(t *testing.T) {
 	c := ownSum
 	c.Append, c.Read = nil, nil
 	_, err := ops.SaveState(ctx, d.Aggregate(ops.By("own", "x", c)))
-	wantErr(t, err, ops.ErrState, "ops.SaveState", "Aggregate (all own) cannot be saved")
+	check.Error(t, err, ops.ErrState, "ops.SaveState", "Aggregate (all own) cannot be saved")
 	broken := d.Col("nowhere")
 	_, err = ops.SaveState(ctx, broken)
-	wantErr(t, err, ops.ErrColumn, "ops.SaveState", `"nowhere"`)
-	wantErr(t, ops.RestoreState(ctx, nil, broken), ops.ErrColumn, "ops.RestoreState", `"nowhere"`)
+	check.Error(t, err, ops.ErrColumn, "ops.SaveState", `"nowhere"`)
+	check.Error(t, ops.RestoreState(ctx, nil, broken), ops.ErrColumn, "ops.RestoreState", `"nowhere"`)
 }
 
 // sealed gives a state's body the check sum that goes with it: FNV-1a, of 64 bits.

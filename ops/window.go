@@ -6,8 +6,8 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// Window is the last rows of a DataFrame. Its methods give a [Table]: after each batch, also one of no rows, one row of
-// results over the rows that are in the window then. Rolling has a result for each row.
+// Window is the last rows of a DataFrame. Its methods return a [Table] that emits, after each batch, also one without
+// rows, one row of results over the rows then in the window. [Rolling] has a result for each row instead.
 //
 // Make one with [DataFrame.Window].
 type Window struct {
@@ -16,11 +16,12 @@ type Window struct {
 	span Span
 }
 
-// Window makes a window of the last rows: streamz' window. [Rows] of them, or those [Within] some time of the newest,
-// which must be sorted by a time index: see [DataFrame.Rolling].
+// Window returns a window of the last rows: streamz' window. Its length is a number of [Rows], or [Within] some time of
+// the newest row; then rows must be sorted by a time index: see [DataFrame.Rolling]. It panics on a Span that neither
+// Rows nor Within has made.
 //
-// A batch costs what its new rows and those that leave cost, however long the window is: about 5 ns a row for sums and
-// means. It keeps about 8 bytes for each value in the window, and 8 for each time.
+// A batch costs in proportion to the rows that come and go, however long the window is: about 5 ns a row for sums and
+// means. The window keeps about 8 bytes for each value and 8 for each time.
 func (d DataFrame) Window(s Span) Window {
 	s.checkSet("Window")
 	w := Window{rows: d, span: s}
@@ -28,12 +29,12 @@ func (d DataFrame) Window(s Span) Window {
 	return w
 }
 
-// totals are the reductions over all rows so far.
+// totals returns the reductions over all rows so far.
 func (d DataFrame) totals() Reductions[Table] {
 	return Reductions[Table]{func(op string, each bool, r []Reduction) Table { return d.reduceWindow(op, each, r, nil) }}
 }
 
-// reduceWindow derives the Table of reductions over a window; nil: over all rows.
+// reduceWindow returns the Table of reductions over a window, or over all rows if s is nil.
 func (d DataFrame) reduceWindow(op string, each bool, reductions []Reduction, s *Span) Table {
 	if d.err != nil {
 		return d.brokenTable()
@@ -53,15 +54,15 @@ func (d DataFrame) reduceWindow(op string, each bool, reductions []Reduction, s 
 	return d.deriveTable(op, label, func() operator { return newWindowReduction(schema, outs, s).operator() })
 }
 
-// reducing is the state of reductions over a window, or over all rows.
+// windowReduction is the state of reductions over a window, or over all rows.
 type windowReduction struct {
 	outs         []output
 	inputs       []inputColumn
 	accumulators []accumulator
-	evictor      evictor // nil: of all rows
+	evictor      evictor // nil: no row ever leaves
 	evicted      []int
 	cols         []frame.Column
-	result       resultColumn // of one column
+	result       resultColumn // memory for the result of one column
 }
 
 func newWindowReduction(schema frame.Schema, outs []output, s *Span) *windowReduction {

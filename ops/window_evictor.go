@@ -7,18 +7,18 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// edge is the far edge of a window that moves on row by row: it says how many rows it leaves behind before each new one.
+// evictor decides which rows leave a window that moves on row by row.
 type evictor interface {
-	// move says for each row of the batch how many of the oldest rows leave before it comes in; gone is room for that. An
-	// error leaves the edge where it was.
+	// evict returns, for each row of the batch, how many of the oldest rows leave before it comes in. It reuses the
+	// memory of evicted. After an error the evictor is unchanged.
 	evict(f frame.Frame, evicted []int) ([]int, error)
-	// held is how many rows are in the window.
+	// len returns how many rows are in the window.
 	len() int
 	save(dst []byte) []byte
 	load(src []byte) (rest []byte, err error)
 }
 
-// edge makes a window's edge for frames of the schema.
+// newEvictor returns the evictor of a window over frames of the schema.
 func (s Span) newEvictor(schema frame.Schema) (evictor, error) {
 	if s.rows > 0 {
 		return &rowEvictor{size: s.rows, free: s.rows}, nil
@@ -30,7 +30,7 @@ func (s Span) newEvictor(schema frame.Schema) (evictor, error) {
 	return &timeEvictor{length: uint64(s.time), index: index}, nil
 }
 
-// rowEvictor lets a row go for each one that comes, once the window is full.
+// rowEvictor removes one row for each new one once the window is full.
 type rowEvictor struct{ size, free int }
 
 func (e *rowEvictor) evict(f frame.Frame, evicted []int) ([]int, error) {

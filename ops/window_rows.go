@@ -7,21 +7,23 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// Full gives all rows in the window after each batch: streamz' full. The index and the columns are those of the rows.
+// Full emits all rows in the window after each batch: streamz' full. It keeps the index and the columns of the rows.
 //
-// Cost: a copy of the new rows, and, where the window has had more than 100,000, of all. It has room for up to four times
-// the rows of the greatest window so far.
+// Cost: a copy of the new rows, and of all rows if the window has had more than 100,000. The memory is up to four times
+// the rows of the longest window so far.
 func (w Window) Full() Table {
 	return w.deriveRows("Window.Full", fmt.Sprintf("window %v full", w.span), identity)
 }
 
+// identity returns its argument.
 func identity(f frame.Frame) (frame.Frame, error) { return f, nil }
 
-// Apply gives f of all rows in the window after each batch: streamz' apply. What f gives for the example's rows, of which
-// there may be none, tells the schema; another later is a frame.ErrSchema. f must not change the frame. name is the
-// node's, and what messages call f. It panics if f is nil.
+// Apply calls f with all rows in the window after each batch and emits the result: streamz' apply. The result for the
+// example's rows, of which there may be none, tells the schema; a later result of another schema is a frame.ErrSchema. f
+// must not change the frame. name is the node's name, and stands for f in errors. It panics if f is nil.
 //
-// Cost: that of [Window.Full], and of f, which sees the whole window each time. Reductions cost what the new rows cost.
+// Cost: that of [Window.Full], and of f, which sees the whole window each time. Reductions cost only in proportion to
+// the new rows.
 func (w Window) Apply(name string, f func(frame.Frame) (frame.Frame, error)) Table {
 	if f == nil {
 		panic("ops.Window.Apply: the function must not be nil")
@@ -35,7 +37,7 @@ func (w Window) Apply(name string, f func(frame.Frame) (frame.Frame, error)) Tab
 	})
 }
 
-// whole derives the Table of a function of all rows in the window.
+// deriveRows returns the Table of a function of all rows in the window.
 func (w Window) deriveRows(op, label string, f batchFunc) Table {
 	d := w.rows
 	if d.err != nil {
@@ -67,13 +69,13 @@ func (w Window) deriveRows(op, label string, f batchFunc) Table {
 	})
 }
 
-// windowRows are the rows in a window.
+// windowRows holds the rows in a window.
 type windowRows struct {
 	evictor evictor
 	evicted []int
-	rows    *frame.Backlog // the last of which are in the window
-	size    int            // how many of them
-	limit   int            // how many there can be; 0: there is no saying
+	rows    *frame.Backlog // its last rows are those in the window
+	size    int            // how many rows are in the window
+	limit   int            // how many rows there can be; 0: no limit is known
 }
 
 func newWindowRows(schema frame.Schema, s Span) *windowRows {
@@ -82,6 +84,7 @@ func newWindowRows(schema frame.Schema, s Span) *windowRows {
 	return w
 }
 
+// take adds a batch and returns the rows in the window.
 func (w *windowRows) take(f frame.Frame) (_ frame.Frame, err error) {
 	if w.evicted, err = w.evictor.evict(f, w.evicted); err != nil {
 		return f, err
@@ -96,7 +99,7 @@ func (w *windowRows) take(f frame.Frame) (_ frame.Frame, err error) {
 	return w.rows.Frame().Tail(w.size), nil
 }
 
-// room makes place for so many rows, with as much to spare: a row moves twice at most, on average.
+// reserve makes room for so many rows, and as many again, so that on average a row is copied at most twice.
 func (w *windowRows) reserve(rows int) error {
 	if w.limit > 0 || rows <= w.rows.Cap() {
 		return nil

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 	"pgregory.net/rapid"
 )
@@ -69,7 +70,7 @@ func TestApplyErrors(t *testing.T) {
 	example := timed(nil)
 	p := newPipeline(example)
 	d := p.rows.Window(ops.Rows(3)).Apply("broken", func(f frame.Frame) (frame.Frame, error) { return f, errTest })
-	wantErr(t, d.Err(), errTest, "ops.Window.Apply: broken")
+	check.Error(t, d.Err(), errTest, "ops.Window.Apply: broken")
 
 	p = newPipeline(example)
 	out := collect(p.rows.Window(ops.Rows(2)).Apply("columns", func(f frame.Frame) (frame.Frame, error) {
@@ -79,10 +80,8 @@ func TestApplyErrors(t *testing.T) {
 		return f, nil
 	}))
 	one := timed([]float64{0}, 1)
-	if err := p.source.Emit(ctx, one); err != nil {
-		t.Fatal(err)
-	}
-	wantErr(t, p.source.Emit(ctx, one), frame.ErrSchema, "ops.Window.Apply")
+	check.NoError(t, p.source.Emit(ctx, one))
+	check.Error(t, p.source.Emit(ctx, one), frame.ErrSchema, "ops.Window.Apply")
 	p.close(t)
 	wantFrames(t, out.got, one)
 }
@@ -103,13 +102,13 @@ func TestTimeBucket(t *testing.T) {
 
 func TestTimeBucketErrors(t *testing.T) {
 	d := func() ops.DataFrame { return newPipeline(timed(nil)).rows }
-	wantErr(t, d().TimeBucket("b", "w", time.Hour).Err(), ops.ErrColumn, "ops.TimeBucket", `"w"`)
-	wantErr(t, d().TimeBucket("b", "x", time.Hour).Err(), ops.ErrType, `"x" of type float64`)
-	wantErr(t, d().TimeBucket("t", "t", time.Hour).Err(), ops.ErrColumns, `"t" is the index`)
+	check.Error(t, d().TimeBucket("b", "w", time.Hour).Err(), ops.ErrColumn, "ops.TimeBucket", `"w"`)
+	check.Error(t, d().TimeBucket("b", "x", time.Hour).Err(), ops.ErrType, `"x" of type float64`)
+	check.Error(t, d().TimeBucket("t", "t", time.Hour).Err(), ops.ErrColumns, `"t" is the index`)
 	first := table(frame.Nanos("w", []int64{math.MinInt64}))
 	p := newPipeline(first)
 	p.rows.TimeBucket("b", "w", time.Hour)
-	wantErr(t, p.source.Emit(ctx, first), ops.ErrOverflow, `1677-09-21T00:12:43.145224192Z in row 0 of "w"`)
+	check.Error(t, p.source.Emit(ctx, first), ops.ErrOverflow, `1677-09-21T00:12:43.145224192Z in row 0 of "w"`)
 }
 
 // pandas: d.nlargest(n, "x") and d.nsmallest(n, "x").
@@ -123,5 +122,5 @@ func TestNLargest(t *testing.T) {
 	wantFrames(t, largest(9), f.Take([]int{2, 0, 3, 4, 1}))
 	smallest := through(t, func(d ops.DataFrame) ops.DataFrame { return d.NSmallest(2, "x") }, f)
 	wantFrames(t, smallest, f.Take([]int{4, 0}))
-	wantErr(t, newPipeline(f).rows.NLargest(1, "y").Err(), ops.ErrColumn, "ops.NLargest")
+	check.Error(t, newPipeline(f).rows.NLargest(1, "y").Err(), ops.ErrColumn, "ops.NLargest")
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 )
 
@@ -150,9 +151,7 @@ func numbersOf(t *testing.T, f frame.Frame) (all []float64) {
 	for row := range f.Len() {
 		for _, name := range f.Schema().Names() {
 			v, err := f.Numeric(name)
-			if err != nil {
-				t.Fatal(err)
-			}
+			check.NoError(t, err)
 			all = append(all, v[row])
 		}
 	}
@@ -164,9 +163,7 @@ func numbersOf(t *testing.T, f frame.Frame) (all []float64) {
 func numbersIn(t *testing.T, text json.RawMessage) (all [][]float64) {
 	t.Helper()
 	var results []any
-	if err := json.Unmarshal(text, &results); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, json.Unmarshal(text, &results))
 	for _, r := range results {
 		all = append(all, numbersOfResult(r))
 	}
@@ -216,11 +213,9 @@ func TestLateData(t *testing.T) {
 		return table(frame.Index("t", at(3600*h)), frame.Col("v", []float64{v}))
 	}
 	for _, f := range []frame.Frame{hour(10, 1), hour(11, 2)} {
-		if err := p.source.Emit(t.Context(), f); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, p.source.Emit(t.Context(), f))
 	}
-	wantErr(t, p.source.Emit(t.Context(), hour(0, 100)), ops.ErrOrder, "Window.Sum", "row 0")
+	check.Error(t, p.source.Emit(t.Context(), hour(0, 100)), ops.ErrOrder, "Window.Sum", "row 0")
 	p.feed(t, hour(11.5, 4))
 	wantFrames(t, out.got, table(frame.Col("v", []float64{1})), table(frame.Col("v", []float64{3})), table(frame.Col("v", []float64{6})))
 }
