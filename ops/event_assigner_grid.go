@@ -7,17 +7,19 @@ import (
 	"sort"
 )
 
-// grid is windows of one length: those that begin at offset and at every multiple of every from there, both ways.
+// gridAssigner assigns rows to tumbling and sliding windows: windows of one length, which begin at offset and at every
+// multiple of every from there, in both directions.
 //
-// Where windows overlap, the rows between two neighbouring edges lie in the same windows, so they make one part, and a
-// window is the parts in it: Krishnamurthy, Wu, Franklin: On-the-fly Sharing for Streamed Aggregation (2006).
+// If windows overlap, the rows between two neighbouring edges lie in the same windows. They form one pane, and a window
+// is a sequence of panes: Krishnamurthy, Wu, Franklin: On-the-fly Sharing for Streamed Aggregation (2006).
 type gridAssigner struct{ width, every, offset int64 }
 
+// newGridAssigner returns a gridAssigner, with the offset reduced to [0, every).
 func newGridAssigner(width, every, offset int64) *gridAssigner {
 	return &gridAssigner{width, every, (offset%every + every) % every}
 }
 
-// phase is how far t lies behind the start of a window.
+// phase returns how far t is behind the start of the newest window that has begun.
 func (w *gridAssigner) phase(t int64) int64 {
 	p := t%w.every - w.offset // offset is from 0 to every, so nothing overflows
 	for p < 0 {
@@ -48,7 +50,7 @@ func (w *gridAssigner) paneFor(e *eventWindows, g *eventGroup, t int64) (*pane, 
 	return p, nil
 }
 
-// newPane gives the part to which t belongs, or nil where it is in no window.
+// newPane returns the pane to which t belongs, or nil if t lies in no window.
 func (w *gridAssigner) newPane(t int64) (*pane, error) {
 	phase := w.phase(t)
 	if phase >= w.width {
@@ -74,7 +76,7 @@ func (w *gridAssigner) newPane(t int64) (*pane, error) {
 	return p, nil
 }
 
-// open gives the start of the first window of p that has not closed.
+// firstOpen returns the start of the first window of p that has not closed.
 func (w *gridAssigner) firstOpen(p *pane, closed int64) int64 {
 	last, under := subSaturated(closed, w.width) // no window that begins there or before is open
 	if under || p.first > last {
@@ -84,7 +86,7 @@ func (w *gridAssigner) firstOpen(p *pane, closed int64) int64 {
 	return max(p.first, next)
 }
 
-// added is how many windows a part opens that is put before the i-th.
+// openedBy returns how many windows a pane opens that is inserted before the i-th.
 func (w *gridAssigner) openedBy(g *eventGroup, i int, p *pane, closed int64) int {
 	from, to := w.firstOpen(p, closed), p.last
 	if i > 0 {
@@ -155,7 +157,7 @@ func (w *gridAssigner) validPane(p *pane) bool {
 	return err == nil && own != nil && own.from == p.from && own.to == p.to && own.first == p.first && own.last == p.last
 }
 
-// plus and minus keep to what an int64 can hold, and say whether that has changed the result.
+// addSaturated returns a+b, limited to what an int64 can hold, and whether that changed the result.
 func addSaturated(a, b int64) (sum int64, over bool) {
 	if sum = a + b; (sum < a) == (b < 0) {
 		return sum, false
@@ -166,6 +168,7 @@ func addSaturated(a, b int64) (sum int64, over bool) {
 	return math.MaxInt64, true
 }
 
+// subSaturated returns a-b, limited to what an int64 can hold, and whether that changed the result.
 func subSaturated(a, b int64) (difference int64, under bool) {
 	if difference = a - b; (difference > a) == (b < 0) {
 		return difference, false

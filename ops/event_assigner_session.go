@@ -7,7 +7,8 @@ import (
 	"sort"
 )
 
-// sessions is windows that go on as long as rows follow each other within gap.
+// sessionAssigner assigns rows to sessions: windows that grow as long as rows follow each other within gap. Each session
+// is one pane.
 type sessionAssigner struct{ gap int64 }
 
 func (s sessionAssigner) paneFor(e *eventWindows, g *eventGroup, t int64) (*pane, error) {
@@ -35,7 +36,7 @@ func (s sessionAssigner) paneFor(e *eventWindows, g *eventGroup, t int64) (*pane
 	return p, nil
 }
 
-// after gives the first session of g that ends after t.
+// firstEndingAfter returns the first session of g that ends after t.
 func (s sessionAssigner) firstEndingAfter(g *eventGroup, t int64) int {
 	if n := len(g.panes); n > 0 && g.panes[n-1].from <= t { // the usual case
 		if t < g.panes[n-1].to+s.gap {
@@ -46,7 +47,7 @@ func (s sessionAssigner) firstEndingAfter(g *eventGroup, t int64) int {
 	return sort.Search(len(g.panes), func(i int) bool { return g.panes[i].to+s.gap > t })
 }
 
-// run lets the newest session grow. When it ends may then be later than the agenda says, which close finds out.
+// runEnd lets the newest session grow. It may then end later than the close queue says; closeUntil corrects that.
 func (s sessionAssigner) runEnd(g *eventGroup, p *pane, times []int64, from int, m *watermark) int {
 	high := p.to
 	if p == g.panes[len(g.panes)-1] {

@@ -5,31 +5,32 @@ import (
 	"container/heap"
 )
 
-// part is what is known of some rows of one group, next to each other in time: those of a window, or, where windows
-// overlap, those that lie in the same windows.
+// pane is the partial result of some rows of one group that are next to each other in time: the rows of a window, or, if
+// windows overlap, rows that lie in the same windows.
 type pane struct {
 	from, to     int64 // the times that belong to it, both included; of a session, those of its first and last row
-	first, last  int64 // the starts of the first and the last window that it is in; of a session, unused
+	first, last  int64 // the starts of the first and the last window that it is in; not used for sessions
 	accumulators []unorderedAccumulator
 }
 
+// merge adds the rows of a pane of later times.
 func (p *pane) merge(newer *pane) {
 	for i, g := range p.accumulators {
 		g.merge(newer.accumulators[i])
 	}
 }
 
-// eventGroup is the rows of one key in open windows; without keys there is one.
+// eventGroup holds the rows of one key in open windows. Without keys there is one group.
 type eventGroup struct {
-	encodedKey  string // the key's, in the index of groups
+	encodedKey  string // the key in the index of groups
 	key         []keyValue
-	panes       []*pane // by time
-	nextEnd     int64   // when the first of the windows ends
-	closedPanes int     // how many parts are in no open window any more
-	heapIndex   int     // in the agenda; -1: not there
+	panes       []*pane // sorted by time
+	nextEnd     int64   // when the first of its windows ends
+	closedPanes int     // how many panes are in no open window any more
+	heapIndex   int     // in the close queue; -1: not there
 }
 
-// agenda is the groups that have open windows, as a heap: the first whose windows end first.
+// closeQueue is a heap of the groups with open windows. The group whose window ends first is at the top.
 type closeQueue []*eventGroup
 
 func (a closeQueue) Len() int           { return len(a) }
@@ -40,7 +41,7 @@ func (a closeQueue) Swap(i, j int) {
 	a[i].heapIndex, a[j].heapIndex = i, j
 }
 
-// Push and Pop are for package heap.
+// Push and Pop implement heap.Interface.
 func (a *closeQueue) Push(x any) {
 	g := x.(*eventGroup)
 	g.heapIndex = len(*a)
@@ -56,7 +57,7 @@ func (a *closeQueue) Pop() any {
 	return g
 }
 
-// set notes when the first of a group's windows ends.
+// update sets when the first window of a group ends.
 func (a *closeQueue) update(g *eventGroup, due int64) {
 	switch {
 	case g.heapIndex < 0:
@@ -68,14 +69,14 @@ func (a *closeQueue) update(g *eventGroup, due int64) {
 	}
 }
 
-// closing is a window that closes, of one group.
+// closedWindow is a window of one group that closes.
 type closedWindow struct {
 	from, end int64
 	group     *eventGroup
 	panes     []*pane
 }
 
-// compareClosed puts windows in the order in which they are given.
+// compareClosed compares windows by the order in which results are emitted.
 func compareClosed(a, b closedWindow) int {
 	return cmp.Or(cmp.Compare(a.end, b.end), cmp.Compare(a.from, b.from), compareKeys(a.group.key, b.group.key))
 }

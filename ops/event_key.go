@@ -12,8 +12,8 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/window"
 )
 
-// keyValue is a row's value in a key column: number is an int64, a time, a bool as 0 or 1, or what a float's
-// order is.
+// keyValue is a row's value in a key column: text, or a number that compares as the value does. The number is the int64
+// itself, a time in nanoseconds, a bool as 0 or 1, or orderOfFloat of a float.
 type keyValue struct {
 	number int64
 	text   string
@@ -60,7 +60,7 @@ func (k *keyColumn) value(row int) (v keyValue, ok bool) {
 	return v, true
 }
 
-// appendKey appends what tells the value from all others of the column.
+// appendKey appends an encoding of the value that differs from those of all other values of the column.
 func (k *keyColumn) appendKey(dst []byte, v keyValue) []byte {
 	if k.typ == frame.String {
 		return appendText(dst, v.text)
@@ -68,8 +68,10 @@ func (k *keyColumn) appendKey(dst []byte, v keyValue) []byte {
 	return binary.BigEndian.AppendUint64(dst, uint64(v.number))
 }
 
+// output returns the column of keys in the results.
 func (k *keyColumn) output() output { return output{name: k.name, typ: k.typ} }
 
+// appendResult appends a key to a column of results.
 func (k *keyColumn) appendResult(out *resultColumn, v keyValue) error {
 	switch k.typ {
 	case frame.Float64:
@@ -80,7 +82,7 @@ func (k *keyColumn) appendResult(out *resultColumn, v keyValue) error {
 	return out.appendInt(v.number, window.Found)
 }
 
-// compareKeys compares the keys of two groups of the same columns.
+// compareKeys compares the keys of two groups.
 func compareKeys(a, b []keyValue) int {
 	for i := range a {
 		if c := cmp.Or(cmp.Compare(a[i].number, b[i].number), strings.Compare(a[i].text, b[i].text)); c != 0 {
@@ -90,13 +92,15 @@ func compareKeys(a, b []keyValue) int {
 	return 0
 }
 
-// orderOfFloat gives an int64 that compares with others as v does with theirs.
+// orderOfFloat returns an int64 that compares with others as v does with their floats. -0 gives the same as 0.
 func orderOfFloat(v float64) int64 {
 	return flipNegative(int64(math.Float64bits(v + 0))) // which makes 0 of -0
 }
 
+// floatOfOrder is the inverse of orderOfFloat.
 func floatOfOrder(n int64) float64 { return math.Float64frombits(uint64(flipNegative(n))) }
 
+// flipNegative flips the value bits of negative numbers.
 func flipNegative(bits int64) int64 {
 	if bits < 0 {
 		return bits ^ math.MaxInt64

@@ -2,21 +2,23 @@ package ops
 
 import "github.com/streamgage/streamgage/frame"
 
-// groupIndex finds the group of a row. It forgets a group when its last window has closed.
+// groupIndex finds the group of a row. A group is removed when its last window has closed.
 type groupIndex struct {
 	columns []keyColumn
-	byKey   map[string]*eventGroup
-	single  *eventGroup // of all rows, without keys
-	encoded []byte
-	key     []keyValue
+	byKey   map[string]*eventGroup // by encoded key
+	single  *eventGroup            // the group of all rows, without keys
+	encoded []byte                 // memory for a row's encoded key
+	key     []keyValue             // memory for a row's key
 }
 
 func newGroupIndex(columns []keyColumn) groupIndex {
 	return groupIndex{columns: columns, byKey: map[string]*eventGroup{}, single: &eventGroup{heapIndex: -1}}
 }
 
+// keyed returns whether there are keys.
 func (x *groupIndex) keyed() bool { return len(x.columns) > 0 }
 
+// read takes the keys of a batch.
 func (x *groupIndex) read(f frame.Frame) (err error) {
 	for i := range x.columns {
 		k := &x.columns[i]
@@ -27,7 +29,7 @@ func (x *groupIndex) read(f frame.Frame) (err error) {
 	return nil
 }
 
-// of gives the group of a row, or nil if its key is missing.
+// groupOf returns the group of a row, or nil if its key is missing.
 func (x *groupIndex) groupOf(row int) *eventGroup {
 	if !x.keyed() {
 		return x.single
@@ -46,13 +48,14 @@ func (x *groupIndex) groupOf(row int) *eventGroup {
 	return x.add(append([]keyValue(nil), x.key...))
 }
 
+// add makes the group of the key in x.encoded.
 func (x *groupIndex) add(key []keyValue) *eventGroup {
 	g := &eventGroup{encodedKey: string(x.encoded), key: key, heapIndex: -1}
 	x.byKey[g.encodedKey] = g
 	return g
 }
 
-// dropEmpty forgets a group without open windows.
+// dropEmpty removes a group without open windows.
 func (x *groupIndex) dropEmpty(g *eventGroup) {
 	if len(g.panes) == 0 && x.keyed() {
 		delete(x.byKey, g.encodedKey)

@@ -10,17 +10,17 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// emitter is an operator that gives rows when their time has come, not a frame for each batch. A frame of no rows is
-// not given. Where there is an error too, the frame still holds good.
+// eventOperator is an operator that emits rows when their time has come, not one frame for each batch. A frame without
+// rows is not emitted. If a function returns a frame and an error, both count.
 type eventOperator struct {
-	take func(f frame.Frame) (out frame.Frame, late []int, err error) // late are rows of f that have come too late
-	idle func() (frame.Frame, error)
-	end  func() (frame.Frame, error)
+	take func(f frame.Frame) (out frame.Frame, late []int, err error) // late are the rows of f that are late
+	idle func() (frame.Frame, error)                                  // called when no batch has come for the time of Idle
+	end  func() (frame.Frame, error)                                  // called at the end of the stream
 	save func(dst []byte) []byte
 	load func(src []byte) (rest []byte, err error)
 }
 
-// emits derives a DataFrame of an emitter: derive for those. Its batches are not those of d any more.
+// deriveEvent returns the DataFrame of an eventOperator. Its batches are not those of d.
 func (d DataFrame) deriveEvent(op, label string, t eventConfig, build func() eventOperator) DataFrame {
 	if d.err != nil {
 		return d
@@ -41,7 +41,7 @@ func (d DataFrame) deriveEvent(op, label string, t eventConfig, build func() eve
 	return d.deriveUnaligned(op+" ("+label+")", s, example, e.origin, operator{save: e.save, load: e.load})
 }
 
-// example is what an emitter makes of rows that were there before.
+// example returns the result for the example's rows.
 func (e eventOperator) example(rows frame.Frame) (frame.Frame, error) {
 	first, _, err := e.take(rows)
 	if err != nil {
@@ -54,15 +54,16 @@ func (e eventOperator) example(rows frame.Frame) (frame.Frame, error) {
 	return frame.Concat([]frame.Frame{first, rest})
 }
 
-// emission is an emitter in a graph.
+// eventNode is an eventOperator in a graph.
 type eventNode struct {
 	eventOperator
 	op     string
 	config eventConfig
 	origin *origin
-	batch  uint64 // the number of the last
+	batch  uint64 // the number of the last batch
 }
 
+// take handles a batch, or the news that none has come for the time of Idle.
 func (e *eventNode) take(ctx context.Context, b eventInput, emit func(frame.Frame) error) error {
 	if b.idle {
 		if b.batch != e.batch {
@@ -76,11 +77,12 @@ func (e *eventNode) take(ctx context.Context, b eventInput, emit func(frame.Fram
 	return joinErrors(lateErr, e.emitResult(emit)(out, err))
 }
 
+// end emits the remaining results at the end of the stream.
 func (e *eventNode) end(_ context.Context, emit func(frame.Frame) error) error {
 	return e.emitResult(emit)(e.eventOperator.end())
 }
 
-// give emits a result, and names the operator in its error.
+// emitResult returns a function that emits a result and adds the operator's name to its error.
 func (e *eventNode) emitResult(emit func(frame.Frame) error) func(frame.Frame, error) error {
 	return func(out frame.Frame, err error) error {
 		if err != nil {
@@ -94,7 +96,7 @@ func (e *eventNode) emitResult(emit func(frame.Frame) error) func(frame.Frame, e
 	}
 }
 
-// drop does with late rows what is to be done with them.
+// handleLate counts late rows and sends them on, as the options say.
 func (e *eventNode) handleLate(ctx context.Context, f frame.Frame, late []int) error {
 	if len(late) == 0 {
 		return nil
@@ -108,7 +110,7 @@ func (e *eventNode) handleLate(ctx context.Context, f frame.Frame, late []int) e
 	return e.config.lateRows.Emit(ctx, f.Take(late))
 }
 
-// joinErrors is errors.Join that leaves a single error as it is.
+// joinErrors is errors.Join, but returns a single error unchanged.
 func joinErrors(a, b error) error {
 	switch {
 	case a == nil:
@@ -119,18 +121,18 @@ func joinErrors(a, b error) error {
 	return errors.Join(a, b)
 }
 
-// beat is a batch, or word that none has come for a while since that batch.
+// eventInput is a batch, or the news that none has come since that batch for the time of Idle.
 type eventInput struct {
 	batch uint64
 	rows  frame.Frame
 	idle  bool
 }
 
-// beats numbers batches, and tells when none has come for some time; 0: never.
+// eventInputs numbers batches, and adds an idle input when none has come for some time; 0: never.
 //
-// A batch gets to the operator first and only then, through a junction that is connected last, to the node that waits:
-// what waiting for the operator takes is not idleness. By the number the operator knows word that has been overtaken by
-// a batch. At the end of the stream the waiting node gives word at once, and the operator is ended by that.
+// Each batch first reaches the operator and only then, through a junction that is connected last, the node that waits:
+// the time that the operator takes is not idleness. If a batch overtakes an idle input, the operator sees it by the
+// number. At the end of the stream the waiting node emits at once, and that ends the operator.
 func eventInputs(s flow.Stream[frame.Frame], idle time.Duration) (flow.Stream[eventInput], error) {
 	n := uint64(0)
 	rows := flow.Map(s, func(f frame.Frame) eventInput { n++; return eventInput{batch: n, rows: f} }, flow.Name("rows"))

@@ -10,7 +10,7 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// eventWindows is the state of reductions over windows of event time.
+// eventWindows is the state of reductions over windows of event time. See docs/design/windows.md.
 type eventWindows struct {
 	watermark
 	assigner    windowAssigner
@@ -19,15 +19,16 @@ type eventWindows struct {
 	groups      groupIndex
 	closeQueue  closeQueue
 	closedUntil int64 // windows that end by then have closed
-	open        int   // windows, of all groups
-	limit       int
+	open        int   // the number of open windows, of all groups
+	limit       int   // for open
 
 	outs       []output
 	inputs     []inputColumn
-	justClosed []closedWindow
-	changed    []*eventGroup
+	justClosed []closedWindow // memory of closeUpTo
+	changed    []*eventGroup  // memory of closeUpTo
 }
 
+// newAccumulators returns an accumulator for each result.
 func (e *eventWindows) newAccumulators() []unorderedAccumulator {
 	all := make([]unorderedAccumulator, len(e.outs))
 	for i, o := range e.outs {
@@ -36,7 +37,7 @@ func (e *eventWindows) newAccumulators() []unorderedAccumulator {
 	return all
 }
 
-// opens counts n more open windows.
+// reserve counts n more open windows, or returns an ErrLimit.
 func (e *eventWindows) reserve(n int) error {
 	if n > e.limit-e.open {
 		return fmt.Errorf("%w: more than %d windows are open; MaxWindows sets the limit", ErrLimit, e.limit)
@@ -45,8 +46,8 @@ func (e *eventWindows) reserve(n int) error {
 	return nil
 }
 
-// take adds a batch, and gives the windows that close, and which rows have come too late. Where it fails at a row, the
-// rows before are in.
+// take adds a batch, and returns the results of the windows that close and which rows are late. If it fails at a row,
+// the rows before it are added.
 func (e *eventWindows) take(f frame.Frame) (out frame.Frame, late []int, err error) {
 	times, err := e.rowTimes.times(f)
 	if err != nil {
@@ -66,6 +67,7 @@ func (e *eventWindows) take(f frame.Frame) (out frame.Frame, late []int, err err
 	return out, late, err
 }
 
+// add adds rows one by one, or in runs of rows of one pane.
 func (e *eventWindows) add(times []int64) (late []int, err error) {
 	for i := 0; i < len(times); {
 		behind := times[i] < e.mark
@@ -98,7 +100,7 @@ func (e *eventWindows) add(times []int64) (late []int, err error) {
 	return late, nil
 }
 
-// addRun adds a row, and those behind it that go the same way.
+// addRun adds a row, and the rows behind it that belong to the same pane.
 func (e *eventWindows) addRun(g *eventGroup, times []int64, from int) (to int, err error) {
 	p, err := e.assigner.paneFor(e, g, times[from])
 	if err != nil {
@@ -119,7 +121,7 @@ func (e *eventWindows) addRun(g *eventGroup, times []int64, from int) (to int, e
 	return to, nil
 }
 
-// closeUpTo closes the windows that end by mark: their results go to the table, in order.
+// closeUpTo closes the windows that end by mark, and adds their results in order.
 func (e *eventWindows) closeUpTo(mark int64) {
 	if len(e.closeQueue) == 0 || e.closeQueue[0].nextEnd > mark {
 		e.closedUntil = max(e.closedUntil, mark)
@@ -148,7 +150,7 @@ func (e *eventWindows) closeUpTo(mark int64) {
 	e.justClosed, e.changed = e.justClosed[:0], e.changed[:0]
 }
 
-// closeAll closes windows and gives the rows of all that have closed.
+// closeAll closes the windows that end by mark and returns the results of all windows that have closed.
 func (e *eventWindows) closeAll(mark int64) (frame.Frame, error) {
 	e.closeUpTo(mark)
 	return e.results.take()
@@ -162,4 +164,5 @@ func (e *eventWindows) idle() (frame.Frame, error) {
 	return e.closeAll(e.mark)
 }
 
+// end closes all windows at the end of the stream.
 func (e *eventWindows) end() (frame.Frame, error) { return e.closeAll(math.MaxInt64) }

@@ -9,16 +9,17 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// Reorder gives rows sorted by time, those of one time as they came, so that what needs sorted rows (Rolling,
-// Window(Within)) works behind it. It holds a row back until one has come that is newer by lateness, or the stream ends. A
-// row that is older than one already given is late: see [LateRows], [CountLate] and [Idle]. A batch's results come in one
-// frame.
+// Reorder emits rows sorted by time, and rows of the same time as they came, so that operators that need sorted rows
+// (Rolling, Window(Within)) work behind it. It holds a row back until a row has come that is newer by lateness, or the
+// stream ends. A row that is older than one already emitted is late: see [LateRows], [CountLate] and [Idle]. The results
+// of a batch come in one frame.
 //
 //	in:  --1--3--2--5---4--9---3--|    lateness 2
-//	out: -----1-----23-----45------9|  the second 3 is late: 5 has been given
+//	out: -----1-----23-----45------9|  the second 3 is late: 5 has been emitted
 //
-// The index must be of times; a row without one is an [ErrOrder] that names it, and its batch is not taken. At most as many
-// rows as [MaxRows] says are held back. A row costs about 100 ns and its copy. It panics if lateness is negative.
+// The index must be of type time, else it is a build error, an [ErrType]. A row without a time is an [ErrOrder] that
+// names it, and its batch is not taken. At most [MaxRows] rows are held back. A row costs about 100 ns and its copy. It
+// panics if lateness is negative.
 func (d DataFrame) Reorder(lateness time.Duration, opts ...ReorderOption) DataFrame {
 	checkLateness("Reorder", lateness)
 	t := newEventConfig()
@@ -46,18 +47,18 @@ func (d DataFrame) Reorder(lateness time.Duration, opts ...ReorderOption) DataFr
 	})
 }
 
-// reordering is the state of Reorder.
+// reorderState is the state of Reorder.
 type reorderState struct {
 	watermark
 	schema      frame.Schema
 	rowTimes    rowTimes
-	buffered    rowHeap
-	frames      []frame.Frame // in which they lie
-	rows        int           // of frames
-	number      uint64        // of rows that have come
-	lastEmitted int64         // the time of the newest row given
+	buffered    rowHeap       // rows that are held back
+	frames      []frame.Frame // the batches that hold them
+	rows        int           // the number of rows of frames
+	number      uint64        // how many rows have come
+	lastEmitted int64         // the time of the newest row emitted
 	limit       int
-	ready       []rowRef
+	ready       []rowRef // rows to emit
 }
 
 func (r *reorderState) take(f frame.Frame) (out frame.Frame, late []int, err error) {
@@ -85,7 +86,7 @@ func (r *reorderState) take(f frame.Frame) (out frame.Frame, late []int, err err
 	return out, late, err
 }
 
-// bufferedAfter is how many rows would be held back after a batch.
+// bufferedAfter returns how many rows would be held back after a batch.
 func (r *reorderState) bufferedAfter(times []int64) (n int) {
 	after := r.watermark
 	for _, t := range times {
@@ -104,7 +105,7 @@ func (r *reorderState) bufferedAfter(times []int64) (n int) {
 	return n
 }
 
-// release marks rows up to a time as due.
+// releaseUntil marks rows up to a time as ready.
 func (r *reorderState) releaseUntil(mark int64) {
 	for len(r.buffered) > 0 && r.buffered[0].time <= mark {
 		h := r.buffered.pop()
@@ -113,7 +114,7 @@ func (r *reorderState) releaseUntil(mark int64) {
 	}
 }
 
-// give makes a frame of the rows that are due.
+// takeReady returns a frame of the rows that are ready.
 func (r *reorderState) takeReady() (frame.Frame, error) {
 	out, err := takeRows(r.schema, r.frames, r.ready)
 	r.ready = r.ready[:0]
@@ -123,8 +124,8 @@ func (r *reorderState) takeReady() (frame.Frame, error) {
 	return out, r.compact()
 }
 
-// compact copies the rows that are held when most of their frames' rows are gone: a copy of less than a row for each
-// that came.
+// compact copies the rows that are held back when most rows of their frames are gone. It copies less than one row for
+// each row that came.
 func (r *reorderState) compact() error {
 	if r.rows <= 2*len(r.buffered)+1000 && len(r.buffered) > 0 {
 		return nil
@@ -137,7 +138,7 @@ func (r *reorderState) compact() error {
 	return nil
 }
 
-// bufferedFrame makes one frame of the rows that are held.
+// bufferedFrame returns one frame of the rows that are held back.
 func (r *reorderState) bufferedFrame() (frame.Frame, error) {
 	rows := make([]rowRef, len(r.buffered))
 	for i, h := range r.buffered {
@@ -146,7 +147,7 @@ func (r *reorderState) bufferedFrame() (frame.Frame, error) {
 	return takeRows(r.schema, r.frames, rows)
 }
 
-// hold says that the rows that are held lie in f now.
+// rebase records that the rows that are held back are now those of f.
 func (r *reorderState) rebase(f frame.Frame) {
 	for i := range r.buffered {
 		r.buffered[i].ref = rowRef{0, i}
@@ -163,7 +164,7 @@ func (r *reorderState) idle() (frame.Frame, error) {
 
 func (r *reorderState) end() (frame.Frame, error) { return r.idle() }
 
-// save writes the rows that are held in their order: a heap, too, when they are read.
+// save writes the rows that are held back, sorted; sorted rows are also a heap.
 func (r *reorderState) save(dst []byte) []byte {
 	slices.SortFunc(r.buffered, func(a, b bufferedRow) int {
 		if a.before(b) {

@@ -1,18 +1,19 @@
 package ops
 
-// bufferedRow is a row that waits for its time.
+// bufferedRow is a row that is held back.
 type bufferedRow struct {
 	time   int64
-	number uint64 // in the order in which rows have come
+	number uint64 // in order of arrival
 	ref    rowRef
 }
 
+// before returns whether r is to be emitted before o.
 func (r bufferedRow) before(o bufferedRow) bool {
 	return r.time < o.time || r.time == o.time && r.number < o.number
 }
 
-// rowHeap is a heap: the oldest row first, of those of one time the one that came first. It is its own, and not package
-// heap's, since that would allocate for each row.
+// rowHeap is a heap of rows: the oldest is at the top, and of rows of the same time the one that came first. It does not
+// use container/heap, which would allocate for each row.
 type rowHeap []bufferedRow
 
 func (h *rowHeap) push(r bufferedRow) {
@@ -30,7 +31,7 @@ func (h *rowHeap) push(r bufferedRow) {
 	*h = all
 }
 
-// pop takes out the oldest row; there must be one.
+// pop removes the oldest row. There must be one.
 func (h *rowHeap) pop() bufferedRow {
 	all := *h
 	oldest, last := all[0], all[len(all)-1]

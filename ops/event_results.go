@@ -7,7 +7,7 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/window"
 )
 
-// windowResults makes frames of windows that have closed, a row each.
+// windowResults collects the results of closed windows, one row each.
 type windowResults struct {
 	startColumn, endColumn string // the columns' names; empty: there are none
 	index                  bool   // the first result is the index instead
@@ -20,6 +20,7 @@ type windowResults struct {
 	err          error
 }
 
+// reset makes the results empty.
 func (c *windowResults) reset() {
 	c.starts, c.ends, c.err = nil, nil, nil
 	c.keyResults, c.results = nil, nil
@@ -32,7 +33,7 @@ func (c *windowResults) reset() {
 	}
 }
 
-// put adds a window. A result that does not fit its type is missing, and take fails.
+// add appends a window. A result that does not fit its type is missing, and take then returns an error.
 func (c *windowResults) add(w closedWindow, fresh func() []unorderedAccumulator) {
 	c.starts, c.ends = append(c.starts, w.from), append(c.ends, w.end)
 	for i := range c.keys {
@@ -53,13 +54,14 @@ func (c *windowResults) add(w closedWindow, fresh func() []unorderedAccumulator)
 	}
 }
 
+// fail records the first error.
 func (c *windowResults) fail(err error) {
 	if c.err == nil {
 		c.err = err
 	}
 }
 
-// take gives the rows put since the last take; of none it gives the empty frame.
+// take returns the rows added since the last take; if there are none, a frame without rows.
 func (c *windowResults) take() (frame.Frame, error) {
 	var cols []frame.Column
 	if c.startColumn != "" {

@@ -6,26 +6,27 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// watermark is the time up to which everything is taken to have come: that of the newest row, less the lateness.
+// watermark is the time up to which all rows are assumed to have come: that of the newest row, less the lateness.
 type watermark struct {
 	mark     int64
 	lateness int64
 }
 
+// observe advances the watermark for a row of time t.
 func (w *watermark) observe(t int64) {
 	if m := t - w.lateness; m > w.mark && (m <= t || w.lateness < 0) { // else it is before all times
 		w.mark = m
 	}
 }
 
-// rowTimes gives rows their times: those of the index, or, without one, their numbers.
+// rowTimes returns the times of rows: those of the index, or, without an index, the rows' numbers.
 type rowTimes struct {
-	index   string
-	count   int64
-	numbers []int64
+	index   string  // the name; empty: there is none
+	count   int64   // rows so far
+	numbers []int64 // memory for the times of a batch
 }
 
-// times gives the times of a batch. One that is missing is an error.
+// times returns the times of a batch. A missing time is an ErrOrder.
 func (c *rowTimes) times(f frame.Frame) ([]int64, error) {
 	if c.index == "" {
 		c.numbers = slices.Grow(c.numbers[:0], f.Len())[:f.Len()]

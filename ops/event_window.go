@@ -8,25 +8,27 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// Windows are windows by the time of the rows themselves, their index, in whatever order they come. Each window that has
-// closed is a new row of the results, at the window's start, with its end in a column "end"; a window without rows is
-// none. The results of a batch come in one frame, by the windows' ends, then their starts, then keys.
+// Windows are windows by the rows' own times, their index, in whatever order rows come. Each window that closes is a new
+// row of the results: its index is the window's start, and its column "end" the window's end. A window without rows
+// gives no result. The results of a batch come in one frame, sorted by the windows' ends, then their starts, then keys.
 //
-// The watermark is the time of the newest row seen, less the [Lateness]. A window closes when the watermark reaches its
-// end, and at the end of the stream; then a row that would belong to it is late: see [LateRows] and [CountLate]. Where
-// windows overlap, a row counts in those that are still open, and is late if none is.
+// The watermark is the time of the newest row so far, less the [Lateness]. A window closes when the watermark reaches
+// its end, and at the end of the stream. A row that belongs to a closed window is late: see [LateRows] and [CountLate].
+// If windows overlap, a row counts in those that are still open, and is late if none is.
 //
-// Rows may be in any order also for results that mind it: [First], [Last] and [By] take them by time, and those of one time
-// as they came. A row without a time is an [ErrOrder] that names it, and its batch is not taken.
+// Results that depend on the order of rows do not depend on the order of arrival: [First], [Last] and [By] take rows by
+// time, and rows of the same time as they came. A row without a time is an [ErrOrder] that names it, and its batch is
+// not taken.
 type Windows struct {
 	Reductions[DataFrame]
 	rows DataFrame
 	spec windowSpec
 }
 
-// GroupBy makes results for each key within each window, in key columns behind "end", sorted. Sessions are of rows of one
-// key then. Rows with a missing key are left out, though time moves on with them. A key is a column of any type, or an
-// expression, as with [DataFrame.GroupBy]; what is neither, and the index, are build errors. It panics without keys.
+// GroupBy computes results for each key within each window. The key columns follow "end", and keys are sorted. Sessions
+// then consist of rows of one key. Rows with a missing key are left out, but advance the watermark. A key is a column of
+// any type, or an expression, as with [DataFrame.GroupBy]; anything else, and the index, is a build error. It panics
+// without keys.
 func (w Windows) GroupBy(keys ...string) Reductions[DataFrame] {
 	if len(keys) == 0 {
 		panic("ops.GroupBy: needs at least one key")
@@ -34,14 +36,14 @@ func (w Windows) GroupBy(keys ...string) Reductions[DataFrame] {
 	return w.spec.reductions(w.rows, keys)
 }
 
-// Tumbling makes windows of one length that follow each other: pandas' resample. They begin at whole multiples of width
-// since the epoch; see [Offset].
+// Tumbling returns windows of one length that follow each other: pandas' resample. They begin at whole multiples of
+// width since the Unix epoch; see [Offset].
 //
 //	d.Tumbling(time.Minute, ops.Lateness(5*time.Second)).Mean()
 //
-// The index must be of times. A row costs some 10 ns for a mean, in order or not, and 80 by key. What is kept is a result in
-// the making for each open window and key; for Median, Quantile and By it is 16 bytes a row. It panics unless width is
-// positive.
+// The index must be of type time, else it is a build error, an [ErrType]. A row costs about 10 ns for a mean, in any
+// order, and 80 ns with a key. It keeps a partial result for each open window and key; for Median, Quantile and By it
+// keeps 16 bytes a row. It panics unless width is positive.
 func (d DataFrame) Tumbling(width time.Duration, opts ...EventOption) Windows {
 	checkLength("Tumbling", "width", width)
 	t := configureEvent("Tumbling", opts)
@@ -49,12 +51,12 @@ func (d DataFrame) Tumbling(width time.Duration, opts ...EventOption) Windows {
 		assigner: newGridAssigner(int64(width), int64(width), int64(t.offset))})
 }
 
-// Sliding makes windows of one length of which one begins each time that every has passed, at whole multiples of it since
-// the epoch; see [Offset]. Where every is less than width they overlap, where it is more there are gaps: a row in a gap
-// counts nowhere, and is not late.
+// Sliding returns windows of one length, one of which begins at each whole multiple of every since the Unix epoch; see
+// [Offset]. If every is less than width they overlap. If it is more there are gaps: a row in a gap counts nowhere, and
+// is not late.
 //
-// A row is added to one part of a window, not to width/every windows; a window that closes joins its parts, at most two
-// for each every. It panics unless width and every are positive; else it is as Tumbling.
+// A row is added to one pane, not to width/every windows; a window that closes merges its panes, at most two for each
+// every. It panics unless width and every are positive. Everything else is as in [DataFrame.Tumbling].
 func (d DataFrame) Sliding(width, every time.Duration, opts ...EventOption) Windows {
 	checkLength("Sliding", "width", width)
 	checkLength("Sliding", "every", every)
@@ -63,9 +65,9 @@ func (d DataFrame) Sliding(width, every time.Duration, opts ...EventOption) Wind
 		assigner: newGridAssigner(int64(width), int64(every), int64(t.offset))})
 }
 
-// Session makes windows of rows that follow each other within gap: from the first row to gap after the last. A row that
-// comes between two sessions, less than gap from both, makes one of them. It panics unless gap is positive, and on
-// [Offset]; else it is as Tumbling.
+// Session returns windows of rows that follow each other within gap: a window reaches from its first row to gap after
+// its last one. A row that lies less than gap from two sessions merges them. It panics unless gap is positive, and on
+// [Offset]. Everything else is as in [DataFrame.Tumbling].
 func (d DataFrame) Session(gap time.Duration, opts ...EventOption) Windows {
 	checkLength("Session", "gap", gap)
 	t := configureEvent("Session", opts)
@@ -75,9 +77,9 @@ func (d DataFrame) Session(gap time.Duration, opts ...EventOption) Windows {
 	return d.newWindows(windowSpec{op: "Session", label: fmt.Sprintf("session %v", gap), config: t, assigner: sessionAssigner{int64(gap)}})
 }
 
-// TumblingRows makes a window of every n rows, in the order in which they come, whatever their times: the result is given
-// with the last of them, and for what is left at the end of the stream. If there is an index, that of a result is the first
-// in its window, and group, that is not missing. It panics unless n is positive.
+// TumblingRows returns windows of n rows each, in the order in which they come, whatever their times. A result is
+// emitted with the last row of its window, and for the remaining rows at the end of the stream. If there is an index,
+// that of a result is the first one in its window, and group, that is not missing. It panics unless n is positive.
 func (d DataFrame) TumblingRows(n int) Windows {
 	if n <= 0 {
 		panic(fmt.Sprintf("ops.TumblingRows: must be positive, got %d", n))
@@ -88,12 +90,14 @@ func (d DataFrame) TumblingRows(n int) Windows {
 		assigner: newGridAssigner(int64(n), int64(n), 0)})
 }
 
+// checkLength panics unless d is positive.
 func checkLength(op, what string, d time.Duration) {
 	if d <= 0 {
 		panic(fmt.Sprintf("ops.%s: the %s must be positive, got %v", op, what, d))
 	}
 }
 
+// configureEvent applies the options of windows of event time.
 func configureEvent(op string, opts []EventOption) eventConfig {
 	t := newEventConfig()
 	for _, o := range opts {
@@ -105,18 +109,20 @@ func configureEvent(op string, opts []EventOption) eventConfig {
 	return t
 }
 
+// newWindows returns the Windows that w describes.
 func (d DataFrame) newWindows(w windowSpec) Windows {
 	return Windows{Reductions: w.reductions(d, nil), rows: d, spec: w}
 }
 
-// windowing is how windows are made.
+// windowSpec describes windows of event time.
 type windowSpec struct {
-	op, label string
+	op, label string // of the method, for errors
 	config    eventConfig
 	assigner  windowAssigner
-	byRow     bool // the number of a row is its time
+	byRow     bool // a row's number is its time
 }
 
+// reductions returns the reductions of windows over the rows of d, by keys if there are any.
 func (w windowSpec) reductions(d DataFrame, keys []string) Reductions[DataFrame] {
 	return Reductions[DataFrame]{func(op string, each bool, r []Reduction) DataFrame {
 		op = w.op + "." + op
@@ -131,7 +137,7 @@ func (w windowSpec) reductions(d DataFrame, keys []string) Reductions[DataFrame]
 	}}
 }
 
-// plan is what the results of windows are made of.
+// windowPlan describes reductions of windows for rows of a schema.
 type windowPlan struct {
 	windowSpec
 	schema           frame.Schema
@@ -141,6 +147,7 @@ type windowPlan struct {
 	byIndex          bool // the first of outs is the index
 }
 
+// plan checks keys and reductions against the columns of the rows.
 func (w windowSpec) plan(s frame.Schema, each bool, reductions []Reduction, keys []string) (p windowPlan, err error) {
 	p = windowPlan{windowSpec: w, schema: s, keys: keys}
 	taken := keys
@@ -172,7 +179,7 @@ func (w windowSpec) plan(s frame.Schema, each bool, reductions []Reduction, keys
 	return p, nil
 }
 
-// start makes the state of no rows yet.
+// newState returns the state of no rows.
 func (p windowPlan) newState() *eventWindows {
 	keys, _ := newKeyColumns(p.schema, p.keys)
 	e := &eventWindows{

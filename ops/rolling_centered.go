@@ -10,13 +10,13 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// Centered puts each row in the middle of its window instead of at its end, as in pandas: of n rows, (n-1)/2 come after it;
-// of a time, rows up to half of it later. A result comes out when all rows that it sees have come, so results lag behind;
-// the last ones come at the end of the stream, from shorter windows. So the columns of a centered Rolling can be computed
-// with each other, but not with those of the rows that it is of, batch by batch.
+// Centered puts each row in the middle of its window instead of at its end, as in pandas: of n rows, (n-1)/2 come after
+// it; of a time, rows up to half of it later. A result is emitted when all rows of its window have come, so results lag
+// behind the rows; the last ones come at the end of the stream, from shorter windows. So columns of one centered Rolling
+// can be combined with each other, but not with the rows that they are computed from.
 func Centered() RollingOption { return func(r *Rolling) { r.centered = true } }
 
-// centre derives a DataFrame of a Rolling whose results lag behind its rows.
+// deriveCentered returns the DataFrame of a Rolling with centered windows, whose results lag behind its rows.
 func (d DataFrame) deriveCentered(op, label string, r Rolling, outs []output) DataFrame {
 	c := newCenteredRolling(r, d.example.Schema(), outs)
 	example, err := c.take(d.example.Empty())
@@ -44,24 +44,26 @@ func (d DataFrame) deriveCentered(op, label string, r Rolling, outs []output) Da
 	return d.deriveUnaligned(op+" ("+label+")", s, example, o, own)
 }
 
-// centring holds back results until the rows that they see have come. Rows are counted from the first of all.
+// centeredRolling holds back results until the rows of their windows have come. Rows are counted from the first row of
+// the stream.
 type centeredRolling struct {
 	rolling
 	span         Span
-	before       int64 // of rows or of nanoseconds: how far back a row sees
-	after        int64 // and how far ahead
+	before       int64 // how many rows or nanoseconds a window reaches back
+	after        int64 // and ahead
 	index        string
 	pendingIndex rowQueue // the index of the rows without a result
-	times        []int64  // of the rows from first on; for a window of time
-	first        int      // the row that times begin with
+	times        []int64  // of the rows from first on, for a window of time
+	first        int      // the row of the first of times
 	next         int      // the next row to get a result
 	received     int      // rows that have come
-	pushed       int      // rows that the movers have got
-	popped       int      // rows that they have let go
-	low          int      // no row to come sees one before this
-	high         int      // and each sees all before this, from low on
+	pushed       int      // rows that the accumulators have added
+	popped       int      // rows that they have removed
+	low          int      // no later window has a row before this one
+	high         int      // and each has all rows from low to before this one
 }
 
+// newCenteredRolling returns the state without rows.
 func newCenteredRolling(r Rolling, schema frame.Schema, outs []output) *centeredRolling {
 	span := r.span
 	c := &centeredRolling{rolling: *newRolling(r, schema, outs), span: span}
@@ -95,7 +97,7 @@ func newCenteredRolling(r Rolling, schema frame.Schema, outs []output) *centered
 	return c
 }
 
-// take takes a batch, and gives the results that it has brought.
+// take adds a batch and returns the results that are complete now.
 func (c *centeredRolling) take(f frame.Frame) (frame.Frame, error) {
 	if err := readInputs(c.inputs, c.outs, f); err != nil {
 		return f, err
@@ -135,10 +137,11 @@ func (c *centeredRolling) takeTimes(f frame.Frame) error {
 	return nil
 }
 
-// finish gives the results that are still missing, now that no rows come any more.
+// finish returns the remaining results at the end of the stream.
 func (c *centeredRolling) finish() (frame.Frame, error) { return c.results(c.received, 0, true) }
 
-// results computes the results that can be. The n rows of the batch begin with row base; over says that none follow.
+// results computes the results that are complete. The n rows of the batch begin with row base; over says that no more
+// follow.
 func (c *centeredRolling) results(base, n int, over bool) (frame.Frame, error) {
 	var due []rowRange
 	for ; c.next < c.received; c.next++ {
@@ -161,10 +164,10 @@ func (c *centeredRolling) results(base, n int, over bool) (frame.Frame, error) {
 	return c.frame(len(due))
 }
 
-// seen is the rows that a row sees: from the first up to, but without, the last.
+// rowRange is the rows [from, to) of a window.
 type rowRange struct{ from, to int }
 
-// sight says what a row sees, if it has all come.
+// rangeOf returns the window of a row, and whether all of it has come.
 func (c *centeredRolling) rangeOf(row int, over bool) (s rowRange, known bool) {
 	if c.span.rows > 0 {
 		s = rowRange{max(0, row-int(c.before)), min(c.received, row+int(c.after)+1)}
@@ -181,7 +184,7 @@ func (c *centeredRolling) rangeOf(row int, over bool) (s rowRange, known bool) {
 	return rowRange{c.low, c.high}, over || c.high < c.received
 }
 
-// compactTimes lets go of the times that no row sees any more, now and then.
+// compactTimes drops the times that no window needs any more when they are more than half.
 func (c *centeredRolling) compactTimes() {
 	if c.span.time == 0 {
 		return
@@ -192,7 +195,7 @@ func (c *centeredRolling) compactTimes() {
 	}
 }
 
-// frame makes a batch of the next n results.
+// frame returns a batch of the next n results.
 func (c *centeredRolling) frame(n int) (frame.Frame, error) {
 	if c.index == "" {
 		return frame.New(c.cols...)

@@ -8,14 +8,14 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/window"
 )
 
-// Decay is how fast the weights of an [EWM] fade: [CenterOfMass], [SpanOf], [HalfLife] or [Alpha], by rows; or
+// Decay is how fast the weights of an [EWM] decrease: [CenterOfMass], [SpanOf], [HalfLife] or [Alpha], by rows; or
 // [HalfLifeOf], by time.
 type Decay struct {
 	fading window.Fading
-	time   time.Duration // of half a life; 0: by rows
+	time   time.Duration // the half-life; 0: by rows
 }
 
-// CenterOfMass is alpha = 1/(1+com). It panics unless com >= 0.
+// CenterOfMass is the decay with alpha = 1/(1+com). It panics unless com >= 0.
 func CenterOfMass(com float64) Decay {
 	if !(com >= 0) {
 		panic(fmt.Sprintf("ops.CenterOfMass: must not be negative, got %v", com))
@@ -23,7 +23,7 @@ func CenterOfMass(com float64) Decay {
 	return Decay{fading: window.FadingOfCom(com)}
 }
 
-// SpanOf is alpha = 2/(span+1). It panics unless span >= 1.
+// SpanOf is the decay with alpha = 2/(span+1). It panics unless span >= 1.
 func SpanOf(span float64) Decay {
 	if !(span >= 1) {
 		panic(fmt.Sprintf("ops.SpanOf: must be at least 1, got %v", span))
@@ -31,7 +31,7 @@ func SpanOf(span float64) Decay {
 	return Decay{fading: window.FadingOfSpan(span)}
 }
 
-// HalfLife is how many rows it takes for a weight to fade by half. It panics unless rows > 0.
+// HalfLife is the decay that halves a weight in so many rows. It panics unless rows > 0.
 func HalfLife(rows float64) Decay {
 	if !(rows > 0) {
 		panic(fmt.Sprintf("ops.HalfLife: must be positive, got %v", rows))
@@ -39,7 +39,7 @@ func HalfLife(rows float64) Decay {
 	return Decay{fading: window.FadingOfHalfLife(rows)}
 }
 
-// Alpha is the weight of the newest row. It panics unless 0 < a <= 1.
+// Alpha is the decay in which the newest row has weight a. It panics unless 0 < a <= 1.
 func Alpha(a float64) Decay {
 	if !(a > 0 && a <= 1) {
 		panic(fmt.Sprintf("ops.Alpha: must be over 0 and at most 1, got %v", a))
@@ -47,7 +47,7 @@ func Alpha(a float64) Decay {
 	return Decay{fading: window.Fading{Alpha: a}}
 }
 
-// HalfLifeOf is how long it takes for a weight to fade by half, on the time index. It panics unless d > 0.
+// HalfLifeOf is the decay that halves a weight in the time d of the index. It panics unless d > 0.
 func HalfLifeOf(d time.Duration) Decay {
 	if d <= 0 {
 		panic(fmt.Sprintf("ops.HalfLifeOf: must be positive, got %v", d))
@@ -55,8 +55,8 @@ func HalfLifeOf(d time.Duration) Decay {
 	return Decay{fading: window.Fading{Alpha: 0.5}, time: d}
 }
 
-// EWM is statistics whose weights fade with age: pandas' ewm, across batches. Each method gives a row for each row. It
-// costs about 10 ns a value, and keeps a few numbers a column.
+// EWM is a set of statistics with exponentially decreasing weights: pandas' ewm, across batches. Each method emits one
+// row for each row. A value costs about 10 ns; a column keeps a few numbers.
 type EWM struct {
 	rows       DataFrame
 	decay      Decay
@@ -64,19 +64,19 @@ type EWM struct {
 	bias       bool
 }
 
-// EWMOption changes how an EWM works.
+// EWMOption sets how an EWM works.
 type EWMOption func(*EWM)
 
-// Adjust says whether to divide by the sum of the weights so far, as if there had been nothing before the first row. With
-// false each result is (1-alpha) of the one before and alpha of the new value. Default: true. Where a half-life in time
-// is given, it cannot be false: EWM panics.
+// Adjust sets whether results are divided by the sum of the weights so far, which corrects for the missing history
+// before the first row. With false each result is (1-alpha) of the one before plus alpha of the new value. Default:
+// true. With a half-life in time it cannot be false: EWM panics.
 func Adjust(on bool) EWMOption { return func(e *EWM) { e.decay.fading.Recursive = !on } }
 
-// IgnoreNA says whether a missing value makes no weight fade. Default: false, it does.
+// IgnoreNA sets whether a missing value leaves the other weights as they are. Default: false: they decrease.
 func IgnoreNA(on bool) EWMOption { return func(e *EWM) { e.decay.fading.IgnoreMissing = on } }
 
-// EWMMinPeriods is how many values that are not missing there must have been; before, the result is missing. Default: 0,
-// which is as good as 1. It panics if n is negative.
+// EWMMinPeriods sets how many values that are not missing are needed; before, the result is missing. Default: 0, which
+// means the same as 1. It panics if n is negative.
 func EWMMinPeriods(n int) EWMOption {
 	if n < 0 {
 		panic(fmt.Sprintf("ops.EWMMinPeriods: must not be negative, got %d", n))
@@ -84,12 +84,13 @@ func EWMMinPeriods(n int) EWMOption {
 	return func(e *EWM) { e.minPeriods = n }
 }
 
-// Bias says whether Var and Std are those of the weighted values themselves, not of what they are a sample of. Default:
-// false.
+// Bias sets whether Var and Std are those of the weighted values themselves (true), or estimates for the population that
+// they are a sample of. Default: false.
 func Bias(on bool) EWMOption { return func(e *EWM) { e.bias = on } }
 
-// EWM makes statistics whose weights fade. For a half-life in time the index must be of times, else it is a build error,
-// an [ErrType], and sorted, as for [DataFrame.Rolling]. It panics on a Decay that none of its functions has made.
+// EWM returns statistics with exponentially decreasing weights. For a half-life in time the index must be of type time,
+// else it is a build error, an [ErrType], and sorted, as for [DataFrame.Rolling]. It panics on a Decay that none of its
+// functions has made.
 func (d DataFrame) EWM(decay Decay, opts ...EWMOption) EWM {
 	if decay.fading.Alpha == 0 {
 		panic("ops.EWM: the decay must be made with CenterOfMass, SpanOf, HalfLife, Alpha or HalfLifeOf, got Decay{}")
@@ -134,17 +135,18 @@ func (e EWM) derive(method string, make func(window.Fading) *window.Ewm) DataFra
 	return d.deriveStateful(op, "ewm "+method, func() operator { return e.newState(schema, fields, make).operator() })
 }
 
-// fading is the state of an EWM.
+// ewmState is the state of an EWM.
 type ewmState struct {
 	fields     []frame.Field
 	columns    []*window.Ewm
 	minPeriods int
 	halfLife   float64 // in nanoseconds; 0: by rows
 	index      string
-	last       int64 // the newest time
-	elapsed    []float64
+	last       int64     // the newest time, noTime before the first row
+	elapsed    []float64 // memory for halfLives
 }
 
+// newState returns the state of no rows.
 func (e EWM) newState(schema frame.Schema, fields []frame.Field, make func(window.Fading) *window.Ewm) *ewmState {
 	s := &ewmState{fields: fields, minPeriods: e.minPeriods, halfLife: float64(e.decay.time), last: noTime}
 	if index, ok := schema.Index(); ok {
@@ -179,7 +181,7 @@ func (s *ewmState) take(f frame.Frame) (frame.Frame, error) {
 	return f.With(cols...)
 }
 
-// halfLives gives how many half-lives each row comes after the one before.
+// halfLives returns how many half-lives each row comes after the one before it.
 func (s *ewmState) halfLives(f frame.Frame) ([]float64, error) {
 	times, err := sortedTimes(f, s.index, s.last)
 	if err != nil {

@@ -14,21 +14,25 @@ type rolling struct {
 	minPeriods   []int // by output
 	inputs       []inputColumn
 	accumulators []rowAccumulator
-	evictor      evictor // nil: nothing leaves
+	evictor      evictor // nil: no row ever leaves
 	evicted      []int
 	cols         []frame.Column
 }
 
-// mover computes a result for each row, as rows come and go.
+// rowAccumulator computes a result for each row while rows come and go.
 type rowAccumulator interface {
 	windowState
+	// roll computes the results of windows that end with each row.
 	roll(out []float64, in *inputColumn, evicted []int, minPeriods int)
-	rollBefore(out []float64, in *inputColumn, evicted []int, minPeriods int) // of the rows before each row
-	// see computes results over the rows that others see. The n rows of in begin with row base; popped and pushed are
-	// where the mover stands.
+	// rollBefore computes the results of windows that end before each row.
+	rollBefore(out []float64, in *inputColumn, evicted []int, minPeriods int)
+	// rollRanges computes the results of the windows due. The n rows of in begin with row base; pushed and popped say
+	// how many rows have been added and removed before.
 	rollRanges(out []float64, in *inputColumn, base, n int, due []rowRange, pushed, popped, minPeriods int)
 }
 
+// newRolling returns the state of a Rolling without rows. Its outputs read floats only, so their accumulators can
+// compute row by row.
 func newRolling(r Rolling, schema frame.Schema, outs []output) *rolling {
 	w := &rolling{closed: r.closed, outs: outs,
 		inputs: make([]inputColumn, len(outs)), cols: make([]frame.Column, len(outs))}
@@ -42,7 +46,7 @@ func newRolling(r Rolling, schema frame.Schema, outs []output) *rolling {
 	return w
 }
 
-// reaching is the span that a window has to remember for its ends.
+// extendedFor returns the span of rows that a window keeps to have its closed ends.
 func (s Span) extendedFor(c Closed) Span {
 	switch {
 	case s.rows > 0 && (c == ClosedBoth || c == ClosedLeft):
@@ -107,7 +111,7 @@ func (r *pairTotal) roll(out []float64, in *inputColumn, _ []int, minPeriods int
 	r.total.Run(out, in.floats, in.second, minPeriods)
 }
 
-// A total has a row in it from the row on, so there is nothing to shift.
+// A total contains each row from that row on, so it has no windows to move.
 func (r *floatTotal) rollBefore([]float64, *inputColumn, []int, int) {
 	panic("ops: a total does not move")
 }
@@ -131,7 +135,7 @@ func (r *pairWindow) rollRanges(out []float64, in *inputColumn, base, n int, due
 	rollRanges(out, r.queue, func(row int) { r.queue.Push(in.floats[row-base], in.second[row-base]) }, base+n, due, pushed, popped, minPeriods)
 }
 
-// see moves a queue over what rows see, and on to the last row there is.
+// rollRanges moves a queue over the windows due, and then to the row last.
 func rollRanges(out []float64, q slidingQueue, push func(row int), last int, due []rowRange, pushed, popped, minPeriods int) {
 	for i, s := range due {
 		for ; pushed < s.to; pushed++ {
@@ -149,14 +153,14 @@ func rollRanges(out []float64, q slidingQueue, push func(row int), last int, due
 	}
 }
 
-// moving is what shift needs of a queue.
+// slidingQueue is the part of a queue of package window that moves a window.
 type slidingQueue interface {
 	Pop(n int)
 	Value() float64
 	Count() int
 }
 
-// shift gives for each row the result of the rows before it.
+// rollBefore computes for each row the result of the window that ends before it.
 func rollBefore(out []float64, evicted []int, minPeriods int, q slidingQueue, push func(row int)) {
 	for i := range out {
 		q.Pop(evicted[i])

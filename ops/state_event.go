@@ -11,7 +11,7 @@ func (e *eventWindows) operator() eventOperator {
 	return eventOperator{e.take, e.idle, e.end, e.save, e.load}
 }
 
-// save writes the groups in the order of their keys, so that the same state is the same bytes.
+// save writes groups in the order of their encoded keys, so that equal states have equal bytes.
 func (e *eventWindows) save(dst []byte) []byte {
 	dst = e.assigner.save(dst)
 	dst = appendInts(dst, e.mark, e.closedUntil, e.rowTimes.count, int64(e.open))
@@ -74,7 +74,7 @@ func (x *groupIndex) save(dst []byte, g *eventGroup) []byte {
 	return dst
 }
 
-// load reads a key, and makes its group.
+// load reads a key and makes its group.
 func (x *groupIndex) load(r *stateReader) *eventGroup {
 	if !x.keyed() {
 		return x.single

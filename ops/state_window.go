@@ -1,13 +1,14 @@
 package ops
 
-// keeper is a part of a window's state, one for each result.
+// windowState is a part of a window's state that SaveState writes, one for each result.
 type windowState interface {
 	save(dst []byte) []byte
 	load(src []byte) (rest []byte, err error)
-	hasRows(n int) bool // says whether n rows are in, as far as it knows
+	// hasRows returns whether n rows are in, as far as it knows.
+	hasRows(n int) bool
 }
 
-// saveWindow writes a window's edge, if it has one, and its parts.
+// saveWindow writes a window's evictor, if it has one, and its parts.
 func saveWindow[K windowState](dst []byte, e evictor, parts []K) []byte {
 	if e != nil {
 		dst = e.save(dst)
@@ -18,6 +19,7 @@ func saveWindow[K windowState](dst []byte, e evictor, parts []K) []byte {
 	return dst
 }
 
+// loadWindow reads what saveWindow has written.
 func loadWindow[K windowState](src []byte, e evictor, parts []K) (rest []byte, err error) {
 	r := stateReader{src: src}
 	if e != nil {

@@ -57,7 +57,7 @@ func (e *rowEvictor) load(src []byte) ([]byte, error) {
 	return r.src, r.err
 }
 
-// timeEvictor keeps the times of the rows in the window.
+// timeEvictor removes the rows that are too old for a window of time. It keeps the times of the rows in the window.
 type timeEvictor struct {
 	length uint64
 	index  string
@@ -109,7 +109,7 @@ func (e *timeEvictor) load(src []byte) ([]byte, error) {
 	return r.src, r.err
 }
 
-// orderError says that a row is earlier than the one before, in the batch or in the window.
+// orderError is the error of a row that is earlier than the one before it, in the batch or in the window.
 func (e *timeEvictor) orderError(col frame.Column, row int) error {
 	if row > 0 {
 		return orderError(col, row)
@@ -117,7 +117,8 @@ func (e *timeEvictor) orderError(col frame.Column, row int) error {
 	return batchOrderError(col, e.times[len(e.times)-1])
 }
 
-// compact makes room where what is gone is more than what is left: a copy of less than a row for each row gone.
+// compact drops the times of removed rows when they are more than half. It copies less than one time for each row
+// removed.
 func (e *timeEvictor) compact() {
 	if e.head > len(e.times)/2 {
 		e.times = e.times[:copy(e.times, e.times[e.head:])]
