@@ -9,14 +9,14 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// groupKey is one of the columns that a key is made of.
+// groupKey is one column of a key.
 type groupKey struct {
 	name     string
 	typ      frame.Type
 	computed bool // by an expression, which is the name
 }
 
-// newGroupKeys says what keys are: columns, or expressions.
+// newGroupKeys checks keys, which are columns, the index, or expressions. The same key twice is an ErrColumns.
 func newGroupKeys(schema frame.Schema, names []string) ([]groupKey, error) {
 	keys := make([]groupKey, len(names))
 	for i, name := range names {
@@ -36,7 +36,7 @@ func newGroupKeys(schema frame.Schema, names []string) ([]groupKey, error) {
 	return keys, nil
 }
 
-// reader makes what gives the keys of a batch.
+// reader returns a function that reads the key of each row of a batch.
 func (k groupKey) reader(schema frame.Schema) func(frame.Frame) (kernel.Vector, error) {
 	if !k.computed {
 		return func(f frame.Frame) (kernel.Vector, error) { return kernel.Of(f, k.name) }

@@ -12,30 +12,30 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// groupPlan is what a grouping does.
+// groupPlan describes reductions of groups for rows of a schema.
 type groupPlan struct {
 	schema  frame.Schema
 	keys    []groupKey
 	outs    []output
-	span    *Span // nil: over all rows
-	expiry  time.Duration
+	span    *Span         // nil: over all rows so far
+	expiry  time.Duration // 0: never
 	maxKeys int
 }
 
-// grouping is the state of reductions of groups.
+// groupedReduction is the state of reductions of groups. See docs/design/windows.md.
 type groupedReduction struct {
 	groupPlan
-	index        *group.Index
-	readers      []func(frame.Frame) (kernel.Vector, error)
+	index        *group.Index                               // gives keys a number, the group's id
+	readers      []func(frame.Frame) (kernel.Vector, error) // of the keys
 	inputs       []inputColumn
-	accumulators []accumulator // those of group g begin at g*len(outs)
+	accumulators []accumulator // those of group id begin at id*len(outs)
 	retention    retention
-	// Of the batch:
-	values []kernel.Vector
-	ids    []int32
-	cols   []frame.Column
+	values       []kernel.Vector // the keys
+	ids          []int32         // the group of each row
+	cols         []frame.Column
 }
 
+// newState returns the state of no rows.
 func (p groupPlan) newState() *groupedReduction {
 	g := &groupedReduction{groupPlan: p, inputs: make([]inputColumn, len(p.outs)), values: make([]kernel.Vector, len(p.keys))}
 	names, types := make([]string, len(p.keys)), make([]frame.Type, len(p.keys))
@@ -52,6 +52,8 @@ func (g *groupedReduction) operator() operator {
 	return operator{g.take, g.save, g.load}.savableWith(g.outs)
 }
 
+// take adds a batch and returns the Table. A batch is added or refused as a whole: all that can refuse it is checked
+// before anything changes but the index, which Undo restores.
 func (g *groupedReduction) take(f frame.Frame) (frame.Frame, error) {
 	if err := g.readBatch(f); err != nil {
 		return f, err
@@ -67,6 +69,7 @@ func (g *groupedReduction) take(f frame.Frame) (frame.Frame, error) {
 	return g.result()
 }
 
+// readBatch takes the keys and the inputs of a batch.
 func (g *groupedReduction) readBatch(f frame.Frame) (err error) {
 	for i, read := range g.readers {
 		if g.values[i], err = read(f); err != nil {
@@ -76,7 +79,8 @@ func (g *groupedReduction) readBatch(f frame.Frame) (err error) {
 	return readInputs(g.inputs, g.outs, f)
 }
 
-// limit is how many groups to look for: if some expire with the batch, it may have more than there may be.
+// limit returns how many groups the index may have before groups are removed. With Expiry a batch may have more groups
+// than MaxKeys, because others may expire with it.
 func (g *groupedReduction) limit() int {
 	if g.expiry > 0 {
 		return math.MaxInt
@@ -84,7 +88,7 @@ func (g *groupedReduction) limit() int {
 	return g.maxKeys
 }
 
-// crowd is an error if there are more groups than there may be, when so many leave with the batch.
+// checkLimit returns an ErrKeys if there are more than MaxKeys groups after so many leave with the batch.
 func (g *groupedReduction) checkLimit(leaving int) error {
 	if g.index.Len()-leaving > g.maxKeys {
 		return fmt.Errorf("%w: there may be %d at once (see MaxKeys), got more", ErrKeys, g.maxKeys)
@@ -92,7 +96,7 @@ func (g *groupedReduction) checkLimit(leaving int) error {
 	return nil
 }
 
-// open gives groups reducers of no rows.
+// addGroups gives groups accumulators without rows.
 func (g *groupedReduction) addGroups(ids []int32) {
 	if short := g.index.Room()*len(g.outs) - len(g.accumulators); short > 0 {
 		g.accumulators = append(g.accumulators, make([]accumulator, short)...)
@@ -105,13 +109,13 @@ func (g *groupedReduction) addGroups(ids []int32) {
 	}
 }
 
-// of gives the reducers of a group.
+// accumulatorsOf returns the accumulators of a group.
 func (g *groupedReduction) accumulatorsOf(id int32) []accumulator {
 	from := int(id) * len(g.outs)
 	return g.accumulators[from : from+len(g.outs)]
 }
 
-// push counts the batch's rows in, in runs of one group.
+// push adds the batch's rows, in runs of rows of one group.
 func (g *groupedReduction) push() {
 	for i := range g.outs {
 		in := &g.inputs[i]
@@ -128,7 +132,7 @@ func (g *groupedReduction) push() {
 	}
 }
 
-// drop forgets groups.
+// drop removes groups.
 func (g *groupedReduction) drop(ids []int32) {
 	for _, id := range ids {
 		clear(g.accumulatorsOf(id))
@@ -136,7 +140,7 @@ func (g *groupedReduction) drop(ids []int32) {
 	g.index.Drop(ids)
 }
 
-// result makes the Table.
+// result returns the Table.
 func (g *groupedReduction) result() (frame.Frame, error) {
 	g.cols = append(g.cols[:0], g.index.Keys()...)
 	order := g.index.Order()
@@ -152,7 +156,7 @@ func (g *groupedReduction) result() (frame.Frame, error) {
 	return frame.New(g.cols...)
 }
 
-// title says what is computed, so that a state is not taken for another's.
+// description says what is computed, so that a state is not restored into another grouping.
 func (p groupPlan) description() string {
 	text := []byte("by")
 	for _, k := range p.keys {
@@ -167,7 +171,7 @@ func (p groupPlan) description() string {
 	return string(fmt.Appendf(text, " expiring after %v", p.expiry))
 }
 
-// save writes the groups in the order of their keys.
+// save writes groups in the order of their keys.
 func (g *groupedReduction) save(dst []byte) []byte {
 	dst = appendText(dst, g.description())
 	dst = binary.AppendUvarint(dst, uint64(g.index.Len()))
@@ -204,7 +208,7 @@ func (g *groupedReduction) load(src []byte) (rest []byte, err error) {
 	return r.src, r.err
 }
 
-// loadKeys makes the groups; ids are theirs, in order.
+// loadKeys makes the groups, and sets ids to them, in order.
 func (g *groupedReduction) loadKeys(r *stateReader) {
 	n := r.count()
 	cols := make([]frame.Column, len(g.keys))

@@ -4,17 +4,18 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// tenure says how long rows and groups stay.
+// retention decides how long rows and groups stay.
 type retention interface {
-	// admit says whether a batch, whose rows' groups are known, may come in. It is the last that can refuse one; an error
-	// leaves it as it was.
+	// admit returns an error if a batch, whose rows' groups are known, must be refused. It is the last check of a batch;
+	// after an error it is unchanged.
 	admit(g *groupedReduction, f frame.Frame) error
-	// leave takes out of the reducers what leaves with the batch, and gives the groups that have gone.
+	// evict removes from the accumulators the rows that leave with the batch, and returns the groups to remove.
 	evict(g *groupedReduction) []int32
 	save(g *groupedReduction, dst []byte) []byte
 	load(g *groupedReduction, r *stateReader)
 }
 
+// newRetention returns the retention of the plan, or an ErrType if it needs a time index and there is none.
 func (p groupPlan) newRetention() (retention, error) {
 	switch {
 	case p.span != nil:
@@ -26,7 +27,7 @@ func (p groupPlan) newRetention() (retention, error) {
 	return permanentGroups{}, nil
 }
 
-// permanentGroups stay for good.
+// permanentGroups is the retention of groups that are never removed.
 type permanentGroups struct{}
 
 func (permanentGroups) admit(g *groupedReduction, _ frame.Frame) error { return g.checkLimit(0) }

@@ -10,28 +10,28 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/group"
 )
 
-// expiringGroups go when their key has not come for some time. They stand in a list, the one whose key came longest ago
-// first.
+// expiringGroups is the retention of groups that are removed when their key has not come for some time. It looks at each
+// row's time, so results do not depend on where batches end.
 type expiringGroups struct {
-	timeout uint64 // nanoseconds
-	index   string
-	now     int64 // the time of the newest row
-	started bool  // there has been one
-	order   groupList
-	last    []int64 // by group: when its key came last, in the batches before
-	// Of the batch:
+	timeout     uint64 // nanoseconds
+	index       string
+	now         int64        // the time of the newest row
+	started     bool         // there has been a row
+	order       groupList    // groups by when their key came last, the longest ago first
+	last        []int64      // by group: when its key came last, in the batches before
 	occurrences []occurrence // by group
-	touched     []int32      // the groups that come in it, the latest first
-	removed     []int32
+	touched     []int32      // the groups that occur in the batch, the latest first
+	removed     []int32      // memory for the groups to remove
 }
 
-// visit is what a batch has of a group.
+// occurrence describes the rows of one group in a batch.
 type occurrence struct {
-	present     bool
-	restarted   bool  // only rows after a pause count
-	first, last int64 // the times of its rows that count
+	present     bool  // there are rows
+	restarted   bool  // rows before a pause do not count
+	first, last int64 // the times of the rows that count
 }
 
+// newExpiringGroups returns the retention for rows of the schema, or an ErrType if these have no time index.
 func newExpiringGroups(schema frame.Schema, after time.Duration) (*expiringGroups, error) {
 	index, err := timeIndex(schema, "Expiry")
 	if err != nil {
@@ -67,10 +67,10 @@ func (e *expiringGroups) admit(g *groupedReduction, f frame.Frame) error {
 	return nil
 }
 
-// over says whether a pause is so long that a key begins anew.
+// expired returns whether a pause is so long that a group is removed.
 func (e *expiringGroups) expired(t, before int64) bool { return uint64(t-before) >= e.timeout }
 
-// visit goes through a batch backwards: behind a pause nothing of a group counts.
+// scan reads a batch backwards, so that rows of a group before a pause are known not to count.
 func (e *expiringGroups) scan(ids []int32, times []int64, room int) {
 	for _, id := range e.touched {
 		e.occurrences[id] = occurrence{}
@@ -98,7 +98,7 @@ func (e *expiringGroups) scan(ids []int32, times []int64, room int) {
 	}
 }
 
-// dropExpiredRows takes the rows that do not count out of a batch.
+// dropExpiredRows removes the rows that do not count from a batch.
 func (e *expiringGroups) dropExpiredRows(ids []int32, times []int64) {
 	for i, id := range ids {
 		if id != group.None && e.occurrences[id].restarted && times[i] < e.occurrences[id].first {
@@ -107,7 +107,7 @@ func (e *expiringGroups) dropExpiredRows(ids []int32, times []int64) {
 	}
 }
 
-// leaving counts the groups that will have gone by a time.
+// countLeaving returns how many groups will be removed by the time now.
 func (e *expiringGroups) countLeaving(now int64) (n int) {
 	for id := e.order.front(); id != group.None && e.expired(now, e.last[id]); id = e.order.next(id) {
 		if !e.occurrences[id].present {
@@ -135,7 +135,7 @@ func (e *expiringGroups) evict(*groupedReduction) []int32 {
 	return e.removed
 }
 
-// save writes the time, and when the key of each group came last, in the order of the keys.
+// save writes the time of the newest row, and when the key of each group came last, in the order of the keys.
 func (e *expiringGroups) save(g *groupedReduction, dst []byte) []byte {
 	if !e.started {
 		return append(dst, 0)

@@ -7,17 +7,17 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/group"
 )
 
-// windowGroups are those of the rows in a window: they go with their last row.
+// windowGroups is the retention of the rows in a window: groups are removed with their last row.
 type windowGroups struct {
 	evictor evictor
 	evicted []int
 	leaving int     // how many rows leave with the batch
 	rows    []int32 // the group of each row in the window, oldest first
-	head    int     // of the oldest
+	head    int     // of the oldest row
 	size    []int   // by group: its rows in the window
 	left    []int   // by group: its rows that leave with the batch; all 0 between batches
-	touched []int32 // those groups, each once
-	removed []int32
+	touched []int32 // the groups with rows that leave, each once
+	removed []int32 // memory for the groups to remove
 }
 
 func (m *windowGroups) admit(g *groupedReduction, f frame.Frame) (err error) {
@@ -59,7 +59,7 @@ func (m *windowGroups) evict(g *groupedReduction) []int32 {
 	return m.removed
 }
 
-// enter counts rows in.
+// enter adds the rows of a batch.
 func (m *windowGroups) enter(ids []int32, room int) {
 	if short := room - len(m.size); short > 0 {
 		m.size = append(m.size, make([]int, short)...)
@@ -77,7 +77,7 @@ func (m *windowGroups) enter(ids []int32, room int) {
 	}
 }
 
-// save writes the window's rows as the places of their groups in the order, from 1; 0 is none.
+// save writes each row of the window as the position of its group in the order of keys, from 1; 0 is no group.
 func (m *windowGroups) save(g *groupedReduction, dst []byte) []byte {
 	place := make([]uint64, g.index.Room())
 	for i, id := range g.index.Order() {

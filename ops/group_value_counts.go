@@ -6,22 +6,23 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// ValueCounts counts the rows so far with each value of a column, of any type: streamz' value_counts. The [Table] has the
-// column and an int64 "count"; the most frequent value comes first, and of those as frequent the smaller one. Missing values
-// are left out. As in [DataFrame.GroupBy], whose errors and limit of 1,048,576 values these are, column may be an
-// expression.
+// ValueCounts counts the rows so far with each value of a column, of any type: streamz' value_counts. The [Table] has
+// the column and an int64 "count". The most frequent value comes first, and of equally frequent values the smaller one.
+// Missing values are left out. column may be an expression; errors and the limit of 1,048,576 values are those of
+// [DataFrame.GroupBy].
 //
-// Cost: that of GroupBy, and sorting the values that there are, for each batch.
+// Cost: that of GroupBy, and sorting all values for each batch.
 func (d DataFrame) ValueCounts(column string) Table {
 	return groupBy{op: "ValueCounts", rows: d, keys: []string{column}, maxKeys: defaultMaxKeys}.counts()
 }
 
-// ValueCounts counts the rows of the window with each value of a column; see [DataFrame.ValueCounts]. A value that no row
-// has any more is gone.
+// ValueCounts counts the rows of the window with each value of a column; see [DataFrame.ValueCounts]. A value is removed
+// with its last row.
 func (w Window) ValueCounts(column string) Table {
 	return groupBy{op: "Window.ValueCounts", rows: w.rows, span: &w.span, keys: []string{column}, maxKeys: defaultMaxKeys}.counts()
 }
 
+// counts returns the Table of counts.
 func (b groupBy) counts() Table {
 	return b.derive(b.op, false, []Reduction{Size().As("count")}, func(p groupPlan) operator {
 		g := p.newState()
@@ -37,7 +38,7 @@ func (b groupBy) counts() Table {
 	})
 }
 
-// sortByCount puts the greatest counts first; rows of the same count stay in order.
+// sortByCount sorts rows by count, the greatest first. Rows of the same count keep their order.
 func sortByCount(f frame.Frame) (frame.Frame, error) {
 	counts, err := f.Ints("count")
 	if err != nil {

@@ -8,16 +8,16 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// joinColumns says what a join does with the columns of its sides.
+// joinColumns says which columns a join uses.
 type joinColumns struct {
-	keys    []string // of both sides
-	types   []frame.Type
-	added   []string // of the right side
-	renamed []string // what they are called in the result
+	keys    []string     // of both sides
+	types   []frame.Type // of the keys
+	added   []string     // columns of the right side in the result
+	renamed []string     // their names in the result
 }
 
-// newJoinColumns checks that the sides have the keys, and finds names for what the right side adds: its columns but for the
-// keys and the index.
+// newJoinColumns checks that both sides have the keys, and finds names for the columns that the right side adds: all but
+// the keys and the index.
 func newJoinColumns(left, right frame.Schema, cfg joinConfig) (joinColumns, error) {
 	c := joinColumns{keys: cfg.keys}
 	taken, isKey := map[string]bool{}, map[string]bool{}
@@ -49,7 +49,7 @@ func newJoinColumns(left, right frame.Schema, cfg joinConfig) (joinColumns, erro
 	return c, nil
 }
 
-// keyType gives the type that a key has on both sides.
+// keyType returns the type of a key, which must be the same on both sides.
 func keyType(left, right frame.Schema, name string) (frame.Type, error) {
 	l, ok := left.Lookup(name)
 	if !ok {
@@ -66,7 +66,8 @@ func keyType(left, right frame.Schema, name string) (frame.Type, error) {
 	return l.Type, nil
 }
 
-// widen puts rows of the right side's added columns beside rows of the left side; join.None is a row of nothing.
+// addColumns puts rows of the right side's added columns beside rows of the left side. The row join.None has missing
+// values.
 func (c joinColumns) addColumns(left frame.Frame, added []kernel.Vector, rows []int) (frame.Frame, error) {
 	cols := make([]frame.Column, len(added))
 	for i, v := range added {

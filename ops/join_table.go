@@ -9,16 +9,17 @@ import (
 )
 
 // Join puts the columns of a table beside each row that has the same value in the column on: pandas' merge, with a table
-// that does not change. Rows keep their order and their index. A row whose key the table has several times comes as many
-// times, in the table's order; one whose key it does not have comes once, with nothing in the table's columns, or, with
-// [Inner], not at all.
+// that does not change. Rows keep their order and their index. A row whose key occurs several times in the table is
+// repeated as often, in the table's order. A row whose key the table does not have comes once, with missing values in
+// the table's columns, or, with [Inner], not at all.
 //
-// on, and what [ByKey] adds, are columns or the index of both sides. The table's index, unless it is a key, is left out, as
-// in pandas. A key that a side does not have is an [ErrColumn], one of different types or of float64 an [ErrType], and a
-// column of the table whose name is taken a frame.ErrName, unless [Suffix] is given: build errors.
+// on, and the columns that [ByKey] adds, are columns or the index of both sides. The table's index, unless it is a key,
+// is left out, as in pandas. A key that a side does not have is an [ErrColumn], a key of different types or of float64
+// an [ErrType], and a column of the table whose name is already used a frame.ErrName, unless [Suffix] is given: build
+// errors.
 //
-// It takes Left, Inner, Suffix and ByKey. Cost: once an index of the table, some 50 ns for each of its rows; then about 30
-// ns a row and 5 ns a value that the table adds.
+// It takes Left, Inner, Suffix and ByKey. Cost: once, about 50 ns for each row of the table; then about 30 ns a row, and
+// 5 ns for each value that the table adds.
 func (d DataFrame) Join(table frame.Frame, on string, opts ...JoinOption) DataFrame {
 	cfg := configureJoin("Join", 0, slices.Insert(opts[:len(opts):len(opts)], 0, ByKey(on)))
 	if d.err != nil {
@@ -39,7 +40,7 @@ func (d DataFrame) Join(table frame.Frame, on string, opts ...JoinOption) DataFr
 	})
 }
 
-// joinTable is a table with its index.
+// joinTable is a table with an index of its keys.
 type joinTable struct {
 	columns joinColumns
 	index   *join.Index
@@ -47,6 +48,7 @@ type joinTable struct {
 	inner   bool
 }
 
+// newJoinTable builds the index.
 func newJoinTable(table frame.Frame, columns joinColumns, cfg joinConfig) (*joinTable, error) {
 	keys, err := columnVectors(table, columns.keys)
 	if err != nil {
@@ -59,6 +61,7 @@ func newJoinTable(table frame.Frame, columns joinColumns, cfg joinConfig) (*join
 	return &joinTable{columns, join.NewIndex(keys, table.Len()), added, cfg.inner}, nil
 }
 
+// join returns the join of a batch with the table.
 func (t *joinTable) join(f frame.Frame) (frame.Frame, error) {
 	keys, err := columnVectors(f, t.columns.keys)
 	if err != nil {

@@ -105,7 +105,7 @@ func (j *timeJoin) joinAll(left, right frame.Frame) (frame.Frame, error) {
 	return out, err
 }
 
-// Take takes a batch of one of the streams.
+// Take handles a batch of one of the streams; see flow.Joiner.
 func (j *timeJoin) Take(side int, f frame.Frame) (out frame.Frame, ok bool, err error) {
 	if side == leftSide {
 		err = j.takeLeft(f)
@@ -118,7 +118,7 @@ func (j *timeJoin) Take(side int, f frame.Frame) (out frame.Frame, ok bool, err 
 	return out, ok, j.wrap(err)
 }
 
-// End is told that one of the streams has ended.
+// End is called when one of the streams has ended.
 func (j *timeJoin) End(side int) (out frame.Frame, ok bool, err error) {
 	if side == leftSide {
 		j.leftEnded = true
@@ -129,6 +129,7 @@ func (j *timeJoin) End(side int) (out frame.Frame, ok bool, err error) {
 	return out, ok, j.wrap(err)
 }
 
+// wrap adds the operator's name to an error.
 func (j *timeJoin) wrap(err error) error {
 	if err != nil {
 		err = fmt.Errorf("ops.%s: %w", j.op, err)
@@ -136,8 +137,8 @@ func (j *timeJoin) wrap(err error) error {
 	return err
 }
 
-// Full says whether a stream is so far ahead that it must wait for the other. The right one never must while a left row
-// waits for it.
+// Full returns whether a stream is so far ahead that it must wait for the other. The right one never waits while a left
+// row waits for it, so the two cannot wait for each other.
 func (j *timeJoin) Full(side int) bool {
 	if side == leftSide {
 		return j.waitingRows >= j.bound
@@ -145,8 +146,8 @@ func (j *timeJoin) Full(side int) bool {
 	return j.waitingRows == 0 && !j.leftEnded && j.timeline.Newer(j.left.last) >= j.bound
 }
 
-// Holds says how many batches of a stream are not done with: of the left one those with rows that wait, of the right one
-// those that the left one has not come past.
+// Holds returns how many batches of a stream are not finished: of the left one those with rows that wait, of the right
+// one those that the left one has not passed.
 func (j *timeJoin) Holds(side int) int {
 	if side == leftSide {
 		return len(j.waiting)

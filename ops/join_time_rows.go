@@ -14,14 +14,15 @@ import (
 type leftBatch struct {
 	rows  frame.Frame
 	times []int64
-	cols  []kernel.Vector // that are the key
-	keys  []int32
-	next  int // the first row that is not matched yet
+	cols  []kernel.Vector // the columns of the key
+	keys  []int32         // the number of each row's key
+	next  int             // the first row that is not matched yet
 }
 
-// pruneFrom is how many right rows are worth looking through for ones that are no longer needed.
+// pruneFrom is how many right rows must be kept before it is worth looking for ones that are no longer needed.
 const pruneFrom = 1024
 
+// takeLeft adds a batch to the rows that wait.
 func (j *timeJoin) takeLeft(f frame.Frame) error {
 	cols, err := columnVectors(f, j.columns.keys)
 	if err != nil {
@@ -39,6 +40,7 @@ func (j *timeJoin) takeLeft(f frame.Frame) error {
 	return nil
 }
 
+// takeRight adds a batch to the rows that left rows may match.
 func (j *timeJoin) takeRight(f frame.Frame) error {
 	if j.leftEnded && j.waitingRows == 0 {
 		return nil // nobody asks any more
@@ -72,8 +74,8 @@ func (j *timeJoin) takeRight(f frame.Frame) error {
 	return nil
 }
 
-// overfull says whether the right side has given Bound rows since one of the left side that waits, and goes on without an
-// end to that. Nothing that the left side may give would help.
+// exceedsBound returns whether the right side has brought Bound rows after a left row that waits, and a further batch
+// would not end the wait. Nothing that the left side may bring would help.
 func (j *timeJoin) exceedsBound(times []int64) bool {
 	if j.waitingRows == 0 || len(times) == 0 || j.timeline.Newer(j.frontier()) < j.bound {
 		return false
@@ -81,7 +83,7 @@ func (j *timeJoin) exceedsBound(times []int64) bool {
 	return times[len(times)-1] <= j.rule.Until(j.frontier())
 }
 
-// frontier gives the time before which no left row is to be matched any more.
+// frontier returns the time before which all left rows are matched.
 func (j *timeJoin) frontier() int64 {
 	for _, b := range j.waiting {
 		if b.next < len(b.times) {
@@ -91,7 +93,7 @@ func (j *timeJoin) frontier() int64 {
 	return j.left.last
 }
 
-// dropUnreachable drops what no left row to come can match.
+// dropUnreachable drops the right rows that no later left row can match, once there are enough of them.
 func (j *timeJoin) dropUnreachable() {
 	t := j.frontier()
 	if j.leftEnded && j.waitingRows == 0 {
@@ -114,7 +116,8 @@ func (j *timeJoin) dropUnreachable() {
 	j.pruneAt = max(pruneFrom, 2*len(kept), 2*j.keys.Len())
 }
 
-// rekey gives the numbers of the keys of the kept rows, new ones if most that there are have no row any more.
+// renumberKeys returns the numbers of the keys of the rows that are kept. It numbers keys anew if most keys have no row
+// any more.
 func (j *timeJoin) renumberKeys(kept int) []int32 {
 	if j.keys.Len() > 2*(kept+j.waitingRows) {
 		j.keys = join.NewKeys(j.columns.types)
@@ -127,7 +130,7 @@ func (j *timeJoin) renumberKeys(kept int) []int32 {
 	return ids
 }
 
-// advance gives the rows of the left stream whose matches are known now.
+// takeMatched returns the rows of the left stream whose matches are known now.
 func (j *timeJoin) takeMatched() (out frame.Frame, ok bool, err error) {
 	var parts []frame.Frame
 	var right []int
@@ -155,7 +158,7 @@ func (j *timeJoin) takeMatched() (out frame.Frame, ok bool, err error) {
 	return out, len(parts) > 0, err
 }
 
-// match gives the rows of a batch that are matched now, and adds the rows that they match to right.
+// match returns the rows of a batch that are matched now, and appends the rows that they match to right.
 func (j *timeJoin) match(b *leftBatch, right []int) (left, all []int) {
 	left = make([]int, 0, len(b.times)-b.next)
 	for b.next < len(b.times) {

@@ -12,23 +12,24 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// operator is a step, and what it keeps from batch to batch.
+// operator computes results batch by batch. save and load write and read its state; they are nil if it has none, save
+// also if its state cannot be saved.
 type operator struct {
 	process batchFunc
 	save    func(dst []byte) []byte
 	load    func(src []byte) (rest []byte, err error)
 }
 
-// memory is an operator of a graph that keeps something.
+// nodeState is an operator with state in a graph.
 type nodeState struct {
-	id     int64 // in the order in which they were built
+	id     int64 // in the order in which operators were built
 	op     string
-	schema string // of its input: what it keeps is of these columns
+	schema string // of its input
 	node   flow.Node
 	operator
 }
 
-// saved is an operator of reductions, which can be saved if they can be.
+// savableWith returns the operator of reductions, without save if one of the reductions cannot be saved.
 func (o operator) savableWith(outs []output) operator {
 	for _, out := range outs {
 		if k := out.reduction.floats; k != nil && !k.Saves() {
@@ -40,18 +41,19 @@ func (o operator) savableWith(outs []output) operator {
 
 var nodeStateCount atomic.Int64
 
+// newNodeState numbers an operator.
 func newNodeState(op string, in frame.Schema, node flow.Node, o operator) *nodeState {
 	return &nodeState{id: nodeStateCount.Add(1), op: op, schema: in.String(), node: node, operator: o}
 }
 
-// join lists the memories of several data frames, each once, in the order in which they were built.
+// mergeStates returns the operators of several data frames, each once, in the order in which they were built.
 func mergeStates(lists ...[]*nodeState) []*nodeState {
 	all := slices.Concat(lists...)
 	slices.SortFunc(all, func(a, b *nodeState) int { return int(a.id - b.id) })
 	return slices.Compact(all)
 }
 
-// Derived is what an operator of this package gives: a [DataFrame] or a [Table].
+// Derived is the result of an operator of this package: a [DataFrame] or a [Table].
 type Derived interface {
 	flow.Node
 	nodeStates() []*nodeState
@@ -67,14 +69,14 @@ const (
 	stateVersion = 1
 )
 
-// SaveState gives what all operators that results come of have kept: sums, windows, groups, from the sources down. It is
-// taken between two batches; what waits in a queue (flow.Buffer) is not in it. It may be called while
-// the graph runs, until ctx ends, but not from within it. Joins of streams and a [Custom] reduction without Append cannot be
-// saved: an [ErrState] that names the operator.
+// SaveState returns the state of all operators from the sources down to results: sums, windows, groups. It is taken
+// between two batches; what waits in a queue (flow.Buffer) is not in it. It may be called while the graph runs, but not
+// from within the graph; it waits until ctx ends at most. Joins of streams, and a [Custom] reduction without Append,
+// cannot be saved: an [ErrState] that names the operator.
 //
-// A program that stores the state together with how far its source has come, and starts again with [RestoreState], goes on
-// where it stopped. The encoding has a version, and is as large as what is kept: about 8 bytes for each value in a
-// window.
+// A program that stores the state together with the position of its source, and starts again with [RestoreState],
+// continues where it stopped. The encoding has a version, and its size is that of the state: about 8 bytes for each
+// value in a window.
 func SaveState(ctx context.Context, results ...Derived) ([]byte, error) {
 	all, nodes, err := statesOf("SaveState", results)
 	if err != nil {
@@ -100,10 +102,10 @@ func SaveState(ctx context.Context, results ...Derived) ([]byte, error) {
 	return h.Sum(state), nil
 }
 
-// RestoreState gives the operators that results come of what SaveState has saved. The graph must be built as the other
-// was: the same operators on the same columns, in the same order; else, and for a damaged state, it is an [ErrState] that
-// names the first operator that differs. It may have given the others theirs then, so build the graph anew. Call it before
-// the first batch.
+// RestoreState sets the operators from the sources down to results to a state that SaveState has returned. The graph
+// must be built as the other was: the same operators on the same columns, in the same order. If it is not, or the state
+// is damaged, it returns an [ErrState] that names the first operator that differs; other operators may be restored by
+// then, so build the graph anew. Call it before the first batch.
 func RestoreState(ctx context.Context, state []byte, results ...Derived) error {
 	all, nodes, err := statesOf("RestoreState", results)
 	if err != nil {
@@ -125,6 +127,7 @@ func RestoreState(ctx context.Context, state []byte, results ...Derived) error {
 	}, nodes...)
 }
 
+// statesOf returns the operators with state above results, and all nodes concerned.
 func statesOf(op string, results []Derived) (all []*nodeState, nodes []flow.Node, err error) {
 	for _, r := range results {
 		if r.Err() != nil {
@@ -140,7 +143,7 @@ func statesOf(op string, results []Derived) (all []*nodeState, nodes []flow.Node
 	return all, nodes, nil
 }
 
-// splitState takes a state apart, and checks that it is one of these operators.
+// splitState splits a state into those of the operators, and checks that it belongs to them.
 func splitState(state []byte, all []*nodeState) (kept [][]byte, err error) {
 	body := len(state) - 8
 	if body < len(stateMagic)+1 || string(state[:len(stateMagic)]) != stateMagic {

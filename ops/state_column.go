@@ -8,7 +8,7 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// appendColumn writes a column's type and values to a state.
+// appendColumn writes a column's type and values.
 func appendColumn(dst []byte, c frame.Column) []byte {
 	f := frame.Must(frame.New(c))
 	dst = binary.AppendUvarint(append(dst, byte(c.Type())), uint64(c.Len()))
@@ -39,7 +39,7 @@ func appendColumn(dst []byte, c frame.Column) []byte {
 	return dst
 }
 
-// column reads a column of a field.
+// column reads what appendColumn has written, which must be of the field's type.
 func (r *stateReader) column(f frame.Field) frame.Column {
 	name, t := f.Name, f.Type
 	if was := frame.Type(r.byte()); was != t {
@@ -84,7 +84,7 @@ func (r *stateReader) column(f frame.Field) frame.Column {
 	return c
 }
 
-// appendFrame writes the rows of a frame to a state; whoever reads them knows its schema.
+// appendFrame writes the rows of a frame. The reader must know its schema.
 func appendFrame(dst []byte, f frame.Frame) []byte {
 	for _, name := range f.Schema().Names() {
 		c, _ := f.Column(name)
@@ -93,7 +93,7 @@ func appendFrame(dst []byte, f frame.Frame) []byte {
 	return dst
 }
 
-// readFrame reads the rows of a frame of the schema.
+// readFrame reads what appendFrame has written.
 func readFrame(r *stateReader, s frame.Schema) (frame.Frame, error) {
 	var cols []frame.Column
 	for _, field := range s.Fields() {

@@ -7,7 +7,7 @@ import (
 	"slices"
 )
 
-// stateReader reads what an operator has kept; after the first thing that is not there it gives zeros.
+// stateReader reads the encoding of a state. After the first error it returns zeros.
 type stateReader struct {
 	src []byte
 	err error
@@ -38,7 +38,7 @@ func (r *stateReader) int() int64 {
 	return n
 }
 
-// count reads how many of something follow, of which each takes a byte at least.
+// count reads the number of following values, of which each takes at least one byte.
 func (r *stateReader) count() int {
 	n := r.uint()
 	if n > uint64(len(r.src)) {
@@ -55,21 +55,21 @@ func (r *stateReader) text() string {
 	return s
 }
 
-// fail ends the reading; the first error counts.
+// fail records an error. The first one counts.
 func (r *stateReader) fail(err error) {
 	if r.err == nil {
 		r.src, r.err = nil, err
 	}
 }
 
-// check fails unless what was read is right.
-func (r *stateReader) check(right bool) {
-	if !right {
+// check records an error unless ok is true.
+func (r *stateReader) check(ok bool) {
+	if !ok {
 		r.fail(errInconsistent)
 	}
 }
 
-// part has load, of a reducer for example, read its part.
+// load lets a part, for example an accumulator, read its state.
 func (r *stateReader) load(load func(src []byte) (rest []byte, err error)) {
 	if r.err == nil {
 		r.src, r.err = load(r.src)
@@ -96,6 +96,7 @@ func (r *stateReader) float() float64 {
 	return v
 }
 
+// appendInts writes integers.
 func appendInts(dst []byte, values ...int64) []byte {
 	for _, v := range values {
 		dst = binary.AppendVarint(dst, v)
@@ -103,6 +104,7 @@ func appendInts(dst []byte, values ...int64) []byte {
 	return dst
 }
 
+// appendText writes a text.
 func appendText(dst []byte, s string) []byte {
 	return append(binary.AppendUvarint(dst, uint64(len(s))), s...)
 }
