@@ -7,9 +7,9 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/expression"
 )
 
-// Assign gives d with a column of that name, computed by an expression on the others: Assign("speed", "abs(dx) / dt"). It
-// stands at the end or, if d has a column of the name, in its place; it may not take the place of the index, which is an
-// [ErrColumns]. The language, and what is an error, is that of [DataFrame.Query].
+// Assign adds a column computed by an expression on the others: Assign("speed", "abs(dx) / dt"). The column is the last
+// one or, if d has a column of the name, replaces it; it may not replace the index, which is an [ErrColumns]. The
+// language and its errors are those of [DataFrame.Query].
 func (d DataFrame) Assign(name, expr string) DataFrame {
 	if index, ok := d.example.Schema().Index(); ok && index.Name == name {
 		return d.fail("Assign", fmt.Errorf("%w: %q is the index", ErrColumns, name))
@@ -25,7 +25,7 @@ func (d DataFrame) Assign(name, expr string) DataFrame {
 	})
 }
 
-// evaluate derives a DataFrame by build's step, which runs the program of an expression.
+// deriveExpression returns the DataFrame of the batchFunc that build makes of a compiled expression.
 func (d DataFrame) deriveExpression(op, label, expr string, build func(*expression.Program) batchFunc) DataFrame {
 	schema := d.example.Schema()
 	return d.deriveStateless(op, label, func() batchFunc {

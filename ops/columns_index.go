@@ -6,8 +6,8 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// SetIndex makes a column the index. What was the index becomes an ordinary column, the first; pandas throws it away,
-// which here is DropIndex before. An unknown name is a build error, an [ErrColumn]. It copies no data.
+// SetIndex makes a column the index. The index before becomes an ordinary column, the first; pandas drops it, which here
+// is DropIndex before. An unknown name is a build error, an [ErrColumn]. It copies no data.
 func (d DataFrame) SetIndex(column string) DataFrame {
 	if err := checkColumns(d.example.Schema(), column); err != nil {
 		return d.fail("SetIndex", err)
@@ -17,15 +17,15 @@ func (d DataFrame) SetIndex(column string) DataFrame {
 	})
 }
 
-// ResetIndex makes the index an ordinary column, the first. pandas' new index, the row numbers, there is not: a frame
-// without an index needs none. It copies no data.
+// ResetIndex makes the index an ordinary column, the first. It does not add row numbers as a new index, as pandas does:
+// a frame needs no index. It copies no data.
 func (d DataFrame) ResetIndex() DataFrame {
 	return d.deriveStateless("ResetIndex", "reset index", func() batchFunc {
 		return func(f frame.Frame) (frame.Frame, error) { return f.ResetIndex(), nil }
 	})
 }
 
-// DropIndex takes the index away: pandas' reset_index(drop=True). A frame that has only an index is a build error, an
+// DropIndex removes the index: pandas' reset_index(drop=True). A frame that has only an index is a build error, an
 // [ErrColumns]. It copies no data.
 func (d DataFrame) DropIndex() DataFrame {
 	if schema := d.example.Schema(); d.err == nil && len(dataFields(schema)) == 0 {

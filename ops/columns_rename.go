@@ -7,18 +7,19 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// Rename gives a column, or the index, another name. An unknown name is a build error, an [ErrColumn], and so is a name
-// that another column has, a frame.ErrName. It copies no data.
+// Rename renames a column, or the index. An unknown name is a build error, an [ErrColumn], and so is a name that another
+// column has, a frame.ErrName. It copies no data.
 func (d DataFrame) Rename(old, new string) DataFrame {
 	return d.rename("Rename", map[string]string{old: new})
 }
 
-// RenameAll gives columns, or the index, other names: names says which new name an old one gets. All change at once, so
-// two can swap. Errors are those of [DataFrame.Rename]. It copies no data.
+// RenameAll renames columns, or the index: names maps old names to new ones. All change at once, so two can swap. Errors
+// are those of [DataFrame.Rename]. It copies no data.
 func (d DataFrame) RenameAll(names map[string]string) DataFrame {
 	return d.rename("RenameAll", maps.Clone(names))
 }
 
+// rename renames columns under the name of a method.
 func (d DataFrame) rename(op string, names map[string]string) DataFrame {
 	schema := d.example.Schema()
 	for _, old := range slices.Sorted(maps.Keys(names)) {

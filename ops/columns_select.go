@@ -2,13 +2,14 @@ package ops
 
 import "github.com/streamgage/streamgage/frame"
 
-// Col gives one column, and the index. An unknown name is a build error, an [ErrColumn]. It copies no data.
+// Col selects one column, and the index. An unknown name is a build error, an [ErrColumn]. It copies no data.
 func (d DataFrame) Col(name string) DataFrame { return d.selectColumns("Col", name) }
 
-// Select gives the named columns, in that order, and the index. An unknown name is a build error, an [ErrColumn]; a name
-// given twice is one too. It copies no data.
+// Select selects the named columns, in that order, and the index. An unknown name is a build error, an [ErrColumn]; a
+// repeated name is a build error too. It copies no data.
 func (d DataFrame) Select(names ...string) DataFrame { return d.selectColumns("Select", names...) }
 
+// selectColumns selects columns under the name of a method.
 func (d DataFrame) selectColumns(op string, names ...string) DataFrame {
 	label := "select"
 	if len(names) == 1 {
@@ -22,8 +23,8 @@ func (d DataFrame) selectColumns(op string, names ...string) DataFrame {
 	})
 }
 
-// Drop gives the frame without the named columns. An unknown name is a build error, an [ErrColumn], and so is the index:
-// that one goes with [DataFrame.DropIndex]. It copies no data.
+// Drop removes the named columns. An unknown name is a build error, an [ErrColumn], and so is the index: use
+// [DataFrame.DropIndex]. It copies no data.
 func (d DataFrame) Drop(names ...string) DataFrame {
 	if err := checkColumns(d.example.Schema(), names...); err != nil {
 		return d.fail("Drop", err)

@@ -8,14 +8,14 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// TimeBucket gives d with a Time column of that name: the times of column, a Time column or the index, rounded down to
-// multiples of width since the Unix epoch. GroupBy(name) then groups by time. It stands at the end or, if d has a column of
-// the name, in its place; it may not take the place of the index, which is an [ErrColumns]. A missing time stays missing.
+// TimeBucket adds a Time column of that name: the times of column, a Time column or the index, rounded down to multiples
+// of width since the Unix epoch. GroupBy(name) then groups by time. The new column is the last one or, if d has a column
+// of the name, replaces it; it may not replace the index, which is an [ErrColumns]. A missing time stays missing.
 //
-// An unknown column is an [ErrColumn], one of another type an [ErrType]: build errors. A multiple that is before the year
-// 1678, and cannot be held, fails its batch with an [ErrOverflow]. It panics unless width is positive.
+// An unknown column is an [ErrColumn], one of another type an [ErrType]: build errors. A multiple before the year 1678,
+// which cannot be represented, fails its batch with an [ErrOverflow]. It panics unless width is positive.
 //
-// Cost: some 8 ns a row, and one column.
+// Cost: about 8 ns a row, and one column.
 func (d DataFrame) TimeBucket(name, column string, width time.Duration) DataFrame {
 	if width <= 0 {
 		panic(fmt.Sprintf("ops.TimeBucket: the width must be positive, got %v", width))

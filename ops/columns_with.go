@@ -6,10 +6,10 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// With gives d with a column of another DataFrame of the same source under the name, at the end or, if d has a column
-// of that name, in its place: pandas' assign. column must have exactly one column beside its index, else it is an
-// [ErrColumns]; it may not take the place of the index. Data of another source is an [ErrSource]: build errors. Rows
-// that do not match are an [ErrRows] when they come. It copies no data.
+// With adds a column of another DataFrame of the same source under the name: pandas' assign. The column is the last one
+// or, if d has a column of that name, replaces it. column must have exactly one column beside its index, else it is an
+// [ErrColumns]; it may not replace the index. Data of another source is an [ErrSource]: build errors. Rows that do not
+// match are an [ErrRows] when they come. It copies no data.
 func (d DataFrame) With(name string, column DataFrame) DataFrame {
 	if column.err != nil {
 		return d.combineBatches("With", column, nil) // takes over the error

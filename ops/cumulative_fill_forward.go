@@ -5,9 +5,9 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// FillNAForward puts the last value before it, of this batch or an earlier one, wherever one is missing in the named
-// columns, or in all if none is named: pandas' ffill, across batches. Before the first value there is nothing to put. An
-// unknown name is a build error, an [ErrColumn].
+// FillNAForward replaces each missing value by the last value before it, of this batch or an earlier one, in the named
+// columns, or in all if none is named: pandas' ffill, across batches. Missing values before the first value stay
+// missing. An unknown name is a build error, an [ErrColumn].
 func (d DataFrame) FillNAForward(columns ...string) DataFrame {
 	fields, err := selectedFields(d.example.Schema(), columns)
 	if err != nil {
@@ -16,11 +16,11 @@ func (d DataFrame) FillNAForward(columns ...string) DataFrame {
 	return d.deriveStateful("FillNAForward", "fill forward", func() operator { return newForwardFill(fields).operator() })
 }
 
-// forward is the state of FillNAForward: the last value of each column, if there was one.
+// forwardFill is the state of FillNAForward: the last value of each column, if there was one.
 type forwardFill struct {
 	fields []frame.Field
 	last   []kernel.Vector // of one row or none
-	next   []kernel.Vector
+	next   []kernel.Vector // last after the batch in progress
 	cols   []frame.Column
 }
 

@@ -9,32 +9,34 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// CumProd gives the product of each column over all rows so far, row by row. As in pandas a missing value stays missing and
-// changes nothing; an int64 column stays int64, and what does not fit is an [ErrOverflow]. See [DataFrame.CumSum].
+// CumProd computes the product of each column over all rows so far, row by row. As in pandas a missing value stays
+// missing and changes nothing. An int64 column stays int64, and a product that does not fit is an [ErrOverflow]. See
+// [DataFrame.CumSum].
 func (d DataFrame) CumProd() DataFrame {
 	return d.deriveRunning("CumProd", 1, func(a, v float64) float64 { return a * v }, kernel.MulInt)
 }
 
-// CumMin gives the smallest value of each column so far, row by row. A missing value stays missing. An int64 column stays
-// int64.
+// CumMin computes the smallest value of each column so far, row by row. A missing value stays missing. An int64 column
+// stays int64. See [DataFrame.CumSum].
 func (d DataFrame) CumMin() DataFrame {
 	return d.deriveRunning("CumMin", math.Inf(1), math.Min, func(a, v int64) (int64, kernel.Outcome) { return min(a, v), kernel.Fits })
 }
 
-// CumMax gives the greatest value of each column so far, row by row. A missing value stays missing. An int64 column stays
-// int64.
+// CumMax computes the greatest value of each column so far, row by row. A missing value stays missing. An int64 column
+// stays int64. See [DataFrame.CumSum].
 func (d DataFrame) CumMax() DataFrame {
 	return d.deriveRunning("CumMax", math.Inf(-1), math.Max, func(a, v int64) (int64, kernel.Outcome) { return max(a, v), kernel.Fits })
 }
 
-// accumulating is what one column has come to.
+// runningValue is the result of one column so far.
 type runningValue struct {
-	float   float64
-	integer int64
-	started bool
+	float   float64 // of a float64 column
+	integer int64   // of an int64 column
+	started bool    // an int64 column has had a value
 }
 
-// accumulate derives a DataFrame of running results; the first value is the first result.
+// deriveRunning returns the DataFrame of running results. start is the result of no float64 values; the first int64
+// value is its own result.
 func (d DataFrame) deriveRunning(op string, start float64, floats func(a, v float64) float64, ints func(a, v int64) (int64, kernel.Outcome)) DataFrame {
 	fields, err := numericFields(d.example.Schema())
 	if err != nil {
@@ -74,6 +76,7 @@ func (d DataFrame) deriveRunning(op string, start float64, floats func(a, v floa
 	})
 }
 
+// append writes the value to a state.
 func (s runningValue) append(dst []byte) []byte {
 	dst = binary.LittleEndian.AppendUint64(dst, math.Float64bits(s.float))
 	dst = binary.AppendVarint(dst, s.integer)
@@ -83,6 +86,7 @@ func (s runningValue) append(dst []byte) []byte {
 	return append(dst, 0)
 }
 
+// run returns the running results of a column of a batch.
 func (s *runningValue) run(f frame.Frame, field frame.Field, floats func(a, v float64) float64, ints func(a, v int64) (int64, kernel.Outcome)) (frame.Column, error) {
 	if field.Type == frame.Int64 {
 		return s.runInts(f, field.Name, "product", ints)
@@ -99,6 +103,7 @@ func (s *runningValue) run(f frame.Frame, field frame.Field, floats func(a, v fl
 	return frame.Col(field.Name, out), err
 }
 
+// runInts is run for int64. what names the result in the error of an overflow.
 func (s *runningValue) runInts(f frame.Frame, name, what string, next func(a, v int64) (int64, kernel.Outcome)) (frame.Column, error) {
 	in, err := f.Ints(name)
 	if err != nil {

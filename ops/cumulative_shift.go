@@ -6,9 +6,9 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// Shift gives each column's values n rows later, across batches: pandas' shift. The first n rows are missing. The index
-// stays. It keeps n rows. It panics unless n is positive: values of rows that have not come yet cannot be had; Shift the
-// others instead.
+// Shift moves each column's values n rows later, across batches: pandas' shift. The first n rows are missing. The index
+// stays. It keeps n rows. It panics unless n is positive, because values of rows that have not come yet are not known;
+// Shift the other columns instead.
 func (d DataFrame) Shift(n int) DataFrame {
 	if n <= 0 {
 		panic(fmt.Sprintf("ops.Shift: must be positive, got %d", n))
@@ -23,19 +23,22 @@ func (d DataFrame) Shift(n int) DataFrame {
 	})
 }
 
-// Diff gives each value minus the one n rows before it, across batches: d.Minus(d.Shift(n)). Columns must hold numbers.
+// Diff subtracts from each value the one n rows before it, across batches: d.Minus(d.Shift(n)). Columns must hold
+// numbers. It panics unless n is positive.
 func (d DataFrame) Diff(n int) DataFrame { return d.Minus(d.Shift(n)) }
 
-// PctChange gives by which part each value differs from the one n rows before it: (x-y)/y, as float64. Columns must hold
-// numbers. Unlike pandas' it does not fill missing values first: see [DataFrame.FillNAForward].
+// PctChange computes the relative difference of each value x to the one y n rows before it: (x-y)/y, as float64. Columns
+// must hold numbers. Unlike pandas' it does not fill missing values first: see [DataFrame.FillNAForward]. It panics
+// unless n is positive.
 func (d DataFrame) PctChange(n int) DataFrame { return d.Over(d.Shift(n)).Sub(1) }
 
-// shifting is the state of a Shift: the last n rows, without the index; at first they are missing values.
+// shiftState is the state of a Shift: the last n rows, without the index; at first they are missing values.
 type shiftState struct {
 	fields []frame.Field
 	rows   rowQueue
 }
 
+// newShiftState returns the state of no rows.
 func newShiftState(n int, schema frame.Schema) *shiftState {
 	s := &shiftState{fields: dataFields(schema)}
 	var cols []frame.Column

@@ -8,15 +8,15 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/window"
 )
 
-// CumSum gives the sum of each column over all rows so far, row by row.
+// CumSum computes the sum of each column over all rows so far, row by row.
 //
 //	in:  3 1 2 |  5  0 |  4
 //	out: 3 4 6 | 11 11 | 15
 //
 // As in pandas a missing value stays missing and adds nothing. A float64 column is summed with compensation, so the sum
-// does not drift, and 1e17 followed by ones counts them; an int64 column stays int64, and what does not fit is an
+// does not drift, and 1e17 followed by ones counts them. An int64 column stays int64, and a sum that does not fit is an
 // [ErrOverflow]. Every column but the index must hold numbers, else it is a build error, an [ErrType]. A batch that
-// fails leaves the sums as they were.
+// fails leaves the sums unchanged.
 //
 // Cost: one allocation a column, and about 3 ns a value.
 func (d DataFrame) CumSum() DataFrame {
@@ -64,6 +64,7 @@ func (d DataFrame) CumSum() DataFrame {
 	})
 }
 
+// cumulateFloats returns the sums of a column, row by row, and the total after it.
 func cumulateFloats(f frame.Frame, name string, total window.Total) (frame.Column, window.Total, error) {
 	in, err := f.Floats(name)
 	if err != nil {
@@ -81,6 +82,7 @@ func cumulateFloats(f frame.Frame, name string, total window.Total) (frame.Colum
 	return frame.Col(name, out), total, nil
 }
 
+// markMissing marks a row of n missing, in valid, or in a new slice if that is nil.
 func markMissing(valid []bool, n, row int) []bool {
 	if valid == nil {
 		valid = make([]bool, n)

@@ -7,10 +7,11 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// transform computes a column of a batch anew.
+// columnFunc computes the new values of a column of a batch.
 type columnFunc func(x kernel.Vector) (kernel.Vector, error)
 
-// each derives a DataFrame in which build's transform of its field takes the place of each of the columns.
+// deriveColumns returns the DataFrame in which each of fields is replaced by the result of its columnFunc, which build
+// makes.
 func (d DataFrame) deriveColumns(op, label string, fields []frame.Field, build func(frame.Field) columnFunc) DataFrame {
 	return d.deriveStateless(op, label, func() batchFunc {
 		transforms := make([]columnFunc, len(fields))
@@ -35,18 +36,18 @@ func (d DataFrame) deriveColumns(op, label string, fields []frame.Field, build f
 	})
 }
 
-// combine computes a column with its partner in another DataFrame.
+// binaryFunc computes a column from two.
 type binaryFunc func(l, r kernel.Vector) (kernel.Vector, error)
 
-// both derives a DataFrame in which f of a column and its partner takes the place of the column. suits says what is wrong
-// with the types of two partners.
-func (d DataFrame) combineColumns(op string, other DataFrame, suits func(l, r frame.Field) error, f binaryFunc) DataFrame {
+// combineColumns returns the DataFrame in which each column is replaced by f of the column and its partner in other.
+// check returns an error if the types of two partners do not fit.
+func (d DataFrame) combineColumns(op string, other DataFrame, check func(l, r frame.Field) error, f binaryFunc) DataFrame {
 	if other.err != nil {
 		return d.combineBatches(op, other, nil) // takes over the error
 	}
 	pairs, err := pairColumns(d.example.Schema(), other.example.Schema())
 	for i := 0; i < len(pairs) && err == nil; i++ {
-		err = suits(pairs[i].left, pairs[i].right)
+		err = check(pairs[i].left, pairs[i].right)
 	}
 	if err != nil {
 		return d.fail(op, err)
@@ -72,9 +73,11 @@ func (d DataFrame) combineColumns(op string, other DataFrame, suits func(l, r fr
 	})
 }
 
+// columnPair is a column and its partner.
 type columnPair struct{ left, right frame.Field }
 
-// partners says which columns go together.
+// pairColumns returns the partner of each left column: the column of the same name, or the only right column. If the
+// names differ it returns an ErrColumns.
 func pairColumns(left, right frame.Schema) ([]columnPair, error) {
 	ls, rs := dataFields(left), dataFields(right)
 	pairs := make([]columnPair, len(ls))
@@ -92,7 +95,7 @@ func pairColumns(left, right frame.Schema) ([]columnPair, error) {
 	return pairs, nil
 }
 
-// alike gives two vectors of numbers as operands of one type: an int64 goes with a float64 as one.
+// promote returns two columns of numbers as columns of one type: an int64 beside a float64 is converted to float64.
 func promote(l, r kernel.Vector) (kernel.Vector, kernel.Vector) {
 	switch {
 	case l.Type == r.Type:
@@ -104,7 +107,7 @@ func promote(l, r kernel.Vector) (kernel.Vector, kernel.Vector) {
 	}
 }
 
-// wide gives numbers as float64.
+// toFloat64 returns a column of numbers as float64.
 func toFloat64(v kernel.Vector) kernel.Vector {
 	if v.Type != frame.Int64 {
 		return v

@@ -8,14 +8,14 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// AsType gives a column another type. What is missing stays missing.
+// AsType converts a column to another type. A missing value stays missing.
 //
-// float64 to int64 drops the fraction, as pandas does (Round first if that is not meant), and NaN becomes a missing
-// value, where pandas fails; what int64 cannot hold is an [ErrOverflow]. Numbers to bool give whether they are not 0, and
-// bools to numbers 0 and 1. int64 to time and back counts nanoseconds since the Unix epoch. Everything to string gives
-// the text that CSV files have, and string to everything reads it; text that is no such value is a frame.ErrValue that
-// names its row. Between time and float64 or bool there is no way, a build error, an [ErrType]; so is an unknown type. An
-// unknown column is an [ErrColumn].
+// float64 to int64 drops the fraction, as pandas does (Round first if that is not meant); NaN becomes a missing value,
+// where pandas fails; a value that int64 cannot hold is an [ErrOverflow]. A number becomes the bool true unless it is 0;
+// bools become the numbers 0 and 1. int64 to time and back counts nanoseconds since the Unix epoch. Any type becomes the
+// text that CSV files have, and text is parsed; text that is no such value is a frame.ErrValue that names its row. There
+// is no conversion between time and float64 or bool: a build error, an [ErrType]; so is an unknown type. An unknown
+// column is an [ErrColumn].
 func (d DataFrame) AsType(column string, t frame.Type) DataFrame {
 	schema := d.example.Schema()
 	if err := checkColumns(schema, column); err != nil {
@@ -43,6 +43,7 @@ func (d DataFrame) AsType(column string, t frame.Type) DataFrame {
 	})
 }
 
+// convertible returns whether values of a type can be converted.
 func convertible(from, to frame.Type) bool {
 	switch {
 	case from > frame.Time || to > frame.Time:
@@ -55,7 +56,7 @@ func convertible(from, to frame.Type) bool {
 	return true
 }
 
-// convert changes between the types that are not text.
+// convert converts between the types that are not text.
 func convert(x kernel.Vector, t frame.Type) (kernel.Vector, error) {
 	out := kernel.Vector{Type: t, Valid: x.Valid}
 	switch {
@@ -83,7 +84,7 @@ func convert(x kernel.Vector, t frame.Type) (kernel.Vector, error) {
 	return out, nil
 }
 
-// present is where values are there, nil if everywhere.
+// validity returns which values are there, or nil if all are.
 func validity(x kernel.Vector) []bool {
 	if !x.HasMissing() {
 		return nil
@@ -95,6 +96,7 @@ func validity(x kernel.Vector) []bool {
 	return valid
 }
 
+// truncate converts float64 to int64.
 func truncate(x kernel.Vector) (kernel.Vector, error) {
 	out := kernel.Vector{Type: frame.Int64, Ints: make([]int64, x.Len()), Valid: validity(x)}
 	for i, v := range x.Floats {
@@ -109,6 +111,7 @@ func truncate(x kernel.Vector) (kernel.Vector, error) {
 	return out, nil
 }
 
+// asText converts a column to text.
 func asText(f frame.Frame, column string) (frame.Frame, error) {
 	c, err := f.Column(column)
 	if err != nil {

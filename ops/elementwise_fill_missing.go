@@ -7,11 +7,11 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// FillNA puts v wherever a value is missing in the named columns, or, if none is named, in all columns that can hold it.
+// FillNA replaces the missing values by v in the named columns, or, if none is named, in all columns that can hold v.
 //
-// v is a number (float64, int or int64), a string, a bool or a time.Time; an int64 column can hold whole numbers. A named
-// column that cannot hold v is a build error, an [ErrType], and so is a v that no column can; an unknown name is an
-// [ErrColumn].
+// v is a number (float64, int or int64), a string, a bool or a time.Time; an int64 column can hold whole numbers. A
+// named column that cannot hold v is a build error, an [ErrType], and so is a v that no column can hold; an unknown name
+// is an [ErrColumn].
 func (d DataFrame) FillNA(v any, columns ...string) DataFrame {
 	constant, err := kernel.NewConstant(v)
 	if err != nil {
@@ -44,7 +44,7 @@ func (d DataFrame) FillNA(v any, columns ...string) DataFrame {
 	})
 }
 
-// filler is the constant as a value of the type, or nil if it is none.
+// fillConstant returns a constant as a value of the type, or nil if it cannot be one.
 func fillConstant(c *kernel.Constant, t frame.Type) *kernel.Constant {
 	switch {
 	case c.Type() == t:

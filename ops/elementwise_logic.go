@@ -8,9 +8,9 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// And combines with another DataFrame of the same source, row by row: pandas' &. Two bool columns give whether both are
-// true, two int64 columns their common bits; other types are a build error, an [ErrType]. Which columns go together is as
-// in [DataFrame.Plus].
+// And combines with another DataFrame of the same source, row by row: pandas' &. Of two bool columns the result is
+// whether both are true, of two int64 columns it is their common bits; other types are a build error, an [ErrType].
+// Columns are paired as in [DataFrame.Plus].
 //
 // A missing bool is unknown, as in pandas' nullable booleans: false and missing is false, true and missing is missing. A
 // missing int64 makes the result missing.
@@ -18,14 +18,14 @@ func (d DataFrame) And(other DataFrame) DataFrame {
 	return d.logic("And", kernel.And, kernel.BitAnd, other)
 }
 
-// Or combines with another DataFrame of the same source, row by row: pandas' |. Two bool columns give whether one is
-// true, for which a missing one does not matter if the other is; two int64 columns the bits of either. See [DataFrame.And].
+// Or combines with another DataFrame of the same source, row by row: pandas' |. Of two bool columns the result is
+// whether one is true, also if the other is missing; of two int64 columns it is the bits of either. See [DataFrame.And].
 func (d DataFrame) Or(other DataFrame) DataFrame {
 	return d.logic("Or", kernel.Or, kernel.BitOr, other)
 }
 
-// Xor combines with another DataFrame of the same source, row by row: pandas' ^. Two bool columns give whether they
-// differ, two int64 columns the bits that do. See [DataFrame.And].
+// Xor combines with another DataFrame of the same source, row by row: pandas' ^. Of two bool columns the result is
+// whether they differ, of two int64 columns it is the bits that differ. See [DataFrame.And].
 func (d DataFrame) Xor(other DataFrame) DataFrame {
 	return d.logic("Xor", kernel.Xor, kernel.BitXor, other)
 }
@@ -46,8 +46,8 @@ func (d DataFrame) XorValue(v any) DataFrame {
 	return d.logicValue("XorValue", kernel.Xor, kernel.BitXor, v)
 }
 
-// Not turns each value round: true and false in bool columns, all bits in int64 columns, as pandas' ~ does. Other types
-// are a build error, an [ErrType]. What is missing stays missing.
+// Not inverts each value: true and false in bool columns, all bits in int64 columns, as pandas' ~ does. Other types are
+// a build error, an [ErrType]. A missing value stays missing.
 func (d DataFrame) Not() DataFrame {
 	fields := dataFields(d.example.Schema())
 	for _, f := range fields {
@@ -67,12 +67,14 @@ func (d DataFrame) Not() DataFrame {
 	})
 }
 
+// logic combines each column with its partner in other.
 func (d DataFrame) logic(op string, bools kernel.Logic, bits kernel.Arithmetic, other DataFrame) DataFrame {
 	return d.combineColumns(op, other, bothLogical, func(l, r kernel.Vector) (kernel.Vector, error) {
 		return combineLogic(bools, bits, l, r)
 	})
 }
 
+// logicValue combines each column with a constant.
 func (d DataFrame) logicValue(op string, bools kernel.Logic, bits kernel.Arithmetic, value any) DataFrame {
 	constant, err := kernel.NewConstant(value)
 	if err != nil {
@@ -92,6 +94,7 @@ func (d DataFrame) logicValue(op string, bools kernel.Logic, bits kernel.Arithme
 	})
 }
 
+// combineLogic combines two bool columns with bools, and two int64 columns with bits.
 func combineLogic(bools kernel.Logic, bits kernel.Arithmetic, l, r kernel.Vector) (out kernel.Vector, err error) {
 	if l.Type == frame.Bool {
 		bools.Do(&out, l, r)
@@ -101,6 +104,7 @@ func combineLogic(bools kernel.Logic, bits kernel.Arithmetic, l, r kernel.Vector
 	return out, err
 }
 
+// bothLogical returns an ErrType unless both columns are bool, or both int64.
 func bothLogical(l, r frame.Field) error {
 	if l.Type == r.Type && (l.Type == frame.Bool || l.Type == frame.Int64) {
 		return nil

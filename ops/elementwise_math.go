@@ -7,12 +7,12 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// Abs gives each value without its sign. Every column but the index must hold numbers, else it is a build error, an
-// [ErrType]. An int64 column stays int64, and its smallest value, which has no partner, is an [ErrOverflow]. A missing
-// value stays missing. Cost: one allocation a column.
+// Abs computes the absolute value of each value. Every column but the index must hold numbers, else it is a build error,
+// an [ErrType]. An int64 column stays int64; its smallest value, which has no positive counterpart, is an [ErrOverflow].
+// A missing value stays missing. Cost: one allocation a column.
 func (d DataFrame) Abs() DataFrame { return d.applyFunction("Abs", kernel.Abs) }
 
-// Sign gives 1, 0 or -1 for each value. An int64 column stays int64. See [DataFrame.Abs].
+// Sign computes 1, 0 or -1 for each value. An int64 column stays int64. See [DataFrame.Abs].
 func (d DataFrame) Sign() DataFrame { return d.applyFunction("Sign", kernel.Sign) }
 
 // Floor rounds each value down to a whole number. An int64 column stays as it is. See [DataFrame.Abs].
@@ -21,39 +21,39 @@ func (d DataFrame) Floor() DataFrame { return d.applyFunction("Floor", kernel.Fl
 // Ceil rounds each value up to a whole number. An int64 column stays as it is. See [DataFrame.Abs].
 func (d DataFrame) Ceil() DataFrame { return d.applyFunction("Ceil", kernel.Ceil) }
 
-// Round rounds each value to so many digits after the decimal point, halves to the even digit, as pandas does: 0.5 gives
-// 0 and 1.5 gives 2. With negative decimals it rounds to tens, hundreds and so on, and an int64 column stays int64. See
-// [DataFrame.Abs].
+// Round rounds each value to so many digits after the decimal point, halves to the even digit, as pandas does: 0.5
+// becomes 0 and 1.5 becomes 2. With negative decimals it rounds to tens, hundreds and so on, and an int64 column stays
+// int64. See [DataFrame.Abs].
 func (d DataFrame) Round(decimals int) DataFrame {
 	return d.applyFunction("Round", kernel.Round(decimals))
 }
 
-// Sqrt gives the square root of each value as float64, NaN for negative ones. See [DataFrame.Abs].
+// Sqrt computes the square root of each value as float64, NaN for negative ones. See [DataFrame.Abs].
 func (d DataFrame) Sqrt() DataFrame { return d.applyFunction("Sqrt", kernel.Sqrt) }
 
-// Exp gives e to the power of each value as float64. See [DataFrame.Abs].
+// Exp computes e to the power of each value as float64. See [DataFrame.Abs].
 func (d DataFrame) Exp() DataFrame { return d.applyFunction("Exp", kernel.Exp) }
 
-// Log gives the natural logarithm of each value as float64: -Inf for 0, NaN for negative ones. See [DataFrame.Abs].
+// Log computes the natural logarithm of each value as float64: -Inf for 0, NaN for negative ones. See [DataFrame.Abs].
 func (d DataFrame) Log() DataFrame { return d.applyFunction("Log", kernel.Log) }
 
-// Log10 gives the decimal logarithm of each value as float64. See [DataFrame.Log].
+// Log10 computes the decimal logarithm of each value as float64. See [DataFrame.Log].
 func (d DataFrame) Log10() DataFrame { return d.applyFunction("Log10", kernel.Log10) }
 
-// Log2 gives the binary logarithm of each value as float64. See [DataFrame.Log].
+// Log2 computes the binary logarithm of each value as float64. See [DataFrame.Log].
 func (d DataFrame) Log2() DataFrame { return d.applyFunction("Log2", kernel.Log2) }
 
-// Sin gives the sine of each value, in radians, as float64. See [DataFrame.Abs].
+// Sin computes the sine of each value, in radians, as float64. See [DataFrame.Abs].
 func (d DataFrame) Sin() DataFrame { return d.applyFunction("Sin", kernel.Sin) }
 
-// Cos gives the cosine of each value, in radians, as float64. See [DataFrame.Abs].
+// Cos computes the cosine of each value, in radians, as float64. See [DataFrame.Abs].
 func (d DataFrame) Cos() DataFrame { return d.applyFunction("Cos", kernel.Cos) }
 
-// Tan gives the tangent of each value, in radians, as float64. See [DataFrame.Abs].
+// Tan computes the tangent of each value, in radians, as float64. See [DataFrame.Abs].
 func (d DataFrame) Tan() DataFrame { return d.applyFunction("Tan", kernel.Tan) }
 
-// Apply gives f of each value as float64; f sees missing values as NaN. name stands in the graph for the node. Every
-// column but the index must hold numbers, else it is a build error, an [ErrType]. It panics if f is nil.
+// Apply replaces each value by f of it, as float64; f receives missing values as NaN. name is the node's name in the
+// graph. Every column but the index must hold numbers, else it is a build error, an [ErrType]. It panics if f is nil.
 func (d DataFrame) Apply(name string, f func(float64) float64) DataFrame {
 	if f == nil {
 		panic("ops.Apply: f must not be nil")
@@ -61,9 +61,8 @@ func (d DataFrame) Apply(name string, f func(float64) float64) DataFrame {
 	return d.applyFunction("Apply", kernel.OfFloats(name, f))
 }
 
-// Clip gives each value, or lo if it is less and hi if it is greater. An int64 column stays int64 where both are whole;
-// use an infinity for no limit, which makes it float64. What is missing stays missing. It panics if lo is greater than
-// hi, or if one is NaN.
+// Clip limits each value to the range from lo to hi. An int64 column stays int64 if both are whole; an infinity, for no
+// limit, makes it float64. A missing value stays missing. It panics if lo is greater than hi, or if one is NaN.
 func (d DataFrame) Clip(lo, hi float64) DataFrame {
 	if !(lo <= hi) {
 		panic(fmt.Sprintf("ops.Clip: lo must not be greater than hi, got %v and %v", lo, hi))
@@ -85,6 +84,7 @@ func (d DataFrame) Clip(lo, hi float64) DataFrame {
 	})
 }
 
+// applyFunction replaces each value by a function of it.
 func (d DataFrame) applyFunction(op string, fn kernel.Function) DataFrame {
 	fields, err := numericFields(d.example.Schema())
 	if err != nil {

@@ -7,10 +7,10 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// MapFrames computes with whole batches: f of each, streamz' map_partitions. example tells the columns, their types and
-// the index of what f gives; its rows are not emitted. With the zero Frame as example, f is run on d's own example to
-// learn them. A result of other columns fails its batch with a frame.ErrSchema. f may give other rows than it gets, also
-// none; what has other rows can no longer be computed with what is not, see [DataFrame.Where]. It panics if f is nil.
+// MapFrames emits f of each batch: streamz' map_partitions. example tells the columns, their types and the index of the
+// results; its rows are not emitted. With the zero Frame as example, f is called with d's own example to learn them. A
+// result of another schema fails its batch with a frame.ErrSchema. f may return other rows than it receives, also none;
+// a result of other rows can no longer be combined with d, see [DataFrame.Where]. It panics if f is nil.
 func (d DataFrame) MapFrames(example frame.Frame, f func(frame.Frame) (frame.Frame, error)) DataFrame {
 	if f == nil {
 		panic("ops.MapFrames: the function must not be nil")

@@ -9,19 +9,22 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// Gota puts a gota verb into a pipeline that gives new rows for each batch of rows: Mutate, Filter, Arrange, a join. The
-// verb gets one batch at a time. For one whose answer is a whole result, such as a group-by, see [GotaTable].
+// Gota puts a verb of gota into a pipeline that returns new rows for each batch of rows: Mutate, Filter, Arrange, a
+// join. The verb is called with one batch at a time. For a verb whose result is a whole table, such as a group-by, see
+// [GotaTable].
 //
-// The index reaches the verb as an ordinary first column, and times, which gota does not have, as RFC 3339 text. In the
-// result, text in a column that was of times becomes times again, and the index, if it is still there, the index.
+// The verb sees the index as an ordinary first column, and times, which gota does not have, as RFC 3339 text. In the
+// result, text in a column that was of times becomes times again, and the index, if it is still there, becomes the
+// index.
 //
-// The verb is run when the graph is built, on the example, to learn the columns of the result; if the example has no
-// rows, on one row of zero values (empty text, false, the Unix epoch). If that fails or panics it is a build error: give
-// [From] an example with rows that the verb can work on. Later, an error that gota has kept in its data frame fails the
-// batch, and so does a result of other columns than it had at first; the error has the node's name, "gota" unless
-// flow.Name sets it. A batch of no rows gives one of no rows, without the verb: gota's group-by and Rapply panic on one.
+// The verb is called when the graph is built, with the example, to learn the columns of the result; if the example has
+// no rows, with one row of zero values (0, empty text, false, the Unix epoch). If that fails or panics it is a build
+// error: give [From] an example with rows that the verb can work on. Later, an error in gota's data frame fails the
+// batch, and so does a result of another schema than the first one; the error has the node's name, "gota" unless
+// flow.Name sets it. A batch without rows gives one without rows, and the verb is not called: gota's group-by and Rapply
+// panic on such a frame.
 //
-// It panics if verb is nil. Cost: what gota costs, and two copies.
+// It panics if verb is nil. Cost: that of gota, and two copies.
 func Gota(rows DataFrame, verb func(dataframe.DataFrame) dataframe.DataFrame, opts ...flow.NodeOption) DataFrame {
 	if verb == nil {
 		panic("ops.Gota: the verb must not be nil")
@@ -33,10 +36,10 @@ func Gota(rows DataFrame, verb func(dataframe.DataFrame) dataframe.DataFrame, op
 	return DataFrame{Stream: s, example: example, origin: rows.origin, states: rows.states, err: rows.err}
 }
 
-// GotaTable puts a gota verb into a pipeline whose answer to each batch is a whole new result: a group-by, a summary. In
-// everything else it is like [Gota].
+// GotaTable puts a verb of gota into a pipeline whose result for each batch is a whole new table: a group-by, a summary.
+// Everything else is as in [Gota].
 //
-// gota's GroupBy gives its groups in another order each time: end the verb with Arrange.
+// gota's GroupBy returns its groups in a different order each time: end the verb with Arrange.
 func GotaTable(rows DataFrame, verb func(dataframe.DataFrame) dataframe.DataFrame, opts ...flow.NodeOption) Table {
 	if verb == nil {
 		panic("ops.GotaTable: the verb must not be nil")
@@ -48,7 +51,8 @@ func GotaTable(rows DataFrame, verb func(dataframe.DataFrame) dataframe.DataFram
 	return Table{Stream: s, example: example, states: rows.states, err: rows.err}
 }
 
-// gotaNode gives the verb's results, and an example of them; of broken rows, or with an error, it gives the rows.
+// gotaNode returns the stream of the verb's results and their example. If rows are broken, or with an error, it returns
+// those of rows.
 func gotaNode(
 	op string, rows DataFrame, apply func(dataframe.DataFrame) dataframe.DataFrame, opts []flow.NodeOption,
 ) (flow.Stream[frame.Frame], frame.Frame, error) {
@@ -77,13 +81,13 @@ func gotaNode(
 	return s, example, nil
 }
 
-// verb is a gota verb for frames of one schema.
+// gotaVerb is a verb of gota for frames of one schema.
 type gotaVerb struct {
 	apply func(dataframe.DataFrame) dataframe.DataFrame
 	input frame.Schema
 }
 
-// try runs the verb on the example, or, if that has no rows, on a sample row.
+// tryOnExample calls the verb with the example, or, if that has no rows, with one row of zero values.
 func (v gotaVerb) tryOnExample(example frame.Frame) (out frame.Frame, err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -104,6 +108,7 @@ func (v gotaVerb) tryOnExample(example frame.Frame) (out frame.Frame, err error)
 	return out.Empty(), err
 }
 
+// run calls the verb with a frame.
 func (v gotaVerb) run(f frame.Frame) (frame.Frame, error) {
 	in, err := f.Gota()
 	if err != nil {
@@ -116,7 +121,7 @@ func (v gotaVerb) run(f frame.Frame) (frame.Frame, error) {
 	return v.restore(out)
 }
 
-// restore gives the result its times and its index back.
+// restore converts the result's times back and sets its index.
 func (v gotaVerb) restore(out frame.Frame) (frame.Frame, error) {
 	schema := out.Schema()
 	for _, was := range v.input.Fields() {

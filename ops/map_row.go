@@ -11,23 +11,23 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// Row is one row of a batch, as the function of [MapRows] sees it: a small value that is valid during the call.
+// Row is one row of a batch in the function of [MapRows]. It is a small value, valid during the call.
 //
-// Columns, and the index, are asked for by name and type. A name that there is not, or a column of another type, gives a
-// zero value, and MapRows an error.
+// Its methods return the values of columns, or of the index, by name and type. An unknown name, or a column of another
+// type, returns a zero value, and makes MapRows return an error.
 type Row struct {
 	batch *rowBatch
 	row   int
 }
 
-// batch is the columns of the rows, and what went wrong with asking for them.
+// rowBatch holds the columns of the rows, and the first error of a Row's method.
 type rowBatch struct {
 	names []string
 	cols  []kernel.Vector
 	err   error
 }
 
-// Float gives the value of a float64 or int64 column, NaN where it is missing.
+// Float returns the value of a float64 or int64 column, NaN if it is missing.
 func (r Row) Float(column string) float64 {
 	c, ok := r.column(column, frame.Float64, frame.Int64)
 	if !ok {
@@ -42,7 +42,7 @@ func (r Row) Float(column string) float64 {
 	return float64(c.Ints[r.row])
 }
 
-// Int gives the value of an int64 column, 0 where it is missing.
+// Int returns the value of an int64 column, 0 if it is missing.
 func (r Row) Int(column string) int64 {
 	c, ok := r.column(column, frame.Int64, frame.Int64)
 	if !ok || !c.Has(r.row) {
@@ -51,7 +51,7 @@ func (r Row) Int(column string) int64 {
 	return c.Ints[r.row]
 }
 
-// Text gives the value of a string column, empty where it is missing.
+// Text returns the value of a string column, "" if it is missing.
 func (r Row) Text(column string) string {
 	c, ok := r.column(column, frame.String, frame.String)
 	if !ok || !c.Has(r.row) {
@@ -60,13 +60,13 @@ func (r Row) Text(column string) string {
 	return c.Texts[r.row]
 }
 
-// Bool gives the value of a bool column, false where it is missing.
+// Bool returns the value of a bool column, false if it is missing.
 func (r Row) Bool(column string) bool {
 	c, ok := r.column(column, frame.Bool, frame.Bool)
 	return ok && c.Has(r.row) && c.Bools[r.row]
 }
 
-// Time gives the value of a time column in UTC, the zero time where it is missing.
+// Time returns the value of a time column in UTC, the zero time if it is missing.
 func (r Row) Time(column string) time.Time {
 	c, ok := r.column(column, frame.Time, frame.Time)
 	if !ok || !c.Has(r.row) {
@@ -75,13 +75,13 @@ func (r Row) Time(column string) time.Time {
 	return time.Unix(0, c.Ints[r.row]).UTC()
 }
 
-// Has says whether the value of a column is there.
+// Has returns whether the value of a column is there.
 func (r Row) Has(column string) bool {
 	i := r.batch.find(column)
 	return i >= 0 && r.batch.cols[i].Has(r.row)
 }
 
-// column gives a column of one of two types.
+// column returns a column of one of two types.
 func (r Row) column(name string, want, or frame.Type) (*kernel.Vector, bool) {
 	i := r.batch.find(name)
 	if i < 0 {
@@ -95,7 +95,7 @@ func (r Row) column(name string, want, or frame.Type) (*kernel.Vector, bool) {
 	return c, true
 }
 
-// find gives the position of a column, or -1 and fails.
+// find returns the position of a column, or -1 after recording an error.
 func (b *rowBatch) find(name string) int {
 	for i := range b.names {
 		if b.names[i] == name {
@@ -107,6 +107,7 @@ func (b *rowBatch) find(name string) int {
 	return -1
 }
 
+// fail records the first error.
 func (b *rowBatch) fail(err error) {
 	if b.err == nil {
 		b.err = err

@@ -6,14 +6,14 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// MapRows computes a column of that name, row by row: f of each row. The result has that column and the index; put it
+// MapRows computes a column of that name by calling f for each row. The result has that column and the index; put it
 // beside the others with [DataFrame.With]. A NaN and the zero time.Time are missing values.
 //
-// f is tried when the graph is built, on the example's rows, or, if there are none, on one row of zero values (empty text,
-// false, the Unix epoch): a column that it asks for and that there is not is a build error, an [ErrColumn], one of another
-// type an [ErrType], and a panic is one too. It panics if f is nil.
+// f is tried when the graph is built, on the example's rows, or, if there are none, on one row of zero values (0, empty
+// text, false, the Unix epoch). If it asks for an unknown column that is a build error, an [ErrColumn], for one of
+// another type an [ErrType]; a panic is a build error too. It panics if f is nil.
 //
-// Cost: one allocation, and some 10 ns for each value that f asks for. Operators and [DataFrame.Assign] work on whole
+// Cost: one allocation, and about 10 ns for each value that f asks for. Operators and [DataFrame.Assign] work on whole
 // columns, and take a fraction of that.
 func MapRows[T frame.Value](d DataFrame, name string, f func(Row) T) DataFrame {
 	if f == nil {
@@ -28,6 +28,7 @@ func MapRows[T frame.Value](d DataFrame, name string, f func(Row) T) DataFrame {
 	return d.deriveStateless("MapRows", name, func() batchFunc { return rows })
 }
 
+// mapRows computes the column of a batch.
 func mapRows[T frame.Value](in frame.Frame, name string, f func(Row) T) (frame.Frame, error) {
 	names := in.Schema().Names()
 	cols, err := columnVectors(in, names)
@@ -45,7 +46,7 @@ func mapRows[T frame.Value](in frame.Frame, name string, f func(Row) T) (frame.F
 	return withIndexOf(in, []frame.Column{frame.Col(name, out)})
 }
 
-// tryOnZeroRow runs a function of rows on one row of zero values.
+// tryOnZeroRow calls a function of rows with one row of zero values.
 func tryOnZeroRow(s frame.Schema, rows batchFunc) (err error) {
 	defer func() {
 		if p := recover(); p != nil {

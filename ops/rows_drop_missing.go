@@ -6,8 +6,8 @@ import (
 )
 
 // DropNA leaves out the rows in which a value is missing in one of the named columns, or in any but the index if none is
-// named. What has fewer rows can no longer be computed with what has them all; see [DataFrame.Where]. An unknown name is
-// a build error, an [ErrColumn].
+// named. The result can no longer be combined with what has all rows; see [DataFrame.Where]. An unknown name is a build
+// error, an [ErrColumn].
 func (d DataFrame) DropNA(columns ...string) DataFrame {
 	fields, err := selectedFields(d.example.Schema(), columns)
 	if err != nil {

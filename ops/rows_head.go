@@ -6,7 +6,7 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// Head gives the first n rows of each batch, or all if there are fewer. It copies no data. It panics if n is negative.
+// Head emits the first n rows of each batch, or all if there are fewer. It copies no data. It panics if n is negative.
 func (d DataFrame) Head(n int) DataFrame {
 	if n < 0 {
 		panic(fmt.Sprintf("ops.Head: n must not be negative, got %d", n))
@@ -16,8 +16,8 @@ func (d DataFrame) Head(n int) DataFrame {
 	})
 }
 
-// Tail gives the last n rows of each batch, or all if there are fewer: streamz' tail. For the last rows of everything so
-// far take a window. It copies no data. It panics if n is negative.
+// Tail emits the last n rows of each batch, or all if there are fewer: streamz' tail. For the last rows of the whole
+// stream use [DataFrame.Window]. It copies no data. It panics if n is negative.
 func (d DataFrame) Tail(n int) DataFrame {
 	if n < 0 {
 		panic(fmt.Sprintf("ops.Tail: n must not be negative, got %d", n))

@@ -9,22 +9,22 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// NLargest gives the n rows of each batch with the greatest values of a column, the greatest first, or all if there are
-// fewer. Of rows with the same value those that came first count, and missing values come last: pandas' nlargest. For the
-// greatest of everything so far, or of a window, see [Window.Apply].
+// NLargest emits the n rows of each batch with the greatest values of a column, the greatest first, or all if there are
+// fewer: pandas' nlargest. Of rows with the same value those that came first are taken, and missing values come last.
+// For the greatest of all rows so far, or of a window, see [Window.Apply].
 //
-// An unknown column is an [ErrColumn]. It panics if n is negative. Cost: sorting the batch.
+// An unknown column is a build error, an [ErrColumn]. It panics if n is negative. Cost: sorting the batch.
 func (d DataFrame) NLargest(n int, column string) DataFrame {
 	return d.topRows("NLargest", n, column, -1)
 }
 
-// NSmallest gives the n rows of each batch with the smallest values of a column, the smallest first; see
+// NSmallest emits the n rows of each batch with the smallest values of a column, the smallest first; see
 // [DataFrame.NLargest].
 func (d DataFrame) NSmallest(n int, column string) DataFrame {
 	return d.topRows("NSmallest", n, column, 1)
 }
 
-// extreme gives the first n rows in an order: 1 ascending, -1 descending.
+// topRows emits the first n rows of each batch in an order: 1 is ascending, -1 descending.
 func (d DataFrame) topRows(op string, n int, column string, direction int) DataFrame {
 	if n < 0 {
 		panic(fmt.Sprintf("ops.%s: n must not be negative, got %d", op, n))
@@ -46,7 +46,7 @@ func (d DataFrame) topRows(op string, n int, column string, direction int) DataF
 	})
 }
 
-// sorted gives the rows in the order of their values, those without one last.
+// sortedRows returns the rows in the order of their values; rows with missing values come last.
 func sortedRows(v kernel.Vector, direction int) []int {
 	var rows, missing []int
 	for i := range v.Len() {
@@ -61,7 +61,7 @@ func sortedRows(v kernel.Vector, direction int) []int {
 	return append(rows, missing...)
 }
 
-// comparer compares the values of two rows.
+// rowComparer returns a function that compares the values of two rows.
 func rowComparer(v kernel.Vector) func(a, b int) int {
 	switch v.Type {
 	case frame.Float64:
@@ -74,6 +74,7 @@ func rowComparer(v kernel.Vector) func(a, b int) int {
 	return func(a, b int) int { return cmp.Compare(v.Ints[a], v.Ints[b]) }
 }
 
+// boolToInt returns 1 for true and 0 for false.
 func boolToInt(b bool) int {
 	if b {
 		return 1

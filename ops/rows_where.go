@@ -7,17 +7,17 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// Where gives the rows for which the one bool column of mask, of the same source, is true: pandas' df[mask]. Rows keep
-// their index. A batch that loses all its rows becomes a batch of no rows, so there is still one for each.
+// Where emits the rows for which the one bool column of mask, of the same source, is true: pandas' df[mask]. Rows keep
+// their index. A batch that loses all its rows becomes a batch without rows, so there is still one for each.
 //
-// mask with other than one column is an [ErrColumns], one of another type an [ErrType], another source an [ErrSource]:
-// build errors. A missing truth value is not true. What has fewer rows can no longer be computed with what has them all:
-// that fails with an [ErrRows] when it comes, so filter last, or filter both.
+// A mask with other than one column is an [ErrColumns], one of another type an [ErrType], another source an [ErrSource]:
+// build errors. A missing truth value is not true. The result, which has fewer rows, can no longer be combined with what
+// has all rows: that fails with an [ErrRows] when a batch comes in which they differ. So filter last, or filter both.
 //
 //	big := d.Where(d.Col("x").Gt(4))
 //
-// Cost: one allocation a column and a copy of the rows; none where all are true. [DataFrame.Query] does the same with
-// an expression, in one step.
+// Cost: one allocation a column and a copy of the rows; none if all are true. [DataFrame.Query] does the same with an
+// expression, in one step.
 func (d DataFrame) Where(mask DataFrame) DataFrame {
 	name, err := maskColumn(mask)
 	if err != nil {
@@ -32,7 +32,7 @@ func (d DataFrame) Where(mask DataFrame) DataFrame {
 	})
 }
 
-// maskColumn is the name of the one bool column of a mask; of a broken mask it is any.
+// maskColumn returns the name of the one bool column of a mask. For a broken mask it returns "" and no error.
 func maskColumn(mask DataFrame) (string, error) {
 	if mask.err != nil {
 		return "", nil
@@ -47,9 +47,9 @@ func maskColumn(mask DataFrame) (string, error) {
 	return fields[0].Name, nil
 }
 
-// BlankWhere makes all values of a row missing, but the index, where the one bool column of mask, of the same source, is
+// BlankWhere makes all values of a row missing, except the index, if the one bool column of mask, of the same source, is
 // true: pandas' df.mask(mask); with mask.Not() it is pandas' df.where(mask). Errors are those of [DataFrame.Where], but
-// the rows stay.
+// all rows stay.
 func (d DataFrame) BlankWhere(mask DataFrame) DataFrame {
 	name, err := maskColumn(mask)
 	if err != nil {

@@ -16,21 +16,21 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// files is the source of FromFiles: what it reads, and its options.
+// fileSource is the source of FromFiles: the files, and its options.
 type fileSource struct {
 	pattern    string
 	open       frame.Opener
 	example    frame.Frame
-	follow     time.Duration // 0: what is there when Run begins
+	follow     time.Duration // time between two looks for new files; 0: only those that exist when Run begins
 	clock      flow.Clock
-	taken      map[string]bool
-	schemaFrom string // what has the schema that all must have, for errors
+	taken      map[string]bool // the files that were opened
+	schemaFrom string          // the file that gave the schema, or "the example", for errors
 	origin     *origin
 }
 
-// Example tells [FromFiles] the schema of its files, so that it need not look into the first one when the graph is built;
-// there may be none yet. Its rows, if it has any, are seen as what was there before, as in [From]. It panics if the
-// example has no columns, and on a source other than FromFiles.
+// Example tells [FromFiles] the schema of its files, so that it does not open the first one when the graph is built;
+// there may be none yet. Its rows, if it has any, count as what was there before, as in [From]. It panics if the example
+// has no columns, and on a source other than FromFiles.
 func Example(f frame.Frame) flow.SourceOption {
 	if f.NumCols() == 0 {
 		panic("ops.Example: the example must have columns, got the zero Frame")
@@ -38,8 +38,8 @@ func Example(f frame.Frame) flow.SourceOption {
 	return func(c *flow.SourceConfig) { fileSourceOf("Example", c).example = f }
 }
 
-// Follow makes [FromFiles] go on with files that are new, for which it looks every d on its clock. Default: it ends after
-// the files that are there when Run begins. It panics unless d is positive, and on a source other than FromFiles.
+// Follow makes [FromFiles] go on with new files, for which it looks every d on its clock. Default: it ends after the
+// files that exist when Run begins. It panics unless d is positive, and on a source other than FromFiles.
 func Follow(d time.Duration) flow.SourceOption {
 	if d <= 0 {
 		panic(fmt.Sprintf("ops.Follow: must be positive, got %v", d))
@@ -47,6 +47,7 @@ func Follow(d time.Duration) flow.SourceOption {
 	return func(c *flow.SourceConfig) { fileSourceOf("Follow", c).follow = d }
 }
 
+// fileSourceOf returns the FromFiles that an option is applied to. It panics on other sources.
 func fileSourceOf(option string, c *flow.SourceConfig) *fileSource {
 	f, ok := c.Extra.(*fileSource)
 	if !ok {
@@ -56,18 +57,18 @@ func fileSourceOf(option string, c *flow.SourceConfig) *fileSource {
 }
 
 // FromFiles is a source of the rows of files, one file after the other in the order of their names, in the batches that
-// open gives: frame.OpenCSV(), frame.OpenJSONLines(), ipc.OpenArrow() or ipc.OpenParquet() of package frame/ipc. pattern
-// is a file, a directory, or a pattern of filepath.Glob. Of a directory it takes all files, but not those of directories in it; whose
-// name begins with a dot or ends in .part is not finished, and never taken.
+// open's reader returns: frame.OpenCSV(), frame.OpenJSONLines(), or ipc.OpenArrow() or ipc.OpenParquet() of package
+// frame/ipc. pattern is a file, a directory, or a pattern of filepath.Glob. Of a directory it takes all files, but none
+// of its subdirectories. A file whose name begins with a dot or ends in .part counts as unfinished and is never taken.
 //
-// All files must have one schema: that of the first one, which is opened when the graph is built, unless [Example] gives
-// it. If there is none, that is a build error that wraps fs.ErrNotExist. A file that has another schema ends the source
-// with a frame.ErrSchema that names the file and the difference, as any error of reading does. Types that open infers
-// may differ from file to file: give them, with frame.CSVSchema for example.
+// All files must have one schema: that of the first one, which is opened when the graph is built, or that of [Example].
+// If there is no file and no Example, that is a build error that wraps fs.ErrNotExist. A file with another schema ends
+// the source with a frame.ErrSchema that names the file and the difference; any error of reading ends it too. Types that
+// open infers may differ from file to file: set them, for example with frame.CSVSchema.
 //
-// With [Follow] it goes on with new files, those of one look again in the order of their names. A file is taken once, as
-// it then is: it must appear under its name when it is complete, so write it under another one and rename it. On a
-// virtual clock files are read in no time.
+// With [Follow] it goes on with new files; those found in one look come in the order of their names. A file is read
+// once, as it is then: it must be complete when it appears under its name, so write it under another name and rename it.
+// On a virtual clock reading takes no time.
 //
 // It panics if open is nil.
 func FromFiles(pattern string, open frame.Opener, opts ...flow.SourceOption) DataFrame {
@@ -88,7 +89,7 @@ func FromFiles(pattern string, open frame.Opener, opts ...flow.SourceOption) Dat
 	return d
 }
 
-// learn takes the schema of the first file.
+// inferSchema takes the schema of the first file.
 func (r *fileSource) inferSchema() error {
 	names, err := r.list()
 	if err != nil {
@@ -105,6 +106,7 @@ func (r *fileSource) inferSchema() error {
 	return in.Close()
 }
 
+// run emits the rows of the files, and of new ones if it follows.
 func (r *fileSource) run(ctx context.Context, emit func(frame.Frame) error) error {
 	for {
 		names, err := r.list()
@@ -129,7 +131,7 @@ func (r *fileSource) run(ctx context.Context, emit func(frame.Frame) error) erro
 	}
 }
 
-// file emits the rows of a file.
+// emitFile emits the rows of a file.
 func (r *fileSource) emitFile(ctx context.Context, name string, emit func(frame.Frame) error) (err error) {
 	in, err := r.open(name)
 	if err != nil {
@@ -162,6 +164,7 @@ func (r *fileSource) emitFile(ctx context.Context, name string, emit func(frame.
 	return ctx.Err()
 }
 
+// check returns an error unless a batch has the schema of all files.
 func (r *fileSource) check(name string, f frame.Frame) error {
 	if err := r.example.Schema().Check(f); err != nil {
 		return fmt.Errorf("ops.FromFiles: %s does not have the columns of %s: %w", name, r.schemaFrom, err)
@@ -169,7 +172,7 @@ func (r *fileSource) check(name string, f frame.Frame) error {
 	return nil
 }
 
-// list gives the files that match now, in the order of their names.
+// list returns the files that match now, in the order of their names.
 func (r *fileSource) list() ([]string, error) {
 	info, err := os.Stat(r.pattern)
 	switch {
@@ -191,7 +194,7 @@ func (r *fileSource) list() ([]string, error) {
 	return completeFiles(names), nil
 }
 
-// ready leaves out what is not finished, and what is no file.
+// completeFiles leaves out the names of unfinished files and of directories.
 func completeFiles(names []string) []string {
 	return slices.DeleteFunc(names, func(name string) bool {
 		base := filepath.Base(name)

@@ -17,7 +17,7 @@ const (
 	defaultInterval = 500 * time.Millisecond
 )
 
-// random is the source of Random: its options, and the clock that it was given.
+// randomSource is the source of Random: its options, and its clock.
 type randomSource struct {
 	freq, interval time.Duration
 	rng            *rand.Rand
@@ -25,8 +25,8 @@ type randomSource struct {
 	origin         *origin
 }
 
-// Freq is the time between two rows of [Random]. Default: 100 ms. It panics unless d is positive, and on a source other
-// than Random.
+// Freq sets the time between two rows of [Random]. Default: 100 ms. It panics unless d is positive, and on a source
+// other than Random.
 func Freq(d time.Duration) flow.SourceOption {
 	if d <= 0 {
 		panic(fmt.Sprintf("ops.Freq: must be positive, got %v", d))
@@ -34,8 +34,8 @@ func Freq(d time.Duration) flow.SourceOption {
 	return func(c *flow.SourceConfig) { randomSourceOf("Freq", c).freq = d }
 }
 
-// Interval is the time between two batches of [Random]. Default: 500 ms. It panics unless d is positive, and on a source
-// other than Random.
+// Interval sets the time between two batches of [Random]. Default: 500 ms. It panics unless d is positive, and on a
+// source other than Random.
 func Interval(d time.Duration) flow.SourceOption {
 	if d <= 0 {
 		panic(fmt.Sprintf("ops.Interval: must be positive, got %v", d))
@@ -43,14 +43,16 @@ func Interval(d time.Duration) flow.SourceOption {
 	return func(c *flow.SourceConfig) { randomSourceOf("Interval", c).interval = d }
 }
 
-// Seed makes [Random] give the same values for the same n. Default: other values each time. It panics on a source other
+// Seed makes [Random] emit the same values for the same n. Default: other values each time. It panics on a source other
 // than Random.
 func Seed(n uint64) flow.SourceOption {
 	return func(c *flow.SourceConfig) { randomSourceOf("Seed", c).rng = newRNG(n) }
 }
 
+// newRNG returns the random number generator of a seed.
 func newRNG(n uint64) *rand.Rand { return rand.New(rand.NewPCG(n, 0x73747265616d)) }
 
+// randomSourceOf returns the Random that an option is applied to. It panics on other sources.
 func randomSourceOf(option string, c *flow.SourceConfig) *randomSource {
 	r, ok := c.Extra.(*randomSource)
 	if !ok {
@@ -64,8 +66,8 @@ func randomSourceOf(option string, c *flow.SourceConfig) *randomSource {
 //
 // The first batch comes one [Interval] after Run begins, and then one every interval, with the rows whose times have
 // come since the batch before: 5 unless set otherwise, none if an interval is shorter than a step. As in flow.Periodic,
-// a batch that is due while the one before is not done yet is left out. With flow.WithClock, [Seed] and flow.Limit or
-// flow.For the same batches come each time. It never ends by itself.
+// a batch that is due while the one before is still in progress is left out. With flow.WithClock, [Seed] and flow.Limit
+// or flow.For the batches are the same each time. It never ends by itself.
 //
 // Cost: about 40 ns a row.
 func Random(opts ...flow.SourceOption) DataFrame {
@@ -79,6 +81,7 @@ func Random(opts ...flow.SourceOption) DataFrame {
 	return DataFrame{Stream: s, example: r.batch(0, 0, 0), origin: r.origin}
 }
 
+// run emits batches when they are due.
 func (r *randomSource) run(ctx context.Context, emit func(frame.Frame) error) error {
 	start := r.clock.Now()
 	due := start
@@ -96,7 +99,7 @@ func (r *randomSource) run(ctx context.Context, emit func(frame.Frame) error) er
 	}
 }
 
-// batch gives the rows from+1 to to, counted from the start.
+// batch returns the rows from+1 to to, counted from the start.
 func (r *randomSource) batch(start, from, to int64) frame.Frame {
 	n := to - from
 	at, y := make([]int64, n), make([]int64, n)

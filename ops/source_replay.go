@@ -11,20 +11,20 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// replay is the source of Replay: its frame, and its options.
+// replaySource is the source of Replay: its frame, and its options.
 type replaySource struct {
 	rows    frame.Frame
 	times   []int64
 	speed   float64
-	instant bool // as fast as possible
-	every   time.Duration
+	instant bool          // do not wait for the clock
+	every   time.Duration // of Every; 0: a batch for each distinct time
 	clock   flow.Clock
 	origin  *origin
 }
 
-// Every makes [Replay] give batches at whole multiples of d on its clock, each with the rows that have come due since
-// the one before; where there are none there is no batch. Default: a batch for each distinct time. It panics unless d
-// is positive, and on a source other than Replay.
+// Every makes [Replay] emit batches at whole multiples of d on its clock, each with the rows that have become due since
+// the one before; if there are none there is no batch. Default: a batch for each distinct time. It panics unless d is
+// positive, and on a source other than Replay.
 func Every(d time.Duration) flow.SourceOption {
 	if d <= 0 {
 		panic(fmt.Sprintf("ops.Every: must be positive, got %v", d))
@@ -38,16 +38,16 @@ func Every(d time.Duration) flow.SourceOption {
 	}
 }
 
-// Replay is a source that gives the rows of f again as time goes by: by the column timeCol, which may be the index, at
-// a speed of so many seconds of the data for each second of the clock. 1 is as it was, 86400 a day per second. Speed 0,
-// or math.Inf(1), is as fast as possible: the batches of speed 1, without waiting for any clock.
+// Replay is a source that emits the rows of f again as time passes. It uses the times of the column timeCol, which may
+// be the index, at a speed of so many seconds of the data for each second of the clock: 1 is the original speed, 86400 a
+// day per second. With speed 0, or math.Inf(1), it emits the batches of speed 1 without waiting for any clock.
 //
-// The first row is due when Run begins. Rows that are due at the same time come in one batch; [Every] makes fewer, larger
-// ones. Nothing is left out: when what is below takes too long, later batches come late. The source ends after the
-// last row. Batches have f's schema and share its memory.
+// The first row is due when Run begins. Rows that are due at the same time come in one batch; [Every] makes fewer,
+// larger ones. No row is left out: if nodes below take too long, later batches come late. The source ends after the last
+// row. Batches have f's schema and share its memory.
 //
-// Times must be sorted and present, else it is a build error, an [ErrOrder] that names the row; an unknown column is an
-// [ErrColumn], one of another type an [ErrType]. It panics if speed is negative or NaN.
+// Times must be sorted and present, else it is a build error, an [ErrOrder] that names the row. An unknown column is an
+// [ErrColumn], a column of another type an [ErrType]. It panics if speed is negative or NaN.
 func Replay(f frame.Frame, timeCol string, speed float64, opts ...flow.SourceOption) DataFrame {
 	if !(speed >= 0) {
 		panic(fmt.Sprintf("ops.Replay: speed must not be negative, got %v", speed))
@@ -68,6 +68,7 @@ func Replay(f frame.Frame, timeCol string, speed float64, opts ...flow.SourceOpt
 	return d
 }
 
+// replayTimes returns the times of a column, or an ErrOrder if they are not sorted.
 func replayTimes(f frame.Frame, name string) ([]int64, error) {
 	times, col, err := timeColumn(f, name)
 	if err != nil {
@@ -79,6 +80,7 @@ func replayTimes(f frame.Frame, name string) ([]int64, error) {
 	return times, nil
 }
 
+// run emits the batches when they are due.
 func (r *replaySource) run(ctx context.Context, emit func(frame.Frame) error) error {
 	start := r.clock.Now()
 	for from, to := 0, 0; from < len(r.times); from = to {
@@ -98,7 +100,7 @@ func (r *replaySource) run(ctx context.Context, emit func(frame.Frame) error) er
 	return nil
 }
 
-// due is how long after the start a row's batch is due.
+// due returns how long after the start a row's batch is due.
 func (r *replaySource) due(row int) time.Duration {
 	after := float64(uint64(r.times[row]-r.times[0])) / r.speed
 	if r.every > 0 {
