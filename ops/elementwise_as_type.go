@@ -23,7 +23,7 @@ func (d DataFrame) AsType(column string, t frame.Type) DataFrame {
 	}
 	field, _ := schema.Lookup(column)
 	if !convertible(field.Type, t) {
-		return d.fail("AsType", fmt.Errorf("%w: cannot make %v of %q of type %v", ErrType, t, column, field.Type))
+		return d.fail("AsType", fmt.Errorf("%w: cannot convert %q of type %v to %v", ErrType, column, field.Type, t))
 	}
 	label := fmt.Sprintf("as %v", t)
 	switch {

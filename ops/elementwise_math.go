@@ -56,7 +56,7 @@ func (d DataFrame) Tan() DataFrame { return d.applyFunction("Tan", kernel.Tan) }
 // graph. Every column but the index must hold numbers, else it is a build error, an [ErrType]. It panics if f is nil.
 func (d DataFrame) Apply(name string, f func(float64) float64) DataFrame {
 	if f == nil {
-		panic("ops.Apply: f must not be nil")
+		panic("ops.Apply: the function must not be nil")
 	}
 	return d.applyFunction("Apply", kernel.OfFloats(name, f))
 }

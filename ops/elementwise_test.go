@@ -46,7 +46,7 @@ func TestElementwiseBuildErrors(t *testing.T) {
 		{"Where of two columns", func(d rows) rows { return d.Where(d.Select("b", "x")) }, ops.ErrColumns, "want one bool column as mask, got [b, x]"},
 		{"Where of numbers", func(d rows) rows { return d.Where(d.Col("n")) }, ops.ErrType, `want a bool column as mask, got "n" of type int64`},
 		{"BlankWhere of text", func(d rows) rows { return d.BlankWhere(d.Col("s")) }, ops.ErrType, "ops.BlankWhere"},
-		{"AsType of what is not there", as("x", frame.Time), ops.ErrType, `cannot make time of "x" of type float64`},
+		{"AsType of what is not there", as("x", frame.Time), ops.ErrType, `cannot convert "x" of type float64 to time`},
 		{"AsType of a type that there is not", as("x", 77), ops.ErrType, "Type(77)"},
 		{"AsType of no column", func(d rows) rows { return d.AsType("z", frame.Int64) }, ops.ErrColumn, "ops.AsType"},
 		{"SetIndex", func(d rows) rows { return d.SetIndex("z") }, ops.ErrColumn, "ops.SetIndex"},
@@ -112,7 +112,7 @@ func TestElementwisePanics(t *testing.T) {
 	check.Panics(t, "ops.ShiftRight", func() { d.ShiftRight(-3) })
 	check.Panics(t, "ops.Clip: lo must not be greater than hi, got 2 and 1", func() { d.Clip(2, 1) })
 	check.Panics(t, "got NaN and 1", func() { d.Clip(nan, 1) })
-	check.Panics(t, "ops.Apply: f must not be nil", func() { d.Apply("f", nil) })
+	check.Panics(t, "ops.Apply: the function must not be nil", func() { d.Apply("f", nil) })
 	check.Panics(t, "ops.MapRows: the function must not be nil", func() { ops.MapRows[bool](d, "f", nil) })
 	check.Panics(t, "ops.MapFrames: the function must not be nil", func() { d.MapFrames(mixed, nil) })
 }

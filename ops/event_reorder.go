@@ -68,7 +68,7 @@ func (r *reorderState) take(f frame.Frame) (out frame.Frame, late []int, err err
 	}
 	if len(r.buffered)+len(times) > r.limit {
 		if n := r.bufferedAfter(times); n > r.limit {
-			return out, nil, fmt.Errorf("%w: %d rows are to be held back; MaxRows sets the limit, which is %d", ErrLimit, n, r.limit)
+			return out, nil, fmt.Errorf("%w: %d rows would be held back; MaxRows sets the limit, which is %d", ErrLimit, n, r.limit)
 		}
 	}
 	r.frames, r.rows = append(r.frames, f), r.rows+f.Len()

@@ -31,7 +31,7 @@ type Windows struct {
 // without keys.
 func (w Windows) GroupBy(keys ...string) Reductions[DataFrame] {
 	if len(keys) == 0 {
-		panic("ops.GroupBy: needs at least one key")
+		panic("ops.GroupBy: needs at least one key, got none")
 	}
 	return w.spec.reductions(w.rows, keys)
 }
@@ -161,7 +161,7 @@ func (w windowSpec) plan(s frame.Schema, each bool, reductions []Reduction, keys
 		}
 		p.endColumn = w.config.endColumn
 		if _, ok := s.Lookup(p.endColumn); ok {
-			return p, fmt.Errorf("%w: the rows have a column %q; name that of the windows' ends with EndColumn", ErrColumns, p.endColumn)
+			return p, fmt.Errorf("%w: the rows already have a column %q; set another name with EndColumn", ErrColumns, p.endColumn)
 		}
 		taken = append(taken, p.endColumn)
 	}

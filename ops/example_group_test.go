@@ -93,7 +93,7 @@ func ExampleGrouped_MaxKeys() {
 	fmt.Println(source.Emit(ctx, frame.Must(frame.New(frame.Col("user", []string{"ann", "bob", "cid"})))))
 	fmt.Println(source.Emit(ctx, frame.Must(frame.New(frame.Col("user", []string{"ann", "bob", "ann"})))))
 	// Output:
-	// flow: node "group by user: size": ops.GroupBy.Size: too many keys: there may be 2 at once (see MaxKeys), got more
+	// flow: node "group by user: size": ops.GroupBy.Size: too many keys: at most 2 keys are allowed; MaxKeys sets the limit
 	// user  size
 	// ann      2
 	// bob      1

@@ -50,5 +50,5 @@ func ExampleRestoreState() {
 	// Output:
 	// <nil>
 	// true
-	// ops.RestoreState: not a state of this graph: it has CumSum (cumsum) of [price float64], got CumSum (cumsum) of [size int64]
+	// ops.RestoreState: not a state of this graph: the state has CumSum (cumsum) of [price float64], the graph has CumSum (cumsum) of [size int64]
 }

@@ -62,7 +62,7 @@ func (w Window) GroupBy(keys ...string) Grouped {
 // validated checks that there are keys and returns the Grouped.
 func (b groupBy) validated() Grouped {
 	if len(b.keys) == 0 {
-		panic("ops.GroupBy: needs at least one key")
+		panic("ops.GroupBy: needs at least one key, got none")
 	}
 	b.keys = slices.Clone(b.keys)
 	return b.grouped()
@@ -92,7 +92,7 @@ func (g Grouped) Expiry(d time.Duration) Grouped {
 		panic(fmt.Sprintf("ops.Grouped.Expiry: the time must be positive, got %v", d))
 	}
 	if g.by.span != nil {
-		panic(fmt.Sprintf("ops.Grouped.Expiry: groups of a window go with their last row, got %v", d))
+		panic(fmt.Sprintf("ops.Grouped.Expiry: groups of a window are removed with their last row, got %v", d))
 	}
 	g.by.expiry = d
 	return g.by.grouped()

@@ -145,7 +145,7 @@ func TestGroupOverflow(t *testing.T) {
 	p := newPipeline(f("", 0))
 	out := collect(p.rows.Window(ops.Rows(4)).GroupBy("k").Sum())
 	check.NoError(t, p.source.Emit(ctx, f("a", math.MaxInt64)))
-	check.Error(t, p.source.Emit(ctx, f("a", 1)), ops.ErrOverflow, `column "n"`, "in the group k = a")
+	check.Error(t, p.source.Emit(ctx, f("a", 1)), ops.ErrOverflow, `column "n"`, "in group k = a")
 	p.feed(t, f("a", 2)) // the greatest has left
 	wantFrames(t, out.got[1:], table(frame.Col("k", []string{"a", "b"}), frame.Col("n", []int64{3, 2})))
 }

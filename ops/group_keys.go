@@ -29,7 +29,7 @@ func newGroupKeys(schema frame.Schema, names []string) ([]groupKey, error) {
 		}
 		p, err := expression.Compile(name, schema)
 		if err != nil {
-			return nil, fmt.Errorf("key %q is no column, nor can it be computed: %w", name, err)
+			return nil, fmt.Errorf("key %q is neither a column nor a valid expression: %w", name, err)
 		}
 		keys[i] = groupKey{name, p.Type(), true}
 	}

@@ -91,7 +91,7 @@ func (g *groupedReduction) limit() int {
 // checkLimit returns an ErrKeys if there are more than MaxKeys groups after so many leave with the batch.
 func (g *groupedReduction) checkLimit(leaving int) error {
 	if g.index.Len()-leaving > g.maxKeys {
-		return fmt.Errorf("%w: there may be %d at once (see MaxKeys), got more", ErrKeys, g.maxKeys)
+		return fmt.Errorf("%w: at most %d keys are allowed; MaxKeys sets the limit", ErrKeys, g.maxKeys)
 	}
 	return nil
 }
@@ -148,7 +148,7 @@ func (g *groupedReduction) result() (frame.Frame, error) {
 		out := newResultColumn(&g.outs[i], len(order))
 		for _, id := range order {
 			if err := g.accumulators[int(id)*len(g.outs)+i].appendResult(out); err != nil {
-				return frame.Frame{}, fmt.Errorf("%w, in the group %s", err, g.index.Text(id))
+				return frame.Frame{}, fmt.Errorf("%w, in group %s", err, g.index.Text(id))
 			}
 		}
 		g.cols = append(g.cols, out.column())
@@ -189,7 +189,7 @@ func (g *groupedReduction) save(dst []byte) []byte {
 func (g *groupedReduction) load(src []byte) (rest []byte, err error) {
 	r, fresh := stateReader{src: src}, g.newState()
 	if was := r.text(); was != g.description() {
-		return nil, fmt.Errorf("it is of groups %s, got %s", was, g.description())
+		return nil, fmt.Errorf("the state has groups %s, the graph has %s", was, g.description())
 	}
 	if fresh.loadKeys(&r); r.err != nil {
 		return nil, r.err

@@ -50,7 +50,7 @@ func Suffix(s string) JoinOption {
 // it. It panics without columns.
 func ByKey(columns ...string) JoinOption {
 	if len(columns) == 0 {
-		panic("ops.ByKey: needs at least one column")
+		panic("ops.ByKey: needs at least one column, got none")
 	}
 	return func(c *joinConfig) { c.keys = slices.Concat(c.keys, columns) }
 }

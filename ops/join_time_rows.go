@@ -58,7 +58,7 @@ func (j *timeJoin) takeRight(f frame.Frame) error {
 		return err
 	}
 	if j.exceedsBound(times) {
-		return fmt.Errorf("%w: %d rows of the right side do not suffice to match a row of the left one; see ops.Bound", flow.ErrFull, j.bound)
+		return fmt.Errorf("%w: %d rows of the right side have not brought the match of a left row; ops.Bound sets the limit", flow.ErrFull, j.bound)
 	}
 	j.right.advance(times)
 	keys := make([]int32, len(times))

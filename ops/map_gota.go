@@ -71,7 +71,7 @@ func gotaNode(
 		}
 		out, err := v.run(f)
 		if err == nil && schema.Check(out) != nil {
-			err = fmt.Errorf("%w: the verb gave [%v] at first, got [%v]", frame.ErrSchema, schema, out.Schema())
+			err = fmt.Errorf("%w: the verb must return [%v] as for the example, got [%v]", frame.ErrSchema, schema, out.Schema())
 		}
 		if err != nil {
 			return frame.Frame{}, fmt.Errorf("ops.%s: %w", op, err)
@@ -94,7 +94,7 @@ func (v gotaVerb) tryOnExample(example frame.Frame) (out frame.Frame, err error)
 			err = fmt.Errorf("the verb panicked: %v", p)
 		}
 		if err != nil {
-			err = fmt.Errorf("the verb cannot work on the example, give ops.From one with typical rows: %w", err)
+			err = fmt.Errorf("the verb failed on the example; pass an example with typical rows to ops.From: %w", err)
 		}
 	}()
 	if example.Len() > 0 {

@@ -65,7 +65,7 @@ func TestGotaBuildErrors(t *testing.T) {
 			in := table(frame.Col("name", []string{"a"}), frame.Col("x", []float64{1}))
 			p := newPipeline(in)
 			d := ops.Gota(p.rows, verb)
-			const says = "ops.Gota: the verb cannot work on the example, give ops.From one with typical rows"
+			const says = "ops.Gota: the verb failed on the example; pass an example with typical rows to ops.From"
 			if err := d.Err(); err == nil || len(err.Error()) < len(says) || err.Error()[:len(says)] != says {
 				t.Fatalf("got %v", err)
 			}
@@ -101,7 +101,7 @@ func TestGotaErrorsNameTheNode(t *testing.T) {
 	out := collect(ops.Gota(p.rows, verb, flow.Name("by hand")))
 	x := func(v float64) frame.Frame { return table(frame.Col("x", []float64{v})) }
 	check.Error(t, p.source.Emit(t.Context(), x(1)), errTest, `node "by hand"`, "ops.Gota")
-	check.Error(t, p.source.Emit(t.Context(), x(2)), frame.ErrSchema, `node "by hand"`, "[x float64] at first, got [y float64]")
+	check.Error(t, p.source.Emit(t.Context(), x(2)), frame.ErrSchema, `node "by hand"`, "[x float64] as for the example, got [y float64]")
 	check.Error(t, p.source.Emit(t.Context(), x(3)), errTest, `node "by hand"`, "panic")
 	p.feed(t, x(4))
 	wantFrames(t, out.got, x(4))

@@ -50,7 +50,7 @@ func mapRows[T frame.Value](in frame.Frame, name string, f func(Row) T) (frame.F
 func tryOnZeroRow(s frame.Schema, rows batchFunc) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("the function panicked on a row of zero values, give ops.From an example with typical rows: %v", p)
+			err = fmt.Errorf("the function panicked on a row of zero values; pass an example with typical rows to ops.From: %v", p)
 		}
 	}()
 	sample, err := zeroRow(s)

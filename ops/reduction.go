@@ -187,7 +187,7 @@ func Quantile(column string, q float64, between ...Interpolation) Reduction {
 		panic(fmt.Sprintf("ops.Quantile: must be from 0 to 1, got %v", q))
 	}
 	if kind < Linear || kind > Midpoint {
-		panic(fmt.Sprintf("ops.Quantile: there is no such interpolation, got %d", kind))
+		panic(fmt.Sprintf("ops.Quantile: unknown interpolation, got %d", kind))
 	}
 	return ofFloats("quantile", column, window.Quantile(q, kind))
 }

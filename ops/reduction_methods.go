@@ -83,7 +83,7 @@ func (r Reductions[R]) Func(f func(values []float64) float64) R {
 // the same name an [ErrColumns]: build errors. It panics without reductions.
 func (r Reductions[R]) Aggregate(reductions ...Reduction) R {
 	if len(reductions) == 0 {
-		panic("ops.Aggregate: needs at least one reduction")
+		panic("ops.Aggregate: needs at least one reduction, got none")
 	}
 	return r.reduce("Aggregate", false, reductions)
 }

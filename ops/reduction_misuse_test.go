@@ -25,16 +25,16 @@ func TestWindowMisuse(t *testing.T) {
 		"ops.DDOF: must not be negative, got -1":                                           func() { ops.DDOF(-1) },
 		"ops.Quantile: must be from 0 to 1, got 1.5":                                       func() { ops.Quantile("x", 1.5) },
 		"ops.Quantile: must be from 0 to 1, got NaN":                                       func() { ops.Quantile("x", math.NaN()) },
-		"ops.Quantile: there is no such interpolation, got 9":                              func() { ops.Quantile("x", 0.5, 9) },
+		"ops.Quantile: unknown interpolation, got 9":                              func() { ops.Quantile("x", 0.5, 9) },
 		"ops.Custom: must have Init, Add and Result, got":                                  func() { ops.By("own", "x", ops.Custom[int]{}) },
 		"ops.Aggregate: needs at least one reduction":                                      func() { d.Aggregate() },
 		"ops.CenterOfMass: must not be negative, got -0.5":                                 func() { ops.CenterOfMass(-0.5) },
 		"ops.SpanOf: must be at least 1, got 0.5":                                          func() { ops.SpanOf(0.5) },
 		"ops.HalfLife: must be positive, got 0":                                            func() { ops.HalfLife(0) },
-		"ops.Alpha: must be over 0 and at most 1, got 1.1":                                 func() { ops.Alpha(1.1) },
+		"ops.Alpha: must be greater than 0 and at most 1, got 1.1":                                 func() { ops.Alpha(1.1) },
 		"ops.HalfLifeOf: must be positive, got -1s":                                        func() { ops.HalfLifeOf(-time.Second) },
 		"ops.EWM: the decay must be made with":                                             func() { d.EWM(ops.Decay{}) },
-		"ops.EWM: a half-life in time cannot be without Adjust":                            func() { d.EWM(ops.HalfLifeOf(time.Second), ops.Adjust(false)) },
+		"ops.EWM: a half-life in time needs Adjust(true), got Adjust(false)":                            func() { d.EWM(ops.HalfLifeOf(time.Second), ops.Adjust(false)) },
 		"ops.EWMMinPeriods: must not be negative, got -2":                                  func() { ops.EWMMinPeriods(-2) },
 		"ops.Shift: must be positive, got 0":                                               func() { d.Shift(0) },
 	} {
@@ -67,7 +67,7 @@ func TestWindowBuildErrors(t *testing.T) {
 		"one name twice": {plain, func(d ops.DataFrame) interface{ Err() error } {
 			return d.Aggregate(ops.Mean("x"), ops.Max("x").As("x_mean"))
 		},
-			ops.ErrColumns, []string{`two results are named "x_mean"`, "As"}},
+			ops.ErrColumns, []string{`two results have the name "x_mean"`, "As"}},
 		"no time index": {plain, func(d ops.DataFrame) interface{ Err() error } {
 			return d.Col("x").Window(ops.Within(time.Second)).Sum()
 		},

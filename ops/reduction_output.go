@@ -81,7 +81,7 @@ func newOutputs(schema frame.Schema, each bool, reductions []Reduction, keys ...
 			return nil, err
 		}
 		if taken[out.name] {
-			return nil, fmt.Errorf("%w: two results are named %q; rename one with As", ErrColumns, out.name)
+			return nil, fmt.Errorf("%w: two results have the name %q; rename one with As", ErrColumns, out.name)
 		}
 		taken[out.name] = true
 		all = append(all, out)

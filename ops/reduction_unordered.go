@@ -61,7 +61,7 @@ func windowAccumulator(r accumulator) any {
 	case *distinct[string]:
 		return r.counter
 	}
-	panic("ops: a window's queue is no accumulator")
+	panic("ops: an accumulator of a window cannot be merged")
 }
 
 // firstOrLast selects the first or the last value by time. value receives only values that are better than the selected

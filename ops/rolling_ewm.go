@@ -42,7 +42,7 @@ func HalfLife(rows float64) Decay {
 // Alpha is the decay in which the newest row has weight a. It panics unless 0 < a <= 1.
 func Alpha(a float64) Decay {
 	if !(a > 0 && a <= 1) {
-		panic(fmt.Sprintf("ops.Alpha: must be over 0 and at most 1, got %v", a))
+		panic(fmt.Sprintf("ops.Alpha: must be greater than 0 and at most 1, got %v", a))
 	}
 	return Decay{fading: window.Fading{Alpha: a}}
 }
@@ -100,7 +100,7 @@ func (d DataFrame) EWM(decay Decay, opts ...EWMOption) EWM {
 		o(&e)
 	}
 	if e.decay.time > 0 && e.decay.fading.Recursive {
-		panic("ops.EWM: a half-life in time cannot be without Adjust")
+		panic("ops.EWM: a half-life in time needs Adjust(true), got Adjust(false)")
 	}
 	return e
 }

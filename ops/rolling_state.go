@@ -113,18 +113,18 @@ func (r *pairTotal) roll(out []float64, in *inputColumn, _ []int, minPeriods int
 
 // A total contains each row from that row on, so it has no windows to move.
 func (r *floatTotal) rollBefore([]float64, *inputColumn, []int, int) {
-	panic("ops: a total does not move")
+	panic("ops: a reduction of all rows has no window to move")
 }
 func (r *pairTotal) rollBefore([]float64, *inputColumn, []int, int) {
-	panic("ops: a total does not move")
+	panic("ops: a reduction of all rows has no window to move")
 }
 
 func (r *floatTotal) rollRanges([]float64, *inputColumn, int, int, []rowRange, int, int, int) {
-	panic("ops: a total does not move")
+	panic("ops: a reduction of all rows has no window to move")
 }
 
 func (r *pairTotal) rollRanges([]float64, *inputColumn, int, int, []rowRange, int, int, int) {
-	panic("ops: a total does not move")
+	panic("ops: a reduction of all rows has no window to move")
 }
 
 func (r *floatWindow) rollRanges(out []float64, in *inputColumn, base, n int, due []rowRange, pushed, popped, minPeriods int) {

@@ -78,7 +78,7 @@ const (
 // continues where it stopped. The encoding has a version, and its size is that of the state: about 8 bytes for each
 // value in a window.
 func SaveState(ctx context.Context, results ...Derived) ([]byte, error) {
-	all, nodes, err := statesOf("SaveState", results)
+	all, nodes, err := statesOf(results)
 	if err != nil {
 		return nil, err
 	}
@@ -107,7 +107,7 @@ func SaveState(ctx context.Context, results ...Derived) ([]byte, error) {
 // is damaged, it returns an [ErrState] that names the first operator that differs; other operators may be restored by
 // then, so build the graph anew. Call it before the first batch.
 func RestoreState(ctx context.Context, state []byte, results ...Derived) error {
-	all, nodes, err := statesOf("RestoreState", results)
+	all, nodes, err := statesOf(results)
 	if err != nil {
 		return err
 	}
@@ -128,10 +128,10 @@ func RestoreState(ctx context.Context, state []byte, results ...Derived) error {
 }
 
 // statesOf returns the operators with state above results, and all nodes concerned.
-func statesOf(op string, results []Derived) (all []*nodeState, nodes []flow.Node, err error) {
+func statesOf(results []Derived) (all []*nodeState, nodes []flow.Node, err error) {
 	for _, r := range results {
 		if r.Err() != nil {
-			return nil, nil, fmt.Errorf("ops.%s: %w", op, r.Err())
+			return nil, nil, r.Err()
 		}
 		all = append(all, r.nodeStates()...)
 		nodes = append(nodes, r)
@@ -147,23 +147,23 @@ func statesOf(op string, results []Derived) (all []*nodeState, nodes []flow.Node
 func splitState(state []byte, all []*nodeState) (kept [][]byte, err error) {
 	body := len(state) - 8
 	if body < len(stateMagic)+1 || string(state[:len(stateMagic)]) != stateMagic {
-		return nil, fmt.Errorf("%w: it does not begin as one", ErrState)
+		return nil, fmt.Errorf("%w: its first bytes are not those of a state", ErrState)
 	}
 	if v := state[len(stateMagic)]; v != stateVersion {
-		return nil, fmt.Errorf("%w: its version must be %d, got %d", ErrState, stateVersion, v)
+		return nil, fmt.Errorf("%w: the state's version must be %d, got %d", ErrState, stateVersion, v)
 	}
 	h := fnv.New64a()
 	_, _ = h.Write(state[:body])
 	if h.Sum64() != binary.BigEndian.Uint64(state[body:]) {
-		return nil, fmt.Errorf("%w: it is damaged", ErrState)
+		return nil, fmt.Errorf("%w: the state is damaged", ErrState)
 	}
 	r := stateReader{state[len(stateMagic)+1 : body], nil}
 	if n := r.uint(); n != uint64(len(all)) {
-		return nil, fmt.Errorf("%w: it is of %d operators that keep something, got %d", ErrState, n, len(all))
+		return nil, fmt.Errorf("%w: the state has %d operators, the graph has %d", ErrState, n, len(all))
 	}
 	for _, m := range all {
 		if op, schema := r.text(), r.text(); op != m.op || schema != m.schema {
-			return nil, fmt.Errorf("%w: it has %s of [%s], got %s of [%s]", ErrState, op, schema, m.op, m.schema)
+			return nil, fmt.Errorf("%w: the state has %s of [%s], the graph has %s of [%s]", ErrState, op, schema, m.op, m.schema)
 		}
 		kept = append(kept, []byte(r.text()))
 	}

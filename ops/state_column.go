@@ -43,7 +43,7 @@ func appendColumn(dst []byte, c frame.Column) []byte {
 func (r *stateReader) column(f frame.Field) frame.Column {
 	name, t := f.Name, f.Type
 	if was := frame.Type(r.byte()); was != t {
-		r.fail(fmt.Errorf("its %q is of type %v, want %v", name, was, t))
+		r.fail(fmt.Errorf("the state's %q must be of type %v, got %v", name, t, was))
 	}
 	n := r.count()
 	valid, ints, texts, floats, bools := make([]bool, n), make([]int64, n), make([]string, n), make([]float64, n), make([]bool, n)

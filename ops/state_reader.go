@@ -14,8 +14,8 @@ type stateReader struct {
 }
 
 var (
-	errTruncated    = errors.New("it ends early")
-	errInconsistent = errors.New("it contradicts itself")
+	errTruncated    = errors.New("the state ends early")
+	errInconsistent = errors.New("the state contradicts itself")
 )
 
 func (r *stateReader) uint() uint64 {
@@ -109,9 +109,9 @@ func appendText(dst []byte, s string) []byte {
 	return append(binary.AppendUvarint(dst, uint64(len(s))), s...)
 }
 
-var errGroupOrder = errors.New("its groups are not in order")
+var errGroupOrder = errors.New("the state's groups are not in order")
 
-var errDifferentWindows = errors.New("it is of other windows")
+var errDifferentWindows = errors.New("the state belongs to other windows")
 
 // appendTimes writes sorted times, as the differences between them.
 func appendTimes(dst []byte, times []int64) []byte {

@@ -143,15 +143,15 @@ func TestForeignState(t *testing.T) {
 	d := newPipeline(table(frame.Col("x", []float64{}), frame.Col("y", []float64{}))).rows
 	other := newPipeline(table(frame.Col("x", []int64{}))).rows
 	state := saved(t, d.CumSum())
-	check.Error(t, ops.RestoreState(ctx, state, d.CumMax()), ops.ErrState, "CumSum (cumsum) of [x float64, y float64]", "got CumMax")
+	check.Error(t, ops.RestoreState(ctx, state, d.CumMax()), ops.ErrState, "CumSum (cumsum) of [x float64, y float64]", "the graph has CumMax")
 	check.Error(t, ops.RestoreState(ctx, state, other.CumSum()), ops.ErrState, "[x float64, y float64]", "[x int64]")
-	check.Error(t, ops.RestoreState(ctx, state, d.CumSum().CumSum()), ops.ErrState, "of 1 operators that keep something, got 2")
+	check.Error(t, ops.RestoreState(ctx, state, d.CumSum().CumSum()), ops.ErrState, "the state has 1 operators, the graph has 2")
 	check.Error(t, ops.RestoreState(ctx, saved(t, d.Rolling(ops.Rows(9)).Mean()), d.Rolling(ops.Rows(3)).Mean()), ops.ErrState)
 	check.Error(t, ops.RestoreState(ctx, saved(t, d.Shift(2)), d.Shift(3)), ops.ErrState, "Shift")
 	later := append([]byte(nil), state...)
 	later[4]++
-	check.Error(t, ops.RestoreState(ctx, later, d.CumSum()), ops.ErrState, "its version must be 1, got 2")
-	check.Error(t, ops.RestoreState(ctx, []byte("a text that is no state"), d.CumSum()), ops.ErrState, "it does not begin as one")
+	check.Error(t, ops.RestoreState(ctx, later, d.CumSum()), ops.ErrState, "the state's version must be 1, got 2")
+	check.Error(t, ops.RestoreState(ctx, []byte("a text that is no state"), d.CumSum()), ops.ErrState, "its first bytes are not those of a state")
 }
 
 func TestWhatCannotBeSaved(t *testing.T) {
