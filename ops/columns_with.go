@@ -12,7 +12,7 @@ import (
 // match are an [ErrRows] when they come. It copies no data.
 func (d DataFrame) With(name string, column DataFrame) DataFrame {
 	if column.err != nil {
-		return d.combineBatches("With", column, nil) // takes over the error
+		return d.combineBatches("With", column, nil) // makes d broken too
 	}
 	fields := dataFields(column.example.Schema())
 	if len(fields) != 1 {

@@ -12,11 +12,11 @@ import (
 func TestCumSum(t *testing.T) {
 	x := func(v ...float64) frame.Frame { return table(frame.Col("x", v)) }
 	t.Run("missing values stay missing and are left out", func(t *testing.T) {
-		got := through(t, ops.DataFrame.CumSum, x(1, nan, 2), x(), x(nan), x(3))
+		got := resultsOf(t, ops.DataFrame.CumSum, x(1, nan, 2), x(), x(nan), x(3))
 		wantFrames(t, got, x(1, nan, 3), x(), x(nan), x(6))
 	})
 	t.Run("nothing is lost beside a huge value", func(t *testing.T) {
-		got := through(t, ops.DataFrame.CumSum, x(1e17, 1), x(1, -1e17), x(0.5))
+		got := resultsOf(t, ops.DataFrame.CumSum, x(1e17, 1), x(1, -1e17), x(0.5))
 		wantFrames(t, got, x(1e17, 1e17), x(1e17+2, 2), x(2.5)) // 1e17+1 rounds to 1e17, whose spacing is 16; 1e17+2 as well
 	})
 	t.Run("it does not drift", func(t *testing.T) {
@@ -24,24 +24,24 @@ func TestCumSum(t *testing.T) {
 		for i := range tenths {
 			tenths[i] = 0.1
 		}
-		got := through(t, ops.DataFrame.CumSum, x(tenths...))
+		got := resultsOf(t, ops.DataFrame.CumSum, x(tenths...))
 		// math.fsum([0.1] * 10**6) == 100000.0; a plain sum gives 100000.00000133288.
 		if last := floats(t, got[0], "x")[len(tenths)-1]; last != 100000 {
 			t.Errorf("got %v, want 100000", last)
 		}
 	})
 	t.Run("infinities as in pandas", func(t *testing.T) {
-		got := through(t, ops.DataFrame.CumSum, x(1, inf, 2), x(-inf, 1))
+		got := resultsOf(t, ops.DataFrame.CumSum, x(1, inf, 2), x(-inf, 1))
 		wantFrames(t, got, x(1, inf, inf), x(nan, nan))
 	})
 	t.Run("integers stay integers", func(t *testing.T) {
 		n := frame.Col("n", []int64{1 << 60, 1, 5, 2}).WithValid([]bool{true, true, false, true})
 		want := frame.Col("n", []int64{1 << 60, 1<<60 + 1, 0, 1<<60 + 3}).WithValid([]bool{true, true, false, true})
-		wantFrames(t, through(t, ops.DataFrame.CumSum, table(n)), table(want))
+		wantFrames(t, resultsOf(t, ops.DataFrame.CumSum, table(n)), table(want))
 	})
 }
 
-func TestCumSumOfAFailedBatchIsForgotten(t *testing.T) {
+func TestCumSumSkipsFailedBatch(t *testing.T) {
 	f := func(x float64, n int64) frame.Frame {
 		return table(frame.Col("x", []float64{x}), frame.Col("n", []int64{n}))
 	}

@@ -43,7 +43,7 @@ func (p *rowQueue) all() (frame.Frame, error) {
 func (p *rowQueue) save(dst []byte) []byte {
 	f, err := p.all()
 	if err != nil {
-		return dst // they are all of one schema
+		return dst // does not happen: all have one schema
 	}
 	return appendFrame(dst, f)
 }

@@ -28,7 +28,7 @@ func takeRows(schema frame.Schema, frames []frame.Frame, rows []rowRef) (frame.F
 func takeColumn(field frame.Field, frames []frame.Frame, rows []rowRef) (c frame.Column, err error) {
 	name := field.Name
 	switch field.Type {
-	case frame.Float64: // NaN says itself what is missing
+	case frame.Float64: // NaN marks missing values
 		return takeValues(name, frame.Col[float64], frame.Frame.Floats, frames, rows)
 	case frame.Time:
 		c, err = takeValues(name, frame.Nanos, frame.Frame.Times, frames, rows)

@@ -18,7 +18,7 @@ func TestFromChecksEachFrame(t *testing.T) {
 	check.Error(t, err, frame.ErrSchema, "ops.From", "want columns [x float64, y int64, name string]", "got [x int64]")
 	err = p.source.Emit(t.Context(), table(frame.Col("x", []int{1}), frame.Col("y", []int{3}), frame.Col("name", []string{"a"})))
 	check.Error(t, err, frame.ErrSchema, "ops.From", `column "x" must be float64, got int64`)
-	p.feed(t, xy) // the stream goes on
+	p.feed(t, xy) // the stream continues
 	wantFrames(t, out.got, xy)
 }
 
@@ -64,7 +64,7 @@ func TestBuildErrors(t *testing.T) {
 			d := c.build(p.rows)
 			check.Error(t, d.Err(), c.kind, c.says)
 			check.Error(t, p.source.Emit(t.Context(), rows), c.kind, c.says)
-			useAll(d)
+			callAllMethods(d)
 			if err := d.Col("nothing").Err(); err != d.Err() {
 				t.Errorf("the first error must stay, got %v", err)
 			}
@@ -72,8 +72,8 @@ func TestBuildErrors(t *testing.T) {
 	}
 }
 
-// useAll calls every method of a DataFrame, to see that none of them panics.
-func useAll(d ops.DataFrame) {
+// callAllMethods calls every method of a DataFrame. None may panic.
+func callAllMethods(d ops.DataFrame) {
 	for _, e := range []ops.DataFrame{
 		d.Add(1), d.Sub(1), d.RSub(1), d.Mul(1), d.Div(1), d.RDiv(1), d.Mod(1), d.Pow(1), d.Neg(),
 		d.Plus(d), d.Minus(d), d.Times(d), d.Over(d), d.With("w", d), d.Col("x"), d.Select("x"), d.Rename("x", "z"),
@@ -101,22 +101,22 @@ func TestColumns(t *testing.T) {
 	rows := table(frame.Index("t", at(0, 1)), frame.Col("x", []float64{1, 2}), frame.Col("y", []int{3, 4}))
 	none := rows.Empty()
 	t.Run("Col", func(t *testing.T) {
-		got := through(t, func(d ops.DataFrame) ops.DataFrame { return d.Col("y") }, rows, none)
+		got := resultsOf(t, func(d ops.DataFrame) ops.DataFrame { return d.Col("y") }, rows, none)
 		want := table(frame.Index("t", at(0, 1)), frame.Col("y", []int{3, 4}))
 		wantFrames(t, got, want, want.Empty())
 	})
 	t.Run("Select", func(t *testing.T) {
-		got := through(t, func(d ops.DataFrame) ops.DataFrame { return d.Select("y", "x") }, rows, none)
+		got := resultsOf(t, func(d ops.DataFrame) ops.DataFrame { return d.Select("y", "x") }, rows, none)
 		want := table(frame.Index("t", at(0, 1)), frame.Col("y", []int{3, 4}), frame.Col("x", []float64{1, 2}))
 		wantFrames(t, got, want, want.Empty())
 	})
 	t.Run("Rename", func(t *testing.T) {
-		got := through(t, func(d ops.DataFrame) ops.DataFrame { return d.Rename("y", "n").Rename("t", "time") }, rows, none)
+		got := resultsOf(t, func(d ops.DataFrame) ops.DataFrame { return d.Rename("y", "n").Rename("t", "time") }, rows, none)
 		want := table(frame.Index("time", at(0, 1)), frame.Col("x", []float64{1, 2}), frame.Col("n", []int{3, 4}))
 		wantFrames(t, got, want, want.Empty())
 	})
 	t.Run("With", func(t *testing.T) {
-		got := through(t, func(d ops.DataFrame) ops.DataFrame { return d.With("z", d.Col("x").Mul(10)).With("x", d.Col("y")) }, rows, none)
+		got := resultsOf(t, func(d ops.DataFrame) ops.DataFrame { return d.With("z", d.Col("x").Mul(10)).With("x", d.Col("y")) }, rows, none)
 		want := table(frame.Index("t", at(0, 1)), frame.Col("x", []int{3, 4}), frame.Col("y", []int{3, 4}), frame.Col("z", []float64{10, 20}))
 		wantFrames(t, got, want, want.Empty())
 	})

@@ -43,7 +43,7 @@ type binaryFunc func(l, r kernel.Vector) (kernel.Vector, error)
 // check returns an error if the types of two partners do not fit.
 func (d DataFrame) combineColumns(op string, other DataFrame, check func(l, r frame.Field) error, f binaryFunc) DataFrame {
 	if other.err != nil {
-		return d.combineBatches(op, other, nil) // takes over the error
+		return d.combineBatches(op, other, nil) // makes d broken too
 	}
 	pairs, err := pairColumns(d.example.Schema(), other.example.Schema())
 	for i := 0; i < len(pairs) && err == nil; i++ {

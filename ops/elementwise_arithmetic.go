@@ -153,7 +153,7 @@ const maxExactInt = 1 << 53
 func numberConstant(c float64, t frame.Type) *kernel.Constant {
 	var n *kernel.Constant
 	if t == frame.Int64 && c == math.Trunc(c) && math.Abs(c) <= maxExactInt {
-		n, _ = kernel.NewConstant(int64(c)) // a number is never an error
+		n, _ = kernel.NewConstant(int64(c)) // never fails for a number
 	} else {
 		n, _ = kernel.NewConstant(c)
 	}

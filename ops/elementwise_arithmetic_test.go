@@ -11,8 +11,8 @@ import (
 	"github.com/streamgage/streamgage/ops"
 )
 
-// The expected values are what Python 3 gives for the same expressions on floats.
-func TestScalarsWithFloats(t *testing.T) {
+// The expected values are what Python 3 computes for the same expressions on floats.
+func TestArithmeticWithFloatScalars(t *testing.T) {
 	in := []float64{7, -7, 0, nan, inf}
 	cases := []struct {
 		name string
@@ -33,14 +33,14 @@ func TestScalarsWithFloats(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			f := table(frame.Col("x", in))
-			got := through(t, c.op, f, f.Empty(), f.Slice(1, 2))
+			got := resultsOf(t, c.op, f, f.Empty(), f.Slice(1, 2))
 			want := table(frame.Col("x", c.want))
 			wantFrames(t, got, want, want.Empty(), want.Slice(1, 2))
 		})
 	}
 }
 
-func TestScalarsWithIntegers(t *testing.T) {
+func TestArithmeticWithIntegerScalars(t *testing.T) {
 	in := frame.Col("n", []int{7, -7, 0, 9}).WithValid([]bool{true, true, true, false})
 	ints := func(v ...int) frame.Column {
 		return frame.Col("n", append(v, 9)).WithValid([]bool{true, true, true, false})
@@ -63,13 +63,13 @@ func TestScalarsWithIntegers(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			got := through(t, c.op, table(in))
+			got := resultsOf(t, c.op, table(in))
 			wantFrames(t, got, table(c.want))
 		})
 	}
 }
 
-func TestIntegersDoNotWrapAround(t *testing.T) {
+func TestIntegerOverflow(t *testing.T) {
 	cases := map[string]struct {
 		n  int64
 		op func(ops.DataFrame) ops.DataFrame
@@ -95,15 +95,15 @@ func TestIntegersDoNotWrapAround(t *testing.T) {
 			}
 		})
 	}
-	// What just fits is no overflow.
+	// A result that just fits is not an overflow.
 	f := table(frame.Col("n", []int64{math.MaxInt64, math.MinInt64 + 1, 0}))
-	wantFrames(t, through(t, ops.DataFrame.Neg, f), table(frame.Col("n", []int64{-math.MaxInt64, math.MaxInt64, 0})))
-	wantFrames(t, through(t, func(d ops.DataFrame) ops.DataFrame { return d.Add(0) }, f), f)
+	wantFrames(t, resultsOf(t, ops.DataFrame.Neg, f), table(frame.Col("n", []int64{-math.MaxInt64, math.MaxInt64, 0})))
+	wantFrames(t, resultsOf(t, func(d ops.DataFrame) ops.DataFrame { return d.Add(0) }, f), f)
 	half := table(frame.Col("n", []int64{-1 << 62}))
-	wantFrames(t, through(t, func(d ops.DataFrame) ops.DataFrame { return d.Mul(2) }, half), table(frame.Col("n", []int64{math.MinInt64})))
+	wantFrames(t, resultsOf(t, func(d ops.DataFrame) ops.DataFrame { return d.Mul(2) }, half), table(frame.Col("n", []int64{math.MinInt64})))
 }
 
-func TestColumnsWithColumns(t *testing.T) {
+func TestArithmeticOfColumns(t *testing.T) {
 	f := table(frame.Index("t", at(0, 1)), frame.Col("x", []float64{6, 8}), frame.Col("n", []int{3, 0}))
 	cases := []struct {
 		name string
@@ -122,7 +122,7 @@ func TestColumnsWithColumns(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			want := table(append([]frame.Column{frame.Index("t", at(0, 1))}, c.want...)...)
-			wantFrames(t, through(t, c.op, f, f.Empty(), f), want, want.Empty(), want)
+			wantFrames(t, resultsOf(t, c.op, f, f.Empty(), f), want, want.Empty(), want)
 		})
 	}
 }
@@ -142,11 +142,11 @@ func TestBrokenPartner(t *testing.T) {
 	check.Error(t, a.source.Emit(t.Context(), xy), ops.ErrColumn)
 }
 
-// A batch that fails on one way must not make the next ones pair wrongly, as a queue for each side would.
+// A batch that fails on its way to one side must not make the next ones pair wrongly, as two queues would.
 func TestFailedBatchIsNotPaired(t *testing.T) {
 	one := func(x float64) frame.Frame { return table(frame.Col("x", []float64{x})) }
 	p := newPipeline(one(0))
-	left := p.rows.Mul(1) // built first, so it has each batch first
+	left := p.rows.Mul(1) // built first, so it receives each batch first
 	right := ops.Gota(p.rows, func(df dataframe.DataFrame) dataframe.DataFrame {
 		if df.Elem(0, 0).Float() == 2 {
 			return dataframe.DataFrame{Err: errTest}
@@ -163,7 +163,7 @@ func TestFailedBatchIsNotPaired(t *testing.T) {
 	wantFrames(t, out.got, one(0), one(2), one(6))
 }
 
-func TestRowsThatDoNotMatch(t *testing.T) {
+func TestRowsMustMatch(t *testing.T) {
 	f := table(frame.Index("t", at(0, 1)), frame.Col("x", []float64{1, 2}))
 	p := newPipeline(f)
 	collect(p.rows.Plus(ops.Gota(p.rows, firstRow)))

@@ -54,7 +54,7 @@ func (d DataFrame) bitShiftConstant(op string, a kernel.Arithmetic, n int64, ref
 		}
 	}
 	return d.combineConstant(op, fmt.Sprintf("%s %d", a.Name, n), a, fields, reflected, func(frame.Type) *kernel.Constant {
-		c, _ := kernel.NewConstant(n) // a number is never an error
+		c, _ := kernel.NewConstant(n) // never fails for a number
 		return c
 	})
 }

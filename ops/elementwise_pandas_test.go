@@ -12,23 +12,23 @@ import (
 
 type operator = func(ops.DataFrame) ops.DataFrame
 
-// TestAsPandas runs what bench/pandas/elementwise.py has recorded: random batches with missing and infinite values, and
-// none. A case that starts with eval or query is the same expression in both.
-func TestAsPandas(t *testing.T) {
+// TestElementwiseMatchesPandas runs the cases that bench/pandas/elementwise.py has recorded: random batches with and
+// without missing and infinite values. A case that starts with eval or query is the same expression in both.
+func TestElementwiseMatchesPandas(t *testing.T) {
 	var recorded struct {
 		Batches []*data
 		Cases   map[string][]*data
 	}
 	readJSON(t, "pandas-elementwise.json", &recorded)
 	in := frames(t, recorded.Batches)
-	for name := range asPandas {
+	for name := range pandasCases {
 		if recorded.Cases[name] == nil {
 			t.Errorf("%s: not recorded", name)
 		}
 	}
 	for name, batches := range recorded.Cases {
 		t.Run(name, func(t *testing.T) {
-			op := asPandas[name]
+			op := pandasCases[name]
 			if expr, ok := strings.CutPrefix(name, "eval "); ok {
 				op = evaluated(expr)
 			} else if expr, ok := strings.CutPrefix(name, "query "); ok {
@@ -37,7 +37,7 @@ func TestAsPandas(t *testing.T) {
 			if op == nil {
 				t.Fatal("no such operator here")
 			}
-			wantClose(t, 1e-12, through(t, op, in...), frames(t, batches)...)
+			wantClose(t, 1e-12, resultsOf(t, op, in...), frames(t, batches)...)
 		})
 	}
 }
@@ -50,22 +50,22 @@ func frames(t *testing.T, all []*data) []frame.Frame {
 	return out
 }
 
-// evaluated is an expression as the one column z.
+// evaluated is an expression that computes the only column, z.
 func evaluated(expr string) operator {
 	return func(d ops.DataFrame) ops.DataFrame { return d.Assign("z", expr).Col("z") }
 }
 
-// with computes a column with another.
+// with combines a column with another.
 func with(a string, op func(a, b ops.DataFrame) ops.DataFrame, b string) operator {
 	return func(d ops.DataFrame) ops.DataFrame { return op(d.Col(a), d.Col(b)) }
 }
 
-// of computes with some columns.
+// of applies an operator to some columns.
 func of(columns string, op operator) operator {
 	return func(d ops.DataFrame) ops.DataFrame { return op(d.Select(strings.Fields(columns)...)) }
 }
 
-// by computes with some columns and a value.
+// by applies an operator with a value to some columns.
 func by[T any](columns string, op func(ops.DataFrame, T) ops.DataFrame, v T) operator {
 	return of(columns, func(d ops.DataFrame) ops.DataFrame { return op(d, v) })
 }
@@ -88,8 +88,8 @@ func apply(f func(float64) float64) operator {
 
 type rows = ops.DataFrame
 
-// asPandas is pandas' expressions in our words.
-var asPandas = map[string]operator{
+// pandasCases maps expressions of pandas to operators.
+var pandasCases = map[string]operator{
 	"x == 2.5": by[any]("x", rows.Eq, 2.5), "x != 2.5": by[any]("x", rows.Ne, 2.5), "x < 0": by[any]("x", rows.Lt, 0),
 	"x <= 0": by[any]("x", rows.Le, 0), "x > 0": by[any]("x", rows.Gt, 0), "x >= 0": by[any]("x", rows.Ge, 0),
 	"n == 3": by[any]("n", rows.Eq, int64(3)), "n < 2.5": by[any]("n", rows.Lt, 2.5), "n >= -1": by[any]("n", rows.Ge, -1.0),

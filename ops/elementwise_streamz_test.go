@@ -11,19 +11,19 @@ import (
 	"github.com/streamgage/streamgage/ops"
 )
 
-// vector is what streamz gave for some input.
+// vector is the result that streamz computed for some input.
 type vector struct {
 	Name            string
 	Input, Expected json.RawMessage
 }
 
-// vectorCheck compares what we give with a vector.
+// vectorCheck compares our result with a vector.
 type vectorCheck func(t *testing.T, v vector)
 
-// TestAsStreamz runs all of streamz' vectors; each has a check in one of the families.
-func TestAsStreamz(t *testing.T) {
+// TestMatchesStreamz runs all vectors of streamz; each has a check in one of the maps.
+func TestMatchesStreamz(t *testing.T) {
 	checks := map[string]vectorCheck{}
-	for _, family := range []map[string]vectorCheck{elementwiseAsStreamz, overTimeAsStreamz, groupsAsStreamz} {
+	for _, family := range []map[string]vectorCheck{elementwiseChecks, statefulChecks, groupChecks} {
 		maps.Copy(checks, family)
 	}
 	var vectors []vector
@@ -41,7 +41,7 @@ func TestAsStreamz(t *testing.T) {
 	}
 }
 
-var elementwiseAsStreamz = map[string]vectorCheck{
+var elementwiseChecks = map[string]vectorCheck{
 	"df_elementwise": rowsAs(func(d ops.DataFrame) ops.DataFrame { return d.Col("x").Plus(d.Col("y")).Mul(2) }),
 	"df_filter":      rowsAs(func(d ops.DataFrame) ops.DataFrame { return d.Where(d.Col("x").Gt(4)) }),
 	"tail":           rowsAs(func(d ops.DataFrame) ops.DataFrame { return d.Tail(2) }),
@@ -51,13 +51,13 @@ var elementwiseAsStreamz = map[string]vectorCheck{
 	"df_from_dict": rowsAs(func(d ops.DataFrame) ops.DataFrame {
 		return d.Col("x").Rename("x", "a").With("b", d.Col("x").Mul(2)).With("c", d.Col("y").Mod(2))
 	}),
-	"verify_empty_frame":       refused(table(frame.Col("x", []int{}))),
-	"verify_reordered_columns": refused(table(frame.Col("y", []int{1}), frame.Col("x", []int{1}))),
+	"verify_empty_frame":       rejects(table(frame.Col("x", []int{}))),
+	"verify_reordered_columns": rejects(table(frame.Col("y", []int{1}), frame.Col("x", []int{1}))),
 }
 
-// In two of these the expectation is ours: where only sums are recorded, their means, and min_periods, which streamz takes
-// and forgets, is honoured.
-var overTimeAsStreamz = map[string]vectorCheck{
+// In two of these the expected values are ours: streamz recorded only sums, not their means, and ignores min_periods,
+// which is applied here.
+var statefulChecks = map[string]vectorCheck{
 	"series_cumsum":  rowsAs(func(d ops.DataFrame) ops.DataFrame { return d.Col("x").CumSum() }),
 	"rolling_3_mean": rowsAs(func(d ops.DataFrame) ops.DataFrame { return d.Rolling(ops.Rows(3)).Mean() }),
 	"rolling_3_min_periods_ignored": rowsAs(
@@ -69,17 +69,17 @@ var overTimeAsStreamz = map[string]vectorCheck{
 // means are those of 0; 0 1; 0 1 2; 1 2 3; ...
 var means = [][]any{{0.0, 0.5}, {1.0, 2.0}, {3.0, 4.0, 5.0}}
 
-// rowsAs checks an operator that gives new rows. ours, if there are any, are the values of the one column instead of
-// streamz'.
+// rowsAs checks an operator that emits new rows. ours, if there are any, are the expected values of the one column
+// instead of streamz'.
 func rowsAs(op func(ops.DataFrame) ops.DataFrame, ours ...[]any) vectorCheck {
 	return func(t *testing.T, v vector) {
-		got := through(t, op, framesOf(t, v.Input, "")...)
+		got := resultsOf(t, op, framesOf(t, v.Input, "")...)
 		wantFrames(t, got, framesOf(t, v.Expected, got[0].Schema().Names()[1], ours...)...)
 	}
 }
 
-// refused checks that a DataFrame of two int64 columns does not take a frame. Whatever is no frame does not compile.
-func refused(f frame.Frame) vectorCheck {
+// rejects checks that a DataFrame of two int64 columns refuses a frame. Anything else than a frame does not compile.
+func rejects(f frame.Frame) vectorCheck {
 	return func(t *testing.T, _ vector) {
 		p := newPipeline(table(frame.Col("x", []int{}), frame.Col("y", []int{})))
 		check.Error(t, p.source.Emit(t.Context(), f), frame.ErrSchema, "ops.From")

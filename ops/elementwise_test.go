@@ -80,7 +80,7 @@ func TestElementwiseBuildErrors(t *testing.T) {
 			d := c.op(p.rows)
 			check.Error(t, d.Err(), c.kind, c.says)
 			check.Error(t, p.source.Emit(t.Context(), mixed), c.kind, c.says)
-			for _, e := range everything(d) {
+			for _, e := range elementwiseOperators(d) {
 				if e.Err() != d.Err() {
 					t.Errorf("the first error must stay, got %v", e.Err())
 				}
@@ -89,8 +89,8 @@ func TestElementwiseBuildErrors(t *testing.T) {
 	}
 }
 
-// everything is d through each operator of this family.
-func everything(d ops.DataFrame) []ops.DataFrame {
+// elementwiseOperators returns the results of each elementwise operator on d.
+func elementwiseOperators(d ops.DataFrame) []ops.DataFrame {
 	f := func(f frame.Frame) (frame.Frame, error) { return f, nil }
 	return []ops.DataFrame{
 		d.Eq(1), d.Ne(1), d.Lt(1), d.Le(1), d.Gt(1), d.Ge(1), d.EqualTo(d), d.NotEqualTo(d), d.LessThan(d), d.AtMost(d), d.MoreThan(d),
@@ -117,7 +117,7 @@ func TestElementwisePanics(t *testing.T) {
 	check.Panics(t, "ops.MapFrames: the function must not be nil", func() { d.MapFrames(mixed, nil) })
 }
 
-// What can only show in the rows fails their batch, and the next one passes.
+// Errors that only the rows can show fail their batch, and the next one passes.
 func TestElementwiseBatchErrors(t *testing.T) {
 	one := func(v any) frame.Frame {
 		switch v := v.(type) {
@@ -143,7 +143,7 @@ func TestElementwiseBatchErrors(t *testing.T) {
 		{math.Ldexp(1, 63), -math.Ldexp(1, 63), asInt, ops.ErrOverflow, `ops.AsType: int64 overflow: 9.223372036854776e+18 in row 1 of column "x"`},
 		{inf, nan, asInt, ops.ErrOverflow, `+Inf in row 1`},
 		{"one", " 7 ", asInt, frame.ErrValue, `column "x" must be int64, got "one" in row 1`},
-		{1.0, 2.0, func(d rows) rows { return ops.MapRows(d, "y", later) }, ops.ErrColumn, `ops.MapRows: no column "later"`},
+		{1.0, 2.0, func(d rows) rows { return ops.MapRows(d, "y", askForMissingColumn) }, ops.ErrColumn, `ops.MapRows: no column "later"`},
 		{1.0, 2.0, func(d rows) rows { return d.MapFrames(frame.Frame{}, renamed) }, frame.ErrSchema, "ops.MapFrames"},
 	} {
 		p := newPipeline(one(c.bad))
@@ -164,15 +164,15 @@ func TestElementwiseBatchErrors(t *testing.T) {
 	}
 }
 
-// later asks for a column that there is not, but only where x is 1.
-func later(r ops.Row) float64 {
+// askForMissingColumn asks for an unknown column, but only if x is 1.
+func askForMissingColumn(r ops.Row) float64 {
 	if r.Float("x") == 1 {
 		return r.Float("later")
 	}
 	return 0
 }
 
-// renamed gives another column where the last x is 1.
+// renamed returns another column if the last x is 1.
 func renamed(f frame.Frame) (frame.Frame, error) {
 	if x, err := f.Floats("x"); err != nil || f.Len() == 0 || x[f.Len()-1] != 1 {
 		return f, err
@@ -180,14 +180,14 @@ func renamed(f frame.Frame) (frame.Frame, error) {
 	return f.Rename("x", "y")
 }
 
-func TestMasksFromElsewhere(t *testing.T) {
+func TestMasksOfOtherSources(t *testing.T) {
 	a, b := newPipeline(mixed), newPipeline(mixed)
 	check.Error(t, a.rows.Where(b.rows.Col("b")).Err(), ops.ErrSource, "ops.Where")
 	broken := b.rows.Col("nothing")
 	check.Error(t, a.rows.BlankWhere(broken).Err(), ops.ErrColumn, `"nothing"`)
 }
 
-// Rows that were filtered out are missed when they come, not paired wrongly.
+// Combining filtered rows with all rows is an error when the rows come; they are not paired wrongly.
 func TestFilteredRowsDoNotMatch(t *testing.T) {
 	p := newPipeline(mixed)
 	some := p.rows.Where(p.rows.Col("n").Gt(3))
@@ -196,7 +196,7 @@ func TestFilteredRowsDoNotMatch(t *testing.T) {
 	check.Error(t, p.source.Emit(t.Context(), mixed), ops.ErrRows, "ops.With", "got 1 and 2")
 }
 
-// What an operator keeps between batches is its own, not that of the example.
+// The state of an operator in the stream is separate from that of the example.
 func TestFillForwardStartsEmpty(t *testing.T) {
 	s := flow.NewSource[frame.Frame]()
 	known, lost := table(frame.Col("x", []float64{1})), table(frame.Col("x", []float64{nan}))

@@ -21,7 +21,7 @@ func newGridAssigner(width, every, offset int64) *gridAssigner {
 
 // phase returns how far t is behind the start of the newest window that has begun.
 func (w *gridAssigner) phase(t int64) int64 {
-	p := t%w.every - w.offset // offset is from 0 to every, so nothing overflows
+	p := t%w.every - w.offset // does not overflow: 0 <= offset < every
 	for p < 0 {
 		p += w.every
 	}
@@ -56,7 +56,7 @@ func (w *gridAssigner) newPane(t int64) (*pane, error) {
 	if phase >= w.width {
 		return nil, nil
 	}
-	earlier := (w.width - 1 - phase) / w.every // windows that have begun before and are not over
+	earlier := (w.width - 1 - phase) / w.every // windows that began earlier and contain t
 	last, under := subSaturated(t, phase)
 	first, under2 := subSaturated(last, earlier*w.every)
 	end, over := addSaturated(last, w.width)

@@ -38,7 +38,7 @@ func (s sessionAssigner) paneFor(e *eventWindows, g *eventGroup, t int64) (*pane
 
 // firstEndingAfter returns the first session of g that ends after t.
 func (s sessionAssigner) firstEndingAfter(g *eventGroup, t int64) int {
-	if n := len(g.panes); n > 0 && g.panes[n-1].from <= t { // the usual case
+	if n := len(g.panes); n > 0 && g.panes[n-1].from <= t { // usually
 		if t < g.panes[n-1].to+s.gap {
 			return n - 1
 		}

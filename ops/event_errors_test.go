@@ -73,13 +73,13 @@ func TestEventTimeBuildErrors(t *testing.T) {
 		check.Error(t, d.Err(), c.kind, c.parts...)
 		check.Error(t, src.Emit(t.Context(), c.rows), c.kind)
 	}
-	renamed := through(t, func(d ops.DataFrame) ops.DataFrame { return d.Session(1, ops.EndColumn("until")).Sum() }, ended)
+	renamed := resultsOf(t, func(d ops.DataFrame) ops.DataFrame { return d.Session(1, ops.EndColumn("until")).Sum() }, ended)
 	if len(renamed) != 0 {
 		t.Error(renamed)
 	}
 }
 
-// A batch with a row without a time is not taken; the next one is.
+// A batch with a row without a time is left out; the next one is added.
 func TestMissingTime(t *testing.T) {
 	for _, op := range []operator{
 		func(d ops.DataFrame) ops.DataFrame { return d.Tumbling(time.Hour).Sum().Drop("end") },
@@ -94,7 +94,7 @@ func TestMissingTime(t *testing.T) {
 	}
 }
 
-func TestWindowsBeyondTime(t *testing.T) {
+func TestWindowsOutOfTimeRange(t *testing.T) {
 	edge := func(ns int64) frame.Frame {
 		return table(frame.Nanos("t", []int64{ns}).AsIndex(), frame.Col("x", []float64{1}))
 	}
@@ -153,14 +153,14 @@ func TestMaxRows(t *testing.T) {
 	out := collect(p.rows.Reorder(2*time.Second, ops.MaxRows(2)))
 	check.NoError(t, p.source.Emit(t.Context(), events([]float64{1, 2}, 1, 2)))
 	check.Error(t, p.source.Emit(t.Context(), events([]float64{1.5}, 3)), ops.ErrLimit, "ops.Reorder", "3 rows", "MaxRows", "2")
-	if err := p.source.Emit(t.Context(), events([]float64{4, 3}, 4, 5)); err != nil { // lets 1 and 2 go
+	if err := p.source.Emit(t.Context(), events([]float64{4, 3}, 4, 5)); err != nil { // releases 1 and 2
 		t.Fatal(err)
 	}
 	p.close(t)
 	wantFrames(t, out.got, events([]float64{1, 2}, 1, 2), events([]float64{3, 4}, 5, 4))
 }
 
-// A sum that does not fit is missing, an error says so, and the results beside it are given.
+// A sum that does not fit is missing, an error reports it, and the results beside it are emitted.
 func TestWindowOverflow(t *testing.T) {
 	rows := table(frame.Index("t", at(1, 2, 11)), frame.Col("n", []int64{math.MaxInt64, 1, 5}))
 	p := newPipeline(rows)
@@ -172,7 +172,7 @@ func TestWindowOverflow(t *testing.T) {
 	}
 }
 
-// What fails below does not lose rows, and the end still comes.
+// An error of a node below does not lose rows, and the end of the stream still comes.
 func TestErrorsBelowWindows(t *testing.T) {
 	p := newPipeline(events(nil))
 	var got []frame.Frame
@@ -189,7 +189,7 @@ func TestErrorsBelowWindows(t *testing.T) {
 	}
 }
 
-// Two sessions that become one count as one, and windows that have closed do not count.
+// Two sessions that are merged count as one, and closed windows do not count.
 func TestOpenWindowsAreCounted(t *testing.T) {
 	p := newPipeline(events(nil))
 	out := collect(p.rows.Session(2*time.Second, ops.Lateness(20*time.Second), ops.MaxWindows(3)).Size())
@@ -203,8 +203,8 @@ func TestOpenWindowsAreCounted(t *testing.T) {
 	}
 }
 
-// A key whose windows have closed leaves nothing behind, nor does one that is late.
-func TestKeysOfWindowsAreForgotten(t *testing.T) {
+// A key whose windows have closed is removed, and so is one that is late.
+func TestWindowKeysAreRemoved(t *testing.T) {
 	const batches, n = 300, 1000
 	p := newPipeline(table(frame.Index("t", at()), frame.Col("k", []int64{})))
 	flow.Sink(p.rows.Tumbling(time.Second).GroupBy("k").Size(), func(context.Context, frame.Frame) error { return nil })
@@ -219,7 +219,7 @@ func TestKeysOfWindowsAreForgotten(t *testing.T) {
 		}
 		p.emit(t, table(frame.Nanos("t", times).AsIndex(), frame.Col("k", keys)))
 	}
-	if grown := heap() - before; grown > 10<<20 { // they would take some 50 MB
+	if grown := heap() - before; grown > 10<<20 { // all keys would take about 50 MB
 		t.Errorf("%d keys have left %d bytes", batches*n, grown)
 	}
 	p.close(t)

@@ -16,15 +16,16 @@ import (
 	"github.com/streamgage/streamgage/ops"
 )
 
-// sent is a batch of rows at so many seconds, sent when the clock says so many.
-type sent struct {
+// timedBatch is a batch of rows at so many seconds, sent at a number of seconds on the clock.
+type timedBatch struct {
 	at      float64
 	seconds []float64
 }
 
-// trace runs batches through an operator on a virtual clock, and tells what is given when: "8s [10 11]" are the values, which
-// are the rows' own times where these are not summed up. The source ends with its last batch, which may have no rows.
-func trace(t *testing.T, op operator, all ...sent) (lines []string) {
+// trace runs batches through an operator on a virtual clock and returns what is emitted when: "8s [10 11]" lists the
+// values, which are the rows' own times unless they are sums. The source ends with its last batch, which may have no
+// rows.
+func trace(t *testing.T, op operator, all ...timedBatch) (lines []string) {
 	t.Helper()
 	clock := flow.Virtual(day)
 	src := flow.FromFunc(func(ctx context.Context, emit func(frame.Frame) error) error {
@@ -47,7 +48,7 @@ func trace(t *testing.T, op operator, all ...sent) (lines []string) {
 	return lines
 }
 
-func wantTrace(t *testing.T, op operator, want []string, all ...sent) {
+func wantTrace(t *testing.T, op operator, want []string, all ...timedBatch) {
 	t.Helper()
 	for range 3 { // the same each time
 		if got := trace(t, op, all...); !slices.Equal(got, want) {
@@ -62,36 +63,37 @@ func TestIdleClosesWindows(t *testing.T) {
 		return d.Tumbling(10*time.Second, ops.Idle(5*time.Second), ops.CountLate(&late)).Sum()
 	}
 	wantTrace(t, idle, []string{"3s [10]", "8s [12]", "30s [43]", "37s [41]"},
-		sent{0, []float64{1, 9}},
-		sent{3, []float64{12}},      // closes 0 to 10; 5 s later 10 to 20 closes
-		sent{20, []float64{15, 21}}, // so 15 is late
-		sent{25, []float64{22}},     // just in time; 5 s later 20 to 30 closes
-		sent{31, []float64{24}},     // late
-		sent{35, []float64{41}},
-		sent{37, nil}) // the end
+		timedBatch{0, []float64{1, 9}},
+		timedBatch{3, []float64{12}},      // closes 0 to 10; 5 s later 10 to 20 closes
+		timedBatch{20, []float64{15, 21}}, // so 15 is late
+		timedBatch{25, []float64{22}},     // just in time; 5 s later 20 to 30 closes
+		timedBatch{31, []float64{24}},     // late
+		timedBatch{35, []float64{41}},
+		timedBatch{37, nil}) // the end
 	if late.Load() != 3*2 {
 		t.Errorf("got %d late rows, want 2 in each of 3 runs", late.Load())
 	}
 }
 
-// A window of later rows is not closed by what is late, and lateness does not keep an idle stream waiting.
-func TestIdleMovesTheWatermark(t *testing.T) {
+// A late row does not close a window of later rows, and lateness does not delay the closing of windows of an idle
+// stream.
+func TestIdleAdvancesWatermark(t *testing.T) {
 	idle := func(d ops.DataFrame) ops.DataFrame {
 		return d.Session(10*time.Second, ops.Lateness(time.Hour), ops.Idle(5*time.Second)).Sum()
 	}
 	wantTrace(t, idle, []string{"6s [3 100]", "40s [107]"},
-		sent{0, []float64{100, 1}}, sent{1, []float64{2}}, // 5 s later both sessions close
-		sent{40, []float64{107, 50}}) // 50 is late; 107 begins a session of its own
+		timedBatch{0, []float64{100, 1}}, timedBatch{1, []float64{2}}, // 5 s later both sessions close
+		timedBatch{40, []float64{107, 50}}) // 50 is late; 107 begins a session of its own
 }
 
 func TestIdleReleasesRows(t *testing.T) {
 	idle := func(d ops.DataFrame) ops.DataFrame { return d.Reorder(time.Minute, ops.Idle(5*time.Second)) }
 	wantTrace(t, idle, []string{"7s [1 2 3]", "20s [3]", "20s [70 90]"},
-		sent{0, []float64{3, 1}}, sent{2, []float64{2}},
-		sent{20, []float64{2, 90, 3, 70}}) // 2 is late, 3 is not; then the stream ends
+		timedBatch{0, []float64{3, 1}}, timedBatch{2, []float64{2}},
+		timedBatch{20, []float64{2, 90, 3, 70}}) // 2 is late, 3 is not; then the stream ends
 }
 
-// Batches that wait because what is below takes its time are no silence.
+// A slow receiver does not make the stream idle, although batches wait.
 func TestSlowReceiverIsNotIdle(t *testing.T) {
 	var late atomic.Int64
 	slow := func(d ops.DataFrame) ops.DataFrame {
@@ -102,13 +104,13 @@ func TestSlowReceiverIsNotIdle(t *testing.T) {
 		}), d.Example())
 	}
 	wantTrace(t, slow, []string{"8s [1]", "16s [11]", "24s [43]"},
-		sent{0, []float64{1, 11}}, sent{1, []float64{21}}, sent{2, []float64{22}})
+		timedBatch{0, []float64{1, 11}}, timedBatch{1, []float64{21}}, timedBatch{2, []float64{22}})
 	if late.Load() > 0 {
 		t.Errorf("got %d late rows, want none", late.Load())
 	}
 }
 
-// What fails below when an idle stream's windows close is returned by the next Emit.
+// An error of a node below that occurs when the windows of an idle stream close is returned by the next Emit.
 func TestIdleErrors(t *testing.T) {
 	p := newPipeline(events(nil))
 	failed := make(chan struct{})
@@ -127,8 +129,9 @@ func TestIdleErrors(t *testing.T) {
 	check.Error(t, p.source.Close(t.Context()), errTest)
 }
 
-// Under the race detector: emitters, a reader of the graph, idleness and the end all at once. Each row counts once.
-func TestIdleTogether(t *testing.T) {
+// For the race detector: several goroutines emit, one describes the graph, Idle closes windows, and the stream ends, all
+// at once. Each row counts once.
+func TestIdleConcurrently(t *testing.T) {
 	p := newPipeline(events(nil))
 	var late atomic.Int64
 	d := p.rows.Tumbling(time.Second, ops.Idle(50*time.Microsecond), ops.CountLate(&late)).Size()

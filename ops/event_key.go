@@ -94,7 +94,7 @@ func compareKeys(a, b []keyValue) int {
 
 // orderOfFloat returns an int64 that compares with others as v does with their floats. -0 gives the same as 0.
 func orderOfFloat(v float64) int64 {
-	return flipNegative(int64(math.Float64bits(v + 0))) // which makes 0 of -0
+	return flipNegative(int64(math.Float64bits(v + 0))) // turns -0 into 0
 }
 
 // floatOfOrder is the inverse of orderOfFloat.

@@ -10,7 +10,7 @@ import (
 	"github.com/streamgage/streamgage/ops"
 )
 
-// A key that is an expression gives what a column with its values gives, under its own name; keys by hand beside it.
+// A key that is an expression has the same results as a column with its values, under its own name.
 func TestEventWindowsByExpression(t *testing.T) {
 	start := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	var times []time.Time
@@ -30,10 +30,10 @@ func TestEventWindowsByExpression(t *testing.T) {
 		"TumblingRows": func(d ops.DataFrame) ops.Windows { return d.TumblingRows(30) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := through(t, func(d ops.DataFrame) ops.DataFrame {
+			got := resultsOf(t, func(d ops.DataFrame) ops.DataFrame {
 				return windows(d).GroupBy("x % 3", "kind").Aggregate(ops.Sum("x"), ops.Size())
 			}, f)
-			want := through(t, func(d ops.DataFrame) ops.DataFrame {
+			want := resultsOf(t, func(d ops.DataFrame) ops.DataFrame {
 				return windows(d.Assign("m", "x % 3")).GroupBy("m", "kind").Aggregate(ops.Sum("x"), ops.Size())
 			}, f)
 			if len(got) == 0 || len(got) != len(want) {

@@ -67,7 +67,7 @@ type eventNode struct {
 func (e *eventNode) take(ctx context.Context, b eventInput, emit func(frame.Frame) error) error {
 	if b.idle {
 		if b.batch != e.batch {
-			return nil // another has come in the meantime
+			return nil // a batch has come in the meantime
 		}
 		return e.emitResult(emit)(e.eventOperator.idle())
 	}

@@ -72,7 +72,7 @@ func (e *eventWindows) add(times []int64) (late []int, err error) {
 	for i := 0; i < len(times); {
 		behind := times[i] < e.mark
 		if behind {
-			e.closeUpTo(e.mark) // as if each row came on its own; it may forget groups
+			e.closeUpTo(e.mark) // as if rows came one by one; this may remove groups
 		}
 		g := e.groups.groupOf(i)
 		if g == nil { // its key is missing
@@ -88,7 +88,7 @@ func (e *eventWindows) add(times []int64) (late []int, err error) {
 		}
 		to, err := e.addRun(g, times, i)
 		if errors.Is(err, ErrLimit) && e.closedUntil < e.mark {
-			e.closeUpTo(e.mark) // what is due does not count
+			e.closeUpTo(e.mark) // windows that are due do not count
 			continue
 		}
 		if err != nil {

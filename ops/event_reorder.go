@@ -175,7 +175,7 @@ func (r *reorderState) save(dst []byte) []byte {
 	dst = appendInts(dst, r.mark, r.lastEmitted)
 	f, err := r.bufferedFrame()
 	if err != nil {
-		panic(err) // the columns were there when the rows came
+		panic(err) // does not happen: the schema was checked when the rows came
 	}
 	return appendFrame(dst, f)
 }

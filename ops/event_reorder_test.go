@@ -15,7 +15,7 @@ import (
 )
 
 func TestReorder(t *testing.T) {
-	got := through(t, func(d ops.DataFrame) ops.DataFrame { return d.Reorder(2 * time.Second) },
+	got := resultsOf(t, func(d ops.DataFrame) ops.DataFrame { return d.Reorder(2 * time.Second) },
 		events([]float64{1}, 1), events([]float64{3}, 2), events([]float64{2, 5}, 3, 4),
 		events([]float64{4, 9, 3, 5}, 5, 6, 7, 8))
 	wantFrames(t, got,
@@ -25,8 +25,8 @@ func TestReorder(t *testing.T) {
 		events([]float64{9}, 6))
 }
 
-// Rows come out sorted, those of one time as they came; only what is older than one given already is late; and a row is
-// given once one that is newer by lateness is there, so long as it is not the end.
+// Rows are emitted sorted, and rows of the same time as they came. Only a row that is older than one already emitted is
+// late. Before the end a row is emitted as soon as one has come that is newer by lateness.
 func TestReorderSorts(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		rows, lateness := drawTimedRows(t), rapid.SampledFrom([]int{0, 1, 5, 30}).Draw(t, "lateness")
@@ -74,7 +74,7 @@ func all(frames []frame.Frame) frame.Frame {
 	return frame.Must(frame.Concat(append([]frame.Frame{timedFrame(nil)}, frames...)))
 }
 
-// Behind Reorder works what needs sorted rows, and it keeps no more than it must, whatever the pace.
+// Operators that need sorted rows work behind Reorder, and it holds back no more rows than it must.
 func TestReorderForRolling(t *testing.T) {
 	const n = 20_000
 	p := newPipeline(events(nil))
@@ -97,11 +97,11 @@ func TestReorderForRolling(t *testing.T) {
 	}
 }
 
-// All types of columns, and what is missing in them, come through.
+// Columns of all types pass, with their missing values.
 func TestReorderTakesAllTypes(t *testing.T) {
 	rows := table(frame.Index("t", at(3, 1, 2)), frame.Col("f", []float64{1, nan, 3}),
 		frame.Col("n", []int64{1, 2, 3}).WithValid([]bool{true, true, false}), frame.Col("s", []string{"a", "", "c"}),
 		frame.Col("b", []bool{true, false, true}).WithValid([]bool{false, true, true}), frame.Col("when", []time.Time{day, {}, day}))
-	got := through(t, func(d ops.DataFrame) ops.DataFrame { return d.Reorder(time.Minute) }, rows)
+	got := resultsOf(t, func(d ops.DataFrame) ops.DataFrame { return d.Reorder(time.Minute) }, rows)
 	wantFrames(t, got, rows.Take([]int{1, 2, 0}))
 }

@@ -14,7 +14,7 @@ type watermark struct {
 
 // observe advances the watermark for a row of time t.
 func (w *watermark) observe(t int64) {
-	if m := t - w.lateness; m > w.mark && (m <= t || w.lateness < 0) { // else it is before all times
+	if m := t - w.lateness; m > w.mark && (m <= t || w.lateness < 0) { // the difference does not overflow
 		w.mark = m
 	}
 }

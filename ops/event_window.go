@@ -85,7 +85,7 @@ func (d DataFrame) TumblingRows(n int) Windows {
 		panic(fmt.Sprintf("ops.TumblingRows: must be positive, got %d", n))
 	}
 	t := newEventConfig()
-	t.maxWindows, t.lateness = math.MaxInt, -1 // the n-th row closes the window, not the one behind it
+	t.maxWindows, t.lateness = math.MaxInt, -1 // so that the n-th row closes the window
 	return d.newWindows(windowSpec{op: "TumblingRows", label: fmt.Sprintf("tumbling %d rows", n), config: t, byRow: true,
 		assigner: newGridAssigner(int64(n), int64(n), 0)})
 }

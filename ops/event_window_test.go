@@ -12,7 +12,7 @@ import (
 	"github.com/streamgage/streamgage/ops"
 )
 
-// events is rows at so many seconds after day, in that order.
+// events is a frame of rows at so many seconds after day, in that order.
 func events(seconds []float64, x ...float64) frame.Frame {
 	return table(frame.Index("t", at(seconds...)), frame.Col("x", x))
 }
@@ -21,8 +21,8 @@ func sums(starts, ends []float64, x ...float64) frame.Frame {
 	return table(frame.Index("t", at(starts...)), frame.Col("end", at(ends...)), frame.Col("x", x))
 }
 
-func TestTumblingClosesByTheWatermark(t *testing.T) {
-	got := through(t, func(d ops.DataFrame) ops.DataFrame { return d.Tumbling(10 * time.Second).Sum() },
+func TestTumblingClosesAtWatermark(t *testing.T) {
+	got := resultsOf(t, func(d ops.DataFrame) ops.DataFrame { return d.Tumbling(10 * time.Second).Sum() },
 		events([]float64{1, 9, 3}, 1, 2, 4),                   // all in the first window
 		events([]float64{10, 5}, 8, 16),                       // 10 closes it, so 5 is late
 		events([]float64{12, 35, 21, 11, 30}, 1, 2, 4, 8, 16)) // 35 closes two; then 21 and 11 are late
@@ -32,8 +32,8 @@ func TestTumblingClosesByTheWatermark(t *testing.T) {
 		sums([]float64{30}, []float64{40}, 18))
 }
 
-// The pictures in docs/dataframes.md and of Reorder.
-func TestPicturesOfLateness(t *testing.T) {
+// The diagrams in docs/dataframes.md and in Reorder's documentation.
+func TestLatenessDiagrams(t *testing.T) {
 	alone := func(seconds ...float64) (all []frame.Frame) {
 		for _, s := range seconds {
 			all = append(all, events([]float64{s}, s))
@@ -43,15 +43,15 @@ func TestPicturesOfLateness(t *testing.T) {
 	windows := func(d ops.DataFrame) ops.DataFrame {
 		return d.Tumbling(10*time.Second, ops.Lateness(2*time.Second)).Sum()
 	}
-	wantFrames(t, through(t, windows, alone(1, 4, 11, 8, 3, 12, 13, 2)...),
+	wantFrames(t, resultsOf(t, windows, alone(1, 4, 11, 8, 3, 12, 13, 2)...),
 		sums([]float64{0}, []float64{10}, 1+4+8+3), sums([]float64{10}, []float64{20}, 11+12+13))
 	sorted := func(d ops.DataFrame) ops.DataFrame { return d.Reorder(2 * time.Second) }
-	wantFrames(t, through(t, sorted, alone(1, 3, 2, 5, 4, 9, 3)...),
+	wantFrames(t, resultsOf(t, sorted, alone(1, 3, 2, 5, 4, 9, 3)...),
 		events([]float64{1}, 1), events([]float64{2, 3}, 2, 3), events([]float64{4, 5}, 4, 5), events([]float64{9}, 9))
 }
 
-func TestSlidingPartsAreWhole(t *testing.T) {
-	got := through(t, func(d ops.DataFrame) ops.DataFrame { return d.Sliding(10*time.Second, 4*time.Second).Sum() },
+func TestSlidingPanes(t *testing.T) {
+	got := resultsOf(t, func(d ops.DataFrame) ops.DataFrame { return d.Sliding(10*time.Second, 4*time.Second).Sum() },
 		events([]float64{3, 9}, 1, 2), events([]float64{50}, 4))
 	wantFrames(t, got,
 		sums([]float64{-4}, []float64{6}, 1),
@@ -64,20 +64,20 @@ func TestTumblingRows(t *testing.T) {
 		table(frame.Index("n", []int{5, 3}), frame.Col("x", []float64{1, 2}), frame.Col("k", []string{"b", "a"})),
 		table(frame.Index("n", []int{9, 1, 0}), frame.Col("x", []float64{4, 8, 16}), frame.Col("k", []string{"a", "b", "a"})),
 	}
-	wantFrames(t, through(t, func(d ops.DataFrame) ops.DataFrame { return d.TumblingRows(2).Sum() }, in...),
+	wantFrames(t, resultsOf(t, func(d ops.DataFrame) ops.DataFrame { return d.TumblingRows(2).Sum() }, in...),
 		table(frame.Index("n", []int{5}), frame.Col("x", []float64{3})),
 		table(frame.Index("n", []int{9}), frame.Col("x", []float64{12})),
 		table(frame.Index("n", []int{0}), frame.Col("x", []float64{16})))
-	wantFrames(t, through(t, func(d ops.DataFrame) ops.DataFrame { return d.TumblingRows(3).GroupBy("k").Sum() }, in...),
+	wantFrames(t, resultsOf(t, func(d ops.DataFrame) ops.DataFrame { return d.TumblingRows(3).GroupBy("k").Sum() }, in...),
 		table(frame.Index("n", []int{3, 5}), frame.Col("k", []string{"a", "b"}), frame.Col("x", []float64{6, 1})),
 		table(frame.Index("n", []int{0, 1}), frame.Col("k", []string{"a", "b"}), frame.Col("x", []float64{16, 8})))
 	plain := func(d ops.DataFrame) ops.DataFrame { return d.DropIndex().TumblingRows(4).Aggregate(ops.Max("x")) }
-	wantFrames(t, through(t, plain, in...),
+	wantFrames(t, resultsOf(t, plain, in...),
 		table(frame.Col("x_max", []float64{8})), table(frame.Col("x_max", []float64{16})))
 }
 
-// Keys of all types sort as their values do, several by the first.
-func TestKeysOfWindowsSort(t *testing.T) {
+// Keys of all types are sorted as their values are; of several keys the first one comes first.
+func TestWindowKeysAreSorted(t *testing.T) {
 	in := table(frame.Index("t", at(1, 2, 3, 4, 5, 6)), frame.Col("f", []float64{-1.5, 2, math.Inf(-1), 0, math.Copysign(0, -1), nan}),
 		frame.Col("b", []bool{true, false, false, true, false, true}), frame.Col("when", at(9, 8, 9, 8, 9, 8)))
 	one := func(key string) operator {
@@ -85,18 +85,18 @@ func TestKeysOfWindowsSort(t *testing.T) {
 			return d.Tumbling(time.Hour).GroupBy(key).Aggregate(ops.Count("b").As("n")).Drop("end").DropIndex()
 		}
 	}
-	wantFrames(t, through(t, one("f"), in),
+	wantFrames(t, resultsOf(t, one("f"), in),
 		table(frame.Col("f", []float64{math.Inf(-1), -1.5, 0, 2}), frame.Col("n", []int{1, 1, 2, 1})))
-	wantFrames(t, through(t, one("b"), in), table(frame.Col("b", []bool{false, true}), frame.Col("n", []int{3, 3})))
+	wantFrames(t, resultsOf(t, one("b"), in), table(frame.Col("b", []bool{false, true}), frame.Col("n", []int{3, 3})))
 	two := func(d ops.DataFrame) ops.DataFrame {
 		return d.Tumbling(time.Hour).GroupBy("when", "b").Aggregate(ops.Size()).Drop("end").DropIndex()
 	}
-	wantFrames(t, through(t, two, in), table(frame.Col("when", at(8, 8, 9, 9)), frame.Col("b", []bool{false, true, false, true}),
+	wantFrames(t, resultsOf(t, two, in), table(frame.Col("when", at(8, 8, 9, 9)), frame.Col("b", []bool{false, true, false, true}),
 		frame.Col("size", []int{1, 2, 2, 1})))
 }
 
-// Rows before the stream are windows of their own, as they are sums of their own elsewhere.
-func TestWindowsOfTheExample(t *testing.T) {
+// Rows of the example have windows of their own, as they have sums of their own in other operators.
+func TestWindowsOfExample(t *testing.T) {
 	src := flow.NewSource[frame.Frame]()
 	var late atomic.Int64
 	d := ops.From(src, events([]float64{1, 12, 3}, 1, 2, 4)).Tumbling(10*time.Second, ops.CountLate(&late)).Sum()
@@ -106,9 +106,9 @@ func TestWindowsOfTheExample(t *testing.T) {
 	check.NoError(t, src.Close(t.Context()))
 }
 
-// What comes of windows is a DataFrame like any other.
-func TestWindowsGoOn(t *testing.T) {
-	got := through(t, func(d ops.DataFrame) ops.DataFrame {
+// The result of windows is a DataFrame like any other.
+func TestWindowResultsAreDataFrames(t *testing.T) {
+	got := resultsOf(t, func(d ops.DataFrame) ops.DataFrame {
 		w := d.Tumbling(10*time.Second).Aggregate(ops.Sum("x"), ops.Size())
 		ratio := w.Col("x_sum").Over(w.Col("size"))
 		return w.With("mean", ratio).Select("mean").Rolling(ops.Within(20 * time.Second)).Sum()
@@ -118,7 +118,7 @@ func TestWindowsGoOn(t *testing.T) {
 	}
 }
 
-func TestLateRowsGoElsewhere(t *testing.T) {
+func TestLateRows(t *testing.T) {
 	late := flow.NewSource[frame.Frame]()
 	ended := &receiver{}
 	flow.To(late, frame.Receiver(ended))

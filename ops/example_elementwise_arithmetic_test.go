@@ -16,7 +16,7 @@ func gauge() (source flow.Stream[frame.Frame], rows ops.DataFrame) {
 	return source, ops.From(source, batch.Empty())
 }
 
-// values runs a pipeline and prints the first column that comes out.
+// values runs a pipeline and prints the first column of its results.
 func values(rows ops.DataFrame) {
 	flow.Sink(rows, func(_ context.Context, f frame.Frame) error {
 		v, err := f.Numeric(f.Schema().Names()[0])

@@ -12,7 +12,8 @@ import (
 	"github.com/streamgage/streamgage/ops"
 )
 
-// reading makes a frame of readings at so many seconds after noon; the level is the second itself, the gate north and south by turns.
+// reading returns a frame of readings at so many seconds after noon. The level is the second itself; the gate alternates
+// between north and south.
 func reading(seconds ...int) frame.Frame {
 	noon := time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)
 	times, levels, gates := make([]time.Time, len(seconds)), make([]float64, len(seconds)), make([]string, len(seconds))

@@ -76,7 +76,7 @@ func ExampleGrouped_Select() {
 	// B          1     20
 }
 
-// The gate in the south has not come for two hours when the last row comes.
+// The last row comes two hours after the last one of the south gate.
 func ExampleGrouped_Expiry() {
 	printedTable(levels().GroupBy("gate").Expiry(time.Hour).Size())
 	// Output:

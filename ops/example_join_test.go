@@ -11,7 +11,7 @@ import (
 	"github.com/streamgage/streamgage/ops"
 )
 
-// noon gives times so many seconds after noon.
+// noon returns times so many seconds after noon.
 func noon(seconds ...int) []time.Time {
 	times := make([]time.Time, len(seconds))
 	for i, s := range seconds {
@@ -32,8 +32,7 @@ func quotes() ops.DataFrame {
 	return ops.From(flow.FromSlice([]frame.Frame{all.Slice(0, 2), all.Slice(2, 4)}), all.Empty())
 }
 
-// together runs a join and prints all that comes of it as one frame: how it falls into batches depends on which stream is
-// faster.
+// together runs a join and prints all results as one frame, because batches depend on which stream is faster.
 func together(rows ops.DataFrame) {
 	parts := []frame.Frame{rows.Example()}
 	flow.Sink(rows, func(_ context.Context, f frame.Frame) error {
@@ -67,7 +66,7 @@ func ExampleInner() {
 	// 2026-01-01T12:00:05Z  A         30  Ada <nil>
 }
 
-// Left is what joins do unless told otherwise: a list of options that says Inner may end in it.
+// Left is the default: it overrides an Inner earlier in a list of options.
 func ExampleLeft() {
 	opts := []ops.JoinOption{ops.Inner, ops.Left}
 	together(orders().Join(names(), "symbol", opts...))

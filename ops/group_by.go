@@ -77,7 +77,7 @@ func (g Grouped) Col(name string) Grouped { return g.Select(name) }
 
 // Select selects the columns that are reduced. Default: all that are not keys.
 func (g Grouped) Select(names ...string) Grouped {
-	g.by.selected = append([]string{}, names...) // not nil, even if there are none
+	g.by.selected = append([]string{}, names...) // not nil if there are none
 	return g.by.grouped()
 }
 

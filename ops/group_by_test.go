@@ -15,7 +15,7 @@ func symbols(names []string, price []float64) frame.Frame {
 	return table(frame.Col("symbol", names), frame.Col("price", price))
 }
 
-func TestGroupsOfNoRows(t *testing.T) {
+func TestGroupsWithoutRows(t *testing.T) {
 	none := symbols(nil, nil)
 	one := symbols([]string{"A"}, []float64{2})
 	for name, op := range map[string]func(ops.DataFrame) ops.Table{
@@ -26,7 +26,7 @@ func TestGroupsOfNoRows(t *testing.T) {
 	}
 }
 
-func TestKeysOfEachTypeAndSeveral(t *testing.T) {
+func TestKeyTypes(t *testing.T) {
 	f := table(frame.Index("t", at(0, 1, 1, 2)), frame.Col("b", []bool{true, false, false, true}),
 		frame.Col("n", []int{2, 1, 1, 2}).WithValid([]bool{true, true, true, false}),
 		frame.Col("x", []float64{0, math.Copysign(0, -1), 0, 7}))
@@ -87,8 +87,8 @@ func TestGroupMisuse(t *testing.T) {
 	check.Panics(t, "ops.NSmallest", func() { d.NSmallest(-1, "x") })
 }
 
-// A batch that is not taken leaves no group behind, nor a row.
-func TestRefusedBatchLeavesNothing(t *testing.T) {
+// A batch that is refused leaves no group and no row behind.
+func TestRefusedBatchChangesNothing(t *testing.T) {
 	for name, c := range map[string]struct {
 		group func(ops.DataFrame) ops.Grouped
 		bad   frame.Frame
@@ -128,7 +128,8 @@ func TestRefusedBatchLeavesNothing(t *testing.T) {
 	}
 }
 
-// Keys that expire with a batch make room for those that it brings: else a full house would refuse all for ever.
+// Keys that expire with a batch make room for those that it brings; otherwise every batch would be refused once the
+// limit is reached.
 func TestExpiredKeysMakeRoom(t *testing.T) {
 	op := func(d ops.DataFrame) ops.Table {
 		return d.GroupBy("x").Expiry(5 * time.Second).MaxKeys(2).Size()
@@ -146,15 +147,15 @@ func TestGroupOverflow(t *testing.T) {
 	out := collect(p.rows.Window(ops.Rows(4)).GroupBy("k").Sum())
 	check.NoError(t, p.source.Emit(ctx, f("a", math.MaxInt64)))
 	check.Error(t, p.source.Emit(ctx, f("a", 1)), ops.ErrOverflow, `column "n"`, "in group k = a")
-	p.feed(t, f("a", 2)) // the greatest has left
+	p.feed(t, f("a", 2)) // the greatest value has left the window
 	wantFrames(t, out.got[1:], table(frame.Col("k", []string{"a", "b"}), frame.Col("n", []int64{3, 2})))
 }
 
-// Without Append there is no saving it, and that is an error.
-func TestCustomGroupsThatCannotBeSaved(t *testing.T) {
+// A Custom reduction without Append cannot be saved, and that is an error.
+func TestUnsavableGroups(t *testing.T) {
 	for _, op := range []func(ops.DataFrame) ops.Table{
-		func(d ops.DataFrame) ops.Table { return d.GroupBy("x").Aggregate(upAndDown) },
-		func(d ops.DataFrame) ops.Table { return d.Aggregate(upAndDown) },
+		func(d ops.DataFrame) ops.Table { return d.GroupBy("x").Aggregate(addAndRemove) },
+		func(d ops.DataFrame) ops.Table { return d.Aggregate(addAndRemove) },
 	} {
 		_, err := ops.SaveState(ctx, op(newPipeline(timed(nil)).rows))
 		check.Error(t, err, ops.ErrState, "without Append")
@@ -168,8 +169,8 @@ func TestStateOfOtherGroups(t *testing.T) {
 	check.Error(t, ops.RestoreState(ctx, state, by("x > 1")), ops.ErrState, "GroupBy")
 }
 
-// However many keys have come, a window keeps those of its rows.
-func TestWindowForgetsKeys(t *testing.T) {
+// A window keeps only the keys of its rows, however many have come.
+func TestWindowRemovesKeys(t *testing.T) {
 	if testing.Short() {
 		t.Skip("300,000 keys")
 	}
@@ -205,8 +206,8 @@ func TestWindowForgetsKeys(t *testing.T) {
 	}
 }
 
-// A state says of which groups it is: the same columns are not enough.
-func TestStateOfGroupsThatGoOtherwise(t *testing.T) {
+// A state is only restored into the same grouping: the same columns are not enough.
+func TestStateOfOtherRetention(t *testing.T) {
 	d := newPipeline(timed(nil)).rows
 	state, err := ops.SaveState(ctx, d.GroupBy("x").Size())
 	check.NoError(t, err)

@@ -22,9 +22,9 @@ var groupables = map[string]func(ops.DataFrame) groupable{
 	"20 seconds": func(d ops.DataFrame) groupable { return d.Window(ops.Within(20 * time.Second)) },
 }
 
-// TestGroupsAsPandas runs what bench/pandas/groups.py has recorded: results of groups after each batch, over all rows and in
-// windows.
-func TestGroupsAsPandas(t *testing.T) {
+// TestGroupsMatchPandas runs the cases that bench/pandas/groups.py has recorded: results of groups after each batch,
+// over all rows and in windows.
+func TestGroupsMatchPandas(t *testing.T) {
 	var recorded struct {
 		Batches []*data
 		Cases   map[string]map[string][]*data
@@ -50,11 +50,11 @@ func TestGroupsAsPandas(t *testing.T) {
 		"nsmallest":  func(d rows) rows { return d.NSmallest(4, "x") },
 		"nlargest n": func(d rows) rows { return d.NLargest(3, "n") },
 	} {
-		t.Run(name, func(t *testing.T) { wantClose(t, 0, through(t, op, in...), frames(t, recorded.ByBatch[name])...) })
+		t.Run(name, func(t *testing.T) { wantClose(t, 0, resultsOf(t, op, in...), frames(t, recorded.ByBatch[name])...) })
 	}
 }
 
-// groupCases are all cases by name.
+// groupCases maps names to cases.
 func groupCases() map[string]func(groupable) ops.Table {
 	cases := map[string]func(groupable) ops.Table{
 		"m % 3":  func(d groupable) ops.Table { return d.GroupBy("m % 3").Col("x").Mean() },

@@ -14,7 +14,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// event is a row; its key is missing if it is empty, its value if it is NaN.
+// event is a row. An empty key and a NaN value are missing.
 type event struct {
 	second float64
 	key    string
@@ -31,7 +31,7 @@ func eventFrame(events []event) frame.Frame {
 	return table(frame.Index("t", at(seconds...)), frame.Col("k", keys).WithValid(valid), frame.Col("x", x))
 }
 
-// events draws rows in the order of their times; values are whole, so sums of them are exact.
+// drawEvents draws rows in the order of their times. Values are whole, so their sums are exact.
 func drawEvents(t *rapid.T) []event {
 	events := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) event {
 		return event{
@@ -46,7 +46,7 @@ func drawEvents(t *rapid.T) []event {
 	return events
 }
 
-// drawBatches cuts rows into batches, some of which have none.
+// drawBatches splits rows into batches, some of them empty.
 func drawBatches(t *rapid.T, events []event) (batches [][]event) {
 	for len(events) > 0 {
 		n := rapid.IntRange(0, min(8, len(events))).Draw(t, "batch")
@@ -56,17 +56,17 @@ func drawBatches(t *rapid.T, events []event) (batches [][]event) {
 	return batches
 }
 
-// staying is a way to group, and which of the rows so far count in it.
-type staying struct {
+// groupSetting is a way to group, and which of the rows so far count in it.
+type groupSetting struct {
 	name   string
 	group  func(ops.DataFrame) ops.Grouped
 	counts func(events []event) []event
 }
 
-func drawStaying(t *rapid.T) staying {
+func drawGroupSetting(t *rapid.T) groupSetting {
 	n := rapid.IntRange(1, 9).Draw(t, "length")
 	long := time.Duration(n) * time.Second
-	return rapid.SampledFrom([]staying{
+	return rapid.SampledFrom([]groupSetting{
 		{"all", func(d ops.DataFrame) ops.Grouped { return d.GroupBy("k") }, func(e []event) []event { return e }},
 		{"rows", func(d ops.DataFrame) ops.Grouped { return d.Window(ops.Rows(n)).GroupBy("k") },
 			func(e []event) []event { return e[max(0, len(e)-n):] }},
@@ -86,7 +86,7 @@ func newerThan(events []event, length float64) (in []event) {
 	return in
 }
 
-// withoutPause gives, of each key, the last rows between which there is no pause of the length, nor after them.
+// withoutPause returns, for each key, the last rows without a pause of the length between or after them.
 func withoutPause(events []event, length float64) (in []event) {
 	next := map[string]float64{}
 	over := map[string]bool{}
@@ -104,7 +104,7 @@ func withoutPause(events []event, length float64) (in []event) {
 	return in
 }
 
-// groupsOf computes all results of rows by hand.
+// groupsOf computes all results of rows directly.
 func groupsOf(events []event) frame.Frame {
 	groups := map[string][]event{}
 	for _, e := range events {
@@ -138,7 +138,7 @@ func groupsOf(events []event) frame.Frame {
 		frame.Col("size", size), frame.Col("x_nunique", distinct))
 }
 
-// feeder emits batches, and has what comes of them.
+// feeder emits batches and collects the results.
 type feeder struct {
 	source *flow.Source[frame.Frame]
 	table  ops.Table
@@ -157,10 +157,10 @@ func (f feeder) feed(t *rapid.T, batch []event) {
 	}
 }
 
-// However rows come in batches, groups have the results of the rows that count.
-func TestGroupsAreThoseOfTheRows(t *testing.T) {
+// Groups have the results of the rows that count, however rows are split into batches.
+func TestGroupsMatchBruteForce(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		how, events := drawStaying(t), drawEvents(t)
+		how, events := drawGroupSetting(t), drawEvents(t)
 		f := newFeeder(func(d ops.DataFrame) ops.Table {
 			return how.group(d).Aggregate(ops.Sum("x"), ops.Mean("x"), ops.Min("x"), ops.Max("x"),
 				ops.First("x"), ops.Last("x"), ops.Count("x"), ops.Size(), ops.NUnique("x"))
@@ -180,7 +180,7 @@ func TestGroupsAreThoseOfTheRows(t *testing.T) {
 	})
 }
 
-// everyReduction is all that groups can have, also of the user's own.
+// everyReduction returns all reductions that groups can have, also custom ones.
 func everyReduction() []ops.Reduction {
 	product := ops.Custom[float64]{
 		Init:   func() float64 { return 1 },
@@ -201,10 +201,10 @@ func everyReduction() []ops.Reduction {
 	}
 }
 
-// A grouping that is restored goes on as the one that was saved, to the bit.
-func TestRestoredGroupsGoOn(t *testing.T) {
+// A restored grouping continues exactly as the saved one.
+func TestRestoredGroupsContinue(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		how := drawStaying(t)
+		how := drawGroupSetting(t)
 		op := func(d ops.DataFrame) ops.Table { return how.group(d).Aggregate(everyReduction()...) }
 		batches := drawBatches(t, drawEvents(t))
 		old, restored := newFeeder(op), newFeeder(op)

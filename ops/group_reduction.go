@@ -44,7 +44,7 @@ func (p groupPlan) newState() *groupedReduction {
 		g.readers = append(g.readers, k.reader(p.schema))
 	}
 	g.index = group.New(names, types)
-	g.retention, _ = p.newRetention() // reduce has checked
+	g.retention, _ = p.newRetention() // checked by plan
 	return g
 }
 

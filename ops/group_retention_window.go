@@ -65,7 +65,7 @@ func (m *windowGroups) enter(ids []int32, room int) {
 		m.size = append(m.size, make([]int, short)...)
 		m.left = append(m.left, make([]int, short)...)
 	}
-	if m.head > len(m.rows)/2 { // a copy of less than a row for each row gone
+	if m.head > len(m.rows)/2 { // copies less than one row for each row removed
 		m.rows = m.rows[:copy(m.rows, m.rows[m.head:])]
 		m.head = 0
 	}

@@ -10,9 +10,9 @@ import (
 	"github.com/streamgage/streamgage/ops"
 )
 
-// In two of these the expectation is ours: streamz calls a custom aggregation's functions once for a batch, and gives what
-// the last call gave; here they take each value that comes or goes.
-var groupsAsStreamz = map[string]vectorCheck{
+// In two of these the expected values are ours: streamz calls a custom aggregation's functions once for a batch, and
+// returns what the last call returned; here they are called for each value that comes or goes.
+var groupChecks = map[string]vectorCheck{
 	"groupby_sum":            groupsAs("x % 3", "y", func(d ops.DataFrame) ops.Table { return d.GroupBy("x % 3").Col("y").Sum() }),
 	"groupby_mean":           groupsAs("x % 3", "y", func(d ops.DataFrame) ops.Table { return d.GroupBy("x % 3").Col("y").Mean() }),
 	"groupby_count":          groupsAs("x % 3", "y", func(d ops.DataFrame) ops.Table { return d.GroupBy("x % 3").Col("y").Count() }),
@@ -30,19 +30,20 @@ var groupsAsStreamz = map[string]vectorCheck{
 			return d.Window(ops.Rows(4)).Apply("all", func(f frame.Frame) (frame.Frame, error) { return f, nil })
 		}, in...), want...)
 	},
-	"custom_agg":         customAs(func(d ops.DataFrame) ops.Table { return d.Aggregate(upAndDown) }, 10, 20, 30),
-	"custom_agg_window5": customAs(func(d ops.DataFrame) ops.Table { return d.Window(ops.Rows(5)).Aggregate(upAndDown) }, 10-5*100, 20-15*100, 30-25*100),
+	"custom_agg":         customAs(func(d ops.DataFrame) ops.Table { return d.Aggregate(addAndRemove) }, 10, 20, 30),
+	"custom_agg_window5": customAs(func(d ops.DataFrame) ops.Table { return d.Window(ops.Rows(5)).Aggregate(addAndRemove) }, 10-5*100, 20-15*100, 30-25*100),
 }
 
-// upAndDown is the custom aggregation of the vectors: one more for what comes, a hundred less for what goes.
-var upAndDown = ops.By("moves", "x", ops.Custom[float64]{
+// addAndRemove is the custom aggregation of the vectors: it adds 1 for each value that comes and subtracts 100 for each
+// that goes.
+var addAndRemove = ops.By("moves", "x", ops.Custom[float64]{
 	Init:   func() float64 { return 0 },
 	Add:    func(s, _ float64) float64 { return s + 1 },
 	Remove: func(s, _ float64) float64 { return s - 100 },
 	Result: func(s float64) float64 { return s },
 })
 
-// tables gives what a Table makes of frames.
+// tables returns the results of a Table for some frames.
 func tables(t *testing.T, op func(ops.DataFrame) ops.Table, frames ...frame.Frame) []frame.Frame {
 	t.Helper()
 	p := newPipeline(frames[0])
@@ -58,7 +59,7 @@ func tables(t *testing.T, op func(ops.DataFrame) ops.Table, frames ...frame.Fram
 	return out.got
 }
 
-// groupsAs checks a Table of a key and a result, which for streamz are the index and the values of a series.
+// groupsAs checks a Table of a key and a result, which in streamz are the index and the values of a series.
 func groupsAs(key, result string, op func(ops.DataFrame) ops.Table) vectorCheck {
 	return func(t *testing.T, v vector) {
 		var want []struct {
@@ -96,7 +97,7 @@ func wantKeys(t *testing.T, f frame.Frame, want []any) {
 	wantFrames(t, []frame.Frame{keys}, table(column(t, name, dtype[f.Schema().Fields()[0].Type], want)))
 }
 
-// afterAliceAndTom is a sum that has had 50 of Alice's and 100 of Tom's before: streamz' start.
+// afterAliceAndTom is a sum that starts with 50 of Alice's and 100 of Tom's: streamz' start.
 func afterAliceAndTom(d ops.DataFrame) ops.Table {
 	reduce := func(d ops.DataFrame) ops.Table { return d.DropIndex().GroupBy("name").Sum() }
 	before := table(frame.Index("index", []int{0, 1}), frame.Col("name", []string{"Tom", "Alice"}), frame.Col("amount", []int{100, 50}))

@@ -18,7 +18,7 @@ func version(a, b float64) frame.Frame {
 
 func keyed(k ...string) frame.Frame { return table(frame.Col("k", k)) }
 
-// asTable says that each batch is the whole table.
+// asTable returns a Table each of whose batches is the whole table.
 func asTable(d ops.DataFrame) ops.Table {
 	return ops.GotaTable(d, func(f dataframe.DataFrame) dataframe.DataFrame { return f })
 }
@@ -49,12 +49,12 @@ func TestJoinLatest(t *testing.T) {
 	wantFrames(t, []frame.Frame{d.Example()}, beside(keyed(), []float64{}...))
 }
 
-// A batch meets the table that it has led to itself, whichever of them was built first.
+// A batch is joined with the table that it has caused itself, whichever of them was built first.
 func TestJoinLatestOfOneSource(t *testing.T) {
 	p := newPipeline(version(1, 2))
 	rates := asTable(p.rows.Rename("rate", "new"))
 	d := p.rows.JoinLatest(rates, "k", ops.Inner)
-	out := collect(d.Col("rate").Minus(d.Col("new"))) // what it gives can be computed with itself
+	out := collect(d.Col("rate").Minus(d.Col("new"))) // columns of the result can be combined
 	p.feed(t, version(1, 2), version(3, 4))
 	zero := table(frame.Col("rate", []float64{0, 0}))
 	wantFrames(t, out.got, zero, zero)

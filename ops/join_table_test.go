@@ -9,7 +9,7 @@ import (
 	"github.com/streamgage/streamgage/ops"
 )
 
-// gates is a table: north comes twice, one row has no key.
+// gates is a table: north occurs twice, one row has no key.
 func gates() frame.Frame {
 	return table(
 		frame.Col("gate", []string{"north", "south", "north", "west"}).WithValid([]bool{true, true, true, false}),
@@ -21,22 +21,22 @@ func TestJoin(t *testing.T) {
 	want := table(frame.Index("at", at(1, 2, 2, 3, 4)),
 		frame.Col("gate", []string{"south", "north", "north", "east", ""}).WithValid([]bool{true, true, true, true, false}),
 		frame.Col("height", []float64{4, 3, 5, nan, nan}), frame.Col("rank", []int{2, 1, 3, 0, 0}).WithValid([]bool{true, true, true, false, false}))
-	wantFrames(t, through(t, func(d rows) rows { return d.Join(gates(), "gate") }, in, in.Empty()), want, want.Empty())
+	wantFrames(t, resultsOf(t, func(d rows) rows { return d.Join(gates(), "gate") }, in, in.Empty()), want, want.Empty())
 	inner := func(d rows) rows { return d.Join(gates(), "gate", ops.Inner) }
-	wantFrames(t, through(t, inner, in, in.Tail(2)), want.Slice(0, 3), want.Empty())
+	wantFrames(t, resultsOf(t, inner, in, in.Tail(2)), want.Slice(0, 3), want.Empty())
 	back := func(d rows) rows { return d.Join(gates(), "gate", ops.Inner, ops.Left) }
-	wantFrames(t, through(t, back, in.Tail(2)), want.Tail(2))
+	wantFrames(t, resultsOf(t, back, in.Tail(2)), want.Tail(2))
 }
 
-// A key may be the index of either side; another index of the table is left out.
+// A key may be the index of either side; an index of the table that is no key is left out.
 func TestJoinOnIndex(t *testing.T) {
 	in := table(frame.Index("at", at(1, 2)), frame.Col("x", []int{1, 2}))
 	days := table(frame.Index("at", at(2, 3)), frame.Col("day", []string{"Mon", "Tue"}))
 	want := table(frame.Index("at", at(1, 2)), frame.Col("x", []int{1, 2}), frame.Col("day", []string{"", "Mon"}).WithValid([]bool{false, true}))
-	wantFrames(t, through(t, func(d rows) rows { return d.Join(days, "at") }, in), want)
+	wantFrames(t, resultsOf(t, func(d rows) rows { return d.Join(days, "at") }, in), want)
 	other := table(frame.Index("at", at(8)), frame.Col("x", []int{2}), frame.Col("y", []bool{true}))
 	want = table(frame.Index("at", at(1, 2)), frame.Col("x", []int{1, 2}), frame.Col("y", []bool{false, true}).WithValid([]bool{false, true}))
-	wantFrames(t, through(t, func(d rows) rows { return d.Join(other, "x") }, in), want)
+	wantFrames(t, resultsOf(t, func(d rows) rows { return d.Join(other, "x") }, in), want)
 }
 
 func TestJoinNames(t *testing.T) {
@@ -44,7 +44,7 @@ func TestJoinNames(t *testing.T) {
 	err := newPipeline(in).rows.Join(gates(), "gate").Err()
 	check.Error(t, err, frame.ErrName, "ops.Join", `"height"`, "Suffix")
 	want := table(frame.Col("gate", []string{"south"}), frame.Col("height", []float64{1}), frame.Col("height_right", []float64{4}), frame.Col("rank", []int{2}))
-	wantFrames(t, through(t, func(d rows) rows { return d.Join(gates(), "gate", ops.Suffix("_right")) }, in), want)
+	wantFrames(t, resultsOf(t, func(d rows) rows { return d.Join(gates(), "gate", ops.Suffix("_right")) }, in), want)
 	taken := table(frame.Col("gate", []string{"south"}), frame.Col("height", []float64{1}), frame.Col("height2", []float64{1}))
 	check.Error(t, newPipeline(taken).rows.Join(gates(), "gate", ops.Suffix("2")).Err(), frame.ErrName, `"height2"`)
 }
@@ -70,7 +70,7 @@ func TestJoinErrors(t *testing.T) {
 		d := p.rows.Join(c.table, c.on, c.opts...)
 		check.Error(t, d.Err(), c.kind, c.parts...)
 		check.Error(t, p.source.Emit(t.Context(), in), c.kind)
-		check.Error(t, d.Join(c.table, "rank").Err(), c.kind) // the first error counts
+		check.Error(t, d.Join(c.table, "rank").Err(), c.kind) // the first error is kept
 	}
 }
 

@@ -43,7 +43,7 @@ func (j *timeJoin) takeLeft(f frame.Frame) error {
 // takeRight adds a batch to the rows that left rows may match.
 func (j *timeJoin) takeRight(f frame.Frame) error {
 	if j.leftEnded && j.waitingRows == 0 {
-		return nil // nobody asks any more
+		return nil // no left row can match it
 	}
 	added, err := columnVectors(f, j.columns.added)
 	if err != nil {

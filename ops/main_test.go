@@ -27,7 +27,7 @@ var (
 	day = time.Unix(1767225600, 0).UTC()
 )
 
-// at gives times so many seconds after day.
+// at returns times so many seconds after day.
 func at(seconds ...float64) []time.Time {
 	times := make([]time.Time, len(seconds))
 	for i, s := range seconds {
@@ -36,6 +36,7 @@ func at(seconds ...float64) []time.Time {
 	return times
 }
 
+// table returns a frame of columns.
 func table(cols ...frame.Column) frame.Frame { return frame.Must(frame.New(cols...)) }
 
 // pipeline is a source of frames, and the DataFrame made of it.
@@ -49,7 +50,7 @@ func newPipeline(example frame.Frame) pipeline {
 	return pipeline{s, ops.From(s, example.Empty())}
 }
 
-// batches collects what a stream gives.
+// batches collects the elements of a stream.
 type batches struct{ got []frame.Frame }
 
 func collect(s flow.Stream[frame.Frame]) *batches {
@@ -75,8 +76,8 @@ func (p pipeline) close(t *testing.T) {
 	check.NoError(t, p.source.Close(t.Context()))
 }
 
-// through gives what an operator makes of frames.
-func through(t *testing.T, op func(ops.DataFrame) ops.DataFrame, frames ...frame.Frame) []frame.Frame {
+// resultsOf returns the results of an operator for some frames.
+func resultsOf(t *testing.T, op func(ops.DataFrame) ops.DataFrame, frames ...frame.Frame) []frame.Frame {
 	t.Helper()
 	p := newPipeline(frames[0])
 	d := op(p.rows)
@@ -91,7 +92,7 @@ func through(t *testing.T, op func(ops.DataFrame) ops.DataFrame, frames ...frame
 	return out.got
 }
 
-// wantFrames compares batches, and shows both.
+// wantFrames compares batches, and prints both if they differ.
 func wantFrames(t *testing.T, got []frame.Frame, want ...frame.Frame) {
 	t.Helper()
 	if len(got) != len(want) {
@@ -112,7 +113,7 @@ func floats(t *testing.T, f frame.Frame, name string) []float64 {
 	return v
 }
 
-// receiver keeps what it is sent.
+// receiver keeps the frames that it receives.
 type receiver struct {
 	got    []frame.Frame
 	closed bool

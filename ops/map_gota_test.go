@@ -27,7 +27,7 @@ func TestGotaFilterKeepsIndexAndTypes(t *testing.T) {
 		return table(frame.Index("t", at(seconds...)), frame.Col("x", x), frame.Col("n", n), frame.Col("ok", ok))
 	}
 	in := f([]float64{0, 0.25, 2}, []float64{1, 5, 7}, []int{1, 2, 3}, []bool{true, false, true})
-	got := through(t, func(d ops.DataFrame) ops.DataFrame { return ops.Gota(d, above(2)) }, in, in.Empty(), in.Slice(0, 1))
+	got := resultsOf(t, func(d ops.DataFrame) ops.DataFrame { return ops.Gota(d, above(2)) }, in, in.Empty(), in.Slice(0, 1))
 	wantFrames(t, got, f([]float64{0.25, 2}, []float64{5, 7}, []int{2, 3}, []bool{false, true}), in.Empty(), in.Empty())
 }
 
@@ -40,7 +40,7 @@ func TestGotaNewColumn(t *testing.T) {
 		return df.Mutate(series.New(x, series.Float, "double")).Select([]string{"double", "x"})
 	}
 	in := table(frame.Index("i", []int{7, 8}), frame.Col("x", []float64{1, 2})) // the index is dropped by Select
-	got := through(t, func(d ops.DataFrame) ops.DataFrame { return ops.Gota(d, double).Col("double").Add(1) }, in)
+	got := resultsOf(t, func(d ops.DataFrame) ops.DataFrame { return ops.Gota(d, double).Col("double").Add(1) }, in)
 	wantFrames(t, got, table(frame.Col("double", []float64{3, 5})))
 }
 
@@ -59,7 +59,7 @@ func TestGotaTable(t *testing.T) {
 
 func TestGotaBuildErrors(t *testing.T) {
 	noColumn := func(df dataframe.DataFrame) dataframe.DataFrame { return df.Select([]string{"nothing"}) }
-	none := func(df dataframe.DataFrame) dataframe.DataFrame { return meanByName(above(10)(df)) } // of no rows gota's panics
+	none := func(df dataframe.DataFrame) dataframe.DataFrame { return meanByName(above(10)(df)) } // gota panics on no rows
 	for name, verb := range map[string]func(dataframe.DataFrame) dataframe.DataFrame{"error": noColumn, "panic": none} {
 		t.Run(name, func(t *testing.T) {
 			in := table(frame.Col("name", []string{"a"}), frame.Col("x", []float64{1}))

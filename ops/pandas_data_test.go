@@ -11,7 +11,7 @@ import (
 	"github.com/streamgage/streamgage/internal/check"
 )
 
-// data is a frame of pandas, as the generators of testdata write one. A missing value is null, in float columns "NaN".
+// data is a frame of pandas, as the generators of testdata write it. A missing value is null, or "NaN" in float columns.
 type data struct {
 	Index      []any
 	IndexName  *string `json:"index_name"`
@@ -51,7 +51,7 @@ func (d *data) frame(t *testing.T) frame.Frame {
 	return table(cols...)
 }
 
-// indexDtype is that of the first value, if it is not written.
+// indexDtype is the type of the index, which is inferred from the first value if it is not recorded.
 func (d *data) indexDtype() string {
 	if d.IndexDtype == "" && len(d.Index) > 0 {
 		if _, ok := d.Index[0].(string); ok {
@@ -114,7 +114,7 @@ func number(v any) float64 {
 	return v.(float64)
 }
 
-// wantClose compares batches, float values to a part of them, or of 1.
+// wantClose compares batches; float values may differ by a fraction of them, or of 1.
 func wantClose(t *testing.T, within float64, got []frame.Frame, want ...frame.Frame) {
 	t.Helper()
 	if len(got) != len(want) {
@@ -127,7 +127,7 @@ func wantClose(t *testing.T, within float64, got []frame.Frame, want ...frame.Fr
 	}
 }
 
-// rounded is f, with those float values that are close to the wanted ones replaced by them.
+// rounded returns f with the wanted values instead of those float values that are close to them.
 func rounded(t *testing.T, within float64, f, want frame.Frame) frame.Frame {
 	t.Helper()
 	if !f.Schema().Equal(want.Schema()) || f.Len() != want.Len() {

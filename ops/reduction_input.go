@@ -10,7 +10,7 @@ import (
 // inputColumn holds a batch's column in the form that an accumulator takes. Its memory is reused for the next batch.
 type inputColumn struct {
 	col        frame.Column
-	hasMissing bool // some values are missing; false for floats, where NaN says it
+	hasMissing bool // some values are missing; false for floats, where NaN marks it
 	floats     []float64
 	second     []float64 // of the second column
 	ints       []int64

@@ -10,7 +10,7 @@ import (
 	"github.com/streamgage/streamgage/ops"
 )
 
-// A wrong literal panics where it is written, and is quoted.
+// A wrong literal panics in the call that has it, and the message quotes it.
 func TestWindowMisuse(t *testing.T) {
 	d := newPipeline(timed(nil)).rows
 	for says, f := range map[string]func(){
@@ -25,16 +25,16 @@ func TestWindowMisuse(t *testing.T) {
 		"ops.DDOF: must not be negative, got -1":                                           func() { ops.DDOF(-1) },
 		"ops.Quantile: must be from 0 to 1, got 1.5":                                       func() { ops.Quantile("x", 1.5) },
 		"ops.Quantile: must be from 0 to 1, got NaN":                                       func() { ops.Quantile("x", math.NaN()) },
-		"ops.Quantile: unknown interpolation, got 9":                              func() { ops.Quantile("x", 0.5, 9) },
+		"ops.Quantile: unknown interpolation, got 9":                                       func() { ops.Quantile("x", 0.5, 9) },
 		"ops.Custom: must have Init, Add and Result, got":                                  func() { ops.By("own", "x", ops.Custom[int]{}) },
 		"ops.Aggregate: needs at least one reduction":                                      func() { d.Aggregate() },
 		"ops.CenterOfMass: must not be negative, got -0.5":                                 func() { ops.CenterOfMass(-0.5) },
 		"ops.SpanOf: must be at least 1, got 0.5":                                          func() { ops.SpanOf(0.5) },
 		"ops.HalfLife: must be positive, got 0":                                            func() { ops.HalfLife(0) },
-		"ops.Alpha: must be greater than 0 and at most 1, got 1.1":                                 func() { ops.Alpha(1.1) },
+		"ops.Alpha: must be greater than 0 and at most 1, got 1.1":                         func() { ops.Alpha(1.1) },
 		"ops.HalfLifeOf: must be positive, got -1s":                                        func() { ops.HalfLifeOf(-time.Second) },
 		"ops.EWM: the decay must be made with":                                             func() { d.EWM(ops.Decay{}) },
-		"ops.EWM: a half-life in time needs Adjust(true), got Adjust(false)":                            func() { d.EWM(ops.HalfLifeOf(time.Second), ops.Adjust(false)) },
+		"ops.EWM: a half-life in time needs Adjust(true), got Adjust(false)":               func() { d.EWM(ops.HalfLifeOf(time.Second), ops.Adjust(false)) },
 		"ops.EWMMinPeriods: must not be negative, got -2":                                  func() { ops.EWMMinPeriods(-2) },
 		"ops.Shift: must be positive, got 0":                                               func() { d.Shift(0) },
 	} {
@@ -42,7 +42,7 @@ func TestWindowMisuse(t *testing.T) {
 	}
 }
 
-// What columns there are comes from data, so it is an error of the graph that names the operator and the column.
+// Columns come from data, so a wrong one is an error of the graph that names the operator and the column.
 func TestWindowBuildErrors(t *testing.T) {
 	plain := table(frame.Col("x", []float64{}), frame.Col("s", []string{}), frame.Col("w", []time.Time{}))
 	only := table(frame.Col("s", []string{}))
@@ -89,8 +89,8 @@ func TestWindowBuildErrors(t *testing.T) {
 	}
 }
 
-// What does not fit an int64 fails its batch, and is not counted in.
-func TestRunningProductThatOverflows(t *testing.T) {
+// A product that does not fit an int64 fails its batch, which does not change the state.
+func TestCumProdOverflow(t *testing.T) {
 	n := func(v ...int64) frame.Frame { return table(frame.Col("n", v)) }
 	p := newPipeline(n())
 	out := collect(p.rows.CumProd())

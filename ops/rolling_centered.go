@@ -84,7 +84,7 @@ func newCenteredRolling(r Rolling, schema frame.Schema, outs []output) *centered
 		}
 		return c
 	}
-	if span.time%2 != 0 { // as pandas does, where a half is no whole nanosecond
+	if span.time%2 != 0 { // as in pandas, if half the time is not a whole number of nanoseconds
 		left, right = true, true
 	}
 	c.before, c.after = int64(span.time/2), int64(span.time/2)

@@ -15,8 +15,8 @@ var between = map[string]ops.Interpolation{
 	"linear": ops.Linear, "lower": ops.LowerValue, "higher": ops.HigherValue, "nearest": ops.NearestValue, "midpoint": ops.Midpoint,
 }
 
-// kindOf takes a kind like "quantile 0.3 lower" or "var 1" apart.
-func kindOf(t *testing.T, kind string) (name string, value float64, how ops.Interpolation) {
+// parseKind splits a kind such as "quantile 0.3 lower" or "var 1".
+func parseKind(t *testing.T, kind string) (name string, value float64, how ops.Interpolation) {
 	t.Helper()
 	words := strings.Fields(kind)
 	if len(words) > 1 {
@@ -31,10 +31,10 @@ func kindOf(t *testing.T, kind string) (name string, value float64, how ops.Inte
 	return words[0], value, how
 }
 
-// reduced applies the method that a kind names: to the column x, or to x and y.
-func reduced[R flow.Stream[frame.Frame]](t *testing.T, xy ops.DataFrame, kind string, window func(ops.DataFrame) ops.Reductions[R]) flow.Stream[frame.Frame] {
+// applyReduction calls the method that a kind names, on the column x, or on x and y.
+func applyReduction[R flow.Stream[frame.Frame]](t *testing.T, xy ops.DataFrame, kind string, window func(ops.DataFrame) ops.Reductions[R]) flow.Stream[frame.Frame] {
 	t.Helper()
-	name, value, how := kindOf(t, kind)
+	name, value, how := parseKind(t, kind)
 	ddof := ops.DDOF(int(value))
 	switch name {
 	case "corr":
@@ -62,10 +62,10 @@ func reduced[R flow.Stream[frame.Frame]](t *testing.T, xy ops.DataFrame, kind st
 	return plain(window(xy.Col("x")))
 }
 
-// reductionOf is the function that a kind names.
-func reductionOf(t *testing.T, kind string) ops.Reduction {
+// reductionByName returns the reduction that a kind names.
+func reductionByName(t *testing.T, kind string) ops.Reduction {
 	t.Helper()
-	name, value, how := kindOf(t, kind)
+	name, value, how := parseKind(t, kind)
 	ddof := ops.DDOF(int(value))
 	r, ok := map[string]ops.Reduction{
 		"sum": ops.Sum("x"), "prod": ops.Prod("x"), "mean": ops.Mean("x"), "min": ops.Min("x"), "max": ops.Max("x"),
@@ -80,7 +80,7 @@ func reductionOf(t *testing.T, kind string) ops.Reduction {
 	return r
 }
 
-func (c *recorded) decay() ops.Decay {
+func (c *recordedCase) decay() ops.Decay {
 	switch {
 	case c.Com > 0:
 		return ops.CenterOfMass(c.Com)
@@ -94,7 +94,7 @@ func (c *recorded) decay() ops.Decay {
 	return ops.HalfLifeOf(time.Duration(c.HalfLifeSeconds * float64(time.Second)))
 }
 
-func (c *recorded) faded(e ops.EWM) ops.DataFrame {
+func (c *recordedCase) ewm(e ops.EWM) ops.DataFrame {
 	switch strings.Fields(c.Kind)[0] {
 	case "var":
 		return e.Var()
@@ -104,9 +104,9 @@ func (c *recorded) faded(e ops.EWM) ops.DataFrame {
 	return e.Mean()
 }
 
-func (c *recorded) running(t *testing.T, d ops.DataFrame) ops.DataFrame {
+func (c *recordedCase) running(t *testing.T, d ops.DataFrame) ops.DataFrame {
 	t.Helper()
-	name, n, _ := kindOf(t, c.Kind)
+	name, n, _ := parseKind(t, c.Kind)
 	x := d.Col("x")
 	switch name {
 	case "cumsum":

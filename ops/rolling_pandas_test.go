@@ -18,17 +18,17 @@ import (
 	"github.com/streamgage/streamgage/ops"
 )
 
-// recording is real data, and what each case's result is of some of its rows; bench/pandas/conformance.py writes it.
+// recording is real data, and the results of each case for some of its rows; bench/pandas/conformance.py writes it.
 type recording struct {
 	Seconds       []int64
 	Whole         bool // x and y are int64
-	X, Y, Factors readings
+	X, Y, Factors jsonFloats
 	At            []int // the rows whose results are recorded
-	Cases         []*recorded
+	Cases         []*recordedCase
 }
 
-// recorded is one operation. What it does not use is zero.
-type recorded struct {
+// recordedCase is one operation. Fields that it does not use are zero.
+type recordedCase struct {
 	Op, Kind         string
 	Rows             int
 	Seconds          float64
@@ -39,15 +39,15 @@ type recorded struct {
 	HalfLife         float64
 	HalfLifeSeconds  float64 `json:"halflife_seconds"`
 	Adjust, Ignore   bool
-	Out              readings
-	High             readings  // of an estimate; Out is the low end then
-	Size             []float64 // of a covariance: the product of the deviations
+	Out              jsonFloats
+	High             jsonFloats // of an estimate; Out is the low end then
+	Size             []float64  // of a covariance: the product of the deviations
 }
 
-// readings are numbers in JSON: null is NaN, and infinities are strings.
-type readings []float64
+// jsonFloats are numbers in JSON: null is NaN, and infinities are strings.
+type jsonFloats []float64
 
-func (r *readings) UnmarshalJSON(text []byte) error {
+func (r *jsonFloats) UnmarshalJSON(text []byte) error {
 	var values []any
 	if err := json.Unmarshal(text, &values); err != nil {
 		return err
@@ -73,12 +73,12 @@ func readRecordings(t *testing.T) map[string]*recording {
 	return all.Sets
 }
 
-// TestConformsToPandas runs each recorded operation on real data, cut into random batches, of which some have no rows.
-func TestConformsToPandas(t *testing.T) {
+// TestWindowsMatchPandas runs each recorded operation on real data, split into random batches, some of them empty.
+func TestWindowsMatchPandas(t *testing.T) {
 	for name, r := range readRecordings(t) {
 		for seed := range uint64(2) {
 			t.Run(name, func(t *testing.T) {
-				in := r.cut(rand.New(rand.NewPCG(seed, 7)))
+				in := r.batches(rand.New(rand.NewPCG(seed, 7)))
 				p := newPipeline(in[0])
 				out := make([]*batches, len(r.Cases))
 				for i, c := range r.Cases {
@@ -93,8 +93,8 @@ func TestConformsToPandas(t *testing.T) {
 	}
 }
 
-// cut gives the data in batches, half of whose recorded rows end one.
-func (r *recording) cut(rng *rand.Rand) []frame.Frame {
+// batches splits the data into batches. Half of the recorded rows end a batch.
+func (r *recording) batches(rng *rand.Rand) []frame.Frame {
 	whole := r.frame()
 	var out []frame.Frame
 	from := 0
@@ -135,8 +135,8 @@ func (r *recording) frame() frame.Frame {
 	return table(cols...)
 }
 
-// check compares the recorded rows of what came out of the batches in.
-func (c *recorded) check(t *testing.T, at []int, in, out []frame.Frame) {
+// check compares the recorded rows with the results.
+func (c *recordedCase) check(t *testing.T, at []int, in, out []frame.Frame) {
 	t.Helper()
 	got := map[int]float64{} // by row
 	row := 0
@@ -160,7 +160,7 @@ func (c *recorded) check(t *testing.T, at []int, in, out []frame.Frame) {
 			continue
 		}
 		compared++
-		if !ok || !c.conforms(g, i) {
+		if !ok || !c.withinTolerance(g, i) {
 			t.Errorf("%v: row %d: got %v, want %v", c, r, g, c.Out[i])
 		}
 	}
@@ -169,9 +169,9 @@ func (c *recorded) check(t *testing.T, at []int, in, out []frame.Frame) {
 	}
 }
 
-// conforms allows one part in 1e9, and 1e-12 for what should cancel out, as the values are of the order of 1 to 1,000. Beside
-// 1e17 a covariance may cancel out too, to what is lost in the product of the deviations.
-func (c *recorded) conforms(got float64, i int) bool {
+// withinTolerance allows an error of 1e-9 of the value, and of 1e-12 where values, which are of the order of 1 to 1,000,
+// cancel out. Beside 1e17 a covariance may also lose the rounding error of the product of the deviations.
+func (c *recordedCase) withinTolerance(got float64, i int) bool {
 	slack := 1e-9*math.Abs(c.Out[i]) + 1e-12
 	if c.Size != nil {
 		slack += 1e-15 * c.Size[i]
@@ -182,8 +182,8 @@ func (c *recorded) conforms(got float64, i int) bool {
 	return near(got, c.Out[i], slack)
 }
 
-// String is the operation without its results.
-func (c *recorded) String() string {
+// String describes the operation without its results.
+func (c *recordedCase) String() string {
 	least := "default"
 	if c.Least != nil {
 		least = fmt.Sprint(*c.Least)
@@ -192,7 +192,7 @@ func (c *recorded) String() string {
 		c.Op, c.Kind, c.Rows, c.Seconds, least, c.Closed, c.Center, c.Com, c.Span, c.Alpha, c.HalfLife, c.HalfLifeSeconds, c.Adjust, c.Ignore)
 }
 
-// lastColumn gives the results as float64.
+// lastColumn returns the results as float64.
 func lastColumn(t *testing.T, f frame.Frame) []float64 {
 	t.Helper()
 	fields := f.Schema().Fields()
@@ -200,27 +200,27 @@ func lastColumn(t *testing.T, f frame.Frame) []float64 {
 	return floats(t, f, last.Name)
 }
 
-// build makes the operation of a data frame with x, y and factors; its result is the last column.
-func (c *recorded) build(t *testing.T, d ops.DataFrame) flow.Stream[frame.Frame] {
+// build applies the operation to a data frame with x, y and factors; its result is the last column.
+func (c *recordedCase) build(t *testing.T, d ops.DataFrame) flow.Stream[frame.Frame] {
 	xy := d.Select("x", "y")
 	switch c.Op {
 	case "rolling":
-		return reduced(t, xy, c.Kind, func(d ops.DataFrame) ops.Reductions[ops.DataFrame] {
+		return applyReduction(t, xy, c.Kind, func(d ops.DataFrame) ops.Reductions[ops.DataFrame] {
 			return d.Rolling(c.span(), c.rolling()...).Reductions
 		})
 	case "expanding":
-		return reduced(t, xy, c.Kind, func(d ops.DataFrame) ops.Reductions[ops.DataFrame] { return d.Expanding(c.rolling()...).Reductions })
+		return applyReduction(t, xy, c.Kind, func(d ops.DataFrame) ops.Reductions[ops.DataFrame] { return d.Expanding(c.rolling()...).Reductions })
 	case "window":
-		return reduced(t, xy, c.Kind, func(d ops.DataFrame) ops.Reductions[ops.Table] { return d.Window(c.span()).Reductions })
+		return applyReduction(t, xy, c.Kind, func(d ops.DataFrame) ops.Reductions[ops.Table] { return d.Window(c.span()).Reductions })
 	case "total", "estimate":
-		return xy.Aggregate(reductionOf(t, c.Kind))
+		return xy.Aggregate(reductionByName(t, c.Kind))
 	case "ewm":
-		return c.faded(d.Col("x").EWM(c.decay(), ops.Adjust(c.Adjust), ops.IgnoreNA(c.Ignore), ops.EWMMinPeriods(*c.Least), ops.Bias(strings.HasSuffix(c.Kind, " biased"))))
+		return c.ewm(d.Col("x").EWM(c.decay(), ops.Adjust(c.Adjust), ops.IgnoreNA(c.Ignore), ops.EWMMinPeriods(*c.Least), ops.Bias(strings.HasSuffix(c.Kind, " biased"))))
 	}
 	return c.running(t, d)
 }
 
-func (c *recorded) span() ops.Span {
+func (c *recordedCase) span() ops.Span {
 	if c.Rows > 0 {
 		return ops.Rows(c.Rows)
 	}
@@ -229,7 +229,7 @@ func (c *recorded) span() ops.Span {
 
 var ends = map[string]ops.Closed{"right": ops.ClosedRight, "left": ops.ClosedLeft, "both": ops.ClosedBoth, "neither": ops.ClosedNeither}
 
-func (c *recorded) rolling() (opts []ops.RollingOption) {
+func (c *recordedCase) rolling() (opts []ops.RollingOption) {
 	if c.Least != nil {
 		opts = append(opts, ops.MinPeriods(*c.Least))
 	}

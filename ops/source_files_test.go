@@ -15,20 +15,20 @@ import (
 	"github.com/streamgage/streamgage/ops"
 )
 
-// put writes a file as FromFiles wants it: under another name first.
-func put(t *testing.T, path, text string) {
+// writeFile writes a file as FromFiles requires: under another name first.
+func writeFile(t *testing.T, path, text string) {
 	t.Helper()
 	check.NoError(t, os.WriteFile(path+".part", []byte(text), 0o600))
 	check.NoError(t, os.Rename(path+".part", path))
 }
 
-// folder has three files of numbers, and what is none.
-func folder(t *testing.T) string {
+// numberFiles makes a directory of three files of numbers, and of entries that are not taken.
+func numberFiles(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	put(t, filepath.Join(dir, "b.csv"), "x\n3\n4\n5\n")
-	put(t, filepath.Join(dir, "a.csv"), "x\n1\n2\n")
-	put(t, filepath.Join(dir, "c.csv"), "x\n6\n")
+	writeFile(t, filepath.Join(dir, "b.csv"), "x\n3\n4\n5\n")
+	writeFile(t, filepath.Join(dir, "a.csv"), "x\n1\n2\n")
+	writeFile(t, filepath.Join(dir, "c.csv"), "x\n6\n")
 	for name, text := range map[string]string{".hidden": "no", "d.csv.0a1b.part": "half", "empty": "x\n"} {
 		check.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600))
 	}
@@ -41,7 +41,7 @@ var (
 	openInt = frame.OpenCSV(frame.CSVSchema(whole.Schema()), frame.CSVBatch(2))
 )
 
-// ints gives the x of each batch.
+// ints returns the x of each batch.
 func ints(t *testing.T, frames []frame.Frame) (all [][]int64) {
 	t.Helper()
 	for _, f := range frames {
@@ -53,7 +53,7 @@ func ints(t *testing.T, frames []frame.Frame) (all [][]int64) {
 }
 
 func TestFromFiles(t *testing.T) {
-	dir := folder(t)
+	dir := numberFiles(t)
 	for pattern, want := range map[string][][]int64{
 		dir:                               {{1, 2}, {3, 4}, {5}, {6}},
 		filepath.Join(dir, "*.csv"):       {{1, 2}, {3, 4}, {5}, {6}},
@@ -78,18 +78,18 @@ func TestFromFiles(t *testing.T) {
 	}
 }
 
-// Files that appear are taken once, in the order of their names.
+// New files are read once, in the order of their names.
 func TestFromFilesFollows(t *testing.T) {
 	dir, clock := t.TempDir(), flow.Virtual(day)
 	d := ops.FromFiles(dir, openInt, ops.Example(whole), ops.Follow(10*time.Second), flow.For(time.Minute), flow.WithClock(clock))
 	appear := flow.Periodic(7*time.Second, func(_ context.Context, now time.Time) (int, error) {
 		switch now.Sub(day) {
 		case 14 * time.Second: // found after 20 s
-			put(t, filepath.Join(dir, "z"), "x\n1\n")
-			put(t, filepath.Join(dir, "y"), "x\n2\n3\n4\n")
+			writeFile(t, filepath.Join(dir, "z"), "x\n1\n")
+			writeFile(t, filepath.Join(dir, "y"), "x\n2\n3\n4\n")
 		case 42 * time.Second: // found after 50 s
-			put(t, filepath.Join(dir, "a"), "x\n5\n")
-			put(t, filepath.Join(dir, "z"), "x\n9\n") // taken already
+			writeFile(t, filepath.Join(dir, "a"), "x\n5\n")
+			writeFile(t, filepath.Join(dir, "z"), "x\n9\n") // already read
 		}
 		return 0, nil
 	}, flow.WithClock(clock), flow.For(time.Minute))
@@ -109,9 +109,9 @@ func TestFromFilesFollows(t *testing.T) {
 	}
 }
 
-// The schema is that of the first file, and the data frame can be worked with.
+// The schema is that of the first file, and operators can use it.
 func TestFromFilesSchema(t *testing.T) {
-	d := ops.FromFiles(folder(t), frame.OpenCSV(), flow.WithClock(flow.Virtual(day)), flow.SourceName("levels"), flow.Limit(2))
+	d := ops.FromFiles(numberFiles(t), frame.OpenCSV(), flow.WithClock(flow.Virtual(day)), flow.SourceName("levels"), flow.Limit(2))
 	if got := d.Example().Schema().String(); got != "x int64" {
 		t.Errorf("got %s", got)
 	}
@@ -130,8 +130,8 @@ func TestFromFilesErrors(t *testing.T) {
 	check.Error(t, flow.Run(t.Context(), none), fs.ErrNotExist, dir)
 	check.Error(t, ops.FromFiles("[", frame.OpenCSV()).Err(), filepath.ErrBadPattern, `"["`)
 
-	put(t, a, "x\n1\n")
-	put(t, b, "x\n1.5\n")
+	writeFile(t, a, "x\n1\n")
+	writeFile(t, b, "x\n1.5\n")
 	d := ops.FromFiles(dir, frame.OpenCSV())
 	got := collect(d)
 	check.Error(t, flow.Run(t.Context(), d), frame.ErrSchema, b+" does not have the columns of "+a, `column "x" must be int64, got float64`)
@@ -141,10 +141,10 @@ func TestFromFilesErrors(t *testing.T) {
 	d = ops.FromFiles(b, frame.OpenCSV(), ops.Example(whole))
 	check.Error(t, flow.Run(t.Context(), d), frame.ErrSchema, b+" does not have the columns of the example")
 
-	put(t, a, "x\n1\nbad\n")
+	writeFile(t, a, "x\n1\nbad\n")
 	d = ops.FromFiles(a, openInt)
 	check.Error(t, flow.Run(t.Context(), d), frame.ErrValue, "ops.FromFiles: frame.OpenCSV: "+a, "line 3")
-	put(t, a, "")
+	writeFile(t, a, "")
 	check.Error(t, ops.FromFiles(a, frame.OpenCSV()).Err(), frame.ErrEmpty, a)
 	check.Error(t, flow.Run(t.Context(), ops.FromFiles(a, frame.OpenCSV(), ops.Example(whole))), frame.ErrEmpty, a)
 

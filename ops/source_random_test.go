@@ -13,7 +13,7 @@ import (
 	"github.com/streamgage/streamgage/ops"
 )
 
-// run gives all batches of a self-driven source on a virtual clock, and when each came.
+// run returns all batches of a self-driven source on a virtual clock, and when each came.
 func run(t *testing.T, clock flow.Clock, d ops.DataFrame) (frames []frame.Frame, when []time.Duration) {
 	t.Helper()
 	flow.Sink(d, func(_ context.Context, f frame.Frame) error {
@@ -31,7 +31,7 @@ func TestRandomSchemaAndTimes(t *testing.T) {
 	if s := ops.Random().Example().Schema().String(); s != want {
 		t.Errorf("example: got %s, want %s", s, want)
 	}
-	if len(got) != 3 || when[0] != 500*time.Millisecond || when[2] != 1500*time.Millisecond { // what falls on the end of For is out
+	if len(got) != 3 || when[0] != 500*time.Millisecond || when[2] != 1500*time.Millisecond { // a batch at the end of For is left out
 		t.Fatalf("got %d batches at %v", len(got), when)
 	}
 	row := 0
@@ -49,7 +49,7 @@ func TestRandomSchemaAndTimes(t *testing.T) {
 	}
 }
 
-// The rows lie on one grid of times, even where an interval is no multiple of a step; an interval without a step is an
+// Rows lie on one grid of times, even if an interval is not a multiple of a step. An interval without a step gives an
 // empty batch.
 func TestRandomGrid(t *testing.T) {
 	cases := []struct {
@@ -79,8 +79,8 @@ func TestRandomGrid(t *testing.T) {
 	}
 }
 
-// On the real clock a slow pipeline makes Random leave batches out, not fall behind.
-func TestRandomLeavesOutWhatIsLate(t *testing.T) {
+// On the real clock a slow pipeline makes Random leave out batches instead of falling behind.
+func TestRandomSkipsLateBatches(t *testing.T) {
 	d := ops.Random(ops.Freq(time.Millisecond), ops.Interval(5*time.Millisecond), flow.Limit(3))
 	var rows []int
 	var last time.Time
@@ -193,7 +193,7 @@ func TestRandomStopsAtOnce(t *testing.T) {
 	}
 }
 
-// Columns of Random combine, as those of From do.
+// Columns of Random can be combined, like those of From.
 func TestRandomColumnsCombine(t *testing.T) {
 	clock := flow.Virtual(day)
 	d := ops.Random(flow.WithClock(clock), flow.Limit(2))

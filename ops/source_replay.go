@@ -108,7 +108,7 @@ func (r *replaySource) due(row int) time.Duration {
 		after = ticks * float64(r.every)
 	}
 	if after >= math.MaxInt64 {
-		return math.MaxInt64 // in 292 years
+		return math.MaxInt64 // 292 years
 	}
 	return time.Duration(after)
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/streamgage/streamgage/ops"
 )
 
-// replayed gives each batch's x and when it came, in seconds.
+// replayed returns the x of each batch and when it came, in seconds.
 func replayed(t *testing.T, speed float64, opts ...flow.SourceOption) (x [][]float64, when []float64) {
 	t.Helper()
 	f := timed([]float64{0, 10, 10, 15, 40}, 1, 2, 3, 4, 5)
@@ -57,7 +57,7 @@ func TestReplay(t *testing.T) {
 	}
 }
 
-func TestReplayByAColumn(t *testing.T) {
+func TestReplayByColumn(t *testing.T) {
 	f := table(frame.Index("row", []int{0, 1}), frame.Col("when", at(5, 6)))
 	clock := flow.Virtual(day)
 	got, when := run(t, clock, ops.Replay(f, "when", 1, flow.WithClock(clock)))
@@ -67,7 +67,7 @@ func TestReplayByAColumn(t *testing.T) {
 	}
 }
 
-func TestReplayOfNothing(t *testing.T) {
+func TestReplayWithoutRows(t *testing.T) {
 	clock := flow.Virtual(day)
 	if got, _ := run(t, clock, ops.Replay(timed(nil), "t", 1, flow.WithClock(clock))); len(got) != 0 {
 		t.Errorf("got %v", got)
@@ -99,7 +99,7 @@ func TestReplayErrors(t *testing.T) {
 	check.Panics(t, "got NaN", func() { ops.Replay(xy, "t", nan) })
 }
 
-func TestReplayOnTheRealClock(t *testing.T) {
+func TestReplayOnRealClock(t *testing.T) {
 	f := timed([]float64{0, 1, 2, 3}, 1, 2, 3, 4)
 	d := ops.Replay(f, "t", 100)
 	rows := 0

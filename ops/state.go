@@ -78,7 +78,7 @@ const (
 // continues where it stopped. The encoding has a version, and its size is that of the state: about 8 bytes for each
 // value in a window.
 func SaveState(ctx context.Context, results ...Derived) ([]byte, error) {
-	all, nodes, err := statesOf(results)
+	all, nodes, err := statesOf("SaveState", results)
 	if err != nil {
 		return nil, err
 	}
@@ -107,7 +107,7 @@ func SaveState(ctx context.Context, results ...Derived) ([]byte, error) {
 // is damaged, it returns an [ErrState] that names the first operator that differs; other operators may be restored by
 // then, so build the graph anew. Call it before the first batch.
 func RestoreState(ctx context.Context, state []byte, results ...Derived) error {
-	all, nodes, err := statesOf(results)
+	all, nodes, err := statesOf("RestoreState", results)
 	if err != nil {
 		return err
 	}
@@ -128,10 +128,10 @@ func RestoreState(ctx context.Context, state []byte, results ...Derived) error {
 }
 
 // statesOf returns the operators with state above results, and all nodes concerned.
-func statesOf(results []Derived) (all []*nodeState, nodes []flow.Node, err error) {
+func statesOf(op string, results []Derived) (all []*nodeState, nodes []flow.Node, err error) {
 	for _, r := range results {
 		if r.Err() != nil {
-			return nil, nil, r.Err()
+			return nil, nil, fmt.Errorf("ops.%s: %w", op, r.Err())
 		}
 		all = append(all, r.nodeStates()...)
 		nodes = append(nodes, r)

@@ -16,7 +16,7 @@ func appendColumn(dst []byte, c frame.Column) []byte {
 	var floats []float64
 	switch name := c.Name(); c.Type() {
 	case frame.Int64:
-		ints, _ = f.Ints(name) // the type says that they are there
+		ints, _ = f.Ints(name) // does not fail: the type was checked
 	case frame.Time:
 		ints, _ = f.Times(name)
 	case frame.String:

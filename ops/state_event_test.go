@@ -12,7 +12,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// drawOperator draws one that goes by event time, or by rows.
+// drawOperator draws an operator of event time, or one of rows.
 func drawOperator(t *rapid.T) operator {
 	switch rapid.IntRange(0, 3).Draw(t, "operator") {
 	case 0:
@@ -31,14 +31,14 @@ func drawOperator(t *rapid.T) operator {
 	return func(d ops.DataFrame) ops.DataFrame { return m.windows(d).Aggregate(reductions...) }
 }
 
-// What is restored goes on as if nothing had happened, to the bit, wherever the stream was cut.
-func TestRestoredWindowsGoOn(t *testing.T) {
+// A restored operator continues with exactly the same results, wherever the stream is cut.
+func TestRestoredWindowsContinue(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		op, batches := drawOperator(t), cutBatches(t, drawTimedRows(t))
 		cut := rapid.IntRange(0, len(batches)).Draw(t, "cut")
-		want := cutRun(t, op, batches, nil, true)
-		first := cutRun(t, op, batches[:cut], nil, false)
-		second := cutRun(t, op, batches[cut:], first.state, true)
+		want := runFrom(t, op, batches, nil, true)
+		first := runFrom(t, op, batches[:cut], nil, false)
+		second := runFrom(t, op, batches[cut:], first.state, true)
 		got := append(first.frames, second.frames...)
 		if len(got) != len(want.frames) {
 			t.Fatalf("got %v, want %v", got, want.frames)
@@ -51,14 +51,14 @@ func TestRestoredWindowsGoOn(t *testing.T) {
 	})
 }
 
-// cutPass is what a run has given, and what it has kept before it was closed.
-type cutPass struct {
+// runResult holds what a run has emitted, and its state before it was closed.
+type runResult struct {
 	frames []frame.Frame
 	state  []byte
 }
 
-// cutRun feeds batches to an operator, from a state on; its end is left out unless wanted.
-func cutRun(t *rapid.T, op operator, batches [][]timedRow, from []byte, end bool) (p cutPass) {
+// runFrom feeds batches to an operator, from a state on. Results of the end are included only if end is set.
+func runFrom(t *rapid.T, op operator, batches [][]timedRow, from []byte, end bool) (p runResult) {
 	ctx := context.Background()
 	src := flow.NewSource[frame.Frame]()
 	d := op(ops.From(src, timedFrame(nil)))
@@ -76,7 +76,7 @@ func cutRun(t *rapid.T, op operator, batches [][]timedRow, from []byte, end bool
 	}
 	state, err := ops.SaveState(ctx, d)
 	must(err)
-	p = cutPass{out.got, state}
+	p = runResult{out.got, state}
 	must(src.Close(ctx))
 	if end {
 		p.frames = out.got
@@ -84,7 +84,7 @@ func cutRun(t *rapid.T, op operator, batches [][]timedRow, from []byte, end bool
 	return p
 }
 
-func TestRestoreOfOtherWindows(t *testing.T) {
+func TestRestoreOtherWindows(t *testing.T) {
 	save := func(op operator) ([]byte, error) {
 		p := newPipeline(events(nil))
 		defer p.close(t)

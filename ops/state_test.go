@@ -24,17 +24,17 @@ type graph struct {
 
 func newGraph(op string) graph {
 	last := day
-	p := newPipeline(anything(rand.New(rand.NewPCG(0, 0)), 0, &last))
+	p := newPipeline(randomFrame(rand.New(rand.NewPCG(0, 0)), 0, &last))
 	r := stateful[op](p.rows)
 	return graph{p, r, collect(r.(flow.Stream[frame.Frame]))}
 }
 
-// batchesOf are random batches, of which some have no rows, and some more than a block of a window.
+// batchesOf returns random batches. Some have no rows, and some have more than a block of a window.
 func batchesOf(seed uint64, sizes []int) []frame.Frame {
 	rng, last := rand.New(rand.NewPCG(seed, 1)), day
 	out := make([]frame.Frame, len(sizes))
 	for i, n := range sizes {
-		out[i] = anything(rng, n, &last)
+		out[i] = randomFrame(rng, n, &last)
 	}
 	return out
 }
@@ -47,9 +47,9 @@ func (g graph) emit(t interface{ Fatal(...any) }, frames ...frame.Frame) {
 	}
 }
 
-// What is saved between any two batches and restored in a graph built anew goes on with the same results, to the bit; and
-// so do those of the graph that it was saved of.
-func TestStateGoesOn(t *testing.T) {
+// A state that is saved between any two batches and restored in a new graph continues with exactly the same results, and
+// so does the graph that was saved.
+func TestRestoredStateContinues(t *testing.T) {
 	for _, op := range statefulNames() {
 		t.Run(op, func(t *testing.T) {
 			rapid.Check(t, func(rt *rapid.T) {
@@ -101,8 +101,8 @@ func sameBits(rt *rapid.T, got, want []frame.Frame) {
 	}
 }
 
-// The same state is the same bytes, and comes back as it was.
-func TestStateIsTheSameBytes(t *testing.T) {
+// Equal states have equal bytes, and saving a restored state returns the same bytes.
+func TestStateIsDeterministic(t *testing.T) {
 	for _, op := range statefulNames() {
 		t.Run(op, func(t *testing.T) {
 			a, b := newGraph(op), newGraph(op)
@@ -123,7 +123,7 @@ func saved(t *testing.T, results ...ops.Derived) []byte {
 	return state
 }
 
-// A state that is cut short anywhere, or of which any byte is another, is an ErrState.
+// A state that is cut short anywhere, or in which any byte is changed, is an ErrState.
 func TestDamagedState(t *testing.T) {
 	for _, op := range []string{"CumSum", "Rolling/time", "Aggregate/total"} {
 		g := newGraph(op)
@@ -138,7 +138,7 @@ func TestDamagedState(t *testing.T) {
 	}
 }
 
-// A state of another graph is an ErrState that names what differs.
+// A state of another graph is an ErrState that names the difference.
 func TestForeignState(t *testing.T) {
 	d := newPipeline(table(frame.Col("x", []float64{}), frame.Col("y", []float64{}))).rows
 	other := newPipeline(table(frame.Col("x", []int64{}))).rows
@@ -154,7 +154,7 @@ func TestForeignState(t *testing.T) {
 	check.Error(t, ops.RestoreState(ctx, []byte("a text that is no state"), d.CumSum()), ops.ErrState, "its first bytes are not those of a state")
 }
 
-func TestWhatCannotBeSaved(t *testing.T) {
+func TestUnsavableState(t *testing.T) {
 	d := newPipeline(xy).rows
 	c := ownSum
 	c.Append, c.Read = nil, nil
@@ -166,17 +166,17 @@ func TestWhatCannotBeSaved(t *testing.T) {
 	check.Error(t, ops.RestoreState(ctx, nil, broken), ops.ErrColumn, "ops.RestoreState", `"nowhere"`)
 }
 
-// sealed gives a state's body the check sum that goes with it: FNV-1a, of 64 bits.
-func sealed(body []byte) []byte {
+// withChecksum appends the checksum of a state's body: FNV-1a of 64 bits.
+func withChecksum(body []byte) []byte {
 	h := fnv.New64a()
 	_, _ = h.Write(body)
 	return binary.BigEndian.AppendUint64(append([]byte(nil), body...), h.Sum64())
 }
 
-// restored restores what may be anything, and goes on; only errors of the right kind may come of it.
-func restored(t interface{ Fatalf(string, ...any) }, op string, body []byte) {
+// restoreDamaged restores a state that may be damaged, and continues; only errors of the right kind may occur.
+func restoreDamaged(t interface{ Fatalf(string, ...any) }, op string, body []byte) {
 	g := newGraph(op)
-	err := ops.RestoreState(ctx, sealed(body), g.result)
+	err := ops.RestoreState(ctx, withChecksum(body), g.result)
 	if panicked := new(flow.PanicError); errors.As(err, &panicked) || err != nil && !errors.Is(err, ops.ErrState) {
 		t.Fatalf("%s: got error %v, want %v", op, err, ops.ErrState)
 	}
@@ -193,7 +193,7 @@ func restored(t interface{ Fatalf(string, ...any) }, op string, body []byte) {
 	}
 }
 
-// Whoever damages a state so that its check sum is right still gets an error or a graph that works.
+// A damaged state with a correct checksum gives an error, or a graph that works.
 func TestForgedState(t *testing.T) {
 	for _, op := range statefulNames() {
 		t.Run(op, func(t *testing.T) {
@@ -207,8 +207,8 @@ func TestForgedState(t *testing.T) {
 				for range 1 + rng.IntN(3) {
 					forged[rng.IntN(len(forged))] = byte(rng.IntN(256))
 				}
-				restored(t, op, forged)
-				restored(t, op, body[:rng.IntN(len(body))])
+				restoreDamaged(t, op, forged)
+				restoreDamaged(t, op, body[:rng.IntN(len(body))])
 			}
 		})
 	}
@@ -231,5 +231,5 @@ func FuzzRestoreState(f *testing.F) {
 			f.Add(uint8(i), state[:len(state)-8])
 		}
 	}
-	f.Fuzz(func(t *testing.T, which uint8, body []byte) { restored(t, names[int(which)%len(names)], body) })
+	f.Fuzz(func(t *testing.T, which uint8, body []byte) { restoreDamaged(t, names[int(which)%len(names)], body) })
 }

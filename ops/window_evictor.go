@@ -85,7 +85,7 @@ func (e *timeEvictor) evict(f frame.Frame, evicted []int) ([]int, error) {
 		}
 		last = t
 		from := head
-		for uint64(t-oldest) >= length { // t is the later one, so this holds 584 years; t itself ends it
+		for uint64(t-oldest) >= length { // t >= oldest, so the difference fits a uint64; the loop ends at t at the latest
 			head++
 			oldest = queue[head]
 		}

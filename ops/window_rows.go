@@ -47,7 +47,7 @@ func (w Window) deriveRows(op, label string, f batchFunc) Table {
 	if _, err := w.span.newEvictor(schema); err != nil {
 		return d.fail(op, err).brokenTable()
 	}
-	var result *frame.Schema // that of the example, which is tried first
+	var result *frame.Schema // of the result for the example, which is computed first
 	return d.deriveTable(op, label, func() operator {
 		rows := newWindowRows(schema, w.span)
 		take := func(in frame.Frame) (frame.Frame, error) {

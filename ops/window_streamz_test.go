@@ -12,9 +12,9 @@ import (
 	"github.com/streamgage/streamgage/ops"
 )
 
-// windowsAsStreamz has, for each vector of a window or a reduction, what we make of its input; ours is the expectation
-// where we differ on purpose, and why.
-var windowsAsStreamz = map[string]struct {
+// windowCases maps each vector of a window or a reduction to our result for its input. ours is the expected result if we
+// differ on purpose, and says why.
+var windowCases = map[string]struct {
 	table func(ops.DataFrame) ops.Table
 	rows  func(ops.DataFrame) ops.DataFrame
 	ours  [][]float64
@@ -29,22 +29,22 @@ var windowsAsStreamz = map[string]struct {
 	"series_size":         {table: func(d ops.DataFrame) ops.Table { return d.Col("x").Size() }},
 	"series_cumprod":      {rows: func(d ops.DataFrame) ops.DataFrame { return d.Col("x").CumProd() }},
 	"series_cummin":       {rows: func(d ops.DataFrame) ops.DataFrame { return d.Col("x").CumMin() }},
-	"mean_start":          {table: afterwards("amount", []int{10, 0}, func(d ops.DataFrame) ops.Table { return d.Mean() })},
-	"count_start":         {table: afterwards("amount", []int{1, 2, 3}, func(d ops.DataFrame) ops.Table { return d.Count() })},
+	"mean_start":          {table: afterValues("amount", []int{10, 0}, func(d ops.DataFrame) ops.Table { return d.Mean() })},
+	"count_start":         {table: afterValues("amount", []int{1, 2, 3}, func(d ops.DataFrame) ops.Table { return d.Count() })},
 	"window_n4_sum_basic": {table: func(d ops.DataFrame) ops.Table { return d.Col("x").Window(ops.Rows(4)).Sum() }},
 	"window_n4_sum_df":    {table: func(d ops.DataFrame) ops.Table { return d.Window(ops.Rows(4)).Sum() }},
-	"window_n1_sum":       {table: func(d ops.DataFrame) ops.Table { return ten(d, 1).Sum() }},
-	"window_n1_mean":      {table: func(d ops.DataFrame) ops.Table { return ten(d, 1).Mean() }},
-	"window_n1_count":     {table: func(d ops.DataFrame) ops.Table { return ten(d, 1).Count() }},
-	"window_n1_size":      {table: func(d ops.DataFrame) ops.Table { return ten(d, 1).Size() }},
-	"window_n1_var1":      {table: func(d ops.DataFrame) ops.Table { return ten(d, 1).Var() }},
-	"window_n1_std1":      {table: func(d ops.DataFrame) ops.Table { return ten(d, 1).Std() }},
-	"window_n1_var0":      {table: func(d ops.DataFrame) ops.Table { return ten(d, 1).Var(ops.DDOF(0)) }},
-	"window_n4_sum":       {table: func(d ops.DataFrame) ops.Table { return ten(d, 4).Sum() }},
-	"window_n4_count":     {table: func(d ops.DataFrame) ops.Table { return ten(d, 4).Count() }},
-	"window_n4_size":      {table: func(d ops.DataFrame) ops.Table { return ten(d, 4).Size() }},
-	"window_n4_var1":      {table: func(d ops.DataFrame) ops.Table { return ten(d, 4).Var() }},
-	"window_n4_var0":      {table: func(d ops.DataFrame) ops.Table { return ten(d, 4).Var(ops.DDOF(0)) }},
+	"window_n1_sum":       {table: func(d ops.DataFrame) ops.Table { return plusTenWindow(d, 1).Sum() }},
+	"window_n1_mean":      {table: func(d ops.DataFrame) ops.Table { return plusTenWindow(d, 1).Mean() }},
+	"window_n1_count":     {table: func(d ops.DataFrame) ops.Table { return plusTenWindow(d, 1).Count() }},
+	"window_n1_size":      {table: func(d ops.DataFrame) ops.Table { return plusTenWindow(d, 1).Size() }},
+	"window_n1_var1":      {table: func(d ops.DataFrame) ops.Table { return plusTenWindow(d, 1).Var() }},
+	"window_n1_std1":      {table: func(d ops.DataFrame) ops.Table { return plusTenWindow(d, 1).Std() }},
+	"window_n1_var0":      {table: func(d ops.DataFrame) ops.Table { return plusTenWindow(d, 1).Var(ops.DDOF(0)) }},
+	"window_n4_sum":       {table: func(d ops.DataFrame) ops.Table { return plusTenWindow(d, 4).Sum() }},
+	"window_n4_count":     {table: func(d ops.DataFrame) ops.Table { return plusTenWindow(d, 4).Count() }},
+	"window_n4_size":      {table: func(d ops.DataFrame) ops.Table { return plusTenWindow(d, 4).Size() }},
+	"window_n4_var1":      {table: func(d ops.DataFrame) ops.Table { return plusTenWindow(d, 4).Var() }},
+	"window_n4_var0":      {table: func(d ops.DataFrame) ops.Table { return plusTenWindow(d, 4).Var(ops.DDOF(0)) }},
 	"window_2h_empty_intermediate": {table: func(d ops.DataFrame) ops.Table {
 		return d.Where(d.Col("amount").Eq(5)).Window(ops.Within(2 * time.Hour)).Sum()
 	}},
@@ -74,11 +74,11 @@ var windowsAsStreamz = map[string]struct {
 	"window_sum_nan": {table: func(d ops.DataFrame) ops.Table { return d.Window(ops.Rows(2)).Sum() }},
 }
 
-// ten is x+10 in a window of n rows.
-func ten(d ops.DataFrame, n int) ops.Window { return d.Col("x").Add(10).Window(ops.Rows(n)) }
+// plusTenWindow is x+10 in a window of n rows.
+func plusTenWindow(d ops.DataFrame, n int) ops.Window { return d.Col("x").Add(10).Window(ops.Rows(n)) }
 
-// afterwards is a reduction that has had some values before: streamz' start.
-func afterwards(column string, before []int, reduce func(ops.DataFrame) ops.Table) func(ops.DataFrame) ops.Table {
+// afterValues is a reduction that has had some values before: streamz' start.
+func afterValues(column string, before []int, reduce func(ops.DataFrame) ops.Table) func(ops.DataFrame) ops.Table {
 	return func(d ops.DataFrame) ops.Table {
 		old := newPipeline(table(frame.Col(column, before)))
 		was := reduce(old.rows)
@@ -97,19 +97,19 @@ func afterwards(column string, before []int, reduce func(ops.DataFrame) ops.Tabl
 	}
 }
 
-// elsewhereAsStreamz are vectors that have their test in another place.
-var elsewhereAsStreamz = []string{
-	"ewm_invalid_com", "ewm_invalid_span", "ewm_invalid_alpha", // panics: TestMisuse
+// testedElsewhere lists vectors that are tested in other places.
+var testedElsewhere = []string{
+	"ewm_invalid_com", "ewm_invalid_span", "ewm_invalid_alpha", // panics: TestWindowMisuse
 	"window_value_late_data", // an ErrOrder: TestLateData
 }
 
-func TestWindowsAsStreamz(t *testing.T) {
+func TestWindowsMatchStreamz(t *testing.T) {
 	var vectors []vector
 	readJSON(t, "streamz-windows.json", &vectors)
 	for _, v := range vectors {
-		c, known := windowsAsStreamz[v.Name]
+		c, known := windowCases[v.Name]
 		if !known {
-			if !slices.Contains(elsewhereAsStreamz, v.Name) {
+			if !slices.Contains(testedElsewhere, v.Name) {
 				t.Errorf("no check of %s", v.Name)
 			}
 			continue
@@ -144,7 +144,7 @@ func close12(a, b float64) bool {
 	return a == b || a != a && b != b || math.Abs(a-b) <= 1e-12*math.Max(math.Abs(a), math.Abs(b))
 }
 
-// numbersOf gives the values of a frame without the index, row by row.
+// numbersOf returns the values of a frame without the index, row by row.
 func numbersOf(t *testing.T, f frame.Frame) (all []float64) {
 	t.Helper()
 	f = f.DropIndex()
@@ -158,8 +158,8 @@ func numbersOf(t *testing.T, f frame.Frame) (all []float64) {
 	return all
 }
 
-// numbersIn gives the numbers of each result of streamz: of a scalar, a series, a frame, or, where there is a state too, of
-// the result.
+// numbersIn returns the numbers of each result of streamz: of a scalar, a series, a frame, or, if there is a state too,
+// of the result.
 func numbersIn(t *testing.T, text json.RawMessage) (all [][]float64) {
 	t.Helper()
 	var results []any
@@ -194,7 +194,7 @@ func numbersOfResult(r any) (all []float64) {
 	return all
 }
 
-// isState says whether something is what streamz keeps, beside a result.
+// isState returns whether a value is streamz' state beside a result.
 func isState(v any) bool {
 	switch v := v.(type) {
 	case []any:
@@ -205,7 +205,7 @@ func isState(v any) bool {
 	return false
 }
 
-// A row that is older than the one before is an error, where streamz keeps it and forgets the wrong ones.
+// A row that is older than the one before it is an error; streamz keeps it and drops the wrong ones.
 func TestLateData(t *testing.T) {
 	p := newPipeline(table(frame.Index("t", at()), frame.Col("v", []float64{})))
 	out := collect(p.rows.Window(ops.Within(90 * time.Minute)).Sum())
