@@ -37,7 +37,9 @@ type runningValue struct {
 
 // deriveRunning returns the DataFrame of running results. start is the result of no float64 values; the first int64
 // value is its own result.
-func (d DataFrame) deriveRunning(op string, start float64, floats func(a, v float64) float64, ints func(a, v int64) (int64, kernel.Outcome)) DataFrame {
+func (d DataFrame) deriveRunning(
+	op string, start float64, floats func(a, v float64) float64, ints func(a, v int64) (int64, kernel.Outcome),
+) DataFrame {
 	fields, err := numericFields(d.example.Schema())
 	if err != nil {
 		return d.fail(op, err)
@@ -87,7 +89,9 @@ func (s runningValue) append(dst []byte) []byte {
 }
 
 // run returns the running results of a column of a batch.
-func (s *runningValue) run(f frame.Frame, field frame.Field, floats func(a, v float64) float64, ints func(a, v int64) (int64, kernel.Outcome)) (frame.Column, error) {
+func (s *runningValue) run(
+	f frame.Frame, field frame.Field, floats func(a, v float64) float64, ints func(a, v int64) (int64, kernel.Outcome),
+) (frame.Column, error) {
 	if field.Type == frame.Int64 {
 		return s.runInts(f, field.Name, "product", ints)
 	}

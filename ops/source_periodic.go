@@ -12,7 +12,10 @@ import (
 // clock: streamz' PeriodicDataFrame. f receives the due times of the call before and of this call, which are equal in
 // the first call, and returns the rows in between. An error of f ends the run. example tells the columns. It panics
 // unless every is positive, and if f is nil.
-func Periodic(every time.Duration, example frame.Frame, f func(ctx context.Context, last, now time.Time) (frame.Frame, error), opts ...flow.SourceOption) DataFrame {
+func Periodic(
+	every time.Duration, example frame.Frame, f func(ctx context.Context, last, now time.Time) (frame.Frame, error),
+	opts ...flow.SourceOption,
+) DataFrame {
 	if f == nil {
 		panic("ops.Periodic: the function must not be nil")
 	}
