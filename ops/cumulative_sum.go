@@ -25,38 +25,38 @@ func (d DataFrame) CumSum() DataFrame {
 		return d.fail("CumSum", err)
 	}
 	return d.deriveStateful("CumSum", "cumsum", func() operator {
-		float, whole := make([]window.Total, len(fields)), make([]int64, len(fields))
-		nextFloat, nextWhole := make([]window.Total, len(fields)), make([]int64, len(fields))
+		floats, ints := make([]window.Total, len(fields)), make([]int64, len(fields))
+		nextFloats, nextInts := make([]window.Total, len(fields)), make([]int64, len(fields))
 		cols := make([]frame.Column, len(fields))
 		take := func(f frame.Frame) (frame.Frame, error) {
 			for i, field := range fields {
 				var err error
 				if field.Type == frame.Int64 {
-					total := runningValue{integer: whole[i], started: true}
+					total := runningValue{integer: ints[i], started: true}
 					cols[i], err = total.runInts(f, field.Name, "sum", kernel.AddInt)
-					nextWhole[i] = total.integer
+					nextInts[i] = total.integer
 				} else {
-					cols[i], nextFloat[i], err = cumulateFloats(f, field.Name, float[i])
+					cols[i], nextFloats[i], err = cumulateFloats(f, field.Name, floats[i])
 				}
 				if err != nil {
 					return f, err
 				}
 			}
-			copy(float, nextFloat)
-			copy(whole, nextWhole)
+			copy(floats, nextFloats)
+			copy(ints, nextInts)
 			return f.With(cols...)
 		}
 		save := func(dst []byte) []byte {
 			for i := range fields {
-				dst = binary.AppendVarint(float[i].Append(dst), whole[i])
+				dst = binary.AppendVarint(floats[i].Append(dst), ints[i])
 			}
 			return dst
 		}
 		load := func(src []byte) ([]byte, error) {
 			r := stateReader{src: src}
 			for i := range fields {
-				r.load(float[i].Restore)
-				whole[i] = r.int()
+				r.load(floats[i].Restore)
+				ints[i] = r.int()
 			}
 			return r.src, r.err
 		}

@@ -58,10 +58,10 @@ func (d DataFrame) combineBatches(op string, other DataFrame, f func(left, right
 		return d.broken(err)
 	}
 	p := &batchPair{origin: d.origin}
-	halves := flow.Union(
+	sides := flow.Union(
 		flow.Map(d.Stream, func(f frame.Frame) sidedBatch { return sidedBatch{rows: f} }, flow.Name("left")),
 		flow.Map(other.Stream, func(f frame.Frame) sidedBatch { return sidedBatch{right: true, rows: f} }, flow.Name("right")))
-	ready := flow.Filter(halves, p.complete, flow.Name("pair"))
+	ready := flow.Filter(sides, p.complete, flow.Name("pair"))
 	s := flow.TryMap(ready, func(sidedBatch) (frame.Frame, error) {
 		left, right := p.left, p.right
 		p.left, p.right = frame.Frame{}, frame.Frame{}

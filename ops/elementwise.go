@@ -73,7 +73,7 @@ func (d DataFrame) combineColumns(op string, other DataFrame, check func(l, r fr
 	})
 }
 
-// columnPair is a column and its partner.
+// columnPair is a column and its partner in another DataFrame.
 type columnPair struct{ left, right frame.Field }
 
 // pairColumns returns the partner of each left column: the column of the same name, or the only right column. If the

@@ -11,9 +11,9 @@ type windowAssigner interface {
 	// isLate returns whether all windows to which a row of time t could belong have closed.
 	isLate(g *eventGroup, t, mark int64) bool
 	// closeUntil emits the windows of g that end by mark, in order, except those that ended by closed. It sets
-	// g.closedPanes to the number of panes that are in no other window. It returns when the next window ends, if there
+	// g.closedPanes to the number of panes that are in no other window. It returns the end of the next window, if there
 	// is one.
-	closeUntil(g *eventGroup, closed, mark int64, give func(closedWindow)) (due int64)
+	closeUntil(g *eventGroup, closed, mark int64, emit func(closedWindow)) (nextEnd int64)
 	// firstEnd returns when the first open window of g ends.
 	firstEnd(g *eventGroup, closed int64) int64
 	// lastEnd returns when the last window of g ends.

@@ -124,7 +124,7 @@ func (w *gridAssigner) isLate(_ *eventGroup, t, mark int64) bool {
 	return phase < w.width && !under && !over && end <= mark
 }
 
-func (w *gridAssigner) closeUntil(g *eventGroup, closed, mark int64, give func(closedWindow)) (due int64) {
+func (w *gridAssigner) closeUntil(g *eventGroup, closed, mark int64, emit func(closedWindow)) (nextEnd int64) {
 	for parts := g.panes; len(parts) > 0; parts = g.panes[g.closedPanes:] {
 		start := w.firstOpen(parts[0], closed)
 		if start > parts[0].last {
@@ -136,7 +136,7 @@ func (w *gridAssigner) closeUntil(g *eventGroup, closed, mark int64, give func(c
 			return end
 		}
 		n := sort.Search(len(parts), func(i int) bool { return parts[i].from >= end })
-		give(closedWindow{start, end, g, parts[:n]})
+		emit(closedWindow{start, end, g, parts[:n]})
 		closed = end
 	}
 	return 0

@@ -77,13 +77,13 @@ func (s sessionAssigner) isLate(g *eventGroup, t, mark int64) bool {
 	return i == len(g.panes) || g.panes[i].from >= end
 }
 
-func (s sessionAssigner) closeUntil(g *eventGroup, _, mark int64, give func(closedWindow)) (due int64) {
+func (s sessionAssigner) closeUntil(g *eventGroup, _, mark int64, emit func(closedWindow)) (nextEnd int64) {
 	for _, p := range g.panes {
 		end := p.to + s.gap
 		if end > mark {
 			return end
 		}
-		give(closedWindow{p.from, end, g, g.panes[g.closedPanes : g.closedPanes+1]})
+		emit(closedWindow{p.from, end, g, g.panes[g.closedPanes : g.closedPanes+1]})
 		g.closedPanes++
 	}
 	return 0

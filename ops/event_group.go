@@ -58,13 +58,13 @@ func (a *closeQueue) Pop() any {
 }
 
 // update sets when the first window of a group ends.
-func (a *closeQueue) update(g *eventGroup, due int64) {
+func (a *closeQueue) update(g *eventGroup, nextEnd int64) {
 	switch {
 	case g.heapIndex < 0:
-		g.nextEnd = due
+		g.nextEnd = nextEnd
 		heap.Push(a, g)
-	case g.nextEnd != due:
-		g.nextEnd = due
+	case g.nextEnd != nextEnd:
+		g.nextEnd = nextEnd
 		heap.Fix(a, g.heapIndex)
 	}
 }

@@ -34,20 +34,20 @@ func (c *windowResults) reset() {
 }
 
 // add appends a window. A result that does not fit its type is missing, and take then returns an error.
-func (c *windowResults) add(w closedWindow, fresh func() []unorderedAccumulator) {
+func (c *windowResults) add(w closedWindow, newAccumulators func() []unorderedAccumulator) {
 	c.starts, c.ends = append(c.starts, w.from), append(c.ends, w.end)
 	for i := range c.keys {
 		c.fail(c.keys[i].appendResult(c.keyResults[i], w.group.key[i]))
 	}
-	all := w.panes[0].accumulators
+	accumulators := w.panes[0].accumulators
 	if len(w.panes) > 1 {
-		whole := &pane{accumulators: fresh()}
+		merged := &pane{accumulators: newAccumulators()}
 		for _, p := range w.panes {
-			whole.merge(p)
+			merged.merge(p)
 		}
-		all = whole.accumulators
+		accumulators = merged.accumulators
 	}
-	for i, g := range all {
+	for i, g := range accumulators {
 		if err := g.appendResult(c.results[i]); err != nil {
 			c.fail(errors.Join(err, c.results[i].appendInt(0, window.Missing)))
 		}

@@ -102,9 +102,9 @@ func (g *groupedReduction) addGroups(ids []int32) {
 		g.accumulators = append(g.accumulators, make([]accumulator, short)...)
 	}
 	for _, id := range ids {
-		reducers := g.accumulatorsOf(id)
+		accumulators := g.accumulatorsOf(id)
 		for i, o := range g.outs {
-			reducers[i] = o.newAccumulator(g.span != nil)
+			accumulators[i] = o.newAccumulator(g.span != nil)
 		}
 	}
 }
@@ -187,23 +187,23 @@ func (g *groupedReduction) save(dst []byte) []byte {
 }
 
 func (g *groupedReduction) load(src []byte) (rest []byte, err error) {
-	r, fresh := stateReader{src: src}, g.newState()
-	if was := r.text(); was != g.description() {
-		return nil, fmt.Errorf("the state has groups %s, the graph has %s", was, g.description())
+	r, loaded := stateReader{src: src}, g.newState()
+	if description := r.text(); description != g.description() {
+		return nil, fmt.Errorf("the state has groups %s, the graph has %s", description, g.description())
 	}
-	if fresh.loadKeys(&r); r.err != nil {
+	if loaded.loadKeys(&r); r.err != nil {
 		return nil, r.err
 	}
-	for _, id := range fresh.ids {
-		for _, x := range fresh.accumulatorsOf(id) {
+	for _, id := range loaded.ids {
+		for _, x := range loaded.accumulatorsOf(id) {
 			r.load(x.load)
 		}
 	}
 	if r.err == nil {
-		fresh.retention.load(fresh, &r)
+		loaded.retention.load(loaded, &r)
 	}
 	if r.err == nil {
-		*g = *fresh
+		*g = *loaded
 	}
 	return r.src, r.err
 }

@@ -9,15 +9,15 @@ import (
 
 // windowGroups is the retention of the rows in a window: groups are removed with their last row.
 type windowGroups struct {
-	evictor evictor
-	evicted []int
-	leaving int     // how many rows leave with the batch
-	rows    []int32 // the group of each row in the window, oldest first
-	head    int     // of the oldest row
-	size    []int   // by group: its rows in the window
-	left    []int   // by group: its rows that leave with the batch; all 0 between batches
-	touched []int32 // the groups with rows that leave, each once
-	removed []int32 // memory for the groups to remove
+	evictor        evictor
+	evicted        []int
+	leaving        int     // how many rows leave with the batch
+	rows           []int32 // the group of each row in the window, oldest first
+	head           int     // of the oldest row
+	size           []int   // by group: its rows in the window
+	leavingByGroup []int   // by group: its rows that leave with the batch; all 0 between batches
+	touched        []int32 // the groups with rows that leave, each once
+	removed        []int32 // memory for the groups to remove
 }
 
 func (m *windowGroups) admit(g *groupedReduction, f frame.Frame) (err error) {
@@ -38,16 +38,16 @@ func (m *windowGroups) evict(g *groupedReduction) []int32 {
 		if id == group.None {
 			continue
 		}
-		if m.left[id] == 0 {
+		if m.leavingByGroup[id] == 0 {
 			m.touched = append(m.touched, id)
 		}
-		m.left[id]++
+		m.leavingByGroup[id]++
 	}
 	m.head += m.leaving
 	m.removed = m.removed[:0]
 	for _, id := range m.touched {
-		n := m.left[id]
-		m.left[id] = 0
+		n := m.leavingByGroup[id]
+		m.leavingByGroup[id] = 0
 		if m.size[id] -= n; m.size[id] == 0 {
 			m.removed = append(m.removed, id)
 			continue
@@ -63,7 +63,7 @@ func (m *windowGroups) evict(g *groupedReduction) []int32 {
 func (m *windowGroups) enter(ids []int32, room int) {
 	if short := room - len(m.size); short > 0 {
 		m.size = append(m.size, make([]int, short)...)
-		m.left = append(m.left, make([]int, short)...)
+		m.leavingByGroup = append(m.leavingByGroup, make([]int, short)...)
 	}
 	if m.head > len(m.rows)/2 { // copies less than one row for each row removed
 		m.rows = m.rows[:copy(m.rows, m.rows[m.head:])]

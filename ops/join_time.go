@@ -26,15 +26,15 @@ func (d DataFrame) joinByTime(right DataFrame, label string, rule join.Rule, cfg
 	}
 	o := &origin{}
 	build := func() (*timeJoin, error) { return newTimeJoin(d.example, right.example, rule, cfg, o) }
-	trial, err := build()
+	first, err := build()
 	if err != nil {
 		return d.fail(cfg.op, err)
 	}
-	example, err := trial.joinAll(d.example, right.example)
+	example, err := first.joinAll(d.example, right.example)
 	if err != nil {
 		return d.broken(err)
 	}
-	state, _ := build() // did not fail for trial
+	state, _ := build() // did not fail the first time
 	s := flow.JoinWith(state, []flow.Stream[frame.Frame]{d.Stream, right.Stream}, flow.Name(label))
 	return d.deriveUnaligned(cfg.op, s, example, o, operator{}, right.states)
 }
@@ -58,7 +58,7 @@ type timeJoin struct {
 
 	timeline   join.Timeline // of the right rows that are kept
 	keys       *join.Keys
-	added      []kernel.Vector // their columns that go into the result
+	addedCols  []kernel.Vector // their columns that go into the result
 	keyCols    []kernel.Vector // their columns that are the key
 	rightTimes []int64         // the last time of each right batch that the left rows have not passed
 	pruneAt    int             // rows or keys at which rows that nothing can match are dropped
@@ -79,14 +79,14 @@ func newTimeJoin(left, right frame.Frame, rule join.Rule, cfg joinConfig, o *ori
 	if j.right, err = newJoinInput(rs, "right"); err != nil {
 		return nil, err
 	}
-	if j.added, err = columnVectors(right.Empty(), columns.added); err != nil {
+	if j.addedCols, err = columnVectors(right.Empty(), columns.added); err != nil {
 		return nil, err
 	}
 	if j.keyCols, err = columnVectors(right.Empty(), columns.keys); err != nil {
 		return nil, err
 	}
 	j.keys = join.NewKeys(columns.types)
-	j.empty, err = columns.addColumns(left.Empty(), j.added, nil)
+	j.empty, err = columns.addColumns(left.Empty(), j.addedCols, nil)
 	return j, err
 }
 

@@ -65,7 +65,7 @@ func (j *timeJoin) takeRight(f frame.Frame) error {
 	j.keys.Add(cols, keys)
 	j.timeline.Add(times, keys)
 	for i := range added {
-		j.added[i].Append(added[i])
+		j.addedCols[i].Append(added[i])
 	}
 	for i := range cols {
 		j.keyCols[i].Append(cols[i])
@@ -106,8 +106,8 @@ func (j *timeJoin) dropUnreachable() {
 		return
 	}
 	kept := j.timeline.Prune(j.rule, t)
-	for i := range j.added {
-		join.Keep(&j.added[i], kept)
+	for i := range j.addedCols {
+		join.Keep(&j.addedCols[i], kept)
 	}
 	for i := range j.keyCols {
 		join.Keep(&j.keyCols[i], kept)
@@ -151,7 +151,7 @@ func (j *timeJoin) takeMatched() (out frame.Frame, ok bool, err error) {
 		j.origin.batch++
 		out, err = frame.Concat(parts)
 		if err == nil {
-			out, err = j.columns.addColumns(out, j.added, right)
+			out, err = j.columns.addColumns(out, j.addedCols, right)
 		}
 	}
 	j.dropUnreachable()

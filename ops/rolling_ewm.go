@@ -118,7 +118,7 @@ func (e EWM) Std() DataFrame {
 	return e.derive("Std", func(f window.Fading) *window.Ewm { return window.EwmStd(f, e.bias) })
 }
 
-func (e EWM) derive(method string, make func(window.Fading) *window.Ewm) DataFrame {
+func (e EWM) derive(method string, newEwm func(window.Fading) *window.Ewm) DataFrame {
 	d := e.rows
 	if d.err != nil {
 		return d
@@ -132,7 +132,7 @@ func (e EWM) derive(method string, make func(window.Fading) *window.Ewm) DataFra
 	if err != nil {
 		return d.fail(op, err)
 	}
-	return d.deriveStateful(op, "ewm "+method, func() operator { return e.newState(schema, fields, make).operator() })
+	return d.deriveStateful(op, "ewm "+method, func() operator { return e.newState(schema, fields, newEwm).operator() })
 }
 
 // ewmState is the state of an EWM.
@@ -147,13 +147,13 @@ type ewmState struct {
 }
 
 // newState returns the state of no rows.
-func (e EWM) newState(schema frame.Schema, fields []frame.Field, make func(window.Fading) *window.Ewm) *ewmState {
+func (e EWM) newState(schema frame.Schema, fields []frame.Field, newEwm func(window.Fading) *window.Ewm) *ewmState {
 	s := &ewmState{fields: fields, minPeriods: e.minPeriods, halfLife: float64(e.decay.time), last: noTime}
 	if index, ok := schema.Index(); ok {
 		s.index = index.Name
 	}
 	for range fields {
-		s.columns = append(s.columns, make(e.decay.fading))
+		s.columns = append(s.columns, newEwm(e.decay.fading))
 	}
 	return s
 }

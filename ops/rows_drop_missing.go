@@ -15,9 +15,9 @@ func (d DataFrame) DropNA(columns ...string) DataFrame {
 	}
 	return d.deriveStateless("DropNA", "drop missing", func() batchFunc {
 		return func(f frame.Frame) (frame.Frame, error) {
-			whole := kernel.Vector{Type: frame.Bool, Bools: make([]bool, f.Len())}
-			for i := range whole.Bools {
-				whole.Bools[i] = true
+			complete := kernel.Vector{Type: frame.Bool, Bools: make([]bool, f.Len())}
+			for i := range complete.Bools {
+				complete.Bools[i] = true
 			}
 			for _, field := range fields {
 				c, err := f.Column(field.Name)
@@ -27,11 +27,11 @@ func (d DataFrame) DropNA(columns ...string) DataFrame {
 				if !c.HasMissing() {
 					continue
 				}
-				for i := range whole.Bools {
-					whole.Bools[i] = whole.Bools[i] && c.Valid(i)
+				for i := range complete.Bools {
+					complete.Bools[i] = complete.Bools[i] && c.Valid(i)
 				}
 			}
-			return filterRows(f, whole), nil
+			return filterRows(f, complete), nil
 		}
 	})
 }
