@@ -5,6 +5,7 @@ import (
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 )
 
@@ -14,19 +15,19 @@ func TestFromChecksEachFrame(t *testing.T) {
 	p := newPipeline(xy)
 	out := collect(p.rows)
 	err := p.source.Emit(t.Context(), table(frame.Col("x", []int{1})))
-	wantErr(t, err, frame.ErrSchema, "ops.From", "want columns [x float64, y int64, name string]", "got [x int64]")
+	check.Error(t, err, frame.ErrSchema, "ops.From", "want columns [x float64, y int64, name string]", "got [x int64]")
 	err = p.source.Emit(t.Context(), table(frame.Col("x", []int{1}), frame.Col("y", []int{3}), frame.Col("name", []string{"a"})))
-	wantErr(t, err, frame.ErrSchema, "ops.From", `column "x" must be float64, got int64`)
-	p.feed(t, xy) // the stream goes on
+	check.Error(t, err, frame.ErrSchema, "ops.From", `column "x" must be float64, got int64`)
+	p.feed(t, xy) // the stream continues
 	wantFrames(t, out.got, xy)
 }
 
 func TestFromNeedsColumns(t *testing.T) {
 	s := flow.NewSource[frame.Frame]()
 	d := ops.From(s, frame.Frame{})
-	wantErr(t, d.Err(), ops.ErrExample)
-	wantErr(t, s.Emit(t.Context(), xy), ops.ErrExample)
-	wantPanic(t, "must not be nil", func() { ops.From(nil, xy) })
+	check.Error(t, d.Err(), ops.ErrExample)
+	check.Error(t, s.Emit(t.Context(), xy), ops.ErrExample)
+	check.Panics(t, "must not be nil", func() { ops.From(nil, xy) })
 }
 
 func TestExampleKeepsItsRows(t *testing.T) {
@@ -56,16 +57,14 @@ func TestBuildErrors(t *testing.T) {
 		{"With as the index", func(d ops.DataFrame) ops.DataFrame { return d.With("t", d.Col("x")) }, ops.ErrColumns, `"t" is the index`},
 	}
 	rows, err := xy.With(frame.Index("t", []int{0, 1}))
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			p := newPipeline(rows)
 			d := c.build(p.rows)
-			wantErr(t, d.Err(), c.kind, c.says)
-			wantErr(t, p.source.Emit(t.Context(), rows), c.kind, c.says)
-			useAll(d)
+			check.Error(t, d.Err(), c.kind, c.says)
+			check.Error(t, p.source.Emit(t.Context(), rows), c.kind, c.says)
+			callAllMethods(d)
 			if err := d.Col("nothing").Err(); err != d.Err() {
 				t.Errorf("the first error must stay, got %v", err)
 			}
@@ -73,8 +72,8 @@ func TestBuildErrors(t *testing.T) {
 	}
 }
 
-// useAll calls every method of a DataFrame, to see that none of them panics.
-func useAll(d ops.DataFrame) {
+// callAllMethods calls every method of a DataFrame. None may panic.
+func callAllMethods(d ops.DataFrame) {
 	for _, e := range []ops.DataFrame{
 		d.Add(1), d.Sub(1), d.RSub(1), d.Mul(1), d.Div(1), d.RDiv(1), d.Mod(1), d.Pow(1), d.Neg(),
 		d.Plus(d), d.Minus(d), d.Times(d), d.Over(d), d.With("w", d), d.Col("x"), d.Select("x"), d.Rename("x", "z"),
@@ -102,22 +101,22 @@ func TestColumns(t *testing.T) {
 	rows := table(frame.Index("t", at(0, 1)), frame.Col("x", []float64{1, 2}), frame.Col("y", []int{3, 4}))
 	none := rows.Empty()
 	t.Run("Col", func(t *testing.T) {
-		got := through(t, func(d ops.DataFrame) ops.DataFrame { return d.Col("y") }, rows, none)
+		got := resultsOf(t, func(d ops.DataFrame) ops.DataFrame { return d.Col("y") }, rows, none)
 		want := table(frame.Index("t", at(0, 1)), frame.Col("y", []int{3, 4}))
 		wantFrames(t, got, want, want.Empty())
 	})
 	t.Run("Select", func(t *testing.T) {
-		got := through(t, func(d ops.DataFrame) ops.DataFrame { return d.Select("y", "x") }, rows, none)
+		got := resultsOf(t, func(d ops.DataFrame) ops.DataFrame { return d.Select("y", "x") }, rows, none)
 		want := table(frame.Index("t", at(0, 1)), frame.Col("y", []int{3, 4}), frame.Col("x", []float64{1, 2}))
 		wantFrames(t, got, want, want.Empty())
 	})
 	t.Run("Rename", func(t *testing.T) {
-		got := through(t, func(d ops.DataFrame) ops.DataFrame { return d.Rename("y", "n").Rename("t", "time") }, rows, none)
+		got := resultsOf(t, func(d ops.DataFrame) ops.DataFrame { return d.Rename("y", "n").Rename("t", "time") }, rows, none)
 		want := table(frame.Index("time", at(0, 1)), frame.Col("x", []float64{1, 2}), frame.Col("n", []int{3, 4}))
 		wantFrames(t, got, want, want.Empty())
 	})
 	t.Run("With", func(t *testing.T) {
-		got := through(t, func(d ops.DataFrame) ops.DataFrame { return d.With("z", d.Col("x").Mul(10)).With("x", d.Col("y")) }, rows, none)
+		got := resultsOf(t, func(d ops.DataFrame) ops.DataFrame { return d.With("z", d.Col("x").Mul(10)).With("x", d.Col("y")) }, rows, none)
 		want := table(frame.Index("t", at(0, 1)), frame.Col("x", []int{3, 4}), frame.Col("y", []int{3, 4}), frame.Col("z", []float64{10, 20}))
 		wantFrames(t, got, want, want.Empty())
 	})
@@ -125,8 +124,8 @@ func TestColumns(t *testing.T) {
 
 func TestBroken(t *testing.T) {
 	d := ops.Broken(flow.FromSlice([]frame.Frame{xy}), errTest)
-	wantErr(t, d.Err(), errTest)
-	wantErr(t, d.Col("x").Err(), errTest)
-	wantPanic(t, "must not be nil", func() { ops.Broken(nil, errTest) })
-	wantPanic(t, "must not be nil", func() { ops.Broken(flow.FromSlice([]frame.Frame{xy}), nil) })
+	check.Error(t, d.Err(), errTest)
+	check.Error(t, d.Col("x").Err(), errTest)
+	check.Panics(t, "must not be nil", func() { ops.Broken(nil, errTest) })
+	check.Panics(t, "must not be nil", func() { ops.Broken(flow.FromSlice([]frame.Frame{xy}), nil) })
 }

@@ -7,13 +7,14 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// transform computes a column of a batch anew.
-type transform func(x kernel.Vector) (kernel.Vector, error)
+// columnFunc computes the new values of a column of a batch.
+type columnFunc func(x kernel.Vector) (kernel.Vector, error)
 
-// each derives a DataFrame in which build's transform of its field takes the place of each of the columns.
-func (d DataFrame) each(op, label string, fields []frame.Field, build func(frame.Field) transform) DataFrame {
-	return d.apply(op, label, func() step {
-		transforms := make([]transform, len(fields))
+// deriveColumns returns the DataFrame in which each of fields is replaced by the result of its columnFunc, which build
+// makes.
+func (d DataFrame) deriveColumns(op, label string, fields []frame.Field, build func(frame.Field) columnFunc) DataFrame {
+	return d.deriveStateless(op, label, func() batchFunc {
+		transforms := make([]columnFunc, len(fields))
 		for i, field := range fields {
 			transforms[i] = build(field)
 		}
@@ -35,23 +36,23 @@ func (d DataFrame) each(op, label string, fields []frame.Field, build func(frame
 	})
 }
 
-// combine computes a column with its partner in another DataFrame.
-type combine func(l, r kernel.Vector) (kernel.Vector, error)
+// binaryFunc computes a column from two.
+type binaryFunc func(l, r kernel.Vector) (kernel.Vector, error)
 
-// both derives a DataFrame in which f of a column and its partner takes the place of the column. suits says what is wrong
-// with the types of two partners.
-func (d DataFrame) both(op string, other DataFrame, suits func(l, r frame.Field) error, f combine) DataFrame {
+// combineColumns returns the DataFrame in which each column is replaced by f of the column and its partner in other.
+// check returns an error if the types of two partners do not fit.
+func (d DataFrame) combineColumns(op string, other DataFrame, check func(l, r frame.Field) error, f binaryFunc) DataFrame {
 	if other.err != nil {
-		return d.pair(op, other, nil) // takes over the error
+		return d.combineBatches(op, other, nil) // makes d broken too
 	}
-	pairs, err := partners(d.example.Schema(), other.example.Schema())
+	pairs, err := pairColumns(d.example.Schema(), other.example.Schema())
 	for i := 0; i < len(pairs) && err == nil; i++ {
-		err = suits(pairs[i].left, pairs[i].right)
+		err = check(pairs[i].left, pairs[i].right)
 	}
 	if err != nil {
 		return d.fail(op, err)
 	}
-	return d.pair(op, other, func(left, right frame.Frame) (frame.Frame, error) {
+	return d.combineBatches(op, other, func(left, right frame.Frame) (frame.Frame, error) {
 		cols := make([]frame.Column, len(pairs))
 		for i, p := range pairs {
 			l, err := kernel.Of(left, p.left.Name)
@@ -72,12 +73,14 @@ func (d DataFrame) both(op string, other DataFrame, suits func(l, r frame.Field)
 	})
 }
 
-type partner struct{ left, right frame.Field }
+// columnPair is a column and its partner in another DataFrame.
+type columnPair struct{ left, right frame.Field }
 
-// partners says which columns go together.
-func partners(left, right frame.Schema) ([]partner, error) {
-	ls, rs := values(left), values(right)
-	pairs := make([]partner, len(ls))
+// pairColumns returns the partner of each left column: the column of the same name, or the only right column. If the
+// names differ it returns an ErrColumns.
+func pairColumns(left, right frame.Schema) ([]columnPair, error) {
+	ls, rs := dataFields(left), dataFields(right)
+	pairs := make([]columnPair, len(ls))
 	for i, l := range ls {
 		r, ok := right.Lookup(l.Name)
 		switch {
@@ -85,27 +88,27 @@ func partners(left, right frame.Schema) ([]partner, error) {
 			r = rs[0]
 		case !ok || r.Index || len(ls) != len(rs):
 			return nil, fmt.Errorf("%w: want the same names, or one column on the right, got %s and %s",
-				ErrColumns, names(ls), names(rs))
+				ErrColumns, fieldNames(ls), fieldNames(rs))
 		}
-		pairs[i] = partner{l, r}
+		pairs[i] = columnPair{l, r}
 	}
 	return pairs, nil
 }
 
-// alike gives two vectors of numbers as operands of one type: an int64 goes with a float64 as one.
-func alike(l, r kernel.Vector) (kernel.Vector, kernel.Vector) {
+// promote returns two columns of numbers as columns of one type: an int64 beside a float64 is converted to float64.
+func promote(l, r kernel.Vector) (kernel.Vector, kernel.Vector) {
 	switch {
 	case l.Type == r.Type:
 		return l, r
 	case l.Type == frame.Int64:
-		return wide(l), r
+		return toFloat64(l), r
 	default:
-		return l, wide(r)
+		return l, toFloat64(r)
 	}
 }
 
-// wide gives numbers as float64.
-func wide(v kernel.Vector) kernel.Vector {
+// toFloat64 returns a column of numbers as float64.
+func toFloat64(v kernel.Vector) kernel.Vector {
 	if v.Type != frame.Int64 {
 		return v
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 )
 
@@ -45,7 +46,7 @@ func TestElementwiseBuildErrors(t *testing.T) {
 		{"Where of two columns", func(d rows) rows { return d.Where(d.Select("b", "x")) }, ops.ErrColumns, "want one bool column as mask, got [b, x]"},
 		{"Where of numbers", func(d rows) rows { return d.Where(d.Col("n")) }, ops.ErrType, `want a bool column as mask, got "n" of type int64`},
 		{"BlankWhere of text", func(d rows) rows { return d.BlankWhere(d.Col("s")) }, ops.ErrType, "ops.BlankWhere"},
-		{"AsType of what is not there", as("x", frame.Time), ops.ErrType, `cannot make time of "x" of type float64`},
+		{"AsType of what is not there", as("x", frame.Time), ops.ErrType, `cannot convert "x" of type float64 to time`},
 		{"AsType of a type that there is not", as("x", 77), ops.ErrType, "Type(77)"},
 		{"AsType of no column", func(d rows) rows { return d.AsType("z", frame.Int64) }, ops.ErrColumn, "ops.AsType"},
 		{"SetIndex", func(d rows) rows { return d.SetIndex("z") }, ops.ErrColumn, "ops.SetIndex"},
@@ -77,9 +78,9 @@ func TestElementwiseBuildErrors(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			p := newPipeline(mixed)
 			d := c.op(p.rows)
-			wantErr(t, d.Err(), c.kind, c.says)
-			wantErr(t, p.source.Emit(t.Context(), mixed), c.kind, c.says)
-			for _, e := range everything(d) {
+			check.Error(t, d.Err(), c.kind, c.says)
+			check.Error(t, p.source.Emit(t.Context(), mixed), c.kind, c.says)
+			for _, e := range elementwiseOperators(d) {
 				if e.Err() != d.Err() {
 					t.Errorf("the first error must stay, got %v", e.Err())
 				}
@@ -88,8 +89,8 @@ func TestElementwiseBuildErrors(t *testing.T) {
 	}
 }
 
-// everything is d through each operator of this family.
-func everything(d ops.DataFrame) []ops.DataFrame {
+// elementwiseOperators returns the results of each elementwise operator on d.
+func elementwiseOperators(d ops.DataFrame) []ops.DataFrame {
 	f := func(f frame.Frame) (frame.Frame, error) { return f, nil }
 	return []ops.DataFrame{
 		d.Eq(1), d.Ne(1), d.Lt(1), d.Le(1), d.Gt(1), d.Ge(1), d.EqualTo(d), d.NotEqualTo(d), d.LessThan(d), d.AtMost(d), d.MoreThan(d),
@@ -105,18 +106,18 @@ func everything(d ops.DataFrame) []ops.DataFrame {
 
 func TestElementwisePanics(t *testing.T) {
 	d := newPipeline(mixed).rows
-	wantPanic(t, "ops.Head: n must not be negative, got -1", func() { d.Head(-1) })
-	wantPanic(t, "ops.Tail: n must not be negative, got -2", func() { d.Tail(-2) })
-	wantPanic(t, "ops.ShiftLeft: n must not be negative, got -3", func() { d.ShiftLeft(-3) })
-	wantPanic(t, "ops.ShiftRight", func() { d.ShiftRight(-3) })
-	wantPanic(t, "ops.Clip: lo must not be greater than hi, got 2 and 1", func() { d.Clip(2, 1) })
-	wantPanic(t, "got NaN and 1", func() { d.Clip(nan, 1) })
-	wantPanic(t, "ops.Apply: f must not be nil", func() { d.Apply("f", nil) })
-	wantPanic(t, "ops.MapRows: the function must not be nil", func() { ops.MapRows[bool](d, "f", nil) })
-	wantPanic(t, "ops.MapFrames: the function must not be nil", func() { d.MapFrames(mixed, nil) })
+	check.Panics(t, "ops.Head: n must not be negative, got -1", func() { d.Head(-1) })
+	check.Panics(t, "ops.Tail: n must not be negative, got -2", func() { d.Tail(-2) })
+	check.Panics(t, "ops.ShiftLeft: n must not be negative, got -3", func() { d.ShiftLeft(-3) })
+	check.Panics(t, "ops.ShiftRight", func() { d.ShiftRight(-3) })
+	check.Panics(t, "ops.Clip: lo must not be greater than hi, got 2 and 1", func() { d.Clip(2, 1) })
+	check.Panics(t, "got NaN and 1", func() { d.Clip(nan, 1) })
+	check.Panics(t, "ops.Apply: the function must not be nil", func() { d.Apply("f", nil) })
+	check.Panics(t, "ops.MapRows: the function must not be nil", func() { ops.MapRows[bool](d, "f", nil) })
+	check.Panics(t, "ops.MapFrames: the function must not be nil", func() { d.MapFrames(mixed, nil) })
 }
 
-// What can only show in the rows fails their batch, and the next one passes.
+// Errors that only the rows can show fail their batch, and the next one passes.
 func TestElementwiseBatchErrors(t *testing.T) {
 	one := func(v any) frame.Frame {
 		switch v := v.(type) {
@@ -142,7 +143,7 @@ func TestElementwiseBatchErrors(t *testing.T) {
 		{math.Ldexp(1, 63), -math.Ldexp(1, 63), asInt, ops.ErrOverflow, `ops.AsType: int64 overflow: 9.223372036854776e+18 in row 1 of column "x"`},
 		{inf, nan, asInt, ops.ErrOverflow, `+Inf in row 1`},
 		{"one", " 7 ", asInt, frame.ErrValue, `column "x" must be int64, got "one" in row 1`},
-		{1.0, 2.0, func(d rows) rows { return ops.MapRows(d, "y", later) }, ops.ErrColumn, `ops.MapRows: no column "later"`},
+		{1.0, 2.0, func(d rows) rows { return ops.MapRows(d, "y", askForMissingColumn) }, ops.ErrColumn, `ops.MapRows: no column "later"`},
 		{1.0, 2.0, func(d rows) rows { return d.MapFrames(frame.Frame{}, renamed) }, frame.ErrSchema, "ops.MapFrames"},
 	} {
 		p := newPipeline(one(c.bad))
@@ -163,15 +164,15 @@ func TestElementwiseBatchErrors(t *testing.T) {
 	}
 }
 
-// later asks for a column that there is not, but only where x is 1.
-func later(r ops.Row) float64 {
+// askForMissingColumn asks for an unknown column, but only if x is 1.
+func askForMissingColumn(r ops.Row) float64 {
 	if r.Float("x") == 1 {
 		return r.Float("later")
 	}
 	return 0
 }
 
-// renamed gives another column where the last x is 1.
+// renamed returns another column if the last x is 1.
 func renamed(f frame.Frame) (frame.Frame, error) {
 	if x, err := f.Floats("x"); err != nil || f.Len() == 0 || x[f.Len()-1] != 1 {
 		return f, err
@@ -179,35 +180,31 @@ func renamed(f frame.Frame) (frame.Frame, error) {
 	return f.Rename("x", "y")
 }
 
-func TestMasksFromElsewhere(t *testing.T) {
+func TestMasksOfOtherSources(t *testing.T) {
 	a, b := newPipeline(mixed), newPipeline(mixed)
-	wantErr(t, a.rows.Where(b.rows.Col("b")).Err(), ops.ErrSource, "ops.Where")
+	check.Error(t, a.rows.Where(b.rows.Col("b")).Err(), ops.ErrSource, "ops.Where")
 	broken := b.rows.Col("nothing")
-	wantErr(t, a.rows.BlankWhere(broken).Err(), ops.ErrColumn, `"nothing"`)
+	check.Error(t, a.rows.BlankWhere(broken).Err(), ops.ErrColumn, `"nothing"`)
 }
 
-// Rows that were filtered out are missed when they come, not paired wrongly.
+// Combining filtered rows with all rows is an error when the rows come; they are not paired wrongly.
 func TestFilteredRowsDoNotMatch(t *testing.T) {
 	p := newPipeline(mixed)
 	some := p.rows.Where(p.rows.Col("n").Gt(3))
 	collect(some.With("y", p.rows.Col("n").Mul(2)))
 	collect(some.With("y", some.Col("n").Mul(2)))
-	wantErr(t, p.source.Emit(t.Context(), mixed), ops.ErrRows, "ops.With", "got 1 and 2")
+	check.Error(t, p.source.Emit(t.Context(), mixed), ops.ErrRows, "ops.With", "got 1 and 2")
 }
 
-// What an operator keeps between batches is its own, not that of the example.
+// The state of an operator in the stream is separate from that of the example.
 func TestFillForwardStartsEmpty(t *testing.T) {
 	s := flow.NewSource[frame.Frame]()
 	known, lost := table(frame.Col("x", []float64{1})), table(frame.Col("x", []float64{nan}))
 	d := ops.From(s, known).FillNAForward()
 	out := collect(d)
 	for _, f := range []frame.Frame{lost, known, lost.Empty(), lost} {
-		if err := s.Emit(t.Context(), f); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, s.Emit(t.Context(), f))
 	}
-	if err := s.Close(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, s.Close(t.Context()))
 	wantFrames(t, out.got, lost, known, lost.Empty(), known)
 }

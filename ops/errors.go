@@ -11,26 +11,26 @@ import (
 var (
 	// ErrColumn: there is no column of that name.
 	ErrColumn = expression.ErrColumn
-	// ErrType: a column is not of a type that the operator can work with.
+	// ErrType: a column is of a type that the operator cannot work with.
 	ErrType = expression.ErrType
-	// ErrExpression: the text of a query is not an expression of the language that [DataFrame.Query] describes.
+	// ErrExpression: a text is not an expression of the language that [DataFrame.Query] describes.
 	ErrExpression = expression.ErrSyntax
-	// ErrColumns: two data frames do not have matching columns, or not as many columns as the operator needs.
+	// ErrColumns: two data frames do not have matching columns, or one does not have as many columns as the operator needs.
 	ErrColumns = errors.New("columns do not match")
-	// ErrSource: two data frames come from different sources, so there is no saying which batches belong together.
+	// ErrSource: two data frames come from different sources, so it is not defined which batches belong together.
 	ErrSource = errors.New("data frames must come from one source; join those of different sources with AsOf, or pair them with flow.Zip")
 	// ErrRows: two data frames of one source no longer have the same rows.
-	ErrRows = errors.New("rows do not match; pair what has other rows with flow.Zip")
-	// ErrState: what is to be restored is not a state of such a graph, or it cannot be saved.
+	ErrRows = errors.New("rows do not match; pair data frames with different rows with flow.Zip")
+	// ErrState: a state belongs to another graph or is damaged, or an operator's state cannot be saved.
 	ErrState = errors.New("not a state of this graph")
-	// ErrKeys: there are more keys than MaxKeys.
+	// ErrKeys: there are more keys than MaxKeys allows.
 	ErrKeys = errors.New("too many keys")
-	// ErrLimit: more would have to be kept than MaxWindows or MaxRows allow.
+	// ErrLimit: an operator would have to keep more than MaxWindows or MaxRows allow.
 	ErrLimit = errors.New("too much to keep")
-	// ErrOrder: times are not in order, or missing.
+	// ErrOrder: times are not sorted, or missing.
 	ErrOrder = errors.New("times must be sorted")
 	// ErrOverflow: a result does not fit into int64.
 	ErrOverflow = kernel.ErrOverflow
-	// ErrExample: an example is needed to know the columns, and has none.
+	// ErrExample: the example, which tells the columns, has none.
 	ErrExample = errors.New("the example must have columns")
 )

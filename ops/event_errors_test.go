@@ -9,6 +9,7 @@ import (
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 )
 
@@ -34,7 +35,7 @@ func TestEventTimeMisuse(t *testing.T) {
 		"ops.Tumbling: the option must not be nil":                    func() { d.Tumbling(1, nil) },
 		"ops.Reorder: the option must not be nil":                     func() { d.Reorder(1, nil) },
 	} {
-		wantPanic(t, part, f)
+		check.Panics(t, part, f)
 	}
 	p.close(t)
 }
@@ -53,11 +54,11 @@ func TestEventTimeBuildErrors(t *testing.T) {
 			ops.ErrType, []string{"ops.Reorder", `"n" of type int64`}},
 		{ended, func(d ops.DataFrame) ops.DataFrame { return d.Session(1).Mean() }, ops.ErrColumns, []string{`"end"`, "EndColumn"}},
 		{events(nil), func(d ops.DataFrame) ops.DataFrame { return d.Session(1).Aggregate(ops.Mean("x").As("end")) }, ops.ErrColumns,
-			[]string{`two results are named "end"`}},
+			[]string{`two results have the name "end"`}},
 		{events(nil), func(d ops.DataFrame) ops.DataFrame { return d.Sliding(2, 1).Aggregate(ops.Mean("x").As("t")) }, ops.ErrColumns,
-			[]string{`two results are named "t"`}},
+			[]string{`two results have the name "t"`}},
 		{events(nil), func(d ops.DataFrame) ops.DataFrame { return d.Tumbling(1).GroupBy("k").Mean() }, ops.ErrColumn,
-			[]string{"ops.Tumbling.Mean", `key "k" is no column`, "columns are"}},
+			[]string{"ops.Tumbling.Mean", `key "k" is neither a column nor a valid expression`, "columns are"}},
 		{events(nil), func(d ops.DataFrame) ops.DataFrame { return d.Tumbling(1).GroupBy("t").Mean() }, ops.ErrColumn, []string{"is the index"}},
 		{events(nil), func(d ops.DataFrame) ops.DataFrame { return d.Tumbling(1).GroupBy("x", "x").Size() }, ops.ErrColumns,
 			[]string{`the key "x" twice`}},
@@ -69,16 +70,16 @@ func TestEventTimeBuildErrors(t *testing.T) {
 	} {
 		src := flow.NewSource[frame.Frame]()
 		d := c.op(ops.From(src, c.rows))
-		wantErr(t, d.Err(), c.kind, c.parts...)
-		wantErr(t, src.Emit(t.Context(), c.rows), c.kind)
+		check.Error(t, d.Err(), c.kind, c.parts...)
+		check.Error(t, src.Emit(t.Context(), c.rows), c.kind)
 	}
-	renamed := through(t, func(d ops.DataFrame) ops.DataFrame { return d.Session(1, ops.EndColumn("until")).Sum() }, ended)
+	renamed := resultsOf(t, func(d ops.DataFrame) ops.DataFrame { return d.Session(1, ops.EndColumn("until")).Sum() }, ended)
 	if len(renamed) != 0 {
 		t.Error(renamed)
 	}
 }
 
-// A batch with a row without a time is not taken; the next one is.
+// A batch with a row without a time is left out; the next one is added.
 func TestMissingTime(t *testing.T) {
 	for _, op := range []operator{
 		func(d ops.DataFrame) ops.DataFrame { return d.Tumbling(time.Hour).Sum().Drop("end") },
@@ -87,13 +88,13 @@ func TestMissingTime(t *testing.T) {
 		p := newPipeline(events(nil))
 		out := collect(op(p.rows))
 		bad := table(frame.Index("t", []time.Time{day.Add(9), {}}), frame.Col("x", []float64{1, 2}))
-		wantErr(t, p.source.Emit(t.Context(), bad), ops.ErrOrder, `the time in row 1 of "t" is missing`)
+		check.Error(t, p.source.Emit(t.Context(), bad), ops.ErrOrder, `the time in row 1 of "t" is missing`)
 		p.feed(t, events([]float64{0}, 4))
 		wantFrames(t, out.got, events([]float64{0}, 4))
 	}
 }
 
-func TestWindowsBeyondTime(t *testing.T) {
+func TestWindowsOutOfTimeRange(t *testing.T) {
 	edge := func(ns int64) frame.Frame {
 		return table(frame.Nanos("t", []int64{ns}).AsIndex(), frame.Col("x", []float64{1}))
 	}
@@ -117,7 +118,7 @@ func TestWindowsBeyondTime(t *testing.T) {
 			flow.Sink(op(p.rows), func(_ context.Context, f frame.Frame) error { rows += f.Len(); return nil })
 			if err := p.source.Emit(t.Context(), edge(ns)); err != nil {
 				if !errors.Is(err, ops.ErrLimit) { // a century every 7 ns is many windows
-					wantErr(t, err, ops.ErrOverflow, "row 0", "years 1678 to 2261")
+					check.Error(t, err, ops.ErrOverflow, "row 0", "years 1678 to 2261")
 				}
 				rows++
 			}
@@ -138,10 +139,8 @@ func TestMaxWindows(t *testing.T) {
 	if err := emit(10, 10.5, 11); err != nil { // windows from 7 to 11
 		t.Fatal(err)
 	}
-	wantErr(t, emit(10, 12), ops.ErrLimit, "row 1", "more than 5 windows are open; MaxWindows")
-	if err := emit(11.5); err != nil {
-		t.Fatal(err)
-	}
+	check.Error(t, emit(10, 12), ops.ErrLimit, "row 1", "more than 5 windows are open; MaxWindows")
+	check.NoError(t, emit(11.5))
 	p.close(t)
 	sizes, _ := out.got[0].Ints("size")
 	if len(sizes) != 5 || sizes[0] != 3 || sizes[4] != 2 {
@@ -152,30 +151,28 @@ func TestMaxWindows(t *testing.T) {
 func TestMaxRows(t *testing.T) {
 	p := newPipeline(events(nil))
 	out := collect(p.rows.Reorder(2*time.Second, ops.MaxRows(2)))
-	if err := p.source.Emit(t.Context(), events([]float64{1, 2}, 1, 2)); err != nil {
-		t.Fatal(err)
-	}
-	wantErr(t, p.source.Emit(t.Context(), events([]float64{1.5}, 3)), ops.ErrLimit, "ops.Reorder", "3 rows", "MaxRows", "2")
-	if err := p.source.Emit(t.Context(), events([]float64{4, 3}, 4, 5)); err != nil { // lets 1 and 2 go
+	check.NoError(t, p.source.Emit(t.Context(), events([]float64{1, 2}, 1, 2)))
+	check.Error(t, p.source.Emit(t.Context(), events([]float64{1.5}, 3)), ops.ErrLimit, "ops.Reorder", "3 rows", "MaxRows", "2")
+	if err := p.source.Emit(t.Context(), events([]float64{4, 3}, 4, 5)); err != nil { // releases 1 and 2
 		t.Fatal(err)
 	}
 	p.close(t)
 	wantFrames(t, out.got, events([]float64{1, 2}, 1, 2), events([]float64{3, 4}, 5, 4))
 }
 
-// A sum that does not fit is missing, an error says so, and the results beside it are given.
+// A sum that does not fit is missing, an error reports it, and the results beside it are emitted.
 func TestWindowOverflow(t *testing.T) {
 	rows := table(frame.Index("t", at(1, 2, 11)), frame.Col("n", []int64{math.MaxInt64, 1, 5}))
 	p := newPipeline(rows)
 	out := collect(p.rows.Tumbling(10 * time.Second).Sum())
-	wantErr(t, p.source.Emit(t.Context(), rows), ops.ErrOverflow, `ops.Tumbling.Sum`, `"n"`)
+	check.Error(t, p.source.Emit(t.Context(), rows), ops.ErrOverflow, `ops.Tumbling.Sum`, `"n"`)
 	p.close(t)
 	if len(out.got) != 2 || out.got[0].Valid("n", 0) || !out.got[1].Valid("n", 0) {
 		t.Errorf("got %v", out.got)
 	}
 }
 
-// What fails below does not lose rows, and the end still comes.
+// An error of a node below does not lose rows, and the end of the stream still comes.
 func TestErrorsBelowWindows(t *testing.T) {
 	p := newPipeline(events(nil))
 	var got []frame.Frame
@@ -185,14 +182,14 @@ func TestErrorsBelowWindows(t *testing.T) {
 		}
 		return nil
 	})
-	wantErr(t, p.source.Emit(t.Context(), events([]float64{1, 2, 2.5}, 1, 2, 3)), errTest)
+	check.Error(t, p.source.Emit(t.Context(), events([]float64{1, 2, 2.5}, 1, 2, 3)), errTest)
 	p.feed(t, events([]float64{2.75, 3}, 4, 5))
 	if len(got) != 3 || floats(t, got[1], "x")[0] != 2+3+4 || floats(t, got[2], "x")[0] != 5 {
 		t.Errorf("got %v", got)
 	}
 }
 
-// Two sessions that become one count as one, and windows that have closed do not count.
+// Two sessions that are merged count as one, and closed windows do not count.
 func TestOpenWindowsAreCounted(t *testing.T) {
 	p := newPipeline(events(nil))
 	out := collect(p.rows.Session(2*time.Second, ops.Lateness(20*time.Second), ops.MaxWindows(3)).Size())
@@ -206,8 +203,8 @@ func TestOpenWindowsAreCounted(t *testing.T) {
 	}
 }
 
-// A key whose windows have closed leaves nothing behind, nor does one that is late.
-func TestKeysOfWindowsAreForgotten(t *testing.T) {
+// A key whose windows have closed is removed, and so is one that is late.
+func TestWindowKeysAreRemoved(t *testing.T) {
 	const batches, n = 300, 1000
 	p := newPipeline(table(frame.Index("t", at()), frame.Col("k", []int64{})))
 	flow.Sink(p.rows.Tumbling(time.Second).GroupBy("k").Size(), func(context.Context, frame.Frame) error { return nil })
@@ -222,7 +219,7 @@ func TestKeysOfWindowsAreForgotten(t *testing.T) {
 		}
 		p.emit(t, table(frame.Nanos("t", times).AsIndex(), frame.Col("k", keys)))
 	}
-	if grown := heap() - before; grown > 10<<20 { // they would take some 50 MB
+	if grown := heap() - before; grown > 10<<20 { // all keys would take about 50 MB
 		t.Errorf("%d keys have left %d bytes", batches*n, grown)
 	}
 	p.close(t)

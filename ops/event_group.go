@@ -5,77 +5,78 @@ import (
 	"container/heap"
 )
 
-// part is what is known of some rows of one group, next to each other in time: those of a window, or, where windows
-// overlap, those that lie in the same windows.
-type part struct {
-	from, to    int64 // the times that belong to it, both included; of a session, those of its first and last row
-	first, last int64 // the starts of the first and the last window that it is in; of a session, unused
-	gatherers   []gatherer
+// pane is the partial result of some rows of one group that are next to each other in time: the rows of a window, or, if
+// windows overlap, rows that lie in the same windows.
+type pane struct {
+	from, to     int64 // the times that belong to it, both included; of a session, those of its first and last row
+	first, last  int64 // the starts of the first and the last window that it is in; not used for sessions
+	accumulators []unorderedAccumulator
 }
 
-func (p *part) join(newer *part) {
-	for i, g := range p.gatherers {
-		g.join(newer.gatherers[i])
+// merge adds the rows of a pane of later times.
+func (p *pane) merge(newer *pane) {
+	for i, g := range p.accumulators {
+		g.merge(newer.accumulators[i])
 	}
 }
 
-// eventGroup is the rows of one key in open windows; without keys there is one.
+// eventGroup holds the rows of one key in open windows. Without keys there is one group.
 type eventGroup struct {
-	code  string // the key's, in the index of groups
-	key   []keyValue
-	parts []*part // by time
-	due   int64   // when the first of the windows ends
-	done  int     // how many parts are in no open window any more
-	place int     // in the agenda; -1: not there
+	encodedKey  string // the key in the index of groups
+	key         []keyValue
+	panes       []*pane // sorted by time
+	nextEnd     int64   // when the first of its windows ends
+	closedPanes int     // how many panes are in no open window any more
+	heapIndex   int     // in the close queue; -1: not there
 }
 
-// agenda is the groups that have open windows, as a heap: the first whose windows end first.
-type agenda []*eventGroup
+// closeQueue is a heap of the groups with open windows. The group whose window ends first is at the top.
+type closeQueue []*eventGroup
 
-func (a agenda) Len() int           { return len(a) }
-func (a agenda) Less(i, j int) bool { return a[i].due < a[j].due }
+func (a closeQueue) Len() int           { return len(a) }
+func (a closeQueue) Less(i, j int) bool { return a[i].nextEnd < a[j].nextEnd }
 
-func (a agenda) Swap(i, j int) {
+func (a closeQueue) Swap(i, j int) {
 	a[i], a[j] = a[j], a[i]
-	a[i].place, a[j].place = i, j
+	a[i].heapIndex, a[j].heapIndex = i, j
 }
 
-// Push and Pop are for package heap.
-func (a *agenda) Push(x any) {
+// Push and Pop implement heap.Interface.
+func (a *closeQueue) Push(x any) {
 	g := x.(*eventGroup)
-	g.place = len(*a)
+	g.heapIndex = len(*a)
 	*a = append(*a, g)
 }
 
-func (a *agenda) Pop() any {
+func (a *closeQueue) Pop() any {
 	last := len(*a) - 1
 	g := (*a)[last]
 	(*a)[last] = nil
 	*a = (*a)[:last]
-	g.place = -1
+	g.heapIndex = -1
 	return g
 }
 
-// set notes when the first of a group's windows ends.
-func (a *agenda) set(g *eventGroup, due int64) {
+// update sets when the first window of a group ends.
+func (a *closeQueue) update(g *eventGroup, nextEnd int64) {
 	switch {
-	case g.place < 0:
-		g.due = due
+	case g.heapIndex < 0:
+		g.nextEnd = nextEnd
 		heap.Push(a, g)
-	case g.due != due:
-		g.due = due
-		heap.Fix(a, g.place)
+	case g.nextEnd != nextEnd:
+		g.nextEnd = nextEnd
+		heap.Fix(a, g.heapIndex)
 	}
 }
 
-// closing is a window that closes, of one group.
-type closing struct {
+// closedWindow is a window of one group that closes.
+type closedWindow struct {
 	from, end int64
 	group     *eventGroup
-	parts     []*part
+	panes     []*pane
 }
 
-// compareClosings puts windows in the order in which they are given.
-func compareClosings(a, b closing) int {
+// compareClosed compares windows by the order in which results are emitted.
+func compareClosed(a, b closedWindow) int {
 	return cmp.Or(cmp.Compare(a.end, b.end), cmp.Compare(a.from, b.from), compareKeys(a.group.key, b.group.key))
 }

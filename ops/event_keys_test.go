@@ -6,10 +6,11 @@ import (
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 )
 
-// A key that is an expression gives what a column with its values gives, under its own name; keys by hand beside it.
+// A key that is an expression has the same results as a column with its values, under its own name.
 func TestEventWindowsByExpression(t *testing.T) {
 	start := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	var times []time.Time
@@ -29,10 +30,10 @@ func TestEventWindowsByExpression(t *testing.T) {
 		"TumblingRows": func(d ops.DataFrame) ops.Windows { return d.TumblingRows(30) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := through(t, func(d ops.DataFrame) ops.DataFrame {
+			got := resultsOf(t, func(d ops.DataFrame) ops.DataFrame {
 				return windows(d).GroupBy("x % 3", "kind").Aggregate(ops.Sum("x"), ops.Size())
 			}, f)
-			want := through(t, func(d ops.DataFrame) ops.DataFrame {
+			want := resultsOf(t, func(d ops.DataFrame) ops.DataFrame {
 				return windows(d.Assign("m", "x % 3")).GroupBy("m", "kind").Aggregate(ops.Sum("x"), ops.Size())
 			}, f)
 			if len(got) == 0 || len(got) != len(want) {
@@ -40,9 +41,7 @@ func TestEventWindowsByExpression(t *testing.T) {
 			}
 			for i := range got {
 				renamed, err := want[i].Rename("m", "x % 3")
-				if err != nil {
-					t.Fatal(err)
-				}
+				check.NoError(t, err)
 				if g, w := fmt.Sprint(got[i]), fmt.Sprint(renamed); g != w {
 					t.Errorf("got\n%s\nwant\n%s", g, w)
 				}

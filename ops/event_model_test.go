@@ -12,7 +12,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// timedRow is a row of the model, its time in seconds.
+// timedRow is a row of the model; its time is in seconds.
 type timedRow struct {
 	time int
 	key  string // "": missing
@@ -27,7 +27,7 @@ type modelWindow struct {
 	rows       []timedRow
 }
 
-// windowModel is windows by the letter: it looks at all windows for each row.
+// windowModel is a straightforward implementation of windows: it looks at all windows for each row.
 type windowModel struct {
 	width, every, offset int // of a session, width is the gap and every 0
 	lateness             int
@@ -41,7 +41,7 @@ type windowModel struct {
 
 func (m *windowModel) add(e timedRow) {
 	if m.keyed && e.key == "" {
-		m.pass(e.time)
+		m.advance(e.time)
 		return
 	}
 	group := e.key
@@ -56,7 +56,7 @@ func (m *windowModel) add(e timedRow) {
 		m.late = append(m.late, e)
 		return
 	}
-	m.pass(e.time)
+	m.advance(e.time)
 }
 
 func (m *windowModel) addToGrid(e timedRow, group string) (late bool) {
@@ -98,8 +98,8 @@ func (m *windowModel) addToSession(e timedRow, group string) (late bool) {
 	return false
 }
 
-// pass lets a row's time move the watermark.
-func (m *windowModel) pass(t int) { m.close(max(m.mark, t-m.lateness)) }
+// advance moves the watermark for a row's time.
+func (m *windowModel) advance(t int) { m.close(max(m.mark, t-m.lateness)) }
 
 func (m *windowModel) close(mark int) {
 	m.mark = mark
@@ -117,7 +117,7 @@ func (m *windowModel) close(mark int) {
 	m.open, m.closed = rest, append(m.closed, due...)
 }
 
-// windows makes the model's windows of a DataFrame.
+// windows returns the model's windows of a DataFrame.
 func (m *windowModel) windows(d ops.DataFrame, opts ...ops.EventOption) ops.Reductions[ops.DataFrame] {
 	second := func(n int) time.Duration { return time.Duration(n) * time.Second }
 	opts = append(opts, ops.Lateness(second(m.lateness)))
@@ -142,14 +142,14 @@ var reductions = []ops.Reduction{
 	ops.Median("x"), ops.NUnique("x"), ops.NUnique("k"), ops.Max("n"), ops.By("path", "x", path), ops.Cov("x", "n"),
 }
 
-// path is a reduction to which the order of values matters.
+// path is a reduction that depends on the order of values.
 var path = ops.Custom[float64]{
 	Init:   func() float64 { return 1 },
 	Add:    func(s, v float64) float64 { return math.Mod(s*3+v, 1009) },
 	Result: func(s float64) float64 { return s },
 }
 
-// row gives the model's results of a window as they are printed.
+// row returns the model's results of a window as they are printed.
 func (w *modelWindow) row(keyed bool) string {
 	rows := slices.Clone(w.rows)
 	slices.SortStableFunc(rows, func(a, b timedRow) int { return cmp.Compare(a.time, b.time) })
@@ -177,12 +177,12 @@ func (w *modelWindow) row(keyed bool) string {
 	if keyed {
 		key = w.key + " "
 	}
-	return fmt.Sprintf("%d-%d %s%d %d %s %s %s %s %d %s %s %d %d %d %s %s", w.start, w.end, key, len(rows), len(xs), brief(float64(sum)),
-		brief(mean(xs)), brief(first), brief(newest), rows[0].n, last, brief(median(xs)), len(distinct), len(keys), most, brief(way), brief(covariance(xs, ns)))
+	return fmt.Sprintf("%d-%d %s%d %d %s %s %s %s %d %s %s %d %d %d %s %s", w.start, w.end, key, len(rows), len(xs), roundedText(float64(sum)),
+		roundedText(mean(xs)), roundedText(first), roundedText(newest), rows[0].n, last, roundedText(median(xs)), len(distinct), len(keys), most, roundedText(way), roundedText(covariance(xs, ns)))
 }
 
-// brief rounds what can be off in the last place.
-func brief(v float64) string {
+// roundedText rounds off the last digits, which may differ.
+func roundedText(v float64) string {
 	if math.Abs(v) < 1e-9 {
 		v = 0
 	}
@@ -216,7 +216,7 @@ func covariance(xs, ys []float64) float64 {
 	return sum / float64(len(xs)-1)
 }
 
-// drawTimedRows draws rows: in order, but for some disorder, with some at one time.
+// drawTimedRows draws rows that are mostly in order, some of them at the same time.
 func drawTimedRows(t *rapid.T) []timedRow {
 	now, disorder := rapid.IntRange(-50, 50).Draw(t, "from"), rapid.IntRange(0, 30).Draw(t, "disorder")
 	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) timedRow {
@@ -230,7 +230,7 @@ func drawTimedRows(t *rapid.T) []timedRow {
 	}), 0, 60).Draw(t, "rows")
 }
 
-// timedFrame makes a frame of rows.
+// timedFrame returns a frame of rows.
 func timedFrame(rows []timedRow) frame.Frame {
 	times, keys, valid := make([]int64, len(rows)), make([]string, len(rows)), make([]bool, len(rows))
 	xs, ns := make([]float64, len(rows)), make([]int64, len(rows))

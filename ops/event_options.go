@@ -9,111 +9,119 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// timing is what the options of windows of event time, and of Reorder, add up to.
-type timing struct {
-	lateness time.Duration
-	idle     time.Duration // 0: never
-	late     *flow.Source[frame.Frame]
-	count    *atomic.Int64
-	offset   time.Duration
-	end      string // the column's name
-	windows  int    // the most that may be open
-	rows     int    // the most that may be held back
+// eventConfig holds the options of windows of event time and of Reorder.
+type eventConfig struct {
+	lateness   time.Duration
+	idle       time.Duration // 0: never
+	lateRows   *flow.Source[frame.Frame]
+	lateCount  *atomic.Int64
+	offset     time.Duration
+	endColumn  string // the name of the column of windows' ends
+	maxWindows int    // that may be open
+	maxRows    int    // that may be held back
 }
 
-func newTiming() timing { return timing{end: "end", windows: 1 << 20, rows: 1 << 20} }
+// newEventConfig returns the defaults.
+func newEventConfig() eventConfig {
+	return eventConfig{endColumn: "end", maxWindows: 1 << 20, maxRows: 1 << 20}
+}
 
-// EventOption changes how [DataFrame.Tumbling], [DataFrame.Sliding] and [DataFrame.Session] work.
-type EventOption interface{ ofWindows(*timing) }
+// EventOption sets how [DataFrame.Tumbling], [DataFrame.Sliding] and [DataFrame.Session] work.
+type EventOption interface{ applyToWindows(*eventConfig) }
 
-// ReorderOption changes how [DataFrame.Reorder] works.
-type ReorderOption interface{ ofReorder(*timing) }
+// ReorderOption sets how [DataFrame.Reorder] works.
+type ReorderOption interface{ applyToReorder(*eventConfig) }
 
-// LateOption is an option of all that goes by event time: an [EventOption] and a [ReorderOption].
-type LateOption func(*timing)
+// LateOption is an option of all operators of event time: an [EventOption] and a [ReorderOption].
+type LateOption func(*eventConfig)
 
-func (o LateOption) ofWindows(t *timing) { o(t) }
-func (o LateOption) ofReorder(t *timing) { o(t) }
+func (o LateOption) applyToWindows(t *eventConfig) { o(t) }
+func (o LateOption) applyToReorder(t *eventConfig) { o(t) }
 
-type eventOption func(*timing)
+// eventOption is an option of windows only.
+type eventOption func(*eventConfig)
 
-func (o eventOption) ofWindows(t *timing) { o(t) }
+func (o eventOption) applyToWindows(t *eventConfig) { o(t) }
 
-type reorderOption func(*timing)
+// reorderOption is an option of Reorder only.
+type reorderOption func(*eventConfig)
 
-func (o reorderOption) ofReorder(t *timing) { o(t) }
+func (o reorderOption) applyToReorder(t *eventConfig) { o(t) }
 
-// Lateness is how much older than the newest row a row may be: windows stay open for that much longer. Default: 0; then a
-// row that is older than the newest is late only if its window has closed. It panics if d is negative.
+// Lateness sets how much older than the newest row a row may be: windows stay open for that much longer. Default: 0;
+// then a row that is older than the newest one is late only if its window has closed. It panics if d is negative.
 func Lateness(d time.Duration) EventOption {
-	mustLateness("Lateness", d)
-	return eventOption(func(t *timing) { t.lateness = d })
+	checkLateness("Lateness", d)
+	return eventOption(func(t *eventConfig) { t.lateness = d })
 }
 
-func mustLateness(op string, d time.Duration) {
+// checkLateness panics if d is negative.
+func checkLateness(op string, d time.Duration) {
 	if d < 0 {
 		panic(fmt.Sprintf("ops.%s: the lateness must not be negative, got %v", op, d))
 	}
 }
 
-// Offset moves the edges of windows by d, either way. Default: 0, so that edges are at whole multiples since the epoch, in
-// UTC: windows of a day begin at midnight, of a week on Thursdays. Session panics on it: sessions begin with their rows.
-func Offset(d time.Duration) EventOption { return eventOption(func(t *timing) { t.offset = d }) }
+// Offset shifts the edges of windows by d, in either direction. Default: 0: edges are at whole multiples of the length
+// since the Unix epoch, in UTC, so windows of a day begin at midnight and windows of a week on Thursdays. Session panics
+// on it, because sessions begin with their rows.
+func Offset(d time.Duration) EventOption { return eventOption(func(t *eventConfig) { t.offset = d }) }
 
-// EndColumn names the column of the windows' ends. Default: "end". It panics if name is empty.
+// EndColumn sets the name of the column of the windows' ends. Default: "end". It panics if name is empty.
 func EndColumn(name string) EventOption {
 	if name == "" {
 		panic(`ops.EndColumn: the name must not be empty, got ""`)
 	}
-	return eventOption(func(t *timing) { t.end = name })
+	return eventOption(func(t *eventConfig) { t.endColumn = name })
 }
 
-// MaxWindows is how many windows may be open at a time, of all keys; where windows overlap, each counts. One more is an
+// MaxWindows sets how many windows may be open at once, of all keys; overlapping windows all count. One more is an
 // [ErrLimit]. Default: 1,048,576. It panics unless n is positive.
 func MaxWindows(n int) EventOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("ops.MaxWindows: must be positive, got %d", n))
 	}
-	return eventOption(func(t *timing) { t.windows = n })
+	return eventOption(func(t *eventConfig) { t.maxWindows = n })
 }
 
-// MaxRows is how many rows Reorder may hold back. A batch with which there would be more is an [ErrLimit], and is not taken.
+// MaxRows sets how many rows Reorder may hold back. A batch that would exceed it is an [ErrLimit], and is not taken.
 // Default: 1,048,576. It panics unless n is positive.
 func MaxRows(n int) ReorderOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("ops.MaxRows: must be positive, got %d", n))
 	}
-	return reorderOption(func(t *timing) { t.rows = n })
+	return reorderOption(func(t *eventConfig) { t.maxRows = n })
 }
 
-// LateRows sends rows that come too late to src, which should be made for frames of the same columns: a frame with those of
-// a batch, before the results of that batch. Default: they are dropped. The operator closes src at its own end; where
-// several operators write to it, which then each send what is late for them, the last one does. It panics on nil.
+// LateRows sends late rows to src, which should take frames of the same columns: the late rows of a batch come in one
+// frame, before the results of that batch. Default: late rows are dropped. The operator closes src at its own end; if
+// several operators write to src, each sends the rows that are late for it, and the last one closes src. It panics if
+// src is nil.
 func LateRows(src *flow.Source[frame.Frame]) LateOption {
 	if src == nil {
 		panic("ops.LateRows: the source must not be nil")
 	}
-	return func(t *timing) { t.late = src }
+	return func(t *eventConfig) { t.lateRows = src }
 }
 
-// CountLate adds to n the number of rows that come too late, sent somewhere or dropped. It panics on nil.
+// CountLate adds to n the number of late rows, whether they are sent somewhere or dropped. It panics if n is nil.
 func CountLate(n *atomic.Int64) LateOption {
 	if n == nil {
 		panic("ops.CountLate: the counter must not be nil")
 	}
-	return func(t *timing) { t.count = n }
+	return func(t *eventConfig) { t.lateCount = n }
 }
 
-// Idle closes the open windows when d has passed, on the source's clock, since all was done with the last batch, as if
-// their time had passed: rows that come for them later are late. A batch that comes at that very moment still counts, and
-// so does one of no rows; after [RestoreState] the first batch begins to count. [DataFrame.Reorder] gives what it holds
-// back. Default: only rows move time on.
+// Idle closes the open windows when the time d has passed on the source's clock since the last batch was finished, as if
+// their ends had come: rows that come for them later are late. A batch that comes at that very moment still counts, and
+// so does one without rows; after [RestoreState] the time begins with the first batch. [DataFrame.Reorder] emits what it
+// holds back. Default: only rows advance the watermark.
 //
-// The results then come from a goroutine of the graph's own: an error in what is below is returned by the next Emit, and by
+// The results then come from a goroutine of the graph: an error of a node below is returned by the next Emit, and by
 // Close and Run. It panics unless d is positive.
 func Idle(d time.Duration) LateOption {
 	if d <= 0 {
 		panic(fmt.Sprintf("ops.Idle: must be positive, got %v", d))
 	}
-	return func(t *timing) { t.idle = d }
+	return func(t *eventConfig) { t.idle = d }
 }

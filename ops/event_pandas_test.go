@@ -6,10 +6,11 @@ import (
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 )
 
-// resampled is what bench/pandas/resample.py has recorded.
+// resampled holds what bench/pandas/resample.py has recorded.
 type resampled struct {
 	Lateness   int
 	Reductions []string
@@ -30,8 +31,8 @@ type resampled struct {
 	}
 }
 
-// asResampled is the recorded reductions in our words.
-var asResampled = map[string]ops.Reduction{
+// resampleCases are the recorded reductions in our names.
+var resampleCases = map[string]ops.Reduction{
 	"size": ops.Size(), "count": ops.Count("x"), "sum": ops.Sum("x"), "whole sum": ops.Sum("n"), "mean": ops.Mean("x"),
 	"min": ops.Min("x"), "max": ops.Max("x"), "prod": ops.Prod("x"), "first": ops.First("x"), "last": ops.Last("x"),
 	"nunique": ops.NUnique("n"), "var": ops.Var("x"), "std 0": ops.Std("x", ops.DDOF(0)), "sem": ops.Sem("x"),
@@ -63,18 +64,18 @@ func orMissing(values []*float64) []float64 {
 	return out
 }
 
-// TestWindowsAsPandas gives rows that come up to half a minute late, in batches of 23; pandas has had them sorted.
-func TestWindowsAsPandas(t *testing.T) {
+// TestEventWindowsMatchPandas sends rows that come up to half a minute late, in batches of 23; pandas had them sorted.
+func TestEventWindowsMatchPandas(t *testing.T) {
 	var r resampled
 	readJSON(t, "pandas-resample.json", &r)
 	var all []ops.Reduction
 	for _, name := range r.Reductions {
-		all = append(all, asResampled[name].As(name))
+		all = append(all, resampleCases[name].As(name))
 	}
 	for _, c := range r.Cases {
 		t.Run(c.Name, func(t *testing.T) {
 			m := &windowModel{width: max(c.Width, c.Gap), every: c.Every, offset: c.Offset, lateness: r.Lateness, keyed: c.Key != ""}
-			got := through(t, func(d ops.DataFrame) ops.DataFrame { return m.windows(d).Aggregate(all...) }, r.batches()...)
+			got := resultsOf(t, func(d ops.DataFrame) ops.DataFrame { return m.windows(d).Aggregate(all...) }, r.batches()...)
 			rows := frame.Must(frame.Concat(got))
 			if rows.Len() != len(c.Out) {
 				t.Fatalf("got %d windows, want %d", rows.Len(), len(c.Out))
@@ -89,13 +90,13 @@ func TestWindowsAsPandas(t *testing.T) {
 	}
 	t.Run("panes", func(t *testing.T) {
 		m := &windowModel{width: r.Panes.Width, every: r.Panes.Every, lateness: r.Lateness}
-		rows := frame.Must(frame.Concat(through(t, func(d ops.DataFrame) ops.DataFrame { return m.windows(d).Sum() }, r.batches()...)))
+		rows := frame.Must(frame.Concat(resultsOf(t, func(d ops.DataFrame) ops.DataFrame { return m.windows(d).Sum() }, r.batches()...)))
 		sums := map[int64]float64{}
 		starts, _ := rows.Times("t")
 		for i, start := range starts {
 			sums[start/1e9] = floats(t, rows, "x")[i]
 		}
-		for _, p := range r.Panes.Out { // pandas has those without rows too, and ends with the last pane
+		for _, p := range r.Panes.Out { // pandas also has windows without rows, and ends with the last pane
 			if got := sums[int64(p[0])]; math.Abs(got-p[1]) > 1e-9 {
 				t.Errorf("at %v: got %v, want %v", p[0], got, p[1])
 			}
@@ -103,7 +104,7 @@ func TestWindowsAsPandas(t *testing.T) {
 	})
 }
 
-// wantWindow compares a row's window.
+// wantWindow compares the window and the results of a row.
 func wantWindow(t *testing.T, rows frame.Frame, i int, want [4]any) {
 	t.Helper()
 	for column, v := range map[string]any{"t": want[0], "end": want[1]} {
@@ -120,9 +121,7 @@ func wantWindow(t *testing.T, rows frame.Frame, i int, want [4]any) {
 func wantNear(t *testing.T, rows frame.Frame, column string, i int, want any) {
 	t.Helper()
 	got, err := rows.Numeric(column)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	w, there := want.(float64)
 	if there != (got[i] == got[i]) || there && math.Abs(got[i]-w) > 1e-9*max(1, math.Abs(w)) {
 		t.Errorf("row %d: %s is %v, want %v", i, column, got[i], want)

@@ -30,7 +30,7 @@ func printedRows(t *rapid.T, frames []frame.Frame) (lines []string) {
 			for col, field := range f.Schema().Fields()[2:] {
 				cell := string(f.AppendCell(nil, col+2, row))
 				if v, err := f.Floats(field.Name); err == nil {
-					cell = brief(v[row])
+					cell = roundedText(v[row])
 				}
 				line += " " + cell
 			}
@@ -40,7 +40,7 @@ func printedRows(t *rapid.T, frames []frame.Frame) (lines []string) {
 	return lines
 }
 
-// cutBatches cuts rows into batches, some of them empty.
+// cutBatches splits rows into batches, some of them empty.
 func cutBatches(t *rapid.T, rows []timedRow) (batches [][]timedRow) {
 	for len(rows) > 0 {
 		n := rapid.IntRange(0, min(len(rows), 12)).Draw(t, "batch")
@@ -64,8 +64,9 @@ func drawModel(t *rapid.T) *windowModel {
 	return m
 }
 
-// Windows give what comes of looking at all rows, in whatever order and batches they come, and tell the same rows late.
-func TestWindowsAsTheModel(t *testing.T) {
+// Windows have the results of the model, which looks at all rows, in whatever order and batches rows come, and the same
+// rows are late.
+func TestEventWindowsMatchModel(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m, rows := drawModel(t), drawTimedRows(t)
 		var count atomic.Int64
@@ -120,8 +121,8 @@ func wantLate(t *rapid.T, got []frame.Frame, m *windowModel) {
 	}
 }
 
-// Rows that are not older than the lateness allows give what sorted rows give, and none is late.
-func TestOrderOfArrivalMakesNoDifference(t *testing.T) {
+// Rows that are not older than the lateness allows have the results of sorted rows, and none is late.
+func TestEventWindowsIgnoreOrderOfArrival(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m, rows := drawModel(t), drawTimedRows(t)
 		m.lateness = 30 // drawTimedRows' disorder

@@ -11,7 +11,7 @@ import (
 	"github.com/streamgage/streamgage/ops"
 )
 
-// printed runs a pipeline and prints what comes out.
+// printed runs a pipeline and prints its results.
 func printed(rows ops.DataFrame) {
 	show(rows)
 	if err := flow.Run(context.Background(), rows); err != nil {
@@ -164,7 +164,7 @@ func ExampleMapRows() {
 	//  4.25  north  north: 4.2 m
 }
 
-// A row gives a value of each type by its name, the index too.
+// A Row returns a value of each type by column name, also of the index.
 func ExampleRow() {
 	d := levels().Assign("open", "gate == 'north'").AsType("level", frame.Int64)
 	printed(ops.MapRows(d, "text", func(r ops.Row) string {
@@ -175,7 +175,7 @@ func ExampleRow() {
 	// 1h 0 NaN south false
 }
 
-// A row tells what is missing.
+// Has returns which values are there.
 func ExampleRow_Has() {
 	d := levels().DropIndex()
 	printed(ops.MapRows(d, "known", func(r ops.Row) bool { return r.Has("level") }))

@@ -10,7 +10,7 @@ import (
 	"github.com/streamgage/streamgage/ops"
 )
 
-// A program that has been started again goes on with the sum.
+// A program that is started again continues the sum.
 func ExampleSaveState() {
 	ctx := context.Background()
 	batch := func(size ...int) frame.Frame { return frame.Must(frame.New(frame.Col("size", size))) }
@@ -39,7 +39,7 @@ func ExampleSaveState() {
 	//    7
 }
 
-// A state goes to the same operators on the same columns only.
+// A state can only be restored into the same operators on the same columns.
 func ExampleRestoreState() {
 	rows := trades()
 	state, err := ops.SaveState(context.Background(), rows.Col("price").CumSum())
@@ -50,5 +50,5 @@ func ExampleRestoreState() {
 	// Output:
 	// <nil>
 	// true
-	// ops.RestoreState: not a state of this graph: it has CumSum (cumsum) of [price float64], got CumSum (cumsum) of [size int64]
+	// ops.RestoreState: not a state of this graph: the state has CumSum (cumsum) of [price float64], the graph has CumSum (cumsum) of [size int64]
 }

@@ -9,15 +9,15 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// groupKey is one of the columns that a key is made of.
+// groupKey is one column of a key.
 type groupKey struct {
 	name     string
 	typ      frame.Type
 	computed bool // by an expression, which is the name
 }
 
-// keysOf says what keys are: columns, or expressions.
-func keysOf(schema frame.Schema, names []string) ([]groupKey, error) {
+// newGroupKeys checks keys, which are columns, the index, or expressions. The same key twice is an ErrColumns.
+func newGroupKeys(schema frame.Schema, names []string) ([]groupKey, error) {
 	keys := make([]groupKey, len(names))
 	for i, name := range names {
 		if slices.Contains(names[:i], name) {
@@ -29,14 +29,14 @@ func keysOf(schema frame.Schema, names []string) ([]groupKey, error) {
 		}
 		p, err := expression.Compile(name, schema)
 		if err != nil {
-			return nil, fmt.Errorf("key %q is no column, nor can it be computed: %w", name, err)
+			return nil, fmt.Errorf("key %q is neither a column nor a valid expression: %w", name, err)
 		}
 		keys[i] = groupKey{name, p.Type(), true}
 	}
 	return keys, nil
 }
 
-// reader makes what gives the keys of a batch.
+// reader returns a function that reads the key of each row of a batch.
 func (k groupKey) reader(schema frame.Schema) func(frame.Frame) (kernel.Vector, error) {
 	if !k.computed {
 		return func(f frame.Frame) (kernel.Vector, error) { return kernel.Of(f, k.name) }

@@ -8,16 +8,16 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// joinColumns says what a join does with the columns of its sides.
+// joinColumns says which columns a join uses.
 type joinColumns struct {
-	keys    []string // of both sides
-	types   []frame.Type
-	added   []string // of the right side
-	renamed []string // what they are called in the result
+	keys    []string     // of both sides
+	types   []frame.Type // of the keys
+	added   []string     // columns of the right side in the result
+	renamed []string     // their names in the result
 }
 
-// newJoinColumns checks that the sides have the keys, and finds names for what the right side adds: its columns but for the
-// keys and the index.
+// newJoinColumns checks that both sides have the keys, and finds names for the columns that the right side adds: all but
+// the keys and the index.
 func newJoinColumns(left, right frame.Schema, cfg joinConfig) (joinColumns, error) {
 	c := joinColumns{keys: cfg.keys}
 	taken, isKey := map[string]bool{}, map[string]bool{}
@@ -32,7 +32,7 @@ func newJoinColumns(left, right frame.Schema, cfg joinConfig) (joinColumns, erro
 		isKey[name] = true
 		c.types = append(c.types, t)
 	}
-	for _, f := range values(right) {
+	for _, f := range dataFields(right) {
 		if isKey[f.Name] {
 			continue
 		}
@@ -49,15 +49,15 @@ func newJoinColumns(left, right frame.Schema, cfg joinConfig) (joinColumns, erro
 	return c, nil
 }
 
-// keyType gives the type that a key has on both sides.
+// keyType returns the type of a key, which must be the same on both sides.
 func keyType(left, right frame.Schema, name string) (frame.Type, error) {
 	l, ok := left.Lookup(name)
 	if !ok {
-		return 0, fmt.Errorf("%w %q to join on; columns are %s", ErrColumn, name, names(left.Fields()))
+		return 0, errNoColumn(name, " to join on", left.Fields())
 	}
 	r, ok := right.Lookup(name)
 	if !ok {
-		return 0, fmt.Errorf("%w %q to join on, on the right side; columns are %s", ErrColumn, name, names(right.Fields()))
+		return 0, errNoColumn(name, " to join on, on the right side", right.Fields())
 	}
 	if l.Type == frame.Float64 || l.Type != r.Type {
 		return 0, fmt.Errorf("%w: a key must be a string, int64, bool or time on both sides, got %q of types %v and %v",
@@ -66,36 +66,12 @@ func keyType(left, right frame.Schema, name string) (frame.Type, error) {
 	return l.Type, nil
 }
 
-// vectors gives columns of a frame.
-func vectors(f frame.Frame, names []string) ([]kernel.Vector, error) {
-	cols := make([]kernel.Vector, len(names))
-	for i, name := range names {
-		var err error
-		if cols[i], err = kernel.Of(f, name); err != nil {
-			return nil, err
-		}
-	}
-	return cols, nil
-}
-
-// widen puts rows of the right side's added columns beside rows of the left side; join.None is a row of nothing.
-func (c joinColumns) widen(left frame.Frame, added []kernel.Vector, rows []int) (frame.Frame, error) {
+// addColumns puts rows of the right side's added columns beside rows of the left side. The row join.None has missing
+// values.
+func (c joinColumns) addColumns(left frame.Frame, added []kernel.Vector, rows []int) (frame.Frame, error) {
 	cols := make([]frame.Column, len(added))
 	for i, v := range added {
 		cols[i] = join.Take(v, rows).Column(c.renamed[i])
 	}
 	return left.With(cols...)
-}
-
-// pick gives these rows of f, without a copy where they follow one another.
-func pick(f frame.Frame, rows []int) frame.Frame {
-	for i, row := range rows {
-		if row != rows[0]+i {
-			return f.Take(rows)
-		}
-	}
-	if len(rows) == 0 {
-		return f.Slice(0, 0)
-	}
-	return f.Slice(rows[0], rows[0]+len(rows))
 }

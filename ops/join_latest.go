@@ -8,15 +8,16 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// JoinLatest is [DataFrame.Join] with a table that changes: each batch meets the latest version of it. A new version
-// replaces the one before as a whole.
+// JoinLatest is [DataFrame.Join] with a table that changes: each batch is joined with the latest version of it. A new
+// version replaces the one before as a whole.
 //
-// Batches that come before the first version wait for it, up to [Bound] of them, 10 unless set; then their emitter waits,
-// or, where the table is made of the same source, the batch fails with a flow.ErrFull. If there never is a version, they
-// are dropped at the end. Where rows and table come of the same source, a batch meets the version that it has led to itself.
+// Batches that come before the first version wait for it, up to [Bound] of them, 10 unless set. Then Emit waits, or, if
+// the table is made from the same source, the batch fails with a flow.ErrFull. If no version ever comes, the batches are
+// dropped at the end. If rows and table come from the same source, a batch is joined with the version that it caused
+// itself.
 //
-// It takes Left, Inner, Suffix, ByKey and Bound. What it gives comes batch by batch, but counts as a source of its own: it
-// cannot be computed with d. Cost: that of Join, with an index of each version.
+// It takes Left, Inner, Suffix, ByKey and Bound. It emits a batch for each batch, but counts as a source of its own: it
+// cannot be combined with d. Cost: that of Join, with an index of each version.
 func (d DataFrame) JoinLatest(t Table, on string, opts ...JoinOption) DataFrame {
 	cfg := configureJoin("JoinLatest", defaultJoinBatches, slices.Insert(opts[:len(opts):len(opts)], 0, ByKey(on)))
 	if t.Stream == nil {
@@ -59,6 +60,5 @@ func (d DataFrame) JoinLatest(t Table, on string, opts ...JoinOption) DataFrame 
 	tables := flow.TryMap(t.Stream, index, flow.Name("index"))
 	pairs := flow.ZipLatest(d.Stream, tables, flow.Bound(cfg.bound), flow.GlitchFree(), flow.Name("latest table"))
 	s := flow.TryMap(pairs, meet, flow.Name("join latest"))
-	memories := joinMemories(d.memories, t.memories, []*memory{newMemory("JoinLatest", d.example.Schema(), s, operator{})})
-	return DataFrame{Stream: s, example: example, origin: o, memories: memories}
+	return d.deriveUnaligned("JoinLatest", s, example, o, operator{}, t.states)
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/go-gota/gota/dataframe"
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 )
 
@@ -17,16 +18,14 @@ func version(a, b float64) frame.Frame {
 
 func keyed(k ...string) frame.Frame { return table(frame.Col("k", k)) }
 
-// asTable says that each batch is the whole table.
+// asTable returns a Table each of whose batches is the whole table.
 func asTable(d ops.DataFrame) ops.Table {
 	return ops.GotaTable(d, func(f dataframe.DataFrame) dataframe.DataFrame { return f })
 }
 
 func (p pipeline) emit(t *testing.T, f frame.Frame) {
 	t.Helper()
-	if err := p.source.Emit(t.Context(), f); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, p.source.Emit(t.Context(), f))
 }
 
 func TestJoinLatest(t *testing.T) {
@@ -50,16 +49,16 @@ func TestJoinLatest(t *testing.T) {
 	wantFrames(t, []frame.Frame{d.Example()}, beside(keyed(), []float64{}...))
 }
 
-// A batch meets the table that it has led to itself, whichever of them was built first.
+// A batch is joined with the table that it has caused itself, whichever of them was built first.
 func TestJoinLatestOfOneSource(t *testing.T) {
 	p := newPipeline(version(1, 2))
 	rates := asTable(p.rows.Rename("rate", "new"))
 	d := p.rows.JoinLatest(rates, "k", ops.Inner)
-	out := collect(d.Col("rate").Minus(d.Col("new"))) // what it gives can be computed with itself
+	out := collect(d.Col("rate").Minus(d.Col("new"))) // columns of the result can be combined
 	p.feed(t, version(1, 2), version(3, 4))
 	zero := table(frame.Col("rate", []float64{0, 0}))
 	wantFrames(t, out.got, zero, zero)
-	wantErr(t, p.rows.Select("rate").Plus(d.Select("new")).Err(), ops.ErrSource)
+	check.Error(t, p.rows.Select("rate").Plus(d.Select("new")).Err(), ops.ErrSource)
 }
 
 func TestJoinLatestWaits(t *testing.T) {
@@ -69,9 +68,7 @@ func TestJoinLatestWaits(t *testing.T) {
 	done := make(chan error)
 	go func() { done <- l.source.Emit(context.Background(), keyed("b")) }()
 	r.emit(t, version(1, 2))
-	if err := <-done; err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, <-done)
 	r.close(t)
 	l.close(t)
 	if len(out.got) != 2 {
@@ -82,16 +79,16 @@ func TestJoinLatestWaits(t *testing.T) {
 	never := ops.From(flow.Filter(p.rows.Stream, func(frame.Frame) bool { return false }), version(1, 2))
 	collect(p.rows.JoinLatest(asTable(never), "k", ops.Suffix("2"), ops.Bound(1)))
 	p.emit(t, version(1, 2))
-	wantErr(t, p.source.Emit(t.Context(), version(1, 2)), flow.ErrFull)
+	check.Error(t, p.source.Emit(t.Context(), version(1, 2)), flow.ErrFull)
 	p.close(t)
 }
 
 func TestJoinLatestErrors(t *testing.T) {
 	l, r := newPipeline(keyed("a")), newPipeline(version(1, 2))
-	wantErr(t, l.rows.JoinLatest(asTable(r.rows), "q").Err(), ops.ErrColumn, "ops.JoinLatest", `"q"`)
+	check.Error(t, l.rows.JoinLatest(asTable(r.rows), "q").Err(), ops.ErrColumn, "ops.JoinLatest", `"q"`)
 	l = newPipeline(keyed("a"))
-	wantErr(t, l.rows.JoinLatest(asTable(r.rows.Col("q")), "k").Err(), ops.ErrColumn, `"q"`)
-	wantErr(t, l.source.Emit(t.Context(), keyed("a")), ops.ErrColumn, `"q"`)
+	check.Error(t, l.rows.JoinLatest(asTable(r.rows.Col("q")), "k").Err(), ops.ErrColumn, `"q"`)
+	check.Error(t, l.source.Emit(t.Context(), keyed("a")), ops.ErrColumn, `"q"`)
 	broken := newPipeline(keyed("a")).rows.Col("z")
-	wantErr(t, broken.JoinLatest(asTable(newPipeline(version(1, 2)).rows), "k").Err(), ops.ErrColumn, `"z"`)
+	check.Error(t, broken.JoinLatest(asTable(newPipeline(version(1, 2)).rows), "k").Err(), ops.ErrColumn, `"z"`)
 }

@@ -8,19 +8,20 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/join"
 )
 
-// JoinOption changes how [DataFrame.Join], [DataFrame.JoinLatest], [DataFrame.AsOf] or [DataFrame.JoinWithin] works. Each
-// says which of them take it; giving it to another panics. [Left] and [Inner] are options themselves.
+// JoinOption sets how [DataFrame.Join], [DataFrame.JoinLatest], [DataFrame.AsOf] or [DataFrame.JoinWithin] works. Each
+// says which options it takes, and panics on others. [Left] and [Inner] are options themselves.
 type JoinOption func(*joinConfig)
 
+// joinConfig holds the options of a join.
 type joinConfig struct {
-	op        string
+	op        string // of the method, for errors
 	inner     bool
 	suffix    string
 	keys      []string
 	direction AsOfDirection
-	tolerance time.Duration // negative: no limit
+	tolerance time.Duration // join.Unlimited: no limit
 	exact     bool
-	bound     int
+	bound     int // 0: the join does not take Bound
 }
 
 const (
@@ -28,15 +29,15 @@ const (
 	defaultJoinRows    = 65_536
 )
 
-// Left keeps rows that find nothing on the other side: its columns are missing there. Every join takes it, and it is the
-// default.
+// Left keeps rows without a match: the columns of the other side are missing there. It is the default. Every join takes
+// it.
 func Left(c *joinConfig) { c.inner = false }
 
-// Inner leaves out rows that find nothing on the other side. Every join takes it. Default: [Left].
+// Inner leaves out rows without a match. Default: [Left]. Every join takes it.
 func Inner(c *joinConfig) { c.inner = true }
 
-// Suffix is put behind the names of the other side's columns that are taken already. Every join takes it. Default: none,
-// and such a name is a build error. It panics if s is empty.
+// Suffix is appended to the names of the other side's columns that are already used. Default: none, and such a name is a
+// build error. Every join takes it. It panics if s is empty.
 func Suffix(s string) JoinOption {
 	if s == "" {
 		panic(`ops.Suffix: must not be empty, got ""`)
@@ -44,17 +45,17 @@ func Suffix(s string) JoinOption {
 	return func(c *joinConfig) { c.suffix = s }
 }
 
-// ByKey makes only rows go together that have the same values in these columns too, which both sides have: of type string,
-// int64, bool or time. A missing value is equal to nothing, as in SQL; pandas' merge takes two of them for equal. Every
-// join takes it. It panics without columns.
+// ByKey matches only rows with the same values in these columns of both sides, which must be of type string, int64, bool
+// or time. A missing value equals nothing, as in SQL; in pandas' merge two missing values are equal. Every join takes
+// it. It panics without columns.
 func ByKey(columns ...string) JoinOption {
 	if len(columns) == 0 {
-		panic("ops.ByKey: needs at least one column")
+		panic("ops.ByKey: needs at least one column, got none")
 	}
 	return func(c *joinConfig) { c.keys = slices.Concat(c.keys, columns) }
 }
 
-// AsOfDirection says where [DataFrame.AsOf] looks for a row: [Backward], [Forward] or [Nearest].
+// AsOfDirection says in which direction [DataFrame.AsOf] looks for a row: [Backward], [Forward] or [Nearest].
 type AsOfDirection int
 
 // The directions, as in pandas' merge_asof. Of two rows at the same distance Nearest takes the one before.
@@ -64,32 +65,32 @@ const (
 	Nearest
 )
 
-// Direction says where AsOf, which alone takes it, looks for a row. Default: [Backward]. It panics on what is none of the
-// three.
+// Direction sets in which direction AsOf looks for a row. Only AsOf takes it. Default: [Backward]. It panics on an
+// unknown direction.
 func Direction(d AsOfDirection) JoinOption {
 	if d < Backward || d > Nearest {
 		panic(fmt.Sprintf("ops.Direction: must be Backward, Forward or Nearest, got %d", d))
 	}
-	return func(c *joinConfig) { c.asOf("Direction").direction = d }
+	return func(c *joinConfig) { c.requireAsOf("Direction").direction = d }
 }
 
-// Tolerance is how far away a row may be that AsOf, which alone takes it, finds. Default: any distance. It panics if d is
+// Tolerance sets how far away from a row its match may be. Only AsOf takes it. Default: any distance. It panics if d is
 // negative.
 func Tolerance(d time.Duration) JoinOption {
 	if d < 0 {
 		panic(fmt.Sprintf("ops.Tolerance: must not be negative, got %v", d))
 	}
-	return func(c *joinConfig) { c.asOf("Tolerance").tolerance = d }
+	return func(c *joinConfig) { c.requireAsOf("Tolerance").tolerance = d }
 }
 
-// ExactMatches says whether AsOf, which alone takes it, may find a row of the very same time. Default: true.
+// ExactMatches sets whether a row of exactly the same time matches. Only AsOf takes it. Default: true.
 func ExactMatches(on bool) JoinOption {
-	return func(c *joinConfig) { c.asOf("ExactMatches").exact = on }
+	return func(c *joinConfig) { c.requireAsOf("ExactMatches").exact = on }
 }
 
-// Bound is how much a join of two streams holds of one while it waits for the other; then the emitter waits too. For
-// JoinLatest it counts batches, 10 unless set; for AsOf and JoinWithin rows, 65,536 unless set, of whole batches. Join does
-// not take it. It panics unless n is positive.
+// Bound sets how much a join of two streams keeps of one stream while it waits for the other; then Emit waits too.
+// JoinLatest counts batches, 10 unless set; AsOf and JoinWithin count rows, 65,536 unless set, of whole batches. Join
+// does not take it. It panics unless n is positive.
 func Bound(n int) JoinOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("ops.Bound: must be positive, got %d", n))
@@ -102,14 +103,15 @@ func Bound(n int) JoinOption {
 	}
 }
 
-// asOf gives c, if it is of an AsOf.
-func (c *joinConfig) asOf(option string) *joinConfig {
+// requireAsOf panics unless the options are those of AsOf.
+func (c *joinConfig) requireAsOf(option string) *joinConfig {
 	if c.op != "AsOf" {
 		panic(fmt.Sprintf("ops.%s: does not take the option %s", c.op, option))
 	}
 	return c
 }
 
+// configureJoin applies options. bound is the default of Bound; 0: the join does not take it.
 func configureJoin(op string, bound int, opts []JoinOption) joinConfig {
 	c := joinConfig{op: op, tolerance: join.Unlimited, exact: true, bound: bound}
 	for _, o := range opts {

@@ -12,7 +12,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// joinCase is a join that bench/pandas/joins.py has recorded: which rows of the sides pandas puts together.
+// joinCase is a join that bench/pandas/joins.py has recorded: which rows of the sides pandas matches.
 type joinCase struct {
 	Kind      string
 	Sides     string
@@ -51,7 +51,7 @@ func (c joinCase) options() (opts []ops.JoinOption) {
 	return opts
 }
 
-// join is the case in our words.
+// join is the recorded join in our names.
 func (c joinCase) join(left, right ops.DataFrame) ops.DataFrame {
 	if c.Kind == "within" {
 		return left.JoinWithin(right, seconds(c.Distance), c.options()...)
@@ -59,8 +59,8 @@ func (c joinCase) join(left, right ops.DataFrame) ops.DataFrame {
 	return left.AsOf(right, c.options()...)
 }
 
-// beside is rows of both sides, put together as they were written: what the join must give.
-func (c joinCase) beside(left, right *data) *data {
+// expected returns the rows that pandas matches, side by side.
+func (c joinCase) expected(left, right *data) *data {
 	out := &data{IndexName: left.IndexName, IndexDtype: left.IndexDtype, Index: []any{}}
 	out.Columns = slices.Clone(left.Columns)
 	out.Dtypes = slices.Clone(left.Dtypes)
@@ -98,13 +98,13 @@ func eachJoin(t *testing.T, test func(t *testing.T, c joinCase, left, right, wan
 	for _, c := range recorded.Cases {
 		s := recorded.Sides[c.Sides]
 		t.Run(c.String(), func(t *testing.T) {
-			test(t, c, s.Left.frame(t), s.Right.frame(t), c.beside(s.Left, s.Right).frame(t))
+			test(t, c, s.Left.frame(t), s.Right.frame(t), c.expected(s.Left, s.Right).frame(t))
 		})
 	}
 }
 
-// chop cuts a frame into batches, some of them empty.
-func chop(t *rapid.T, f frame.Frame, name string) (all []frame.Frame) {
+// randomBatches splits a frame into batches, some of them empty.
+func randomBatches(t *rapid.T, f frame.Frame, name string) (all []frame.Frame) {
 	most := rapid.SampledFrom([]int{1, 3, 10, f.Len()}).Draw(t, name+" most")
 	for f.Len() > 0 {
 		n := rapid.IntRange(0, min(most, f.Len())).Draw(t, name)
@@ -118,8 +118,8 @@ func concat(example frame.Frame, all []frame.Frame) frame.Frame {
 	return frame.Must(frame.Concat(slices.Concat([]frame.Frame{example.Empty()}, all)))
 }
 
-// Joins give what pandas gives, wherever the batches end.
-func TestMergeAsPandas(t *testing.T) {
+// Joins have the results of pandas, wherever the batches end.
+func TestJoinMatchesPandas(t *testing.T) {
 	eachJoin(t, func(t *testing.T, c joinCase, left, right, want frame.Frame) {
 		if c.Kind != "merge" {
 			t.Skip()
@@ -132,8 +132,8 @@ func TestMergeAsPandas(t *testing.T) {
 			opts = append(opts, ops.Inner)
 		}
 		rapid.Check(t, func(rt *rapid.T) {
-			batches := append(chop(rt, left, "rows"), left.Empty())
-			got := through(t, func(d ops.DataFrame) ops.DataFrame { return d.Join(right, c.On[0], opts...) }, batches...)
+			batches := append(randomBatches(rt, left, "rows"), left.Empty())
+			got := resultsOf(t, func(d ops.DataFrame) ops.DataFrame { return d.Join(right, c.On[0], opts...) }, batches...)
 			if len(got) != len(batches) {
 				rt.Fatalf("%d batches for %d", len(got), len(batches))
 			}
@@ -142,8 +142,9 @@ func TestMergeAsPandas(t *testing.T) {
 	})
 }
 
-// The same of joins by time, also however the two streams take turns, and whichever ends first.
-func TestJoinsByTimeAsPandas(t *testing.T) {
+// Joins by time have the results of pandas, in whatever order the two streams' batches come, and whichever stream ends
+// first.
+func TestJoinsByTimeMatchPandas(t *testing.T) {
 	eachJoin(t, func(t *testing.T, c joinCase, left, right, want frame.Frame) {
 		if c.Kind == "merge" {
 			t.Skip()
@@ -155,19 +156,19 @@ func TestJoinsByTimeAsPandas(t *testing.T) {
 				rt.Fatal(err)
 			}
 			out := collect(d)
-			turns(rt, func(s *flow.Source[frame.Frame], f frame.Frame) {
+			interleave(rt, func(s *flow.Source[frame.Frame], f frame.Frame) {
 				if err := s.Emit(t.Context(), f); err != nil {
 					rt.Fatal(err)
 				}
-			}, func(p pipeline) { p.close(t) }, l, r, chop(rt, left, "left"), chop(rt, right, "right"))
+			}, func(p pipeline) { p.close(t) }, l, r, randomBatches(rt, left, "left"), randomBatches(rt, right, "right"))
 			wantClose(t, 1e-12, []frame.Frame{concat(want, out.got)}, want)
 			wantClose(t, 1e-12, []frame.Frame{d.Example()}, want.Empty())
 		})
 	})
 }
 
-// turns emits the batches of two sources in any order, and closes each after its last.
-func turns(
+// interleave emits the batches of two sources in any order, and closes each source after its last one.
+func interleave(
 	t *rapid.T, emit func(*flow.Source[frame.Frame], frame.Frame), closed func(pipeline), l, r pipeline, left, right []frame.Frame,
 ) {
 	for open := [2]bool{true, true}; open[0] || open[1]; {

@@ -13,14 +13,15 @@ import (
 	"github.com/streamgage/streamgage/ops"
 )
 
-// side is rows of a join by time: random steps, often of no time, and keys that come and go for good.
-type side struct {
+// joinSide holds the rows of one side of a join by time: random steps, often of no time, and keys that come and go for
+// good.
+type joinSide struct {
 	times []int64 // in seconds after day
 	keys  []int64
 }
 
-func randomSide(rng *rand.Rand, rows int) side {
-	s := side{make([]int64, rows), make([]int64, rows)}
+func randomJoinSide(rng *rand.Rand, rows int) joinSide {
+	s := joinSide{make([]int64, rows), make([]int64, rows)}
 	at := int64(0)
 	for i := range rows {
 		if rng.IntN(3) == 0 {
@@ -31,8 +32,8 @@ func randomSide(rng *rand.Rand, rows int) side {
 	return s
 }
 
-// frame gives rows; the column named is their numbers.
-func (s side) frame(name string, from, to int) frame.Frame {
+// frame returns rows; the column called name holds their numbers.
+func (s joinSide) frame(name string, from, to int) frame.Frame {
 	ns, numbers := make([]int64, to-from), make([]float64, to-from)
 	for i := range ns {
 		ns[i], numbers[i] = day.UnixNano()+s.times[from+i]*int64(time.Second), float64(from+i)
@@ -47,8 +48,8 @@ type rule struct {
 	find func(times, keys []int64, t, key int64) []int
 }
 
-// best gives the row with the least cost that is not negative; of several, the last, or the first.
-func best(cost func(row int) int64, rows int, last bool) []int {
+// nearest returns the row with the least cost that is not negative; of several, the last one or the first one.
+func nearest(cost func(row int) int64, rows int, last bool) []int {
 	found := -1
 	for row := range rows {
 		c := cost(row)
@@ -65,12 +66,12 @@ func best(cost func(row int) int64, rows int, last bool) []int {
 var rules = []rule{
 	{"backward", func(l, r ops.DataFrame) ops.DataFrame { return l.AsOf(r, ops.ByKey("k")) },
 		func(times, keys []int64, t, key int64) []int {
-			return best(func(i int) int64 { return onlyKey(keys[i], key, t-times[i]) }, len(times), true)
+			return nearest(func(i int) int64 { return onlyKey(keys[i], key, t-times[i]) }, len(times), true)
 		}},
 	{"backward in 20 s, without keys", func(l, r ops.DataFrame) ops.DataFrame {
 		return l.AsOf(r.Drop("k"), ops.Tolerance(20*time.Second), ops.ExactMatches(false))
 	}, func(times, keys []int64, t, _ int64) []int {
-		return best(func(i int) int64 {
+		return nearest(func(i int) int64 {
 			if d := t - times[i]; d > 0 && d <= 20 {
 				return d
 			}
@@ -80,7 +81,7 @@ var rules = []rule{
 	{"forward in 9 s", func(l, r ops.DataFrame) ops.DataFrame {
 		return l.AsOf(r, ops.ByKey("k"), ops.Direction(ops.Forward), ops.Tolerance(9*time.Second))
 	}, func(times, keys []int64, t, key int64) []int {
-		return best(func(i int) int64 {
+		return nearest(func(i int) int64 {
 			if times[i]-t > 9 {
 				return -1
 			}
@@ -100,9 +101,9 @@ var rules = []rule{
 			}
 			return onlyKey(keys[i], key, d)
 		}
-		found := best(cost, len(times), true)
+		found := nearest(cost, len(times), true)
 		if len(found) > 0 && times[found[0]] > t {
-			found = best(cost, len(times), false)
+			found = nearest(cost, len(times), false)
 		}
 		return found
 	}},
@@ -124,14 +125,14 @@ func onlyKey(a, b, cost int64) int64 {
 	return cost
 }
 
-// Thousands of rows, whose keys come and go, find what looking at each row of the other side finds: what is dropped on the
-// way was not needed.
-func TestJoinsByTimeFindAll(t *testing.T) {
+// Thousands of rows, whose keys come and go, have the matches that comparing all rows finds: the rows that were dropped
+// were not needed.
+func TestJoinsByTimeMatchBruteForce(t *testing.T) {
 	const n = 4000
 	for seed, c := range rules {
 		t.Run(c.name, func(t *testing.T) {
 			rng := rand.New(rand.NewPCG(uint64(seed), 1))
-			left, right := randomSide(rng, n), randomSide(rng, n)
+			left, right := randomJoinSide(rng, n), randomJoinSide(rng, n)
 			l, r := newPipeline(left.frame("x", 0, 0)), newPipeline(right.frame("y", 0, 0))
 			out := collect(c.join(l.rows, r.rows))
 			for at := [2]int{}; at[0] < n || at[1] < n; {
@@ -175,20 +176,20 @@ func TestJoinsByTimeFindAll(t *testing.T) {
 }
 
 // Keys that never come again, on either side, leave nothing behind.
-func TestJoinByTimeForgets(t *testing.T) {
+func TestJoinByTimeDropsOldKeys(t *testing.T) {
 	const rounds, rows = 2000, 200
-	l, r := newPipeline(side{}.frame("x", 0, 0)), newPipeline(side{}.frame("y", 0, 0))
+	l, r := newPipeline(joinSide{}.frame("x", 0, 0)), newPipeline(joinSide{}.frame("y", 0, 0))
 	joined := l.rows.AsOf(r.rows, ops.ByKey("k"), ops.Tolerance(time.Second), ops.Inner)
 	found := 0
 	flow.Sink(joined, func(_ context.Context, f frame.Frame) error { found += f.Len(); return nil })
 	before := heap()
 	for i := range rounds {
-		batch := side{make([]int64, rows), make([]int64, rows)}
+		batch := joinSide{make([]int64, rows), make([]int64, rows)}
 		for j := range rows {
 			batch.times[j], batch.keys[j] = int64(i), int64(i*rows+j)
 		}
 		l.emit(t, batch.frame("x", 0, rows))
-		if i%2 == 0 { // the other keys are asked for, and never given
+		if i%2 == 0 { // the other keys occur on the left side only
 			r.emit(t, batch.frame("y", 0, rows))
 		}
 	}

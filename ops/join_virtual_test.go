@@ -6,20 +6,19 @@ import (
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 )
 
-// Two random streams at paces of their own, on a virtual clock, in little room: the same batches each time, and each row
-// finds the last one before it.
+// Two random streams at rates of their own, on a virtual clock, with a small Bound: the batches are the same each time,
+// and each row matches the last one before it.
 func TestAsOfOnVirtualClock(t *testing.T) {
 	run := func() []frame.Frame {
 		clock := flow.Virtual(day)
 		left := ops.Random(flow.WithClock(clock), ops.Seed(1), ops.Interval(500*time.Millisecond), flow.For(20*time.Second))
 		right := ops.Random(flow.WithClock(clock), ops.Seed(2), ops.Freq(70*time.Millisecond), ops.Interval(300*time.Millisecond), flow.For(15*time.Second))
 		out := collect(left.Col("x").AsOf(right.Select("x").Assign("at", "index"), ops.Suffix("_right"), ops.Bound(5)))
-		if err := flow.Run(t.Context(), left, right); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, flow.Run(t.Context(), left, right))
 		return out.got
 	}
 	first := run()
@@ -43,19 +42,17 @@ func TestAsOfOnVirtualClock(t *testing.T) {
 	}
 }
 
-// Sources that run as fast as they can wait for each other on a virtual clock too.
+// Sources that run as fast as they can also wait for each other on a virtual clock.
 func TestAsOfWaitsOnVirtualClock(t *testing.T) {
 	clock := flow.Virtual(day)
 	var lefts, rights []frame.Frame
 	for i := range 300 {
-		lefts, rights = append(lefts, asked(float64(i))), append(rights, given(float64(i)/3))
+		lefts, rights = append(lefts, leftRows(float64(i))), append(rights, rightRows(float64(i)/3))
 	}
-	left := ops.From(flow.FromSlice(lefts, flow.WithClock(clock)), asked())
-	right := ops.From(flow.FromSlice(rights, flow.WithClock(clock)), given())
+	left := ops.From(flow.FromSlice(lefts, flow.WithClock(clock)), leftRows())
+	right := ops.From(flow.FromSlice(rights, flow.WithClock(clock)), rightRows())
 	out := collect(left.AsOf(right, ops.Bound(2)))
-	if err := flow.Run(t.Context(), left, right); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, flow.Run(t.Context(), left, right))
 	all := concat(out.got[0], out.got)
 	x, y := floats(t, all, "x"), floats(t, all, "y")
 	for i := range lefts {

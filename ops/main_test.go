@@ -4,12 +4,12 @@ import (
 	"context"
 	"errors"
 	"math"
-	"strings"
 	"testing"
 	"time"
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 	"go.uber.org/goleak"
 )
@@ -27,7 +27,7 @@ var (
 	day = time.Unix(1767225600, 0).UTC()
 )
 
-// at gives times so many seconds after day.
+// at returns times so many seconds after day.
 func at(seconds ...float64) []time.Time {
 	times := make([]time.Time, len(seconds))
 	for i, s := range seconds {
@@ -36,6 +36,7 @@ func at(seconds ...float64) []time.Time {
 	return times
 }
 
+// table returns a frame of columns.
 func table(cols ...frame.Column) frame.Frame { return frame.Must(frame.New(cols...)) }
 
 // pipeline is a source of frames, and the DataFrame made of it.
@@ -49,7 +50,7 @@ func newPipeline(example frame.Frame) pipeline {
 	return pipeline{s, ops.From(s, example.Empty())}
 }
 
-// batches collects what a stream gives.
+// batches collects the elements of a stream.
 type batches struct{ got []frame.Frame }
 
 func collect(s flow.Stream[frame.Frame]) *batches {
@@ -65,28 +66,22 @@ func collect(s flow.Stream[frame.Frame]) *batches {
 func (p pipeline) feed(t *testing.T, frames ...frame.Frame) {
 	t.Helper()
 	for _, f := range frames {
-		if err := p.source.Emit(t.Context(), f); err != nil {
-			t.Fatal(err)
-		}
+		check.NoError(t, p.source.Emit(t.Context(), f))
 	}
 	p.close(t)
 }
 
 func (p pipeline) close(t *testing.T) {
 	t.Helper()
-	if err := p.source.Close(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, p.source.Close(t.Context()))
 }
 
-// through gives what an operator makes of frames.
-func through(t *testing.T, op func(ops.DataFrame) ops.DataFrame, frames ...frame.Frame) []frame.Frame {
+// resultsOf returns the results of an operator for some frames.
+func resultsOf(t *testing.T, op func(ops.DataFrame) ops.DataFrame, frames ...frame.Frame) []frame.Frame {
 	t.Helper()
 	p := newPipeline(frames[0])
 	d := op(p.rows)
-	if err := d.Err(); err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, d.Err())
 	out := collect(d)
 	p.feed(t, frames...)
 	for _, f := range out.got {
@@ -97,7 +92,7 @@ func through(t *testing.T, op func(ops.DataFrame) ops.DataFrame, frames ...frame
 	return out.got
 }
 
-// wantFrames compares batches, and shows both.
+// wantFrames compares batches, and prints both if they differ.
 func wantFrames(t *testing.T, got []frame.Frame, want ...frame.Frame) {
 	t.Helper()
 	if len(got) != len(want) {
@@ -110,36 +105,19 @@ func wantFrames(t *testing.T, got []frame.Frame, want ...frame.Frame) {
 	}
 }
 
-// wantErr checks that an error is of the kind and that its message has all the parts.
-func wantErr(t *testing.T, err, kind error, parts ...string) {
-	t.Helper()
-	if !errors.Is(err, kind) {
-		t.Fatalf("got error %v, want %v", err, kind)
-	}
-	for _, part := range parts {
-		if !strings.Contains(err.Error(), part) {
-			t.Errorf("error %q does not say %q", err, part)
-		}
-	}
-}
-
-// wantPanic checks that f panics, and says so.
-func wantPanic(t *testing.T, part string, f func()) {
-	t.Helper()
-	defer func() {
-		t.Helper()
-		if p, ok := recover().(string); !ok || !strings.Contains(p, part) {
-			t.Errorf("got panic %q, want one that says %q", p, part)
-		}
-	}()
-	f()
-}
-
+// floats returns a column of a frame.
 func floats(t *testing.T, f frame.Frame, name string) []float64 {
 	t.Helper()
 	v, err := f.Floats(name)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	return v
 }
+
+// receiver keeps the frames that it receives.
+type receiver struct {
+	got    []frame.Frame
+	closed bool
+}
+
+func (r *receiver) Send(_ context.Context, f frame.Frame) error { r.got = append(r.got, f); return nil }
+func (r *receiver) Close(context.Context) error                 { r.closed = true; return nil }

@@ -6,28 +6,28 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/window"
 )
 
-// Reduction is one result that many values of a column come to: Mean("price"). It is what Aggregate takes, of a DataFrame,
-// a window or groups.
+// Reduction describes one result computed from the values of a column, such as Mean("price"). Aggregate of a DataFrame,
+// a window or groups takes it.
 type Reduction struct {
 	name   string // of the operation: "mean"
 	column string
 	other  string // the second column of Corr and Cov
 	as     string
 
-	floats *window.Kind                    // over numbers, for a float64; nil: has none
-	pairs  *window.PairKind                // over two columns of numbers
-	ints   func() window.TypedKind[int64]  // over int64, bool or times, for a result of the same type; nil: as floats
-	texts  func() window.TypedKind[string] // over texts; nil: not of texts
-	counts bool                            // the result is a count, of values of any type
+	floats *window.Kind                    // the aggregate of numbers, a float64; nil: none
+	pairs  *window.PairKind                // the aggregate of two columns of numbers
+	ints   func() window.TypedKind[int64]  // of int64, bool or times, with a result of the same type; nil: use floats
+	texts  func() window.TypedKind[string] // of texts; nil: texts are an error
+	counts bool                            // the result is a count; values may be of any type
 }
 
-// As gives the result's column another name. Default: the column's and the operation's, as "price_mean".
+// As sets the name of the result's column. Default: the column's name and the operation's, as in "price_mean".
 func (r Reduction) As(name string) Reduction {
 	r.as = name
 	return r
 }
 
-// title is the name of the result's column.
+// title returns the name of the result's column.
 func (r Reduction) title() string {
 	switch {
 	case r.as != "":
@@ -40,19 +40,20 @@ func (r Reduction) title() string {
 	return r.column + "_" + r.name
 }
 
+// ofFloats returns a Reduction of numbers to a float64.
 func ofFloats(name, column string, k window.Kind) Reduction {
 	return Reduction{name: name, column: column, floats: &k}
 }
 
-// Sum adds up a column: of int64 or bool to an int64, exactly, and a result that does not fit is an [ErrOverflow]; of
-// float64 with compensation. Of no values it is 0.
+// Sum is the sum of a column. int64 and bool give an exact int64; a result that does not fit is an [ErrOverflow].
+// float64 is summed with compensation. The sum of no values is 0.
 func Sum(column string) Reduction {
 	r := ofFloats("sum", column, window.Sum())
 	r.ints = window.SumOfInts
 	return r
 }
 
-// Prod multiplies a column's values, to a float64. Of no values it is 1.
+// Prod is the product of a column's values, a float64. The product of no values is 1.
 func Prod(column string) Reduction { return ofFloats("prod", column, window.Prod()) }
 
 // Mean is the arithmetic mean of numbers.
@@ -90,21 +91,21 @@ func Last(column string) Reduction {
 	return r
 }
 
-// Count is how many values are not missing, of any type: an int64.
+// Count is the number of values that are not missing, of any type: an int64.
 func Count(column string) Reduction {
 	r := ofFloats("count", column, window.Count())
 	r.counts = true
 	return r
 }
 
-// Size is how many rows there are, missing values or not: an int64 in a column "size".
+// Size is the number of rows, with or without missing values: an int64 in a column "size".
 func Size() Reduction {
 	r := ofFloats("size", "", window.Count())
 	r.counts = true
 	return r
 }
 
-// NUnique is how many different values there are, of any type: an int64. Over all data it keeps each.
+// NUnique is the number of different values, of any type: an int64. Over all rows so far it keeps each different value.
 func NUnique(column string) Reduction {
 	r := ofFloats("nunique", column, window.NUnique())
 	r.counts = true
@@ -116,8 +117,8 @@ type SpreadOption func(*spreadConfig)
 
 type spreadConfig struct{ ddof int }
 
-// DDOF is what is taken from the number of values in the divisor of Var, Std, Sem and Cov: 1 unless set, as in pandas,
-// for a sample; 0 for all there is. It panics if n is negative.
+// DDOF sets what is subtracted from the number of values in the divisor of Var, Std, Sem and Cov. Default: 1, as in
+// pandas, for a sample; 0 is for a whole population. It panics if n is negative.
 func DDOF(n int) SpreadOption {
 	if n < 0 {
 		panic(fmt.Sprintf("ops.DDOF: must not be negative, got %d", n))
@@ -125,6 +126,7 @@ func DDOF(n int) SpreadOption {
 	return func(c *spreadConfig) { c.ddof = n }
 }
 
+// ddof returns the DDOF of some options.
 func ddof(opts []SpreadOption) int {
 	c := spreadConfig{ddof: 1}
 	for _, o := range opts {
@@ -133,32 +135,33 @@ func ddof(opts []SpreadOption) int {
 	return c.ddof
 }
 
-// Var is the variance of numbers; missing for too few values. The values are never squared and subtracted, so it is right
-// wherever they lie.
+// Var is the variance of numbers; missing if there are too few values. It is computed from deviations, not from sums of
+// squares, so it is accurate wherever the values lie.
 func Var(column string, opts ...SpreadOption) Reduction {
 	return ofFloats("var", column, window.Var(ddof(opts)))
 }
 
-// Std is the standard deviation of numbers; missing for too few values.
+// Std is the standard deviation of numbers; missing if there are too few values.
 func Std(column string, opts ...SpreadOption) Reduction {
 	return ofFloats("std", column, window.Std(ddof(opts)))
 }
 
-// Sem is the standard error of the mean; missing for too few values.
+// Sem is the standard error of the mean; missing if there are too few values.
 func Sem(column string, opts ...SpreadOption) Reduction {
 	return ofFloats("sem", column, window.Sem(ddof(opts)))
 }
 
-// Skew is the skewness of numbers, pandas' (the adjusted Fisher-Pearson coefficient); missing for fewer than 3 values.
+// Skew is the skewness of numbers as pandas computes it (the adjusted Fisher-Pearson coefficient); missing for fewer
+// than 3 values.
 func Skew(column string) Reduction { return ofFloats("skew", column, window.Skew()) }
 
-// Kurt is the excess kurtosis of numbers, pandas'; missing for fewer than 4 values.
+// Kurt is the excess kurtosis of numbers as pandas computes it; missing for fewer than 4 values.
 func Kurt(column string) Reduction { return ofFloats("kurt", column, window.Kurt()) }
 
 // Median is the median of numbers: see [Quantile].
 func Median(column string) Reduction { return ofFloats("median", column, window.Median()) }
 
-// Interpolation is what a quantile is that lies between two values.
+// Interpolation says what a quantile is that lies between two values.
 type Interpolation = window.Interpolation
 
 // Interpolations, as in pandas.
@@ -170,10 +173,11 @@ const (
 	Midpoint     = window.Midpoint
 )
 
-// Quantile is the value below which the share q of the values lies. In a window it is exact, and costs O(log n) a value;
-// over all data it is a t-digest's (Dunning, Ertl: Computing Extremely Accurate Quantiles Using t-Digests, 2019), which
-// keeps about 10 kB whatever comes, interpolates on its own, and is off by less than 0.1 % of the values' ranks in the
-// middle and far less at both ends. It panics unless 0 <= q <= 1.
+// Quantile is the value below which the share q of the values lies. In a window it is exact, and costs O(log n) a value.
+// Over all rows so far it is estimated with a t-digest (Dunning, Ertl: Computing Extremely Accurate Quantiles Using
+// t-Digests, 2019), which keeps about 10 kB however many values come, does its own interpolation, and is off by less
+// than 0.1 % of the values' ranks in the middle and by far less at both ends. Default interpolation: [Linear]. It panics
+// unless 0 <= q <= 1, and on an unknown interpolation.
 func Quantile(column string, q float64, between ...Interpolation) Reduction {
 	kind := Linear
 	if len(between) > 0 {
@@ -183,38 +187,37 @@ func Quantile(column string, q float64, between ...Interpolation) Reduction {
 		panic(fmt.Sprintf("ops.Quantile: must be from 0 to 1, got %v", q))
 	}
 	if kind < Linear || kind > Midpoint {
-		panic(fmt.Sprintf("ops.Quantile: there is no such interpolation, got %d", kind))
+		panic(fmt.Sprintf("ops.Quantile: unknown interpolation, got %d", kind))
 	}
 	return ofFloats("quantile", column, window.Quantile(q, kind))
 }
 
-// Corr is the correlation of two columns of numbers (Pearson's), from the rows in which neither is missing.
+// Corr is Pearson's correlation of two columns of numbers, computed from the rows in which neither is missing.
 func Corr(x, y string) Reduction {
 	k := window.Corr()
 	return Reduction{name: "corr", column: x, other: y, pairs: &k}
 }
 
-// Cov is the covariance of two columns of numbers, from the rows in which neither is missing.
+// Cov is the covariance of two columns of numbers, computed from the rows in which neither is missing.
 func Cov(x, y string, opts ...SpreadOption) Reduction {
 	k := window.Cov(ddof(opts))
 	return Reduction{name: "cov", column: x, other: y, pairs: &k}
 }
 
-// Custom is a reduction of the user's own, by way of a state S: see its fields. It panics, when it is used, unless Init,
-// Add and Result are there.
+// Custom is a reduction that the user defines with a state S: see its fields. It panics, when it is used, unless Init,
+// Add and Result are set.
 //
-// With Merge a window stands on the same structure as the sum: each value costs two calls of Add and four of Merge,
-// however long the window is. With Remove alone it costs one call of each, and what rounding leaves in the state stays.
-// With neither each result costs a call of Add for each value in the window. Functions must not change the states that
-// they are given.
+// With Merge a window uses the same structure as for a sum: each value costs two calls of Add and four of Merge, however
+// long the window is. With Remove alone it costs one call of each, and rounding errors stay in the state. With neither,
+// each result costs a call of Add for each value in the window. Functions must not change the states passed to them.
 type Custom[S any] = window.Custom[S]
 
-// By is a reduction of the user's own, under a name: "price_" and the name in the result.
+// By is a reduction that the user defines, under a name: the result's column is called "price_" and the name.
 func By[S any](name, column string, c Custom[S]) Reduction { return ofFloats(name, column, c.Kind()) }
 
 // Func is a reduction by any function of the values that are not missing, oldest first: pandas' apply. Each result costs
-// O(values in the window), and a call; over all data it keeps them all. The function must not keep or change the slice. It
-// panics if f is nil.
+// O(values in the window) and one call. Over all rows so far it keeps all values. The function must not keep or change
+// the slice. It panics if f is nil.
 func Func(name, column string, f func(values []float64) float64) Reduction {
 	if f == nil {
 		panic("ops.Func: the function must not be nil")

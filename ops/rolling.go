@@ -7,15 +7,15 @@ import (
 )
 
 // Rolling is a window that moves over the rows of a DataFrame one by one: pandas' rolling, across batches. Its methods
-// give a row for each row, as float64, whatever the column's type is.
+// emit one row for each row, as float64, whatever the column's type is.
 //
 // Every column but the index must hold numbers, else it is a build error, an [ErrType]. Missing values take a place in a
-// window of [Rows] and are left out of results.
+// window of [Rows], and are left out of results.
 //
-// Nothing is ever subtracted, so a result is that of the values in the window and of nothing else: nothing drifts, and an
-// infinity or a huge value leaves no trace once it is out. The cost for each new row does not depend on the window's
-// length: about 6 ns for a mean, 25 for a variance; O(log n) for a median: 170 ns in a window of 1,000. It keeps about 8
-// bytes for each value in the window, a median 20, and 8 for each time.
+// No value is ever subtracted, so a result depends on the values in the window and on nothing else: nothing drifts, and
+// an infinity or a huge value leaves no trace once it is out. The cost for each new row does not depend on the window's
+// length: about 6 ns for a mean, 25 for a variance; a median costs O(log n): 170 ns in a window of 1,000. The window
+// keeps about 8 bytes for each value, 20 for a median, and 8 for each time.
 type Rolling struct {
 	Reductions[DataFrame]
 	rows       DataFrame
@@ -25,12 +25,12 @@ type Rolling struct {
 	centered   bool
 }
 
-// RollingOption changes how a Rolling works.
+// RollingOption sets how a Rolling works.
 type RollingOption func(*Rolling)
 
-// MinPeriods is how many values a window needs that are not missing; with fewer the result is missing. Default: for a
-// window of [Rows] all of them, for one [Within] some time 1, as in pandas. A Count, which is never missing for want of
-// values, needs so many rows; default: none. It panics if n is negative.
+// MinPeriods sets how many values that are not missing a window needs; with fewer the result is missing. Default: for a
+// window of [Rows] all of them, for one [Within] some time 1, as in pandas. A Count, which never lacks values, needs so
+// many rows; its default is 0. It panics if n is negative.
 func MinPeriods(n int) RollingOption {
 	if n < 0 {
 		panic(fmt.Sprintf("ops.MinPeriods: must not be negative, got %d", n))
@@ -49,8 +49,8 @@ const (
 	ClosedNeither               // the n-1 rows before it; (t-d, t)
 )
 
-// CloseAt sets which ends of its window a row sees. Default: ClosedRight. It panics on a value that is none of them. The row
-// itself is what an open right end leaves out: rows of the same time that came before it stay, as in pandas.
+// CloseAt sets which ends of its window a row sees. Default: [ClosedRight]. An open right end leaves out the row itself:
+// rows of the same time that came before it stay, as in pandas. It panics on an unknown value.
 func CloseAt(c Closed) RollingOption {
 	if c > ClosedNeither {
 		panic(fmt.Sprintf("ops.CloseAt: must be ClosedRight, ClosedLeft, ClosedBoth or ClosedNeither, got %d", c))
@@ -58,14 +58,14 @@ func CloseAt(c Closed) RollingOption {
 	return func(r *Rolling) { r.closed = c }
 }
 
-// Rolling makes a window that ends at each row and reaches back over the span.
+// Rolling returns a window that ends at each row and reaches back over the span.
 //
-// A window [Within] some time goes by the index, which must be of type time, else it is a build error, an [ErrType],
-// and sorted: a row that is earlier than the one before, or has no time, is an [ErrOrder] that names it, and its batch
-// is left out; [DataFrame.Reorder] sorts. It panics on a span that neither Rows nor Within has made, and on MinPeriods
-// beyond the number of Rows.
+// A window [Within] some time uses the index, which must be of type time, else it is a build error, an [ErrType], and
+// sorted: if a row is earlier than the one before it, or has no time, its batch is left out with an [ErrOrder] that
+// names the row. [DataFrame.Reorder] sorts rows. It panics on a span that neither Rows nor Within has made, and if
+// MinPeriods is more than the number of Rows.
 func (d DataFrame) Rolling(s Span, opts ...RollingOption) Rolling {
-	s.must("Rolling")
+	s.checkSet("Rolling")
 	r := Rolling{rows: d, span: s, minPeriods: -1}
 	for _, o := range opts {
 		o(&r)
@@ -73,11 +73,12 @@ func (d DataFrame) Rolling(s Span, opts ...RollingOption) Rolling {
 	if s.rows > 0 && r.minPeriods > s.rows {
 		panic(fmt.Sprintf("ops.Rolling: MinPeriods must be at most the window's %d rows, got %d", s.rows, r.minPeriods))
 	}
-	return r.ready("Rolling", fmt.Sprintf("rolling %v", s))
+	return r.withMethods("Rolling", fmt.Sprintf("rolling %v", s))
 }
 
-// Expanding makes a window of a row and all before it: pandas' expanding. Its results are those of [DataFrame.Sum] and the
-// like, but for each row. MinPeriods is 1 unless set; it takes no other option, and panics on one.
+// Expanding returns a window of each row and all rows before it: pandas' expanding. Its results are those of
+// [DataFrame.Sum] and the like, but for each row. MinPeriods is 1 unless set. It takes no other option, and panics on
+// one.
 func (d DataFrame) Expanding(opts ...RollingOption) Rolling {
 	r := Rolling{rows: d, minPeriods: -1}
 	for _, o := range opts {
@@ -86,18 +87,18 @@ func (d DataFrame) Expanding(opts ...RollingOption) Rolling {
 	if r.closed != ClosedRight || r.centered {
 		panic("ops.Expanding: takes no option but MinPeriods")
 	}
-	return r.ready("Expanding", "expanding")
+	return r.withMethods("Expanding", "expanding")
 }
 
-// ready gives r its methods.
-func (r Rolling) ready(op, label string) Rolling {
+// withMethods sets the reductions of r.
+func (r Rolling) withMethods(op, label string) Rolling {
 	r.reduce = func(method string, each bool, reductions []Reduction) DataFrame {
 		return r.derive(op+"."+method, label+" "+reductions[0].name, each, reductions)
 	}
 	return r
 }
 
-// derive makes the node.
+// derive returns the DataFrame of the results of reductions.
 func (r Rolling) derive(op, label string, each bool, reductions []Reduction) DataFrame {
 	d := r.rows
 	if d.err != nil {
@@ -106,21 +107,21 @@ func (r Rolling) derive(op, label string, each bool, reductions []Reduction) Dat
 	schema := d.example.Schema()
 	outs, err := r.outputs(schema, each, reductions)
 	if err == nil && r.span != (Span{}) {
-		_, err = r.span.edge(schema)
+		_, err = r.span.newEvictor(schema)
 	}
 	if err != nil {
 		return d.fail(op, err)
 	}
 	if r.centered {
-		return d.centre(op, label, r, outs)
+		return d.deriveCentered(op, label, r, outs)
 	}
-	return d.derive(op, label, func() operator { return newRolling(r, schema, outs).operator() })
+	return d.deriveStateful(op, label, func() operator { return newRolling(r, schema, outs).operator() })
 }
 
-// outputs says which columns of results there are: all as float64, as missing ones may come in any of them.
+// outputs returns the result columns: all of float64, because missing results may occur in any of them.
 func (r Rolling) outputs(schema frame.Schema, each bool, reductions []Reduction) ([]output, error) {
 	if each {
-		if _, err := numbers(schema); err != nil {
+		if _, err := numericFields(schema); err != nil {
 			return nil, err
 		}
 	}
@@ -133,7 +134,7 @@ func (r Rolling) outputs(schema frame.Schema, each bool, reductions []Reduction)
 	if index, ok := schema.Index(); ok && !each {
 		keys = append(keys, index.Name)
 	}
-	outs, err := outputs(schema, each, floats, keys...)
+	outs, err := newOutputs(schema, each, floats, keys...)
 	if err != nil {
 		return nil, err
 	}
@@ -149,8 +150,8 @@ func (r Rolling) outputs(schema frame.Schema, each bool, reductions []Reduction)
 	return outs, nil
 }
 
-// least is how many values an output needs.
-func (r Rolling) least(o output) int {
+// minPeriodsOf returns how many values an output needs.
+func (r Rolling) minPeriodsOf(o output) int {
 	switch {
 	case r.minPeriods >= 0:
 		return r.minPeriods

@@ -9,55 +9,45 @@ import (
 
 // rolling is the state of a Rolling.
 type rolling struct {
-	closed   Closed
-	outs     []output
-	least    []int // by output
-	readings []reading
-	movers   []mover
-	edge     edge // nil: nothing leaves
-	gone     []int
-	cols     []frame.Column
+	closed       Closed
+	outs         []output
+	minPeriods   []int // by output
+	inputs       []inputColumn
+	accumulators []rowAccumulator
+	evictor      evictor // nil: no row ever leaves
+	evicted      []int
+	cols         []frame.Column
 }
 
-// mover computes a result for each row, as rows come and go.
-type mover interface {
-	keeper
-	roll(out []float64, in *reading, gone []int, least int)
-	shift(out []float64, in *reading, gone []int, least int) // of the rows before each row
-	// see computes results over the rows that others see. The n rows of in begin with row base; popped and pushed are
-	// where the mover stands.
-	see(out []float64, in *reading, base, n int, due []seen, pushed, popped, least int)
+// rowAccumulator computes a result for each row while rows come and go.
+type rowAccumulator interface {
+	windowState
+	// roll computes the results of windows that end with each row.
+	roll(out []float64, in *inputColumn, evicted []int, minPeriods int)
+	// rollBefore computes the results of windows that end before each row.
+	rollBefore(out []float64, in *inputColumn, evicted []int, minPeriods int)
+	// rollRanges computes the results of the windows due. The n rows of in begin with row base; pushed and popped say
+	// how many rows have been added and removed before.
+	rollRanges(out []float64, in *inputColumn, base, n int, due []rowRange, pushed, popped, minPeriods int)
 }
 
+// newRolling returns the state of a Rolling without rows. Its outputs read floats only, so their accumulators can
+// compute row by row.
 func newRolling(r Rolling, schema frame.Schema, outs []output) *rolling {
 	w := &rolling{closed: r.closed, outs: outs,
-		readings: make([]reading, len(outs)), cols: make([]frame.Column, len(outs))}
+		inputs: make([]inputColumn, len(outs)), cols: make([]frame.Column, len(outs))}
 	for _, o := range outs {
-		w.movers = append(w.movers, o.mover(r.span == Span{}))
-		w.least = append(w.least, r.least(o))
+		w.accumulators = append(w.accumulators, o.newAccumulator(r.span != Span{}).(rowAccumulator))
+		w.minPeriods = append(w.minPeriods, r.minPeriodsOf(o))
 	}
 	if r.span != (Span{}) {
-		w.edge, _ = r.span.reaching(r.closed).edge(schema)
+		w.evictor, _ = r.span.extendedFor(r.closed).newEvictor(schema)
 	}
 	return w
 }
 
-// mover makes the mover of an output: over a window, or over all rows.
-func (o output) mover(all bool) mover {
-	switch r := o.reduction; {
-	case r.pairs != nil && all:
-		return &pairTotal{r.pairs.Accumulator()}
-	case r.pairs != nil:
-		return &pairWindow{r.pairs.Queue()}
-	case all:
-		return &floatTotal{r.floats.Accumulator()}
-	default:
-		return &floatWindow{r.floats.Queue()}
-	}
-}
-
-// reaching is the span that a window has to remember for its ends.
-func (s Span) reaching(c Closed) Span {
+// extendedFor returns the span of rows that a window keeps to have its closed ends.
+func (s Span) extendedFor(c Closed) Span {
 	switch {
 	case s.rows > 0 && (c == ClosedBoth || c == ClosedLeft):
 		s.rows++
@@ -67,97 +57,86 @@ func (s Span) reaching(c Closed) Span {
 	return s
 }
 
-func (w *rolling) operator() operator { return operator{w.take, w.save, w.load}.saved(w.outs) }
+func (w *rolling) operator() operator { return operator{w.take, w.save, w.load}.savableWith(w.outs) }
 
 func (w *rolling) take(f frame.Frame) (frame.Frame, error) {
-	for i, o := range w.outs {
-		if err := w.readings[i].read(o, f); err != nil {
-			return f, err
-		}
+	if err := readInputs(w.inputs, w.outs, f); err != nil {
+		return f, err
 	}
-	if w.edge != nil {
+	if w.evictor != nil {
 		var err error
-		if w.gone, err = w.edge.move(f, w.gone); err != nil {
+		if w.evicted, err = w.evictor.evict(f, w.evicted); err != nil {
 			return f, err
 		}
 	}
-	for i, m := range w.movers {
+	for i, m := range w.accumulators {
 		out := make([]float64, f.Len())
 		if w.closed == ClosedLeft || w.closed == ClosedNeither {
-			m.shift(out, &w.readings[i], w.gone, w.least[i])
+			m.rollBefore(out, &w.inputs[i], w.evicted, w.minPeriods[i])
 		} else {
-			m.roll(out, &w.readings[i], w.gone, w.least[i])
+			m.roll(out, &w.inputs[i], w.evicted, w.minPeriods[i])
 		}
 		w.cols[i] = frame.Col(w.outs[i].name, out)
 	}
-	return w.result(f)
+	return withIndexOf(f, w.cols)
 }
 
-// result has the index of the batch, and the results.
-func (w *rolling) result(f frame.Frame) (frame.Frame, error) {
-	index, ok := f.Schema().Index()
-	if !ok {
-		return frame.New(w.cols...)
-	}
-	c, err := f.Column(index.Name)
-	if err != nil {
-		return f, err
-	}
-	return frame.New(append([]frame.Column{c}, w.cols...)...)
-}
-
-func (w *rolling) save(dst []byte) []byte { return saveWindow(dst, w.edge, w.movers) }
+func (w *rolling) save(dst []byte) []byte { return saveWindow(dst, w.evictor, w.accumulators) }
 
 func (w *rolling) load(src []byte) (rest []byte, err error) {
-	return loadWindow(src, w.edge, w.movers)
+	return loadWindow(src, w.evictor, w.accumulators)
 }
 
-func (r *floatWindow) roll(out []float64, in *reading, gone []int, least int) {
-	r.q.Roll(out, in.floats, gone, least)
+func (r *floatWindow) roll(out []float64, in *inputColumn, evicted []int, minPeriods int) {
+	r.queue.Roll(out, in.floats, evicted, minPeriods)
 }
 
-func (r *floatWindow) shift(out []float64, in *reading, gone []int, least int) {
-	shift(out, gone, least, r.q, func(i int) { r.q.Push(in.floats[i]) })
+func (r *floatWindow) rollBefore(out []float64, in *inputColumn, evicted []int, minPeriods int) {
+	rollBefore(out, evicted, minPeriods, r.queue, func(i int) { r.queue.Push(in.floats[i]) })
 }
 
-func (r *pairWindow) roll(out []float64, in *reading, gone []int, least int) {
-	r.q.Roll(out, in.floats, in.others, gone, least)
+func (r *pairWindow) roll(out []float64, in *inputColumn, evicted []int, minPeriods int) {
+	r.queue.Roll(out, in.floats, in.second, evicted, minPeriods)
 }
 
-func (r *pairWindow) shift(out []float64, in *reading, gone []int, least int) {
-	shift(out, gone, least, r.q, func(i int) { r.q.Push(in.floats[i], in.others[i]) })
+func (r *pairWindow) rollBefore(out []float64, in *inputColumn, evicted []int, minPeriods int) {
+	rollBefore(out, evicted, minPeriods, r.queue, func(i int) { r.queue.Push(in.floats[i], in.second[i]) })
 }
 
-func (r *floatTotal) roll(out []float64, in *reading, _ []int, least int) {
-	r.a.Run(out, in.floats, least)
+func (r *floatTotal) roll(out []float64, in *inputColumn, _ []int, minPeriods int) {
+	r.total.Run(out, in.floats, minPeriods)
 }
 
-func (r *pairTotal) roll(out []float64, in *reading, _ []int, least int) {
-	r.a.Run(out, in.floats, in.others, least)
+func (r *pairTotal) roll(out []float64, in *inputColumn, _ []int, minPeriods int) {
+	r.total.Run(out, in.floats, in.second, minPeriods)
 }
 
-// A total has a row in it from the row on, so there is nothing to shift.
-func (r *floatTotal) shift([]float64, *reading, []int, int) { panic("ops: a total does not move") }
-func (r *pairTotal) shift([]float64, *reading, []int, int)  { panic("ops: a total does not move") }
-
-func (r *floatTotal) see([]float64, *reading, int, int, []seen, int, int, int) {
-	panic("ops: a total does not move")
+// A total contains each row from that row on, so it has no windows to move.
+func (r *floatTotal) rollBefore([]float64, *inputColumn, []int, int) {
+	panic("ops: a reduction of all rows has no window to move")
+}
+func (r *pairTotal) rollBefore([]float64, *inputColumn, []int, int) {
+	panic("ops: a reduction of all rows has no window to move")
 }
 
-func (r *pairTotal) see([]float64, *reading, int, int, []seen, int, int, int) {
-	panic("ops: a total does not move")
+func (r *floatTotal) rollRanges([]float64, *inputColumn, int, int, []rowRange, int, int, int) {
+	panic("ops: a reduction of all rows has no window to move")
 }
 
-func (r *floatWindow) see(out []float64, in *reading, base, n int, due []seen, pushed, popped, least int) {
-	see(out, r.q, func(row int) { r.q.Push(in.floats[row-base]) }, base+n, due, pushed, popped, least)
+func (r *pairTotal) rollRanges([]float64, *inputColumn, int, int, []rowRange, int, int, int) {
+	panic("ops: a reduction of all rows has no window to move")
 }
 
-func (r *pairWindow) see(out []float64, in *reading, base, n int, due []seen, pushed, popped, least int) {
-	see(out, r.q, func(row int) { r.q.Push(in.floats[row-base], in.others[row-base]) }, base+n, due, pushed, popped, least)
+func (r *floatWindow) rollRanges(out []float64, in *inputColumn, base, n int, due []rowRange, pushed, popped, minPeriods int) {
+	rollRanges(out, r.queue, func(row int) { r.queue.Push(in.floats[row-base]) }, base+n, due, pushed, popped, minPeriods)
 }
 
-// see moves a queue over what rows see, and on to the last row there is.
-func see(out []float64, q moving, push func(row int), last int, due []seen, pushed, popped, least int) {
+func (r *pairWindow) rollRanges(out []float64, in *inputColumn, base, n int, due []rowRange, pushed, popped, minPeriods int) {
+	rollRanges(out, r.queue, func(row int) { r.queue.Push(in.floats[row-base], in.second[row-base]) }, base+n, due, pushed, popped, minPeriods)
+}
+
+// rollRanges moves a queue over the windows due, and then to the row last.
+func rollRanges(out []float64, q slidingQueue, push func(row int), last int, due []rowRange, pushed, popped, minPeriods int) {
 	for i, s := range due {
 		for ; pushed < s.to; pushed++ {
 			push(pushed)
@@ -165,7 +144,7 @@ func see(out []float64, q moving, push func(row int), last int, due []seen, push
 		from := min(s.from, pushed)
 		q.Pop(from - popped)
 		popped = from
-		if out[i] = q.Value(); q.Count() < least {
+		if out[i] = q.Value(); q.Count() < minPeriods {
 			out[i] = math.NaN()
 		}
 	}
@@ -174,18 +153,18 @@ func see(out []float64, q moving, push func(row int), last int, due []seen, push
 	}
 }
 
-// moving is what shift needs of a queue.
-type moving interface {
+// slidingQueue is the part of a queue of package window that moves a window.
+type slidingQueue interface {
 	Pop(n int)
 	Value() float64
 	Count() int
 }
 
-// shift gives for each row the result of the rows before it.
-func shift(out []float64, gone []int, least int, q moving, push func(row int)) {
+// rollBefore computes for each row the result of the window that ends before it.
+func rollBefore(out []float64, evicted []int, minPeriods int, q slidingQueue, push func(row int)) {
 	for i := range out {
-		q.Pop(gone[i])
-		if out[i] = q.Value(); q.Count() < least {
+		q.Pop(evicted[i])
+		if out[i] = q.Value(); q.Count() < minPeriods {
 			out[i] = math.NaN()
 		}
 		push(i)
@@ -193,6 +172,6 @@ func shift(out []float64, gone []int, least int, q moving, push func(row int)) {
 }
 
 var (
-	_ moving = window.Queue(nil)
-	_ moving = window.PairQueue(nil)
+	_ slidingQueue = window.Queue(nil)
+	_ slidingQueue = window.PairQueue(nil)
 )

@@ -3,7 +3,6 @@ package ops
 import (
 	"context"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"hash/fnv"
 	"slices"
@@ -13,24 +12,25 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// operator is a step, and what it keeps from batch to batch.
+// operator computes results batch by batch. save and load write and read its state; they are nil if it has none, save
+// also if its state cannot be saved.
 type operator struct {
-	step step
-	save func(dst []byte) []byte
-	load func(src []byte) (rest []byte, err error)
+	process batchFunc
+	save    func(dst []byte) []byte
+	load    func(src []byte) (rest []byte, err error)
 }
 
-// memory is an operator of a graph that keeps something.
-type memory struct {
-	id     int64 // in the order in which they were built
+// nodeState is an operator with state in a graph.
+type nodeState struct {
+	id     int64 // in the order in which operators were built
 	op     string
-	schema string // of its input: what it keeps is of these columns
+	schema string // of its input
 	node   flow.Node
 	operator
 }
 
-// saved is an operator of reductions, which can be saved if they can be.
-func (o operator) saved(outs []output) operator {
+// savableWith returns the operator of reductions, without save if one of the reductions cannot be saved.
+func (o operator) savableWith(outs []output) operator {
 	for _, out := range outs {
 		if k := out.reduction.floats; k != nil && !k.Saves() {
 			o.save = nil
@@ -39,28 +39,29 @@ func (o operator) saved(outs []output) operator {
 	return o
 }
 
-var memories atomic.Int64
+var nodeStateCount atomic.Int64
 
-func newMemory(op string, in frame.Schema, node flow.Node, o operator) *memory {
-	return &memory{id: memories.Add(1), op: op, schema: in.String(), node: node, operator: o}
+// newNodeState numbers an operator.
+func newNodeState(op string, in frame.Schema, node flow.Node, o operator) *nodeState {
+	return &nodeState{id: nodeStateCount.Add(1), op: op, schema: in.String(), node: node, operator: o}
 }
 
-// join lists the memories of several data frames, each once, in the order in which they were built.
-func joinMemories(lists ...[]*memory) []*memory {
+// mergeStates returns the operators of several data frames, each once, in the order in which they were built.
+func mergeStates(lists ...[]*nodeState) []*nodeState {
 	all := slices.Concat(lists...)
-	slices.SortFunc(all, func(a, b *memory) int { return int(a.id - b.id) })
+	slices.SortFunc(all, func(a, b *nodeState) int { return int(a.id - b.id) })
 	return slices.Compact(all)
 }
 
-// Derived is what an operator of this package gives: a [DataFrame] or a [Table].
+// Derived is the result of an operator of this package: a [DataFrame] or a [Table].
 type Derived interface {
 	flow.Node
-	memory() []*memory
+	nodeStates() []*nodeState
 	Err() error
 }
 
-func (d DataFrame) memory() []*memory { return d.memories }
-func (t Table) memory() []*memory     { return t.memories }
+func (d DataFrame) nodeStates() []*nodeState { return d.states }
+func (t Table) nodeStates() []*nodeState     { return t.states }
 
 // stateMagic begins every state; the byte behind it is the version of the encoding.
 const (
@@ -68,16 +69,16 @@ const (
 	stateVersion = 1
 )
 
-// SaveState gives what all operators that results come of have kept: sums, windows, groups, from the sources down. It is
-// taken between two batches; what waits in a queue (flow.Buffer) is not in it. It may be called while
-// the graph runs, until ctx ends, but not from within it. Joins of streams and a [Custom] reduction without Append cannot be
-// saved: an [ErrState] that names the operator.
+// SaveState returns the state of all operators from the sources down to results: sums, windows, groups. It is taken
+// between two batches; what waits in a queue (flow.Buffer) is not in it. It may be called while the graph runs, but not
+// from within the graph; it waits until ctx ends at most. Joins of streams, and a [Custom] reduction without Append,
+// cannot be saved: an [ErrState] that names the operator.
 //
-// A program that stores the state together with how far its source has come, and starts again with [RestoreState], goes on
-// where it stopped. The encoding has a version, and is as large as what is kept: about 8 bytes for each value in a
-// window.
+// A program that stores the state together with the position of its source, and starts again with [RestoreState],
+// continues where it stopped. The encoding has a version, and its size is that of the state: about 8 bytes for each
+// value in a window.
 func SaveState(ctx context.Context, results ...Derived) ([]byte, error) {
-	all, nodes, err := memoriesOf("SaveState", results)
+	all, nodes, err := statesOf("SaveState", results)
 	if err != nil {
 		return nil, err
 	}
@@ -101,12 +102,12 @@ func SaveState(ctx context.Context, results ...Derived) ([]byte, error) {
 	return h.Sum(state), nil
 }
 
-// RestoreState gives the operators that results come of what SaveState has saved. The graph must be built as the other
-// was: the same operators on the same columns, in the same order; else, and for a damaged state, it is an [ErrState] that
-// names the first operator that differs. It may have given the others theirs then, so build the graph anew. Call it before
-// the first batch.
+// RestoreState sets the operators from the sources down to results to a state that SaveState has returned. The graph
+// must be built as the other was: the same operators on the same columns, in the same order. If it is not, or the state
+// is damaged, it returns an [ErrState] that names the first operator that differs; other operators may be restored by
+// then, so build the graph anew. Call it before the first batch.
 func RestoreState(ctx context.Context, state []byte, results ...Derived) error {
-	all, nodes, err := memoriesOf("RestoreState", results)
+	all, nodes, err := statesOf("RestoreState", results)
 	if err != nil {
 		return err
 	}
@@ -126,42 +127,43 @@ func RestoreState(ctx context.Context, state []byte, results ...Derived) error {
 	}, nodes...)
 }
 
-func memoriesOf(op string, results []Derived) (all []*memory, nodes []flow.Node, err error) {
+// statesOf returns the operators with state above results, and all nodes concerned.
+func statesOf(op string, results []Derived) (all []*nodeState, nodes []flow.Node, err error) {
 	for _, r := range results {
 		if r.Err() != nil {
 			return nil, nil, fmt.Errorf("ops.%s: %w", op, r.Err())
 		}
-		all = append(all, r.memory()...)
+		all = append(all, r.nodeStates()...)
 		nodes = append(nodes, r)
 	}
-	all = joinMemories(all)
+	all = mergeStates(all)
 	for _, m := range all {
 		nodes = append(nodes, m.node)
 	}
 	return all, nodes, nil
 }
 
-// splitState takes a state apart, and checks that it is one of these operators.
-func splitState(state []byte, all []*memory) (kept [][]byte, err error) {
+// splitState splits a state into those of the operators, and checks that it belongs to them.
+func splitState(state []byte, all []*nodeState) (kept [][]byte, err error) {
 	body := len(state) - 8
 	if body < len(stateMagic)+1 || string(state[:len(stateMagic)]) != stateMagic {
-		return nil, fmt.Errorf("%w: it does not begin as one", ErrState)
+		return nil, fmt.Errorf("%w: its first bytes are not those of a state", ErrState)
 	}
 	if v := state[len(stateMagic)]; v != stateVersion {
-		return nil, fmt.Errorf("%w: its version must be %d, got %d", ErrState, stateVersion, v)
+		return nil, fmt.Errorf("%w: the state's version must be %d, got %d", ErrState, stateVersion, v)
 	}
 	h := fnv.New64a()
 	_, _ = h.Write(state[:body])
 	if h.Sum64() != binary.BigEndian.Uint64(state[body:]) {
-		return nil, fmt.Errorf("%w: it is damaged", ErrState)
+		return nil, fmt.Errorf("%w: the state is damaged", ErrState)
 	}
 	r := stateReader{state[len(stateMagic)+1 : body], nil}
 	if n := r.uint(); n != uint64(len(all)) {
-		return nil, fmt.Errorf("%w: it is of %d operators that keep something, got %d", ErrState, n, len(all))
+		return nil, fmt.Errorf("%w: the state has %d operators, the graph has %d", ErrState, n, len(all))
 	}
 	for _, m := range all {
 		if op, schema := r.text(), r.text(); op != m.op || schema != m.schema {
-			return nil, fmt.Errorf("%w: it has %s of [%s], got %s of [%s]", ErrState, op, schema, m.op, m.schema)
+			return nil, fmt.Errorf("%w: the state has %s of [%s], the graph has %s of [%s]", ErrState, op, schema, m.op, m.schema)
 		}
 		kept = append(kept, []byte(r.text()))
 	}
@@ -169,107 +171,4 @@ func splitState(state []byte, all []*memory) (kept [][]byte, err error) {
 		return nil, fmt.Errorf("%w: %w", ErrState, r.err)
 	}
 	return kept, nil
-}
-
-func appendText(dst []byte, s string) []byte {
-	return append(binary.AppendUvarint(dst, uint64(len(s))), s...)
-}
-
-// stateReader reads what an operator has kept; after the first thing that is not there it gives zeros.
-type stateReader struct {
-	src []byte
-	err error
-}
-
-var (
-	errShort = errors.New("it ends early")
-	errWrong = errors.New("it contradicts itself")
-)
-
-func (r *stateReader) uint() uint64 {
-	n, size := binary.Uvarint(r.src)
-	if size <= 0 {
-		r.fail(errShort)
-		return 0
-	}
-	r.src = r.src[size:]
-	return n
-}
-
-func (r *stateReader) int() int64 {
-	n, size := binary.Varint(r.src)
-	if size <= 0 {
-		r.fail(errShort)
-		return 0
-	}
-	r.src = r.src[size:]
-	return n
-}
-
-// count reads how many of something follow, of which each takes a byte at least.
-func (r *stateReader) count() int {
-	n := r.uint()
-	if n > uint64(len(r.src)) {
-		r.fail(errShort)
-		return 0
-	}
-	return int(n)
-}
-
-func (r *stateReader) text() string {
-	n := r.count()
-	s := string(r.src[:n])
-	r.src = r.src[n:]
-	return s
-}
-
-// fail ends the reading; the first error counts.
-func (r *stateReader) fail(err error) {
-	if r.err == nil {
-		r.src, r.err = nil, err
-	}
-}
-
-// check fails unless what was read is right.
-func (r *stateReader) check(right bool) {
-	if !right {
-		r.fail(errWrong)
-	}
-}
-
-// part has load, of a reducer for example, read its part.
-func (r *stateReader) part(load func(src []byte) (rest []byte, err error)) {
-	if r.err == nil {
-		r.src, r.err = load(r.src)
-	}
-}
-
-// keeper is a part of a window's state, one for each result.
-type keeper interface {
-	save(dst []byte) []byte
-	load(src []byte) (rest []byte, err error)
-	holds(n int) bool // says whether n rows are in, as far as it knows
-}
-
-// saveWindow writes a window's edge, if it has one, and its parts.
-func saveWindow[K keeper](dst []byte, e edge, parts []K) []byte {
-	if e != nil {
-		dst = e.save(dst)
-	}
-	for _, p := range parts {
-		dst = p.save(dst)
-	}
-	return dst
-}
-
-func loadWindow[K keeper](src []byte, e edge, parts []K) (rest []byte, err error) {
-	r := stateReader{src: src}
-	if e != nil {
-		r.part(e.load)
-	}
-	for _, p := range parts {
-		r.part(p.load)
-		r.check(e == nil || p.holds(e.held()))
-	}
-	return r.src, r.err
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// appendColumn writes a column's type and values to a state.
+// appendColumn writes a column's type and values.
 func appendColumn(dst []byte, c frame.Column) []byte {
 	f := frame.Must(frame.New(c))
 	dst = binary.AppendUvarint(append(dst, byte(c.Type())), uint64(c.Len()))
@@ -16,7 +16,7 @@ func appendColumn(dst []byte, c frame.Column) []byte {
 	var floats []float64
 	switch name := c.Name(); c.Type() {
 	case frame.Int64:
-		ints, _ = f.Ints(name) // the type says that they are there
+		ints, _ = f.Ints(name) // does not fail: the type was checked
 	case frame.Time:
 		ints, _ = f.Times(name)
 	case frame.String:
@@ -39,11 +39,11 @@ func appendColumn(dst []byte, c frame.Column) []byte {
 	return dst
 }
 
-// column reads a column of a field.
+// column reads what appendColumn has written, which must be of the field's type.
 func (r *stateReader) column(f frame.Field) frame.Column {
 	name, t := f.Name, f.Type
 	if was := frame.Type(r.byte()); was != t {
-		r.fail(fmt.Errorf("its %q is of type %v, want %v", name, was, t))
+		r.fail(fmt.Errorf("the state's %q must be of type %v, got %v", name, t, was))
 	}
 	n := r.count()
 	valid, ints, texts, floats, bools := make([]bool, n), make([]int64, n), make([]string, n), make([]float64, n), make([]bool, n)
@@ -84,27 +84,7 @@ func (r *stateReader) column(f frame.Field) frame.Column {
 	return c
 }
 
-func (r *stateReader) byte() byte {
-	if len(r.src) == 0 {
-		r.fail(errShort)
-		return 0
-	}
-	b := r.src[0]
-	r.src = r.src[1:]
-	return b
-}
-
-func (r *stateReader) float() float64 {
-	if len(r.src) < 8 {
-		r.fail(errShort)
-		return 0
-	}
-	v := math.Float64frombits(binary.LittleEndian.Uint64(r.src))
-	r.src = r.src[8:]
-	return v
-}
-
-// appendFrame writes the rows of a frame to a state; whoever reads them knows its schema.
+// appendFrame writes the rows of a frame. The reader must know its schema.
 func appendFrame(dst []byte, f frame.Frame) []byte {
 	for _, name := range f.Schema().Names() {
 		c, _ := f.Column(name)
@@ -113,7 +93,7 @@ func appendFrame(dst []byte, f frame.Frame) []byte {
 	return dst
 }
 
-// readFrame reads the rows of a frame of the schema.
+// readFrame reads what appendFrame has written.
 func readFrame(r *stateReader, s frame.Schema) (frame.Frame, error) {
 	var cols []frame.Column
 	for _, field := range s.Fields() {

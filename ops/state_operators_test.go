@@ -13,7 +13,7 @@ import (
 	"github.com/streamgage/streamgage/ops"
 )
 
-// stateful are the operators that keep something, of the columns of [anything].
+// stateful are the operators with state, on the columns of [randomFrame].
 var stateful = func() map[string]func(d ops.DataFrame) ops.Derived {
 	all := map[string]func(d ops.DataFrame) ops.Derived{
 		"CumSum":  func(d ops.DataFrame) ops.Derived { return d.Select("x", "n").CumSum() },
@@ -83,7 +83,7 @@ var stateful = func() map[string]func(d ops.DataFrame) ops.Derived {
 	return all
 }()
 
-// floatReductions are all whose results are float64.
+// floatReductions returns all reductions whose results are float64.
 func floatReductions() []ops.Reduction {
 	return []ops.Reduction{
 		ops.Sum("x"), ops.Prod("y"), ops.Mean("x"), ops.Min("x"), ops.Max("x"), ops.First("x"), ops.Last("x"), ops.Count("x"), ops.Size(),
@@ -92,13 +92,13 @@ func floatReductions() []ops.Reduction {
 	}
 }
 
-// reductionsOfAll are also those of other types.
+// reductionsOfAll also returns those of other types.
 func reductionsOfAll() []ops.Reduction {
 	return append(floatReductions(), ops.Min("n"), ops.Max("w"), ops.Min("s"), ops.Max("s"), ops.First("s"), ops.Last("s"), ops.First("b"),
 		ops.Last("w"), ops.Count("s"), ops.NUnique("s"), ops.NUnique("n"), ops.NUnique("b"), ops.Sum("b"), ops.Max("b"))
 }
 
-// ownSum is a sum of the user's own, which can be saved.
+// ownSum is a custom sum that can be saved.
 var ownSum = ops.Custom[float64]{
 	Init:   func() float64 { return 0 },
 	Add:    func(s, v float64) float64 { return s + v },
@@ -113,16 +113,16 @@ var ownSum = ops.Custom[float64]{
 	},
 }
 
-// eventReductions are some that windows of event time take.
+// eventReductions returns reductions that windows of event time take.
 func eventReductions() []ops.Reduction {
 	return []ops.Reduction{ops.Sum("x"), ops.Mean("y"), ops.Min("w"), ops.Max("s"), ops.Median("y"), ops.NUnique("n"), ops.Corr("x", "y"), ops.Size()}
 }
 
 func statefulNames() []string { return slices.Sorted(maps.Keys(stateful)) }
 
-// anything makes a batch of all types, with missing values, infinities and times that come twice. last is where the times
-// go on.
-func anything(rng *rand.Rand, rows int, last *time.Time) frame.Frame {
+// randomFrame returns a batch of all types, with missing values, infinities and repeated times. last is the last time of
+// the batch before.
+func randomFrame(rng *rand.Rand, rows int, last *time.Time) frame.Frame {
 	t, w := make([]time.Time, rows), make([]time.Time, rows)
 	x, y, n, sign := make([]float64, rows), make([]float64, rows), make([]int64, rows), make([]int64, rows)
 	s, b, valid := make([]string, rows), make([]bool, rows), make([]bool, rows)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
 	"pgregory.net/rapid"
 )
@@ -23,17 +24,17 @@ type graph struct {
 
 func newGraph(op string) graph {
 	last := day
-	p := newPipeline(anything(rand.New(rand.NewPCG(0, 0)), 0, &last))
+	p := newPipeline(randomFrame(rand.New(rand.NewPCG(0, 0)), 0, &last))
 	r := stateful[op](p.rows)
 	return graph{p, r, collect(r.(flow.Stream[frame.Frame]))}
 }
 
-// batchesOf are random batches, of which some have no rows, and some more than a block of a window.
+// batchesOf returns random batches. Some have no rows, and some have more than a block of a window.
 func batchesOf(seed uint64, sizes []int) []frame.Frame {
 	rng, last := rand.New(rand.NewPCG(seed, 1)), day
 	out := make([]frame.Frame, len(sizes))
 	for i, n := range sizes {
-		out[i] = anything(rng, n, &last)
+		out[i] = randomFrame(rng, n, &last)
 	}
 	return out
 }
@@ -46,9 +47,9 @@ func (g graph) emit(t interface{ Fatal(...any) }, frames ...frame.Frame) {
 	}
 }
 
-// What is saved between any two batches and restored in a graph built anew goes on with the same results, to the bit; and
-// so do those of the graph that it was saved of.
-func TestStateGoesOn(t *testing.T) {
+// A state that is saved between any two batches and restored in a new graph continues with exactly the same results, and
+// so does the graph that was saved.
+func TestRestoredStateContinues(t *testing.T) {
 	for _, op := range statefulNames() {
 		t.Run(op, func(t *testing.T) {
 			rapid.Check(t, func(rt *rapid.T) {
@@ -100,16 +101,14 @@ func sameBits(rt *rapid.T, got, want []frame.Frame) {
 	}
 }
 
-// The same state is the same bytes, and comes back as it was.
-func TestStateIsTheSameBytes(t *testing.T) {
+// Equal states have equal bytes, and saving a restored state returns the same bytes.
+func TestStateIsDeterministic(t *testing.T) {
 	for _, op := range statefulNames() {
 		t.Run(op, func(t *testing.T) {
 			a, b := newGraph(op), newGraph(op)
 			a.emit(t, batchesOf(5, []int{40, 400})...)
 			state := saved(t, a.result)
-			if err := ops.RestoreState(ctx, state, b.result); err != nil {
-				t.Fatal(err)
-			}
+			check.NoError(t, ops.RestoreState(ctx, state, b.result))
 			if again := saved(t, b.result); string(again) != string(state) {
 				t.Errorf("got %d bytes, want the same %d", len(again), len(state))
 			}
@@ -120,66 +119,64 @@ func TestStateIsTheSameBytes(t *testing.T) {
 func saved(t *testing.T, results ...ops.Derived) []byte {
 	t.Helper()
 	state, err := ops.SaveState(ctx, results...)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check.NoError(t, err)
 	return state
 }
 
-// A state that is cut short anywhere, or of which any byte is another, is an ErrState.
+// A state that is cut short anywhere, or in which any byte is changed, is an ErrState.
 func TestDamagedState(t *testing.T) {
 	for _, op := range []string{"CumSum", "Rolling/time", "Aggregate/total"} {
 		g := newGraph(op)
 		g.emit(t, batchesOf(1, []int{5})...)
 		state := saved(t, g.result)
 		for i := range state {
-			wantErr(t, ops.RestoreState(ctx, state[:i], newGraph(op).result), ops.ErrState, "ops.RestoreState")
+			check.Error(t, ops.RestoreState(ctx, state[:i], newGraph(op).result), ops.ErrState, "ops.RestoreState")
 			other := append([]byte(nil), state...)
 			other[i] ^= 1 << (i % 8)
-			wantErr(t, ops.RestoreState(ctx, other, newGraph(op).result), ops.ErrState, "ops.RestoreState")
+			check.Error(t, ops.RestoreState(ctx, other, newGraph(op).result), ops.ErrState, "ops.RestoreState")
 		}
 	}
 }
 
-// A state of another graph is an ErrState that names what differs.
+// A state of another graph is an ErrState that names the difference.
 func TestForeignState(t *testing.T) {
 	d := newPipeline(table(frame.Col("x", []float64{}), frame.Col("y", []float64{}))).rows
 	other := newPipeline(table(frame.Col("x", []int64{}))).rows
 	state := saved(t, d.CumSum())
-	wantErr(t, ops.RestoreState(ctx, state, d.CumMax()), ops.ErrState, "CumSum (cumsum) of [x float64, y float64]", "got CumMax")
-	wantErr(t, ops.RestoreState(ctx, state, other.CumSum()), ops.ErrState, "[x float64, y float64]", "[x int64]")
-	wantErr(t, ops.RestoreState(ctx, state, d.CumSum().CumSum()), ops.ErrState, "of 1 operators that keep something, got 2")
-	wantErr(t, ops.RestoreState(ctx, saved(t, d.Rolling(ops.Rows(9)).Mean()), d.Rolling(ops.Rows(3)).Mean()), ops.ErrState)
-	wantErr(t, ops.RestoreState(ctx, saved(t, d.Shift(2)), d.Shift(3)), ops.ErrState, "Shift")
+	check.Error(t, ops.RestoreState(ctx, state, d.CumMax()), ops.ErrState, "CumSum (cumsum) of [x float64, y float64]", "the graph has CumMax")
+	check.Error(t, ops.RestoreState(ctx, state, other.CumSum()), ops.ErrState, "[x float64, y float64]", "[x int64]")
+	check.Error(t, ops.RestoreState(ctx, state, d.CumSum().CumSum()), ops.ErrState, "the state has 1 operators, the graph has 2")
+	check.Error(t, ops.RestoreState(ctx, saved(t, d.Rolling(ops.Rows(9)).Mean()), d.Rolling(ops.Rows(3)).Mean()), ops.ErrState)
+	check.Error(t, ops.RestoreState(ctx, saved(t, d.Shift(2)), d.Shift(3)), ops.ErrState, "Shift")
 	later := append([]byte(nil), state...)
 	later[4]++
-	wantErr(t, ops.RestoreState(ctx, later, d.CumSum()), ops.ErrState, "its version must be 1, got 2")
-	wantErr(t, ops.RestoreState(ctx, []byte("a text that is no state"), d.CumSum()), ops.ErrState, "it does not begin as one")
+	check.Error(t, ops.RestoreState(ctx, later, d.CumSum()), ops.ErrState, "the state's version must be 1, got 2")
+	check.Error(t, ops.RestoreState(ctx, []byte("a text that is no state"), d.CumSum()), ops.ErrState, "its first bytes are not those of a state")
 }
 
-func TestWhatCannotBeSaved(t *testing.T) {
+func TestUnsavableState(t *testing.T) {
 	d := newPipeline(xy).rows
 	c := ownSum
 	c.Append, c.Read = nil, nil
 	_, err := ops.SaveState(ctx, d.Aggregate(ops.By("own", "x", c)))
-	wantErr(t, err, ops.ErrState, "ops.SaveState", "Aggregate (all own) cannot be saved")
+	check.Error(t, err, ops.ErrState, "ops.SaveState", "Aggregate (all own) cannot be saved")
 	broken := d.Col("nowhere")
 	_, err = ops.SaveState(ctx, broken)
-	wantErr(t, err, ops.ErrColumn, "ops.SaveState", `"nowhere"`)
-	wantErr(t, ops.RestoreState(ctx, nil, broken), ops.ErrColumn, "ops.RestoreState", `"nowhere"`)
+	check.Error(t, err, ops.ErrColumn, "ops.SaveState", `"nowhere"`)
+	check.Error(t, ops.RestoreState(ctx, nil, broken), ops.ErrColumn, "ops.RestoreState", `"nowhere"`)
 }
 
-// sealed gives a state's body the check sum that goes with it: FNV-1a, of 64 bits.
-func sealed(body []byte) []byte {
+// withChecksum appends the checksum of a state's body: FNV-1a of 64 bits.
+func withChecksum(body []byte) []byte {
 	h := fnv.New64a()
 	_, _ = h.Write(body)
 	return binary.BigEndian.AppendUint64(append([]byte(nil), body...), h.Sum64())
 }
 
-// restored restores what may be anything, and goes on; only errors of the right kind may come of it.
-func restored(t interface{ Fatalf(string, ...any) }, op string, body []byte) {
+// restoreDamaged restores a state that may be damaged, and continues; only errors of the right kind may occur.
+func restoreDamaged(t interface{ Fatalf(string, ...any) }, op string, body []byte) {
 	g := newGraph(op)
-	err := ops.RestoreState(ctx, sealed(body), g.result)
+	err := ops.RestoreState(ctx, withChecksum(body), g.result)
 	if panicked := new(flow.PanicError); errors.As(err, &panicked) || err != nil && !errors.Is(err, ops.ErrState) {
 		t.Fatalf("%s: got error %v, want %v", op, err, ops.ErrState)
 	}
@@ -196,7 +193,7 @@ func restored(t interface{ Fatalf(string, ...any) }, op string, body []byte) {
 	}
 }
 
-// Whoever damages a state so that its check sum is right still gets an error or a graph that works.
+// A damaged state with a correct checksum gives an error, or a graph that works.
 func TestForgedState(t *testing.T) {
 	for _, op := range statefulNames() {
 		t.Run(op, func(t *testing.T) {
@@ -210,8 +207,8 @@ func TestForgedState(t *testing.T) {
 				for range 1 + rng.IntN(3) {
 					forged[rng.IntN(len(forged))] = byte(rng.IntN(256))
 				}
-				restored(t, op, forged)
-				restored(t, op, body[:rng.IntN(len(body))])
+				restoreDamaged(t, op, forged)
+				restoreDamaged(t, op, body[:rng.IntN(len(body))])
 			}
 		})
 	}
@@ -234,5 +231,5 @@ func FuzzRestoreState(f *testing.F) {
 			f.Add(uint8(i), state[:len(state)-8])
 		}
 	}
-	f.Fuzz(func(t *testing.T, which uint8, body []byte) { restored(t, names[int(which)%len(names)], body) })
+	f.Fuzz(func(t *testing.T, which uint8, body []byte) { restoreDamaged(t, names[int(which)%len(names)], body) })
 }

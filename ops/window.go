@@ -6,8 +6,8 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// Window is the last rows of a DataFrame. Its methods give a [Table]: after each batch, also one of no rows, one row of
-// results over the rows that are in the window then. Rolling has a result for each row.
+// Window is the last rows of a DataFrame. Its methods return a [Table] that emits, after each batch, also one without
+// rows, one row of results over the rows then in the window. [Rolling] has a result for each row instead.
 //
 // Make one with [DataFrame.Window].
 type Window struct {
@@ -16,100 +16,88 @@ type Window struct {
 	span Span
 }
 
-// Window makes a window of the last rows: streamz' window. [Rows] of them, or those [Within] some time of the newest,
-// which must be sorted by a time index: see [DataFrame.Rolling].
+// Window returns a window of the last rows: streamz' window. Its length is a number of [Rows], or [Within] some time of
+// the newest row; then rows must be sorted by a time index: see [DataFrame.Rolling]. It panics on a Span that neither
+// Rows nor Within has made.
 //
-// A batch costs what its new rows and those that leave cost, however long the window is: about 5 ns a row for sums and
-// means. It keeps about 8 bytes for each value in the window, and 8 for each time.
+// A batch costs in proportion to the rows that come and go, however long the window is: about 5 ns a row for sums and
+// means. The window keeps about 8 bytes for each value and 8 for each time.
 func (d DataFrame) Window(s Span) Window {
-	s.must("Window")
+	s.checkSet("Window")
 	w := Window{rows: d, span: s}
 	w.reduce = func(op string, each bool, r []Reduction) Table { return d.reduceWindow("Window."+op, each, r, &s) }
 	return w
 }
 
-// totals are the reductions over all rows so far.
+// totals returns the reductions over all rows so far.
 func (d DataFrame) totals() Reductions[Table] {
 	return Reductions[Table]{func(op string, each bool, r []Reduction) Table { return d.reduceWindow(op, each, r, nil) }}
 }
 
-// reduceWindow derives the Table of reductions over a window; nil: over all rows.
+// reduceWindow returns the Table of reductions over a window, or over all rows if s is nil.
 func (d DataFrame) reduceWindow(op string, each bool, reductions []Reduction, s *Span) Table {
 	if d.err != nil {
-		return Table{Stream: d.Stream, example: d.example, memories: d.memories, err: d.err}
+		return d.brokenTable()
 	}
 	schema := d.example.Schema()
-	outs, err := outputs(schema, each, reductions)
+	outs, err := newOutputs(schema, each, reductions)
 	if err == nil && s != nil {
-		_, err = s.edge(schema)
+		_, err = s.newEvictor(schema)
 	}
 	if err != nil {
-		return d.brokenTable(op, err)
+		return d.fail(op, err).brokenTable()
 	}
 	label := "all " + reductions[0].name
 	if s != nil {
 		label = fmt.Sprintf("window %v %s", *s, reductions[0].name)
 	}
-	return d.table(op, label, func() operator { return newReducing(schema, outs, s).operator() })
+	return d.deriveTable(op, label, func() operator { return newWindowReduction(schema, outs, s).operator() })
 }
 
-// brokenTable is a Table of d's graph, which has an error from now on.
-func (d DataFrame) brokenTable(op string, err error) Table {
-	d = d.fail(op, err)
-	return Table{Stream: d.Stream, example: d.example, err: d.err}
+// windowReduction is the state of reductions over a window, or over all rows.
+type windowReduction struct {
+	outs         []output
+	inputs       []inputColumn
+	accumulators []accumulator
+	evictor      evictor // nil: no row ever leaves
+	evicted      []int
+	cols         []frame.Column
+	result       resultColumn // memory for the result of one column
 }
 
-// reducing is the state of reductions over a window, or over all rows.
-type reducing struct {
-	outs     []output
-	readings []reading
-	reducers []reducer
-	edge     edge // nil: of all rows
-	gone     []int
-	cols     []frame.Column
-	result   results // of one column
-}
-
-func newReducing(schema frame.Schema, outs []output, s *Span) *reducing {
-	r := &reducing{outs: outs, readings: make([]reading, len(outs)), cols: make([]frame.Column, len(outs))}
+func newWindowReduction(schema frame.Schema, outs []output, s *Span) *windowReduction {
+	r := &windowReduction{outs: outs, inputs: make([]inputColumn, len(outs)), cols: make([]frame.Column, len(outs))}
 	for _, o := range outs {
-		if s != nil {
-			r.reducers = append(r.reducers, o.window())
-		} else {
-			r.reducers = append(r.reducers, o.total())
-		}
+		r.accumulators = append(r.accumulators, o.newAccumulator(s != nil))
 	}
 	if s != nil {
-		r.edge, _ = s.edge(schema)
+		r.evictor, _ = s.newEvictor(schema)
 	}
 	return r
 }
 
-func (r *reducing) operator() operator { return operator{r.take, r.save, r.load}.saved(r.outs) }
+func (r *windowReduction) operator() operator {
+	return operator{r.take, r.save, r.load}.savableWith(r.outs)
+}
 
-func (r *reducing) take(f frame.Frame) (frame.Frame, error) {
-	for i, o := range r.outs {
-		if err := r.readings[i].read(o, f); err != nil {
-			return f, err
-		}
+func (r *windowReduction) take(f frame.Frame) (frame.Frame, error) {
+	if err := readInputs(r.inputs, r.outs, f); err != nil {
+		return f, err
 	}
-	gone := 0
-	if r.edge != nil {
+	if r.evictor != nil {
 		var err error
-		if r.gone, err = r.edge.move(f, r.gone); err != nil {
+		if r.evicted, err = r.evictor.evict(f, r.evicted); err != nil {
 			return f, err
 		}
-		for _, n := range r.gone {
-			gone += n
-		}
 	}
-	for i, x := range r.reducers {
-		x.push(&r.readings[i], 0, f.Len())
-		x.pop(gone)
+	evicted := sum(r.evicted)
+	for i, x := range r.accumulators {
+		x.push(&r.inputs[i], 0, f.Len())
+		x.pop(evicted)
 	}
-	for i, x := range r.reducers {
-		r.result.begin(&r.outs[i], 1)
-		if err := x.put(&r.result); err != nil {
+	for i, x := range r.accumulators {
+		r.result.reset(&r.outs[i], 1)
+		if err := x.appendResult(&r.result); err != nil {
 			return f, err
 		}
 		r.cols[i] = r.result.column()
@@ -117,8 +105,8 @@ func (r *reducing) take(f frame.Frame) (frame.Frame, error) {
 	return frame.New(r.cols...)
 }
 
-func (r *reducing) save(dst []byte) []byte { return saveWindow(dst, r.edge, r.reducers) }
+func (r *windowReduction) save(dst []byte) []byte { return saveWindow(dst, r.evictor, r.accumulators) }
 
-func (r *reducing) load(src []byte) (rest []byte, err error) {
-	return loadWindow(src, r.edge, r.reducers)
+func (r *windowReduction) load(src []byte) (rest []byte, err error) {
+	return loadWindow(src, r.evictor, r.accumulators)
 }

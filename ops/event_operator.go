@@ -1,0 +1,146 @@
+package ops
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/streamgage/streamgage/flow"
+	"github.com/streamgage/streamgage/frame"
+)
+
+// eventOperator is an operator that emits rows when their time has come, not one frame for each batch. A frame without
+// rows is not emitted. If a function returns a frame and an error, both count.
+type eventOperator struct {
+	take func(f frame.Frame) (out frame.Frame, late []int, err error) // late are the rows of f that are late
+	idle func() (frame.Frame, error)                                  // called when no batch has come for the time of Idle
+	end  func() (frame.Frame, error)                                  // called at the end of the stream
+	save func(dst []byte) []byte
+	load func(src []byte) (rest []byte, err error)
+}
+
+// deriveEvent returns the DataFrame of an eventOperator. Its batches are not those of d.
+func (d DataFrame) deriveEvent(op, label string, t eventConfig, build func() eventOperator) DataFrame {
+	if d.err != nil {
+		return d
+	}
+	example, err := build().example(d.example)
+	if err != nil {
+		return d.broken(fmt.Errorf("ops.%s: %w", op, err))
+	}
+	in, err := eventInputs(d.Stream, t.idle)
+	if err != nil {
+		return d.broken(fmt.Errorf("ops.%s: %w", op, err))
+	}
+	e := eventNode{eventOperator: build(), op: op, config: t, origin: &origin{}}
+	s := flow.Transform(in, e.take, e.end, flow.Name(label))
+	if t.lateRows != nil {
+		flow.Feed(s, t.lateRows)
+	}
+	return d.deriveUnaligned(op+" ("+label+")", s, example, e.origin, operator{save: e.save, load: e.load})
+}
+
+// example returns the result for the example's rows.
+func (e eventOperator) example(rows frame.Frame) (frame.Frame, error) {
+	first, _, err := e.take(rows)
+	if err != nil {
+		return frame.Frame{}, err
+	}
+	rest, err := e.end()
+	if err != nil {
+		return frame.Frame{}, err
+	}
+	return frame.Concat([]frame.Frame{first, rest})
+}
+
+// eventNode is an eventOperator in a graph.
+type eventNode struct {
+	eventOperator
+	op     string
+	config eventConfig
+	origin *origin
+	batch  uint64 // the number of the last batch
+}
+
+// take handles a batch, or the news that none has come for the time of Idle.
+func (e *eventNode) take(ctx context.Context, b eventInput, emit func(frame.Frame) error) error {
+	if b.idle {
+		if b.batch != e.batch {
+			return nil // a batch has come in the meantime
+		}
+		return e.emitResult(emit)(e.eventOperator.idle())
+	}
+	e.batch = b.batch
+	out, late, err := e.eventOperator.take(b.rows)
+	lateErr := e.handleLate(ctx, b.rows, late)
+	return joinErrors(lateErr, e.emitResult(emit)(out, err))
+}
+
+// end emits the remaining results at the end of the stream.
+func (e *eventNode) end(_ context.Context, emit func(frame.Frame) error) error {
+	return e.emitResult(emit)(e.eventOperator.end())
+}
+
+// emitResult returns a function that emits a result and adds the operator's name to its error.
+func (e *eventNode) emitResult(emit func(frame.Frame) error) func(frame.Frame, error) error {
+	return func(out frame.Frame, err error) error {
+		if err != nil {
+			err = fmt.Errorf("ops.%s: %w", e.op, err)
+		}
+		if out.Len() == 0 {
+			return err
+		}
+		e.origin.batch++
+		return joinErrors(err, emit(out))
+	}
+}
+
+// handleLate counts late rows and sends them on, as the options say.
+func (e *eventNode) handleLate(ctx context.Context, f frame.Frame, late []int) error {
+	if len(late) == 0 {
+		return nil
+	}
+	if e.config.lateCount != nil {
+		e.config.lateCount.Add(int64(len(late)))
+	}
+	if e.config.lateRows == nil {
+		return nil
+	}
+	return e.config.lateRows.Emit(ctx, f.Take(late))
+}
+
+// joinErrors is errors.Join, but returns a single error unchanged.
+func joinErrors(a, b error) error {
+	switch {
+	case a == nil:
+		return b
+	case b == nil:
+		return a
+	}
+	return errors.Join(a, b)
+}
+
+// eventInput is a batch, or the news that none has come since that batch for the time of Idle.
+type eventInput struct {
+	batch uint64
+	rows  frame.Frame
+	idle  bool
+}
+
+// eventInputs numbers batches, and adds an idle input when none has come for some time; 0: never.
+//
+// Each batch first reaches the operator and only then, through a junction that is connected last, the node that waits:
+// the time that the operator takes is not idleness. If a batch overtakes an idle input, the operator sees it by the
+// number. At the end of the stream the waiting node emits at once, and that ends the operator.
+func eventInputs(s flow.Stream[frame.Frame], idle time.Duration) (flow.Stream[eventInput], error) {
+	n := uint64(0)
+	rows := flow.Map(s, func(f frame.Frame) eventInput { n++; return eventInput{batch: n, rows: f} }, flow.Name("rows"))
+	if idle == 0 {
+		return rows, nil
+	}
+	taken := flow.NewJunction[uint64](flow.WithClock(flow.ClockOf(s)), flow.SourceName("taken"))
+	quiet := flow.Map(flow.Debounce(taken, idle), func(n uint64) eventInput { return eventInput{batch: n, idle: true} }, flow.Name("idle"))
+	all := flow.Union(rows, quiet)
+	return all, flow.Connect(flow.Map(rows, func(b eventInput) uint64 { return b.batch }, flow.Name("batch")), taken)
+}

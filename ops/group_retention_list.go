@@ -1,0 +1,40 @@
+package ops
+
+import "github.com/streamgage/streamgage/ops/internal/group"
+
+// groupList is a doubly linked list of groups. It is a ring whose end is element 0, so the links of a group are at its
+// number plus 1.
+type groupList struct{ after, before []int32 }
+
+func newGroupList() groupList { return groupList{[]int32{0}, []int32{0}} }
+
+// front returns the first group, or None.
+func (q *groupList) front() int32 { return q.after[0] - 1 }
+
+// next returns the group behind one, or None.
+func (q *groupList) next(id int32) int32 { return q.after[id+1] - 1 }
+
+// has returns whether a group is in the list.
+func (q *groupList) has(id int32) bool {
+	return int(id)+1 < len(q.after) && q.after[id+1] != group.None
+}
+
+// toBack moves a group to the end, or adds it there.
+func (q *groupList) toBack(id int32) {
+	for len(q.after) < int(id)+2 {
+		q.after, q.before = append(q.after, group.None), append(q.before, group.None)
+	}
+	if q.has(id) {
+		q.remove(id)
+	}
+	at, last := id+1, q.before[0]
+	q.after[last], q.before[0] = at, at
+	q.after[at], q.before[at] = 0, last
+}
+
+// remove removes a group, which must be in the list.
+func (q *groupList) remove(id int32) {
+	at := id + 1
+	q.after[q.before[at]], q.before[q.after[at]] = q.after[at], q.before[at]
+	q.after[at], q.before[at] = group.None, group.None
+}

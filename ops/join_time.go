@@ -1,0 +1,156 @@
+package ops
+
+import (
+	"fmt"
+
+	"github.com/streamgage/streamgage/flow"
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops/internal/join"
+	"github.com/streamgage/streamgage/ops/internal/kernel"
+)
+
+// The inputs of a join by time.
+const (
+	leftSide = iota
+	rightSide
+)
+
+// joinByTime returns the DataFrame of the rows of d, each beside the rows of right that rule finds for it.
+func (d DataFrame) joinByTime(right DataFrame, label string, rule join.Rule, cfg joinConfig) DataFrame {
+	if right.Stream == nil {
+		panic(fmt.Sprintf("ops.%s: the other data frame must not be the zero DataFrame", cfg.op))
+	}
+	d, broken := d.inheritError(right)
+	if broken {
+		return d
+	}
+	o := &origin{}
+	build := func() (*timeJoin, error) { return newTimeJoin(d.example, right.example, rule, cfg, o) }
+	first, err := build()
+	if err != nil {
+		return d.fail(cfg.op, err)
+	}
+	example, err := first.joinAll(d.example, right.example)
+	if err != nil {
+		return d.broken(err)
+	}
+	state, _ := build() // did not fail the first time
+	s := flow.JoinWith(state, []flow.Stream[frame.Frame]{d.Stream, right.Stream}, flow.Name(label))
+	return d.deriveUnaligned(cfg.op, s, example, o, operator{}, right.states)
+}
+
+// timeJoin is the state of a join of two streams by time, a flow.Joiner. It keeps the left stream's batches with rows whose
+// matches are not known yet, and the right stream's rows that these or later left rows may match. See
+// docs/design/joins.md.
+type timeJoin struct {
+	op          string
+	columns     joinColumns
+	rule        join.Rule
+	inner       bool
+	bound       int // rows that either side may be ahead of the other
+	origin      *origin
+	left, right joinInput
+	leftEnded   bool
+
+	waiting     []*leftBatch
+	waitingRows int         // rows of waiting that are not matched yet
+	empty       frame.Frame // a result without rows
+
+	timeline   join.Timeline // of the right rows that are kept
+	keys       *join.Keys
+	addedCols  []kernel.Vector // their columns that go into the result
+	keyCols    []kernel.Vector // their columns that are the key
+	rightTimes []int64         // the last time of each right batch that the left rows have not passed
+	pruneAt    int             // rows or keys at which rows that nothing can match are dropped
+	matches    []int           // memory for the matches of a row
+}
+
+// newTimeJoin checks the columns of both sides, which are those of two examples. It numbers its batches in o.
+func newTimeJoin(left, right frame.Frame, rule join.Rule, cfg joinConfig, o *origin) (*timeJoin, error) {
+	ls, rs := left.Schema(), right.Schema()
+	columns, err := newJoinColumns(ls, rs, cfg)
+	if err != nil {
+		return nil, err
+	}
+	j := &timeJoin{op: cfg.op, columns: columns, rule: rule, inner: cfg.inner, bound: cfg.bound, origin: o, pruneAt: pruneFrom}
+	if j.left, err = newJoinInput(ls, "left"); err != nil {
+		return nil, err
+	}
+	if j.right, err = newJoinInput(rs, "right"); err != nil {
+		return nil, err
+	}
+	if j.addedCols, err = columnVectors(right.Empty(), columns.added); err != nil {
+		return nil, err
+	}
+	if j.keyCols, err = columnVectors(right.Empty(), columns.keys); err != nil {
+		return nil, err
+	}
+	j.keys = join.NewKeys(columns.types)
+	j.empty, err = columns.addColumns(left.Empty(), j.addedCols, nil)
+	return j, err
+}
+
+// joinAll returns the join of two frames as if they were all that the streams have.
+func (j *timeJoin) joinAll(left, right frame.Frame) (frame.Frame, error) {
+	if _, _, err := j.Take(rightSide, right); err != nil {
+		return j.empty, err
+	}
+	if _, _, err := j.End(rightSide); err != nil {
+		return j.empty, err
+	}
+	out, ok, err := j.Take(leftSide, left)
+	if !ok {
+		out = j.empty
+	}
+	return out, err
+}
+
+// Take handles a batch of one of the streams; see flow.Joiner.
+func (j *timeJoin) Take(side int, f frame.Frame) (out frame.Frame, ok bool, err error) {
+	if side == leftSide {
+		err = j.takeLeft(f)
+	} else {
+		err = j.takeRight(f)
+	}
+	if err == nil {
+		out, ok, err = j.takeMatched()
+	}
+	return out, ok, j.wrap(err)
+}
+
+// End is called when one of the streams has ended.
+func (j *timeJoin) End(side int) (out frame.Frame, ok bool, err error) {
+	if side == leftSide {
+		j.leftEnded = true
+	} else {
+		j.timeline.End()
+	}
+	out, ok, err = j.takeMatched()
+	return out, ok, j.wrap(err)
+}
+
+// wrap adds the operator's name to an error.
+func (j *timeJoin) wrap(err error) error {
+	if err != nil {
+		err = fmt.Errorf("ops.%s: %w", j.op, err)
+	}
+	return err
+}
+
+// Full returns whether a stream is so far ahead that it must wait for the other. The right one never waits while a left
+// row waits for it, so the two cannot wait for each other.
+func (j *timeJoin) Full(side int) bool {
+	if side == leftSide {
+		return j.waitingRows >= j.bound
+	}
+	return j.waitingRows == 0 && !j.leftEnded && j.timeline.Newer(j.left.last) >= j.bound
+}
+
+// Holds returns how many batches of a stream are not finished: of the left one those with rows that wait, of the right
+// one those that the left one has not passed.
+func (j *timeJoin) Holds(side int) int {
+	if side == leftSide {
+		return len(j.waiting)
+	}
+	return len(j.rightTimes)
+}

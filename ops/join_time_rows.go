@@ -1,0 +1,180 @@
+package ops
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/streamgage/streamgage/flow"
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops/internal/join"
+	"github.com/streamgage/streamgage/ops/internal/kernel"
+)
+
+// leftBatch is a batch of the left stream.
+type leftBatch struct {
+	rows  frame.Frame
+	times []int64
+	cols  []kernel.Vector // the columns of the key
+	keys  []int32         // the number of each row's key
+	next  int             // the first row that is not matched yet
+}
+
+// pruneFrom is how many right rows must be kept before it is worth looking for ones that are no longer needed.
+const pruneFrom = 1024
+
+// takeLeft adds a batch to the rows that wait.
+func (j *timeJoin) takeLeft(f frame.Frame) error {
+	cols, err := columnVectors(f, j.columns.keys)
+	if err != nil {
+		return err
+	}
+	times, err := j.left.times(f)
+	if err != nil {
+		return err
+	}
+	j.left.advance(times)
+	b := &leftBatch{rows: f, times: times, cols: cols, keys: make([]int32, len(times))}
+	j.keys.Add(cols, b.keys)
+	j.waiting = append(j.waiting, b)
+	j.waitingRows += len(times)
+	return nil
+}
+
+// takeRight adds a batch to the rows that left rows may match.
+func (j *timeJoin) takeRight(f frame.Frame) error {
+	if j.leftEnded && j.waitingRows == 0 {
+		return nil // no left row can match it
+	}
+	added, err := columnVectors(f, j.columns.added)
+	if err != nil {
+		return err
+	}
+	cols, err := columnVectors(f, j.columns.keys)
+	if err != nil {
+		return err
+	}
+	times, err := j.right.times(f)
+	if err != nil {
+		return err
+	}
+	if j.exceedsBound(times) {
+		return fmt.Errorf("%w: %d rows of the right side have not brought the match of a left row; ops.Bound sets the limit", flow.ErrFull, j.bound)
+	}
+	j.right.advance(times)
+	keys := make([]int32, len(times))
+	j.keys.Add(cols, keys)
+	j.timeline.Add(times, keys)
+	for i := range added {
+		j.addedCols[i].Append(added[i])
+	}
+	for i := range cols {
+		j.keyCols[i].Append(cols[i])
+	}
+	j.rightTimes = append(j.rightTimes, j.right.last)
+	return nil
+}
+
+// exceedsBound returns whether the right side has brought Bound rows after a left row that waits, and a further batch
+// would not end the wait. Nothing that the left side may bring would help.
+func (j *timeJoin) exceedsBound(times []int64) bool {
+	if j.waitingRows == 0 || len(times) == 0 || j.timeline.Newer(j.frontier()) < j.bound {
+		return false
+	}
+	return times[len(times)-1] <= j.rule.Until(j.frontier())
+}
+
+// frontier returns the time before which all left rows are matched.
+func (j *timeJoin) frontier() int64 {
+	for _, b := range j.waiting {
+		if b.next < len(b.times) {
+			return b.times[b.next]
+		}
+	}
+	return j.left.last
+}
+
+// dropUnreachable drops the right rows that no later left row can match, once there are enough of them.
+func (j *timeJoin) dropUnreachable() {
+	t := j.frontier()
+	if j.leftEnded && j.waitingRows == 0 {
+		t = math.MaxInt64
+	}
+	for len(j.rightTimes) > 0 && j.rightTimes[0] < t {
+		j.rightTimes = j.rightTimes[1:]
+	}
+	if max(j.timeline.Len(), j.keys.Len()) < j.pruneAt {
+		return
+	}
+	kept := j.timeline.Prune(j.rule, t)
+	for i := range j.addedCols {
+		join.Keep(&j.addedCols[i], kept)
+	}
+	for i := range j.keyCols {
+		join.Keep(&j.keyCols[i], kept)
+	}
+	j.timeline.Rebuild(kept, j.renumberKeys(len(kept)))
+	j.pruneAt = max(pruneFrom, 2*len(kept), 2*j.keys.Len())
+}
+
+// renumberKeys returns the numbers of the keys of the rows that are kept. It numbers keys anew if most keys have no row
+// any more.
+func (j *timeJoin) renumberKeys(kept int) []int32 {
+	if j.keys.Len() > 2*(kept+j.waitingRows) {
+		j.keys = join.NewKeys(j.columns.types)
+		for _, b := range j.waiting {
+			j.keys.Add(b.cols, b.keys)
+		}
+	}
+	ids := make([]int32, kept)
+	j.keys.Add(j.keyCols, ids)
+	return ids
+}
+
+// takeMatched returns the rows of the left stream whose matches are known now.
+func (j *timeJoin) takeMatched() (out frame.Frame, ok bool, err error) {
+	var parts []frame.Frame
+	var right []int
+	for len(j.waiting) > 0 {
+		b := j.waiting[0]
+		var left []int
+		left, right = j.match(b, right)
+		if len(left) > 0 {
+			parts = append(parts, selectRows(b.rows, left))
+		}
+		if b.next < len(b.times) {
+			break
+		}
+		j.waiting[0] = nil
+		j.waiting = j.waiting[1:]
+	}
+	if len(parts) > 0 {
+		j.origin.batch++
+		out, err = frame.Concat(parts)
+		if err == nil {
+			out, err = j.columns.addColumns(out, j.addedCols, right)
+		}
+	}
+	j.dropUnreachable()
+	return out, len(parts) > 0, err
+}
+
+// match returns the rows of a batch that are matched now, and appends the rows that they match to right.
+func (j *timeJoin) match(b *leftBatch, right []int) (left, all []int) {
+	left = make([]int, 0, len(b.times)-b.next)
+	for b.next < len(b.times) {
+		var known bool
+		j.matches, known = j.rule.Match(&j.timeline, b.times[b.next], b.keys[b.next], j.matches[:0])
+		if !known {
+			break
+		}
+		if len(j.matches) == 0 && !j.inner {
+			j.matches = append(j.matches, join.None)
+		}
+		for _, row := range j.matches {
+			left, right = append(left, b.next), append(right, row)
+		}
+		b.next++
+		j.waitingRows--
+	}
+	return left, right
+}

@@ -1,0 +1,132 @@
+package ops
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/streamgage/streamgage/frame"
+)
+
+// inputForm is the form in which an accumulator takes the values of a column.
+type inputForm uint8
+
+const (
+	asFloats   inputForm = iota
+	asInts               // int64, bools as 0 and 1, times as nanoseconds
+	asTexts              // strings
+	asPresence           // 0 where there is a value, NaN where there is none
+	asRows               // 0 for each row
+)
+
+// output is a column of results, and how it is computed.
+type output struct {
+	name      string
+	typ       frame.Type
+	columns   [2]string // the columns it reads; the second is for Corr and Cov
+	form      inputForm
+	reduction Reduction
+}
+
+// newOutput returns the result column of a reduction of a column of type t, or an ErrType if the reduction cannot take
+// it.
+func newOutput(r Reduction, name string, t frame.Type) (output, error) {
+	out := output{name: name, typ: frame.Float64, columns: [2]string{r.column, r.other}, reduction: r}
+	number := t == frame.Float64 || t == frame.Int64
+	switch {
+	case r.counts:
+		out.typ = frame.Int64
+		out.form = countInputForm(r.name, t)
+	case t == frame.String && r.texts != nil:
+		out.form, out.typ = asTexts, frame.String
+	case (t == frame.Int64 || t == frame.Time || t == frame.Bool) && r.ints != nil && !(r.name == "sum" && t == frame.Time):
+		out.form, out.typ = asInts, t
+		if r.name == "sum" {
+			out.typ = frame.Int64
+		}
+	case !number && !(t == frame.Bool && r.ints == nil):
+		return out, fmt.Errorf("%w: %s needs numbers, got %q of type %v", ErrType, r.name, r.column, t)
+	}
+	return out, nil
+}
+
+// countInputForm returns the form in which a count takes a column.
+func countInputForm(name string, t frame.Type) inputForm {
+	switch {
+	case name == "size":
+		return asRows
+	case name == "count":
+		return asPresence
+	case t == frame.String:
+		return asTexts
+	case t == frame.Float64:
+		return asFloats
+	}
+	return asInts
+}
+
+// newOutputs returns the result columns of reductions, or of the first reduction for each column if each is set. keys
+// are names that the result has already; columns of these names are not reduced if each is set.
+func newOutputs(schema frame.Schema, each bool, reductions []Reduction, keys ...string) ([]output, error) {
+	if each {
+		return newEachOutputs(schema, reductions[0], keys)
+	}
+	taken := map[string]bool{}
+	for _, k := range keys {
+		taken[k] = true
+	}
+	var all []output
+	for _, r := range reductions {
+		out, err := newColumnOutput(schema, r)
+		if err != nil {
+			return nil, err
+		}
+		if taken[out.name] {
+			return nil, fmt.Errorf("%w: two results have the name %q; rename one with As", ErrColumns, out.name)
+		}
+		taken[out.name] = true
+		all = append(all, out)
+	}
+	return all, nil
+}
+
+// newColumnOutput checks the columns that a reduction names and returns its result column.
+func newColumnOutput(schema frame.Schema, r Reduction) (output, error) {
+	if r.name == "size" {
+		return newOutput(r, r.title(), frame.Int64)
+	}
+	if err := checkColumns(schema, r.column); err != nil {
+		return output{}, err
+	}
+	if r.other != "" {
+		if err := checkColumns(schema, r.other); err != nil {
+			return output{}, err
+		}
+		if f, _ := schema.Lookup(r.other); f.Type == frame.String || f.Type == frame.Time {
+			return output{}, fmt.Errorf("%w: %s needs numbers, got %q of type %v", ErrType, r.name, r.other, f.Type)
+		}
+	}
+	f, _ := schema.Lookup(r.column)
+	return newOutput(r, r.title(), f.Type)
+}
+
+// newEachOutputs returns the result columns of a reduction for each column that it takes: those of numbers, or, if it
+// counts or selects values, all.
+func newEachOutputs(schema frame.Schema, r Reduction, keys []string) ([]output, error) {
+	var all []output
+	for _, f := range dataFields(schema) {
+		number := f.Type == frame.Float64 || f.Type == frame.Int64
+		if slices.Contains(keys, f.Name) || !number && !r.counts && r.name != "first" && r.name != "last" {
+			continue
+		}
+		r.column = f.Name
+		out, err := newOutput(r, f.Name, f.Type)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, out)
+	}
+	if len(all) == 0 {
+		return nil, fmt.Errorf("%w: %s needs numbers, got none; columns are %s", ErrType, r.name, fieldNames(dataFields(schema)))
+	}
+	return all, nil
+}

@@ -1,0 +1,241 @@
+package ops
+
+import (
+	"context"
+	"encoding/binary"
+	"fmt"
+	"slices"
+
+	"github.com/streamgage/streamgage/flow"
+	"github.com/streamgage/streamgage/frame"
+)
+
+// Centered puts each row in the middle of its window instead of at its end, as in pandas: of n rows, (n-1)/2 come after
+// it; of a time, rows up to half of it later. A result is emitted when all rows of its window have come, so results lag
+// behind the rows; the last ones come at the end of the stream, from shorter windows. So columns of one centered Rolling
+// can be combined with each other, but not with the rows that they are computed from.
+func Centered() RollingOption { return func(r *Rolling) { r.centered = true } }
+
+// deriveCentered returns the DataFrame of a Rolling with centered windows, whose results lag behind its rows.
+func (d DataFrame) deriveCentered(op, label string, r Rolling, outs []output) DataFrame {
+	c := newCenteredRolling(r, d.example.Schema(), outs)
+	example, err := c.take(d.example.Empty())
+	if err != nil {
+		return d.broken(fmt.Errorf("ops.%s: %w", op, err))
+	}
+	take := prefixErrors(op, c.take)
+	o := &origin{}
+	s := flow.Transform(d.Stream, func(_ context.Context, f frame.Frame, emit func(frame.Frame) error) error {
+		out, err := take(f)
+		if err != nil {
+			return err
+		}
+		o.batch++
+		return emit(out)
+	}, func(_ context.Context, emit func(frame.Frame) error) error {
+		out, err := c.finish()
+		if err != nil || out.Len() == 0 {
+			return err
+		}
+		o.batch++
+		return emit(out)
+	}, flow.Name(label))
+	own := operator{save: c.save, load: c.load}.savableWith(outs)
+	return d.deriveUnaligned(op+" ("+label+")", s, example, o, own)
+}
+
+// centeredRolling holds back results until the rows of their windows have come. Rows are counted from the first row of
+// the stream.
+type centeredRolling struct {
+	rolling
+	span         Span
+	before       int64 // how many rows or nanoseconds a window reaches back
+	after        int64 // and ahead
+	index        string
+	pendingIndex rowQueue // the index of the rows without a result
+	times        []int64  // of the rows from first on, for a window of time
+	first        int      // the row of the first of times
+	next         int      // the next row to get a result
+	received     int      // rows that have come
+	pushed       int      // rows that the accumulators have added
+	popped       int      // rows that they have removed
+	low          int      // no later window has a row before this one
+	high         int      // and each has all rows from low to before this one
+}
+
+// newCenteredRolling returns the state without rows.
+func newCenteredRolling(r Rolling, schema frame.Schema, outs []output) *centeredRolling {
+	span := r.span
+	c := &centeredRolling{rolling: *newRolling(r, schema, outs), span: span}
+	left := r.closed == ClosedLeft || r.closed == ClosedBoth
+	right := r.closed == ClosedRight || r.closed == ClosedBoth
+	if index, ok := schema.Index(); ok {
+		c.index = index.Name
+		c.pendingIndex = newRowQueue(frame.Must(frame.New(missingColumn(index, 0).AsIndex())))
+	}
+	if span.rows > 0 {
+		c.after = int64(span.rows-1) / 2
+		c.before = int64(span.rows) - 1 - c.after
+		if left {
+			c.before++
+		}
+		if !right {
+			c.after--
+		}
+		return c
+	}
+	if span.time%2 != 0 { // as in pandas, if half the time is not a whole number of nanoseconds
+		left, right = true, true
+	}
+	c.before, c.after = int64(span.time/2), int64(span.time/2)
+	if !left {
+		c.before--
+	}
+	if !right {
+		c.after--
+	}
+	return c
+}
+
+// take adds a batch and returns the results that are complete now.
+func (c *centeredRolling) take(f frame.Frame) (frame.Frame, error) {
+	if err := readInputs(c.inputs, c.outs, f); err != nil {
+		return f, err
+	}
+	if c.span.time > 0 {
+		if err := c.takeTimes(f); err != nil {
+			return f, err
+		}
+	}
+	if c.index != "" {
+		col, err := f.Column(c.index)
+		if err != nil {
+			return f, err
+		}
+		index, err := frame.New(col)
+		if err != nil {
+			return f, err
+		}
+		c.pendingIndex.push(index)
+	}
+	base := c.received
+	c.received += f.Len()
+	return c.results(base, f.Len(), false)
+}
+
+// takeTimes checks and keeps the times of a batch.
+func (c *centeredRolling) takeTimes(f frame.Frame) error {
+	last := int64(noTime)
+	if len(c.times) > 0 {
+		last = c.times[len(c.times)-1]
+	}
+	times, err := sortedTimes(f, c.index, last)
+	if err != nil {
+		return err
+	}
+	c.times = append(c.times, times...)
+	return nil
+}
+
+// finish returns the remaining results at the end of the stream.
+func (c *centeredRolling) finish() (frame.Frame, error) { return c.results(c.received, 0, true) }
+
+// results computes the results that are complete. The n rows of the batch begin with row base; over says that no more
+// follow.
+func (c *centeredRolling) results(base, n int, over bool) (frame.Frame, error) {
+	var due []rowRange
+	for ; c.next < c.received; c.next++ {
+		s, known := c.rangeOf(c.next, over)
+		if !known {
+			break
+		}
+		due = append(due, s)
+	}
+	for i, m := range c.accumulators {
+		out := make([]float64, len(due))
+		m.rollRanges(out, &c.inputs[i], base, n, due, c.pushed, c.popped, c.minPeriods[i])
+		c.cols[i] = frame.Col(c.outs[i].name, out)
+	}
+	c.pushed = base + n
+	if len(due) > 0 {
+		c.popped = due[len(due)-1].from
+	}
+	c.compactTimes()
+	return c.frame(len(due))
+}
+
+// rowRange is the rows [from, to) of a window.
+type rowRange struct{ from, to int }
+
+// rangeOf returns the window of a row, and whether all of it has come.
+func (c *centeredRolling) rangeOf(row int, over bool) (s rowRange, known bool) {
+	if c.span.rows > 0 {
+		s = rowRange{max(0, row-int(c.before)), min(c.received, row+int(c.after)+1)}
+		return s, over || c.received > row+int(c.after)
+	}
+	t := c.times[row-c.first]
+	for c.low < row && c.times[c.low-c.first] < t-c.before {
+		c.low++
+	}
+	c.high = max(c.high, row)
+	for c.high < c.received && c.times[c.high-c.first] <= t+c.after {
+		c.high++
+	}
+	return rowRange{c.low, c.high}, over || c.high < c.received
+}
+
+// compactTimes drops the times that no window needs any more when they are more than half.
+func (c *centeredRolling) compactTimes() {
+	if c.span.time == 0 {
+		return
+	}
+	if gone := c.popped - c.first; gone > 0 && gone > len(c.times)/2 {
+		c.times = slices.Delete(c.times, 0, gone)
+		c.first = c.popped
+	}
+}
+
+// frame returns a batch of the next n results.
+func (c *centeredRolling) frame(n int) (frame.Frame, error) {
+	if c.index == "" {
+		return frame.New(c.cols...)
+	}
+	index, err := c.pendingIndex.pop(n)
+	if err != nil {
+		return index, err
+	}
+	return index.With(c.cols...)
+}
+
+func (c *centeredRolling) save(dst []byte) []byte {
+	for _, n := range []int{c.first, c.next, c.received, c.pushed, c.popped} {
+		dst = binary.AppendUvarint(dst, uint64(n))
+	}
+	if c.index != "" {
+		dst = c.pendingIndex.save(dst)
+	}
+	dst = appendTimes(dst, c.times)
+	for _, m := range c.accumulators {
+		dst = m.save(dst)
+	}
+	return dst
+}
+
+func (c *centeredRolling) load(src []byte) (rest []byte, err error) {
+	r := stateReader{src: src}
+	for _, n := range []*int{&c.first, &c.next, &c.received, &c.pushed, &c.popped} {
+		*n = int(r.uint())
+	}
+	r.check(0 <= c.first && c.first <= c.popped && c.popped <= c.next && c.next <= c.received && c.received == c.pushed)
+	r.check(c.span.time > 0 || c.popped <= max(0, c.next-int(c.before)))
+	if c.index != "" {
+		r.load(func(src []byte) ([]byte, error) { return c.pendingIndex.load(src, c.received-c.next) })
+	}
+	c.times, c.low, c.high = r.times(), c.popped, c.next
+	r.check(c.span.time == 0 || len(c.times) == c.received-c.first)
+	for _, m := range c.accumulators {
+		r.load(m.load)
+		r.check(m.hasRows(c.pushed - c.popped))
+	}
+	return r.src, r.err
+}

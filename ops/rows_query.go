@@ -1,0 +1,50 @@
+package ops
+
+import (
+	"fmt"
+
+	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops/internal/expression"
+)
+
+// Query emits the rows for which an expression on the columns is true, as pandas' query does: Query("x > 1 and y in [2,
+// 3]"). Rows keep their index, and a batch that loses all rows becomes a batch without rows. The result combines with
+// others as that of [DataFrame.Where].
+//
+// An expression consists of
+//
+//   - names of columns, or of the index; col("odd name") for those that are not identifiers
+//   - numbers, texts in single or double quotes, true, false
+//   - + - * / // % ** on numbers, with Python's meaning: / is always float64, // rounds down, % has the sign of the
+//     divisor, and whole numbers stay int64 except with / and **
+//   - == != < <= > >=, which may be chained as in 0 <= x < 1; a time is compared with text, as RFC 3339,
+//     2006-01-02 or 2006-01-02 15:04:05, in UTC if it names no zone
+//   - and, or, not, or && || !; not binds closer than a comparison, so write not (x > 1)
+//   - in [1, 2], not in ["a", "b"]; between(x, 1, 2), which includes both
+//   - contains, startsWith, endsWith on text, and matches with a regular expression of package regexp
+//   - condition ? a : b
+//   - abs ceil cos exp floor log log10 log2 max min round sign sin sqrt tan, isnull, notnull
+//
+// With a missing value arithmetic is missing, != is true, and every other comparison, in and text test is false, as in
+// pandas.
+//
+// The expression is compiled when the graph is built. An error in it is a build error that quotes it and tells the
+// place: an [ErrExpression] if it cannot be parsed, an [ErrColumn] for an unknown name, an [ErrType] for values of types
+// that cannot be combined, and for a result that is not a bool. It may have 10,000 bytes and be nested 500 deep. A whole
+// number that overflows fails its batch with an [ErrOverflow].
+//
+// Cost: about 1 ns for each row and operator on numbers, then that of Where.
+func (d DataFrame) Query(expr string) DataFrame {
+	return d.deriveExpression("Query", "query", expr, func(p *expression.Program) batchFunc {
+		return func(f frame.Frame) (frame.Frame, error) {
+			if p.Type() != frame.Bool {
+				return f, fmt.Errorf("%w: want a condition, got the %v expression %q", ErrType, p.Type(), expr)
+			}
+			v, err := p.Run(f)
+			if err != nil {
+				return f, err
+			}
+			return filterRows(f, v), nil
+		}
+	})
+}
