@@ -33,7 +33,7 @@ func (s *forwardFill) operator() operator { return operator{s.take, s.save, s.lo
 
 func (s *forwardFill) take(f frame.Frame) (frame.Frame, error) {
 	for i, field := range s.fields {
-		x, err := kernel.Of(f, field.Name)
+		x, err := kernel.VectorOf(f, field.Name)
 		if err != nil {
 			return f, err
 		}
@@ -65,7 +65,7 @@ func (s *forwardFill) load(src []byte) (rest []byte, err error) {
 		}
 		f, err := frame.New(c)
 		if err == nil && f.Len() == 1 {
-			s.last[i], err = kernel.Of(f, field.Name)
+			s.last[i], err = kernel.VectorOf(f, field.Name)
 		}
 		if err != nil {
 			return nil, err

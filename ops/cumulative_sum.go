@@ -25,8 +25,8 @@ func (d DataFrame) CumSum() DataFrame {
 		return d.fail("CumSum", err)
 	}
 	return d.deriveStateful("CumSum", "cumsum", func() operator {
-		floats, ints := make([]window.Total, len(fields)), make([]int64, len(fields))
-		nextFloats, nextInts := make([]window.Total, len(fields)), make([]int64, len(fields))
+		floats, ints := make([]window.CompensatedSum, len(fields)), make([]int64, len(fields))
+		nextFloats, nextInts := make([]window.CompensatedSum, len(fields)), make([]int64, len(fields))
 		cols := make([]frame.Column, len(fields))
 		take := func(f frame.Frame) (frame.Frame, error) {
 			for i, field := range fields {
@@ -65,7 +65,7 @@ func (d DataFrame) CumSum() DataFrame {
 }
 
 // cumulateFloats returns the sums of a column, row by row, and the total after it.
-func cumulateFloats(f frame.Frame, name string, total window.Total) (frame.Column, window.Total, error) {
+func cumulateFloats(f frame.Frame, name string, total window.CompensatedSum) (frame.Column, window.CompensatedSum, error) {
 	in, err := f.Floats(name)
 	if err != nil {
 		return frame.Column{}, total, err
@@ -76,7 +76,7 @@ func cumulateFloats(f frame.Frame, name string, total window.Total) (frame.Colum
 			out[i] = v
 			continue
 		}
-		total = total.Plus(v)
+		total = total.Add(v)
 		out[i] = total.Value()
 	}
 	return frame.Col(name, out), total, nil

@@ -111,7 +111,7 @@ func columnVectors(f frame.Frame, names []string) ([]kernel.Vector, error) {
 	cols := make([]kernel.Vector, len(names))
 	for i, name := range names {
 		var err error
-		if cols[i], err = kernel.Of(f, name); err != nil {
+		if cols[i], err = kernel.VectorOf(f, name); err != nil {
 			return nil, err
 		}
 	}

@@ -99,7 +99,7 @@ func selectRows(f frame.Frame, rows []int) frame.Frame {
 
 // filterRows returns the rows for which mask is true. A missing truth value is not true.
 func filterRows(rows frame.Frame, mask kernel.Vector) frame.Frame {
-	which := mask.True()
+	which := mask.TrueRows()
 	if len(which) == rows.Len() {
 		return rows
 	}

@@ -42,11 +42,11 @@ func TestBuildErrors(t *testing.T) {
 		kind  error
 		says  string
 	}{
-		{"Col", func(d ops.DataFrame) ops.DataFrame { return d.Col("prise") }, ops.ErrColumn, `ops.Col: no column "prise"; columns are x, y, name`},
-		{"Select", func(d ops.DataFrame) ops.DataFrame { return d.Select("x", "z") }, ops.ErrColumn, `ops.Select: no column "z"`},
+		{"Col", func(d ops.DataFrame) ops.DataFrame { return d.Col("prise") }, ops.ErrColumn, `ops.Col: no such column "prise"; columns are x, y, name`},
+		{"Select", func(d ops.DataFrame) ops.DataFrame { return d.Select("x", "z") }, ops.ErrColumn, `ops.Select: no such column "z"`},
 		{"Select twice", func(d ops.DataFrame) ops.DataFrame { return d.Select("x", "x") }, frame.ErrName, `ops.Select`},
 		{"Col of the index", func(d ops.DataFrame) ops.DataFrame { return d.Col("t") }, ops.ErrColumn, `"t", which is the index`},
-		{"Rename", func(d ops.DataFrame) ops.DataFrame { return d.Rename("z", "x") }, ops.ErrColumn, `ops.Rename: no column "z"`},
+		{"Rename", func(d ops.DataFrame) ops.DataFrame { return d.Rename("z", "x") }, ops.ErrColumn, `ops.Rename: no such column "z"`},
 		{"Rename to a name in use", func(d ops.DataFrame) ops.DataFrame { return d.Rename("x", "y") }, frame.ErrName, `ops.Rename`},
 		{"Sub of text", func(d ops.DataFrame) ops.DataFrame { return d.Sub(0.5) }, ops.ErrType, `ops.Sub: wrong column type: want numbers, got "name" of type string`},
 		{"CumSum of text", ops.DataFrame.CumSum, ops.ErrType, `ops.CumSum`},

@@ -21,7 +21,7 @@ func (d DataFrame) deriveColumns(op, label string, fields []frame.Field, build f
 		cols := make([]frame.Column, len(fields))
 		return func(f frame.Frame) (frame.Frame, error) {
 			for i, field := range fields {
-				x, err := kernel.Of(f, field.Name)
+				x, err := kernel.VectorOf(f, field.Name)
 				if err != nil {
 					return f, err
 				}
@@ -55,11 +55,11 @@ func (d DataFrame) combineColumns(op string, other DataFrame, check func(l, r fr
 	return d.combineBatches(op, other, func(left, right frame.Frame) (frame.Frame, error) {
 		cols := make([]frame.Column, len(pairs))
 		for i, p := range pairs {
-			l, err := kernel.Of(left, p.left.Name)
+			l, err := kernel.VectorOf(left, p.left.Name)
 			if err != nil {
 				return left, err
 			}
-			r, err := kernel.Of(right, p.right.Name)
+			r, err := kernel.VectorOf(right, p.right.Name)
 			if err != nil {
 				return left, err
 			}

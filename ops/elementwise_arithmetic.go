@@ -135,7 +135,7 @@ func (d DataFrame) combineConstant(
 	return d.deriveColumns(op, label, fields, func(field frame.Field) columnFunc {
 		c := constant(field.Type)
 		return func(x kernel.Vector) (out kernel.Vector, err error) {
-			l, r := x, c.Rows(x.Len())
+			l, r := x, c.Repeat(x.Len())
 			if reflected {
 				l, r = r, l
 			}

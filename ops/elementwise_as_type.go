@@ -66,7 +66,7 @@ func convert(x kernel.Vector, t frame.Type) (kernel.Vector, error) {
 		return toFloat64(x), nil
 	case t == frame.Bool:
 		zero := numberConstant(0, x.Type)
-		kernel.NotEqual.Do(&out, x, zero.Rows(x.Len()))
+		kernel.NotEqual.Do(&out, x, zero.Repeat(x.Len()))
 		out.Valid = validity(x)
 	case x.Type == frame.Bool:
 		out.Type, out.Ints = frame.Int64, make([]int64, x.Len())
@@ -91,7 +91,7 @@ func validity(x kernel.Vector) []bool {
 	}
 	valid := make([]bool, x.Len())
 	for i := range valid {
-		valid[i] = x.Has(i)
+		valid[i] = x.IsValid(i)
 	}
 	return valid
 }

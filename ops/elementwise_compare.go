@@ -79,7 +79,7 @@ func (d DataFrame) compare(op string, c kernel.Comparison, value any) DataFrame 
 		}
 	}
 	return d.deriveColumns(op, fmt.Sprintf("%s %v", strings.ToLower(op), value), fields, func(f frame.Field) columnFunc {
-		partner := constant.Fresh()
+		partner := constant.Clone()
 		if v, ok := value.(float64); ok && f.Type == frame.Int64 {
 			partner = numberConstant(v, f.Type)
 		}
@@ -87,7 +87,7 @@ func (d DataFrame) compare(op string, c kernel.Comparison, value any) DataFrame 
 			partner = partner.Widen()
 		}
 		return func(x kernel.Vector) (out kernel.Vector, err error) {
-			l, r := promote(x, partner.Rows(x.Len()))
+			l, r := promote(x, partner.Repeat(x.Len()))
 			c.Do(&out, l, r)
 			return out, nil
 		}

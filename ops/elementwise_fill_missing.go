@@ -33,12 +33,12 @@ func (d DataFrame) FillNA(v any, columns ...string) DataFrame {
 		return d.fail("FillNA", fmt.Errorf("%w: no column can hold %v, got [%v]", ErrType, v, d.example.Schema()))
 	}
 	return d.deriveColumns("FillNA", fmt.Sprintf("fill %v", v), fields, func(f frame.Field) columnFunc {
-		with := fillConstant(constant, f.Type).One()
+		with := fillConstant(constant, f.Type).Scalar()
 		return func(x kernel.Vector) (out kernel.Vector, err error) {
 			if !x.HasMissing() {
 				return x, nil
 			}
-			kernel.Fill(&out, x, with)
+			kernel.FillMissing(&out, x, with)
 			return out, nil
 		}
 	})
@@ -52,7 +52,7 @@ func fillConstant(c *kernel.Constant, t frame.Type) *kernel.Constant {
 	case t == frame.Float64 && c.Type() == frame.Int64:
 		return c.Widen()
 	case t == frame.Int64 && c.Type() == frame.Float64:
-		if n := numberConstant(c.One().Floats[0], t); n.Type() == t {
+		if n := numberConstant(c.Scalar().Floats[0], t); n.Type() == t {
 			return n
 		}
 	}

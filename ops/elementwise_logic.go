@@ -87,9 +87,9 @@ func (d DataFrame) logicValue(op string, bools kernel.Logic, bits kernel.Arithme
 		}
 	}
 	return d.deriveColumns(op, fmt.Sprintf("%s %v", strings.ToLower(op), value), fields, func(f frame.Field) columnFunc {
-		partner := constant.Fresh()
+		partner := constant.Clone()
 		return func(x kernel.Vector) (kernel.Vector, error) {
-			return combineLogic(bools, bits, x, partner.Rows(x.Len()))
+			return combineLogic(bools, bits, x, partner.Repeat(x.Len()))
 		}
 	})
 }

@@ -58,7 +58,7 @@ func (d DataFrame) Apply(name string, f func(float64) float64) DataFrame {
 	if f == nil {
 		panic("ops.Apply: the function must not be nil")
 	}
-	return d.applyFunction("Apply", kernel.OfFloats(name, f))
+	return d.applyFunction("Apply", kernel.FloatFunction(name, f))
 }
 
 // Clip limits each value to the range from lo to hi. An int64 column stays int64 if both are whole; an infinity, for no
@@ -75,10 +75,10 @@ func (d DataFrame) Clip(lo, hi float64) DataFrame {
 		low, high := numberConstant(lo, f.Type), numberConstant(hi, f.Type)
 		return func(x kernel.Vector) (out kernel.Vector, err error) {
 			var above kernel.Vector
-			if err := computeArithmetic(kernel.Max, &above, x, low.Rows(x.Len())); err != nil {
+			if err := computeArithmetic(kernel.Max, &above, x, low.Repeat(x.Len())); err != nil {
 				return out, err
 			}
-			err = computeArithmetic(kernel.Min, &out, above, high.Rows(x.Len()))
+			err = computeArithmetic(kernel.Min, &out, above, high.Repeat(x.Len()))
 			return out, err
 		}
 	})

@@ -41,7 +41,7 @@ func TestElementwiseBuildErrors(t *testing.T) {
 		{"Abs of text", of("s", rows.Abs), ops.ErrType, `ops.Abs: wrong column type: want numbers, got "s"`},
 		{"Clip of text", of("s", func(d rows) rows { return d.Clip(0, 1) }), ops.ErrType, "ops.Clip"},
 		{"Modulo of text", with("n", rows.Modulo, "s"), ops.ErrType, `want numbers, got "s"`},
-		{"Drop", func(d rows) rows { return d.Drop("z") }, ops.ErrColumn, `ops.Drop: no column "z"`},
+		{"Drop", func(d rows) rows { return d.Drop("z") }, ops.ErrColumn, `ops.Drop: no such column "z"`},
 		{"Drop of the index", func(d rows) rows { return d.Drop("t") }, ops.ErrColumn, `"t", which is the index`},
 		{"Where of two columns", func(d rows) rows { return d.Where(d.Select("b", "x")) }, ops.ErrColumns, "want one bool column as mask, got [b, x]"},
 		{"Where of numbers", func(d rows) rows { return d.Where(d.Col("n")) }, ops.ErrType, `want a bool column as mask, got "n" of type int64`},
@@ -51,14 +51,14 @@ func TestElementwiseBuildErrors(t *testing.T) {
 		{"AsType of no column", func(d rows) rows { return d.AsType("z", frame.Int64) }, ops.ErrColumn, "ops.AsType"},
 		{"SetIndex", func(d rows) rows { return d.SetIndex("z") }, ops.ErrColumn, "ops.SetIndex"},
 		{"DropIndex of all", func(d rows) rows { return d.Drop("x", "n", "s", "b", "w").DropIndex() }, ops.ErrColumns, "t time (index)"},
-		{"RenameAll", func(d rows) rows { return d.RenameAll(map[string]string{"z": "y", "x": "q"}) }, ops.ErrColumn, `ops.RenameAll: no column "z"`},
+		{"RenameAll", func(d rows) rows { return d.RenameAll(map[string]string{"z": "y", "x": "q"}) }, ops.ErrColumn, `ops.RenameAll: no such column "z"`},
 		{"RenameAll to one name", func(d rows) rows { return d.RenameAll(map[string]string{"x": "q", "n": "q"}) }, frame.ErrName, `"q"`},
 		{"FillNA of a type that no column has", of("x", func(d rows) rows { return d.FillNA("a") }), ops.ErrType, "no column can hold a"},
 		{"FillNA of a named column", func(d rows) rows { return d.FillNA(0.5, "x", "n") }, ops.ErrType, `"n" of type int64 cannot hold 0.5`},
 		{"FillNA of no value", func(d rows) rows { return d.FillNA(nil) }, ops.ErrType, "ops.FillNA"},
 		{"FillNAForward", func(d rows) rows { return d.FillNAForward("z") }, ops.ErrColumn, "ops.FillNAForward"},
 		{"DropNA", func(d rows) rows { return d.DropNA("x", "z") }, ops.ErrColumn, "ops.DropNA"},
-		{"MapRows of no column", func(d rows) rows { return ops.MapRows(d, "z", func(r ops.Row) float64 { return r.Float("q") }) }, ops.ErrColumn, `ops.MapRows: no column "q", which the function asks for`},
+		{"MapRows of no column", func(d rows) rows { return ops.MapRows(d, "z", func(r ops.Row) float64 { return r.Float("q") }) }, ops.ErrColumn, `ops.MapRows: no such column "q", which the function asks for`},
 		{"MapRows of another type", func(d rows) rows { return ops.MapRows(d, "z", func(r ops.Row) int64 { return r.Int("x") }) }, ops.ErrType, `the function asks for int64, got "x" of type float64`},
 		{"MapRows as the index", func(d rows) rows { return ops.MapRows(d, "t", func(ops.Row) bool { return true }) }, frame.ErrName, "ops.MapRows"},
 		{"MapFrames to nothing", func(d rows) rows {
@@ -67,7 +67,7 @@ func TestElementwiseBuildErrors(t *testing.T) {
 		{"MapFrames that fails", func(d rows) rows {
 			return d.MapFrames(frame.Frame{}, func(f frame.Frame) (frame.Frame, error) { return f, errTest })
 		}, errTest, "ops.MapFrames"},
-		{"Query of no column", func(d rows) rows { return d.Query("n > z") }, ops.ErrColumn, `ops.Query: no column: "z"; columns are t, x, n, s, b, w, at character 5 of expression "n > z"`},
+		{"Query of no column", func(d rows) rows { return d.Query("n > z") }, ops.ErrColumn, `ops.Query: no such column: "z"; columns are t, x, n, s, b, w, at character 5 of expression "n > z"`},
 		{"Query of a number", func(d rows) rows { return d.Query("n + 1") }, ops.ErrType, `want a condition, got the int64 expression "n + 1"`},
 		{"Query that is none", func(d rows) rows { return d.Query("n >") }, ops.ErrExpression, `"n >"`},
 		{"Assign of text", func(d rows) rows { return d.Assign("z", "s * 2") }, ops.ErrType, "ops.Assign"},
@@ -143,7 +143,7 @@ func TestElementwiseBatchErrors(t *testing.T) {
 		{math.Ldexp(1, 63), -math.Ldexp(1, 63), asInt, ops.ErrOverflow, `ops.AsType: int64 overflow: 9.223372036854776e+18 in row 1 of column "x"`},
 		{inf, nan, asInt, ops.ErrOverflow, `+Inf in row 1`},
 		{"one", " 7 ", asInt, frame.ErrValue, `column "x" must be int64, got "one" in row 1`},
-		{1.0, 2.0, func(d rows) rows { return ops.MapRows(d, "y", askForMissingColumn) }, ops.ErrColumn, `ops.MapRows: no column "later"`},
+		{1.0, 2.0, func(d rows) rows { return ops.MapRows(d, "y", askForMissingColumn) }, ops.ErrColumn, `ops.MapRows: no such column "later"`},
 		{1.0, 2.0, func(d rows) rows { return d.MapFrames(frame.Frame{}, renamed) }, frame.ErrSchema, "ops.MapFrames"},
 	} {
 		p := newPipeline(one(c.bad))

@@ -44,7 +44,7 @@ func newKeyColumns(s frame.Schema, names []string) ([]keyColumn, error) {
 
 // value returns a row's key, or false if it is missing.
 func (k *keyColumn) value(row int) (v keyValue, ok bool) {
-	if !k.values.Has(row) {
+	if !k.values.IsValid(row) {
 		return v, false
 	}
 	switch k.typ {

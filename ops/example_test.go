@@ -124,7 +124,7 @@ func ExampleDataFrame_Col() {
 	price := trades().Col("prise")
 	fmt.Println(price.Err())
 	// Output:
-	// ops.Col: no column "prise"; columns are symbol, price, size; did you mean "price"?
+	// ops.Col: no such column "prise"; columns are symbol, price, size; did you mean "price"?
 }
 
 func ExampleDataFrame_CumSum() {

@@ -39,7 +39,7 @@ func newGroupKeys(schema frame.Schema, names []string) ([]groupKey, error) {
 // reader returns a function that reads the key of each row of a batch.
 func (k groupKey) reader(schema frame.Schema) func(frame.Frame) (kernel.Vector, error) {
 	if !k.computed {
-		return func(f frame.Frame) (kernel.Vector, error) { return kernel.Of(f, k.name) }
+		return func(f frame.Frame) (kernel.Vector, error) { return kernel.VectorOf(f, k.name) }
 	}
 	p, err := expression.Compile(k.name, schema)
 	if err != nil {

@@ -58,12 +58,12 @@ func (g *groupedReduction) take(f frame.Frame) (frame.Frame, error) {
 	if err := g.readBatch(f); err != nil {
 		return f, err
 	}
-	g.ids = g.index.Find(g.values, f.Len(), g.ids, g.limit())
+	g.ids = g.index.FindOrCreate(g.values, f.Len(), g.ids, g.limit())
 	if err := g.retention.admit(g, f); err != nil {
-		g.index.Undo()
+		g.index.DropCreated()
 		return f, err
 	}
-	g.addGroups(g.index.Fresh())
+	g.addGroups(g.index.Created())
 	g.push()
 	g.drop(g.retention.evict(g))
 	return g.result()
@@ -98,7 +98,7 @@ func (g *groupedReduction) checkLimit(leaving int) error {
 
 // addGroups gives groups accumulators without rows.
 func (g *groupedReduction) addGroups(ids []int32) {
-	if short := g.index.Room()*len(g.outs) - len(g.accumulators); short > 0 {
+	if short := g.index.IDLimit()*len(g.outs) - len(g.accumulators); short > 0 {
 		g.accumulators = append(g.accumulators, make([]accumulator, short)...)
 	}
 	for _, id := range ids {
@@ -124,7 +124,7 @@ func (g *groupedReduction) push() {
 			for to < len(g.ids) && g.ids[to] == id {
 				to++
 			}
-			if id != group.None {
+			if id != group.NoGroup {
 				g.accumulators[int(id)*len(g.outs)+i].push(in, from, to)
 			}
 			from = to
@@ -148,7 +148,7 @@ func (g *groupedReduction) result() (frame.Frame, error) {
 		out := newResultColumn(&g.outs[i], len(order))
 		for _, id := range order {
 			if err := g.accumulators[int(id)*len(g.outs)+i].appendResult(out); err != nil {
-				return frame.Frame{}, fmt.Errorf("%w, in group %s", err, g.index.Text(id))
+				return frame.Frame{}, fmt.Errorf("%w, in group %s", err, g.index.FormatKey(id))
 			}
 		}
 		g.cols = append(g.cols, out.column())
@@ -224,14 +224,14 @@ func (g *groupedReduction) loadKeys(r *stateReader) {
 	f, err := frame.New(cols...)
 	for i, k := range g.keys {
 		if err == nil {
-			g.values[i], err = kernel.Of(f, k.name)
+			g.values[i], err = kernel.VectorOf(f, k.name)
 		}
 	}
 	if err != nil {
 		r.fail(err)
 		return
 	}
-	g.ids = g.index.Find(g.values, n, g.ids, n)
+	g.ids = g.index.FindOrCreate(g.values, n, g.ids, n)
 	if !slices.Equal(g.ids, g.index.Order()) {
 		r.fail(errGroupOrder)
 		return

@@ -45,7 +45,7 @@ func (e *expiringGroups) admit(g *groupedReduction, f frame.Frame) error {
 	if err != nil {
 		return err
 	}
-	e.scan(g.ids, times, g.index.Room())
+	e.scan(g.ids, times, g.index.IDLimit())
 	now := e.now
 	if len(times) > 0 {
 		now = times[len(times)-1]
@@ -81,7 +81,7 @@ func (e *expiringGroups) scan(ids []int32, times []int64, room int) {
 		e.last = append(e.last, make([]int64, short)...)
 	}
 	for i, id := range slices.Backward(ids) {
-		if id == group.None {
+		if id == group.NoGroup {
 			continue
 		}
 		v := &e.occurrences[id]
@@ -101,15 +101,15 @@ func (e *expiringGroups) scan(ids []int32, times []int64, room int) {
 // dropExpiredRows removes the rows that do not count from a batch.
 func (e *expiringGroups) dropExpiredRows(ids []int32, times []int64) {
 	for i, id := range ids {
-		if id != group.None && e.occurrences[id].restarted && times[i] < e.occurrences[id].first {
-			ids[i] = group.None
+		if id != group.NoGroup && e.occurrences[id].restarted && times[i] < e.occurrences[id].first {
+			ids[i] = group.NoGroup
 		}
 	}
 }
 
 // countLeaving returns how many groups will be removed by the time now.
 func (e *expiringGroups) countLeaving(now int64) (n int) {
-	for id := e.order.front(); id != group.None && e.expired(now, e.last[id]); id = e.order.next(id) {
+	for id := e.order.front(); id != group.NoGroup && e.expired(now, e.last[id]); id = e.order.next(id) {
 		if !e.occurrences[id].present {
 			n++
 		}
@@ -128,7 +128,7 @@ func (e *expiringGroups) evict(*groupedReduction) []int32 {
 		e.order.toBack(id)
 	}
 	e.removed = e.removed[:0]
-	for id := e.order.front(); id != group.None && e.expired(e.now, e.last[id]); id = e.order.front() {
+	for id := e.order.front(); id != group.NoGroup && e.expired(e.now, e.last[id]); id = e.order.front() {
 		e.order.remove(id)
 		e.removed = append(e.removed, id)
 	}
@@ -152,8 +152,8 @@ func (e *expiringGroups) load(g *groupedReduction, r *stateReader) {
 		return
 	}
 	e.now = r.int()
-	e.last = make([]int64, g.index.Room())
-	e.occurrences = make([]occurrence, g.index.Room())
+	e.last = make([]int64, g.index.IDLimit())
+	e.occurrences = make([]occurrence, g.index.IDLimit())
 	for _, id := range g.ids {
 		e.last[id] = e.now - int64(r.uint())
 	}

@@ -16,13 +16,13 @@ func (q *groupList) next(id int32) int32 { return q.after[id+1] - 1 }
 
 // has returns whether a group is in the list.
 func (q *groupList) has(id int32) bool {
-	return int(id)+1 < len(q.after) && q.after[id+1] != group.None
+	return int(id)+1 < len(q.after) && q.after[id+1] != group.NoGroup
 }
 
 // toBack moves a group to the end, or adds it there.
 func (q *groupList) toBack(id int32) {
 	for len(q.after) < int(id)+2 {
-		q.after, q.before = append(q.after, group.None), append(q.before, group.None)
+		q.after, q.before = append(q.after, group.NoGroup), append(q.before, group.NoGroup)
 	}
 	if q.has(id) {
 		q.remove(id)
@@ -36,5 +36,5 @@ func (q *groupList) toBack(id int32) {
 func (q *groupList) remove(id int32) {
 	at := id + 1
 	q.after[q.before[at]], q.before[q.after[at]] = q.after[at], q.before[at]
-	q.after[at], q.before[at] = group.None, group.None
+	q.after[at], q.before[at] = group.NoGroup, group.NoGroup
 }

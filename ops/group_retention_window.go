@@ -32,10 +32,10 @@ func (m *windowGroups) admit(g *groupedReduction, f frame.Frame) (err error) {
 }
 
 func (m *windowGroups) evict(g *groupedReduction) []int32 {
-	m.enter(g.ids, g.index.Room())
+	m.enter(g.ids, g.index.IDLimit())
 	m.touched = m.touched[:0]
 	for _, id := range m.rows[m.head : m.head+m.leaving] {
-		if id == group.None {
+		if id == group.NoGroup {
 			continue
 		}
 		if m.leavingByGroup[id] == 0 {
@@ -71,7 +71,7 @@ func (m *windowGroups) enter(ids []int32, room int) {
 	}
 	m.rows = append(m.rows, ids...)
 	for _, id := range ids {
-		if id != group.None {
+		if id != group.NoGroup {
 			m.size[id]++
 		}
 	}
@@ -79,7 +79,7 @@ func (m *windowGroups) enter(ids []int32, room int) {
 
 // save writes each row of the window as the position of its group in the order of keys, from 1; 0 is no group.
 func (m *windowGroups) save(g *groupedReduction, dst []byte) []byte {
-	place := make([]uint64, g.index.Room())
+	place := make([]uint64, g.index.IDLimit())
 	for i, id := range g.index.Order() {
 		place[id] = uint64(i) + 1
 	}
@@ -87,7 +87,7 @@ func (m *windowGroups) save(g *groupedReduction, dst []byte) []byte {
 	rows := m.rows[m.head:]
 	dst = binary.AppendUvarint(dst, uint64(len(rows)))
 	for _, id := range rows {
-		if id == group.None {
+		if id == group.NoGroup {
 			dst = append(dst, 0)
 		} else {
 			dst = binary.AppendUvarint(dst, place[id])
@@ -106,12 +106,12 @@ func (m *windowGroups) load(g *groupedReduction, r *stateReader) {
 			r.fail(errGroupOrder)
 			return
 		}
-		ids[i] = group.None
+		ids[i] = group.NoGroup
 		if place > 0 {
 			ids[i] = order[place-1]
 		}
 	}
-	m.enter(ids, g.index.Room())
+	m.enter(ids, g.index.IDLimit())
 	r.check(len(ids) == m.evictor.len())
 	for _, id := range order {
 		r.check(m.size[id] > 0)

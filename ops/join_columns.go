@@ -71,7 +71,7 @@ func keyType(left, right frame.Schema, name string) (frame.Type, error) {
 func (c joinColumns) addColumns(left frame.Frame, added []kernel.Vector, rows []int) (frame.Frame, error) {
 	cols := make([]frame.Column, len(added))
 	for i, v := range added {
-		cols[i] = join.Take(v, rows).Column(c.renamed[i])
+		cols[i] = join.TakeRows(v, rows).Column(c.renamed[i])
 	}
 	return left.With(cols...)
 }

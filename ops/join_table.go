@@ -43,7 +43,7 @@ func (d DataFrame) Join(table frame.Frame, on string, opts ...JoinOption) DataFr
 // joinTable is a table with an index of its keys.
 type joinTable struct {
 	columns joinColumns
-	index   *join.Index
+	index   *join.TableIndex
 	added   []kernel.Vector
 	inner   bool
 }
@@ -58,7 +58,7 @@ func newJoinTable(table frame.Frame, columns joinColumns, cfg joinConfig) (*join
 	if err != nil {
 		return nil, err
 	}
-	return &joinTable{columns, join.NewIndex(keys, table.Len()), added, cfg.inner}, nil
+	return &joinTable{columns, join.NewTableIndex(keys, table.Len()), added, cfg.inner}, nil
 }
 
 // join returns the join of a batch with the table.

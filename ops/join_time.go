@@ -57,7 +57,7 @@ type timeJoin struct {
 	empty       frame.Frame // a result without rows
 
 	timeline   join.Timeline // of the right rows that are kept
-	keys       *join.Keys
+	keys       *join.KeyDictionary
 	addedCols  []kernel.Vector // their columns that go into the result
 	keyCols    []kernel.Vector // their columns that are the key
 	rightTimes []int64         // the last time of each right batch that the left rows have not passed
@@ -85,7 +85,7 @@ func newTimeJoin(left, right frame.Frame, rule join.Rule, cfg joinConfig, o *ori
 	if j.keyCols, err = columnVectors(right.Empty(), columns.keys); err != nil {
 		return nil, err
 	}
-	j.keys = join.NewKeys(columns.types)
+	j.keys = join.NewKeyDictionary(columns.types)
 	j.empty, err = columns.addColumns(left.Empty(), j.addedCols, nil)
 	return j, err
 }
@@ -143,7 +143,7 @@ func (j *timeJoin) Full(side int) bool {
 	if side == leftSide {
 		return j.waitingRows >= j.bound
 	}
-	return j.waitingRows == 0 && !j.leftEnded && j.timeline.Newer(j.left.last) >= j.bound
+	return j.waitingRows == 0 && !j.leftEnded && j.timeline.CountAfter(j.left.last) >= j.bound
 }
 
 // Holds returns how many batches of a stream are not finished: of the left one those with rows that wait, of the right

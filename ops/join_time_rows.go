@@ -34,7 +34,7 @@ func (j *timeJoin) takeLeft(f frame.Frame) error {
 	}
 	j.left.advance(times)
 	b := &leftBatch{rows: f, times: times, cols: cols, keys: make([]int32, len(times))}
-	j.keys.Add(cols, b.keys)
+	j.keys.Encode(cols, b.keys)
 	j.waiting = append(j.waiting, b)
 	j.waitingRows += len(times)
 	return nil
@@ -62,7 +62,7 @@ func (j *timeJoin) takeRight(f frame.Frame) error {
 	}
 	j.right.advance(times)
 	keys := make([]int32, len(times))
-	j.keys.Add(cols, keys)
+	j.keys.Encode(cols, keys)
 	j.timeline.Add(times, keys)
 	for i := range added {
 		j.addedCols[i].Append(added[i])
@@ -77,10 +77,10 @@ func (j *timeJoin) takeRight(f frame.Frame) error {
 // exceedsBound returns whether the right side has brought Bound rows after a left row that waits, and a further batch
 // would not end the wait. Nothing that the left side may bring would help.
 func (j *timeJoin) exceedsBound(times []int64) bool {
-	if j.waitingRows == 0 || len(times) == 0 || j.timeline.Newer(j.frontier()) < j.bound {
+	if j.waitingRows == 0 || len(times) == 0 || j.timeline.CountAfter(j.frontier()) < j.bound {
 		return false
 	}
-	return times[len(times)-1] <= j.rule.Until(j.frontier())
+	return times[len(times)-1] <= j.rule.LastMatchTime(j.frontier())
 }
 
 // frontier returns the time before which all left rows are matched.
@@ -105,14 +105,14 @@ func (j *timeJoin) dropUnreachable() {
 	if max(j.timeline.Len(), j.keys.Len()) < j.pruneAt {
 		return
 	}
-	kept := j.timeline.Prune(j.rule, t)
+	kept := j.timeline.RowsNeeded(j.rule, t)
 	for i := range j.addedCols {
-		join.Keep(&j.addedCols[i], kept)
+		join.CompactRows(&j.addedCols[i], kept)
 	}
 	for i := range j.keyCols {
-		join.Keep(&j.keyCols[i], kept)
+		join.CompactRows(&j.keyCols[i], kept)
 	}
-	j.timeline.Rebuild(kept, j.renumberKeys(len(kept)))
+	j.timeline.KeepRows(kept, j.renumberKeys(len(kept)))
 	j.pruneAt = max(pruneFrom, 2*len(kept), 2*j.keys.Len())
 }
 
@@ -120,13 +120,13 @@ func (j *timeJoin) dropUnreachable() {
 // any more.
 func (j *timeJoin) renumberKeys(kept int) []int32 {
 	if j.keys.Len() > 2*(kept+j.waitingRows) {
-		j.keys = join.NewKeys(j.columns.types)
+		j.keys = join.NewKeyDictionary(j.columns.types)
 		for _, b := range j.waiting {
-			j.keys.Add(b.cols, b.keys)
+			j.keys.Encode(b.cols, b.keys)
 		}
 	}
 	ids := make([]int32, kept)
-	j.keys.Add(j.keyCols, ids)
+	j.keys.Encode(j.keyCols, ids)
 	return ids
 }
 
@@ -168,7 +168,7 @@ func (j *timeJoin) match(b *leftBatch, right []int) (left, all []int) {
 			break
 		}
 		if len(j.matches) == 0 && !j.inner {
-			j.matches = append(j.matches, join.None)
+			j.matches = append(j.matches, join.NoRow)
 		}
 		for _, row := range j.matches {
 			left, right = append(left, b.next), append(right, row)

@@ -36,7 +36,7 @@ func (r Row) Float(column string) float64 {
 	if c.Type == frame.Float64 {
 		return c.Floats[r.row]
 	}
-	if !c.Has(r.row) {
+	if !c.IsValid(r.row) {
 		return math.NaN()
 	}
 	return float64(c.Ints[r.row])
@@ -45,7 +45,7 @@ func (r Row) Float(column string) float64 {
 // Int returns the value of an int64 column, 0 if it is missing.
 func (r Row) Int(column string) int64 {
 	c, ok := r.column(column, frame.Int64, frame.Int64)
-	if !ok || !c.Has(r.row) {
+	if !ok || !c.IsValid(r.row) {
 		return 0
 	}
 	return c.Ints[r.row]
@@ -54,7 +54,7 @@ func (r Row) Int(column string) int64 {
 // Text returns the value of a string column, "" if it is missing.
 func (r Row) Text(column string) string {
 	c, ok := r.column(column, frame.String, frame.String)
-	if !ok || !c.Has(r.row) {
+	if !ok || !c.IsValid(r.row) {
 		return ""
 	}
 	return c.Texts[r.row]
@@ -63,13 +63,13 @@ func (r Row) Text(column string) string {
 // Bool returns the value of a bool column, false if it is missing.
 func (r Row) Bool(column string) bool {
 	c, ok := r.column(column, frame.Bool, frame.Bool)
-	return ok && c.Has(r.row) && c.Bools[r.row]
+	return ok && c.IsValid(r.row) && c.Bools[r.row]
 }
 
 // Time returns the value of a time column in UTC, the zero time if it is missing.
 func (r Row) Time(column string) time.Time {
 	c, ok := r.column(column, frame.Time, frame.Time)
-	if !ok || !c.Has(r.row) {
+	if !ok || !c.IsValid(r.row) {
 		return time.Time{}
 	}
 	return time.Unix(0, c.Ints[r.row]).UTC()
@@ -78,7 +78,7 @@ func (r Row) Time(column string) time.Time {
 // Has returns whether the value of a column is there.
 func (r Row) Has(column string) bool {
 	i := r.batch.find(column)
-	return i >= 0 && r.batch.cols[i].Has(r.row)
+	return i >= 0 && r.batch.cols[i].IsValid(r.row)
 }
 
 // column returns a column of one of two types.

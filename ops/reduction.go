@@ -14,11 +14,11 @@ type Reduction struct {
 	other  string // the second column of Corr and Cov
 	as     string
 
-	floats *window.Kind                    // the aggregate of numbers, a float64; nil: none
-	pairs  *window.PairKind                // the aggregate of two columns of numbers
-	ints   func() window.TypedKind[int64]  // of int64, bool or times, with a result of the same type; nil: use floats
-	texts  func() window.TypedKind[string] // of texts; nil: texts are an error
-	counts bool                            // the result is a count; values may be of any type
+	floats *window.Aggregate                    // the aggregate of numbers, a float64; nil: none
+	pairs  *window.PairAggregate                // the aggregate of two columns of numbers
+	ints   func() window.TypedAggregate[int64]  // of int64, bool or times, with a result of the same type; nil: use floats
+	texts  func() window.TypedAggregate[string] // of texts; nil: texts are an error
+	counts bool                                 // the result is a count; values may be of any type
 }
 
 // As sets the name of the result's column. Default: the column's name and the operation's, as in "price_mean".
@@ -41,7 +41,7 @@ func (r Reduction) title() string {
 }
 
 // ofFloats returns a Reduction of numbers to a float64.
-func ofFloats(name, column string, k window.Kind) Reduction {
+func ofFloats(name, column string, k window.Aggregate) Reduction {
 	return Reduction{name: name, column: column, floats: &k}
 }
 
@@ -49,7 +49,7 @@ func ofFloats(name, column string, k window.Kind) Reduction {
 // float64 is summed with compensation. The sum of no values is 0.
 func Sum(column string) Reduction {
 	r := ofFloats("sum", column, window.Sum())
-	r.ints = window.SumOfInts
+	r.ints = window.IntSum
 	return r
 }
 
@@ -62,32 +62,32 @@ func Mean(column string) Reduction { return ofFloats("mean", column, window.Mean
 // Min is the smallest value: of numbers, times or texts.
 func Min(column string) Reduction {
 	r := ofFloats("min", column, window.Min())
-	r.ints = func() window.TypedKind[int64] { return window.MinOf(window.Ints) }
-	r.texts = func() window.TypedKind[string] { return window.MinOf(window.Strings) }
+	r.ints = func() window.TypedAggregate[int64] { return window.TypedMin(window.IntCodec) }
+	r.texts = func() window.TypedAggregate[string] { return window.TypedMin(window.StringCodec) }
 	return r
 }
 
 // Max is the greatest value: of numbers, times or texts.
 func Max(column string) Reduction {
 	r := ofFloats("max", column, window.Max())
-	r.ints = func() window.TypedKind[int64] { return window.MaxOf(window.Ints) }
-	r.texts = func() window.TypedKind[string] { return window.MaxOf(window.Strings) }
+	r.ints = func() window.TypedAggregate[int64] { return window.TypedMax(window.IntCodec) }
+	r.texts = func() window.TypedAggregate[string] { return window.TypedMax(window.StringCodec) }
 	return r
 }
 
 // First is the oldest value that is not missing, of any type.
 func First(column string) Reduction {
 	r := ofFloats("first", column, window.First())
-	r.ints = func() window.TypedKind[int64] { return window.FirstOf(window.Ints) }
-	r.texts = func() window.TypedKind[string] { return window.FirstOf(window.Strings) }
+	r.ints = func() window.TypedAggregate[int64] { return window.TypedFirst(window.IntCodec) }
+	r.texts = func() window.TypedAggregate[string] { return window.TypedFirst(window.StringCodec) }
 	return r
 }
 
 // Last is the newest value that is not missing, of any type.
 func Last(column string) Reduction {
 	r := ofFloats("last", column, window.Last())
-	r.ints = func() window.TypedKind[int64] { return window.LastOf(window.Ints) }
-	r.texts = func() window.TypedKind[string] { return window.LastOf(window.Strings) }
+	r.ints = func() window.TypedAggregate[int64] { return window.TypedLast(window.IntCodec) }
+	r.texts = func() window.TypedAggregate[string] { return window.TypedLast(window.StringCodec) }
 	return r
 }
 
@@ -213,7 +213,9 @@ func Cov(x, y string, opts ...SpreadOption) Reduction {
 type Custom[S any] = window.Custom[S]
 
 // By is a reduction that the user defines, under a name: the result's column is called "price_" and the name.
-func By[S any](name, column string, c Custom[S]) Reduction { return ofFloats(name, column, c.Kind()) }
+func By[S any](name, column string, c Custom[S]) Reduction {
+	return ofFloats(name, column, c.Aggregate())
+}
 
 // Func is a reduction by any function of the values that are not missing, oldest first: pandas' apply. Each result costs
 // O(values in the window) and one call. Over all rows so far it keeps all values. The function must not keep or change

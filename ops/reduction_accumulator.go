@@ -26,9 +26,9 @@ func (o output) newAccumulator(moving bool) accumulator {
 	case r.pairs != nil:
 		return &pairTotal{r.pairs.Accumulator()}
 	case r.name == "nunique" && o.form == asInts:
-		return &distinct[int64]{window.NewNUniqueOf(window.Ints, !moving), intsOf}
+		return &distinct[int64]{window.NewTypedNUnique(window.IntCodec, !moving), intsOf}
 	case r.name == "nunique" && o.form == asTexts:
-		return &distinct[string]{window.NewNUniqueOf(window.Strings, !moving), textsOf}
+		return &distinct[string]{window.NewTypedNUnique(window.StringCodec, !moving), textsOf}
 	case o.form == asInts && moving:
 		return &typedWindow[int64]{r.ints().Queue(), intsOf, (*resultColumn).appendInt}
 	case o.form == asInts:
@@ -138,7 +138,7 @@ func (r *typedTotal[V]) hasRows(int) bool                { return true }
 
 // distinct counts different values that are not floats.
 type distinct[V cmp.Ordered] struct {
-	counter *window.NUniqueOf[V]
+	counter *window.TypedNUnique[V]
 	values  func(*inputColumn) []V
 }
 
@@ -154,4 +154,4 @@ func (r *distinct[V]) appendResult(out *resultColumn) error {
 }
 func (r *distinct[V]) save(dst []byte) []byte          { return r.counter.AppendBinary(dst) }
 func (r *distinct[V]) load(src []byte) ([]byte, error) { return r.counter.Restore(src) }
-func (r *distinct[V]) hasRows(n int) bool              { return r.counter.Holds(n) }
+func (r *distinct[V]) hasRows(n int) bool              { return r.counter.HasLen(n) }

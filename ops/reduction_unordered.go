@@ -26,7 +26,7 @@ type unorderedAccumulator interface {
 func (o output) newUnordered() unorderedAccumulator {
 	r := o.reduction
 	switch {
-	case o.form == asFloats && r.floats != nil && !r.floats.Joins():
+	case o.form == asFloats && r.floats != nil && !r.floats.Mergeable():
 		return &sortedValues{kind: *r.floats, useQueue: r.name == "quantile"}
 	case r.name == "first" || r.name == "last":
 		newest := o
@@ -42,7 +42,7 @@ type commutative struct{ accumulator }
 func (a *commutative) add(in *inputColumn, _ []int64, from, to int) { a.push(in, from, to) }
 
 func (a *commutative) merge(newer unorderedAccumulator) {
-	window.Join(windowAccumulator(a.accumulator), windowAccumulator(newer.(*commutative).accumulator))
+	window.Merge(windowAccumulator(a.accumulator), windowAccumulator(newer.(*commutative).accumulator))
 }
 
 // windowAccumulator returns the accumulator of package window inside an accumulator of all rows.
@@ -129,7 +129,7 @@ func (p *firstOrLast) load(src []byte) ([]byte, error) {
 // sortedValues keeps all values, for reductions that need them in order or all at once. They are sorted by time when the
 // result is computed.
 type sortedValues struct {
-	kind     window.Kind
+	kind     window.Aggregate
 	useQueue bool // the result is that of a queue, which is exact for quantiles; else of an accumulator
 	values   []timedValue
 	floats   []float64 // memory for appendResult

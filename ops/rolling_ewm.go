@@ -11,7 +11,7 @@ import (
 // Decay is how fast the weights of an [EWM] decrease: [CenterOfMass], [SpanOf], [HalfLife] or [Alpha], by rows; or
 // [HalfLifeOf], by time.
 type Decay struct {
-	fading window.Fading
+	fading window.Decay
 	time   time.Duration // the half-life; 0: by rows
 }
 
@@ -20,7 +20,7 @@ func CenterOfMass(com float64) Decay {
 	if !(com >= 0) {
 		panic(fmt.Sprintf("ops.CenterOfMass: must not be negative, got %v", com))
 	}
-	return Decay{fading: window.FadingOfCom(com)}
+	return Decay{fading: window.DecayOfCenterOfMass(com)}
 }
 
 // SpanOf is the decay with alpha = 2/(span+1). It panics unless span >= 1.
@@ -28,7 +28,7 @@ func SpanOf(span float64) Decay {
 	if !(span >= 1) {
 		panic(fmt.Sprintf("ops.SpanOf: must be at least 1, got %v", span))
 	}
-	return Decay{fading: window.FadingOfSpan(span)}
+	return Decay{fading: window.DecayOfSpan(span)}
 }
 
 // HalfLife is the decay that halves a weight in so many rows. It panics unless rows > 0.
@@ -36,7 +36,7 @@ func HalfLife(rows float64) Decay {
 	if !(rows > 0) {
 		panic(fmt.Sprintf("ops.HalfLife: must be positive, got %v", rows))
 	}
-	return Decay{fading: window.FadingOfHalfLife(rows)}
+	return Decay{fading: window.DecayOfHalfLife(rows)}
 }
 
 // Alpha is the decay in which the newest row has weight a. It panics unless 0 < a <= 1.
@@ -44,7 +44,7 @@ func Alpha(a float64) Decay {
 	if !(a > 0 && a <= 1) {
 		panic(fmt.Sprintf("ops.Alpha: must be greater than 0 and at most 1, got %v", a))
 	}
-	return Decay{fading: window.Fading{Alpha: a}}
+	return Decay{fading: window.Decay{Alpha: a}}
 }
 
 // HalfLifeOf is the decay that halves a weight in the time d of the index. It panics unless d > 0.
@@ -52,7 +52,7 @@ func HalfLifeOf(d time.Duration) Decay {
 	if d <= 0 {
 		panic(fmt.Sprintf("ops.HalfLifeOf: must be positive, got %v", d))
 	}
-	return Decay{fading: window.Fading{Alpha: 0.5}, time: d}
+	return Decay{fading: window.Decay{Alpha: 0.5}, time: d}
 }
 
 // EWM is a set of statistics with exponentially decreasing weights: pandas' ewm, across batches. Each method emits one
@@ -110,15 +110,15 @@ func (e EWM) Mean() DataFrame { return e.derive("Mean", window.EwmMean) }
 
 // Var is the weighted variance.
 func (e EWM) Var() DataFrame {
-	return e.derive("Var", func(f window.Fading) *window.Ewm { return window.EwmVar(f, e.bias) })
+	return e.derive("Var", func(f window.Decay) *window.Ewm { return window.EwmVar(f, e.bias) })
 }
 
 // Std is the weighted standard deviation.
 func (e EWM) Std() DataFrame {
-	return e.derive("Std", func(f window.Fading) *window.Ewm { return window.EwmStd(f, e.bias) })
+	return e.derive("Std", func(f window.Decay) *window.Ewm { return window.EwmStd(f, e.bias) })
 }
 
-func (e EWM) derive(method string, newEwm func(window.Fading) *window.Ewm) DataFrame {
+func (e EWM) derive(method string, newEwm func(window.Decay) *window.Ewm) DataFrame {
 	d := e.rows
 	if d.err != nil {
 		return d
@@ -147,7 +147,7 @@ type ewmState struct {
 }
 
 // newState returns the state of no rows.
-func (e EWM) newState(schema frame.Schema, fields []frame.Field, newEwm func(window.Fading) *window.Ewm) *ewmState {
+func (e EWM) newState(schema frame.Schema, fields []frame.Field, newEwm func(window.Decay) *window.Ewm) *ewmState {
 	s := &ewmState{fields: fields, minPeriods: e.minPeriods, halfLife: float64(e.decay.time), last: noTime}
 	if index, ok := schema.Index(); ok {
 		s.index = index.Name

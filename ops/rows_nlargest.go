@@ -37,7 +37,7 @@ func (d DataFrame) topRows(op string, n int, column string, direction int) DataF
 	}
 	return d.deriveStateless(op, fmt.Sprintf("%s %d", op, n), func() batchFunc {
 		return func(f frame.Frame) (frame.Frame, error) {
-			v, err := kernel.Of(f, column)
+			v, err := kernel.VectorOf(f, column)
 			if err != nil {
 				return f, err
 			}
@@ -50,7 +50,7 @@ func (d DataFrame) topRows(op string, n int, column string, direction int) DataF
 func sortedRows(v kernel.Vector, direction int) []int {
 	var rows, missing []int
 	for i := range v.Len() {
-		if v.Has(i) {
+		if v.IsValid(i) {
 			rows = append(rows, i)
 		} else {
 			missing = append(missing, i)

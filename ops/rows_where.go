@@ -24,7 +24,7 @@ func (d DataFrame) Where(mask DataFrame) DataFrame {
 		return d.fail("Where", err)
 	}
 	return d.combineBatches("Where", mask, func(rows, mask frame.Frame) (frame.Frame, error) {
-		v, err := kernel.Of(mask, name)
+		v, err := kernel.VectorOf(mask, name)
 		if err != nil {
 			return rows, err
 		}
@@ -57,13 +57,13 @@ func (d DataFrame) BlankWhere(mask DataFrame) DataFrame {
 	}
 	fields := dataFields(d.example.Schema())
 	return d.combineBatches("BlankWhere", mask, func(rows, mask frame.Frame) (frame.Frame, error) {
-		v, err := kernel.Of(mask, name)
+		v, err := kernel.VectorOf(mask, name)
 		if err != nil {
 			return rows, err
 		}
 		valid := make([]bool, rows.Len())
 		for i := range valid {
-			valid[i] = !(v.Bools[i] && v.Has(i))
+			valid[i] = !(v.Bools[i] && v.IsValid(i))
 		}
 		cols := make([]frame.Column, len(fields))
 		for i, f := range fields {

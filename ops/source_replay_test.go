@@ -85,7 +85,7 @@ func TestReplayErrors(t *testing.T) {
 	}{
 		{"unsorted", timed([]float64{0, 2, 1}, 1, 2, 3), "t", ops.ErrOrder, `got 2026-01-01T00:00:01Z in row 2 of "t", after 2026-01-01T00:00:02Z`},
 		{"missing", gap, "t", ops.ErrOrder, `the time in row 1 of "t" is missing`},
-		{"no column", xy, "when", ops.ErrColumn, `ops.Replay: no column "when"; columns are x, y, name`},
+		{"no column", xy, "when", ops.ErrColumn, `ops.Replay: no such column "when"; columns are x, y, name`},
 		{"no times", xy, "x", ops.ErrType, `want times, got "x" of type float64`},
 	}
 	for _, c := range cases {

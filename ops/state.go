@@ -32,7 +32,7 @@ type nodeState struct {
 // savableWith returns the operator of reductions, without save if one of the reductions cannot be saved.
 func (o operator) savableWith(outs []output) operator {
 	for _, out := range outs {
-		if k := out.reduction.floats; k != nil && !k.Saves() {
+		if k := out.reduction.floats; k != nil && !k.Serializable() {
 			o.save = nil
 		}
 	}

@@ -86,7 +86,7 @@ func (c *compiler) column(n ast.Node, name string) (node, error) {
 		err := c.errorf(n, ErrColumn, "%q; columns are %s", name, strings.Join(c.schema.Names(), ", "))
 		return node{}, fmt.Errorf("%w%s", err, suggest.DidYouMean(name, c.schema.Names()))
 	}
-	return node{typ: field.Type, eval: func(f frame.Frame) (kernel.Vector, error) { return kernel.Of(f, name) }}, nil
+	return node{typ: field.Type, eval: func(f frame.Frame) (kernel.Vector, error) { return kernel.VectorOf(f, name) }}, nil
 }
 
 // constant returns the node of a literal.
@@ -126,7 +126,7 @@ func (c *compiler) negate(n ast.Node, x node) (node, error) {
 		return x, err
 	}
 	if x.constant != nil { // the result stays a constant, as lists and round require
-		one := x.constant.One()
+		one := x.constant.Scalar()
 		if x.typ == frame.Int64 {
 			return c.constant(n, -one.Ints[0])
 		}

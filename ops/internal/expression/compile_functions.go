@@ -99,7 +99,7 @@ func (c *compiler) round(at ast.Node, args []node) (node, error) {
 		if n == nil || n.Type() != frame.Int64 {
 			return node{}, c.errorf(at, ErrType, "round wants its decimals as a whole number")
 		}
-		decimals = int(min(max(n.One().Ints[0], -maxDecimals), maxDecimals))
+		decimals = int(min(max(n.Scalar().Ints[0], -maxDecimals), maxDecimals))
 	}
 	return c.apply(at, kernel.Round(decimals), args[0])
 }

@@ -38,7 +38,7 @@ func (c *compiler) in(n *ast.BinaryNode, x node) (node, error) {
 		if float {
 			v = widen(v)
 		}
-		list.Append(v.constant.One())
+		list.Append(v.constant.Scalar())
 	}
 	set := kernel.NewSet(list)
 	return unaryNode(frame.Bool, x, func(out *kernel.Vector, x kernel.Vector) error {
@@ -50,13 +50,13 @@ func (c *compiler) in(n *ast.BinaryNode, x node) (node, error) {
 // timeConstant converts a constant string to a constant time.
 func (c *compiler) timeConstant(at ast.Node, text node) (node, error) {
 	const name = "time"
-	f, err := frame.New(frame.Col(name, text.constant.One().Texts))
+	f, err := frame.New(frame.Col(name, text.constant.Scalar().Texts))
 	if err == nil {
 		f, err = f.Parse(name, frame.Time)
 	}
 	if err != nil || !f.Valid(name, 0) {
 		return text, c.errorf(at, ErrType, "a time must be RFC 3339, 2006-01-02 or 2006-01-02 15:04:05, got %q",
-			text.constant.One().Texts[0])
+			text.constant.Scalar().Texts[0])
 	}
 	ns, err := f.Times(name)
 	if err != nil {

@@ -30,7 +30,7 @@ func (c *compiler) matches(n *ast.BinaryNode, l, r node) (node, error) {
 	if r.constant == nil {
 		return l, c.errorf(n.Right, ErrType, "matches wants a regular expression that is the same for all rows")
 	}
-	pattern, err := regexp.Compile(r.constant.One().Texts[0])
+	pattern, err := regexp.Compile(r.constant.Scalar().Texts[0])
 	if err != nil {
 		return l, c.errorf(n.Right, ErrSyntax, "%v", err)
 	}

@@ -44,7 +44,7 @@ func (p *Program) Type() frame.Type { return p.root.typ }
 // Run computes the expression for all rows of a frame. The only error is an integer overflow: a [kernel.ErrOverflow]
 // that names the row. It costs about 1 ns for each row and operator on numbers, and allocates the result.
 func (p *Program) Run(f frame.Frame) (kernel.Vector, error) {
-	out := kernel.Make(p.root.typ, f.Len())
+	out := kernel.NewVector(p.root.typ, f.Len())
 	for from := 0; from < f.Len(); from += chunkRows {
 		part, err := p.root.eval(f.Slice(from, min(from+chunkRows, f.Len())))
 		if err != nil {
@@ -71,7 +71,7 @@ type node struct {
 func constantNode(c *kernel.Constant) node {
 	return node{
 		typ:      c.Type(),
-		eval:     func(f frame.Frame) (kernel.Vector, error) { return c.Rows(f.Len()), nil },
+		eval:     func(f frame.Frame) (kernel.Vector, error) { return c.Repeat(f.Len()), nil },
 		constant: c,
 	}
 }

@@ -154,8 +154,8 @@ func TestMissingInOneChunk(t *testing.T) {
 		f := frame.Must(frame.New(frame.Col("n", ns).WithValid(valid)))
 		v := run(t, "n + 1", f)
 		for i := range rows {
-			if v.Has(i) != valid[i] || valid[i] && v.Ints[i] != int64(i+1) {
-				t.Fatalf("row %d missing: row %d is %v, %v", missing, i, v.Ints[i], v.Has(i))
+			if v.IsValid(i) != valid[i] || valid[i] && v.Ints[i] != int64(i+1) {
+				t.Fatalf("row %d missing: row %d is %v, %v", missing, i, v.Ints[i], v.IsValid(i))
 			}
 		}
 	}
@@ -204,7 +204,7 @@ func TestMatchesExprVirtualMachine(t *testing.T) {
 	env := func(row int) map[string]any {
 		out := map[string]any{}
 		for _, name := range []string{"x", "y", "n", "b", "s"} {
-			v, err := kernel.Of(f, name)
+			v, err := kernel.VectorOf(f, name)
 			check.NoError(t, err)
 			switch v.Type {
 			case frame.Float64:

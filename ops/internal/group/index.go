@@ -8,8 +8,8 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// None is the group number of a row whose key is missing.
-const None int32 = -1
+// NoGroup is the group number of a row whose key is missing.
+const NoGroup int32 = -1
 
 // Index numbers groups by their keys. An Index is used by one goroutine at a time.
 type Index struct {
@@ -19,7 +19,7 @@ type Index struct {
 	groupHashes []uint32 // by group number
 	freeIDs     []int32  // numbers of dropped groups, to reuse
 	order       []int32  // the group numbers, sorted by key
-	created     []int32  // the groups that the last Find has created, in order of their first rows
+	created     []int32  // the groups that the last FindOrCreate has created, in order of their first rows
 	dropped     []bool   // by group number; used by Drop only
 	names       []string
 	keyColumns  []frame.Column // the keys in the order of order; nil after a change
@@ -38,10 +38,10 @@ func New(names []string, types []frame.Type) *Index {
 	return x
 }
 
-// Find returns the group number of each row of a batch, or [None] if a value of its key is missing. It creates a group
-// for each new key; [Index.Undo] takes that back. ids is memory for the result. As soon as there are more than
-// maxGroups groups, Find stops, and the rest of the result is invalid.
-func (x *Index) Find(keys []kernel.Vector, rows int, ids []int32, maxGroups int) []int32 {
+// FindOrCreate returns the group number of each row of a batch, or [NoGroup] if a value of its key is missing. It creates a group
+// for each new key; [Index.DropCreated] takes that back. ids is memory for the result. As soon as there are more than
+// maxGroups groups, FindOrCreate stops, and the rest of the result is invalid.
+func (x *Index) FindOrCreate(keys []kernel.Vector, rows int, ids []int32, maxGroups int) []int32 {
 	x.created = x.created[:0]
 	ids = slices.Grow(ids[:0], rows)[:rows]
 	clear(ids)
@@ -57,7 +57,7 @@ func (x *Index) Find(keys []kernel.Vector, rows int, ids []int32, maxGroups int)
 		if len(x.created) > remaining {
 			break
 		}
-		if ids[row] != None {
+		if ids[row] != NoGroup {
 			ids[row] = x.findOrCreate(row, uint32(h))
 		}
 	}
@@ -67,18 +67,18 @@ func (x *Index) Find(keys []kernel.Vector, rows int, ids []int32, maxGroups int)
 	return ids
 }
 
-// markMissing sets ids to None in the rows in which the key is missing.
+// markMissing sets ids to NoGroup in the rows in which the key is missing.
 func markMissing(v kernel.Vector, ids []int32) {
 	if v.Type == frame.Float64 {
 		for i, x := range v.Floats {
 			if x != x {
-				ids[i] = None
+				ids[i] = NoGroup
 			}
 		}
 	}
 	for i, ok := range v.Valid {
 		if !ok {
-			ids[i] = None
+			ids[i] = NoGroup
 		}
 	}
 }
@@ -146,12 +146,12 @@ func (x *Index) compare(a, b int32) int {
 	return 0
 }
 
-// Fresh returns the groups that the last Find has created, in order of their first rows. Numbers of dropped groups are
+// Created returns the groups that the last FindOrCreate has created, in order of their first rows. Numbers of dropped groups are
 // reused.
-func (x *Index) Fresh() []int32 { return x.created }
+func (x *Index) Created() []int32 { return x.created }
 
-// Undo drops the groups that the last Find has created.
-func (x *Index) Undo() {
+// DropCreated drops the groups that the last FindOrCreate has created.
+func (x *Index) DropCreated() {
 	x.Drop(x.created)
 	x.created = x.created[:0]
 }
@@ -161,7 +161,7 @@ func (x *Index) Drop(ids []int32) {
 	if len(ids) == 0 {
 		return
 	}
-	x.dropped = slices.Grow(x.dropped[:0], x.Room())[:x.Room()]
+	x.dropped = slices.Grow(x.dropped[:0], x.IDLimit())[:x.IDLimit()]
 	clear(x.dropped)
 	for _, id := range ids {
 		x.table.remove(x.groupHashes[id], id)
@@ -178,11 +178,11 @@ func (x *Index) Drop(ids []int32) {
 // Len returns the number of groups.
 func (x *Index) Len() int { return len(x.order) }
 
-// Room returns a number that is larger than all group numbers: the largest number of groups that have existed at one
+// IDLimit returns a number that is larger than all group numbers: the largest number of groups that have existed at one
 // time.
-func (x *Index) Room() int { return len(x.groupHashes) }
+func (x *Index) IDLimit() int { return len(x.groupHashes) }
 
-// Order returns the group numbers sorted by key, column by column. The slice is valid until the next Find or Drop.
+// Order returns the group numbers sorted by key, column by column. The slice is valid until the next FindOrCreate or Drop.
 func (x *Index) Order() []int32 { return x.order }
 
 // Keys returns the key columns of all groups, in the order of Order. It builds them only after groups were created or
@@ -197,8 +197,8 @@ func (x *Index) Keys() []frame.Column {
 	return x.keyColumns
 }
 
-// Text formats the key of a group for a message: symbol = AAPL, side = buy.
-func (x *Index) Text(id int32) string {
+// FormatKey formats the key of a group for a message: symbol = AAPL, side = buy.
+func (x *Index) FormatKey(id int32) string {
 	var text []byte
 	for i, c := range x.columns {
 		if i > 0 {

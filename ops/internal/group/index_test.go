@@ -57,7 +57,7 @@ func keysOf(t *rapid.T, x *Index) []testKey {
 	return keys
 }
 
-// The index equals a map with sorted keys after any sequence of Find, Undo and Drop.
+// The index equals a map with sorted keys after any sequence of FindOrCreate, DropCreated and Drop.
 func TestIndexBehavesAsMap(t *testing.T) {
 	row := rapid.Custom(func(t *rapid.T) testKey {
 		return testKey{
@@ -70,17 +70,17 @@ func TestIndexBehavesAsMap(t *testing.T) {
 		for range rapid.IntRange(1, 12).Draw(t, "batches") {
 			rows := rapid.SliceOfN(row, 0, 20).Draw(t, "rows")
 			before := keysOf(t, x)
-			ids := x.Find(vectors(rows), len(rows), nil, 1000)
+			ids := x.FindOrCreate(vectors(rows), len(rows), nil, 1000)
 			if rapid.IntRange(0, 3).Draw(t, "undo") == 0 {
-				x.Undo()
+				x.DropCreated()
 				if got := keysOf(t, x); !slices.Equal(got, before) {
 					t.Fatalf("after Undo: got %v, want %v", got, before)
 				}
 				continue
 			}
 			checkGroupNumbers(t, model, rows, ids)
-			drop := rapid.SliceOfNDistinct(rapid.SampledFrom(append(x.Order(), None)), 0, 4, rapid.ID).Draw(t, "drop")
-			drop = slices.DeleteFunc(drop, func(id int32) bool { return id == None })
+			drop := rapid.SliceOfNDistinct(rapid.SampledFrom(append(x.Order(), NoGroup)), 0, 4, rapid.ID).Draw(t, "drop")
+			drop = slices.DeleteFunc(drop, func(id int32) bool { return id == NoGroup })
 			x.Drop(drop)
 			for k, id := range model {
 				if slices.Contains(drop, id) {
@@ -96,7 +96,7 @@ func TestIndexBehavesAsMap(t *testing.T) {
 func checkGroupNumbers(t *rapid.T, model map[testKey]int32, rows []testKey, ids []int32) {
 	for i, k := range rows {
 		if k.number != k.number || k.text == missingText {
-			if ids[i] != None {
+			if ids[i] != NoGroup {
 				t.Fatalf("row %d: got group %d of a missing key", i, ids[i])
 			}
 			continue
@@ -144,14 +144,14 @@ func TestKeysOfEachType(t *testing.T) {
 		{Type: frame.Time, Ints: []int64{5, 6, -7}},
 	}
 	x := New([]string{"b", "n", "t"}, []frame.Type{frame.Bool, frame.Int64, frame.Time})
-	ids := x.Find(v, 3, nil, 3)
+	ids := x.FindOrCreate(v, 3, nil, 3)
 	got := frame.Must(frame.New(x.Keys()...))
 	want := frame.Must(frame.New(frame.Col("b", []bool{false, true, true}),
 		frame.Col("n", []int64{3, math.MinInt64, math.MaxInt64}), frame.Nanos("t", []int64{6, -7, 5})))
 	if !got.Equal(want) {
 		t.Errorf("got\n%v\nwant\n%v", got, want)
 	}
-	if got := x.Text(ids[0]); got != "b = true, n = 9223372036854775807, t = 1970-01-01T00:00:00.000000005Z" {
+	if got := x.FormatKey(ids[0]); got != "b = true, n = 9223372036854775807, t = 1970-01-01T00:00:00.000000005Z" {
 		t.Errorf("got %q", got)
 	}
 }
@@ -160,26 +160,26 @@ func TestKeysOfEachType(t *testing.T) {
 func TestGroupNumbersAreReused(t *testing.T) {
 	x := New([]string{"n"}, []frame.Type{frame.Int64})
 	for i := range int64(1000) {
-		ids := x.Find([]kernel.Vector{{Type: frame.Int64, Ints: []int64{i, i + 1, i + 2}}}, 3, nil, 4)
+		ids := x.FindOrCreate([]kernel.Vector{{Type: frame.Int64, Ints: []int64{i, i + 1, i + 2}}}, 3, nil, 4)
 		x.Drop(ids[:1])
 	}
-	if x.Room() != 3 || len(x.table.slots) != 16 {
-		t.Errorf("there is room for %d groups in %d slots, want 3 in 16", x.Room(), len(x.table.slots))
+	if x.IDLimit() != 3 || len(x.table.slots) != 16 {
+		t.Errorf("there is room for %d groups in %d slots, want 3 in 16", x.IDLimit(), len(x.table.slots))
 	}
 }
 
-// Find does not read a batch to its end if there are too many keys.
+// FindOrCreate does not read a batch to its end if there are too many keys.
 func TestFindStopsAtTooManyGroups(t *testing.T) {
 	v := kernel.Vector{Type: frame.Int64}
 	for i := range int64(100_000) {
 		v.Ints = append(v.Ints, i)
 	}
 	x := New([]string{"n"}, []frame.Type{frame.Int64})
-	x.Find([]kernel.Vector{v}, len(v.Ints), nil, 10)
+	x.FindOrCreate([]kernel.Vector{v}, len(v.Ints), nil, 10)
 	if x.Len() != 11 {
 		t.Errorf("got %d groups, want 11", x.Len())
 	}
-	x.Undo()
+	x.DropCreated()
 	if x.Len() != 0 || x.table.used != 0 {
 		t.Errorf("got %d groups after Undo", x.Len())
 	}
@@ -199,7 +199,7 @@ func BenchmarkFind(b *testing.B) {
 				var ids []int32
 				b.ReportAllocs()
 				for b.Loop() {
-					ids = x.Find(in, keys, ids, keys)
+					ids = x.FindOrCreate(in, keys, ids, keys)
 				}
 				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(keys), "ns/row")
 			})

@@ -12,21 +12,21 @@ func texts(all ...string) kernel.Vector { return kernel.Vector{Type: frame.Strin
 
 func ints(all ...int64) kernel.Vector { return kernel.Vector{Type: frame.Int64, Ints: all} }
 
-func ExampleNewKeys() {
-	k := join.NewKeys([]frame.Type{frame.String, frame.Int64})
+func ExampleNewKeyDictionary() {
+	k := join.NewKeyDictionary([]frame.Type{frame.String, frame.Int64})
 	ids := make([]int32, 4)
-	k.Add([]kernel.Vector{texts("a", "a", "b", "a"), ints(1, 2, 1, 1)}, ids)
+	k.Encode([]kernel.Vector{texts("a", "a", "b", "a"), ints(1, 2, 1, 1)}, ids)
 	fmt.Println(ids, k.Len())
-	k.Find([]kernel.Vector{texts("b", "b", "c", "a"), ints(1, 2, 1, 1)}, ids)
+	k.Lookup([]kernel.Vector{texts("b", "b", "c", "a"), ints(1, 2, 1, 1)}, ids)
 	fmt.Println(ids)
 	// Output:
 	// [0 1 2 0] 3
 	// [2 -1 -1 0]
 }
 
-func ExampleNewIndex() {
+func ExampleNewTableIndex() {
 	table := []kernel.Vector{texts("a", "b", "a")}
-	x := join.NewIndex(table, 3)
+	x := join.NewTableIndex(table, 3)
 	fmt.Println(x.Match([]kernel.Vector{texts("a", "c", "b")}, 3, false))
 	fmt.Println(x.Match([]kernel.Vector{texts("a", "c", "b")}, 3, true))
 	// Output:
@@ -34,18 +34,18 @@ func ExampleNewIndex() {
 	// [0 0 2] [0 2 1]
 }
 
-func ExampleTake() {
-	fmt.Println(join.Take(texts("a", "b", "c"), []int{2, 2, 0}).Texts)
-	v := join.Take(ints(7), []int{0, join.None})
+func ExampleTakeRows() {
+	fmt.Println(join.TakeRows(texts("a", "b", "c"), []int{2, 2, 0}).Texts)
+	v := join.TakeRows(ints(7), []int{0, join.NoRow})
 	fmt.Println(v.Ints, v.Valid)
 	// Output:
 	// [c c a]
 	// [7 0] [true false]
 }
 
-func ExampleKeep() {
+func ExampleCompactRows() {
 	v := ints(7, 8, 9)
-	join.Keep(&v, []int{0, 2})
+	join.CompactRows(&v, []int{0, 2})
 	fmt.Println(v.Ints)
 	// Output: [7 9]
 }
@@ -75,8 +75,8 @@ func ExampleBand() {
 	l.Add([]int64{10, 20, 30, 40}, []int32{0, 0, 1, 0})
 	near := join.Band{Distance: 12}
 	fmt.Println(near.Match(&l, 22, 0, nil))
-	kept := l.Prune(near, 35)
-	l.Rebuild(kept, []int32{1, 0})
+	kept := l.RowsNeeded(near, 35)
+	l.KeepRows(kept, []int32{1, 0})
 	fmt.Println(kept, l.Len())
 	// Output:
 	// [0 1] true

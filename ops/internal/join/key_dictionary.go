@@ -7,12 +7,12 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// Missing is the number of a key that has a missing value or is unknown.
-const Missing = -1
+// MissingKey is the number of a key that has a missing value or is unknown.
+const MissingKey = -1
 
-// Keys is a dictionary encoding of keys: it numbers distinct keys from 0, in order of their first rows. A key is the
-// values of a row in some columns. Without columns every row has the key 0. Keys is used by one goroutine at a time.
-type Keys struct {
+// KeyDictionary is a dictionary encoding of keys: it numbers distinct keys from 0, in order of their first rows. A key is the
+// values of a row in some columns. Without columns every row has the key 0. KeyDictionary is used by one goroutine at a time.
+type KeyDictionary struct {
 	columns []dictionary
 	// pairs has a map for each column but the first. It combines the number of the key without the column, and the number of
 	// the column's value, to the number of the key with the column.
@@ -23,16 +23,16 @@ type Keys struct {
 // dictionary numbers the values of one column.
 type dictionary interface {
 	// encode writes the number of each value to out. A value without a number gets one if add is true, else it is
-	// Missing.
+	// MissingKey.
 	encode(v kernel.Vector, add bool, out []int32)
 	// len returns how many values have a number.
 	len() int
 }
 
-// NewKeys returns an empty encoding of keys with columns of these types. It panics for Float64: equality of floats is
+// NewKeyDictionary returns an empty encoding of keys with columns of these types. It panics for Float64: equality of floats is
 // not reliable enough for keys.
-func NewKeys(types []frame.Type) *Keys {
-	k := &Keys{columns: make([]dictionary, len(types))}
+func NewKeyDictionary(types []frame.Type) *KeyDictionary {
+	k := &KeyDictionary{columns: make([]dictionary, len(types))}
 	for i, t := range types {
 		switch t {
 		case frame.Int64, frame.Time:
@@ -51,14 +51,14 @@ func NewKeys(types []frame.Type) *Keys {
 	return k
 }
 
-// Add writes the number of each row's key to out, which must have the length of the columns. New keys get a number.
-func (k *Keys) Add(cols []kernel.Vector, out []int32) { k.encode(cols, true, out) }
+// Encode writes the number of each row's key to out, which must have the length of the columns. New keys get a number.
+func (k *KeyDictionary) Encode(cols []kernel.Vector, out []int32) { k.encode(cols, true, out) }
 
-// Find is Add, except that unknown keys are Missing.
-func (k *Keys) Find(cols []kernel.Vector, out []int32) { k.encode(cols, false, out) }
+// Lookup is Encode, except that unknown keys are MissingKey.
+func (k *KeyDictionary) Lookup(cols []kernel.Vector, out []int32) { k.encode(cols, false, out) }
 
 // Len returns how many keys have a number.
-func (k *Keys) Len() int {
+func (k *KeyDictionary) Len() int {
 	switch n := len(k.columns); n {
 	case 0:
 		return 1
@@ -69,8 +69,8 @@ func (k *Keys) Len() int {
 	}
 }
 
-// encode implements Add and Find.
-func (k *Keys) encode(cols []kernel.Vector, add bool, out []int32) {
+// encode implements Encode and Lookup.
+func (k *KeyDictionary) encode(cols []kernel.Vector, add bool, out []int32) {
 	if len(k.columns) == 0 {
 		clear(out)
 		return
@@ -83,8 +83,8 @@ func (k *Keys) encode(cols []kernel.Vector, add bool, out []int32) {
 		columnNumbers := k.columnNumbers[:len(out)]
 		column.encode(cols[i+1], add, columnNumbers)
 		for row, id := range columnNumbers {
-			if id == Missing || out[row] == Missing {
-				out[row] = Missing
+			if id == MissingKey || out[row] == MissingKey {
+				out[row] = MissingKey
 				continue
 			}
 			out[row] = lookupOrAdd(k.pairs[i], [2]int32{out[row], id}, add)
@@ -103,19 +103,19 @@ func (w typedDictionary[T]) len() int { return len(w.numbers) }
 func (w typedDictionary[T]) encode(v kernel.Vector, add bool, out []int32) {
 	for row, value := range w.values(v) {
 		if v.Valid != nil && !v.Valid[row] {
-			out[row] = Missing
+			out[row] = MissingKey
 			continue
 		}
 		out[row] = lookupOrAdd(w.numbers, value, add)
 	}
 }
 
-// lookupOrAdd returns the number of a key. A key without a number gets one if add is true, else it is Missing.
+// lookupOrAdd returns the number of a key. A key without a number gets one if add is true, else it is MissingKey.
 func lookupOrAdd[K comparable](numbers map[K]int32, key K, add bool) int32 {
 	id, ok := numbers[key]
 	if !ok {
 		if !add {
-			return Missing
+			return MissingKey
 		}
 		id = int32(len(numbers))
 		numbers[key] = id

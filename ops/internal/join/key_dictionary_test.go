@@ -24,20 +24,20 @@ func TestKeys(t *testing.T) {
 		cols[3].Ints = rapid.SliceOfN(rapid.Int64Range(5, 6), n, n).Draw(t, "times")
 		cols = rapid.Permutation(cols).Draw(t, "columns")[:rapid.IntRange(0, 4).Draw(t, "number of columns")]
 
-		k := join.NewKeys(join.Types(cols))
+		k := join.NewKeyDictionary(join.Types(cols))
 		ids, found, first := make([]int32, n), make([]int32, n), map[string]int32{}
-		k.Add(cols, ids)
-		k.Find(cols, found)
+		k.Encode(cols, ids)
+		k.Lookup(cols, found)
 		for row, id := range ids {
 			text, valid := "", true
 			for _, c := range cols {
-				valid = valid && c.Has(row)
+				valid = valid && c.IsValid(row)
 				text += "|" + string(c.Column("c").AppendCell(nil, row))
 			}
 			want, final := first[text]
 			switch {
 			case !valid:
-				want = join.Missing
+				want = join.MissingKey
 			case !final:
 				want = int32(len(first))
 				first[text] = want
@@ -53,5 +53,5 @@ func TestKeys(t *testing.T) {
 }
 
 func TestKeysOfFloats(t *testing.T) {
-	check.Panics(t, "got float64", func() { join.NewKeys([]frame.Type{frame.Float64}) })
+	check.Panics(t, "got float64", func() { join.NewKeyDictionary([]frame.Type{frame.Float64}) })
 }

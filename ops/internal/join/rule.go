@@ -5,9 +5,9 @@ type Rule interface {
 	// Match appends the rows that match a row with time t and this key, in their order. final is false if rows that may
 	// still come could change the result.
 	Match(l *Timeline, t int64, key int32, rows []int) (all []int, final bool)
-	// Until returns the largest time of a row that may match one with time t.
-	Until(t int64) int64
-	// firstNeeded returns the first row of a chain that may match a row with time t or later, or None.
+	// LastMatchTime returns the largest time of a row that may match one with time t.
+	LastMatchTime(t int64) int64
+	// firstNeeded returns the first row of a chain that may match a row with time t or later, or NoRow.
 	firstNeeded(l *Timeline, c *chain, t int64) int
 }
 

@@ -13,14 +13,14 @@ func (b Backward) Match(l *Timeline, t int64, key int32, rows []int) ([]int, boo
 	if !b.isFinal(l, t) {
 		return rows, false
 	}
-	if row := b.find(l, l.chain(key), t); row != None {
+	if row := b.find(l, l.chain(key), t); row != NoRow {
 		rows = append(rows, row)
 	}
 	return rows, true
 }
 
-// Until returns t.
-func (b Backward) Until(t int64) int64 { return t }
+// LastMatchTime returns t.
+func (b Backward) LastMatchTime(t int64) int64 { return t }
 
 // isFinal reports whether no row that may still come can be the match at t.
 func (b Backward) isFinal(l *Timeline, t int64) bool {
@@ -30,21 +30,21 @@ func (b Backward) isFinal(l *Timeline, t int64) bool {
 	return l.completeBefore(t)
 }
 
-// find returns the match at t, or None.
+// find returns the match at t, or NoRow.
 func (b Backward) find(l *Timeline, c *chain, t int64) int {
 	if c == nil {
-		return None
+		return NoRow
 	}
 	l.advance(c, &c.backwardCursor, t, b.Exact)
-	if c.backwardCursor == None || !withinTolerance(l.times[c.backwardCursor], t, b.Tolerance) {
-		return None
+	if c.backwardCursor == NoRow || !withinTolerance(l.times[c.backwardCursor], t, b.Tolerance) {
+		return NoRow
 	}
 	return c.backwardCursor
 }
 
 func (b Backward) firstNeeded(l *Timeline, c *chain, t int64) int {
 	l.advance(c, &c.backwardCursor, t, b.Exact)
-	if c.backwardCursor == None || !withinTolerance(l.times[c.backwardCursor], t, b.Tolerance) {
+	if c.backwardCursor == NoRow || !withinTolerance(l.times[c.backwardCursor], t, b.Tolerance) {
 		return l.nextInChain(c, c.backwardCursor)
 	}
 	return c.backwardCursor
@@ -57,26 +57,26 @@ type Forward Backward
 func (f Forward) Match(l *Timeline, t int64, key int32, rows []int) ([]int, bool) {
 	row := f.find(l, l.chain(key), t)
 	switch {
-	case row != None && withinTolerance(t, l.times[row], f.Tolerance):
+	case row != NoRow && withinTolerance(t, l.times[row], f.Tolerance):
 		return append(rows, row), true
-	case row != None || key == Missing:
+	case row != NoRow || key == MissingKey:
 		return rows, true
 	}
-	return rows, l.completeThrough(f.Until(t))
+	return rows, l.completeThrough(f.LastMatchTime(t))
 }
 
-// Until returns the end of the tolerance.
-func (f Forward) Until(t int64) int64 {
+// LastMatchTime returns the end of the tolerance.
+func (f Forward) LastMatchTime(t int64) int64 {
 	if f.Tolerance == Unlimited {
 		return math.MaxInt64
 	}
 	return saturatingAdd(t, f.Tolerance)
 }
 
-// find returns the first row at or after t, at any distance, or None.
+// find returns the first row at or after t, at any distance, or NoRow.
 func (f Forward) find(l *Timeline, c *chain, t int64) int {
 	if c == nil {
-		return None
+		return NoRow
 	}
 	l.advance(c, &c.forwardCursor, t, !f.Exact)
 	return l.nextInChain(c, c.forwardCursor)
@@ -93,22 +93,22 @@ func (n Nearest) Match(l *Timeline, t int64, key int32, rows []int) ([]int, bool
 		return rows, false
 	}
 	row := Backward(n).find(l, l.chain(key), t)
-	if row == None {
+	if row == NoRow {
 		return Forward(n).Match(l, t, key, rows)
 	}
 	distance := uint64(t) - uint64(l.times[row])
 	after := Forward(n).find(l, l.chain(key), t)
 	switch {
-	case after != None && uint64(l.times[after])-uint64(t) < distance:
+	case after != NoRow && uint64(l.times[after])-uint64(t) < distance:
 		return append(rows, after), true
-	case after != None || distance == 0 || l.completeBefore(saturatingAdd(t, int64(min(distance, 1<<63-1)))):
+	case after != NoRow || distance == 0 || l.completeBefore(saturatingAdd(t, int64(min(distance, 1<<63-1)))):
 		return append(rows, row), true
 	}
 	return rows, false
 }
 
-// Until returns the end of the tolerance.
-func (n Nearest) Until(t int64) int64 { return Forward(n).Until(t) }
+// LastMatchTime returns the end of the tolerance.
+func (n Nearest) LastMatchTime(t int64) int64 { return Forward(n).LastMatchTime(t) }
 
 func (n Nearest) firstNeeded(l *Timeline, c *chain, t int64) int {
 	return Backward(n).firstNeeded(l, c, t)

@@ -44,13 +44,13 @@ func TestExtremeTimesDoNotOverflow(t *testing.T) {
 func TestUnknownAndMissingKeys(t *testing.T) {
 	for _, r := range []join.Rule{join.Backward{}, join.Forward{}, join.Nearest{}, join.Band{}} {
 		var l join.Timeline
-		l.Add([]int64{0, 9}, []int32{join.Missing, 0})
-		for _, id := range []int32{1, join.Missing} {
+		l.Add([]int64{0, 9}, []int32{join.MissingKey, 0})
+		for _, id := range []int32{1, join.MissingKey} {
 			if rows, final := r.Match(&l, 0, id, nil); len(rows) > 0 || !final {
 				t.Errorf("%T, key %d: got %v, %v", r, id, rows, final)
 			}
 		}
-		if kept := l.Prune(r, 5); fmt.Sprint(kept) != "[1]" {
+		if kept := l.RowsNeeded(r, 5); fmt.Sprint(kept) != "[1]" {
 			t.Errorf("%T: kept %v", r, kept)
 		}
 	}

@@ -2,30 +2,30 @@ package join
 
 import "github.com/streamgage/streamgage/ops/internal/kernel"
 
-// None is the number of no row.
-const None = -1
+// NoRow is the number of no row.
+const NoRow = -1
 
-// Index finds the rows of a table by key. The table does not change after NewIndex. It is used by one goroutine at a
+// TableIndex finds the rows of a table by key. The table does not change after NewTableIndex. It is used by one goroutine at a
 // time.
-type Index struct {
-	keys       *Keys
+type TableIndex struct {
+	keys       *KeyDictionary
 	first      []int   // by key: its first row
-	next       []int   // by row: the next row with the same key, or None
+	next       []int   // by row: the next row with the same key, or NoRow
 	keyNumbers []int32 // of the rows of a call of Match; reused
 }
 
-// NewIndex returns the index of a table with these key columns and this number of rows. Rows with a missing value in
+// NewTableIndex returns the index of a table with these key columns and this number of rows. Rows with a missing value in
 // their key are not in it. It costs about 50 ns a row.
-func NewIndex(cols []kernel.Vector, rows int) *Index {
-	x := &Index{keys: NewKeys(Types(cols)), next: make([]int, rows)}
+func NewTableIndex(cols []kernel.Vector, rows int) *TableIndex {
+	x := &TableIndex{keys: NewKeyDictionary(Types(cols)), next: make([]int, rows)}
 	ids := make([]int32, rows)
-	x.keys.Add(cols, ids)
+	x.keys.Encode(cols, ids)
 	x.first = make([]int, x.keys.Len())
 	for id := range x.first {
-		x.first[id] = None
+		x.first[id] = NoRow
 	}
 	for row := rows - 1; row >= 0; row-- { // backwards, so that each chain is in the table's order
-		if id := ids[row]; id != Missing {
+		if id := ids[row]; id != MissingKey {
 			x.next[row], x.first[id] = x.first[id], row
 		}
 	}
@@ -33,26 +33,26 @@ func NewIndex(cols []kernel.Vector, rows int) *Index {
 }
 
 // Match returns the pairs of matching rows: for each of the rows with these key columns, in order, all rows of the
-// table with the same key, in the table's order. A row without a match has one pair with None, or, if inner, no pair.
+// table with the same key, in the table's order. A row without a match has one pair with NoRow, or, if inner, no pair.
 // It costs about 20 ns a row.
-func (x *Index) Match(cols []kernel.Vector, rows int, inner bool) (left, right []int) {
+func (x *TableIndex) Match(cols []kernel.Vector, rows int, inner bool) (left, right []int) {
 	if cap(x.keyNumbers) < rows {
 		x.keyNumbers = make([]int32, rows)
 	}
 	ids := x.keyNumbers[:rows]
-	x.keys.Find(cols, ids)
+	x.keys.Lookup(cols, ids)
 	left, right = make([]int, 0, rows), make([]int, 0, rows)
 	for row, id := range ids {
-		match := None
-		if id != Missing {
+		match := NoRow
+		if id != MissingKey {
 			match = x.first[id]
 		}
-		if match == None && inner {
+		if match == NoRow && inner {
 			continue
 		}
 		left, right = append(left, row), append(right, match)
-		for match != None {
-			if match = x.next[match]; match != None {
+		for match != NoRow {
+			if match = x.next[match]; match != NoRow {
 				left, right = append(left, row), append(right, match)
 			}
 		}

@@ -9,7 +9,7 @@ import (
 // The number of a row is its place in the timeline.
 type Timeline struct {
 	times   []int64
-	next    []int   // by row: the next one with the same key, or None
+	next    []int   // by row: the next one with the same key, or NoRow
 	chains  []chain // by key number
 	newest  int64   // the largest time so far, also of rows that were dropped
 	hasRows bool    // whether a row was ever added
@@ -19,7 +19,7 @@ type Timeline struct {
 // chain is the list of the rows of one key, in order.
 type chain struct {
 	first, last int
-	// The cursors of the rule: the last row before the time that it has reached, or None. They only move forward.
+	// The cursors of the rule: the last row before the time that it has reached, or NoRow. They only move forward.
 	backwardCursor, forwardCursor int
 }
 
@@ -30,8 +30,8 @@ func (l *Timeline) Add(times []int64, keys []int32) {
 	}
 	for i, id := range keys {
 		row := len(l.times) + i
-		l.next = append(l.next, None)
-		if id != Missing {
+		l.next = append(l.next, NoRow)
+		if id != MissingKey {
 			l.link(row, id)
 		}
 	}
@@ -42,10 +42,10 @@ func (l *Timeline) Add(times []int64, keys []int32) {
 // link appends a row to the chain of its key.
 func (l *Timeline) link(row int, id int32) {
 	for len(l.chains) <= int(id) {
-		l.chains = append(l.chains, chain{None, None, None, None})
+		l.chains = append(l.chains, chain{NoRow, NoRow, NoRow, NoRow})
 	}
 	c := &l.chains[id]
-	if c.last == None {
+	if c.last == NoRow {
 		c.first = row
 	} else {
 		l.next[c.last] = row
@@ -59,8 +59,8 @@ func (l *Timeline) End() { l.ended = true }
 // Len returns the number of rows.
 func (l *Timeline) Len() int { return len(l.times) }
 
-// Newer returns how many rows are later than t.
-func (l *Timeline) Newer(t int64) int {
+// CountAfter returns how many rows are later than t.
+func (l *Timeline) CountAfter(t int64) int {
 	return len(l.times) - sort.Search(len(l.times), func(i int) bool { return l.times[i] > t })
 }
 
@@ -72,15 +72,15 @@ func (l *Timeline) completeBefore(t int64) bool { return l.ended || l.hasRows &&
 
 // chain returns the chain of a key, or nil.
 func (l *Timeline) chain(id int32) *chain {
-	if id == Missing || int(id) >= len(l.chains) {
+	if id == MissingKey || int(id) >= len(l.chains) {
 		return nil
 	}
 	return &l.chains[id]
 }
 
-// nextInChain returns the row after the given one, or the first row if that is None.
+// nextInChain returns the row after the given one, or the first row if that is NoRow.
 func (l *Timeline) nextInChain(c *chain, row int) int {
-	if row == None {
+	if row == NoRow {
 		return c.first
 	}
 	return l.next[row]
@@ -88,7 +88,7 @@ func (l *Timeline) nextInChain(c *chain, row int) int {
 
 // advance moves a cursor over all rows before t and, if inclusive, at t.
 func (l *Timeline) advance(c *chain, cursor *int, t int64, inclusive bool) {
-	for row := l.nextInChain(c, *cursor); row != None; row = l.next[row] {
+	for row := l.nextInChain(c, *cursor); row != NoRow; row = l.next[row] {
 		if at := l.times[row]; at > t || at == t && !inclusive {
 			return
 		}
@@ -96,13 +96,13 @@ func (l *Timeline) advance(c *chain, cursor *int, t int64, inclusive bool) {
 	}
 }
 
-// Prune returns the rows, in order, that the rule still needs for rows at t or later. It changes nothing: Rebuild drops
+// RowsNeeded returns the rows, in order, that the rule still needs for rows at t or later. It changes nothing: KeepRows drops
 // the others. It costs about 5 ns a row and a key.
-func (l *Timeline) Prune(r Rule, t int64) (kept []int) {
+func (l *Timeline) RowsNeeded(r Rule, t int64) (kept []int) {
 	needed := make([]bool, len(l.times))
 	for i := range l.chains {
 		c := &l.chains[i]
-		for row := r.firstNeeded(l, c, t); row != None; row = l.next[row] {
+		for row := r.firstNeeded(l, c, t); row != NoRow; row = l.next[row] {
 			needed[row] = true
 		}
 	}
@@ -114,13 +114,13 @@ func (l *Timeline) Prune(r Rule, t int64) (kept []int) {
 	return kept
 }
 
-// Rebuild drops all rows but the kept ones, which get these key numbers and, from 0, new row numbers.
-func (l *Timeline) Rebuild(kept []int, keys []int32) {
+// KeepRows drops all rows but the kept ones, which get these key numbers and, from 0, new row numbers.
+func (l *Timeline) KeepRows(kept []int, keys []int32) {
 	l.times = compact(l.times, kept)
 	l.next, l.chains = l.next[:0], l.chains[:0]
 	for row, id := range keys {
-		l.next = append(l.next, None)
-		if id != Missing {
+		l.next = append(l.next, NoRow)
+		if id != MissingKey {
 			l.link(row, id)
 		}
 	}

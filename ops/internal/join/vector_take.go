@@ -16,8 +16,8 @@ func Types(cols []kernel.Vector) []frame.Type {
 	return types
 }
 
-// Take returns a copy of the given rows of v. The value of the row None is missing.
-func Take(v kernel.Vector, rows []int) kernel.Vector {
+// TakeRows returns a copy of the given rows of v. The value of the row NoRow is missing.
+func TakeRows(v kernel.Vector, rows []int) kernel.Vector {
 	out := kernel.Vector{Type: v.Type}
 	switch v.Type {
 	case frame.Float64:
@@ -34,11 +34,11 @@ func Take(v kernel.Vector, rows []int) kernel.Vector {
 	return out
 }
 
-// take is Take for the values of one type. missing is the value of the row None.
+// take is TakeRows for the values of one type. missing is the value of the row NoRow.
 func take[T any](values []T, rows []int, missing T) []T {
 	out := make([]T, len(rows))
 	for i, row := range rows {
-		if row == None {
+		if row == NoRow {
 			out[i] = missing
 		} else {
 			out[i] = values[row]
@@ -47,11 +47,11 @@ func take[T any](values []T, rows []int, missing T) []T {
 	return out
 }
 
-// takeValid is Take for a validity mask. It returns nil if no value is missing.
+// takeValid is TakeRows for a validity mask. It returns nil if no value is missing.
 func takeValid(valid []bool, rows []int) []bool {
 	var out []bool
 	for i, row := range rows {
-		if row != None && (valid == nil || valid[row]) {
+		if row != NoRow && (valid == nil || valid[row]) {
 			continue
 		}
 		if out == nil {
@@ -65,8 +65,8 @@ func takeValid(valid []bool, rows []int) []bool {
 	return out
 }
 
-// Keep removes all but the given rows, which must be in ascending order, from v in place.
-func Keep(v *kernel.Vector, rows []int) {
+// CompactRows removes all but the given rows, which must be in ascending order, from v in place.
+func CompactRows(v *kernel.Vector, rows []int) {
 	v.Floats = compact(v.Floats, rows)
 	v.Ints = compact(v.Ints, rows)
 	v.Texts = compact(v.Texts, rows)
@@ -76,7 +76,7 @@ func Keep(v *kernel.Vector, rows []int) {
 	}
 }
 
-// compact is Keep for a slice. It clears the removed places, so that strings can be freed.
+// compact is CompactRows for a slice. It clears the removed places, so that strings can be freed.
 func compact[T any](values []T, rows []int) []T {
 	if len(values) == 0 {
 		return values

@@ -13,12 +13,14 @@ var ErrOverflow = errors.New("int64 overflow")
 
 // RowError is an [ErrOverflow] with the operation and the row of the operands in which it happened.
 type RowError struct {
-	What string
-	Row  int
+	Operation string
+	Row       int
 }
 
 // Error returns for example "int64 overflow: add of 9223372036854775807 and 1 in row 0".
-func (e *RowError) Error() string { return fmt.Sprintf("%v: %s in row %d", ErrOverflow, e.What, e.Row) }
+func (e *RowError) Error() string {
+	return fmt.Sprintf("%v: %s in row %d", ErrOverflow, e.Operation, e.Row)
+}
 
 // Unwrap returns ErrOverflow.
 func (e *RowError) Unwrap() error { return ErrOverflow }

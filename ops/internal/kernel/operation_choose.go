@@ -20,7 +20,7 @@ func Choose(out *Vector, cond, yes, no Vector) {
 		return
 	}
 	for i, c := range cond.Bools {
-		if !cond.Has(i) || c && !yes.Has(i) || !c && !no.Has(i) {
+		if !cond.IsValid(i) || c && !yes.IsValid(i) || !c && !no.IsValid(i) {
 			out.setMissing(i)
 		}
 	}

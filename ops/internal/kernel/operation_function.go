@@ -40,8 +40,8 @@ var (
 	Invert = Function{"not", nil, func(x int64) (int64, Outcome) { return ^x, Fits }}
 )
 
-// OfFloats returns the Function of f. Its result is always float64.
-func OfFloats(name string, f func(float64) float64) Function {
+// FloatFunction returns the Function of f. Its result is always float64.
+func FloatFunction(name string, f func(float64) float64) Function {
 	return Function{name, eachFloat(f), nil}
 }
 
@@ -63,7 +63,7 @@ func (f Function) Do(out *Vector, x Vector) error {
 	}
 	out.reset(frame.Int64, n)
 	for i, v := range x.Ints {
-		if !x.Has(i) {
+		if !x.IsValid(i) {
 			out.setMissing(i)
 			continue
 		}

@@ -39,7 +39,7 @@ func (l Logic) Do(out *Vector, a, b Vector) {
 		return
 	}
 	for i := range out.Bools {
-		switch x, y := a.Has(i), b.Has(i); {
+		switch x, y := a.IsValid(i), b.IsValid(i); {
 		case x && y:
 		case x && l.absorbs(a.Bools[i]):
 			out.Bools[i] = a.Bools[i]

@@ -6,15 +6,15 @@ import "github.com/streamgage/streamgage/frame"
 func IsNull(out *Vector, a Vector) {
 	out.reset(frame.Bool, a.Len())
 	for i := range out.Bools {
-		out.Bools[i] = !a.Has(i)
+		out.Bools[i] = !a.IsValid(i)
 	}
 }
 
-// Fill copies v and replaces missing values by the value of with, a vector of one row and the same type.
-func Fill(out *Vector, v, with Vector) {
+// FillMissing copies v and replaces missing values by the value of with, a vector of one row and the same type.
+func FillMissing(out *Vector, v, with Vector) {
 	out.copyFrom(v)
 	for i := range v.Len() {
-		if !v.Has(i) {
+		if !v.IsValid(i) {
 			out.set(i, with, 0)
 		}
 	}
@@ -29,7 +29,7 @@ func FillForward(out *Vector, v, last Vector) Vector {
 	source, sourceRow := last, last.Len()-1
 	for i := range v.Len() {
 		switch {
-		case v.Has(i):
+		case v.IsValid(i):
 			source, sourceRow = v, i
 		case sourceRow >= 0:
 			out.set(i, source, sourceRow)

@@ -49,7 +49,7 @@ func TestIntegersMatchMathBig(t *testing.T) {
 			var out kernel.Vector
 			err := op.a.Do(&out, ints(a), ints(b))
 			if divides && b == 0 {
-				if err != nil || out.Has(0) {
+				if err != nil || out.IsValid(0) {
 					t.Fatalf("%s by 0: %v, %v", op.a.Name, out.Ints, err)
 				}
 				continue
@@ -146,14 +146,14 @@ func TestSetShortAndLongLists(t *testing.T) {
 }
 
 // A constant has as many rows as asked for, and does not change vectors that it has returned.
-func TestConstantRows(t *testing.T) {
+func TestConstantRepeat(t *testing.T) {
 	c, err := kernel.NewConstant(7)
 	check.NoError(t, err)
-	three := c.Rows(3)
-	if !slices.Equal(three.Ints, []int64{7, 7, 7}) || len(c.Rows(0).Ints) != 0 || len(c.Rows(1000).Ints) != 1000 || c.One().Len() != 1 {
-		t.Errorf("got %v, %v", three, c.One())
+	three := c.Repeat(3)
+	if !slices.Equal(three.Ints, []int64{7, 7, 7}) || len(c.Repeat(0).Ints) != 0 || len(c.Repeat(1000).Ints) != 1000 || c.Scalar().Len() != 1 {
+		t.Errorf("got %v, %v", three, c.Scalar())
 	}
-	if wide := c.Widen(); !slices.Equal(wide.Rows(2).Floats, []float64{7, 7}) || c.Type() != frame.Int64 {
+	if wide := c.Widen(); !slices.Equal(wide.Repeat(2).Floats, []float64{7, 7}) || c.Type() != frame.Int64 {
 		t.Errorf("got %v", wide)
 	}
 }

@@ -18,8 +18,8 @@ type Vector struct {
 	Valid  []bool // false in rows with a missing value; nil if there is none; always nil for floats, where NaN means missing
 }
 
-// Of returns a column of a frame without a copy. The vector must not be changed.
-func Of(f frame.Frame, name string) (Vector, error) {
+// VectorOf returns a column of a frame without a copy. The vector must not be changed.
+func VectorOf(f frame.Frame, name string) (Vector, error) {
 	c, err := f.Column(name)
 	if err != nil {
 		return Vector{}, err
@@ -73,8 +73,8 @@ func (v Vector) Len() int {
 	return max(len(v.Floats), len(v.Ints), len(v.Texts), len(v.Bools))
 }
 
-// Has reports whether the value in a row is not missing.
-func (v Vector) Has(row int) bool {
+// IsValid reports whether the value in a row is not missing.
+func (v Vector) IsValid(row int) bool {
 	if v.Type == frame.Float64 {
 		return v.Floats[row] == v.Floats[row]
 	}
@@ -84,7 +84,7 @@ func (v Vector) Has(row int) bool {
 // HasMissing reports whether any value is missing.
 func (v Vector) HasMissing() bool {
 	for i := range v.Len() {
-		if !v.Has(i) {
+		if !v.IsValid(i) {
 			return true
 		}
 	}
@@ -169,15 +169,15 @@ func validOrAll(valid []bool, n int) []bool {
 	return all
 }
 
-// Make returns an empty vector of the type with capacity for n values.
-func Make(t frame.Type, n int) Vector {
+// NewVector returns an empty vector of the type with capacity for n values.
+func NewVector(t frame.Type, n int) Vector {
 	var v Vector
 	v.reset(t, n)
 	return v.prefix(0)
 }
 
-// True returns the rows in which a Bool vector is true. A missing value is not.
-func (v Vector) True() []int {
+// TrueRows returns the rows in which a Bool vector is true. A missing value is not.
+func (v Vector) TrueRows() []int {
 	count := 0
 	for _, b := range v.Bools {
 		if b {

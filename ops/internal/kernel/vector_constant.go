@@ -8,7 +8,7 @@ import (
 )
 
 // Constant is one value as a vector of any length. It keeps the longest vector that was asked for, so two operations
-// must not share a Constant: see Fresh.
+// must not share a Constant: see Clone.
 type Constant struct {
 	scalar, repeated Vector
 }
@@ -24,7 +24,7 @@ func NewConstant(value any) (*Constant, error) {
 	if err != nil {
 		return nil, err
 	}
-	one, err := Of(f, c.Name())
+	one, err := VectorOf(f, c.Name())
 	return &Constant{scalar: one, repeated: one}, err
 }
 
@@ -52,11 +52,11 @@ func columnOf(value any) (frame.Column, error) {
 // Type returns the type of the value.
 func (c *Constant) Type() frame.Type { return c.scalar.Type }
 
-// One returns the value as a vector of one row.
-func (c *Constant) One() Vector { return c.scalar }
+// Scalar returns the value as a vector of one row.
+func (c *Constant) Scalar() Vector { return c.scalar }
 
-// Fresh returns a copy of the constant with memory of its own.
-func (c *Constant) Fresh() *Constant { return &Constant{scalar: c.scalar, repeated: c.scalar} }
+// Clone returns a copy of the constant with memory of its own.
+func (c *Constant) Clone() *Constant { return &Constant{scalar: c.scalar, repeated: c.scalar} }
 
 // Widen converts an Int64 constant to Float64. It returns a constant of another type unchanged.
 func (c *Constant) Widen() *Constant {
@@ -68,8 +68,8 @@ func (c *Constant) Widen() *Constant {
 	return &Constant{scalar: wide, repeated: wide}
 }
 
-// Rows returns the value n times. The vector is valid until the next call with a larger n.
-func (c *Constant) Rows(n int) Vector {
+// Repeat returns the value n times. The vector is valid until the next call with a larger n.
+func (c *Constant) Repeat(n int) Vector {
 	for c.repeated.Len() < n {
 		c.repeated.Append(c.repeated)
 	}

@@ -1,13 +1,13 @@
 package window
 
-// Joins reports whether two accumulators can be merged, so that the result does not depend on the order of values
+// Mergeable reports whether two accumulators can be merged, so that the result does not depend on the order of values
 // (except which one is first or last). It is false for [Quantile], whose accumulators estimate, and for a [Custom].
-func (k Kind) Joins() bool { return k.mergeable }
+func (k Aggregate) Mergeable() bool { return k.mergeable }
 
-// Join adds all values that the accumulator newer has counted to a, as values that are newer than a's own. Both must
-// compute the same aggregate: one for which [Kind.Joins] is true, or one of two columns or of typed values. It panics
+// Merge adds all values that the accumulator newer has counted to a, as values that are newer than a's own. Both must
+// compute the same aggregate: one for which [Aggregate.Mergeable] is true, or one of two columns or of typed values. It panics
 // on other types.
-func Join(a, newer any) { a.(merger).merge(newer) }
+func Merge(a, newer any) { a.(merger).merge(newer) }
 
 // merger is an accumulator that can be merged with another one of its type.
 type merger interface{ merge(newer any) }
@@ -29,8 +29,8 @@ func (a *distinctAccumulator) merge(newer any) {
 	a.count += b.count
 }
 
-func (q *NUniqueOf[V]) merge(newer any) {
-	for v, n := range newer.(*NUniqueOf[V]).counts {
+func (q *TypedNUnique[V]) merge(newer any) {
+	for v, n := range newer.(*TypedNUnique[V]).counts {
 		q.counts[v] += n
 	}
 }

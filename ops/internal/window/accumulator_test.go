@@ -15,7 +15,7 @@ import (
 // Results equal those of exact arithmetic over all values, whichever methods add them, also after the state has been
 // saved and restored.
 func TestAccumulatorMatchesExactArithmetic(t *testing.T) {
-	for kind, k := range kinds {
+	for kind, k := range aggregates {
 		if kind == "median" || strings.HasPrefix(kind, "quantile") {
 			continue // their accumulators estimate
 		}
@@ -65,7 +65,7 @@ func TestRunNeedsMinCount(t *testing.T) {
 		"mean": {nan, nan, 2, 3}, "count": {nan, 1, 2, 3}, "nunique": {nan, nan, 2, 3}, "median": {nan, nan, 2, 3},
 	} {
 		out := make([]float64, 4)
-		kinds[kind].Accumulator().Run(out, []float64{1, nan, 3, 5}, 2)
+		aggregates[kind].Accumulator().Run(out, []float64{1, nan, 3, 5}, 2)
 		if !slices.EqualFunc(out, want, func(a, b float64) bool { return near(a, b, 0, 0) }) {
 			t.Errorf("%s: got %v, want %v", kind, out, want)
 		}

@@ -2,7 +2,7 @@ package window
 
 // Count is the number of values that are not missing. It has a result for every window, so the minimum count of values
 // that a result needs is a count of rows here, missing ones included, as in pandas.
-func Count() Kind { return newKind(countAggregator{}) }
+func Count() Aggregate { return newAggregate(countAggregator{}) }
 
 // countPartial counts the values that are not missing, and all rows.
 type countPartial struct{ valid, rows int }

@@ -3,8 +3,8 @@ package window
 import "math"
 
 // Cov is the covariance with the divisor n-ddof. It is NaN for n <= ddof pairs.
-func Cov(ddof int) PairKind {
-	return PairKind{comomentsAggregator{func(j comoments) float64 {
+func Cov(ddof int) PairAggregate {
+	return PairAggregate{comomentsAggregator{func(j comoments) float64 {
 		if j.count <= ddof || !j.haveFiniteMeans() {
 			return math.NaN()
 		}
@@ -13,8 +13,8 @@ func Cov(ddof int) PairKind {
 }
 
 // Corr is Pearson's correlation, from -1 to 1. It is NaN for fewer than 2 pairs, and if one of the columns is constant.
-func Corr() PairKind {
-	return PairKind{comomentsAggregator{func(j comoments) float64 {
+func Corr() PairAggregate {
+	return PairAggregate{comomentsAggregator{func(j comoments) float64 {
 		if j.count < 2 || !j.haveFiniteMeans() {
 			return math.NaN()
 		}
@@ -29,7 +29,7 @@ type pair struct{ x, y float64 }
 // one.
 type comoments struct {
 	count               int
-	meanX, meanY        Total
+	meanX, meanY        CompensatedSum
 	sumXX, sumYY, sumXY float64 // sums of products of the distances from the means
 }
 
@@ -45,7 +45,7 @@ func (r comomentsAggregator) add(p comoments, v pair) comoments {
 	if v.x != v.x || v.y != v.y {
 		return p
 	}
-	return r.merge(p, comoments{count: 1, meanX: Total{sum: v.x}, meanY: Total{sum: v.y}})
+	return r.merge(p, comoments{count: 1, meanX: CompensatedSum{sum: v.x}, meanY: CompensatedSum{sum: v.y}})
 }
 
 func (comomentsAggregator) merge(a, b comoments) comoments {
@@ -62,7 +62,7 @@ func (comomentsAggregator) merge(a, b comoments) comoments {
 	dy := (b.meanY.sum - a.meanY.sum) + (b.meanY.compensation - a.meanY.compensation)
 	return comoments{
 		count: n,
-		meanX: a.meanX.Plus(dx * share), meanY: a.meanY.Plus(dy * share),
+		meanX: a.meanX.Add(dx * share), meanY: a.meanY.Add(dy * share),
 		sumXX: a.sumXX + b.sumXX + dx*dx*weight,
 		sumYY: a.sumYY + b.sumYY + dy*dy*weight,
 		sumXY: a.sumXY + b.sumXY + dx*dy*weight,
@@ -77,7 +77,7 @@ func (comomentsAggregator) appendPart(dst []byte, p comoments) []byte {
 }
 
 func (comomentsAggregator) readPart(r *stateReader) comoments {
-	return comoments{r.count(), readTotal(r), readTotal(r), r.float(), r.float(), r.float()}
+	return comoments{r.count(), readCompensatedSum(r), readCompensatedSum(r), r.float(), r.float(), r.float()}
 }
 
 func (comomentsAggregator) appendValues(dst []byte, values []pair) []byte {

@@ -14,20 +14,20 @@ type Custom[S any] struct {
 	Merge  func(older, newer S) S          // returns the state of the values of both; may be nil
 	Remove func(s S, v float64) S          // returns the state without one value, the oldest; may be nil
 	Result func(s S) float64               // returns NaN if there is no result
-	Append func([]byte, S) []byte          // appends the encoded state to the bytes; if nil, states cannot be saved, see [Kind.Saves]
+	Append func([]byte, S) []byte          // appends the encoded state to the bytes; if nil, states cannot be saved, see [Aggregate.Serializable]
 	Read   func([]byte) (S, []byte, error) // decodes a state, and returns the bytes after it; nil if and only if Append is
 }
 
-// Kind returns the aggregate that c defines. It panics unless Init, Add and Result are set, and Append and Read are
+// Aggregate returns the aggregate that c defines. It panics unless Init, Add and Result are set, and Append and Read are
 // both set or both nil.
-func (c Custom[S]) Kind() Kind {
+func (c Custom[S]) Aggregate() Aggregate {
 	if c.Init == nil || c.Add == nil || c.Result == nil {
 		panic(fmt.Sprintf("ops.Custom: must have Init, Add and Result, got %+v", c))
 	}
 	if (c.Append == nil) != (c.Read == nil) {
 		panic(fmt.Sprintf("ops.Custom: must have both Append and Read or neither, got %+v", c))
 	}
-	k := newKind[customPartial[S]](customAggregator[S]{custom: c})
+	k := newAggregate[customPartial[S]](customAggregator[S]{custom: c})
 	k.notSerializable, k.mergeable = c.Append == nil, false
 	if c.Merge == nil {
 		k.queue = func() Queue { return &customQueue[S]{custom: c, state: c.Init()} }

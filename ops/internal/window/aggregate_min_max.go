@@ -3,23 +3,23 @@ package window
 import "math"
 
 // Min is the smallest value.
-func Min() Kind {
-	return newKind(selectAggregator{replaces: func(old, new float64) bool { return new < old }})
+func Min() Aggregate {
+	return newAggregate(selectAggregator{replaces: func(old, new float64) bool { return new < old }})
 }
 
 // Max is the largest value.
-func Max() Kind {
-	return newKind(selectAggregator{replaces: func(old, new float64) bool { return new > old }})
+func Max() Aggregate {
+	return newAggregate(selectAggregator{replaces: func(old, new float64) bool { return new > old }})
 }
 
 // First is the oldest value that is not missing.
-func First() Kind {
-	return newKind(selectAggregator{replaces: func(_, _ float64) bool { return false }})
+func First() Aggregate {
+	return newAggregate(selectAggregator{replaces: func(_, _ float64) bool { return false }})
 }
 
 // Last is the newest value that is not missing.
-func Last() Kind {
-	return newKind(selectAggregator{replaces: func(_, _ float64) bool { return true }})
+func Last() Aggregate {
+	return newAggregate(selectAggregator{replaces: func(_, _ float64) bool { return true }})
 }
 
 // selectPartial is the value that was selected out of count values.

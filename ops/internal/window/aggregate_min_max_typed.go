@@ -2,24 +2,24 @@ package window
 
 import "cmp"
 
-// MinOf is [Min] of values that are not floats. The codec encodes them in saved states.
-func MinOf[V cmp.Ordered](c Codec[V]) TypedKind[V] {
-	return newTypedKind(typedSelectAggregator[V]{c, func(old, new V) bool { return new < old }})
+// TypedMin is [Min] of values that are not floats. The codec encodes them in saved states.
+func TypedMin[V cmp.Ordered](c Codec[V]) TypedAggregate[V] {
+	return newTypedAggregate(typedSelectAggregator[V]{c, func(old, new V) bool { return new < old }})
 }
 
-// MaxOf is [Max] of values that are not floats. The codec encodes them in saved states.
-func MaxOf[V cmp.Ordered](c Codec[V]) TypedKind[V] {
-	return newTypedKind(typedSelectAggregator[V]{c, func(old, new V) bool { return new > old }})
+// TypedMax is [Max] of values that are not floats. The codec encodes them in saved states.
+func TypedMax[V cmp.Ordered](c Codec[V]) TypedAggregate[V] {
+	return newTypedAggregate(typedSelectAggregator[V]{c, func(old, new V) bool { return new > old }})
 }
 
-// FirstOf is [First] of values that are not floats: the oldest value that is not missing.
-func FirstOf[V any](c Codec[V]) TypedKind[V] {
-	return newTypedKind(typedSelectAggregator[V]{c, func(_, _ V) bool { return false }})
+// TypedFirst is [First] of values that are not floats: the oldest value that is not missing.
+func TypedFirst[V any](c Codec[V]) TypedAggregate[V] {
+	return newTypedAggregate(typedSelectAggregator[V]{c, func(_, _ V) bool { return false }})
 }
 
-// LastOf is [Last] of values that are not floats: the newest value that is not missing.
-func LastOf[V any](c Codec[V]) TypedKind[V] {
-	return newTypedKind(typedSelectAggregator[V]{c, func(_, _ V) bool { return true }})
+// TypedLast is [Last] of values that are not floats: the newest value that is not missing.
+func TypedLast[V any](c Codec[V]) TypedAggregate[V] {
+	return newTypedAggregate(typedSelectAggregator[V]{c, func(_, _ V) bool { return true }})
 }
 
 // typedSelectAggregator is selectAggregator for values that are not floats. The partial aggregate is the value selected

@@ -6,22 +6,22 @@ import (
 	"slices"
 )
 
-// NUniqueOf is [NUnique] of values that are not floats, as a window or as an accumulator. Its results are int64 for
-// every type of value. A NUniqueOf is used by one goroutine at a time.
-type NUniqueOf[V cmp.Ordered] struct {
+// TypedNUnique is [NUnique] of values that are not floats, as a window or as an accumulator. Its results are int64 for
+// every type of value. A TypedNUnique is used by one goroutine at a time.
+type TypedNUnique[V cmp.Ordered] struct {
 	codec   Codec[V]
 	values  blockQueue[optional[V]] // the window; empty in an accumulator
 	counts  map[V]int
 	growing bool // an accumulator: values never leave
 }
 
-// NewNUniqueOf returns an empty window or, if growing, an empty accumulator.
-func NewNUniqueOf[V cmp.Ordered](c Codec[V], growing bool) *NUniqueOf[V] {
-	return &NUniqueOf[V]{codec: c, counts: map[V]int{}, growing: growing}
+// NewTypedNUnique returns an empty window or, if growing, an empty accumulator.
+func NewTypedNUnique[V cmp.Ordered](c Codec[V], growing bool) *TypedNUnique[V] {
+	return &TypedNUnique[V]{codec: c, counts: map[V]int{}, growing: growing}
 }
 
 // Push adds one value. If ok is false, the value is missing.
-func (q *NUniqueOf[V]) Push(v V, ok bool) {
+func (q *TypedNUnique[V]) Push(v V, ok bool) {
 	if !q.growing {
 		q.values.push(optional[V]{v, ok})
 	}
@@ -31,7 +31,7 @@ func (q *NUniqueOf[V]) Push(v V, ok bool) {
 }
 
 // Pop removes the n oldest values. It panics unless n is from 0 to the number of values in the window.
-func (q *NUniqueOf[V]) Pop(n int) {
+func (q *TypedNUnique[V]) Pop(n int) {
 	checkPop(n, q.values.len)
 	for range n {
 		if v := q.values.pop(); v.valid {
@@ -43,14 +43,14 @@ func (q *NUniqueOf[V]) Pop(n int) {
 }
 
 // Value returns the number of distinct values.
-func (q *NUniqueOf[V]) Value() int { return len(q.counts) }
+func (q *TypedNUnique[V]) Value() int { return len(q.counts) }
 
-// Holds reports whether the window has n values, missing ones included. For an accumulator, which keeps no window, it
+// HasLen reports whether the window has n values, missing ones included. For an accumulator, which keeps no window, it
 // is always true.
-func (q *NUniqueOf[V]) Holds(n int) bool { return q.growing || q.values.len == n }
+func (q *TypedNUnique[V]) HasLen(n int) bool { return q.growing || q.values.len == n }
 
 // AppendBinary appends the state to dst, as for a [Queue]. Equal states have equal bytes.
-func (q *NUniqueOf[V]) AppendBinary(dst []byte) []byte {
+func (q *TypedNUnique[V]) AppendBinary(dst []byte) []byte {
 	if q.growing {
 		dst = appendInt(dst, len(q.counts))
 		for _, v := range slices.Sorted(maps.Keys(q.counts)) {
@@ -66,9 +66,9 @@ func (q *NUniqueOf[V]) AppendBinary(dst []byte) []byte {
 }
 
 // Restore reads a state from the front of src, as for a [Queue].
-func (q *NUniqueOf[V]) Restore(src []byte) (rest []byte, err error) {
+func (q *TypedNUnique[V]) Restore(src []byte) (rest []byte, err error) {
 	r := stateReader{src: src}
-	n := NewNUniqueOf(q.codec, q.growing)
+	n := NewTypedNUnique(q.codec, q.growing)
 	for range r.length("the number of values", 1) {
 		v := q.codec.read(&r)
 		n.Push(v.value, v.valid)

@@ -4,7 +4,7 @@ import "math"
 
 // Prod is the product. The product of no values is 1. Intermediate products cannot overflow or vanish; only the result
 // must fit: the product of 1e300, 1e300 and 1e-300 is 1e300.
-func Prod() Kind { return newKind(productAggregator{}) }
+func Prod() Aggregate { return newAggregate(productAggregator{}) }
 
 // productPartial is fraction * 2^exponent, the product of count values. The fraction is from 1/2 to 1, unless it is 0
 // or infinite.

@@ -18,7 +18,7 @@ const (
 )
 
 // Median is the quantile of 1/2 with [Linear] interpolation.
-func Median() Kind { return Quantile(0.5, Linear) }
+func Median() Aggregate { return Quantile(0.5, Linear) }
 
 // Quantile is the value below which the share q of the values lies: of n values in ascending order, counted from 0, the
 // one at the rank q*(n-1). It panics unless q is from 0 to 1.
@@ -33,14 +33,14 @@ func Median() Kind { return Quantile(0.5, Linear) }
 // estimate is off by half of that: 0.5% of the values at the median, and 0.02% at 0.01 or 0.99. A tenth of that is
 // usual near the median. These figures are measured, not proven. The quantiles 0 and 1 are exact. Values beyond 1e300
 // overflow; their quantiles have larger errors.
-func Quantile(q float64, interpolation Interpolation) Kind {
+func Quantile(q float64, interpolation Interpolation) Aggregate {
 	if !(q >= 0 && q <= 1) {
 		panic(fmt.Sprintf("window: a quantile must be from 0 to 1, got %v", q))
 	}
 	if interpolation < Linear || interpolation > Midpoint {
 		panic(fmt.Sprintf("window: an interpolation must be from 0 to 4, got %d", interpolation))
 	}
-	return Kind{
+	return Aggregate{
 		queue:       func() Queue { return &quantileQueue{q: q, interpolation: interpolation} },
 		accumulator: func() Accumulator { return newTDigestAccumulator(q) },
 	}

@@ -7,12 +7,16 @@ import "math"
 // Moments are merged by Pébay's formulas (Formulas for Robust, One-Pass Parallel Computation of Covariances and
 // Arbitrary-Order Statistical Moments, 2008). The cubes of distances from the mean beyond 1e102 overflow, and the
 // result is NaN. Those of distances below 1e-108 underflow to 0.
-func Skew() Kind { return newKind(higherMomentsAggregator{statistic: higherMoments.skewness}) }
+func Skew() Aggregate {
+	return newAggregate(higherMomentsAggregator{statistic: higherMoments.skewness})
+}
 
 // Kurt is the excess kurtosis with pandas' correction for bias, G2. It is NaN for fewer than 4 values, and -3 if all
 // are equal, as in pandas' rolling. The fourth powers of distances from the mean beyond 1e77 overflow, and the result
 // is NaN. Those of distances below 1e-81 underflow to 0.
-func Kurt() Kind { return newKind(higherMomentsAggregator{statistic: higherMoments.kurtosis}) }
+func Kurt() Aggregate {
+	return newAggregate(higherMomentsAggregator{statistic: higherMoments.kurtosis})
+}
 
 // higherMoments adds the third and the fourth central moment to moments: the sums of these powers of the distances from
 // the mean.
@@ -53,7 +57,7 @@ func (r higherMomentsAggregator) add(p higherMoments, v float64) higherMoments {
 	if v != v {
 		return p
 	}
-	return r.merge(p, higherMoments{moments: moments{count: 1, mean: Total{sum: v}}})
+	return r.merge(p, higherMoments{moments: moments{count: 1, mean: CompensatedSum{sum: v}}})
 }
 
 func (higherMomentsAggregator) merge(a, b higherMoments) higherMoments {

@@ -3,18 +3,18 @@ package window
 import "math"
 
 // Sum is the sum. The sum of no values is 0.
-func Sum() Kind { return newKind(sumAggregator{}) }
+func Sum() Aggregate { return newAggregate(sumAggregator{}) }
 
 // Mean is the arithmetic mean.
-func Mean() Kind { return newKind(meanAggregator{}) }
+func Mean() Aggregate { return newAggregate(meanAggregator{}) }
 
 // sumPartial is the sum of count values.
 type sumPartial struct {
-	total Total
+	total CompensatedSum
 	count int
 }
 
-func (p sumPartial) add(v float64) sumPartial { return sumPartial{p.total.Plus(v), p.count + 1} }
+func (p sumPartial) add(v float64) sumPartial { return sumPartial{p.total.Add(v), p.count + 1} }
 
 type sumAggregator struct{ float64Values }
 
@@ -35,7 +35,7 @@ func (sumAggregator) addAll(p sumPartial, values []float64) sumPartial {
 }
 
 func (sumAggregator) merge(a, b sumPartial) sumPartial {
-	return sumPartial{a.total.Join(b.total), a.count + b.count}
+	return sumPartial{a.total.Merge(b.total), a.count + b.count}
 }
 
 func (sumAggregator) result(p sumPartial) (float64, int) { return p.total.Value(), p.count }
@@ -55,7 +55,7 @@ func (sumAggregator) appendPart(dst []byte, p sumPartial) []byte {
 }
 
 func (sumAggregator) readPart(r *stateReader) sumPartial {
-	return sumPartial{count: r.count(), total: readTotal(r)}
+	return sumPartial{count: r.count(), total: readCompensatedSum(r)}
 }
 
 func (sumAggregator) fillSuffixes(suffixes []sumPartial, values []float64) {
@@ -84,7 +84,7 @@ func rollSums(q *twoStacks[float64, sumPartial], out, in []float64, evict []int,
 		front := &suffixes[head]
 		count := front.count + middle.count + tail.count
 		// The last addition needs no compensation: if its operands cancel, it is exact.
-		older := front.total.Join(middle.total)
+		older := front.total.Merge(middle.total)
 		plain := older.sum + tail.total.sum
 		value := plain + (older.compensation + tail.total.compensation)
 		if value != value {

@@ -2,9 +2,9 @@ package window
 
 import "math/bits"
 
-// SumOfInts is the exact sum of int64 values, computed in 128 bits. The result is an [Overflow] only while the sum of
+// IntSum is the exact sum of int64 values, computed in 128 bits. The result is an [Overflow] only while the sum of
 // the values in the window does not fit into int64. The sum of no values is 0.
-func SumOfInts() TypedKind[int64] { return newTypedKind(int64SumAggregator{Ints}) }
+func IntSum() TypedAggregate[int64] { return newTypedAggregate(int64SumAggregator{IntCodec}) }
 
 // int128 is an integer of 128 bits in two's complement.
 type int128 struct{ hi, lo uint64 }

@@ -8,24 +8,24 @@ import "math"
 // Pairwise Algorithm for Computing Sample Variances, 1979). The mean has twice the precision of float64. The relative
 // error is therefore of the order of 1e-15 wherever the values lie: 1e9+1, 1e9+2, 1e9+3 have the variance 1. The
 // squares of distances beyond 1e154 overflow, and the variance is infinite. If a value is infinite, it is NaN.
-func Var(ddof int) Kind {
-	return newKind(momentsAggregator{statistic: func(s moments) float64 { return s.variance(ddof) }})
+func Var(ddof int) Aggregate {
+	return newAggregate(momentsAggregator{statistic: func(s moments) float64 { return s.variance(ddof) }})
 }
 
 // Std is the standard deviation: the square root of [Var].
-func Std(ddof int) Kind {
-	return newKind(momentsAggregator{statistic: func(s moments) float64 { return math.Sqrt(s.variance(ddof)) }})
+func Std(ddof int) Aggregate {
+	return newAggregate(momentsAggregator{statistic: func(s moments) float64 { return math.Sqrt(s.variance(ddof)) }})
 }
 
 // Sem is the standard error of the mean: [Std] divided by the square root of the number of values.
-func Sem(ddof int) Kind {
-	return newKind(momentsAggregator{statistic: func(s moments) float64 { return math.Sqrt(s.variance(ddof) / float64(s.count)) }})
+func Sem(ddof int) Aggregate {
+	return newAggregate(momentsAggregator{statistic: func(s moments) float64 { return math.Sqrt(s.variance(ddof) / float64(s.count)) }})
 }
 
 // moments holds the count, the mean and the second central moment of values.
 type moments struct {
 	count int
-	mean  Total
+	mean  CompensatedSum
 	m2    float64 // sum of the squared distances from the mean
 }
 
@@ -38,7 +38,7 @@ func (a moments) meanDifference(b moments) float64 {
 func (a moments) merge(b moments, delta float64) moments {
 	n := a.count + b.count
 	share := float64(b.count) / float64(n)
-	return moments{n, a.mean.Plus(delta * share), a.m2 + b.m2 + delta*delta*float64(a.count)*share}
+	return moments{n, a.mean.Add(delta * share), a.m2 + b.m2 + delta*delta*float64(a.count)*share}
 }
 
 // variance returns m2/(n-ddof), or NaN if there are too few values or the mean is not finite.
@@ -62,7 +62,7 @@ func (r momentsAggregator) add(p moments, v float64) moments {
 	if v != v {
 		return p
 	}
-	return r.merge(p, moments{count: 1, mean: Total{sum: v}})
+	return r.merge(p, moments{count: 1, mean: CompensatedSum{sum: v}})
 }
 
 func (momentsAggregator) merge(a, b moments) moments {
@@ -85,4 +85,4 @@ func (a moments) appendTo(dst []byte) []byte {
 	return appendFloat(a.mean.Append(appendInt(dst, a.count)), a.m2)
 }
 
-func readMoments(r *stateReader) moments { return moments{r.count(), readTotal(r), r.float()} }
+func readMoments(r *stateReader) moments { return moments{r.count(), readCompensatedSum(r), r.float()} }

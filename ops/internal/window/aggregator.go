@@ -37,9 +37,9 @@ func (float64Values) readValues(r *stateReader, n int) []float64 {
 	return values
 }
 
-// newKind returns the Kind of an aggregator over one column.
-func newKind[P any](r aggregator[float64, P]) Kind {
-	return Kind{
+// newAggregate returns the Aggregate of an aggregator over one column.
+func newAggregate[P any](r aggregator[float64, P]) Aggregate {
+	return Aggregate{
 		queue: func() Queue {
 			q := newTwoStacks(r)
 			return &q

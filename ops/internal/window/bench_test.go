@@ -12,7 +12,7 @@ import (
 var lengths = []int{20, 1000, 100_000, 10_000_000}
 
 // newFilledQueue returns a full window of normal values, and the arguments that move it on by a batch.
-func newFilledQueue(k window.Kind, length, rows int) (q window.Queue, in, out []float64, evict []int) {
+func newFilledQueue(k window.Aggregate, length, rows int) (q window.Queue, in, out []float64, evict []int) {
 	r := rand.New(rand.NewPCG(1, 1))
 	q = k.Queue()
 	for range length {
@@ -32,7 +32,7 @@ func BenchmarkRoll(b *testing.B) {
 		for _, length := range lengths {
 			b.Run(fmt.Sprintf("%s/window=%d", name, length), func(b *testing.B) {
 				const rows = 2000
-				q, in, out, evict := newFilledQueue(kinds[name], length, rows)
+				q, in, out, evict := newFilledQueue(aggregates[name], length, rows)
 				b.ReportAllocs()
 				for b.Loop() {
 					q.Roll(out, in, evict, 1)
@@ -48,7 +48,7 @@ func BenchmarkRow(b *testing.B) {
 	for _, name := range []string{"mean", "var 1", "min", "median"} {
 		for _, length := range []int{1000, 10_000_000} {
 			b.Run(fmt.Sprintf("%s/window=%d", name, length), func(b *testing.B) {
-				q, in, out, evict := newFilledQueue(kinds[name], length, 1)
+				q, in, out, evict := newFilledQueue(aggregates[name], length, 1)
 				r := rand.New(rand.NewPCG(2, 2))
 				for b.Loop() {
 					in[0] = r.NormFloat64()
@@ -65,7 +65,7 @@ func BenchmarkTurn(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
 				b.StopTimer()
-				q, _, _, _ := newFilledQueue(kinds[name], 10_000_000, 1)
+				q, _, _, _ := newFilledQueue(aggregates[name], 10_000_000, 1)
 				b.StartTimer()
 				q.Pop(1)
 			}
@@ -76,7 +76,7 @@ func BenchmarkTurn(b *testing.B) {
 // BenchmarkRollPairs is BenchmarkRoll for two columns.
 func BenchmarkRollPairs(b *testing.B) {
 	const length, rows = 1000, 2000
-	for name, k := range pairKinds {
+	for name, k := range pairAggregates {
 		b.Run(name, func(b *testing.B) {
 			_, x, out, evict := newFilledQueue(window.Sum(), 0, rows)
 			q := k.Queue()
@@ -97,7 +97,7 @@ func BenchmarkRun(b *testing.B) {
 	_, in, out, _ := newFilledQueue(window.Sum(), 0, 2000)
 	for _, name := range []string{"sum", "mean", "var 1", "skew", "min", "median", "nunique"} {
 		b.Run(name, func(b *testing.B) {
-			a := kinds[name].Accumulator()
+			a := aggregates[name].Accumulator()
 			for b.Loop() {
 				a.Run(out, in, 1)
 			}
@@ -105,7 +105,7 @@ func BenchmarkRun(b *testing.B) {
 		})
 	}
 	b.Run("ewm var", func(b *testing.B) {
-		e := window.EwmVar(window.FadingOfSpan(10), false)
+		e := window.EwmVar(window.DecayOfSpan(10), false)
 		for b.Loop() {
 			e.Run(out, in, nil, 1)
 		}

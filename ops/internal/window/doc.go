@@ -1,8 +1,8 @@
 // Package window computes the aggregates of all windows and groups: sums, means, variances, extremes, medians and more,
 // over float64 values that arrive and leave. It does not know streams or frames.
 //
-// [Kind] says what is computed, for example [Mean] or [Quantile]. Kind.Queue makes a [Queue]: a window whose values
-// enter at the back and leave at the front. Kind.Accumulator makes an [Accumulator], which values only enter. [Ewm]
+// [Aggregate] says what is computed, for example [Mean] or [Quantile]. Aggregate.Queue makes a [Queue]: a window whose values
+// enter at the back and leave at the front. Aggregate.Accumulator makes an [Accumulator], which values only enter. [Ewm]
 // computes exponentially weighted aggregates.
 //
 // NaN is a missing value everywhere. In a window it takes a place, and aggregates skip it.
@@ -23,5 +23,5 @@
 //
 // interface*.go hold the interfaces, aggregate_*.go one aggregate each, queue_*.go the windows that work with every
 // aggregator, structure_*.go data structures that know no aggregate, and state_*.go the encoding of saved states. A new
-// aggregate is a new [Kind] over an aggregator (aggregator.go) in a file aggregate_<name>.go.
+// aggregate is a new [Aggregate] over an aggregator (aggregator.go) in a file aggregate_<name>.go.
 package window

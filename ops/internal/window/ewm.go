@@ -10,7 +10,7 @@ import (
 //
 // An Ewm is used by one goroutine at a time.
 type Ewm struct {
-	decay  Fading
+	decay  Decay
 	result func(*Ewm) float64
 
 	count       int     // values that are not missing
@@ -21,8 +21,8 @@ type Ewm struct {
 	age         float64 // of the newest value that is not missing, in rows or units of time
 }
 
-// Fading says how the weight of a value decays with the values after it.
-type Fading struct {
+// Decay says how the weight of a value decays with the values after it.
+type Decay struct {
 	// Alpha is the share of its weight that a value loses with the next value: more than 0, at most 1. With times, it
 	// is the share that is lost in one unit of time; so it is 1/2 for times in half-lives.
 	Alpha float64
@@ -33,47 +33,47 @@ type Fading struct {
 	IgnoreMissing bool
 }
 
-// FadingOfCom returns the decay with a center of mass: the mean age of values, in rows, weighted. It panics unless com
+// DecayOfCenterOfMass returns the decay with a center of mass: the mean age of values, in rows, weighted. It panics unless com
 // is at least 0.
-func FadingOfCom(com float64) Fading {
+func DecayOfCenterOfMass(com float64) Decay {
 	if !(com >= 0) {
 		panic(fmt.Sprintf("window: a center of mass must be at least 0, got %v", com))
 	}
-	return Fading{Alpha: 1 / (1 + com)}
+	return Decay{Alpha: 1 / (1 + com)}
 }
 
-// FadingOfSpan returns the decay by which values have the same mean age as in an unweighted window of span rows. It
+// DecayOfSpan returns the decay by which values have the same mean age as in an unweighted window of span rows. It
 // panics unless span is at least 1.
-func FadingOfSpan(span float64) Fading {
+func DecayOfSpan(span float64) Decay {
 	if !(span >= 1) {
 		panic(fmt.Sprintf("window: a span must be at least 1, got %v", span))
 	}
-	return Fading{Alpha: 2 / (1 + span)}
+	return Decay{Alpha: 2 / (1 + span)}
 }
 
-// FadingOfHalfLife returns the decay by which a value loses half of its weight in this many rows. It panics unless rows
+// DecayOfHalfLife returns the decay by which a value loses half of its weight in this many rows. It panics unless rows
 // is positive.
-func FadingOfHalfLife(rows float64) Fading {
+func DecayOfHalfLife(rows float64) Decay {
 	if !(rows > 0) {
 		panic(fmt.Sprintf("window: a half-life must be positive, got %v", rows))
 	}
-	return Fading{Alpha: -math.Expm1(-math.Ln2 / rows)}
+	return Decay{Alpha: -math.Expm1(-math.Ln2 / rows)}
 }
 
 // EwmMean returns an Ewm of the mean. It panics unless Alpha is more than 0 and at most 1; so do EwmVar and EwmStd.
-func EwmMean(decay Fading) *Ewm { return newEwm(decay, func(e *Ewm) float64 { return e.mean }) }
+func EwmMean(decay Decay) *Ewm { return newEwm(decay, func(e *Ewm) float64 { return e.mean }) }
 
 // EwmVar returns an Ewm of the variance. Unless biased, it is corrected for bias, and NaN for fewer than 2 values.
-func EwmVar(decay Fading, biased bool) *Ewm {
+func EwmVar(decay Decay, biased bool) *Ewm {
 	return newEwm(decay, func(e *Ewm) float64 { return e.variance(biased) })
 }
 
 // EwmStd returns an Ewm of the standard deviation, the square root of what [EwmVar] computes.
-func EwmStd(decay Fading, biased bool) *Ewm {
+func EwmStd(decay Decay, biased bool) *Ewm {
 	return newEwm(decay, func(e *Ewm) float64 { return math.Sqrt(e.variance(biased)) })
 }
 
-func newEwm(decay Fading, result func(*Ewm) float64) *Ewm {
+func newEwm(decay Decay, result func(*Ewm) float64) *Ewm {
 	if !(decay.Alpha > 0 && decay.Alpha <= 1) {
 		panic(fmt.Sprintf("window: Alpha must be more than 0 and at most 1, got %v", decay.Alpha))
 	}

@@ -10,7 +10,7 @@ import (
 
 // weighted computes the mean and the variance of an Ewm from the weight of each value. times are the times since the
 // value before; nil means rows.
-func weighted(f window.Fading, values, times []float64) (mean, biased, unbiased float64) {
+func weighted(f window.Decay, values, times []float64) (mean, biased, unbiased float64) {
 	weights := weightsOf(f, values, times)
 	var sum, cross float64
 	for i, w := range weights {
@@ -31,7 +31,7 @@ func weighted(f window.Fading, values, times []float64) (mean, biased, unbiased 
 }
 
 // weightsOf returns the weight of each value, by the definition.
-func weightsOf(f window.Fading, values, times []float64) []float64 {
+func weightsOf(f window.Decay, values, times []float64) []float64 {
 	weights := make([]float64, len(values))
 	seen, since := false, 0.0
 	for i, v := range values {
@@ -77,7 +77,7 @@ func sumOf(values []float64) (sum float64) {
 // Means and variances equal those computed from the weights, also after the state has been saved and restored.
 func TestEwmMatchesWeightedDefinition(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		f := window.Fading{
+		f := window.Decay{
 			Alpha:         rapid.SampledFrom([]float64{0.01, 0.3, 0.5, 0.9, 1}).Draw(t, "alpha"),
 			Recursive:     rapid.Bool().Draw(t, "recursive"),
 			IgnoreMissing: rapid.Bool().Draw(t, "ignore missing"),
@@ -96,7 +96,7 @@ func TestEwmMatchesWeightedDefinition(t *testing.T) {
 		for kind, want := range map[string]float64{
 			"mean": mean, "var": unbiased, "std": math.Sqrt(unbiased), "biased var": biased, "biased std": math.Sqrt(biased),
 		} {
-			e, again := ewmKinds[kind](f), ewmKinds[kind](f)
+			e, again := newEwmByName[kind](f), newEwmByName[kind](f)
 			add := func(e *window.Ewm, from, to int) {
 				for i := from; i < to; i++ {
 					if times == nil {
@@ -131,7 +131,7 @@ func TestEwmOfInfinitiesAndNaN(t *testing.T) {
 		{nil, nan}, {[]float64{nan}, nan}, {[]float64{inf, 1, 2}, inf}, {[]float64{1, -inf, 2}, -inf}, {[]float64{inf, -inf}, nan},
 		{[]float64{nan, 0.1, 0.1, nan, 0.1}, 0.1},
 	} {
-		e := window.EwmMean(window.Fading{Alpha: 0.5})
+		e := window.EwmMean(window.Decay{Alpha: 0.5})
 		for _, v := range c.in {
 			e.Add(v)
 		}

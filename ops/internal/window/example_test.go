@@ -8,7 +8,7 @@ import (
 )
 
 // roll returns the results of an aggregate over windows of the last 3 values, from 2 values on.
-func roll(k window.Kind, in ...float64) []float64 {
+func roll(k window.Aggregate, in ...float64) []float64 {
 	evict := make([]int, len(in))
 	for i := 3; i < len(evict); i++ {
 		evict[i] = 1
@@ -18,7 +18,7 @@ func roll(k window.Kind, in ...float64) []float64 {
 	return out
 }
 
-func ExampleKind_Queue() {
+func ExampleAggregate_Queue() {
 	q := window.Mean().Queue()
 	q.Push(1)
 	q.Push(math.NaN())
@@ -31,7 +31,7 @@ func ExampleKind_Queue() {
 	// 5 1 2
 }
 
-func ExampleKind_Accumulator() {
+func ExampleAggregate_Accumulator() {
 	a := window.Mean().Accumulator()
 	a.AddAll([]float64{1, 2, 6})
 	state := a.AppendBinary(nil)
@@ -45,8 +45,8 @@ func ExampleKind_Accumulator() {
 	// Output: 4 4
 }
 
-func ExampleKind_Saves() {
-	fmt.Println(window.Mean().Saves())
+func ExampleAggregate_Serializable() {
+	fmt.Println(window.Mean().Serializable())
 	// Output: true
 }
 
@@ -154,29 +154,29 @@ func ExampleCorr() {
 }
 
 // The range of a window: the difference between its largest and its smallest value.
-func ExampleCustom_Kind() {
+func ExampleCustom_Aggregate() {
 	type extent struct{ low, high float64 }
 	k := window.Custom[extent]{
 		Init:   func() extent { return extent{math.Inf(1), math.Inf(-1)} },
 		Add:    func(e extent, v float64) extent { return extent{min(e.low, v), max(e.high, v)} },
 		Merge:  func(a, b extent) extent { return extent{min(a.low, b.low), max(a.high, b.high)} },
 		Result: func(e extent) float64 { return e.high - e.low },
-	}.Kind()
+	}.Aggregate()
 	fmt.Println(roll(k, 5, 1, 9, 2, 3))
 	// Output: [NaN 4 8 8 7]
 }
 
-func ExampleTotal() {
-	var t window.Total
+func ExampleCompensatedSum() {
+	var t window.CompensatedSum
 	for _, v := range []float64{1e17, 1, -1e17} {
-		t = t.Plus(v)
+		t = t.Add(v)
 	}
-	fmt.Println(t.Value(), t.Join(t).Value())
+	fmt.Println(t.Value(), t.Merge(t).Value())
 	// Output: 1 2
 }
 
 func ExampleEwmMean() {
-	e := window.EwmMean(window.FadingOfCom(1))
+	e := window.EwmMean(window.DecayOfCenterOfMass(1))
 	out := make([]float64, 3)
 	e.Run(out, []float64{1, 2, 4}, nil, 1)
 	fmt.Printf("%.3f\n", out)
@@ -184,7 +184,7 @@ func ExampleEwmMean() {
 }
 
 func ExampleEwmVar() {
-	e := window.EwmVar(window.FadingOfSpan(3), true)
+	e := window.EwmVar(window.DecayOfSpan(3), true)
 	e.Add(1)
 	e.Add(4)
 	fmt.Printf("%.3f\n", e.Value())
@@ -192,7 +192,7 @@ func ExampleEwmVar() {
 }
 
 func ExampleEwmStd() {
-	e := window.EwmStd(window.FadingOfHalfLife(1), false)
+	e := window.EwmStd(window.DecayOfHalfLife(1), false)
 	e.Add(1)
 	e.Add(3)
 	fmt.Printf("%.3f\n", e.Value())
@@ -201,7 +201,7 @@ func ExampleEwmStd() {
 
 // After one half-life the first value has half of its weight: (0.5*1 + 4) / 1.5.
 func ExampleEwm_AddAfter() {
-	e := window.EwmMean(window.Fading{Alpha: 0.5})
+	e := window.EwmMean(window.Decay{Alpha: 0.5})
 	e.AddAfter(1, 0)
 	e.AddAfter(4, 1)
 	fmt.Println(e.Value(), e.Count())

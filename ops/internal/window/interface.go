@@ -46,8 +46,8 @@ type Accumulator interface {
 	Restore(src []byte) (rest []byte, err error)
 }
 
-// Kind says what is computed over the values of one column, for example a mean or a median.
-type Kind struct {
+// Aggregate says what is computed over the values of one column, for example a mean or a median.
+type Aggregate struct {
 	queue           func() Queue
 	accumulator     func() Accumulator
 	notSerializable bool
@@ -55,11 +55,11 @@ type Kind struct {
 }
 
 // Queue returns an empty window.
-func (k Kind) Queue() Queue { return k.queue() }
+func (k Aggregate) Queue() Queue { return k.queue() }
 
 // Accumulator returns an accumulator without values.
-func (k Kind) Accumulator() Accumulator { return k.accumulator() }
+func (k Aggregate) Accumulator() Accumulator { return k.accumulator() }
 
-// Saves reports whether the state of its queues and accumulators can be saved. That is so for all aggregates but a
+// Serializable reports whether the state of its queues and accumulators can be saved. That is so for all aggregates but a
 // [Custom] without Append. If it is false, AppendBinary panics.
-func (k Kind) Saves() bool { return !k.notSerializable }
+func (k Aggregate) Serializable() bool { return !k.notSerializable }

@@ -10,7 +10,7 @@ import (
 )
 
 func TestMisuse(t *testing.T) {
-	for name, k := range kinds {
+	for name, k := range aggregates {
 		q := k.Queue()
 		q.Push(1)
 		for _, n := range []int{2, -1, math.MaxInt, math.MinInt} {
@@ -25,13 +25,13 @@ func TestMisuse(t *testing.T) {
 	check.Panics(t, "got 1.5", func() { window.Quantile(1.5, window.Linear) })
 	check.Panics(t, "got NaN", func() { window.Quantile(nan, window.Linear) })
 	check.Panics(t, "got 5", func() { window.Quantile(0.5, 5) })
-	check.Panics(t, "got -1", func() { window.FadingOfCom(-1) })
-	check.Panics(t, "got 0.5", func() { window.FadingOfSpan(0.5) })
-	check.Panics(t, "got 0", func() { window.FadingOfHalfLife(0) })
-	check.Panics(t, "got 0", func() { window.EwmMean(window.Fading{}) })
-	check.Panics(t, "got 1.1", func() { window.EwmVar(window.Fading{Alpha: 1.1}, false) })
-	check.Panics(t, "must have Init, Add and Result", func() { window.Custom[int]{}.Kind() })
+	check.Panics(t, "got -1", func() { window.DecayOfCenterOfMass(-1) })
+	check.Panics(t, "got 0.5", func() { window.DecayOfSpan(0.5) })
+	check.Panics(t, "got 0", func() { window.DecayOfHalfLife(0) })
+	check.Panics(t, "got 0", func() { window.EwmMean(window.Decay{}) })
+	check.Panics(t, "got 1.1", func() { window.EwmVar(window.Decay{Alpha: 1.1}, false) })
+	check.Panics(t, "must have Init, Add and Result", func() { window.Custom[int]{}.Aggregate() })
 	c := sumOfSquares(true, false)
 	c.Read = nil
-	check.Panics(t, "must have both Append and Read", func() { c.Kind() })
+	check.Panics(t, "must have both Append and Read", func() { c.Aggregate() })
 }

@@ -23,15 +23,15 @@ type PairAccumulator interface {
 	Restore(src []byte) (rest []byte, err error)
 }
 
-// PairKind says what is computed over the values of two columns, for example a correlation.
-type PairKind struct{ aggregator comomentsAggregator }
+// PairAggregate says what is computed over the values of two columns, for example a correlation.
+type PairAggregate struct{ aggregator comomentsAggregator }
 
 // Queue returns an empty window.
-func (k PairKind) Queue() PairQueue {
+func (k PairAggregate) Queue() PairQueue {
 	return &pairQueue{twoStacks: newTwoStacks[pair, comoments](k.aggregator)}
 }
 
 // Accumulator returns an accumulator without pairs.
-func (k PairKind) Accumulator() PairAccumulator {
+func (k PairAggregate) Accumulator() PairAccumulator {
 	return &pairAccumulator{accumulator[pair, comoments]{aggregator: k.aggregator}}
 }

@@ -53,7 +53,7 @@ func addProduct(sum, a, b *big.Float) { sum.Add(sum, bigZero().Mul(a, b)) }
 // Windows and accumulators of pairs equal exact arithmetic over the pairs in them, also after the state has been saved
 // and restored.
 func TestPairsMatchExactArithmetic(t *testing.T) {
-	for kind, k := range pairKinds {
+	for kind, k := range pairAggregates {
 		t.Run(kind, func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
 				q, all := k.Queue(), k.Accumulator()
@@ -93,7 +93,7 @@ func wantPair(t *rapid.T, kind string, got float64, x, y []float64) {
 // restoredPairs returns a queue and an accumulator that are restored from the states of q and all, and checks their
 // results.
 func restoredPairs(
-	t *rapid.T, k window.PairKind, q window.PairQueue, all window.PairAccumulator,
+	t *rapid.T, k window.PairAggregate, q window.PairQueue, all window.PairAccumulator,
 ) (window.PairQueue, window.PairAccumulator) {
 	restoredQueue, restoredAll := k.Queue(), k.Accumulator()
 	if rest, err := restoredQueue.Restore(q.AppendBinary(nil)); err != nil || len(rest) != 0 {

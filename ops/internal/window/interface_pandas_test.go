@@ -86,9 +86,9 @@ func TestRollingAsPandas(t *testing.T) {
 	for _, v := range data.Rolling {
 		t.Run(fmt.Sprintf("%s/rows=%d,seconds=%d", v.Kind, v.Rows, v.Seconds), func(t *testing.T) {
 			out, evict := make(jsonColumn, len(data.X)), v.evictCounts(data.Seconds)
-			if k, ok := pairKinds[v.Kind]; ok {
+			if k, ok := pairAggregates[v.Kind]; ok {
 				k.Queue().Roll(out, data.X, data.Y, evict, v.Least)
-			} else if k, ok := kinds[v.Kind]; ok {
+			} else if k, ok := aggregates[v.Kind]; ok {
 				k.Queue().Roll(out, data.X, evict, v.Least)
 			} else {
 				t.Fatal("there is no such aggregate")
@@ -103,10 +103,10 @@ func TestExpandingAsPandas(t *testing.T) {
 	for _, v := range data.Expanding {
 		t.Run(v.Kind, func(t *testing.T) {
 			out := make(jsonColumn, len(data.X))
-			if k, ok := pairKinds[v.Kind]; ok {
+			if k, ok := pairAggregates[v.Kind]; ok {
 				k.Accumulator().Run(out, data.X, data.Y, v.Least)
 			} else {
-				kinds[v.Kind].Accumulator().Run(out, data.X, v.Least)
+				aggregates[v.Kind].Accumulator().Run(out, data.X, v.Least)
 			}
 			wantColumn(t, out, v.Out)
 		})
@@ -119,33 +119,33 @@ func TestEwmAsPandas(t *testing.T) {
 		t.Run(fmt.Sprintf("%s/recursive=%v,ignore=%v", v.Kind, v.Recursive, v.Ignore), func(t *testing.T) {
 			f, times := v.fading(data.Seconds)
 			out := make(jsonColumn, len(data.X))
-			ewmKinds[v.Kind](f).Run(out, data.X, times, v.Least)
+			newEwmByName[v.Kind](f).Run(out, data.X, times, v.Least)
 			wantColumn(t, out, v.Out)
 		})
 	}
 }
 
-var ewmKinds = map[string]func(window.Fading) *window.Ewm{
+var newEwmByName = map[string]func(window.Decay) *window.Ewm{
 	"mean":       window.EwmMean,
-	"var":        func(f window.Fading) *window.Ewm { return window.EwmVar(f, false) },
-	"std":        func(f window.Fading) *window.Ewm { return window.EwmStd(f, false) },
-	"biased var": func(f window.Fading) *window.Ewm { return window.EwmVar(f, true) },
-	"biased std": func(f window.Fading) *window.Ewm { return window.EwmStd(f, true) },
+	"var":        func(f window.Decay) *window.Ewm { return window.EwmVar(f, false) },
+	"std":        func(f window.Decay) *window.Ewm { return window.EwmStd(f, false) },
+	"biased var": func(f window.Decay) *window.Ewm { return window.EwmVar(f, true) },
+	"biased std": func(f window.Decay) *window.Ewm { return window.EwmStd(f, true) },
 }
 
 // fading returns the decay of an ewm case and, if it decays by time, the times in half-lives.
-func (v pandasCase) fading(seconds []float64) (f window.Fading, times []float64) {
+func (v pandasCase) fading(seconds []float64) (f window.Decay, times []float64) {
 	switch {
 	case v.Com != nil:
-		f = window.FadingOfCom(*v.Com)
+		f = window.DecayOfCenterOfMass(*v.Com)
 	case v.Span != nil:
-		f = window.FadingOfSpan(*v.Span)
+		f = window.DecayOfSpan(*v.Span)
 	case v.HalfLife != nil:
-		f = window.FadingOfHalfLife(*v.HalfLife)
+		f = window.DecayOfHalfLife(*v.HalfLife)
 	case v.Alpha != nil:
-		f = window.Fading{Alpha: *v.Alpha}
+		f = window.Decay{Alpha: *v.Alpha}
 	default:
-		f = window.Fading{Alpha: 0.5}
+		f = window.Decay{Alpha: 0.5}
 		times = make([]float64, len(seconds))
 		for i := 1; i < len(times); i++ {
 			times[i] = (seconds[i] - seconds[i-1]) / v.HalfLifeSeconds
@@ -160,7 +160,7 @@ func TestValuesThatPandasGetsWrong(t *testing.T) {
 	for _, v := range readPandasCases(t).Hostile {
 		t.Run(v.Name+"/"+v.Kind, func(t *testing.T) {
 			out, evict := make([]float64, len(v.In)), v.evictCounts(make([]float64, len(v.In)))
-			kinds[v.Kind].Queue().Roll(out, v.In, evict, v.Rows)
+			aggregates[v.Kind].Queue().Roll(out, v.In, evict, v.Rows)
 			for i, got := range out[v.Rows-1:] {
 				if !near(got, v.Out[i], 1e-12, 1e-12*min(1, v.scale())) {
 					t.Errorf("row %d: got %v, want %v", i, got, v.Out[i])

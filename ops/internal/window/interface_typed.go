@@ -29,17 +29,17 @@ type TypedQueue[V any] interface {
 	Restore(src []byte) (rest []byte, err error)
 }
 
-// TypedKind says what is computed over values that are not floats, for example the largest string.
-type TypedKind[V any] struct {
+// TypedAggregate says what is computed over values that are not floats, for example the largest string.
+type TypedAggregate[V any] struct {
 	queue       func() TypedQueue[V]
 	accumulator func() TypedAccumulator[V]
 }
 
 // Queue returns an empty window.
-func (k TypedKind[V]) Queue() TypedQueue[V] { return k.queue() }
+func (k TypedAggregate[V]) Queue() TypedQueue[V] { return k.queue() }
 
 // Accumulator returns an accumulator without values.
-func (k TypedKind[V]) Accumulator() TypedAccumulator[V] { return k.accumulator() }
+func (k TypedAggregate[V]) Accumulator() TypedAccumulator[V] { return k.accumulator() }
 
 // optional is a value that may be missing.
 type optional[V any] struct {
@@ -53,9 +53,9 @@ type typedAggregator[V, P any] interface {
 	typedResult(p P) (V, Outcome)
 }
 
-// newTypedKind returns the TypedKind of an aggregator.
-func newTypedKind[V, P any](r typedAggregator[V, P]) TypedKind[V] {
-	return TypedKind[V]{
+// newTypedAggregate returns the TypedAggregate of an aggregator.
+func newTypedAggregate[V, P any](r typedAggregator[V, P]) TypedAggregate[V] {
+	return TypedAggregate[V]{
 		queue: func() TypedQueue[V] { return &typedQueue[V, P]{newTwoStacks[optional[V], P](r), r} },
 		accumulator: func() TypedAccumulator[V] {
 			return &typedAccumulator[V, P]{accumulator[optional[V], P]{aggregator: r}, r}

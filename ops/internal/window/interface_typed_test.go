@@ -29,14 +29,14 @@ func valid(all []optionalInt) (values []int64) {
 // and restored.
 func TestIntWindows(t *testing.T) {
 	kinds := map[string]struct {
-		kind window.TypedKind[int64]
+		kind window.TypedAggregate[int64]
 		want func([]int64) (int64, window.Outcome)
 	}{
-		"min":   {window.MinOf(window.Ints), found(slices.Min[[]int64])},
-		"max":   {window.MaxOf(window.Ints), found(slices.Max[[]int64])},
-		"first": {window.FirstOf(window.Ints), found(func(v []int64) int64 { return v[0] })},
-		"last":  {window.LastOf(window.Ints), found(func(v []int64) int64 { return v[len(v)-1] })},
-		"sum":   {window.SumOfInts(), intSum},
+		"min":   {window.TypedMin(window.IntCodec), found(slices.Min[[]int64])},
+		"max":   {window.TypedMax(window.IntCodec), found(slices.Max[[]int64])},
+		"first": {window.TypedFirst(window.IntCodec), found(func(v []int64) int64 { return v[0] })},
+		"last":  {window.TypedLast(window.IntCodec), found(func(v []int64) int64 { return v[len(v)-1] })},
+		"sum":   {window.IntSum(), intSum},
 	}
 	for name, k := range kinds {
 		t.Run(name, func(t *testing.T) {
@@ -102,8 +102,8 @@ func intSum(v []int64) (int64, window.Outcome) {
 }
 
 func TestTextWindow(t *testing.T) {
-	q := window.MaxOf(window.Strings).Queue()
-	u, grown := window.NewNUniqueOf(window.Strings, false), window.NewNUniqueOf(window.Strings, true)
+	q := window.TypedMax(window.StringCodec).Queue()
+	u, grown := window.NewTypedNUnique(window.StringCodec, false), window.NewTypedNUnique(window.StringCodec, true)
 	for _, s := range []string{"b", "", "z", "b", "a"} {
 		q.Push(s, s != "")
 		u.Push(s, s != "")
@@ -118,7 +118,7 @@ func TestTextWindow(t *testing.T) {
 		}
 		if n == 2 {
 			for _, err := range []error{
-				copyState(q, window.MaxOf(window.Strings).Queue()), copyState(u, window.NewNUniqueOf(window.Strings, false)),
+				copyState(q, window.TypedMax(window.StringCodec).Queue()), copyState(u, window.NewTypedNUnique(window.StringCodec, false)),
 			} {
 				if err != nil {
 					t.Error(err)
@@ -131,7 +131,7 @@ func TestTextWindow(t *testing.T) {
 	if _, is := q.Value(); is != window.Missing || u.Value() != 0 || grown.Value() != 3 {
 		t.Errorf("%v, %d and %d left", is, u.Value(), grown.Value())
 	}
-	if err := copyState(grown, window.NewNUniqueOf(window.Strings, true)); err != nil {
+	if err := copyState(grown, window.NewTypedNUnique(window.StringCodec, true)); err != nil {
 		t.Error(err)
 	}
 	if _, err := q.Restore([]byte{200}); err == nil {

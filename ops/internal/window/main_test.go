@@ -15,8 +15,8 @@ var (
 	inf = math.Inf(1)
 )
 
-// kinds are all aggregates of one column, under the names of testdata/pandas.json.
-var kinds = map[string]window.Kind{
+// aggregates are all aggregates of one column, under the names of testdata/pandas.json.
+var aggregates = map[string]window.Aggregate{
 	"sum": window.Sum(), "mean": window.Mean(), "count": window.Count(), "prod": window.Prod(),
 	"min": window.Min(), "max": window.Max(), "first": window.First(), "last": window.Last(),
 	"var 0": window.Var(0), "var 1": window.Var(1), "var 2": window.Var(2),
@@ -31,12 +31,12 @@ var kinds = map[string]window.Kind{
 	"quantile 0.5 nearest": window.Quantile(0.5, window.Nearest), "quantile 0.75 nearest": window.Quantile(0.75, window.Nearest),
 	"quantile 0.1 midpoint": window.Quantile(0.1, window.Midpoint), "quantile 0.5 midpoint": window.Quantile(0.5, window.Midpoint),
 	"quantile 0.75 midpoint": window.Quantile(0.75, window.Midpoint),
-	"custom with merge":      sumOfSquares(true, false).Kind(),
-	"custom with remove":     sumOfSquares(false, true).Kind(),
-	"custom by recomputing":  sumOfSquares(false, false).Kind(),
+	"custom with merge":      sumOfSquares(true, false).Aggregate(),
+	"custom with remove":     sumOfSquares(false, true).Aggregate(),
+	"custom by recomputing":  sumOfSquares(false, false).Aggregate(),
 }
 
-var pairKinds = map[string]window.PairKind{"cov 0": window.Cov(0), "cov 1": window.Cov(1), "corr": window.Corr()}
+var pairAggregates = map[string]window.PairAggregate{"cov 0": window.Cov(0), "cov 1": window.Cov(1), "corr": window.Corr()}
 
 // near reports whether two results are equal, or differ by at most a share of want, or by at most least.
 func near(got, want, part, minCount float64) bool {

@@ -15,7 +15,7 @@ func TestMemory(t *testing.T) {
 	const length = 200_000
 	for name, most := range bytesPerValue {
 		before := heapBytes()
-		q, _, _, _ := newFilledQueue(kinds[name], length, 1)
+		q, _, _, _ := newFilledQueue(aggregates[name], length, 1)
 		got := float64(heapBytes()-before) / length
 		t.Logf("%s: %.1f bytes a value", name, got)
 		if got > most {
@@ -36,7 +36,7 @@ func heapBytes() uint64 {
 
 // A window that has been full for a while allocates nothing.
 func TestFullWindowsAllocateNothing(t *testing.T) {
-	for name, k := range kinds {
+	for name, k := range aggregates {
 		if name == "custom by recomputing" {
 			continue // too slow
 		}
@@ -49,8 +49,8 @@ func TestFullWindowsAllocateNothing(t *testing.T) {
 			t.Errorf("%s: got %v allocations for 1,000 rows, want none", name, got)
 		}
 	}
-	for name, k := range pairKinds {
-		_, x, out, evict := newFilledQueue(kinds["sum"], 0, 1000)
+	for name, k := range pairAggregates {
+		_, x, out, evict := newFilledQueue(aggregates["sum"], 0, 1000)
 		q := k.Queue()
 		q.Push(1, 1)
 		roll := func() { q.Roll(out, x, x, evict, 1) }
@@ -67,7 +67,7 @@ func TestShrunkWindowsReleaseMemory(t *testing.T) {
 	const length = 200_000
 	for name := range bytesPerValue {
 		before := heapBytes()
-		q, _, _, _ := newFilledQueue(kinds[name], length, 1)
+		q, _, _, _ := newFilledQueue(aggregates[name], length, 1)
 		q.Pop(length - 10)
 		for range 10_000 {
 			q.Push(1)

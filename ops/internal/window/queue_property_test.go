@@ -134,7 +134,7 @@ func (m *model) step(t *rapid.T) {
 // restore saves the queue and restores another one from the state.
 func (m *model) restore(t *rapid.T) {
 	state := m.queue.AppendBinary([]byte{1})[1:]
-	m.restored = kinds[m.kind].Queue()
+	m.restored = aggregates[m.kind].Queue()
 	m.restored.Push(9)
 	rest, err := m.restored.Restore(append(slices.Clip(state), 2, 3))
 	if err != nil || len(rest) != 2 {
@@ -148,10 +148,10 @@ func (m *model) restore(t *rapid.T) {
 // After any sequence of calls, results equal those of exact arithmetic over the values in the window. Values that have
 // left have no effect, however large or infinite they were. A restored queue has the same results, bit for bit.
 func TestQueueMatchesExactArithmetic(t *testing.T) {
-	for kind := range kinds {
+	for kind := range aggregates {
 		t.Run(kind, func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
-				m := &model{kind: kind, queue: kinds[kind].Queue(), restored: kinds[kind].Queue()}
+				m := &model{kind: kind, queue: aggregates[kind].Queue(), restored: aggregates[kind].Queue()}
 				for range rapid.IntRange(1, 6).Draw(t, "steps") {
 					rapid.SampledFrom([]func(*rapid.T){m.roll, m.step, m.restore}).Draw(t, "step")(t)
 					m.check(t, m.queue.Value())

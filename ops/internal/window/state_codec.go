@@ -8,8 +8,8 @@ type Codec[V any] struct {
 	get func(r *stateReader) V
 }
 
-// Ints is the codec of int64.
-var Ints = Codec[int64]{
+// IntCodec is the codec of int64.
+var IntCodec = Codec[int64]{
 	put: binary.AppendVarint,
 	get: func(r *stateReader) int64 {
 		n, size := binary.Varint(r.src)
@@ -22,8 +22,8 @@ var Ints = Codec[int64]{
 	},
 }
 
-// Strings is the codec of strings.
-var Strings = Codec[string]{
+// StringCodec is the codec of strings.
+var StringCodec = Codec[string]{
 	put: func(dst []byte, v string) []byte { return append(appendInt(dst, len(v)), v...) },
 	get: func(r *stateReader) string { return string(r.bytes(r.length("the length of a string", 1))) },
 }

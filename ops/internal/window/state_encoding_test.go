@@ -27,7 +27,7 @@ func newStatefuls(filled bool) map[string]func() stateful {
 	}
 	r := rand.New(rand.NewPCG(3, 3))
 	all := map[string]func() stateful{}
-	for name, k := range kinds {
+	for name, k := range aggregates {
 		all[name] = func() stateful {
 			q := k.Queue()
 			for range n {
@@ -44,7 +44,7 @@ func newStatefuls(filled bool) map[string]func() stateful {
 			return a
 		}
 	}
-	for name, k := range pairKinds {
+	for name, k := range pairAggregates {
 		all[name] = func() stateful {
 			q := k.Queue()
 			for range n {
@@ -61,9 +61,9 @@ func newStatefuls(filled bool) map[string]func() stateful {
 			return a
 		}
 	}
-	for name, newEwm := range ewmKinds {
+	for name, newEwm := range newEwmByName {
 		all["ewm "+name] = func() stateful {
-			e := newEwm(window.Fading{Alpha: 0.1})
+			e := newEwm(window.Decay{Alpha: 0.1})
 			for range n {
 				e.Add(r.Float64())
 			}
@@ -138,16 +138,16 @@ func useAfterRestore(s stateful) {
 }
 
 // An aggregate whose state cannot be saved reports it.
-func TestSaves(t *testing.T) {
+func TestSerializable(t *testing.T) {
 	c := sumOfSquares(false, true)
-	if !c.Kind().Saves() || !window.Mean().Saves() {
+	if !c.Aggregate().Serializable() || !window.Mean().Serializable() {
 		t.Error("got false, want true")
 	}
 	c.Append, c.Read = nil, nil
-	if c.Kind().Saves() {
+	if c.Aggregate().Serializable() {
 		t.Error("got true without Append, want false")
 	}
-	q := c.Kind().Queue()
+	q := c.Aggregate().Queue()
 	if _, err := q.Restore([]byte{0}); !errors.Is(err, window.ErrState) {
 		t.Errorf("got error %v, want %v", err, window.ErrState)
 	}

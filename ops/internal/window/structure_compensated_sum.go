@@ -1,46 +1,48 @@
 package window
 
-// Total is a compensated sum: its error is that of a sum in twice the precision of float64 (Ogita, Rump, Oishi:
+// CompensatedSum is a compensated sum: its error is that of a sum in twice the precision of float64 (Ogita, Rump, Oishi:
 // Accurate Sum and Dot Product, SIAM J. Sci. Comput. 26, 2005, algorithm 4.4). The zero value is the sum of no values.
-type Total struct {
+type CompensatedSum struct {
 	sum          float64 // the sum in float64
 	compensation float64 // the sum of its rounding errors
 }
 
-// Plus returns the sum with one more value. The additions to sum and to compensation are independent of each other, so
+// Add returns the sum with one more value. The additions to sum and to compensation are independent of each other, so
 // it costs little more than a plain sum.
-func (a Total) Plus(v float64) Total {
+func (a CompensatedSum) Add(v float64) CompensatedSum {
 	s := a.sum + v
 	t := s - a.sum
-	return Total{s, a.compensation + ((a.sum - (s - t)) + (v - t))} // Knuth's TwoSum
+	return CompensatedSum{s, a.compensation + ((a.sum - (s - t)) + (v - t))} // Knuth's TwoSum
 }
 
-// Join returns the sum of both.
-func (a Total) Join(b Total) Total {
-	c := a.Plus(b.sum)
+// Merge returns the sum of both.
+func (a CompensatedSum) Merge(b CompensatedSum) CompensatedSum {
+	c := a.Add(b.sum)
 	c.compensation += b.compensation
 	return c
 }
 
 // Value returns the sum as a float64. After an infinity or an overflow it is the plain sum, because the compensation is
 // NaN.
-func (a Total) Value() float64 {
+func (a CompensatedSum) Value() float64 {
 	if v := a.sum + a.compensation; v == v {
 		return v
 	}
 	return a.sum
 }
 
-// readTotal decodes a sum.
-func readTotal(r *stateReader) Total { return Total{r.float(), r.float()} }
+// readCompensatedSum decodes a sum.
+func readCompensatedSum(r *stateReader) CompensatedSum { return CompensatedSum{r.float(), r.float()} }
 
 // Append encodes the sum into a state.
-func (a Total) Append(dst []byte) []byte { return appendFloat(appendFloat(dst, a.sum), a.compensation) }
+func (a CompensatedSum) Append(dst []byte) []byte {
+	return appendFloat(appendFloat(dst, a.sum), a.compensation)
+}
 
 // Restore decodes a sum from the front of a state, and returns the bytes after it.
-func (a *Total) Restore(src []byte) (rest []byte, err error) {
+func (a *CompensatedSum) Restore(src []byte) (rest []byte, err error) {
 	r := stateReader{src: src}
-	if t := readTotal(&r); r.err == nil {
+	if t := readCompensatedSum(&r); r.err == nil {
 		*a = t
 	}
 	return r.finish()
