@@ -145,7 +145,7 @@ func BenchmarkOperators(b *testing.B) {
 	b.Run("JoinWith", benchJoin(func(a, o S) S { return flow.JoinWith(passThrough{}, []S{a, o}) }))
 	b.Run("Junction", benchOperator(func(s S) S {
 		j := flow.NewJunction[int]()
-		flow.Break(j, flow.Connect(s, j))
+		flow.AddBuildError(j, flow.Connect(s, j))
 		return j
 	}))
 	b.Run("GroupByKey", benchOperator(func(s S) S {

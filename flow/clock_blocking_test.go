@@ -11,19 +11,19 @@ import (
 
 // A source that waits outside of the graph must not stop the virtual clock for other sources. Here it waits for a value that
 // another source sends after an hour.
-func TestOutsideDoesNotStopVirtualTime(t *testing.T) {
+func TestBlockingDoesNotStopVirtualTime(t *testing.T) {
 	clock := flow.Virtual(time.Unix(0, 0))
 	values := make(chan int)
 	receiving := flow.FromFunc(func(ctx context.Context, emit func(int) error) error {
 		var v int
-		flow.Outside(ctx, func() { v = <-values })
+		flow.Blocking(ctx, func() { v = <-values })
 		return emit(v)
 	}, flow.WithClock(clock))
 	sending := flow.FromFunc(func(ctx context.Context, emit func(int) error) error {
 		if err := clock.Sleep(ctx, time.Hour); err != nil {
 			return err
 		}
-		flow.Outside(ctx, func() { values <- 7 })
+		flow.Blocking(ctx, func() { values <- 7 })
 		return nil
 	}, flow.WithClock(clock))
 	var got []int
@@ -38,7 +38,7 @@ func TestOutsideDoesNotStopVirtualTime(t *testing.T) {
 		t.Errorf("got %v, want [7]", got)
 	}
 	ran := false
-	if flow.Outside(t.Context(), func() { ran = true }); !ran {
+	if flow.Blocking(t.Context(), func() { ran = true }); !ran {
 		t.Error("not called without a graph")
 	}
 }

@@ -14,7 +14,7 @@ import (
 //
 // One goroutine of the graph runs at a time. It passes the run token on when it waits. Time passes while a call from
 // outside (Run, Close, or an Emit that waits) waits for the graph, and stands still otherwise. User functions take no
-// time. A function that blocks on something outside the graph stops the clock for everybody, unless it uses [Outside].
+// time. A function that blocks on something outside the graph stops the clock for everybody, unless it uses [Blocking].
 // Sources that wait for something outside (FromChan) work, but then the outside decides the order.
 func Virtual(start time.Time) Clock { return &virtual{start: start, now: start} }
 

@@ -32,7 +32,7 @@
 // If a function returns an error or panics, Emit returns the error with the node's name (NodeError). If the node is
 // downstream of an asynchronous node, the next Emit of the sources upstream returns the error, and Close and Run do. The
 // stream continues with the next element; Run stops. An invalid literal, such as a window of 0, panics in the
-// constructor. Errors in data or configuration are build errors of the graph (Break): the first call that has an error
+// constructor. Errors in data or configuration are build errors of the graph (AddBuildError): the first call that has an error
 // result returns them.
 //
 // # The end of a stream

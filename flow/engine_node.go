@@ -114,12 +114,12 @@ func (n *node) init(kind string, cfg nodeConfig, lock *domainLock, ups ...*node)
 	graphChanged(n)
 }
 
-// Break adds a build error to the graph of n: a column that does not exist, or a schema that does not fit. The first
+// AddBuildError adds a build error to the graph of n: a column that does not exist, or a schema that does not fit. The first
 // call on the graph that returns an error returns it: Run, Emit or Close. Several errors are joined. A nil error does
 // nothing.
 //
 // It is for packages that build streams from data or configuration.
-func Break(n Node, err error) {
+func AddBuildError(n Node, err error) {
 	if err == nil {
 		return
 	}
@@ -129,7 +129,7 @@ func Break(n Node, err error) {
 	m.addBuildErrorLocked(err)
 }
 
-// addBuildErrorLocked is Break for a caller that holds graphMu.
+// addBuildErrorLocked is AddBuildError for a caller that holds graphMu.
 func (n *node) addBuildErrorLocked(err error) {
 	n.err = errors.Join(n.err, err)
 	graphChanged(n)

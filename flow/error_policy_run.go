@@ -76,7 +76,7 @@ func newPolicyRunner[A, B any](n *node, policies []Policy, f attempt[A, B]) *pol
 			n.attachSideOutput(&p.src.node, p.src.Close)
 		case fail:
 		default:
-			Break(n, n.wrap(fmt.Errorf("%w: %s, want %T", ErrDeadLetter, p.policy(), *new(A))))
+			AddBuildError(n, n.wrap(fmt.Errorf("%w: %s, want %T", ErrDeadLetter, p.policy(), *new(A))))
 		}
 	}
 	return r

@@ -33,11 +33,11 @@ func ExampleClockOf() {
 	// <nil>
 }
 
-func ExampleOutside() {
+func ExampleBlocking() {
 	words := make(chan string, 1)
 	source := flow.FromFunc(func(ctx context.Context, emit func(string) error) error {
 		var word string
-		flow.Outside(ctx, func() { word = <-words })
+		flow.Blocking(ctx, func() { word = <-words })
 		return emit(word)
 	}, flow.WithClock(flow.Virtual(time.Unix(0, 0))))
 	flow.Sink(source, func(_ context.Context, w string) error {

@@ -56,10 +56,10 @@ func ExampleDrain() {
 	// Output: true true
 }
 
-// A package that builds streams from data or configuration reports errors with Break.
-func ExampleBreak() {
+// A package that builds streams from data or configuration reports errors with AddBuildError.
+func ExampleAddBuildError() {
 	s := flow.FromSlice([]int{1})
-	flow.Break(s, errors.New(`myops: no column "prise"`))
+	flow.AddBuildError(s, errors.New(`myops: no column "prise"`))
 	fmt.Println(flow.Run(ctx, s))
 	// Output: myops: no column "prise"
 }
@@ -123,12 +123,12 @@ func ExampleGraph_JSON() {
 	// <nil>
 }
 
-// Between reads a function's state while no element passes the function.
-func ExampleBetween() {
+// Exclusively reads a function's state while no element passes the function.
+func ExampleExclusively() {
 	source, words := flow.NewSource[string](), map[string]int{}
 	counted := flow.Map(source, func(w string) int { words[w]++; return words[w] })
 	_ = source.EmitAll(ctx, []string{"a", "b", "a"})
-	fmt.Println(flow.Between(ctx, func() error {
+	fmt.Println(flow.Exclusively(ctx, func() error {
 		fmt.Println(words)
 		return nil
 	}, counted))
@@ -153,7 +153,7 @@ func ExampleDestroy() {
 }
 
 // Numbers above the limit are emitted by a second source, which ends with the first.
-func ExampleFeed() {
+func ExampleSideOutput() {
 	source, above := flow.NewSource[int](), flow.NewSource[int]()
 	within := flow.Transform(source, func(ctx context.Context, v int, emit func(int) error) error {
 		if v > 100 {
@@ -161,7 +161,7 @@ func ExampleFeed() {
 		}
 		return emit(v)
 	}, nil)
-	flow.Feed(within, above)
+	flow.SideOutput(within, above)
 	flow.Sink(above, func(_ context.Context, v int) error { fmt.Println("above:", v); return nil })
 	flow.Sink(within, show)
 	fmt.Println(source.Emit(ctx, 7), source.Emit(ctx, 700), source.Close(ctx))

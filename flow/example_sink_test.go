@@ -38,10 +38,10 @@ func ExampleTo() {
 	// the end
 }
 
-func ExampleGather() {
+func ExampleToSlice() {
 	ctx := context.Background()
 	numbers := flow.NewSource[int]()
-	squares := flow.Gather(flow.Map(numbers, func(x int) int { return x * x }))
+	squares := flow.ToSlice(flow.Map(numbers, func(x int) int { return x * x }))
 	for x := range 4 {
 		if err := numbers.Emit(ctx, x); err != nil {
 			fmt.Println(err)

@@ -103,7 +103,7 @@ func ExampleSource_Close() {
 }
 
 // A source emits sums of three numbers. When it is stopped, it emits the sum of the numbers that are left.
-func ExampleOneMore() {
+func ExampleFinalElement() {
 	numbers := make(chan int, 5)
 	for i := range 5 {
 		numbers <- i
@@ -116,7 +116,7 @@ func ExampleOneMore() {
 			case v := <-numbers:
 				sum += v
 			case <-ctx.Done():
-				flow.OneMore(ctx)
+				flow.FinalElement(ctx)
 				return emit(sum)
 			}
 			if n == 5 {

@@ -13,14 +13,14 @@ type Graph struct {
 
 // NodeInfo describes one node of a graph.
 type NodeInfo struct {
-	ID     int    // its index in Graph.Nodes
-	Kind   string // the operator's name
-	Name   string // set with Name or SourceName; default: the operator's name
-	In     uint64 // elements taken; of a source: emitted
-	Out    uint64 // elements emitted
-	Errors uint64 // elements that failed in this node
-	Queued int    // elements that wait in an asynchronous node's queue
-	Room   int    // how many may; 0: the node has no queue
+	ID       int    // its index in Graph.Nodes
+	Kind     string // the operator's name
+	Name     string // set with Name or SourceName; default: the operator's name
+	In       uint64 // elements taken; of a source: emitted
+	Out      uint64 // elements emitted
+	Errors   uint64 // elements that failed in this node
+	Queued   int    // elements that wait in an asynchronous node's queue
+	Capacity int    // how many may; 0: the node has no queue
 	// Busy is how long the node's own function has run, estimated from one emission in 256. It is real time on a
 	// virtual clock too. For a node without a function it is 0.
 	Busy time.Duration
@@ -98,7 +98,7 @@ func (n *node) fillInfo(info *NodeInfo, now counters, fresh bool) {
 	if n.loop != nil {
 		info.In = n.loop.accepted()
 		if n.loop.depth != nil {
-			info.Queued, info.Room = n.loop.depth()
+			info.Queued, info.Capacity = n.loop.depth()
 		}
 	}
 }

@@ -44,7 +44,7 @@ func TestDescribeCounts(t *testing.T) {
 			for _, want := range []NodeInfo{
 				{Name: "numbers", Kind: "source", In: 5, Out: 5},
 				{Name: "even", Kind: "filter", In: 5, Out: 3},
-				{Name: "queue", Kind: "buffer", In: 3, Out: 3, Room: 4},
+				{Name: "queue", Kind: "buffer", In: 3, Out: 3, Capacity: 4},
 				{Name: "shaky", Kind: "try map", In: 3, Out: 2, Errors: 1},
 				{Name: "sink", Kind: "sink", In: 2},
 			} {

@@ -87,7 +87,7 @@ func (n NodeInfo) shape(g Graph) shape {
 	switch {
 	case !in:
 		return sourceShape
-	case n.Room > 0:
+	case n.Capacity > 0:
 		return queueShape
 	case !out:
 		return endShape
@@ -101,8 +101,8 @@ func (n NodeInfo) lines() []string {
 	if n.Errors > 0 {
 		lines = append(lines, fmt.Sprintf("%d failed", n.Errors))
 	}
-	if n.Room > 0 {
-		lines = append(lines, fmt.Sprintf("%d of %d waiting", n.Queued, n.Room))
+	if n.Capacity > 0 {
+		lines = append(lines, fmt.Sprintf("%d of %d waiting", n.Queued, n.Capacity))
 	}
 	if n.Err != "" {
 		lines = append(lines, n.Err)

@@ -5,10 +5,10 @@ import (
 	"slices"
 )
 
-// Between calls f while no element passes the nodes, nor any other node of their domains. So f can read and write the
+// Exclusively calls f while no element passes the nodes, nor any other node of their domains. So f can read and write the
 // state of their functions between two elements. It waits for the emission in progress, until ctx ends. f must not
 // emit. If it is called from an emission of the graph it returns ErrReentrant.
-func Between(ctx context.Context, f func() error, nodes ...Node) error {
+func Exclusively(ctx context.Context, f func() error, nodes ...Node) error {
 	var metas []*node
 	for _, n := range nodes {
 		metas = append(metas, n.asNode())

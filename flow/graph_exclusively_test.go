@@ -9,7 +9,7 @@ import (
 	"github.com/streamgage/streamgage/internal/check"
 )
 
-func TestBetween(t *testing.T) {
+func TestExclusively(t *testing.T) {
 	a, b := NewSource[int](), NewSource[int]()
 	count, sum := 0, 0
 	counted := Map(a, func(x int) int { count++; return x })
@@ -28,7 +28,7 @@ func TestBetween(t *testing.T) {
 		})
 	}
 	for range 200 {
-		if err := Between(t.Context(), func() error {
+		if err := Exclusively(t.Context(), func() error {
 			if count > sum || seen > sum { // no element is between two of the nodes
 				t.Errorf("counted %d, summed %d, seen %d", count, sum, seen)
 			}
@@ -40,16 +40,16 @@ func TestBetween(t *testing.T) {
 	wg.Wait()
 	mustClose(t, a)
 	mustClose(t, b)
-	check.Error(t, Between(t.Context(), func() error { return errTest }, both), errTest)
+	check.Error(t, Exclusively(t.Context(), func() error { return errTest }, both), errTest)
 }
 
-func TestBetweenWaitsForRunningFunction(t *testing.T) {
+func TestExclusivelyWaitsForRunningFunction(t *testing.T) {
 	src := NewSource[int]()
 	m := Map(src, identity[int])
 	inside, release := make(chan bool), make(chan bool)
 	var err error
 	Sink(m, func(ctx context.Context, _ int) error {
-		err = Between(ctx, func() error { return nil }, m)
+		err = Exclusively(ctx, func() error { return nil }, m)
 		inside <- true
 		<-release
 		return nil
@@ -59,7 +59,7 @@ func TestBetweenWaitsForRunningFunction(t *testing.T) {
 	<-inside
 	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Millisecond)
 	defer cancel()
-	check.Error(t, Between(ctx, func() error { return nil }, m), context.DeadlineExceeded)
+	check.Error(t, Exclusively(ctx, func() error { return nil }, m), context.DeadlineExceeded)
 	close(release)
 	if err := <-done; err != nil {
 		t.Error(err)
@@ -68,13 +68,13 @@ func TestBetweenWaitsForRunningFunction(t *testing.T) {
 	mustClose(t, src)
 }
 
-func TestBetweenOnVirtualClock(t *testing.T) {
+func TestExclusivelyOnVirtualClock(t *testing.T) {
 	src := NewSource[int](WithClock(Virtual(epoch)))
 	queue := Buffer(src, 2)
 	count := 0
 	Sink(queue, func(context.Context, int) error { count++; return nil })
 	emit(t, src, 1, 2)
-	if err := Between(t.Context(), func() error { return nil }, queue, src); err != nil {
+	if err := Exclusively(t.Context(), func() error { return nil }, queue, src); err != nil {
 		t.Error(err)
 	}
 	mustClose(t, src)

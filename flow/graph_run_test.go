@@ -199,11 +199,11 @@ func TestRunClosesReceiversAfterDeadlock(t *testing.T) {
 	}
 }
 
-func TestBreakIsReturnedByEmitAndRun(t *testing.T) {
+func TestBuildErrorIsReturnedByEmitAndRun(t *testing.T) {
 	src := NewSource[int]()
 	m := Map(src, func(x int) int { return x })
 	emit(t, src, 1)
-	Break(m, errTest)
+	AddBuildError(m, errTest)
 	check.Error(t, src.Emit(t.Context(), 1), errTest)
 	check.Error(t, Run(t.Context(), m), errTest)
 }

@@ -15,11 +15,11 @@ func splitOdd(s Stream[int], even *Source[int]) Stream[int] {
 		}
 		return emit(v)
 	}, nil, Name("odd"))
-	Feed(n, even)
+	SideOutput(n, even)
 	return n
 }
 
-func TestFeedClosesTheSource(t *testing.T) {
+func TestSideOutputClosesTheSource(t *testing.T) {
 	src, even := NewSource[int](), NewSource[int]()
 	odds, evens := collect(splitOdd(src, even)), collect(even)
 	emit(t, src, 1, 2, 3, 4)
@@ -30,7 +30,7 @@ func TestFeedClosesTheSource(t *testing.T) {
 }
 
 // If several nodes feed a source, the last one that ends closes it.
-func TestFeedOfSeveralNodes(t *testing.T) {
+func TestSideOutputOfSeveralNodes(t *testing.T) {
 	a, b, even := NewSource[int](), NewSource[int](), NewSource[int]()
 	splitOdd(a, even)
 	splitOdd(b, even)
@@ -43,9 +43,9 @@ func TestFeedOfSeveralNodes(t *testing.T) {
 	check.Error(t, even.Emit(t.Context(), 6), ErrClosed)
 }
 
-func TestFeedMisuse(t *testing.T) {
+func TestSideOutputMisuse(t *testing.T) {
 	src := NewSource[int]()
-	check.PanicsWith(t, "flow.Feed: the source must not be nil", func() { Feed[int](src, nil) })
+	check.PanicsWith(t, "flow.SideOutput: the source must not be nil", func() { SideOutput[int](src, nil) })
 	splitOdd(Map(src, func(v int) int { return v }), src)
 	check.Error(t, src.Emit(t.Context(), 1), ErrDeadLetter)
 	other, even := NewSource[int](WithClock(Virtual(epoch))), NewSource[int]()

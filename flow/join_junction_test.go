@@ -63,7 +63,7 @@ func TestConnectErrors(t *testing.T) {
 func TestConnectToBrokenGraph(t *testing.T) {
 	a, j := NewSource[int](), NewJunction[int]()
 	emit(t, a, 1)
-	Break(j, errTest)
+	AddBuildError(j, errTest)
 	check.NoError(t, Connect(a, j))
 	check.Error(t, a.Emit(t.Context(), 2), errTest)
 }

@@ -122,7 +122,7 @@ func TestGroupByKeyFailures(t *testing.T) {
 			panic("one")
 		case 2:
 			m := Map(sub, identity[int])
-			Break(m, broken)
+			AddBuildError(m, broken)
 			return m
 		case 3:
 			return other

@@ -53,7 +53,7 @@ func To[T any, R Receiver[T]](s Stream[T], r R, opts ...NodeOption) R {
 	})
 	if o, ok := any(r).(Opener); ok {
 		if err := o.Open(s.asNode().label()); err != nil {
-			Break(c, c.wrap(err))
+			AddBuildError(c, c.wrap(err))
 		}
 	}
 	return r

@@ -32,7 +32,7 @@ func send[T any](ctx context.Context, c chan<- T, v T) (err error) {
 		return nil
 	default:
 	}
-	Outside(ctx, func() {
+	Blocking(ctx, func() {
 		select {
 		case c <- v:
 		case <-ctx.Done():

@@ -7,10 +7,10 @@ import (
 	"github.com/streamgage/streamgage/internal/check"
 )
 
-func TestGather(t *testing.T) {
+func TestToSlice(t *testing.T) {
 	for n := range 3 {
 		src := NewSource[int]()
-		g := Gather(src, Name("all"))
+		g := ToSlice(src, Name("all"))
 		all := []int{7, 8, 9}[:n]
 		emit(t, src, all...)
 		check.Values(t, g.All(), all...)
@@ -24,9 +24,9 @@ func TestGather(t *testing.T) {
 }
 
 // All may be called while elements arrive. It returns a copy that does not change afterwards.
-func TestGatherConcurrently(t *testing.T) {
+func TestToSliceConcurrently(t *testing.T) {
 	src := NewSource[int]()
-	g := Gather(src)
+	g := ToSlice(src)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)

@@ -8,7 +8,7 @@ import (
 	"github.com/streamgage/streamgage/internal/check"
 )
 
-// stoppedAfterTwo is a source that emits 1 and 2, calls stop, and then tries to emit 3 and 4 after one call of OneMore.
+// stoppedAfterTwo is a source that emits 1 and 2, calls stop, and then tries to emit 3 and 4 after one call of FinalElement.
 func stoppedAfterTwo(stop func(Stream[int]), opts ...SourceOption) Stream[int] {
 	var s Stream[int]
 	s = FromFunc(func(ctx context.Context, emit func(int) error) error {
@@ -19,7 +19,7 @@ func stoppedAfterTwo(stop func(Stream[int]), opts ...SourceOption) Stream[int] {
 		}
 		stop(s)
 		<-ctx.Done()
-		OneMore(ctx)
+		FinalElement(ctx)
 		if err := emit(3); err != nil {
 			return err
 		}
@@ -28,14 +28,14 @@ func stoppedAfterTwo(stop func(Stream[int]), opts ...SourceOption) Stream[int] {
 	return s
 }
 
-func TestOneMoreAfterStop(t *testing.T) {
+func TestFinalElementAfterStop(t *testing.T) {
 	s := stoppedAfterTwo(func(s Stream[int]) { Stop(s) })
 	out := collect(s)
 	mustRun(t, s)
 	check.Values(t, out.get(), 1, 2, 3)
 }
 
-func TestOneMoreAfterContextEnds(t *testing.T) {
+func TestFinalElementAfterContextEnds(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	s := stoppedAfterTwo(func(Stream[int]) { cancel() })
 	out := collect(s)
@@ -43,20 +43,20 @@ func TestOneMoreAfterContextEnds(t *testing.T) {
 	check.Values(t, out.get(), 1, 2, 3)
 }
 
-func TestOneMoreRespectsLimit(t *testing.T) {
+func TestFinalElementRespectsLimit(t *testing.T) {
 	s := stoppedAfterTwo(func(s Stream[int]) { Stop(s) }, Limit(2))
 	out := collect(s)
 	mustRun(t, s)
 	check.Values(t, out.get(), 1, 2)
 }
 
-func TestOneMoreAfterFor(t *testing.T) {
+func TestFinalElementAfterFor(t *testing.T) {
 	clock := Virtual(epoch)
 	s := FromFunc(func(ctx context.Context, emit func(int) error) error {
 		if err := clock.Sleep(ctx, time.Minute); err == nil {
 			t.Error("the source was not stopped")
 		}
-		OneMore(ctx)
+		FinalElement(ctx)
 		if err := emit(1); err != nil {
 			return err
 		}
@@ -67,6 +67,6 @@ func TestOneMoreAfterFor(t *testing.T) {
 	check.Values(t, out.get(), 1)
 }
 
-func TestOneMoreOutsideOfSource(t *testing.T) {
-	OneMore(t.Context())
+func TestFinalElementOutsideOfSource(t *testing.T) {
+	FinalElement(t.Context())
 }

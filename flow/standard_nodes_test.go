@@ -141,8 +141,8 @@ var standardNodes = map[string]standardNode{
 	}},
 	"Junction": {want: eachTwice, wantSingle: "[7 7]", twoInputs: true, build: func(in nodeInputs) Stream[string] {
 		j := NewJunction[int](append(in.sourceOpts, SourceName("tested"))...)
-		Break(j, Connect(in.a, j))
-		Break(j, Connect(in.b, j))
+		AddBuildError(j, Connect(in.a, j))
+		AddBuildError(j, Connect(in.b, j))
 		return printed(j)
 	}},
 	"Union": {want: eachTwice, wantSingle: "[7 7]", twoInputs: true, build: func(in nodeInputs) Stream[string] { return printed(Union(in.a, in.b)) }},

@@ -72,7 +72,7 @@ func (d DataFrame) Err() error { return d.err }
 
 // broken records err as an error of d's graph and returns d with it. Operators on a broken DataFrame do nothing.
 func (d DataFrame) broken(err error) DataFrame {
-	flow.Break(d.Stream, err)
+	flow.AddBuildError(d.Stream, err)
 	d.err = err
 	return d
 }

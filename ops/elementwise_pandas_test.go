@@ -12,7 +12,7 @@ import (
 
 type operator = func(ops.DataFrame) ops.DataFrame
 
-// TestElementwiseMatchesPandas runs the cases that bench/pandas/elementwise.py has recorded: random batches with and
+// TestElementwiseMatchesPandas runs the cases that bench/pandas/record_elementwise.py has recorded: random batches with and
 // without missing and infinite values. A case that starts with eval or query is the same expression in both.
 func TestElementwiseMatchesPandas(t *testing.T) {
 	var recorded struct {

@@ -36,7 +36,7 @@ func (d DataFrame) deriveEvent(op, label string, t eventConfig, build func() eve
 	e := eventNode{eventOperator: build(), op: op, config: t, origin: &origin{}}
 	s := flow.Transform(in, e.take, e.end, flow.Name(label))
 	if t.lateRows != nil {
-		flow.Feed(s, t.lateRows)
+		flow.SideOutput(s, t.lateRows)
 	}
 	return d.deriveUnaligned(op+" ("+label+")", s, example, e.origin, operator{save: e.save, load: e.load})
 }

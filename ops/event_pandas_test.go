@@ -10,7 +10,7 @@ import (
 	"github.com/streamgage/streamgage/ops"
 )
 
-// resampled holds what bench/pandas/resample.py has recorded.
+// resampled holds what bench/pandas/record_event_time.py has recorded.
 type resampled struct {
 	Lateness   int
 	Reductions []string

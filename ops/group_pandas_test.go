@@ -22,7 +22,7 @@ var groupables = map[string]func(ops.DataFrame) groupable{
 	"20 seconds": func(d ops.DataFrame) groupable { return d.Window(ops.Within(20 * time.Second)) },
 }
 
-// TestGroupsMatchPandas runs the cases that bench/pandas/groups.py has recorded: results of groups after each batch,
+// TestGroupsMatchPandas runs the cases that bench/pandas/record_groups.py has recorded: results of groups after each batch,
 // over all rows and in windows.
 func TestGroupsMatchPandas(t *testing.T) {
 	var recorded struct {

@@ -12,7 +12,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// joinCase is a join that bench/pandas/joins.py has recorded: which rows of the sides pandas matches.
+// joinCase is a join that bench/pandas/record_joins.py has recorded: which rows of the sides pandas matches.
 type joinCase struct {
 	Kind      string
 	Sides     string

@@ -18,7 +18,7 @@ import (
 	"github.com/streamgage/streamgage/ops"
 )
 
-// recording is real data, and the results of each case for some of its rows; bench/pandas/conformance.py writes it.
+// recording is real data, and the results of each case for some of its rows; bench/pandas/record_conformance.py writes it.
 type recording struct {
 	Seconds       []int64
 	Whole         bool // x and y are int64

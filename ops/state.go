@@ -83,7 +83,7 @@ func SaveState(ctx context.Context, results ...Derived) ([]byte, error) {
 		return nil, err
 	}
 	state := binary.AppendUvarint(append([]byte(stateMagic), stateVersion), uint64(len(all)))
-	err = flow.Between(ctx, func() error {
+	err = flow.Exclusively(ctx, func() error {
 		for _, m := range all {
 			if m.save == nil {
 				return fmt.Errorf("ops.SaveState: %w: %s cannot be saved: it joins streams, or has a reduction without Append", ErrState, m.op)
@@ -115,7 +115,7 @@ func RestoreState(ctx context.Context, state []byte, results ...Derived) error {
 	if err != nil {
 		return fmt.Errorf("ops.RestoreState: %w", err)
 	}
-	return flow.Between(ctx, func() error {
+	return flow.Exclusively(ctx, func() error {
 		for i, m := range all {
 			if rest, err := m.load(kept[i]); err != nil {
 				return fmt.Errorf("ops.RestoreState: %w: %s: %w", ErrState, m.op, err)

@@ -1,4 +1,4 @@
-"""Writes pandas' data frames for the Go tests. ops/data_test.go reads them."""
+"""Writes pandas' data frames for the Go tests. ops/pandas_data_test.go reads them."""
 import numpy as np
 import pandas as pd
 

@@ -61,9 +61,9 @@ func newBox(n flow.NodeInfo, d degree) box {
 	if n.Err != "" {
 		b.addText(errorColor, n.Err, 3)
 	}
-	if n.Room > 0 {
-		b.queueFill = min(1, max(0, float64(n.Queued)/float64(n.Room)))
-		b.addText(textColor, fmt.Sprintf("%s of %s waiting", formatCount(n.Queued), formatCount(n.Room)), 1)
+	if n.Capacity > 0 {
+		b.queueFill = min(1, max(0, float64(n.Queued)/float64(n.Capacity)))
+		b.addText(textColor, fmt.Sprintf("%s of %s waiting", formatCount(n.Queued), formatCount(n.Capacity)), 1)
 	}
 	for _, l := range b.lines {
 		b.width = max(b.width, math.Ceil((l.width()+2*padX)/widthStep)*widthStep)
@@ -104,8 +104,8 @@ func countsText(n flow.NodeInfo, d degree) string {
 // tooltipOf returns everything that is known of a node, with exact counts.
 func tooltipOf(n flow.NodeInfo) string {
 	lines := []string{n.Name, fmt.Sprintf("%s: %d in, %d out, %d failed", n.Kind, n.In, n.Out, n.Errors)}
-	if n.Room > 0 {
-		lines = append(lines, fmt.Sprintf("%d of %d waiting", n.Queued, n.Room))
+	if n.Capacity > 0 {
+		lines = append(lines, fmt.Sprintf("%d of %d waiting", n.Queued, n.Capacity))
 	}
 	if busy := n.Busy.Round(time.Millisecond); busy > 0 {
 		lines = append(lines, fmt.Sprintf("busy for %v", busy))

@@ -51,7 +51,7 @@ func styleOf(n flow.NodeInfo, d degree) style {
 		return brokenStyle
 	case d.in == 0:
 		return sourceStyle
-	case n.Room > 0:
+	case n.Capacity > 0:
 		return queueStyle
 	case d.out == 0:
 		return sinkStyle

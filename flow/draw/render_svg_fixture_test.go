@@ -28,7 +28,7 @@ func randomPipeline(n int) flow.Graph {
 		g.Edges = append(g.Edges, flow.Edge{From: max(0, i-1-r.IntN(4)), To: i})
 		switch r.IntN(9) {
 		case 0:
-			node.Kind, node.Room, node.Queued = "buffer", 64, r.IntN(65)
+			node.Kind, node.Capacity, node.Queued = "buffer", 64, r.IntN(65)
 		case 1:
 			node.Kind = "combine latest"
 			g.Edges = append(g.Edges, flow.Edge{From: max(0, i-1-r.IntN(12)), To: i})

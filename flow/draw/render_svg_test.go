@@ -79,7 +79,7 @@ func TestTextOfBoxes(t *testing.T) {
 		flow.NodeInfo{Kind: "source", Name: "words", In: 3, Out: 3},
 		flow.NodeInfo{Kind: "filter", Name: "filter", In: 999_999, Out: 1_234_567},
 		flow.NodeInfo{Kind: "try map", Name: "shaky", In: 12, Out: 10, Errors: 2},
-		flow.NodeInfo{Kind: "buffer", Name: "buffer", In: 8, Out: 2, Queued: 6, Room: 8},
+		flow.NodeInfo{Kind: "buffer", Name: "buffer", In: 8, Out: 2, Queued: 6, Capacity: 8},
 		flow.NodeInfo{Kind: "zip", Name: "zip", Err: "streams of two clocks"},
 		flow.NodeInfo{Kind: "sink", Name: "print", In: 2},
 	)

@@ -25,7 +25,7 @@ func TestThrough(t *testing.T) {
 			doubles = append(doubles, fmt.Sprint(2*i))
 		}
 		s := flow.FromSlice(in)
-		out := flow.Gather(rx.Through[string](s, func(o rxgo.Observable) rxgo.Observable {
+		out := flow.ToSlice(rx.Through[string](s, func(o rxgo.Observable) rxgo.Observable {
 			return o.Map(func(_ context.Context, x any) (any, error) { return 2 * x.(int), nil }).
 				Map(func(_ context.Context, x any) (any, error) { return fmt.Sprint(x), nil })
 		}))
@@ -36,7 +36,7 @@ func TestThrough(t *testing.T) {
 
 func TestThroughKeepsSlices(t *testing.T) {
 	s := flow.FromSlice([][]int{{1, 2}, {3}, nil})
-	out := flow.Gather(rx.Through[[]int](s, func(o rxgo.Observable) rxgo.Observable { return o }))
+	out := flow.ToSlice(rx.Through[[]int](s, func(o rxgo.Observable) rxgo.Observable { return o }))
 	check.NoError(t, flow.Run(t.Context(), s))
 	if got := fmt.Sprint(out.All()); got != "[[1 2] [3] []]" {
 		t.Errorf("got %s", got)
@@ -46,7 +46,7 @@ func TestThroughKeepsSlices(t *testing.T) {
 func TestThroughTimedOperators(t *testing.T) {
 	t.Run("BufferWithTimeOrCount flushes at the end", func(t *testing.T) {
 		s := flow.FromSlice([]int{1, 2, 3, 4, 5})
-		out := flow.Gather(rx.Through[[]any](s, func(o rxgo.Observable) rxgo.Observable {
+		out := flow.ToSlice(rx.Through[[]any](s, func(o rxgo.Observable) rxgo.Observable {
 			return o.BufferWithTimeOrCount(rxgo.WithDuration(time.Hour), 2)
 		}))
 		check.NoError(t, flow.Run(t.Context(), s))
@@ -58,7 +58,7 @@ func TestThroughTimedOperators(t *testing.T) {
 	})
 	t.Run("a due item does not wait for the next element", func(t *testing.T) {
 		s := flow.NewSource[int]()
-		out := flow.Gather(rx.Through[int](s, func(o rxgo.Observable) rxgo.Observable {
+		out := flow.ToSlice(rx.Through[int](s, func(o rxgo.Observable) rxgo.Observable {
 			return o.Debounce(rxgo.WithDuration(5 * time.Millisecond))
 		}))
 		check.NoError(t, s.Emit(t.Context(), 1))
@@ -72,7 +72,7 @@ func TestThroughTimedOperators(t *testing.T) {
 	t.Run("Sample", func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		s := flow.NewSource[int]()
-		out := flow.Gather(rx.Through[int](s, func(o rxgo.Observable) rxgo.Observable {
+		out := flow.ToSlice(rx.Through[int](s, func(o rxgo.Observable) rxgo.Observable {
 			return o.Sample(rxgo.Interval(rxgo.WithDuration(time.Millisecond), rxgo.WithContext(ctx)), rxgo.WithContext(ctx))
 		}))
 		check.NoError(t, s.Emit(t.Context(), 7))
@@ -84,7 +84,7 @@ func TestThroughTimedOperators(t *testing.T) {
 	t.Run("BackOffRetry", func(t *testing.T) {
 		s := flow.FromSlice([]int{3})
 		tries := 0
-		out := flow.Gather(rx.Through[int](s, func(o rxgo.Observable) rxgo.Observable {
+		out := flow.ToSlice(rx.Through[int](s, func(o rxgo.Observable) rxgo.Observable {
 			return o.FlatMap(func(i rxgo.Item) rxgo.Observable {
 				return rxgo.Defer([]rxgo.Producer{func(ctx context.Context, next chan<- rxgo.Item) {
 					if tries++; tries < i.V.(int) {
@@ -114,7 +114,7 @@ func failOn(bad int, opts ...rxgo.Option) buildFunc {
 
 func TestThroughErrorItemEndsTheNode(t *testing.T) {
 	s := flow.NewSource[int]()
-	out := flow.Gather(rx.Through[int](s, failOn(2), flow.Name("settle")))
+	out := flow.ToSlice(rx.Through[int](s, failOn(2), flow.Name("settle")))
 	check.NoError(t, s.Emit(t.Context(), 1))
 	check.NoError(t, s.Emit(t.Context(), 2))
 	var errs []error
@@ -132,7 +132,7 @@ func TestThroughErrorItemEndsTheNode(t *testing.T) {
 
 func TestThroughContinueOnError(t *testing.T) {
 	s := flow.FromSlice([]int{1, 2, 3})
-	out := flow.Gather(rx.Through[int](s, failOn(2, rxgo.WithErrorStrategy(rxgo.ContinueOnError))))
+	out := flow.ToSlice(rx.Through[int](s, failOn(2, rxgo.WithErrorStrategy(rxgo.ContinueOnError))))
 	err := flow.Run(t.Context(), s)
 	check.Error(t, err, errTest)
 	if got := out.All(); len(got) == 0 || got[0] != 1 { // 3 may be emitted before the error stops the source
@@ -155,7 +155,7 @@ func TestThroughErrorBelow(t *testing.T) {
 // Take completes before the stream does: the other elements are dropped, and nothing blocks.
 func TestThroughEarlyCompletion(t *testing.T) {
 	s := flow.FromSlice([]int{1, 2, 3, 4, 5, 6, 7, 8})
-	out := flow.Gather(rx.Through[int](s, func(o rxgo.Observable) rxgo.Observable { return o.Skip(1).Take(2) }))
+	out := flow.ToSlice(rx.Through[int](s, func(o rxgo.Observable) rxgo.Observable { return o.Skip(1).Take(2) }))
 	check.NoError(t, flow.Run(t.Context(), s))
 	check.Values(t, out.All(), 2, 3)
 }

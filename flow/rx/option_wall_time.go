@@ -48,6 +48,6 @@ func checkClock(op string, n flow.Node, wallTimeAllowed bool) error {
 		return nil
 	}
 	err := fmt.Errorf("rx.%s: %w", op, ErrVirtualClock)
-	flow.Break(n, err)
+	flow.AddBuildError(n, err)
 	return err
 }

@@ -15,7 +15,7 @@ import (
 
 func TestDebounceLosesTheLastValue(t *testing.T) {
 	s := flow.FromSlice([]int{1})
-	out := flow.Gather(rx.Through[int](s, func(o rxgo.Observable) rxgo.Observable {
+	out := flow.ToSlice(rx.Through[int](s, func(o rxgo.Observable) rxgo.Observable {
 		return o.Debounce(rxgo.WithDuration(10 * time.Millisecond))
 	}))
 	check.NoError(t, flow.Run(t.Context(), s))

@@ -29,7 +29,7 @@ func From[T any](observable rxgo.Observable, opts ...flow.SourceOption) flow.Str
 		for {
 			var item rxgo.Item
 			var ok bool
-			flow.Outside(ctx, func() {
+			flow.Blocking(ctx, func() {
 				select {
 				case <-ctx.Done():
 				case item, ok = <-items:

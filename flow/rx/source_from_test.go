@@ -14,7 +14,7 @@ import (
 func TestFrom(t *testing.T) {
 	for _, n := range []int{0, 1, 5} {
 		s := rx.From[int](rxgo.Range(1, n).Map(func(_ context.Context, x any) (any, error) { return x.(int) * 10, nil }))
-		out := flow.Gather(s)
+		out := flow.ToSlice(s)
 		check.NoError(t, flow.Run(t.Context(), s))
 		check.Values(t, out.All(), []int{10, 20, 30, 40, 50}[:n]...)
 	}
@@ -22,7 +22,7 @@ func TestFrom(t *testing.T) {
 
 func TestFromKeepsSlices(t *testing.T) {
 	s := rx.From[[]int](observableOf(rxgo.Of([]int{1, 2, 3})))
-	out := flow.Gather(s)
+	out := flow.ToSlice(s)
 	check.NoError(t, flow.Run(t.Context(), s))
 	if got := out.All(); len(got) != 1 || len(got[0]) != 3 {
 		t.Errorf("got %v, want one slice of three", got)
@@ -31,14 +31,14 @@ func TestFromKeepsSlices(t *testing.T) {
 
 func TestFromNilInterface(t *testing.T) {
 	s := rx.From[error](observableOf(rxgo.Of(nil), rxgo.Of(any(nil))))
-	out := flow.Gather(s)
+	out := flow.ToSlice(s)
 	check.NoError(t, flow.Run(t.Context(), s))
 	check.Values(t, out.All(), nil, nil)
 }
 
 func TestFromErrors(t *testing.T) {
 	s := rx.From[int](observableOf(rxgo.Of(1), rxgo.Error(errTest), rxgo.Of(2)), flow.SourceName("ticks"))
-	out := flow.Gather(s)
+	out := flow.ToSlice(s)
 	check.Error(t, flow.Run(t.Context(), s), errTest, `node "ticks"`)
 	check.Values(t, out.All(), 1)
 
@@ -56,7 +56,7 @@ func TestFromStops(t *testing.T) {
 	}
 	t.Run("Limit", func(t *testing.T) {
 		s := rx.From[int](endless(), flow.Limit(3))
-		out := flow.Gather(s)
+		out := flow.ToSlice(s)
 		check.NoError(t, flow.Run(t.Context(), s))
 		check.Values(t, out.All(), 0, 1, 2)
 	})
@@ -102,8 +102,8 @@ func TestVirtualClock(t *testing.T) {
 	})
 	t.Run("unless WallTime allows it", func(t *testing.T) {
 		s := rx.From[int](rxgo.Range(1, 3), virtual(), rx.WallTimeSource())
-		out := flow.Gather(rx.Through[int](s, skip, rx.WallTime()))
-		take := flow.Gather(rx.Through[int](s, func(o rxgo.Observable) rxgo.Observable { return o.Take(1) }, rx.WallTime()))
+		out := flow.ToSlice(rx.Through[int](s, skip, rx.WallTime()))
+		take := flow.ToSlice(rx.Through[int](s, func(o rxgo.Observable) rxgo.Observable { return o.Take(1) }, rx.WallTime()))
 		all, err := readAll(rx.Run(s, rx.WallTime()).Observe())
 		check.NoError(t, err)
 		check.Values(t, all, any(1), any(2), any(3))
@@ -112,7 +112,7 @@ func TestVirtualClock(t *testing.T) {
 	})
 	t.Run("errors are returned", func(t *testing.T) {
 		s := flow.FromSlice([]int{1, 2, 3, 4, 5, 6}, virtual())
-		out := flow.Gather(rx.Through[int](s, failOn(2), rx.WallTime()))
+		out := flow.ToSlice(rx.Through[int](s, failOn(2), rx.WallTime()))
 		check.Error(t, flow.Run(t.Context(), s), errTest)
 		check.Values(t, out.All(), 1)
 	})

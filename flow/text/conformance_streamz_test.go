@@ -62,7 +62,7 @@ func init() {
 
 func processLines(t *testing.T, name string) (values []any) {
 	s := text.Process(testProgram(name))
-	out := flow.Gather(s)
+	out := flow.ToSlice(s)
 	check.NoError(t, flow.Run(t.Context(), s))
 	for _, line := range out.All() {
 		values = append(values, line)

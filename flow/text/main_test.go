@@ -35,12 +35,12 @@ func writeFile(t *testing.T, content string) (path string) {
 
 // running is a source that runs in the background.
 type running struct {
-	*flow.Gathered[string]
+	*flow.SliceSink[string]
 	done chan error
 }
 
 func run(t *testing.T, s flow.Stream[string]) *running {
-	r := &running{flow.Gather(s), make(chan error, 1)}
+	r := &running{flow.ToSlice(s), make(chan error, 1)}
 	go func() { r.done <- flow.Run(t.Context(), s) }()
 	return r
 }

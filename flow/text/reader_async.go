@@ -65,7 +65,7 @@ func (a *asyncReader) readChunks(ctx context.Context, r io.Reader, chunks chan<-
 
 // receiveChunk waits for the next chunk.
 func receiveChunk(ctx context.Context, chunks <-chan chunk) (c chunk, err error) {
-	flow.Outside(ctx, func() {
+	flow.Blocking(ctx, func() {
 		select {
 		case c = <-chunks:
 		case <-ctx.Done():

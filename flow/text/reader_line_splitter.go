@@ -73,7 +73,7 @@ func (s *lineSplitter) flush(emit func(string) error) error {
 
 // flushAfterStop is flush for a source that has been stopped. It returns cause if emit succeeds.
 func (s *lineSplitter) flushAfterStop(ctx context.Context, cause error, emit func(string) error) error {
-	flow.OneMore(ctx)
+	flow.FinalElement(ctx)
 	if err := s.flush(emit); err != nil {
 		return err
 	}

@@ -205,7 +205,7 @@ func TestFollowRandomActions(t *testing.T) {
 		w.check(os.Mkdir(filepath.Dir(w.path), 0o700))
 		clock := flow.Virtual(epoch)
 		lines := text.Lines(w.path, text.Follow(), text.Poll(time.Second), flow.WithClock(clock))
-		out := flow.Gather(lines)
+		out := flow.ToSlice(lines)
 		intervals := rapid.SliceOfN(rapid.SliceOfN(actions(), 0, 5), 1, 8).Draw(rt, "intervals")
 		program := flow.FromFunc(func(ctx context.Context, _ func(int) error) error {
 			defer flow.Stop(lines)

@@ -37,7 +37,7 @@ func TestFiles(t *testing.T) {
 		"[ab].*v": {"a.csv", "b.csv"},
 	} {
 		s := text.Files(filepath.Join(dir, pattern))
-		out := flow.Gather(s)
+		out := flow.ToSlice(s)
 		check.NoError(t, flow.Run(t.Context(), s))
 		for i, name := range names {
 			names[i] = filepath.Join(dir, filepath.FromSlash(name))
@@ -63,7 +63,7 @@ func TestFilesFollow(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "inbox[1]")
 	clock := flow.Virtual(epoch)
 	s := text.Files(dir, text.Follow(), text.Poll(time.Minute), flow.WithClock(clock), flow.For(time.Hour))
-	out := flow.Gather(flow.Map(s, filepath.Base))
+	out := flow.ToSlice(flow.Map(s, filepath.Base))
 	steps := []func(){
 		func() { check.NoError(t, os.Mkdir(dir, 0o700)) },
 		func() { touch(t, dir, "b", "a") },

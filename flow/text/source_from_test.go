@@ -39,7 +39,7 @@ func TestFromAnyChunks(t *testing.T) {
 		content := rapid.StringOf(rapid.SampledFrom([]rune("\n\n\r\räbc"))).Draw(rt, "content")
 		lengths := rapid.SliceOfN(rapid.IntRange(0, 4), 1, 8).Draw(rt, "lengths")
 		s := text.From(&chunkedReader{content, append(lengths, 1), 0})
-		out := flow.Gather(s)
+		out := flow.ToSlice(s)
 		if err := flow.Run(t.Context(), s); err != nil {
 			rt.Fatal(err)
 		}
@@ -65,7 +65,7 @@ func FuzzFrom(f *testing.F) {
 			return
 		}
 		s := text.From(&chunkedReader{content, []int{length}, 0})
-		out := flow.Gather(s)
+		out := flow.ToSlice(s)
 		check.NoError(t, flow.Run(t.Context(), s))
 		joined := strings.Join(out.All(), "\n")
 		if want := strings.TrimSuffix(strings.ReplaceAll(content, "\r\n", "\n"), "\n"); joined != want {
@@ -76,7 +76,7 @@ func FuzzFrom(f *testing.F) {
 
 func TestFromErrors(t *testing.T) {
 	s := text.From(io.MultiReader(strings.NewReader("a\nb"), iotest.ErrReader(errTest)), flow.SourceName("sensor"))
-	out := flow.Gather(s)
+	out := flow.ToSlice(s)
 	check.Error(t, flow.Run(t.Context(), s), errTest, `node "sensor"`, "text.From")
 	check.Values(t, out.All(), "a")
 
@@ -120,7 +120,7 @@ func TestFromStops(t *testing.T) {
 
 	r, _ = io.Pipe()
 	s = text.From(io.MultiReader(strings.NewReader("a\nb\nc\n"), r), flow.Limit(2))
-	got := flow.Gather(s)
+	got := flow.ToSlice(s)
 	check.NoError(t, flow.Run(t.Context(), s))
 	check.Values(t, got.All(), "a", "b")
 	check.NoError(t, r.Close())
@@ -151,7 +151,7 @@ func TestFromOnAVirtualClock(t *testing.T) {
 	clock := flow.Virtual(epoch)
 	r, w := io.Pipe()
 	s := text.From(r, flow.WithClock(clock))
-	out := flow.Gather(s)
+	out := flow.ToSlice(s)
 	ticks := flow.Periodic(time.Second, func(context.Context, time.Time) (int, error) { return 0, nil },
 		flow.Limit(100), flow.WithClock(clock))
 	n := 0

@@ -32,7 +32,7 @@ func TestLines(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := text.Lines(writeFile(t, test.content))
-			out := flow.Gather(s)
+			out := flow.ToSlice(s)
 			check.NoError(t, flow.Run(t.Context(), s))
 			check.Values(t, out.All(), test.want...)
 		})
@@ -50,7 +50,7 @@ func TestLinesErrors(t *testing.T) {
 
 	path := writeFile(t, "12345\n12345\r\n123456\n")
 	s := text.Lines(path, text.MaxLine(5))
-	out := flow.Gather(s)
+	out := flow.ToSlice(s)
 	check.Error(t, flow.Run(t.Context(), s), text.ErrLongLine, "line 3 of "+path, "5 bytes")
 	check.Values(t, out.All(), "12345", "12345")
 }
@@ -66,7 +66,7 @@ func TestLinesStopsAtMaxLine(t *testing.T) {
 
 func TestLinesFromEnd(t *testing.T) {
 	s := text.Lines(writeFile(t, "a\nb\n"), text.FromEnd())
-	out := flow.Gather(s)
+	out := flow.ToSlice(s)
 	check.NoError(t, flow.Run(t.Context(), s))
 	check.Values(t, out.All())
 }
@@ -74,13 +74,13 @@ func TestLinesFromEnd(t *testing.T) {
 func TestLinesTakesFlowsOptions(t *testing.T) {
 	path := writeFile(t, "a\nb\nc\n")
 	s := text.Lines(path, text.Follow(), flow.Limit(2))
-	out := flow.Gather(s)
+	out := flow.ToSlice(s)
 	check.NoError(t, flow.Run(t.Context(), s))
 	check.Values(t, out.All(), "a", "b")
 
 	clock := flow.Virtual(epoch)
 	s = text.Lines(path, text.Follow(), text.Poll(time.Minute), flow.For(time.Hour), flow.WithClock(clock))
-	out = flow.Gather(s)
+	out = flow.ToSlice(s)
 	check.NoError(t, flow.Run(t.Context(), s))
 	check.Values(t, out.All(), "a", "b", "c")
 	if got := clock.Now().Sub(epoch); got != time.Hour {
@@ -93,13 +93,13 @@ func TestLinesEmitsAnIncompleteLineAtStop(t *testing.T) {
 	path := writeFile(t, "a\nb")
 	t.Run("For", func(t *testing.T) {
 		s := text.Lines(path, text.Follow(), flow.For(time.Hour), flow.WithClock(flow.Virtual(epoch)))
-		out := flow.Gather(s)
+		out := flow.ToSlice(s)
 		check.NoError(t, flow.Run(t.Context(), s))
 		check.Values(t, out.All(), "a", "b")
 	})
 	t.Run("Stop", func(t *testing.T) {
 		s := text.Lines(path, text.Follow())
-		out := flow.Gather(s)
+		out := flow.ToSlice(s)
 		flow.Sink(s, func(context.Context, string) error {
 			flow.Stop(s)
 			return nil
@@ -110,7 +110,7 @@ func TestLinesEmitsAnIncompleteLineAtStop(t *testing.T) {
 	t.Run("context", func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		s := text.Lines(path, text.Follow())
-		out := flow.Gather(s)
+		out := flow.ToSlice(s)
 		flow.Sink(s, func(context.Context, string) error {
 			cancel()
 			return nil
@@ -120,7 +120,7 @@ func TestLinesEmitsAnIncompleteLineAtStop(t *testing.T) {
 	})
 	t.Run("but not after an error", func(t *testing.T) {
 		s := text.Lines(path, text.Follow())
-		out := flow.Gather(s)
+		out := flow.ToSlice(s)
 		flow.Sink(s, func(context.Context, string) error { return errTest })
 		check.Error(t, flow.Run(t.Context(), s), errTest)
 		check.Values(t, out.All(), "a")

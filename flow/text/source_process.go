@@ -118,7 +118,7 @@ func (p *process) Read(buf []byte) (int, error) {
 
 // waitForExit waits until the command has exited or ctx ends.
 func (p *process) waitForExit(ctx context.Context) {
-	flow.Outside(ctx, func() {
+	flow.Blocking(ctx, func() {
 		select {
 		case <-p.exited:
 		case <-ctx.Done():
@@ -130,7 +130,7 @@ func (p *process) waitForExit(ctx context.Context) {
 func (p *process) kill(ctx context.Context) {
 	_ = p.cmd.Process.Kill() // fails if the command has exited
 	_ = p.stdout.Close()
-	flow.Outside(ctx, func() { <-p.exited })
+	flow.Blocking(ctx, func() { <-p.exited })
 }
 
 // exitError returns an ErrExit unless the exit code is 0.

@@ -89,7 +89,7 @@ func TestProcess(t *testing.T) {
 		"rest":  {"0", "123"},
 	} {
 		s := text.Process(testProgram(name))
-		out := flow.Gather(s)
+		out := flow.ToSlice(s)
 		check.NoError(t, flow.Run(t.Context(), s))
 		check.Values(t, out.All(), lines...)
 	}
@@ -97,14 +97,14 @@ func TestProcess(t *testing.T) {
 	cmd := testProgram("echoes")
 	cmd.Stdin = strings.NewReader("in\nout")
 	s := text.Process(cmd)
-	out := flow.Gather(s)
+	out := flow.ToSlice(s)
 	check.NoError(t, flow.Run(t.Context(), s))
 	check.Values(t, out.All(), "in", "out")
 }
 
 func TestProcessStderr(t *testing.T) {
 	s := text.Process(testProgram("both"), text.MergeStderr())
-	out := flow.Gather(s)
+	out := flow.ToSlice(s)
 	check.NoError(t, flow.Run(t.Context(), s))
 	check.Values(t, out.All(), "out", "err", "out again")
 
@@ -112,7 +112,7 @@ func TestProcessStderr(t *testing.T) {
 	cmd := testProgram("both")
 	cmd.Stderr = &stderr
 	s = text.Process(cmd)
-	out = flow.Gather(s)
+	out = flow.ToSlice(s)
 	check.NoError(t, flow.Run(t.Context(), s))
 	check.Values(t, out.All(), "out", "out again")
 	if stderr.String() != "err\n" {
@@ -122,7 +122,7 @@ func TestProcessStderr(t *testing.T) {
 
 func TestProcessErrors(t *testing.T) {
 	s := text.Process(testProgram("fails"), flow.SourceName("job"))
-	out := flow.Gather(s)
+	out := flow.ToSlice(s)
 	err := flow.Run(t.Context(), s)
 	check.Error(t, err, text.ErrExit, `node "job"`, "text.Process", os.Args[0], "exit status 3", "reason 90\n", "reason 99")
 	if strings.Contains(err.Error(), "reason 89") {
@@ -178,7 +178,7 @@ func TestProcessThatLeavesAChild(t *testing.T) {
 	cmd := testProgram("leaves")
 	cmd.WaitDelay = 500 * time.Millisecond
 	s := text.Process(cmd)
-	out := flow.Gather(s)
+	out := flow.ToSlice(s)
 	begun := time.Now()
 	check.NoError(t, flow.Run(t.Context(), s))
 	check.Values(t, out.All(), "parent", "child")

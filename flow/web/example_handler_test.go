@@ -48,7 +48,7 @@ func ExampleMaxBody() {
 
 func ExampleSockets() {
 	src := flow.NewSource[[]byte]()
-	all := flow.Gather(flow.Map(src, func(b []byte) string { return string(b) }))
+	all := flow.ToSlice(flow.Map(src, func(b []byte) string { return string(b) }))
 	server := httptest.NewServer(web.Sockets(src, web.MaxClients(10)))
 	defer server.Close()
 

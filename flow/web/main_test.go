@@ -23,12 +23,12 @@ var (
 )
 
 // gatherStrings collects the elements of a stream as strings.
-func gatherStrings(s flow.Stream[[]byte]) *flow.Gathered[string] {
-	return flow.Gather(flow.Map(s, func(b []byte) string { return string(b) }))
+func gatherStrings(s flow.Stream[[]byte]) *flow.SliceSink[string] {
+	return flow.ToSlice(flow.Map(s, func(b []byte) string { return string(b) }))
 }
 
 // wantElements waits until there are as many elements, and checks that they are these.
-func wantElements(t *testing.T, g *flow.Gathered[string], elements ...string) {
+func wantElements(t *testing.T, g *flow.SliceSink[string], elements ...string) {
 	t.Helper()
 	check.Eventually(t, strings.Join(elements, ","), func() bool { return len(g.All()) >= len(elements) })
 	check.Values(t, g.All(), elements...)

@@ -99,7 +99,7 @@ func (b *Broadcaster) Close(ctx context.Context) error {
 		b.handlers.Wait()
 		close(done)
 	}()
-	flow.Outside(ctx, func() {
+	flow.Blocking(ctx, func() {
 		select {
 		case <-done:
 		case <-time.After(shutdownTimeout):

@@ -47,7 +47,7 @@ func (s *socketSender) Send(ctx context.Context, message []byte) error {
 		return fmt.Errorf("web.ToSocket: %w", err)
 	}
 	var err error
-	flow.Outside(ctx, func() {
+	flow.Blocking(ctx, func() {
 		if err = s.conn.Write(ctx, s.messageType(), message); err != nil {
 			err = s.disconnect(err)
 		}
@@ -63,7 +63,7 @@ func (s *socketSender) Close(ctx context.Context) (err error) {
 	if s.conn == nil {
 		return nil
 	}
-	flow.Outside(ctx, func() {
+	flow.Blocking(ctx, func() {
 		conn := s.conn
 		defer context.AfterFunc(ctx, func() { _ = conn.CloseNow() })()
 		err = s.disconnect(conn.Close(websocket.StatusNormalClosure, ""))

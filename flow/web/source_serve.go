@@ -40,7 +40,7 @@ func Serve(addr string, opts ...Option) flow.Stream[[]byte] {
 		go func() { serveErr <- server.Serve(l) }()
 		defer func() {
 			close(q.ended)
-			flow.Outside(ctx, func() { shutdown(server, serveErr) })
+			flow.Blocking(ctx, func() { shutdown(server, serveErr) })
 		}()
 		if c.onListening != nil {
 			c.onListening(l.Addr())
@@ -110,7 +110,7 @@ func (q *requestQueue) submit(ctx context.Context, body []byte) error {
 
 // next waits for a request. It returns the server's error if the server fails first.
 func (q *requestQueue) next(ctx context.Context, serveErr chan error) (request queuedRequest, err error) {
-	flow.Outside(ctx, func() {
+	flow.Blocking(ctx, func() {
 		select {
 		case request = <-q.requests:
 		case err = <-serveErr:
@@ -126,7 +126,7 @@ func (q *requestQueue) next(ctx context.Context, serveErr chan error) (request q
 // returns ErrStopped although it succeeds, so for that body ErrStopped counts as success.
 func (r queuedRequest) emit(ctx context.Context, n, limit int, emit func([]byte) error) error {
 	if n == limit {
-		flow.OneMore(ctx) // the source may be stopped already, and the body must then not be refused
+		flow.FinalElement(ctx) // the source may be stopped already, and the body must then not be refused
 	}
 	err := emit(r.body)
 	if n == limit && errors.Is(err, flow.ErrStopped) {

@@ -37,7 +37,7 @@ func post(t *testing.T, url, body string) (status int, text string) {
 }
 
 func TestServe(t *testing.T) {
-	var out *flow.Gathered[string]
+	var out *flow.SliceSink[string]
 	done, url := startServe(t, func(s flow.Stream[[]byte]) { out = gatherStrings(s) }, web.Path("/in"), web.MaxBody(5), flow.Limit(2))
 	if !strings.HasPrefix(url, "http://127.0.0.1:") {
 		t.Errorf("listens on %s, want 127.0.0.1", url)
@@ -106,7 +106,7 @@ func TestServeErrors(t *testing.T) {
 }
 
 func TestServeOnAVirtualClock(t *testing.T) {
-	var out *flow.Gathered[string]
+	var out *flow.SliceSink[string]
 	done, url := startServe(t, func(s flow.Stream[[]byte]) { out = gatherStrings(flow.Delay(s, time.Hour)) },
 		flow.WithClock(flow.Virtual(epoch)), flow.Limit(1))
 	if status, text := post(t, url, "x"); status != 204 {

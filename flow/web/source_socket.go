@@ -59,11 +59,11 @@ func (r *socketReader) readConnection(ctx context.Context) (final bool, err erro
 	stop := context.AfterFunc(ctx, closeNormally)
 	defer func() {
 		stop()
-		flow.Outside(ctx, closeNormally)
+		flow.Blocking(ctx, closeNormally)
 	}()
 	for {
 		var message []byte
-		flow.Outside(ctx, func() { _, message, err = conn.Read(context.WithoutCancel(ctx)) })
+		flow.Blocking(ctx, func() { _, message, err = conn.Read(context.WithoutCancel(ctx)) })
 		switch {
 		case ctx.Err() != nil:
 			return true, ctx.Err()

@@ -15,7 +15,7 @@ func (c *config) dialWebSocket(ctx context.Context, to string) (conn *websocket.
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.DisableKeepAlives = true // after a refused handshake, no idle connection stays open
 	opts := &websocket.DialOptions{HTTPHeader: c.header, HTTPClient: &http.Client{Transport: transport}}
-	flow.Outside(ctx, func() { conn, _, err = websocket.Dial(ctx, to, opts) })
+	flow.Blocking(ctx, func() { conn, _, err = websocket.Dial(ctx, to, opts) })
 	if err != nil {
 		return nil, brokenError(to, err)
 	}

@@ -98,7 +98,7 @@ func pollOf(option string, c *flow.SourceConfig) *poll {
 // # Time
 //
 // Poll uses a connection while it emits rows, not between polls. A poll that is due while the one before is still
-// running is left out. A virtual clock goes on while Poll waits for the database (see flow.Outside), so flow.For may
+// running is left out. A virtual clock goes on while Poll waits for the database (see flow.Blocking), so flow.For may
 // end the source before its first row.
 //
 // It panics if db is nil.
@@ -133,14 +133,14 @@ func (p *poll) run(ctx context.Context, emit func(frame.Frame) error) error {
 // runQuery runs the query once and emits its rows.
 func (p *poll) runQuery(ctx context.Context, emit func(frame.Frame) error) (err error) {
 	var rows *sql.Rows
-	flow.Outside(ctx, func() { rows, err = p.db.QueryContext(ctx, p.query, p.lastKey) })
+	flow.Blocking(ctx, func() { rows, err = p.db.QueryContext(ctx, p.query, p.lastKey) })
 	if err != nil {
 		return p.wrapError(ctx, err)
 	}
 	defer rows.Close() // a second time if all rows were read; rows.Err has reported its errors
 	for more := true; more; {
 		var f frame.Frame
-		flow.Outside(ctx, func() { f, err = p.readBatch(rows) })
+		flow.Blocking(ctx, func() { f, err = p.readBatch(rows) })
 		if err != nil {
 			return p.wrapError(ctx, err)
 		}

@@ -18,7 +18,7 @@ func Listen(ctx context.Context, addr string) (l net.Listener, err error) {
 	if host == "" {
 		host = "127.0.0.1"
 	}
-	flow.Outside(ctx, func() { // looking up the name of a host may take long
+	flow.Blocking(ctx, func() { // looking up the name of a host may take long
 		l, err = (&net.ListenConfig{}).Listen(ctx, "tcp", net.JoinHostPort(host, port))
 	})
 	return l, err

@@ -45,7 +45,7 @@ type pandasCases struct {
 	Rolling, Expanding, Ewm, Hostile []pandasCase
 }
 
-// readPandasCases reads testdata/pandas.json, which bench/pandas/windows.py writes.
+// readPandasCases reads testdata/pandas.json, which bench/pandas/record_windows.py writes.
 func readPandasCases(t *testing.T) pandasCases {
 	t.Helper()
 	b, err := os.ReadFile("testdata/pandas.json")
