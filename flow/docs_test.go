@@ -2,6 +2,7 @@ package flow
 
 import (
 	"bytes"
+	"flag"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -10,19 +11,22 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/streamgage/streamgage/internal/check"
 )
 
+const operatorsFile = "../docs/operators.md"
+
+var regen = flag.Bool("regen", false, "write signatures and doc comments into docs/operators.md")
+
 // docs/operators.md contains every operator with its signature and doc comment. An operator that takes and returns a stream
-// also has a marble diagram, and a row in the table.
+// also has a marble diagram, and a row in the table. With -regen the test first writes the sections that exist anew.
 func TestEveryOperatorIsDocumented(t *testing.T) {
-	text, err := os.ReadFile("../docs/operators.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+	text, err := os.ReadFile(operatorsFile)
+	check.NoError(t, err)
 	operators := 0
 	for _, f := range exportedFuncs(t) {
 		signature := signature(t, f)
@@ -31,6 +35,9 @@ func TestEveryOperatorIsDocumented(t *testing.T) {
 		}
 		operators++
 		section := fmt.Sprintf("### %s\n\n```go\n%s\n```\n\n%s\n", f.Name.Name, signature, markdown(f.Doc.Text()))
+		if *regen {
+			text = replaceSection(text, f.Name.Name, section)
+		}
 		if !strings.Contains(string(text), section) {
 			t.Errorf("docs/operators.md lacks\n%s", section)
 		}
@@ -47,6 +54,18 @@ func TestEveryOperatorIsDocumented(t *testing.T) {
 	if operators < 40 {
 		t.Errorf("found only %d operators", operators)
 	}
+	if *regen {
+		check.NoError(t, os.WriteFile(operatorsFile, text, 0o644))
+	}
+}
+
+// replaceSection replaces what is between the heading of a section and the next heading.
+func replaceSection(text []byte, name, section string) []byte {
+	old := regexp.MustCompile(`(?ms)^### ` + name + `\n.*?(^##|\z)`).FindSubmatchIndex(text)
+	if old == nil {
+		return text // the section does not exist: the test fails
+	}
+	return slices.Concat(text[:old[0]], []byte(section+"\n"), text[old[2]:])
 }
 
 // markdown returns a doc comment as Markdown: indented parts become code blocks.

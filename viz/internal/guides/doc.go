@@ -8,6 +8,6 @@
 // One picture of a panel takes four calls: [Panel.Margins] returns the margins, [Panel.DrawBackground] draws what lies behind the
 // data, gonum's plotters draw the data on [Canvas.Sub], and [Panel.DrawForeground] draws the rest.
 //
-// Files: axis_ticks.go chooses the ticks of both axes, axis_draw.go and axis_grid.go draw them; layout_fit.go decides what
+// Files: axis_choose_ticks.go chooses the ticks of both axes, axis_draw.go and axis_grid.go draw them; layout_fit.go decides what
 // fits; layout_margins.go keeps margins constant from frame to frame.
 package guides

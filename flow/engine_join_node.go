@@ -77,6 +77,30 @@ func joinNode[R, B any](
 	return c
 }
 
+// endUnderLock returns how the end of an input enters a join: under the join's own lock, or, if the join shares the
+// domain of its inputs, as it is.
+func endUnderLock(n *node, ownLock bool, end func(em *emission)) func(em *emission) {
+	if !ownLock {
+		return end
+	}
+	return func(em *emission) {
+		n.lock.lockUninterruptibly()
+		defer n.lock.unlock()
+		end(em)
+	}
+}
+
+// lockForInputs returns the domain lock of a node with these inputs. If the inputs are in one domain it is theirs;
+// else it is a new one, and ownLock is true.
+func lockForInputs(ups ...*node) (lock *domainLock, ownLock bool) {
+	for _, u := range ups {
+		if u.lock != ups[0].lock {
+			return newDomainLock(ups[0].clock), true
+		}
+	}
+	return ups[0].lock, false
+}
+
 // joinTwo is errors.Join of two errors. It costs nothing if at most one is not nil.
 func joinTwo(a, b error) error {
 	switch {

@@ -39,27 +39,3 @@ func (n *node) enterDomain(em *emission) error {
 	}
 	return nil
 }
-
-// endUnderLock returns how the end of an input enters a join: under the join's own lock, or, if the join shares the
-// domain of its inputs, as it is.
-func endUnderLock(n *node, ownLock bool, end func(em *emission)) func(em *emission) {
-	if !ownLock {
-		return end
-	}
-	return func(em *emission) {
-		n.lock.lockUninterruptibly()
-		defer n.lock.unlock()
-		end(em)
-	}
-}
-
-// lockForInputs returns the domain lock of a node with these inputs. If the inputs are in one domain it is theirs;
-// else it is a new one, and ownLock is true.
-func lockForInputs(ups ...*node) (lock *domainLock, ownLock bool) {
-	for _, u := range ups {
-		if u.lock != ups[0].lock {
-			return newDomainLock(ups[0].clock), true
-		}
-	}
-	return ups[0].lock, false
-}
