@@ -56,12 +56,12 @@ func Async[A, B any](
 			ack := groupAck([]*Ack{current})
 			mu.Unlock()
 			err := emitFromLoop(l, c.emit, v, ack)
-			l.noteError(err)
+			l.recordError(err)
 			return err
 		}
 		err := l.callUser(func() error { return f(&emissionContext{Context: l.ctx, root: &l.root}, in, emit) })
 		setCurrent(nil, err)
-		l.noteError(err)
+		l.recordError(err)
 	})
 }
 

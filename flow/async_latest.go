@@ -24,7 +24,7 @@ func Latest[A any](s Stream[A], opts ...NodeOption) Stream[A] {
 			if !ok {
 				break
 			}
-			l.noteError(emitFromLoop(l, emit, e.v, e.ack))
+			l.recordError(emitFromLoop(l, emit, e.v, e.ack))
 			l.markProcessed()
 		}
 	})

@@ -60,10 +60,10 @@ func (p *workerPool[A, B]) run(l *loop, q *queue[A]) {
 }
 
 // park parks without mu. The caller holds mu.
-func (p *workerPool[A, B]) park(w *waiter, why parkOptions) error {
+func (p *workerPool[A, B]) park(w *waiter, opts parkOptions) error {
 	p.mu.Unlock()
 	defer p.mu.Lock()
-	return p.node.clock.park(w, why)
+	return p.node.clock.park(w, opts)
 }
 
 // work is the goroutine of a worker.
@@ -197,14 +197,14 @@ func (p *workerPool[A, B]) emitResult(j job[B]) {
 	l := p.loop
 	switch {
 	case j.err != nil:
-		l.noteError(j.err)
+		l.recordError(j.err)
 		j.ack.release(j.err)
 	case !j.pass:
 		j.ack.release(nil)
 	case l.dropped.Load():
 		j.ack.release(ErrAborted)
 	default:
-		l.noteError(emitFromLoop(l, p.node.emit, j.out, j.ack))
+		l.recordError(emitFromLoop(l, p.node.emit, j.out, j.ack))
 	}
 	l.markProcessed()
 }

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// Clock is the time of timed nodes and sources: RealClock or a Virtual clock. A source gets its clock with WithClock,
-// and the nodes below use it too. Streams of different clocks cannot be joined. Clock is sealed, because on a virtual
+// Clock is the time of timed nodes and sources: RealClock or a Virtual clock. WithClock sets the clock of a source, and
+// the nodes downstream use it too. Streams of different clocks cannot be joined. Clock is sealed, because on a virtual
 // clock every wait inside the graph has to go through it.
 type Clock interface {
 	// Now returns the time on this clock.
@@ -23,53 +23,56 @@ type scheduler interface {
 	// monotonic returns the monotonic time of now. timeAt returns the time.Time of a monotonic time.
 	monotonic() monotime
 	timeAt(m monotime) time.Time
+	// newWaiter returns a waiter for one goroutine of this clock.
 	newWaiter() *waiter
-	// park waits until w is woken, until why.until, or until the wait is cancelled. A wake before the park counts.
-	// It may return nil early: the caller checks again what it waits for.
-	park(w *waiter, why parkOptions) error
+	// park waits until w is woken, until opts.until, or until the wait is cancelled. A wake before the park counts.
+	// It may return nil early, so the caller checks again what it waits for.
+	park(w *waiter, opts parkOptions) error
+	// wake ends the park of w, or else w's next park.
 	wake(w *waiter)
 	// spawn runs f as a goroutine of the graph.
 	spawn(f func())
-	// enter lets a goroutine from outside in, because on a virtual clock one goroutine runs at a time. leave lets it out.
-	// If ctx says that the caller is inside already, enter does nothing and returns false.
+	// enter waits until a goroutine from outside the graph may run, because on a virtual clock one goroutine runs at a
+	// time. leave ends that. If ctx shows that the caller already runs inside the graph, enter does nothing and returns
+	// false.
 	enter(ctx context.Context) (entered bool, err error)
 	leave()
-	// blocking runs f, which waits for something outside the graph.
+	// blocking runs f, which waits for something outside the graph. Other goroutines of the graph run in that time.
 	blocking(f func())
-	// snapshot calls read when no goroutine of the clock runs, so that it can read what they write. It returns false if
-	// that did not happen, or cannot happen on this clock.
+	// snapshot calls read when no goroutine of the clock runs, so that read can read what they write. It returns false
+	// if it did not call read: because a goroutine ran all the time, or because the clock cannot do this.
 	snapshot(read func()) bool
 	// interrupt ends the waits of a source that has been stopped.
 	interrupt(d *driver)
 }
 
-// parkOptions say what ends a park, apart from being woken.
+// parkOptions is what ends a park besides a wake.
 type parkOptions struct {
 	ctx          context.Context // its end ends the park; nil: none
 	root         *root           // its abort ends the park, with ErrAborted; nil: none
 	source       *driver         // its stop ends the park, with ErrStopped; nil: none
 	until        time.Time       // its time ends the park; zero: no limit
-	externalWake bool            // something outside the graph may end the park: no deadlock if nothing else can
+	externalWake bool            // something outside the graph may end the park: it does not fail with ErrDeadlock
 	holdsLocks   bool            // root's emission parks, with its locks
 	node         int64           // breaks ties between timers of the same time on a virtual clock
 }
 
-// waiter is a place where one goroutine parks.
+// waiter is what one goroutine parks on and others wake.
 type waiter struct {
-	// holds one unused wake
-	token   chan struct{}
-	alarm   *time.Timer // used again for each park; nil: none yet
-	alarmAt time.Time   // when the alarm fires; zero: it is not set
-	// the task that is parked here
-	task  *task
-	woken bool
+	// For the real clock:
+	wakes   chan struct{} // holds one unused wake
+	timer   *time.Timer // used again for each park; nil: none yet
+	timerAt time.Time   // when timer fires; zero: timer is not set
+	// For a virtual clock:
+	task  *task // the task that is parked here; nil: none
+	woken bool  // there is one unused wake
 }
 
-// sleep parks until c has reached why.until.
-func sleep(c Clock, why parkOptions) error {
+// sleep parks until c has reached opts.until.
+func sleep(c Clock, opts parkOptions) error {
 	w := c.newWaiter()
-	for c.Now().Before(why.until) {
-		if err := c.park(w, why); err != nil {
+	for c.Now().Before(opts.until) {
+		if err := c.park(w, opts); err != nil {
 			return err
 		}
 	}
@@ -97,7 +100,7 @@ func (c realClock) Sleep(ctx context.Context, d time.Duration) error {
 }
 
 // sourceOf returns the self-driven source whose function got ctx, or nil. The contexts of the source's emissions do
-// not count: what is below a stopped source finishes.
+// not count, because elements below a stopped source are still processed.
 func sourceOf(ctx context.Context) *driver {
 	if c, ok := ctx.Value(emissionKey{}).(*emissionContext); ok {
 		return c.driver
@@ -105,39 +108,39 @@ func sourceOf(ctx context.Context) *driver {
 	return nil
 }
 
-func (realClock) newWaiter() *waiter { return &waiter{token: make(chan struct{}, 1)} }
+func (realClock) newWaiter() *waiter { return &waiter{wakes: make(chan struct{}, 1)} }
 
-func (realClock) park(w *waiter, why parkOptions) error {
-	if why == (parkOptions{}) { // a select costs three times as much
-		<-w.token
+func (realClock) park(w *waiter, opts parkOptions) error {
+	if opts == (parkOptions{}) { // a select costs three times as much
+		<-w.wakes
 		return nil
 	}
 	var done, aborted, stopped <-chan struct{}
 	var timer <-chan time.Time
-	if why.ctx != nil {
-		done = why.ctx.Done()
+	if opts.ctx != nil {
+		done = opts.ctx.Done()
 	}
-	if why.root != nil {
-		aborted = why.root.aborted
+	if opts.root != nil {
+		aborted = opts.root.aborted
 	}
-	if why.source != nil {
-		stopped = why.source.stopped
+	if opts.source != nil {
+		stopped = opts.source.stopped
 	}
-	if why.holdsLocks {
-		why.root.parkedState.enter()
-		defer why.root.parkedState.leave()
+	if opts.holdsLocks {
+		opts.root.parkedState.enter()
+		defer opts.root.parkedState.leave()
 	}
-	if !why.until.IsZero() {
-		timer = w.setAlarm(why.until)
+	if !opts.until.IsZero() {
+		timer = w.setTimer(opts.until)
 	}
 	select {
-	case <-w.token:
+	case <-w.wakes:
 		return nil
 	case <-timer:
-		w.alarmAt = time.Time{}
+		w.timerAt = time.Time{}
 		return nil
 	case <-done:
-		return why.ctx.Err()
+		return opts.ctx.Err()
 	case <-aborted:
 		return ErrAborted
 	case <-stopped:
@@ -145,24 +148,24 @@ func (realClock) park(w *waiter, why parkOptions) error {
 	}
 }
 
-// setAlarm sets the waiter's timer, unless it is set to an earlier time. To wake too early now and then costs less
-// than to set the timer for each park, since the due time moves on with each element.
-func (w *waiter) setAlarm(at time.Time) <-chan time.Time {
+// setTimer sets the waiter's timer, unless the timer is set to an earlier time. A park may then return too early. That
+// costs less than setting the timer for each park, because the due time becomes later with each element.
+func (w *waiter) setTimer(at time.Time) <-chan time.Time {
 	switch {
-	case w.alarm == nil:
-		w.alarm = time.NewTimer(time.Until(at))
-	case w.alarmAt.IsZero() || at.Before(w.alarmAt):
-		w.alarm.Reset(time.Until(at))
+	case w.timer == nil:
+		w.timer = time.NewTimer(time.Until(at))
+	case w.timerAt.IsZero() || at.Before(w.timerAt):
+		w.timer.Reset(time.Until(at))
 	default:
-		return w.alarm.C
+		return w.timer.C
 	}
-	w.alarmAt = at
-	return w.alarm.C
+	w.timerAt = at
+	return w.timer.C
 }
 
 func (realClock) wake(w *waiter) {
 	select {
-	case w.token <- struct{}{}:
+	case w.wakes <- struct{}{}:
 	default:
 	}
 }

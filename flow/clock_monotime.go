@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// monotime is a monotonic time: nanoseconds since the clock began. On the real clock it costs half of a time.Time,
-// because the wall clock is not read. To compare two costs next to nothing.
+// monotime is a monotonic time: nanoseconds since the clock began. On the real clock, reading it costs half of
+// time.Now, because the wall clock is not read. Comparing two costs one instruction.
 type monotime int64
 
 // never is later than every other monotime.
@@ -20,11 +20,11 @@ func (m monotime) add(d time.Duration) monotime {
 	return m + monotime(d)
 }
 
-// sleepUntil parks until c has reached a time, and returns the time then.
-func sleepUntil(c Clock, w *waiter, why parkOptions, until monotime) (now monotime, err error) {
-	why.until = c.timeAt(until)
+// sleepUntil parks until c has reached the time until. It returns the time on c after the park.
+func sleepUntil(c Clock, w *waiter, opts parkOptions, until monotime) (now monotime, err error) {
+	opts.until = c.timeAt(until)
 	for now = c.monotonic(); now < until; now = c.monotonic() {
-		if err := c.park(w, why); err != nil {
+		if err := c.park(w, opts); err != nil {
 			return now, err
 		}
 	}

@@ -1,5 +1,5 @@
 package flow
 
-// ClockOf is the clock that a node goes by: its source's. It is for packages that bring nodes of their own and must know
-// whether time is real.
+// ClockOf returns the clock of a node, which is the clock of its source. It is for packages that build nodes of their
+// own and must know whether time is real.
 func ClockOf(n Node) Clock { return n.asNode().clock }

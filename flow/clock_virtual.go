@@ -10,14 +10,15 @@ import (
 )
 
 // Virtual returns a clock whose time passes only while everything that uses it waits: a deterministic discrete-event
-// simulation. A pipeline of ten minutes renders in seconds, and twice the same. The clock begins at start.
+// simulation. A pipeline of ten minutes runs in seconds, and every run has the same result. The clock begins at start.
 //
 // One goroutine of the graph runs at a time. It passes the run token on when it waits. Time passes while a call from
-// outside (Run, Close, or an Emit that waits) waits for the graph, and stands still otherwise. User functions take no
-// time. A function that blocks on something outside the graph stops the clock for everybody, unless it uses [Blocking].
-// Sources that wait for something outside (FromChan) work, but then the outside decides the order.
+// outside (Run, Close, or an Emit that waits) waits for the graph. Otherwise the time does not change. User functions take no
+// time. A function that blocks on something outside the graph stops the clock for the whole graph, unless it uses [Blocking].
+// Sources that wait for something outside (FromChan) work, but the order of their elements is then not deterministic.
 func Virtual(start time.Time) Clock { return &virtual{start: start, now: start} }
 
+// virtual is the clock that Virtual returns, and the scheduler of its tasks.
 type virtual struct {
 	start          time.Time
 	mu             sync.Mutex
@@ -26,7 +27,7 @@ type virtual struct {
 	running        *task   // the task that has the run token; nil: none
 	ready          []*task // the run queue
 	timers         timers
-	callers        []*task  // parked goroutines from outside, in order; while there are any, time may pass
+	callers        []*task  // parked goroutines from outside the graph, in order; if there is one, time may pass
 	snapshots      []func() // called when no task runs
 	blockedOutside int      // number of tasks in blocking calls
 }
@@ -34,13 +35,13 @@ type virtual struct {
 // task is a goroutine that runs only while it has the run token.
 type task struct {
 	resume chan struct{}
-	caller bool // it came from outside, by enter
+	caller bool // it came from outside the graph, with enter
 	// While parked:
 	parkedOn *waiter
-	parks    uint64 // number of parks, so that a late interruption is recognised
+	parks    uint64 // number of parks so far: a late interruption of an earlier park is ignored
 	timer    *timer
 	source   *driver // its stop ends the park
-	patient  bool    // not to be ended by a deadlock
+	externalWake  bool    // it does not fail with ErrDeadlock
 	err      error
 }
 
@@ -72,39 +73,40 @@ func (v *virtual) Sleep(ctx context.Context, d time.Duration) error {
 
 func (v *virtual) newWaiter() *waiter { return &waiter{} }
 
-func (v *virtual) park(w *waiter, why parkOptions) error {
+func (v *virtual) park(w *waiter, opts parkOptions) error {
 	v.mu.Lock()
-	if err := why.errBefore(); err != nil || w.woken {
+	if err := opts.errBefore(); err != nil || w.woken {
 		w.woken = false
 		v.mu.Unlock()
 		return err
 	}
-	me := v.running
-	me.parkedOn, w.task, me.err, me.patient = w, me, nil, why.externalWake
-	me.parks++
-	if !why.until.IsZero() {
+	t := v.running
+	t.parkedOn, w.task, t.err, t.externalWake = w, t, nil, opts.externalWake
+	t.parks++
+	if !opts.until.IsZero() {
 		v.seq++
-		me.timer = &timer{at: why.until, node: why.node, seq: v.seq, task: me}
-		heap.Push(&v.timers, me.timer)
+		t.timer = &timer{at: opts.until, node: opts.node, seq: v.seq, task: t}
+		heap.Push(&v.timers, t.timer)
 	}
-	if me.caller {
-		v.callers = append(v.callers, me)
+	if t.caller {
+		v.callers = append(v.callers, t)
 	}
-	if me.source = why.source; me.source != nil {
-		me.source.sleepers = append(me.source.sleepers, me)
+	if t.source = opts.source; t.source != nil {
+		t.source.sleepers = append(t.source.sleepers, t)
 	}
-	stop := v.interruptOnCancel(me, why)
+	stop := v.interruptOnCancel(t, opts)
 	v.dispatch()
 	v.mu.Unlock()
-	<-me.resume
+	<-t.resume
 	stop()
-	return me.err
+	return t.err
 }
 
 func removeTask(tasks []*task, t *task) []*task {
 	return slices.DeleteFunc(tasks, func(o *task) bool { return o == t })
 }
 
+// interrupt ends the parks of d's tasks with ErrStopped.
 func (v *virtual) interrupt(d *driver) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -115,42 +117,42 @@ func (v *virtual) interrupt(d *driver) {
 }
 
 // errBefore returns the error of a park that is over before it begins.
-func (why parkOptions) errBefore() error {
-	if why.ctx != nil && why.ctx.Err() != nil {
-		return why.ctx.Err()
+func (opts parkOptions) errBefore() error {
+	if opts.ctx != nil && opts.ctx.Err() != nil {
+		return opts.ctx.Err()
 	}
-	if why.root != nil {
+	if opts.root != nil {
 		select {
-		case <-why.root.aborted:
+		case <-opts.root.aborted:
 			return ErrAborted
 		default:
 		}
 	}
-	if why.source != nil && why.source.isStopped() {
+	if opts.source != nil && opts.source.isStopped() {
 		return ErrStopped
 	}
 	return nil
 }
 
-// interruptOnCancel ends me's park when its context or its root ends.
-func (v *virtual) interruptOnCancel(me *task, why parkOptions) (stop func()) {
-	park := me.parks
+// interruptOnCancel ends the park of t when its context ends or its root is aborted. stop ends the watch.
+func (v *virtual) interruptOnCancel(t *task, opts parkOptions) (stop func()) {
+	park := t.parks
 	interrupt := func(err func() error) func() {
 		return func() {
 			v.mu.Lock()
 			defer v.mu.Unlock()
-			if me.parkedOn != nil && me.parks == park {
-				v.makeReady(me, err())
+			if t.parkedOn != nil && t.parks == park {
+				v.makeReady(t, err())
 				v.dispatchIfIdle()
 			}
 		}
 	}
 	stops := [2]func() bool{}
-	if why.ctx != nil && why.ctx.Done() != nil {
-		stops[0] = context.AfterFunc(why.ctx, interrupt(why.ctx.Err))
+	if opts.ctx != nil && opts.ctx.Done() != nil {
+		stops[0] = context.AfterFunc(opts.ctx, interrupt(opts.ctx.Err))
 	}
-	if why.root != nil {
-		stops[1] = context.AfterFunc(why.root.lifetime, interrupt(func() error { return ErrAborted }))
+	if opts.root != nil {
+		stops[1] = context.AfterFunc(opts.root.lifetime, interrupt(func() error { return ErrAborted }))
 	}
 	return func() {
 		for _, stop := range stops {
@@ -161,7 +163,7 @@ func (v *virtual) interruptOnCancel(me *task, why parkOptions) (stop func()) {
 	}
 }
 
-// makeReady moves a parked task to the run queue. The caller holds mu.
+// makeReady moves a parked task to the run queue. Its park returns err. The caller holds mu.
 func (v *virtual) makeReady(t *task, err error) {
 	if t.timer != nil {
 		if t.timer.index >= 0 {
@@ -198,8 +200,8 @@ func (v *virtual) dispatchIfIdle() {
 }
 
 // dispatch passes the run token to the first task of the run queue. If the run queue is empty and a caller waits for
-// the graph, time moves to the earliest timer. If there is no timer, the first caller that is not patient gets
-// ErrDeadlock. The caller holds mu.
+// the graph, time moves to the earliest timer. If there is no timer and no task is in
+// a blocking call, the first of v.callers without externalWake gets ErrDeadlock. The caller holds mu.
 func (v *virtual) dispatch() {
 	v.running = nil
 	for _, read := range v.snapshots {
@@ -215,7 +217,7 @@ func (v *virtual) dispatch() {
 			}
 			v.makeReady(t.task, nil)
 		case v.blockedOutside == 0:
-			if i := slices.IndexFunc(v.callers, func(t *task) bool { return !t.patient }); i >= 0 {
+			if i := slices.IndexFunc(v.callers, func(t *task) bool { return !t.externalWake }); i >= 0 {
 				v.makeReady(v.callers[i], ErrDeadlock)
 			}
 		}
@@ -259,7 +261,7 @@ func (v *virtual) enter(ctx context.Context) (bool, error) {
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if v.running == t { // the token came all the same
+	if v.running == t { // t got the run token before ctx ended
 		<-t.resume
 		v.dispatch()
 	} else {
@@ -276,20 +278,21 @@ func (v *virtual) leave() {
 
 func (v *virtual) blocking(f func()) {
 	v.mu.Lock()
-	me := v.running
+	t := v.running
 	v.blockedOutside++
 	v.dispatch()
 	v.mu.Unlock()
 	f()
 	v.mu.Lock()
 	v.blockedOutside--
-	v.ready = append(v.ready, me)
+	v.ready = append(v.ready, t)
 	v.dispatchIfIdle()
 	v.mu.Unlock()
-	<-me.resume
+	<-t.resume
 }
 
-// snapshot waits a short time until the run token changes hands.
+// snapshot calls read when the run token passes from one task to the next. It gives up after snapshotAttempts and
+// returns false.
 func (v *virtual) snapshot(read func()) bool {
 	var done atomic.Bool
 	once := func() {
@@ -310,7 +313,7 @@ func (v *virtual) snapshot(read func()) bool {
 		}
 		time.Sleep(snapshotRetry)
 	}
-	v.mu.Lock() // so that read has returned
+	v.mu.Lock() // if read is running, wait until it has returned
 	defer v.mu.Unlock()
 	return done.Swap(true)
 }

@@ -37,7 +37,7 @@ type closer struct {
 
 	mu         sync.Mutex
 	closing    bool
-	over       bool
+	closed       bool
 	err        error
 	waiting    []*waiter
 	done       chan struct{} // closed with it, for those who wait outside the graph
@@ -72,7 +72,7 @@ func (c *closer) wait(ctx context.Context) error {
 	w := c.root.clock.newWaiter()
 	for {
 		c.mu.Lock()
-		over, err := c.over, c.err
+		over, err := c.closed, c.err
 		if !over {
 			c.waiting = append(c.waiting, w)
 		}
@@ -93,15 +93,15 @@ func (c *closer) onClosed(f func()) {
 	c.closedHook = f
 }
 
-func (c *closer) isOver() bool {
+func (c *closer) isClosed() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.over
+	return c.closed
 }
 
 func (c *closer) finish(err error) {
 	c.mu.Lock()
-	c.over, c.err = true, err
+	c.closed, c.err = true, err
 	waiting, told := c.waiting, c.closedHook
 	c.waiting = nil
 	c.mu.Unlock()
@@ -121,7 +121,7 @@ func (c *closer) run(ctx context.Context) error {
 	if err := r.asyncError.Swap(nil); err != nil {
 		errs = append(errs, *err)
 	}
-	return joinDistinct(errs)
+	return joinDistinctErrors(errs)
 }
 
 // sendEnd sends the end of the stream down with pass, behind the emission in progress, and waits for it. The end runs
@@ -180,7 +180,7 @@ func (r *root) drain(ctx context.Context) error {
 		l := loops[i]
 		if err := l.waitUntilProcessed(ctx, l.accepted()); err != nil {
 			loops = append(loops, r.loopsBelow(known)...)
-			errs = append(errs, err, l.node.wrap(ErrNotDrained), dropLoops(loops))
+			errs = append(errs, err, l.node.wrap(ErrNotDrained), dropQueues(loops))
 			break
 		}
 		if l.dropped.Load() { // by the Close of another source
@@ -193,7 +193,7 @@ func (r *root) drain(ctx context.Context) error {
 	for _, l := range loops {
 		errs = append(errs, l.errors())
 	}
-	return joinDistinct(errs)
+	return joinDistinctErrors(errs)
 }
 
 // loopsBelow returns the loops below r that are not known, in topological order, and adds them to known.
@@ -209,9 +209,9 @@ func (r *root) loopsBelow(known map[*loop]bool) (loops []*loop) {
 	return loops
 }
 
-// dropLoops drops what waits in the loops that no open source feeds and no other Close waits for. The end of the
+// dropQueues drops what waits in the loops that no open source feeds and no other Close waits for. The end of the
 // stream still passes.
-func dropLoops(loops []*loop) error {
+func dropQueues(loops []*loop) error {
 	var closed []*loop
 	graphMu.Lock()
 	for _, l := range loops {
@@ -234,12 +234,12 @@ func dropLoops(loops []*loop) error {
 	return errors.Join(errs...)
 }
 
-// joinDistinct joins errors and leaves out those with the same text: the source and the node may report the same
+// joinDistinctErrors joins errors and leaves out those with the same text: the source and the node may report the same
 // failure, and a receiver that cannot be written to may report it again when it is closed.
-func joinDistinct(errs []error) error {
+func joinDistinctErrors(errs []error) error {
 	seen := map[string]bool{}
 	var all []error
-	for _, err := range flattenJoined(errs) {
+	for _, err := range flattenJoinedErrors(errs) {
 		if text := err.Error(); !seen[text] {
 			seen[text] = true
 			all = append(all, err)
@@ -250,12 +250,12 @@ func joinDistinct(errs []error) error {
 
 var joinedType = reflect.TypeOf(errors.Join(ErrClosed))
 
-// flattenJoined returns the errors that errors.Join has joined.
-func flattenJoined(errs []error) []error {
+// flattenJoinedErrors returns the errors that errors.Join has joined.
+func flattenJoinedErrors(errs []error) []error {
 	var all []error
 	for _, err := range errs {
 		if err != nil && reflect.TypeOf(err) == joinedType {
-			all = append(all, flattenJoined(err.(interface{ Unwrap() []error }).Unwrap())...)
+			all = append(all, flattenJoinedErrors(err.(interface{ Unwrap() []error }).Unwrap())...)
 		} else if err != nil {
 			all = append(all, err)
 		}

@@ -17,9 +17,9 @@ type feedbackEntry interface {
 }
 
 // deferJoin records that j emits when the emission has settled.
-func (em *emission) deferJoin(z deferredJoin) {
-	if !slices.Contains(em.deferredJoins, z) {
-		em.deferredJoins, em.hasPending = append(em.deferredJoins, z), true
+func (em *emission) deferJoin(j deferredJoin) {
+	if !slices.Contains(em.deferredJoins, j) {
+		em.deferredJoins, em.hasPending = append(em.deferredJoins, j), true
 	}
 }
 
@@ -47,7 +47,7 @@ func (em *emission) settle(err error) error {
 		}
 		errs.addIfAny(em.emitDeferredAt(nil, e.enter(em)))
 	}
-	return joinTwo(err, errs.join(em.root.node))
+	return joinErrors(err, errs.join(em.root.node))
 }
 
 // cancelled returns why the emission should stop, or nil.
@@ -64,10 +64,10 @@ func (em *emission) cancelled() error {
 }
 
 // emitDeferredNow lets j emit, if it is deferred, because j ends. The caller holds j's lock.
-func (em *emission) emitDeferredNow(z deferredJoin) {
-	if i := slices.Index(em.deferredJoins, z); i >= 0 {
+func (em *emission) emitDeferredNow(j deferredJoin) {
+	if i := slices.Index(em.deferredJoins, j); i >= 0 {
 		em.removeDeferred(i)
-		em.addError(z.emitDeferred(em, false))
+		em.addError(j.emitDeferred(em, false))
 	}
 }
 
@@ -76,34 +76,34 @@ func (em *emission) emitDeferredNow(z deferredJoin) {
 func (em *emission) emitDeferredAt(top *node, err error) error {
 	for {
 		first := -1
-		for i, z := range em.deferredJoins {
-			if n := z.asNode(); (top == nil || n.dominator == top) && (first < 0 || n.id < em.deferredJoins[first].asNode().id) {
+		for i, j := range em.deferredJoins {
+			if n := j.asNode(); (top == nil || n.dominator == top) && (first < 0 || n.id < em.deferredJoins[first].asNode().id) {
 				first = i
 			}
 		}
 		if first < 0 {
 			return err
 		}
-		z := em.deferredJoins[first]
+		j := em.deferredJoins[first]
 		em.removeDeferred(first)
-		err = joinTwo(err, em.emitDeferredJoin(z, err != nil, top != nil))
+		err = joinErrors(err, em.emitDeferredJoin(j, err != nil, top != nil))
 	}
 }
 
 // emitDeferredJoin lets one join emit. held says that the caller already holds the join's lock.
-func (em *emission) emitDeferredJoin(z deferredJoin, failed, held bool) (err error) {
+func (em *emission) emitDeferredJoin(j deferredJoin, failed, held bool) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = em.panicError(p)
 		}
 	}()
-	if n := z.asNode(); !held && n.lock != em.root.lock {
+	if n := j.asNode(); !held && n.lock != em.root.lock {
 		if err := n.enterDomain(em); err != nil {
 			return err
 		}
 		defer n.lock.unlock()
 	}
-	return z.emitDeferred(em, failed)
+	return j.emitDeferred(em, failed)
 }
 
 // deferTo makes the join n emit after each element of dominator. The caller holds graphMu.
@@ -116,15 +116,15 @@ func (n *node) deferTo(top *node) {
 // them passes. The inputs are in one domain, so there is one: the node that owns the domain is a dominator. The caller
 // holds graphMu.
 func commonDominator(inputs []*node) *node {
-	all := traverse(inputs, func(n *node) []*node { return n.inputsUnder(inputs[0].lock) })
+	all := traverse(inputs, func(n *node) []*node { return n.inputsInDomain(inputs[0].lock) })
 	for _, candidate := range slices.Backward(all) {
 		reached := traverse(inputs, func(n *node) []*node {
 			if n == candidate {
 				return nil
 			}
-			return n.inputsUnder(inputs[0].lock)
+			return n.inputsInDomain(inputs[0].lock)
 		})
-		passed := func(n *node) bool { return n == candidate || len(n.inputsUnder(inputs[0].lock)) > 0 }
+		passed := func(n *node) bool { return n == candidate || len(n.inputsInDomain(inputs[0].lock)) > 0 }
 		if slices.Contains(reached, candidate) && !slices.ContainsFunc(reached, func(n *node) bool { return !passed(n) }) {
 			return candidate
 		}
@@ -132,12 +132,12 @@ func commonDominator(inputs []*node) *node {
 	return all[0]
 }
 
-// inputsUnder returns the inputs of n in the domain of lock, without feedback edges.
-func (n *node) inputsUnder(lock *domainLock) (ups []*node) {
+// inputsInDomain returns the inputs of n in the domain of lock, without feedback edges.
+func (n *node) inputsInDomain(lock *domainLock) (upstreams []*node) {
 	for _, u := range n.upstreams {
 		if u.lock == lock && u.id < n.id {
-			ups = append(ups, u)
+			upstreams = append(upstreams, u)
 		}
 	}
-	return ups
+	return upstreams
 }

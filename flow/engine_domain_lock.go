@@ -102,7 +102,7 @@ func (l *domainLock) lockSlow(ctx context.Context, r, own *root, ownerID int64) 
 func enclosingRoots(ctx context.Context, own *root) []*root {
 	var all []*root
 	if own != nil {
-		all = own.self
+		all = own.asSlice
 	}
 	insideEmissionOf(ctx, func(r *root) bool {
 		all = append(all, r)

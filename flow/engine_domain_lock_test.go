@@ -20,7 +20,7 @@ func TestDomainLockPassesWakeToNextWaiter(t *testing.T) {
 	lock.unlock()       // wakes first
 	lock.dequeue(first) // first has been cancelled at the same time
 	select {
-	case <-second.token:
+	case <-second.wakes:
 	default:
 		t.Fatal("the second waiter was not woken")
 	}

@@ -31,7 +31,7 @@ type emission struct {
 // enterNode records that n has taken an element and that n's function runs now.
 func (em *emission) enterNode(n *node) {
 	if em.timed {
-		em.chargeTime()
+		em.addBusyTime()
 	}
 	em.node = n
 	n.in++
@@ -41,8 +41,8 @@ func (em *emission) enterNode(n *node) {
 // nodes.
 const sampleEvery = 256
 
-// chargeTime adds the time since the last call to the node whose function has run.
-func (em *emission) chargeTime() {
+// addBusyTime adds the time since the last call to the node whose function has run.
+func (em *emission) addBusyTime() {
 	now := time.Now()
 	if em.node != nil && em.node.lock == em.root.lock { // below a join another emission may run by now
 		em.node.busy += now.Sub(em.timedSince)
@@ -61,7 +61,7 @@ func (em *emission) begin(ctx context.Context) {
 // stopTiming ends the timing of an emission.
 func (em *emission) stopTiming() {
 	if em.timed {
-		em.chargeTime()
+		em.addBusyTime()
 		em.timed = false
 	}
 }
@@ -74,13 +74,13 @@ func (em *emission) parkOptions() parkOptions {
 
 // sleepUntil parks the emission at n until a time on n's clock. It returns the time on that clock then.
 func (em *emission) sleepUntil(n *node, until monotime) (now monotime, err error) {
-	why := em.parkOptions()
-	why.node = n.id
-	if why.holdsLocks {
-		waitFor.register(em.root.self, &passageOfTime)
-		defer waitFor.unregister(em.root.self)
+	opts := em.parkOptions()
+	opts.node = n.id
+	if opts.holdsLocks {
+		waitFor.register(em.root.asSlice, &passageOfTime)
+		defer waitFor.unregister(em.root.asSlice)
 	}
-	return sleepUntil(n.clock, n.clock.newWaiter(), why, until)
+	return sleepUntil(n.clock, n.clock.newWaiter(), opts, until)
 }
 
 // addError records an error at the end of the stream. The end passes on all the same.

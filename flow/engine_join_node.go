@@ -18,9 +18,9 @@ type joinState[R any] interface {
 
 // fieldInput makes an input of a stream whose elements go into a field of a row.
 func fieldInput[A, R any](s Stream[A], field func(r *R) *A) joinInput[R] {
-	up := inputNode(s, "join")
+	upstream := inputNode(s, "join")
 	connect := func(n *node, ownLock bool, j joinState[R], side int) {
-		up.connect(n, func(em *emission, v A) error {
+		upstream.connect(n, func(em *emission, v A) error {
 			if ownLock {
 				if err := n.enterDomain(em); err != nil {
 					return err
@@ -36,21 +36,21 @@ func fieldInput[A, R any](s Stream[A], field func(r *R) *A) joinInput[R] {
 			return j.match(em, side)
 		}, endUnderLock(n, ownLock, func(em *emission) { j.end(em, side) }))
 	}
-	return joinInput[R]{&up.node, connect, func(to, from *R) { *field(to) = *field(from) }}
+	return joinInput[R]{&upstream.node, connect, func(to, from *R) { *field(to) = *field(from) }}
 }
 
 // sliceInputs makes the inputs of streams of one type, whose rows are slices.
 func sliceInputs[A any](streams []Stream[A]) []joinInput[[]A] {
-	inlets := make([]joinInput[[]A], len(streams))
+	inputs := make([]joinInput[[]A], len(streams))
 	for i, s := range streams {
-		inlets[i] = fieldInput(s, func(r *[]A) *A {
+		inputs[i] = fieldInput(s, func(r *[]A) *A {
 			if *r == nil {
 				*r = make([]A, len(streams))
 			}
 			return &(*r)[i]
 		})
 	}
-	return inlets
+	return inputs
 }
 
 // joinNode builds a node with several inputs. It is the kernel of every operator that makes rows. build gets the new
@@ -58,21 +58,21 @@ func sliceInputs[A any](streams []Stream[A]) []joinInput[[]A] {
 func joinNode[R, B any](
 	kind string, cfg nodeConfig, inputs []joinInput[R], build func(c *typedNode[B], q *waitQueue) joinState[R],
 ) *typedNode[B] {
-	ups := make([]*node, len(inputs))
+	upstreams := make([]*node, len(inputs))
 	for i, in := range inputs {
-		ups[i] = in.upstream
+		upstreams[i] = in.upstream
 	}
 	c := &typedNode[B]{}
-	lock, ownLock := lockForInputs(ups...)
-	c.init(kind, cfg, lock, ups...)
-	j := build(c, &waitQueue{node: &c.node, ownLock: ownLock, upstreams: ups})
+	lock, ownLock := lockForInputs(upstreams...)
+	c.init(kind, cfg, lock, upstreams...)
+	j := build(c, &waitQueue{node: &c.node, ownLock: ownLock, upstreams: upstreams})
 	for i, in := range inputs {
 		in.connect(&c.node, ownLock, j, i)
 	}
 	if cfg.glitchFree && !ownLock {
 		graphMu.Lock()
 		defer graphMu.Unlock()
-		c.deferTo(commonDominator(ups))
+		c.deferTo(commonDominator(upstreams))
 	}
 	return c
 }
@@ -92,17 +92,17 @@ func endUnderLock(n *node, ownLock bool, end func(em *emission)) func(em *emissi
 
 // lockForInputs returns the domain lock of a node with these inputs. If the inputs are in one domain it is theirs;
 // else it is a new one, and ownLock is true.
-func lockForInputs(ups ...*node) (lock *domainLock, ownLock bool) {
-	for _, u := range ups {
-		if u.lock != ups[0].lock {
-			return newDomainLock(ups[0].clock), true
+func lockForInputs(upstreams ...*node) (lock *domainLock, ownLock bool) {
+	for _, u := range upstreams {
+		if u.lock != upstreams[0].lock {
+			return newDomainLock(upstreams[0].clock), true
 		}
 	}
-	return ups[0].lock, false
+	return upstreams[0].lock, false
 }
 
-// joinTwo is errors.Join of two errors. It costs nothing if at most one is not nil.
-func joinTwo(a, b error) error {
+// joinErrors is errors.Join of two errors. It costs nothing if at most one is not nil.
+func joinErrors(a, b error) error {
 	switch {
 	case a == nil:
 		return b

@@ -37,22 +37,22 @@ func (m missingInput) holder() *root {
 // returns ErrFull if one of them can never come: because it is in the waiting input's domain, or its source waits for
 // this emission.
 func (q *waitQueue) wait(em *emission, side int, missing func(side int) bool) error {
-	v := &joinWaiter{waiter: q.node.clock.newWaiter()}
+	w := &joinWaiter{waiter: q.node.clock.newWaiter()}
 	var from []missingInput
-	for i, up := range q.upstreams {
+	for i, upstream := range q.upstreams {
 		if i == side || !missing(i) {
 			continue
 		}
-		if up.lock == q.upstreams[side].lock {
+		if upstream.lock == q.upstreams[side].lock {
 			return q.node.fail(ErrFull)
 		}
-		from = append(from, missingInput{v, onlySource(up)})
+		from = append(from, missingInput{w, onlySource(upstream)})
 	}
-	q.waiters = append(q.waiters, v)
+	q.waiters = append(q.waiters, w)
 	q.node.lock.unlock()
-	err := q.parkUnlessCycle(em, v, from)
+	err := q.parkUnlessCycle(em, w, from)
 	q.node.lock.lockUninterruptiblyAs(em.root.ownerID)
-	q.waiters = slices.DeleteFunc(q.waiters, func(o *joinWaiter) bool { return o == v })
+	q.waiters = slices.DeleteFunc(q.waiters, func(o *joinWaiter) bool { return o == w })
 	if err != nil {
 		return q.node.fail(err)
 	}
@@ -61,7 +61,7 @@ func (q *waitQueue) wait(em *emission, side int, missing func(side int) bool) er
 
 // parkUnlessCycle parks until w is woken. It runs without the join's lock, so a source that waits for that lock alone
 // is not stuck.
-func (q *waitQueue) parkUnlessCycle(em *emission, v *joinWaiter, from []missingInput) error {
+func (q *waitQueue) parkUnlessCycle(em *emission, w *joinWaiter, from []missingInput) error {
 	mine := enclosingRoots(em.ctx, em.root)
 	defer waitFor.unregister(mine)
 	for _, m := range from {
@@ -71,20 +71,20 @@ func (q *waitQueue) parkUnlessCycle(em *emission, v *joinWaiter, from []missingI
 			return ErrFull
 		}
 	}
-	return q.node.clock.park(v.waiter, em.parkOptions())
+	return q.node.clock.park(w.waiter, em.parkOptions())
 }
 
 // onlySource returns the one source above n, or nil if there are several.
 func onlySource(n *node) (only *root) {
 	graphMu.Lock()
 	defer graphMu.Unlock()
-	for _, up := range ancestors(n) {
+	for _, upstream := range ancestors(n) {
 		switch {
-		case up.source == nil:
+		case upstream.source == nil:
 		case only != nil:
 			return nil
 		default:
-			only = up.source
+			only = upstream.source
 		}
 	}
 	return only
@@ -97,9 +97,9 @@ func (q *waitQueue) wakeAll() {
 }
 
 func (q *waitQueue) wakeWaiters() {
-	for _, v := range q.waiters {
-		v.woken.Store(true)
-		q.node.clock.wake(v.waiter)
+	for _, w := range q.waiters {
+		w.woken.Store(true)
+		q.node.clock.wake(w.waiter)
 	}
 	clear(q.waiters)
 	q.waiters = q.waiters[:0]

@@ -55,12 +55,12 @@ type waitingElements[A any] interface {
 func loopNode[A, B any](
 	s Stream[A], kind string, cfg nodeConfig, in waitingElements[A], attach func(l *loop), run func(l *loop, c *typedNode[B]),
 ) *typedNode[B] {
-	up, c := inputNode(s, kind), &typedNode[B]{}
+	upstream, c := inputNode(s, kind), &typedNode[B]{}
 	l := &loop{accepted: in.accepted}
-	l.root.init(&c.node, up.clock)
+	l.root.init(&c.node, upstream.clock)
 	c.loop = l
 	attach(l)
-	c.init(kind, cfg, l.lock, &up.node)
+	c.init(kind, cfg, l.lock, &upstream.node)
 	start := func(em *emission) {
 		if l.started {
 			return
@@ -71,7 +71,7 @@ func loopNode[A, B any](
 			in.abandon()
 		})
 	}
-	up.connect(&c.node, func(em *emission, v A) error {
+	upstream.connect(&c.node, func(em *emission, v A) error {
 		start(em)
 		if err := in.put(em, v); err != nil {
 			return c.fail(err)
@@ -106,7 +106,7 @@ func forEachQueued[A any](l *loop, q *queue[A], f step[A]) {
 		if !ok {
 			return
 		}
-		l.noteError(emitFromLoop(l, f, e.v, e.ack))
+		l.recordError(emitFromLoop(l, f, e.v, e.ack))
 		l.markProcessed()
 	}
 }
@@ -120,8 +120,8 @@ func emitFromLoop[A any](l *loop, f step[A], v A, ack *Ack) (err error) {
 	return f(&l.emission, v)
 }
 
-// noteError records an error that no Emit can return.
-func (l *loop) noteError(err error) {
+// recordError records an error that no Emit can return.
+func (l *loop) recordError(err error) {
 	if err == nil {
 		return
 	}
@@ -131,8 +131,8 @@ func (l *loop) noteError(err error) {
 	l.reportFailure(err)
 }
 
-// noteEndError records the error of the end of the stream. It is never left out: a file may be incomplete.
-func (l *loop) noteEndError(err error) {
+// recordEndError records the error of the end of the stream. It is never left out: a file may be incomplete.
+func (l *loop) recordEndError(err error) {
 	if err == nil {
 		return
 	}
@@ -146,38 +146,38 @@ func (l *loop) noteEndError(err error) {
 func (l *loop) errors() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return joinTwo(l.errs.join(l.node), l.endErr)
+	return joinErrors(l.errs.join(l.node), l.endErr)
 }
 
 // passEndBelow passes the end of the stream to the nodes below.
 func (l *loop) passEndBelow() {
 	l.lock.lockUninterruptibly()
 	l.node.openInputs = 0
-	l.noteEndError(l.passEnd(l.ctx, l.node.endBelow))
+	l.recordEndError(l.passEnd(l.ctx, l.node.endBelow))
 	l.ended.Store(true)
-	l.announce()
+	l.wakeWaiters()
 	l.abort()
 }
 
 // markProcessed counts one more finished element.
 func (l *loop) markProcessed() {
 	l.processed.Add(1)
-	l.announceIfWatched()
+	l.wakeWaitersIfWatched()
 }
 
 // setProcessed sets the number of finished elements.
 func (l *loop) setProcessed(n uint64) {
 	l.processed.Store(n)
-	l.announceIfWatched()
+	l.wakeWaitersIfWatched()
 }
 
-func (l *loop) announceIfWatched() {
+func (l *loop) wakeWaitersIfWatched() {
 	if l.watched.Load() > 0 {
-		l.announce()
+		l.wakeWaiters()
 	}
 }
 
-func (l *loop) announce() {
+func (l *loop) wakeWaiters() {
 	l.mu.Lock()
 	waiting := slices.Clone(l.waiters)
 	l.mu.Unlock()

@@ -95,15 +95,15 @@ func (n *node) fail(err error) error {
 func (n *node) wrap(err error) error { return &NodeError{Node: n.numberedLabel(), Err: err} }
 
 // init places n below ups, in the domain of lock. If lock is nil, n is in the domain of its only upstream node.
-func (n *node) init(kind string, cfg nodeConfig, lock *domainLock, ups ...*node) {
+func (n *node) init(kind string, cfg nodeConfig, lock *domainLock, upstreams ...*node) {
 	n.id, n.kind, n.name = nodeIDs.Add(1), kind, cfg.name
-	n.lock, n.clock, n.openInputs = lock, ups[0].clock, len(ups)
+	n.lock, n.clock, n.openInputs = lock, upstreams[0].clock, len(upstreams)
 	if lock == nil {
-		n.lock = ups[0].lock
+		n.lock = upstreams[0].lock
 	}
 	graphMu.Lock()
 	defer graphMu.Unlock()
-	for _, u := range ups {
+	for _, u := range upstreams {
 		if u.clock != n.clock {
 			n.err = n.wrap(ErrClocks)
 		}

@@ -144,7 +144,7 @@ func (q *queue[T]) tryPut(em *emission, v T) bool {
 
 // wakeOnNext makes w the consumer, to be woken by the next element or the end. It reports whether one is there
 // already.
-func (q *queue[T]) wakeOnNext(w *waiter) (there bool) {
+func (q *queue[T]) wakeOnNext(w *waiter) (ready bool) {
 	if q.consumerParking.Load() {
 		return false // a consumer is woken already
 	}

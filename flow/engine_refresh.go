@@ -14,10 +14,10 @@ type refreshTarget struct {
 }
 
 // scheduleRefresh records that r has received an element in this emission.
-func (em *emission) scheduleRefresh(s *refreshTarget) {
-	s.dirty, em.hasPending = true, true
-	if !slices.Contains(em.refreshes, s) {
-		em.refreshes = append(em.refreshes, s)
+func (em *emission) scheduleRefresh(t *refreshTarget) {
+	t.dirty, em.hasPending = true, true
+	if !slices.Contains(em.refreshes, t) {
+		em.refreshes = append(em.refreshes, t)
 	}
 }
 
@@ -25,34 +25,34 @@ func (em *emission) scheduleRefresh(s *refreshTarget) {
 func (em *emission) refreshAll() error {
 	var errs []error
 	for i := 0; i < len(em.refreshes); i++ {
-		s := em.refreshes[i]
+		t := em.refreshes[i]
 		em.refreshes[i] = nil
-		errs = append(errs, em.refresh(s))
+		errs = append(errs, em.refresh(t))
 	}
 	em.refreshes = em.refreshes[:0]
 	return errors.Join(errs...)
 }
 
-func (em *emission) refresh(s *refreshTarget) error {
-	if s.node.lock != em.root.lock { // below a join: another source's emission may run there
-		if err := s.node.enterDomain(em); err != nil {
+func (em *emission) refresh(t *refreshTarget) error {
+	if t.node.lock != em.root.lock { // below a join: another source's emission may run there
+		if err := t.node.enterDomain(em); err != nil {
 			return err
 		}
-		defer s.node.lock.unlock()
+		defer t.node.lock.unlock()
 	}
-	return s.refreshIfDirty(em)
+	return t.refreshIfDirty(em)
 }
 
 // refreshIfDirty refreshes if there is something new. The caller holds node.lock.
-func (s *refreshTarget) refreshIfDirty(em *emission) error {
-	if !s.dirty {
+func (t *refreshTarget) refreshIfDirty(em *emission) error {
+	if !t.dirty {
 		return nil
 	}
-	s.dirty = false
-	em.node = s.node
+	t.dirty = false
+	em.node = t.node
 	return protect(em, func(em *emission) error {
-		if err := s.refresh(em.userContext()); err != nil {
-			return s.node.fail(err)
+		if err := t.refresh(em.userContext()); err != nil {
+			return t.node.fail(err)
 		}
 		return nil
 	})

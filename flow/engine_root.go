@@ -24,7 +24,7 @@ type root struct {
 	lifetime    context.Context // ends when Close has run out of time, and with it every wait
 	abort       context.CancelFunc
 	aborted     <-chan struct{}
-	self        []*root // a slice of the root itself
+	asSlice        []*root // a slice of the root itself
 }
 
 // Flags: why an Emit must look twice. Usually none is set, and that is one load.
@@ -44,7 +44,7 @@ func (r *root) init(n *node, c Clock) {
 
 // renewLifetime starts a lifetime below runCtx.
 func (r *root) renewLifetime(base context.Context) {
-	r.self = []*root{r}
+	r.asSlice = []*root{r}
 	r.runCtx = base
 	r.lifetime, r.abort = context.WithCancel(base)
 	r.aborted = r.lifetime.Done()
@@ -124,7 +124,7 @@ func (r *root) finishEmission(err *error) {
 		*err = r.emission.panicError(p)
 	}
 	if r.emission.hasPending {
-		*err = joinTwo(r.emission.settle(*err), r.emission.refreshAll())
+		*err = joinErrors(r.emission.settle(*err), r.emission.refreshAll())
 		r.emission.hasPending = false
 	}
 	r.emission.stopTiming()
@@ -132,7 +132,7 @@ func (r *root) finishEmission(err *error) {
 	r.emission.ack = nil
 	r.lock.unlock()
 	if ack != nil {
-		*err = joinTwo(*err, r.releaseAck(ack, *err))
+		*err = joinErrors(*err, r.releaseAck(ack, *err))
 	}
 }
 

@@ -36,9 +36,9 @@ type subscription[T any] struct {
 func (c *typedNode[T]) asStream() *typedNode[T] { return c }
 
 // init initialises a node. From then on the node can emit.
-func (c *typedNode[T]) init(kind string, cfg nodeConfig, lock *domainLock, ups ...*node) {
+func (c *typedNode[T]) init(kind string, cfg nodeConfig, lock *domainLock, upstreams ...*node) {
 	c.compose()
-	c.node.init(kind, cfg, lock, ups...)
+	c.node.init(kind, cfg, lock, upstreams...)
 }
 
 // emit passes v to every node below, depth-first, in the order of subscription. It is small enough to be inlined.

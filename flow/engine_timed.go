@@ -44,7 +44,7 @@ func runTimed[A any](l *loop, p *timedOperator[A], q *queue[A]) {
 			if _, err := sleepUntil(l.clock, w, l.parkUntil(due), due); err != nil {
 				break
 			}
-			l.noteError(emitFromLoop(l, act, due, nil))
+			l.recordError(emitFromLoop(l, act, due, nil))
 			continue
 		}
 		e, ok, late := q.takeUntil(l, due)
@@ -53,15 +53,15 @@ func runTimed[A any](l *loop, p *timedOperator[A], q *queue[A]) {
 			at = q.takenAt
 			taken++
 			for ; at >= due; due = p.nextDue() {
-				l.noteError(emitFromLoop(l, act, due, nil))
+				l.recordError(emitFromLoop(l, act, due, nil))
 			}
 			if p.store != nil {
 				p.store(e, at)
 			} else {
-				l.noteError(emitFromLoop(l, take, e.v, e.ack))
+				l.recordError(emitFromLoop(l, take, e.v, e.ack))
 			}
 		case late:
-			l.noteError(emitFromLoop(l, act, due, nil))
+			l.recordError(emitFromLoop(l, act, due, nil))
 		}
 		if !ok && !late {
 			break
@@ -71,5 +71,5 @@ func runTimed[A any](l *loop, p *timedOperator[A], q *queue[A]) {
 		p.onAbort(ErrAborted)
 		return
 	}
-	l.noteError(emitFromLoop(l, func(em *emission, _ struct{}) error { return p.onEnd(em) }, struct{}{}, nil))
+	l.recordError(emitFromLoop(l, func(em *emission, _ struct{}) error { return p.onEnd(em) }, struct{}{}, nil))
 }

@@ -4,10 +4,10 @@ package flow
 // an element at once. build gets the new node and returns its step, which emits with c.emit. An operator that emits at
 // the end of the stream sets c.flush in build.
 func unaryNode[A, B any](s Stream[A], kind string, cfg nodeConfig, build func(c *typedNode[B]) step[A]) *typedNode[B] {
-	up := inputNode(s, kind)
+	upstream := inputNode(s, kind)
 	c := &typedNode[B]{}
-	c.init(kind, cfg, nil, &up.node)
-	up.connect(&c.node, build(c), c.end)
+	c.init(kind, cfg, nil, &upstream.node)
+	upstream.connect(&c.node, build(c), c.end)
 	return c
 }
 

@@ -17,31 +17,31 @@ type errorList struct {
 }
 
 // addIfAny adds err if it is not nil.
-func (f *errorList) addIfAny(err error) {
+func (l *errorList) addIfAny(err error) {
 	if err != nil {
-		f.add(err)
+		l.add(err)
 	}
 }
 
-func (f *errorList) add(err error) {
-	for _, known := range f.errs {
+func (l *errorList) add(err error) {
+	for _, known := range l.errs {
 		if known.Error() == err.Error() {
 			return
 		}
 	}
-	if len(f.errs) == maxListedErrors {
-		f.more++
+	if len(l.errs) == maxListedErrors {
+		l.more++
 		return
 	}
-	f.errs = append(f.errs, err)
+	l.errs = append(l.errs, err)
 }
 
 // join returns the errors joined, the last of them with the number of the others.
-func (f *errorList) join(n *node) error {
-	if f.more == 0 {
-		return errors.Join(f.errs...)
+func (l *errorList) join(n *node) error {
+	if l.more == 0 {
+		return errors.Join(l.errs...)
 	}
-	return errors.Join(append(f.errs[:len(f.errs):len(f.errs)], n.wrap(fmt.Errorf("and %d errors more", f.more)))...)
+	return errors.Join(append(l.errs[:len(l.errs):len(l.errs)], n.wrap(fmt.Errorf("and %d errors more", l.more)))...)
 }
 
 // lifetimeContext ends with a root's lifetime and has the values of another context.
@@ -50,4 +50,4 @@ type lifetimeContext struct {
 	valuesFrom context.Context
 }
 
-func (v *lifetimeContext) Value(key any) any { return v.valuesFrom.Value(key) }
+func (c *lifetimeContext) Value(key any) any { return c.valuesFrom.Value(key) }

@@ -12,17 +12,17 @@ import (
 // different clocks. It returns ErrCycle if the edge closes a cycle that contains an asynchronous node, or a source
 // that a node feeds, and j has no Inbox. It may be called from any goroutine, also from within the graph.
 func Connect[A any](s Stream[A], j *Junction[A]) error {
-	up := mustEnds("flow.Connect", s, j)
+	upstream := mustNotBeNil("flow.Connect", s, j)
 	graphMu.Lock()
 	defer graphMu.Unlock()
-	if err := j.refuses(&up.node); err != nil {
-		return fmt.Errorf("flow.Connect: from %q to %q: %w", up.label(), j.label(), err)
+	if err := j.connectError(&upstream.node); err != nil {
+		return fmt.Errorf("flow.Connect: from %q to %q: %w", upstream.label(), j.label(), err)
 	}
-	in := &junctionInput[A]{from: &up.node, to: j, feedback: slices.Contains(descendants(&j.node), &up.node)}
-	in.edge = up.subscribe(in.step, func(em *emission) { j.inputEnded(em, in) })
+	in := &junctionInput[A]{from: &upstream.node, to: j, feedback: slices.Contains(descendants(&j.node), &upstream.node)}
+	in.edge = upstream.subscribe(in.step, func(em *emission) { j.inputEnded(em, in) })
 	in.edge.feedback = in.feedback
 	j.junctionInputs, j.inEdges = append(j.junctionInputs, in), append(j.inEdges, in.edge)
-	j.upstreams, up.downstreams = append(j.upstreams, &up.node), append(up.downstreams, &j.node)
+	j.upstreams, upstream.downstreams = append(j.upstreams, &upstream.node), append(upstream.downstreams, &j.node)
 	shapeChanges.Add(1)
 	graphChanged(&j.node)
 	return nil
@@ -32,12 +32,12 @@ func Connect[A any](s Stream[A], j *Junction[A]) error {
 // nothing: j stays open without inputs, and what s emits still goes to its other subscribers. It returns
 // ErrNotConnected if s is not an input of j.
 func Disconnect[A any](s Stream[A], j *Junction[A]) error {
-	up := mustEnds("flow.Disconnect", s, j)
+	upstream := mustNotBeNil("flow.Disconnect", s, j)
 	graphMu.Lock()
 	defer graphMu.Unlock()
-	i := slices.IndexFunc(j.junctionInputs, func(in *junctionInput[A]) bool { return in.from == &up.node })
+	i := slices.IndexFunc(j.junctionInputs, func(in *junctionInput[A]) bool { return in.from == &upstream.node })
 	if i < 0 {
-		return fmt.Errorf("flow.Disconnect: from %q to %q: %w", up.label(), j.label(), ErrNotConnected)
+		return fmt.Errorf("flow.Disconnect: from %q to %q: %w", upstream.label(), j.label(), ErrNotConnected)
 	}
 	in := j.junctionInputs[i]
 	j.junctionInputs = slices.Delete(j.junctionInputs, i, i+1)
@@ -45,7 +45,7 @@ func Disconnect[A any](s Stream[A], j *Junction[A]) error {
 	return nil
 }
 
-func mustEnds[A any](op string, s Stream[A], j *Junction[A]) *typedNode[A] {
+func mustNotBeNil[A any](op string, s Stream[A], j *Junction[A]) *typedNode[A] {
 	if s == nil {
 		panic(op + ": the stream must not be nil")
 	}
@@ -56,18 +56,18 @@ func mustEnds[A any](op string, s Stream[A], j *Junction[A]) *typedNode[A] {
 }
 
 // refuses returns why up cannot be an input of j, or nil. The caller holds graphMu.
-func (j *Junction[A]) refuses(up *node) error {
+func (j *Junction[A]) connectError(upstream *node) error {
 	switch {
-	case up.clock != j.clock:
+	case upstream.clock != j.clock:
 		return ErrClocks
-	case up.ended || j.ending:
+	case upstream.ended || j.ending:
 		return ErrClosed
-	case slices.ContainsFunc(j.junctionInputs, func(in *junctionInput[A]) bool { return in.from == up }):
+	case slices.ContainsFunc(j.junctionInputs, func(in *junctionInput[A]) bool { return in.from == upstream }):
 		return ErrConnected
 	case j.inbox != nil:
 		return nil
 	}
-	for _, n := range nodesBetween(&j.node, up) {
+	for _, n := range nodesBetween(&j.node, upstream) {
 		if n.loop != nil || n.source != nil {
 			return fmt.Errorf("%w: %q is in it", ErrCycle, n.label())
 		}

@@ -113,14 +113,14 @@ func graphLayout(all []*node) Graph {
 		}
 		for _, d := range n.downstreams {
 			if to := slices.Index(all, d); to >= 0 {
-				g.Edges = append(g.Edges, Edge{i, to, d.isBack(n)})
+				g.Edges = append(g.Edges, Edge{i, to, d.hasFeedbackEdgeFrom(n)})
 			}
 		}
 	}
 	return g
 }
 
-// isBack reports whether n's edge from up is a feedback edge. The caller holds graphMu.
-func (n *node) isBack(up *node) bool {
-	return slices.ContainsFunc(n.inEdges, func(e *edge) bool { return e.from == up && e.feedback })
+// hasFeedbackEdgeFrom reports whether n's edge from up is a feedback edge. The caller holds graphMu.
+func (n *node) hasFeedbackEdgeFrom(upstream *node) bool {
+	return slices.ContainsFunc(n.inEdges, func(e *edge) bool { return e.from == upstream && e.feedback })
 }

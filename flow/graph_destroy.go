@@ -18,7 +18,7 @@ func Destroy(ctx context.Context, nodes ...Node) error {
 	for _, n := range nodes {
 		errs = append(errs, destroy(ctx, n.asNode()))
 	}
-	return joinDistinct(errs)
+	return joinDistinctErrors(errs)
 }
 
 func destroy(ctx context.Context, n *node) error {
@@ -55,7 +55,7 @@ func (n *node) endInputsAndDrain(ctx context.Context) error {
 	if n.terminate != nil {
 		errs = append(errs, last.sendEnd(ctx, n.terminate))
 	}
-	return joinDistinct(append(errs, last.drain(ctx)))
+	return joinDistinctErrors(append(errs, last.drain(ctx)))
 }
 
 // endInput cuts an input and sends the end of the stream along it, unless the end has passed already. It runs under

@@ -86,7 +86,7 @@ func runAll(ctx context.Context, sources []*driver) error {
 	last := len(order) - 1
 	errs[last] = newRun(ctx, order[last], byClock[order[last]], sources).wait()
 	wg.Wait()
-	return joinDistinct(append([]error{ctx.Err()}, errs...))
+	return joinDistinctErrors(append([]error{ctx.Err()}, errs...))
 }
 
 // run is one Run on one clock.
@@ -150,7 +150,7 @@ func (r *run) wait() error {
 	r.waitOthers()
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return joinDistinct(append(r.errs, err))
+	return joinDistinctErrors(append(r.errs, err))
 }
 
 func (r *run) start() {
@@ -191,7 +191,7 @@ func (r *run) waitSelfDriven() error {
 // acceptsInput reports whether the program can still emit into a source of the run.
 func (r *run) acceptsInput() bool {
 	for _, d := range r.sources {
-		if d.produce == nil && !d.closer.isOver() {
+		if d.produce == nil && !d.closer.isClosed() {
 			return true
 		}
 	}
@@ -210,11 +210,11 @@ func (r *run) waitOthers() {
 		case <-d.stopped:
 		case <-r.ctx.Done():
 		}
-		r.noteError(d.close(r.lifetime))
+		r.recordError(d.close(r.lifetime))
 	}
 }
 
-func (r *run) noteError(err error) {
+func (r *run) recordError(err error) {
 	if err == nil {
 		return
 	}

@@ -9,9 +9,10 @@ import "slices"
 //	b:   -----a-----b--c--|
 //	out: -----1a-2a-2b-2c----|
 //
-// With EmitOn it emits a pair only for elements of the given streams; elements of the others are remembered. It is
+// With EmitOn it emits a pair only for elements of the streams that EmitOn lists; elements of the others are kept. It is
 // synchronous and never waits for an element. It keeps the latest element of each stream. That element is acknowledged
-// when the next one of its stream has come, or no more pairs can be emitted, and its pairs have been acknowledged. An
+// when two conditions hold: its stream has emitted the next one, or no more pairs can be emitted; and its pairs have
+// been acknowledged. An
 // element that comes before the other stream's first element, and is followed by another one of its own stream, appears
 // in no pair; ZipLatest waits instead. CombineLatest ends when both streams have ended.
 //
@@ -42,7 +43,7 @@ func CombineLatest4[A, B, C, D any](a Stream[A], b Stream[B], c Stream[C], d Str
 	return combineLatest("flow.CombineLatest4", opts, quadOf(a, b, c, d))
 }
 
-// EmitOn sets for which of its streams CombineLatest emits. Default: for all. EmitOn panics without streams and on nil;
+// EmitOn sets the streams whose elements make CombineLatest emit. Default: all its streams. EmitOn panics without streams and on nil;
 // CombineLatest panics on a stream that is not one of its own.
 func EmitOn(streams ...Node) NodeOption {
 	if len(streams) == 0 {
@@ -72,14 +73,14 @@ func combineLatest[R any](op string, opts []NodeOption, inputs []joinInput[R]) *
 	}
 	return joinNode("combine latest", cfg, inputs, func(c *typedNode[R], _ *waitQueue) joinState[R] {
 		n := len(inputs)
-		z := &combineLatestState[R]{
+		state := &combineLatestState[R]{
 			node: c, triggers: triggers, missing: n,
 			has: make([]bool, n), acks: make([]*Ack, n), ended: make([]bool, n),
 		}
 		if cfg.glitchFree {
-			return &glitchFreeState[R]{combineLatestState: z, inputs: inputs}
+			return &glitchFreeState[R]{combineLatestState: state, inputs: inputs}
 		}
-		return z
+		return state
 	})
 }
 
@@ -96,56 +97,56 @@ type combineLatestState[R any] struct {
 }
 
 // admit makes the incoming element the latest of its side.
-func (z *combineLatestState[R]) admit(em *emission, side int) (*R, error) {
-	if z.over {
+func (c *combineLatestState[R]) admit(em *emission, side int) (*R, error) {
+	if c.over {
 		return nil, nil
 	}
-	z.put(side, em.retainAck())
-	return &z.row, nil
+	c.put(side, em.retainAck())
+	return &c.row, nil
 }
 
-// put notes the Ack of a side's new element and releases the one before.
-func (z *combineLatestState[R]) put(side int, ack *Ack) {
-	if !z.has[side] {
-		z.has[side] = true
-		z.missing--
+// put stores the Ack of a side's new element and releases the Ack of the element before.
+func (c *combineLatestState[R]) put(side int, ack *Ack) {
+	if !c.has[side] {
+		c.has[side] = true
+		c.missing--
 	}
-	z.acks[side].release(nil)
-	z.acks[side] = ack
+	c.acks[side].release(nil)
+	c.acks[side] = ack
 }
 
 // match emits the row if it is complete and the side is a trigger.
-func (z *combineLatestState[R]) match(em *emission, side int) error {
-	if z.missing > 0 || !z.triggers[side] {
+func (c *combineLatestState[R]) match(em *emission, side int) error {
+	if c.missing > 0 || !c.triggers[side] {
 		return nil
 	}
-	return emitGroup(em, z.node, z.row, z.acks)
+	return emitGroup(em, c.node, c.row, c.acks)
 }
 
-func (z *combineLatestState[R]) end(em *emission, side int) {
-	z.ended[side] = true
-	if z.finished() && !z.over {
-		z.over, z.row = true, *new(R)
-		releaseAll(z.acks, nil)
+func (c *combineLatestState[R]) end(em *emission, side int) {
+	c.ended[side] = true
+	if c.finished() && !c.over {
+		c.over, c.row = true, *new(R)
+		releaseAll(c.acks, nil)
 	}
-	z.node.end(em)
+	c.node.end(em)
 }
 
 // finished reports whether no more rows can be emitted: a side has ended without an element, or all triggers have
 // ended.
-func (z *combineLatestState[R]) finished() bool {
-	for i, ended := range z.ended {
-		if ended && !z.has[i] {
+func (c *combineLatestState[R]) finished() bool {
+	for i, ended := range c.ended {
+		if ended && !c.has[i] {
 			return true
 		}
 	}
-	return z.triggersEnded()
+	return c.triggersEnded()
 }
 
 // triggersEnded reports whether all triggers have ended.
-func (z *combineLatestState[R]) triggersEnded() bool {
-	for i, ended := range z.ended {
-		if z.triggers[i] && !ended {
+func (c *combineLatestState[R]) triggersEnded() bool {
+	for i, ended := range c.ended {
+		if c.triggers[i] && !ended {
 			return false
 		}
 	}

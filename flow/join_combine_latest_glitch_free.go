@@ -2,9 +2,10 @@ package flow
 
 import "slices"
 
-// glitchFreeState is a CombineLatest that waits until an element has reached it on all paths: a deferred join. It
-// collects what derives from the element in a staged row, and copies that into the row at once when the element has
-// passed all paths. If several sources emit at the same time, their elements are therefore combined as a whole.
+// glitchFreeState is the state of a CombineLatest with GlitchFree: a deferred join, which waits until an element has
+// reached it on all paths. It collects what derives from the element in a staged row. When the element has passed all
+// paths, it copies the whole staged row into the row. So a row never has one part of an element and misses another, even
+// if several sources emit at the same time.
 type glitchFreeState[R any] struct {
 	*combineLatestState[R]
 	inputs []joinInput[R]
@@ -21,15 +22,15 @@ type stagedRow[R any] struct {
 }
 
 // admit makes the incoming element the latest of its side in the staged row of the emission.
-func (z *glitchFreeState[R]) admit(em *emission, side int) (*R, error) {
-	if z.over {
+func (g *glitchFreeState[R]) admit(em *emission, side int) (*R, error) {
+	if g.over {
 		return nil, nil
 	}
-	s := z.stagedRowOf(em)
+	s := g.stagedRowOf(em)
 	if s == nil {
-		s = z.newStagedRow(em)
-		z.staged = append(z.staged, s)
-		em.deferJoin(z)
+		s = g.newStagedRow(em)
+		g.staged = append(g.staged, s)
+		em.deferJoin(g)
 	}
 	s.has[side] = true
 	s.acks[side].release(nil)
@@ -38,8 +39,8 @@ func (z *glitchFreeState[R]) admit(em *emission, side int) (*R, error) {
 }
 
 // stagedRowOf returns the staged row of an emission, or nil.
-func (z *glitchFreeState[R]) stagedRowOf(em *emission) *stagedRow[R] {
-	for _, s := range z.staged {
+func (g *glitchFreeState[R]) stagedRowOf(em *emission) *stagedRow[R] {
+	for _, s := range g.staged {
 		if s.root == em.root {
 			return s
 		}
@@ -48,9 +49,9 @@ func (z *glitchFreeState[R]) stagedRowOf(em *emission) *stagedRow[R] {
 }
 
 // newStagedRow makes the staged row of an emission. It uses a spare one if there is one.
-func (z *glitchFreeState[R]) newStagedRow(em *emission) *stagedRow[R] {
-	s, n := z.spare, len(z.inputs)
-	if z.spare = nil; s == nil {
+func (g *glitchFreeState[R]) newStagedRow(em *emission) *stagedRow[R] {
+	s, n := g.spare, len(g.inputs)
+	if g.spare = nil; s == nil {
 		s = &stagedRow[R]{has: make([]bool, n), acks: make([]*Ack, n)}
 	}
 	s.root = em.root
@@ -58,46 +59,46 @@ func (z *glitchFreeState[R]) newStagedRow(em *emission) *stagedRow[R] {
 }
 
 // match does nothing: emitDeferred emits.
-func (z *glitchFreeState[R]) match(*emission, int) error { return nil }
+func (g *glitchFreeState[R]) match(*emission, int) error { return nil }
 
-func (z *glitchFreeState[R]) asNode() *node { return &z.node.node }
+func (g *glitchFreeState[R]) asNode() *node { return &g.node.node }
 
 // emitDeferred copies the staged row of the emission into the row and emits the row. If the element has failed on one
-// of its paths, what derived from it does not belong together, and is left out.
-func (z *glitchFreeState[R]) emitDeferred(em *emission, failed bool) error {
-	s := z.stagedRowOf(em)
+// of its paths, the staged row is incomplete and is dropped.
+func (g *glitchFreeState[R]) emitDeferred(em *emission, failed bool) error {
+	s := g.stagedRowOf(em)
 	if s == nil {
 		return nil
 	}
-	z.staged = slices.DeleteFunc(z.staged, func(o *stagedRow[R]) bool { return o == s })
+	g.staged = slices.DeleteFunc(g.staged, func(o *stagedRow[R]) bool { return o == s })
 	emits := false
 	for side, has := range s.has {
 		switch {
 		case !has:
-		case failed || z.over:
+		case failed || g.over:
 			s.acks[side].release(nil)
 		default:
-			z.inputs[side].copyField(&z.row, &s.row)
-			z.put(side, s.acks[side])
-			emits = emits || z.triggers[side]
+			g.inputs[side].copyField(&g.row, &s.row)
+			g.put(side, s.acks[side])
+			emits = emits || g.triggers[side]
 		}
 		s.has[side], s.acks[side] = false, nil
 	}
-	s.row, s.root, z.spare = *new(R), nil, s
-	if !emits || z.missing > 0 {
+	s.row, s.root, g.spare = *new(R), nil, s
+	if !emits || g.missing > 0 {
 		return nil
 	}
-	return emitGroup(em, z.node, z.row, z.acks)
+	return emitGroup(em, g.node, g.row, g.acks)
 }
 
-func (z *glitchFreeState[R]) end(em *emission, side int) {
-	z.ended[side] = true
-	if z.triggersEnded() {
-		em.emitDeferredNow(z)
+func (g *glitchFreeState[R]) end(em *emission, side int) {
+	g.ended[side] = true
+	if g.triggersEnded() {
+		em.emitDeferredNow(g)
 	}
-	if len(z.staged) > 0 { // a staged row may still complete the row
-		z.node.end(em)
+	if len(g.staged) > 0 { // a staged row may still complete the row
+		g.node.end(em)
 		return
 	}
-	z.combineLatestState.end(em, side)
+	g.combineLatestState.end(em, side)
 }

@@ -84,7 +84,7 @@ func (b *inbox[A]) run(l *loop) {
 	for !l.dropped.Load() {
 		e, ok, ending := b.take()
 		if ok {
-			l.noteError(emitFromLoop(l, b.junction.pass, e.v, e.ack))
+			l.recordError(emitFromLoop(l, b.junction.pass, e.v, e.ack))
 			l.markProcessed()
 			continue
 		}

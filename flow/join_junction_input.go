@@ -11,7 +11,7 @@ type junctionInput[A any] struct {
 	// A cache of rootIsBelow for the last root, under from's lock. shape is the value of shapeChanges.
 	root      *root
 	rootBelow bool
-	shape     uint64
+	shapeVersion     uint64
 }
 
 // step handles an element of the input.
@@ -36,10 +36,10 @@ func (in *junctionInput[A]) step(em *emission, v A) error {
 // node. The emission of r must not wait for the junction then: the emission that holds the junction may wait for that
 // of r.
 func (in *junctionInput[A]) rootIsBelow(r *root) bool {
-	if now := shapeChanges.Load(); in.root != r || in.shape != now {
+	if now := shapeChanges.Load(); in.root != r || in.shapeVersion != now {
 		graphMu.Lock()
 		defer graphMu.Unlock()
-		in.root, in.shape, in.rootBelow = r, now, false
+		in.root, in.shapeVersion, in.rootBelow = r, now, false
 		for _, n := range descendants(&in.to.node) {
 			in.rootBelow = in.rootBelow || n == r.node
 		}
@@ -56,18 +56,18 @@ type feedbackElement[A any] struct {
 }
 
 // enter passes the element to the junction, with its own Ack.
-func (b *feedbackElement[A]) enter(em *emission) (err error) {
+func (f *feedbackElement[A]) enter(em *emission) (err error) {
 	outer := em.ack
-	em.ack = b.ack
+	em.ack = f.ack
 	defer func() {
 		if p := recover(); p != nil {
 			err = em.panicError(p)
 		}
 		em.ack = outer
-		b.ack.release(err)
+		f.ack.release(err)
 	}()
-	return b.to.take(em, b.v)
+	return f.to.take(em, f.v)
 }
 
 // drop fails the element with err.
-func (b *feedbackElement[A]) drop(err error) { b.ack.release(err) }
+func (f *feedbackElement[A]) drop(err error) { f.ack.release(err) }

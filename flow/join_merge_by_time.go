@@ -62,57 +62,57 @@ type mergeState[A any] struct {
 }
 
 // missing reports whether the other sides wait for a side.
-func (z *mergeState[A]) missing(side int) bool {
-	s := &z.sides[side]
+func (m *mergeState[A]) missing(side int) bool {
+	s := &m.sides[side]
 	return s.waiting.Len() == 0 && !s.ended
 }
 
 // admit makes room for an element, and waits for it if the side holds bound elements.
-func (z *mergeState[A]) admit(em *emission, side int) (*A, error) {
-	for z.sides[side].waiting.Len() >= z.bound && !em.ending {
-		if err := z.waitQueue.wait(em, side, z.missing); err != nil {
+func (m *mergeState[A]) admit(em *emission, side int) (*A, error) {
+	for m.sides[side].waiting.Len() >= m.bound && !em.ending {
+		if err := m.waitQueue.wait(em, side, m.missing); err != nil {
 			return nil, err
 		}
 	}
-	return &z.incoming, nil
+	return &m.incoming, nil
 }
 
 // match checks the order of the incoming element, stores it and emits what is ready.
-func (z *mergeState[A]) match(em *emission, side int) error {
-	em.node = &z.node.node
-	s, v := &z.sides[side], z.incoming
-	z.incoming = *new(A)
-	at := z.at(v)
+func (m *mergeState[A]) match(em *emission, side int) error {
+	em.node = &m.node.node
+	s, v := &m.sides[side], m.incoming
+	m.incoming = *new(A)
+	at := m.at(v)
 	if at.Before(s.last) {
-		return z.node.fail(fmt.Errorf("%w: %v after %v", ErrUnsorted, at, s.last))
+		return m.node.fail(fmt.Errorf("%w: %v after %v", ErrUnsorted, at, s.last))
 	}
 	s.last = at
 	e := s.waiting.Extend() // set field by field: copying a datedElement takes longer than everything else here
 	e.v, e.at, e.ack = v, at, em.retainAck()
-	return z.emitReady(em)
+	return m.emitReady(em)
 }
 
 // emitReady emits, in order, the elements that no older element can follow.
-func (z *mergeState[A]) emitReady(em *emission) (err error) {
+func (m *mergeState[A]) emitReady(em *emission) (err error) {
 	for {
-		first := z.first()
+		first := m.first()
 		if first == nil {
 			return err
 		}
 		e := first.waiting.At(0)
 		v, ack := e.v, e.ack
 		first.waiting.Drop()
-		z.waitQueue.wakeAll()
-		err = joinTwo(err, emitUnder(em, z.node, v, ack))
+		m.waitQueue.wakeAll()
+		err = joinErrors(err, emitUnder(em, m.node, v, ack))
 	}
 }
 
 // first returns the side with the oldest waiting element. It returns nil if no element waits, or if a side without a
 // waiting element could still emit an older one.
-func (z *mergeState[A]) first() (first *mergeSide[A]) {
+func (m *mergeState[A]) first() (first *mergeSide[A]) {
 	var oldest *datedElement[A]
-	for i := range z.sides {
-		s := &z.sides[i]
+	for i := range m.sides {
+		s := &m.sides[i]
 		if s.waiting.Len() == 0 {
 			if !s.ended {
 				return nil
@@ -126,9 +126,9 @@ func (z *mergeState[A]) first() (first *mergeSide[A]) {
 	return first
 }
 
-func (z *mergeState[A]) end(em *emission, side int) {
-	z.sides[side].ended = true
-	em.addError(z.emitReady(em))
-	z.waitQueue.wakeAll()
-	z.node.end(em)
+func (m *mergeState[A]) end(em *emission, side int) {
+	m.sides[side].ended = true
+	em.addError(m.emitReady(em))
+	m.waitQueue.wakeAll()
+	m.node.end(em)
 }

@@ -10,13 +10,13 @@ func Union[A any](streams ...Stream[A]) Stream[A] {
 	if len(streams) == 0 {
 		panic("flow.Union: needs at least one stream")
 	}
-	ups := make([]*node, len(streams))
+	upstreams := make([]*node, len(streams))
 	for i, s := range streams {
-		ups[i] = inputNode(s, "union").asNode()
+		upstreams[i] = inputNode(s, "union").asNode()
 	}
 	c := &typedNode[A]{}
-	lock, ownLock := lockForInputs(ups...)
-	c.init("union", nodeConfig{}, lock, ups...)
+	lock, ownLock := lockForInputs(upstreams...)
+	c.init("union", nodeConfig{}, lock, upstreams...)
 	take := func(em *emission, v A) error {
 		if ownLock {
 			if err := c.enterDomain(em); err != nil {

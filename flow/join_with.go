@@ -66,25 +66,25 @@ type joinWithState[A, B any] struct {
 }
 
 // admit waits until the Joiner has room for an element.
-func (z *joinWithState[A, B]) admit(em *emission, side int) (*A, error) {
-	for z.joiner.Full(side) && !em.ending {
-		if z.noOtherSide(side) {
-			return nil, z.node.fail(ErrFull)
+func (j *joinWithState[A, B]) admit(em *emission, side int) (*A, error) {
+	for j.joiner.Full(side) && !em.ending {
+		if j.noOtherSide(side) {
+			return nil, j.node.fail(ErrFull)
 		}
-		z.sides[side].waiting++
-		err := z.waitQueue.wait(em, side, func(i int) bool { return !z.sides[i].ended })
-		z.sides[side].waiting--
+		j.sides[side].waiting++
+		err := j.waitQueue.wait(em, side, func(i int) bool { return !j.sides[i].ended })
+		j.sides[side].waiting--
 		if err != nil {
 			return nil, err
 		}
 	}
-	return &z.incoming, nil
+	return &j.incoming, nil
 }
 
 // noOtherSide reports whether no other side can make room: all have ended or wait too.
-func (z *joinWithState[A, B]) noOtherSide(side int) bool {
-	for i, s := range z.sides {
-		if i != side && !s.ended && (s.waiting == 0 || !z.joiner.Full(i)) {
+func (j *joinWithState[A, B]) noOtherSide(side int) bool {
+	for i, s := range j.sides {
+		if i != side && !s.ended && (s.waiting == 0 || !j.joiner.Full(i)) {
 			return false
 		}
 	}
@@ -92,73 +92,73 @@ func (z *joinWithState[A, B]) noOtherSide(side int) bool {
 }
 
 // match passes the incoming element to the Joiner.
-func (z *joinWithState[A, B]) match(em *emission, side int) error {
-	em.node = &z.node.node
-	v := z.incoming
-	z.incoming = *new(A)
-	out, ok, err := z.joiner.Take(side, v)
+func (j *joinWithState[A, B]) match(em *emission, side int) error {
+	em.node = &j.node.node
+	v := j.incoming
+	j.incoming = *new(A)
+	out, ok, err := j.joiner.Take(side, v)
 	if err != nil {
-		return z.node.fail(err)
+		return j.node.fail(err)
 	}
-	z.sides[side].acks.Push(em.retainAck())
+	j.sides[side].acks.Push(em.retainAck())
 	if em.ack != nil {
-		z.ackCount++
+		j.ackCount++
 	}
-	return z.emitOut(em, out, ok)
+	return j.emitOut(em, out, ok)
 }
 
 // emitOut emits what the Joiner has returned, if ok is true, and releases the elements that it no longer holds.
-func (z *joinWithState[A, B]) emitOut(em *emission, out B, ok bool) (err error) {
+func (j *joinWithState[A, B]) emitOut(em *emission, out B, ok bool) (err error) {
 	if ok {
-		err = emitGroup(em, z.node, out, z.allHeld())
-		clear(z.parts)
+		err = emitGroup(em, j.node, out, j.allHeld())
+		clear(j.parts)
 	}
-	z.releaseDone(z.joiner.Holds)
-	z.waitQueue.wakeAll()
+	j.releaseDone(j.joiner.Holds)
+	j.waitQueue.wakeAll()
 	return err
 }
 
 // allHeld returns the Acks of all elements that the Joiner holds; nil if none has one.
-func (z *joinWithState[A, B]) allHeld() []*Ack {
-	z.parts = z.parts[:0]
-	if z.ackCount == 0 {
+func (j *joinWithState[A, B]) allHeld() []*Ack {
+	j.parts = j.parts[:0]
+	if j.ackCount == 0 {
 		return nil
 	}
-	for i := range z.sides {
-		acks := &z.sides[i].acks
+	for i := range j.sides {
+		acks := &j.sides[i].acks
 		for k := range acks.Len() {
-			z.parts = append(z.parts, *acks.At(k))
+			j.parts = append(j.parts, *acks.At(k))
 		}
 	}
-	return z.parts
+	return j.parts
 }
 
 // releaseDone releases the elements of each side except the newest, of which holds returns the number.
-func (z *joinWithState[A, B]) releaseDone(holds func(side int) int) {
-	for i := range z.sides {
-		acks, n := &z.sides[i].acks, holds(i)
+func (j *joinWithState[A, B]) releaseDone(holds func(side int) int) {
+	for i := range j.sides {
+		acks, n := &j.sides[i].acks, holds(i)
 		for acks.Len() > n {
 			if ack := acks.Pop(); ack != nil {
-				z.ackCount--
+				j.ackCount--
 				ack.release(nil)
 			}
 		}
 	}
 }
 
-func (z *joinWithState[A, B]) end(em *emission, side int) {
-	z.sides[side].ended = true
-	em.node = &z.node.node
+func (j *joinWithState[A, B]) end(em *emission, side int) {
+	j.sides[side].ended = true
+	em.node = &j.node.node
 	em.addError(protect(em, func(em *emission) error {
-		out, ok, err := z.joiner.End(side)
+		out, ok, err := j.joiner.End(side)
 		if err != nil {
-			err = z.node.fail(err)
+			err = j.node.fail(err)
 		}
-		return joinTwo(err, z.emitOut(em, out, ok && err == nil))
+		return joinErrors(err, j.emitOut(em, out, ok && err == nil))
 	}))
-	if z.node.openInputs == 1 { // this is the last input
-		z.releaseDone(func(int) int { return 0 })
+	if j.node.openInputs == 1 { // this is the last input
+		j.releaseDone(func(int) int { return 0 })
 	}
-	z.waitQueue.wakeAll() // also if End has panicked
-	z.node.end(em)
+	j.waitQueue.wakeAll() // also if End has panicked
+	j.node.end(em)
 }

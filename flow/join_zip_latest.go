@@ -115,7 +115,7 @@ func (z *zipLatestState[A, B]) asNode() *node { return &z.node.node }
 func (z *zipLatestState[A, B]) emitDeferred(em *emission, _ bool) (err error) {
 	for z.waiting.Len() > 0 {
 		v, ack := z.waiting.Pop().First, z.acks.Pop()
-		err = joinTwo(err, protect(em, func(em *emission) error { return z.emitPair(em, v, ack) }))
+		err = joinErrors(err, protect(em, func(em *emission) error { return z.emitPair(em, v, ack) }))
 	}
 	z.releaseLatest()
 	return err

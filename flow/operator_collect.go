@@ -26,10 +26,10 @@ type Collector[A any] struct {
 // and belongs to the receiver. An element is acknowledged when its slice is.
 func Collect[A any](s Stream[A], opts ...NodeOption) *Collector[A] {
 	cfg := configure("flow.Collect", opts, "Capacity")
-	up := inputNode(s, "collect")
+	upstream := inputNode(s, "collect")
 	c := &Collector[A]{capacity: cfg.capacity, all: []A{}}
-	c.root.init(&c.node, up.clock)
-	c.init("collect", cfg, c.root.lock, &up.node)
+	c.root.init(&c.node, upstream.clock)
+	c.init("collect", cfg, c.root.lock, &upstream.node)
 	c.flush = func(em *emission) error {
 		c.root.setFlag(flagClosed)
 		c.root.abort() // releases the context
@@ -38,7 +38,7 @@ func Collect[A any](s Stream[A], opts ...NodeOption) *Collector[A] {
 		}
 		return c.emitAll(em)
 	}
-	up.connect(&c.node, func(em *emission, v A) error {
+	upstream.connect(&c.node, func(em *emission, v A) error {
 		if err := c.enterDomain(em); err != nil {
 			return err
 		}

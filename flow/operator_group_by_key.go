@@ -139,7 +139,7 @@ func (g *groupByKeyState[A, B, K]) emit(em *emission, e routedElement[A], at mon
 	if g.recent.Len() <= g.maxKeys {
 		return k.sub.emit(em, e.v)
 	}
-	return joinTwo(g.endGroup(em, g.recent.Oldest()), k.sub.emit(em, e.v))
+	return joinErrors(g.endGroup(em, g.recent.Oldest()), k.sub.emit(em, e.v))
 }
 
 // errForeign is the error of a build that returns a stream from elsewhere.
@@ -197,7 +197,7 @@ func (g *groupByKeyState[A, B, K]) checkBuilt(sub, result *node) (loops bool, er
 		return false, errForeign
 	}
 	for _, n := range built {
-		err = joinTwo(err, n.err)
+		err = joinErrors(err, n.err)
 		loops = loops || n.loop != nil
 	}
 	if err == nil && loops {

@@ -99,29 +99,29 @@ func newBatches[K comparable, A any](c *typedNode[[]A], n, maxKeys int) *batches
 }
 
 // due returns when the oldest batch is due, with Timeout.
-func (p *batches[K, A]) due() monotime {
-	if p.oldest == nil {
+func (bs *batches[K, A]) due() monotime {
+	if bs.oldest == nil {
 		return never
 	}
-	return p.oldest.due
+	return bs.oldest.due
 }
 
 // add adds an element to the batch of its key. It emits that batch if it is full, or the oldest batch if there are too
 // many. due is when a batch that begins with the element is due.
-func (p *batches[K, A]) add(em *emission, e Pair[K, A], due monotime) error {
-	b := p.newest // with few keys, often the batch of this key
+func (bs *batches[K, A]) add(em *emission, e Pair[K, A], due monotime) error {
+	b := bs.newest // with few keys, often the batch of this key
 	if b == nil || b.key != e.First {
-		if b = p.byKey[e.First]; b == nil {
-			b = p.begin(e.First, due)
+		if b = bs.byKey[e.First]; b == nil {
+			b = bs.begin(e.First, due)
 		}
 	}
 	b.values, b.acks = append(b.values, e.Second), append(b.acks, em.retainAck())
-	p.held++
+	bs.held++
 	switch {
-	case len(b.values) == p.size:
-		return p.emit(em, b)
-	case p.count > p.maxKeys:
-		return p.emit(em, p.oldest)
+	case len(b.values) == bs.size:
+		return bs.emit(em, b)
+	case bs.count > bs.maxKeys:
+		return bs.emit(em, bs.oldest)
 	}
 	return nil
 }
@@ -129,68 +129,68 @@ func (p *batches[K, A]) add(em *emission, e Pair[K, A], due monotime) error {
 const initialCapacity = 1024 // the capacity of a new slice, if n is larger
 
 // begin adds an empty batch for a key.
-func (p *batches[K, A]) begin(k K, due monotime) *batch[K, A] {
-	b := p.spare
+func (bs *batches[K, A]) begin(k K, due monotime) *batch[K, A] {
+	b := bs.spare
 	if b == nil {
 		b = &batch[K, A]{}
 	}
-	p.spare, b.next = b.next, nil
+	bs.spare, b.next = b.next, nil
 	b.key, b.due = k, due
-	b.values = make([]A, 0, min(p.size, initialCapacity))
-	if b.prev = p.newest; b.prev == nil {
-		p.oldest = b
+	b.values = make([]A, 0, min(bs.size, initialCapacity))
+	if b.prev = bs.newest; b.prev == nil {
+		bs.oldest = b
 	} else {
 		b.prev.next = b
 	}
-	p.newest = b
-	p.count++
+	bs.newest = b
+	bs.count++
 	if k == k { //nolint:staticcheck // not NaN, which no map can find or delete
-		p.byKey[k] = b
+		bs.byKey[k] = b
 	}
 	return b
 }
 
 // remove removes a batch and returns its elements and their Acks.
-func (p *batches[K, A]) remove(b *batch[K, A]) ([]A, []*Ack) {
-	p.count--
-	delete(p.byKey, b.key)
+func (bs *batches[K, A]) remove(b *batch[K, A]) ([]A, []*Ack) {
+	bs.count--
+	delete(bs.byKey, b.key)
 	if b.prev == nil {
-		p.oldest = b.next
+		bs.oldest = b.next
 	} else {
 		b.prev.next = b.next
 	}
 	if b.next == nil {
-		p.newest = b.prev
+		bs.newest = b.prev
 	} else {
 		b.next.prev = b.prev
 	}
 	values, acks := b.values, b.acks
-	p.held -= len(values)
-	*b = batch[K, A]{acks: acks[:0], next: p.spare}
-	p.spare = b
+	bs.held -= len(values)
+	*b = batch[K, A]{acks: acks[:0], next: bs.spare}
+	bs.spare = b
 	return values, acks
 }
 
 // emit removes a batch and emits its elements.
-func (p *batches[K, A]) emit(em *emission, b *batch[K, A]) error {
-	values, acks := p.remove(b)
-	err := emitGroup(em, p.node, values, acks)
+func (bs *batches[K, A]) emit(em *emission, b *batch[K, A]) error {
+	values, acks := bs.remove(b)
+	err := emitGroup(em, bs.node, values, acks)
 	releaseAll(acks, nil)
 	return err
 }
 
 // emitAll emits all batches, oldest first. It collects the errors in em.
-func (p *batches[K, A]) emitAll(em *emission) error {
-	for p.oldest != nil {
-		em.addError(protect(em, func(em *emission) error { return p.emit(em, p.oldest) }))
+func (bs *batches[K, A]) emitAll(em *emission) error {
+	for bs.oldest != nil {
+		em.addError(protect(em, func(em *emission) error { return bs.emit(em, bs.oldest) }))
 	}
 	return nil
 }
 
 // drop fails all held elements with err.
-func (p *batches[K, A]) drop(err error) {
-	for p.oldest != nil {
-		_, acks := p.remove(p.oldest)
+func (bs *batches[K, A]) drop(err error) {
+	for bs.oldest != nil {
+		_, acks := bs.remove(bs.oldest)
 		releaseAll(acks, err)
 	}
 }

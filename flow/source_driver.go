@@ -51,10 +51,10 @@ func (d *driver) start(r *run) {
 	d.clock().spawn(func() {
 		defer r.sourceEnded()
 		if err := d.run(r); err != nil {
-			r.noteError(err)
+			r.recordError(err)
 			r.stopAll()
 		}
-		r.noteError(d.closer.close(r.lifetime))
+		r.recordError(d.closer.close(r.lifetime))
 	})
 }
 

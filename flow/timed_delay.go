@@ -36,7 +36,7 @@ func Delay[A any](s Stream[A], d time.Duration, opts ...NodeOption) Stream[A] {
 					return
 				}
 			}
-			l.noteError(emitFromLoop(l, emit, e.v, e.ack))
+			l.recordError(emitFromLoop(l, emit, e.v, e.ack))
 			l.markProcessed()
 		}
 	})

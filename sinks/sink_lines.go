@@ -29,8 +29,8 @@ func Text[T any](w io.Writer) *LineWriter[T] {
 }
 
 // newLineWriter returns a LineWriter that formats elements with appendElement. op names the constructor in errors.
-func newLineWriter[T any](op string, w io.Writer, app func([]byte, T) []byte) *LineWriter[T] {
-	l := &LineWriter[T]{appendElement: app}
+func newLineWriter[T any](op string, w io.Writer, appendElement func([]byte, T) []byte) *LineWriter[T] {
+	l := &LineWriter[T]{appendElement: appendElement}
 	l.init(op, w)
 	return l
 }

@@ -44,7 +44,7 @@ func (a axis) withPadding() axis {
 }
 
 // including makes v visible, whatever the data.
-func (a axis) including(v float64) axis {
+func (a axis) withSoftValue(v float64) axis {
 	a.softRange = Range{v, v}
 	return a
 }

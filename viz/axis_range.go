@@ -72,9 +72,9 @@ func rangeOf(values []float64) Range {
 
 // rangeAround returns a range with a single value in its middle: a tenth of the value on each side, or 0.5 around 0.
 func rangeAround(v float64) Range {
-	by := math.Abs(v) / 10
+	halfWidth := math.Abs(v) / 10
 	if v == 0 {
-		by = 0.5
+		halfWidth = 0.5
 	}
-	return Range{v - by, v + by}
+	return Range{v - halfWidth, v + halfWidth}
 }

@@ -21,7 +21,7 @@ func (area) name() string                { return "Area" }
 func (area) legendKey() guides.LegendKey { return guides.SquareKey }
 
 func (a area) axes(c *Chart) (x, y axis) {
-	y = c.columnAxis(c.y).withPadding().including(0)
+	y = c.columnAxis(c.y).withPadding().withSoftValue(0)
 	if a.lower != nil {
 		y.dataRange = y.dataRange.union(rangeOf(a.lower))
 	}

@@ -109,12 +109,12 @@ func (b box) summary() marks.Box {
 
 // percentile interpolates linearly between sorted values, as numpy does by default. q is from 0 to 1.
 func percentile(sorted []float64, q float64) float64 {
-	at := q * float64(len(sorted)-1)
-	i := int(at)
+	position := q * float64(len(sorted)-1)
+	i := int(position)
 	if i+1 >= len(sorted) {
 		return sorted[len(sorted)-1]
 	}
-	return sorted[i] + (at-float64(i))*(sorted[i+1]-sorted[i])
+	return sorted[i] + (position-float64(i))*(sorted[i+1]-sorted[i])
 }
 
 func (boxWhisker) plotters(c *Chart, style *chartStyle) ([]plot.Plotter, error) {

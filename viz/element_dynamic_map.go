@@ -25,7 +25,7 @@ func Dynamic[T any](s Stream[T], recipe func(T) (Element, error)) *DynamicMap {
 	d := DynamicFunc(func(View) (Element, error) {
 		v := s.current()
 		e, err := catchPanic(func() (Element, error) { return recipe(v) })
-		if version, _ := p.state(); err != nil && p.withoutData && version == 0 {
+		if version, _ := p.state(); err != nil && p.noInitialData && version == 0 {
 			return Overlay(), nil
 		}
 		return e, err

@@ -42,7 +42,7 @@ func (histogram) legendKey() guides.LegendKey { return guides.SquareKey }
 
 func (h histogram) axes(c *Chart) (x, y axis) {
 	x = axis{dim: c.x, dataRange: rangeOf(h.edges), softRange: noRange}
-	return x.withPadding(), c.columnAxis(c.y).withPadding().including(0)
+	return x.withPadding(), c.columnAxis(c.y).withPadding().withSoftValue(0)
 }
 
 func (h histogram) plotters(c *Chart, style *chartStyle) ([]plot.Plotter, error) {

@@ -53,11 +53,11 @@ func (table) plotters(*Chart, *chartStyle) ([]plot.Plotter, error) { return nil,
 const minRowHeight = 20
 
 // newTableGuide returns the table of a chart, for a cell of h pixels' height. Only rows that may fit are made into text.
-func newTableGuide(c *Chart, s settings, title string, h int) *guides.Table {
+func newTableGuide(c *Chart, s settings, title string, height int) *guides.Table {
 	t := &guides.Table{Title: title, Theme: s.theme}
 	fields := c.data.Schema().Fields()
 	columns := make([][]string, len(fields))
-	visible := c.data.Slice(0, min(c.data.Len(), max(0, h)/minRowHeight+1))
+	visible := c.data.Slice(0, min(c.data.Len(), max(0, height)/minRowHeight+1))
 	for i, field := range fields {
 		t.Columns = append(t.Columns, field.Name)
 		t.AlignRight = append(t.AlignRight, field.Type == frame.Float64 || field.Type == frame.Int64)

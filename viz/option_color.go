@@ -16,18 +16,18 @@ func colorOption(name string, colors []Color, f func(*settings, []color.RGBA)) O
 		panic(fmt.Sprintf("viz.%s: needs at least one colour, got none", name))
 	}
 	parsed := make([]color.RGBA, len(colors)) // once, not for each frame
-	var bad error
+	var firstErr error
 	for i, c := range colors {
 		var err error
-		if parsed[i], err = palette.ParseColor(string(c)); err != nil && bad == nil {
-			bad = fmt.Errorf("viz.%s: %w: %w", name, ErrOption, err)
+		if parsed[i], err = palette.ParseColor(string(c)); err != nil && firstErr == nil {
+			firstErr = fmt.Errorf("viz.%s: %w: %w", name, ErrOption, err)
 		}
 	}
 	return optionFunc(func(s *settings) error {
-		if bad == nil {
+		if firstErr == nil {
 			f(s, parsed)
 		}
-		return bad
+		return firstErr
 	})
 }
 

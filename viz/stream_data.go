@@ -20,7 +20,7 @@ func NewDataStream[T any](initial ...T) *DataStream[T] {
 	if len(initial) > 1 {
 		panic(fmt.Sprintf("viz.NewDataStream: takes at most one initial value, got %d", len(initial)))
 	}
-	d := &DataStream[T]{publisher: publisher{withoutData: len(initial) == 0}}
+	d := &DataStream[T]{publisher: publisher{noInitialData: len(initial) == 0}}
 	if len(initial) == 1 {
 		d.value = initial[0]
 	}

@@ -22,7 +22,7 @@ type Stream[T any] interface {
 // it. Every change of the data increments the version.
 type publisher struct {
 	err         error // of the feed; constant
-	withoutData bool  // the stream was made without initial data; constant
+	noInitialData bool  // the stream was made without initial data; constant
 
 	mu            sync.Mutex
 	version       uint64

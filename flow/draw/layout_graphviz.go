@@ -41,22 +41,22 @@ func layoutGraph(boxes []box, edges []flow.Edge) (*graphLayout, error) {
 	source := dotSource(boxes, edges)
 	graphviz.Lock()
 	defer graphviz.Unlock()
-	if p, ok := graphviz.cache[source]; ok {
-		return p, nil
+	if layout, ok := graphviz.cache[source]; ok {
+		return layout, nil
 	}
 	plain, err := runGraphviz(source)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrGraphviz, err)
 	}
-	p, err := parsePlain(plain, len(boxes))
+	layout, err := parsePlain(plain, len(boxes))
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrGraphviz, err)
 	}
 	if graphviz.cache == nil || len(graphviz.cache) == maxCachedLayouts {
 		graphviz.cache = map[string]*graphLayout{}
 	}
-	graphviz.cache[source] = p
-	return p, nil
+	graphviz.cache[source] = layout
+	return layout, nil
 }
 
 // dotSource describes a graph in the DOT language, as boxes without text: the layout depends on the sizes of the boxes and

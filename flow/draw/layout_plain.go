@@ -10,7 +10,7 @@ const pointsPerInch = 72
 // parsePlain reads Graphviz' format "plain" (https://graphviz.org/docs/outputs/plain): one line for the graph, for each node
 // and for each edge, in inches, with y upward.
 func parsePlain(plain string, nodes int) (*graphLayout, error) {
-	p := &graphLayout{nodes: make([]point, nodes)}
+	layout := &graphLayout{nodes: make([]point, nodes)}
 	seen := 0
 	for line := range strings.Lines(plain) {
 		r := strings.NewReader(line)
@@ -19,19 +19,19 @@ func parsePlain(plain string, nodes int) (*graphLayout, error) {
 		switch _, _ = fmt.Fscan(r, &kind); kind {
 		case "graph":
 			var scale float64
-			_, err = fmt.Fscan(r, &scale, &p.width, &p.height)
-			p.width, p.height = p.width*pointsPerInch, p.height*pointsPerInch
+			_, err = fmt.Fscan(r, &scale, &layout.width, &layout.height)
+			layout.width, layout.height = layout.width*pointsPerInch, layout.height*pointsPerInch
 		case "node":
 			var i int
 			var at point
 			if _, err = fmt.Fscan(r, &i, &at.x, &at.y); err == nil && i >= 0 && i < nodes {
-				p.nodes[i] = p.toPixels(at)
+				layout.nodes[i] = layout.toPixels(at)
 				seen++
 			}
 		case "edge":
 			var path edgePath
-			path, err = p.parseEdge(r)
-			p.edges = append(p.edges, path)
+			path, err = layout.parseEdge(r)
+			layout.edges = append(layout.edges, path)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("in %q: %w", line, err)
@@ -40,11 +40,11 @@ func parsePlain(plain string, nodes int) (*graphLayout, error) {
 	if seen != nodes {
 		return nil, fmt.Errorf("a layout of %d nodes, want %d", seen, nodes)
 	}
-	return p, nil
+	return layout, nil
 }
 
 // parseEdge reads the names of both nodes, the number of points, and the points.
-func (p *graphLayout) parseEdge(r *strings.Reader) (edgePath, error) {
+func (layout *graphLayout) parseEdge(r *strings.Reader) (edgePath, error) {
 	var from, to, n int
 	if _, err := fmt.Fscan(r, &from, &to, &n); err != nil {
 		return nil, err
@@ -58,12 +58,12 @@ func (p *graphLayout) parseEdge(r *strings.Reader) (edgePath, error) {
 		if _, err := fmt.Fscan(r, &at.x, &at.y); err != nil {
 			return nil, err
 		}
-		path = append(path, p.toPixels(at))
+		path = append(path, layout.toPixels(at))
 	}
 	return path, nil
 }
 
 // toPixels converts a point from inches, with y upward, to px, with y downward.
-func (p *graphLayout) toPixels(at point) point {
-	return point{at.x * pointsPerInch, p.height - at.y*pointsPerInch}
+func (layout *graphLayout) toPixels(at point) point {
+	return point{at.x * pointsPerInch, layout.height - at.y*pointsPerInch}
 }

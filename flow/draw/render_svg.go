@@ -32,11 +32,11 @@ func SVG(w io.Writer, g flow.Graph) error {
 	for i, n := range g.Nodes {
 		boxes[i] = newBox(n, degrees[i])
 	}
-	p, err := layoutGraph(boxes, g.Edges)
+	layout, err := layoutGraph(boxes, g.Edges)
 	if err != nil {
 		return fmt.Errorf("draw.SVG: %w", err)
 	}
-	_, err = w.Write(renderSVG(boxes, p))
+	_, err = w.Write(renderSVG(boxes, layout))
 	return err
 }
 
@@ -54,20 +54,20 @@ func degrees(g flow.Graph) ([]degree, error) {
 }
 
 // renderSVG draws boxes and edges at their positions.
-func renderSVG(boxes []box, p *graphLayout) []byte {
+func renderSVG(boxes []box, layout *graphLayout) []byte {
 	var out bytes.Buffer
-	width, height := math.Ceil(p.width)+2*margin, math.Ceil(p.height)+2*margin
+	width, height := math.Ceil(layout.width)+2*margin, math.Ceil(layout.height)+2*margin
 	fmt.Fprintf(&out, `<svg xmlns="http://www.w3.org/2000/svg" width="%g" height="%g" viewBox="0 0 %[1]g %[2]g"`, width, height)
 	out.WriteString(" font-family=\"Roboto, Helvetica, Arial, sans-serif\" text-anchor=\"middle\">\n")
 	fmt.Fprintf(&out, "<rect width=\"100%%\" height=\"100%%\" fill=\"%s\"/>\n", backgroundColor)
 	fmt.Fprintf(&out, `<defs><marker id="arrow" markerUnits="userSpaceOnUse" markerWidth="%d" markerHeight="%[1]d" orient="auto"`+
 		` refX="0.5" refY="%[2]g"><path d="M0 0L%[1]d %[2]gL0 %[1]dz" fill="%[3]s"/></marker></defs>`+"\n", arrowSize, arrowSize/2.0, edgeColor)
 	fmt.Fprintf(&out, "<g transform=\"translate(%d %[1]d)\">\n", margin)
-	for _, e := range p.edges {
+	for _, e := range layout.edges {
 		e.draw(&out)
 	}
 	for i := range boxes {
-		boxes[i].draw(&out, p.nodes[i])
+		boxes[i].draw(&out, layout.nodes[i])
 	}
 	out.WriteString("</g>\n</svg>\n")
 	return out.Bytes()

@@ -39,15 +39,15 @@ const defaultMap = "viridis"
 // Colouring and drawing the image costs about 5 ms more at 600x400.
 func Datashade(e viz.Element, opts ...ShadeOption) viz.Element {
 	s := &shader{normalization: raster.EqHist, colorMap: defaultMap}
-	var bad error
+	var optionErr error
 	for _, o := range opts {
-		if err := s.set(o.ShadeOption()); err != nil && bad == nil {
-			bad = err
+		if err := s.set(o.ShadeOption()); err != nil && optionErr == nil {
+			optionErr = err
 		}
 	}
 	return viz.Map(e, func(v viz.View, c *viz.Chart) (viz.Element, error) {
-		if bad != nil {
-			return nil, bad
+		if optionErr != nil {
+			return nil, optionErr
 		}
 		return s.shade(v, c)
 	})

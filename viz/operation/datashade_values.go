@@ -21,32 +21,32 @@ type chartValues struct {
 }
 
 func valuesOf(c *viz.Chart) (chartValues, error) {
-	p := chartValues{chart: c, xName: c.X(), yName: c.Y()}
+	v := chartValues{chart: c, xName: c.X(), yName: c.Y()}
 	f := c.Data()
 	if f.NumCols() == 0 {
-		return p, nil
+		return v, nil
 	}
 	var err error
-	if p.ys, err = f.Numeric(c.Y()); err != nil {
-		return p, fmt.Errorf("operation.Datashade: %w", err)
+	if v.ys, err = f.Numeric(c.Y()); err != nil {
+		return v, fmt.Errorf("operation.Datashade: %w", err)
 	}
 	field, ok := f.Schema().Lookup(c.X())
 	switch {
 	case !ok: // the chart is drawn over row numbers
-		p.xs = make([]float64, len(p.ys))
-		for i := range p.xs {
-			p.xs[i] = float64(i)
+		v.xs = make([]float64, len(v.ys))
+		for i := range v.xs {
+			v.xs[i] = float64(i)
 		}
-		return p, nil
+		return v, nil
 	case field.Type == frame.Time:
-		p.times = true
-		p.xs, p.offset = sinceFirst(f, c.X())
-		return p, nil
+		v.times = true
+		v.xs, v.offset = sinceFirst(f, c.X())
+		return v, nil
 	}
-	if p.xs, err = f.Numeric(c.X()); err != nil {
-		return p, fmt.Errorf("operation.Datashade: %w", err)
+	if v.xs, err = f.Numeric(c.X()); err != nil {
+		return v, fmt.Errorf("operation.Datashade: %w", err)
 	}
-	return p, nil
+	return v, nil
 }
 
 // sinceFirst returns the times of a column in nanoseconds since the first row's, NaN for missing ones, and the time of
@@ -69,20 +69,20 @@ func sinceFirst(f frame.Frame, column string) (xs []float64, first float64) {
 }
 
 // xRange returns the range of xs to aggregate for what the view asks for.
-func (p chartValues) xRange(view viz.Range) raster.Range {
-	return p.aggregatedRange(view, p.xName, p.xs, p.offset)
+func (v chartValues) xRange(view viz.Range) raster.Range {
+	return v.aggregatedRange(view, v.xName, v.xs, v.offset)
 }
 
 // yRange returns the range of ys to aggregate for what the view asks for.
-func (p chartValues) yRange(view viz.Range) raster.Range {
-	return p.aggregatedRange(view, p.yName, p.ys, 0)
+func (v chartValues) yRange(view viz.Range) raster.Range {
+	return v.aggregatedRange(view, v.yName, v.ys, 0)
 }
 
 // aggregatedRange returns the range that the view asks for, or else the one that RedimRange has set, minus offset. The
 // zero Range stands for that of the values. As for any axis, the ends may be in descending order, and an end that is not
 // finite is that of the values.
-func (p chartValues) aggregatedRange(view viz.Range, dim string, values []float64, offset float64) raster.Range {
-	asked, ok := p.chart.FixedRange(dim)
+func (v chartValues) aggregatedRange(view viz.Range, dim string, values []float64, offset float64) raster.Range {
+	asked, ok := v.chart.FixedRange(dim)
 	if !view.IsZero() {
 		asked, ok = view, true
 	}

@@ -15,8 +15,8 @@ func binRange(values []float64, bins int) (lo, hi float64) {
 	case lo > hi:
 		return 0, 1
 	case lo == hi:
-		by := max(0.5, math.Abs(lo)*0x1p-52*float64(max(bins, 4)))
-		return max(lo-by, -math.MaxFloat64), min(hi+by, math.MaxFloat64)
+		halfWidth := max(0.5, math.Abs(lo)*0x1p-52*float64(max(bins, 4)))
+		return max(lo-halfWidth, -math.MaxFloat64), min(hi+halfWidth, math.MaxFloat64)
 	}
 	return lo, hi
 }

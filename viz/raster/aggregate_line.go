@@ -22,10 +22,10 @@ func (c *Canvas) Line(xs, ys []float64, v View) (*Grid, error) {
 }
 
 // rangeOrData returns the range that the view asks for, or that of the data.
-func rangeOrData(asked Range, values []float64, sorted bool) Range {
+func rangeOrData(requested Range, values []float64, sorted bool) Range {
 	switch {
-	case asked != Range{}:
-		return asked
+	case requested != Range{}:
+		return requested
 	case sorted:
 		return Range{values[0], values[len(values)-1]}
 	}
@@ -39,7 +39,7 @@ func (m *mapping) countLine(counts []uint32, xs, ys []float64, sorted bool) {
 	}
 	first, last, count := 0, len(xs)-1, m.countUnsorted
 	if sorted {
-		if first, last = m.visibleRows(xs); last-first >= minRowsPerColumn*m.x.n && m.y.exactLimit() > 0 {
+		if first, last = m.visibleRows(xs); last-first >= minRowsPerColumn*m.x.cells && m.y.exactLimit() > 0 {
 			count = m.countSorted
 		}
 	}
@@ -57,7 +57,7 @@ func (m *mapping) visibleRows(xs []float64) (first, last int) {
 
 // countUnsorted draws the segments that begin in the rows from..to-1, for rows in any order.
 func (m *mapping) countUnsorted(counts []uint32, xs, ys []float64, from, to int) {
-	width := m.x.n
+	width := m.x.cells
 	var x0, y0 int   // the cell of row i, if hasCell
 	hasCell := false // row i is in the view, and a segment ends there
 	for i := from; i < to; i++ {
@@ -84,7 +84,7 @@ func (m *mapping) countUnsorted(counts []uint32, xs, ys []float64, from, to int)
 // countSegment draws the segment that begins in row i, clipped or not.
 func (m *mapping) countSegment(counts []uint32, xs, ys []float64, i int) {
 	if s, ok := m.clippedSegment(xs, ys, i); ok {
-		s.countInto(counts, m.x.n)
+		s.countInto(counts, m.x.cells)
 	}
 }
 
@@ -110,10 +110,10 @@ func (s cellSegment) countInto(counts []uint32, width int) {
 func countCells(counts []uint32, width, x0, y0, x1, y1 int) {
 	dx, ix := distanceAndStep(x0, x1)
 	dy, iy := distanceAndStep(y0, y1)
-	index, along, sideways := y0*width+x0, ix, iy*width
+	index, majorStep, minorStep := y0*width+x0, ix, iy*width
 	if dx < dy {
 		dx, dy, ix = dy, dx, iy
-		along, sideways = sideways, along
+		majorStep, minorStep = minorStep, majorStep
 	}
 	threshold := 0 // a tie steps sideways only on the way up or right
 	if ix <= 0 {
@@ -123,10 +123,10 @@ func countCells(counts []uint32, width, x0, y0, x1, y1 int) {
 	for range dx {
 		if e >= threshold {
 			e -= 2 * dx
-			index += sideways
+			index += minorStep
 		}
 		e += 2 * dy
-		index += along
+		index += majorStep
 		counts[index]++
 	}
 }

@@ -26,7 +26,7 @@ type columnAccumulator struct {
 // exactLimit is not 0. Most segments of a long series begin and end in the same column. Once the rows at which the column
 // changes are found, only ys is read for them.
 func (m *mapping) countSorted(counts []uint32, xs, ys []float64, from, to int) {
-	c := columnAccumulator{mapping: m, counts: counts, differences: make([]uint32, m.y.n+3), exactLimit: m.y.exactLimit()}
+	c := columnAccumulator{mapping: m, counts: counts, differences: make([]uint32, m.y.cells+3), exactLimit: m.y.exactLimit()}
 	c.lowestRow = len(c.differences)
 	for i := from; i < to; {
 		if !m.x.contains(xs[i]) {
@@ -75,7 +75,7 @@ func (c *columnAccumulator) addSegments(xs, ys []float64, first, last int) {
 		case s.x0 == c.column && s.x1 == c.column:
 			c.addSegment(s)
 		default: // clipping has rounded it into the neighbouring column
-			s.countInto(c.counts, c.x.n)
+			s.countInto(c.counts, c.x.cells)
 		}
 	}
 }
@@ -97,7 +97,7 @@ func (c *columnAccumulator) addVisible(ys []float64) int {
 	if !c.y.contains(ys[0]) {
 		return 0
 	}
-	differences, lo, hi, factor, offset, n := c.differences, c.y.lo, c.y.hi, c.y.factor, c.y.offset, c.y.n
+	differences, lo, hi, factor, offset, n := c.differences, c.y.lo, c.y.hi, c.y.factor, c.y.offset, c.y.cells
 	row := c.y.cell(ys[0]) + 1
 	lowest, highest := min(c.lowestRow, row), max(c.highestRow, row)
 	added := len(ys) - 1
@@ -124,7 +124,7 @@ func (c *columnAccumulator) addVisible(ys []float64) int {
 // is clipped, and can even move it out of the column. If surely only a part of a segment is visible, rounding cannot: in
 // floats, too, x0 + part*(x1-x0) is between x0 and x1.
 func (c *columnAccumulator) addWithinLimit(ys []float64) int {
-	differences, factor, offset, n := c.differences, c.y.factor, c.y.offset, int64(c.y.n)
+	differences, factor, offset, n := c.differences, c.y.factor, c.y.offset, int64(c.y.cells)
 	lowest, highest := c.lowestRow, c.highestRow
 	usable, row := len(ys), 0
 	for i, y := range ys {
@@ -182,8 +182,8 @@ func (c *columnAccumulator) flush() {
 	for r := c.lowestRow; r <= c.highestRow; r++ {
 		count += c.differences[r]
 		c.differences[r] = 0
-		if r > 0 && r <= c.y.n {
-			c.counts[(r-1)*c.x.n+c.column] += count
+		if r > 0 && r <= c.y.cells {
+			c.counts[(r-1)*c.x.cells+c.column] += count
 		}
 	}
 	if c.lowestRow <= c.highestRow {

@@ -23,7 +23,7 @@ type reference struct {
 
 // newReference returns a reference with an empty grid.
 func newReference(m mapping) *reference {
-	return &reference{m.x.n, m.y.n, m.x.lo, m.x.hi, m.y.lo, m.y.hi, m.x.factor, m.x.offset, m.y.factor, m.y.offset, make([]uint32, m.x.n*m.y.n)}
+	return &reference{m.x.cells, m.y.cells, m.x.lo, m.x.hi, m.y.lo, m.y.hi, m.x.factor, m.x.offset, m.y.factor, m.y.offset, make([]uint32, m.x.cells*m.y.cells)}
 }
 
 func (r *reference) append(x, y int) { r.counts[y*r.width+x]++ }

@@ -32,7 +32,7 @@ func pointMapping(xs, ys []float64, v View) mapping {
 func (m *mapping) countPoints(counts []uint32, xs, ys []float64) {
 	sx, tx, sy, ty := m.x.factor, m.x.offset, m.y.factor, m.y.offset
 	xLo, xClear, yLo, yClear := m.x.lo, m.x.unclampedLimit(), m.y.lo, m.y.unclampedLimit()
-	width := m.x.n
+	width := m.x.cells
 	ys = ys[:len(xs)]
 	for i, x := range xs {
 		y := ys[i]
@@ -47,8 +47,8 @@ func (m *mapping) countPoints(counts []uint32, xs, ys []float64) {
 // unclampedLimit returns a value below which the cells of values in the range need no clamping. It is a millionth of a cell
 // below the upper bound, or the lower bound if floats do not resolve that.
 func (a *axis) unclampedLimit() float64 {
-	v := a.hi - (a.hi/float64(a.n)-a.lo/float64(a.n))/1e6
-	if int(float64(v*a.factor)+a.offset) < a.n {
+	v := a.hi - (a.hi/float64(a.cells)-a.lo/float64(a.cells))/1e6
+	if int(float64(v*a.factor)+a.offset) < a.cells {
 		return v
 	}
 	return a.lo

@@ -113,7 +113,7 @@ func TestUnclampedLimit(t *testing.T) {
 		if !a.contains(v) || a.hi-a.lo >= 1 && a.hi < 1e6 && v < a.hi-(a.hi-a.lo)*1.01e-6 {
 			t.Fatalf("got limit %v in %v to %v", v, a.lo, a.hi)
 		}
-		if below := math.Nextafter(v, -9e99); a.contains(below) && int(float64(below*a.factor)+a.offset) >= a.n {
+		if below := math.Nextafter(v, -9e99); a.contains(below) && int(float64(below*a.factor)+a.offset) >= a.cells {
 			t.Fatalf("the cell of %v needs clamping", below)
 		}
 	})

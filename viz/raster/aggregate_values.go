@@ -90,7 +90,7 @@ func (c *Canvas) PointValues(xs, ys, values []float64, r Reduction, v View) (*Gr
 func (m *mapping) reduce(cells []Cell, xs, ys, values []float64, add func(*Cell, float64)) {
 	for i, v := range values {
 		if v == v && m.x.contains(xs[i]) && m.y.contains(ys[i]) {
-			c := &cells[m.y.cell(ys[i])*m.x.n+m.x.cell(xs[i])]
+			c := &cells[m.y.cell(ys[i])*m.x.cells+m.x.cell(xs[i])]
 			add(c, v)
 			c.N++
 		}

@@ -41,7 +41,7 @@ func (c *Canvas) emptyGrid(m mapping) *Grid {
 		c.grid = new(Grid)
 	}
 	g := c.grid
-	g.Width, g.Height = m.x.n, m.y.n
+	g.Width, g.Height = m.x.cells, m.y.cells
 	g.X, g.Y = Range{m.x.lo, m.x.hi}, Range{m.y.lo, m.y.hi}
 	g.Counts = zeroed(g.Counts, g.Width*g.Height)
 	g.Values = nil

@@ -43,7 +43,7 @@ func missing(x, y float64) bool { return !finite(x) || !finite(y) }
 type axis struct {
 	lo, hi         float64
 	factor, offset float64 // cell = int(value*factor + offset)
-	n              int
+	cells              int
 }
 
 // newAxis divides a range into n cells. It widens a range for which no factor can be computed, above all that of a single
@@ -52,13 +52,13 @@ func newAxis(r Range, n int) axis {
 	if !finite(r.Lo) || !finite(r.Hi) {
 		r = Range{-1, 1}
 	}
-	a := axis{lo: r.Lo, hi: r.Hi, n: n}
+	a := axis{lo: r.Lo, hi: r.Hi, cells: n}
 	if !a.setScale() {
-		by := 1.0
+		margin := 1.0
 		if r.Lo-1 == r.Lo || r.Hi+1 == r.Hi { // neighbouring floats of this size are further apart than 1
-			by = max(math.Abs(r.Lo), math.Abs(r.Hi)) / (1 << 20)
+			margin = max(math.Abs(r.Lo), math.Abs(r.Hi)) / (1 << 20)
 		}
-		a.lo, a.hi = r.Lo-by, r.Hi+by
+		a.lo, a.hi = r.Lo-margin, r.Hi+margin
 		a.setScale()
 	}
 	return a
@@ -67,9 +67,9 @@ func newAxis(r Range, n int) axis {
 // setScale computes factor and offset. It returns false if they are not finite.
 func (a *axis) setScale() bool {
 	if span := a.hi - a.lo; finite(span) {
-		a.factor = float64(a.n) / span
+		a.factor = float64(a.cells) / span
 	} else {
-		a.factor = float64(a.n) / 2 / (a.hi/2 - a.lo/2)
+		a.factor = float64(a.cells) / 2 / (a.hi/2 - a.lo/2)
 	}
 	a.offset = float64(-a.lo * a.factor)
 	return finite(a.factor) && finite(a.offset)
@@ -81,7 +81,7 @@ func (a *axis) contains(v float64) bool { return v >= a.lo && v <= a.hi }
 // cell returns the cell of a value in the range. The product is rounded before the addition: otherwise some processors fuse
 // the two operations and compute another cell.
 func (a *axis) cell(v float64) int {
-	return max(min(int(float64(v*a.factor)+a.offset), a.n-1), 0)
+	return max(min(int(float64(v*a.factor)+a.offset), a.cells-1), 0)
 }
 
 // mapping maps a view's part of the plane onto its grid.

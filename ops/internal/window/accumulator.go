@@ -51,9 +51,9 @@ func (a *accumulator[V, P]) AppendBinary(dst []byte) []byte {
 }
 
 func (a *accumulator[V, P]) Restore(src []byte) (rest []byte, err error) {
-	r := stateReader{src: src}
-	if partial := a.aggregator.readPart(&r); r.err == nil {
+	r := newStateReader(src)
+	if partial := a.aggregator.readPart(r); r.Err() == nil {
 		a.partial = partial
 	}
-	return r.finish()
+	return r.Finish()
 }

@@ -23,9 +23,9 @@ func (countAggregator) merge(a, b countPartial) countPartial {
 func (countAggregator) result(p countPartial) (float64, int) { return float64(p.valid), p.rows }
 
 func (countAggregator) appendPart(dst []byte, p countPartial) []byte {
-	return appendInt(appendInt(dst, p.valid), p.rows)
+	return state.AppendCount(state.AppendCount(dst, p.valid), p.rows)
 }
 
-func (countAggregator) readPart(r *stateReader) countPartial {
-	return countPartial{r.count(), r.count()}
+func (countAggregator) readPart(r *state.Reader) countPartial {
+	return countPartial{readCount(r), readCount(r)}
 }

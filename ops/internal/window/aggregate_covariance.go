@@ -72,29 +72,29 @@ func (comomentsAggregator) merge(a, b comoments) comoments {
 func (r comomentsAggregator) result(p comoments) (float64, int) { return r.statistic(p), p.count }
 
 func (comomentsAggregator) appendPart(dst []byte, p comoments) []byte {
-	dst = p.meanY.Append(p.meanX.Append(appendInt(dst, p.count)))
-	return appendFloats(dst, []float64{p.sumXX, p.sumYY, p.sumXY})
+	dst = p.meanY.Append(p.meanX.Append(state.AppendCount(dst, p.count)))
+	return state.AppendFloats(dst, []float64{p.sumXX, p.sumYY, p.sumXY}...)
 }
 
-func (comomentsAggregator) readPart(r *stateReader) comoments {
-	return comoments{r.count(), readCompensatedSum(r), readCompensatedSum(r), r.float(), r.float(), r.float()}
+func (comomentsAggregator) readPart(r *state.Reader) comoments {
+	return comoments{readCount(r), readCompensatedSum(r), readCompensatedSum(r), r.Float(), r.Float(), r.Float()}
 }
 
 func (comomentsAggregator) appendValues(dst []byte, values []pair) []byte {
 	for _, v := range values {
-		dst = appendFloat(appendFloat(dst, v.x), v.y)
+		dst = state.AppendFloat(state.AppendFloat(dst, v.x), v.y)
 	}
 	return dst
 }
 
-func (comomentsAggregator) readValues(r *stateReader, n int) []pair {
-	if len(r.src) < 16*n {
-		r.fail("it ends early")
+func (comomentsAggregator) readValues(r *state.Reader, n int) []pair {
+	if r.Len() < 16*n {
+		r.Fail(errTruncated)
 		return nil
 	}
 	values := make([]pair, n)
 	for i := range values {
-		values[i] = pair{r.float(), r.float()}
+		values[i] = pair{r.Float(), r.Float()}
 	}
 	return values
 }

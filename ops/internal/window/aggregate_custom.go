@@ -75,15 +75,15 @@ func (r customAggregator[S]) result(p customPartial[S]) (float64, int) {
 }
 
 func (r customAggregator[S]) appendPart(dst []byte, p customPartial[S]) []byte {
-	dst = appendInt(dst, p.count)
+	dst = state.AppendCount(dst, p.count)
 	if p.count == 0 {
 		return dst
 	}
 	return r.custom.append(dst, p.state)
 }
 
-func (r customAggregator[S]) readPart(s *stateReader) customPartial[S] {
-	p := customPartial[S]{count: s.count()}
+func (r customAggregator[S]) readPart(s *state.Reader) customPartial[S] {
+	p := customPartial[S]{count: readCount(s)}
 	if p.count > 0 {
 		p.state = r.custom.read(s)
 	}
@@ -99,14 +99,14 @@ func (c Custom[S]) append(dst []byte, s S) []byte {
 }
 
 // read calls Read. If there is none, r fails.
-func (c Custom[S]) read(r *stateReader) (s S) {
+func (c Custom[S]) read(r *state.Reader) (s S) {
 	if c.Read == nil {
-		r.fail("the Custom has no Read function")
+		fail(r, "the Custom has no Read function")
 		return s
 	}
 	s, rest, err := c.Read(r.src)
 	if err != nil {
-		r.fail("%v", err)
+		fail(r, "%v", err)
 		return s
 	}
 	r.src = rest

@@ -70,12 +70,12 @@ func (q *customQueue[S]) Restore(src []byte) (rest []byte, err error) {
 	if rest, err = restoreBlockQueue(src, n.Push); err != nil {
 		return rest, err
 	}
-	r := stateReader{src: rest}
+	r := newStateReader(rest)
 	if q.custom.Remove != nil {
-		n.state, n.custom = q.custom.read(&r), q.custom
+		n.state, n.custom = q.custom.read(r), q.custom
 	}
-	if r.err == nil {
+	if r.Err() == nil {
 		*q = n
 	}
-	return r.finish()
+	return r.Finish()
 }

@@ -66,9 +66,9 @@ func (selectAggregator) result(p selectPartial) (float64, int) {
 }
 
 func (selectAggregator) appendPart(dst []byte, p selectPartial) []byte {
-	return appendFloat(appendInt(dst, p.count), p.value)
+	return state.AppendFloat(state.AppendCount(dst, p.count), p.value)
 }
 
-func (selectAggregator) readPart(r *stateReader) selectPartial {
-	return selectPartial{count: r.count(), value: r.float()}
+func (selectAggregator) readPart(r *state.Reader) selectPartial {
+	return selectPartial{count: readCount(r), value: r.Float()}
 }

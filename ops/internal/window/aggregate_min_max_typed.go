@@ -52,12 +52,12 @@ func (r typedSelectAggregator[V]) typedResult(p optional[V]) (V, Outcome) {
 func (r typedSelectAggregator[V]) appendPart(dst []byte, p optional[V]) []byte {
 	return r.codec.append(dst, p)
 }
-func (r typedSelectAggregator[V]) readPart(s *stateReader) optional[V] { return r.codec.read(s) }
+func (r typedSelectAggregator[V]) readPart(s *state.Reader) optional[V] { return r.codec.read(s) }
 
 func (r typedSelectAggregator[V]) appendValues(dst []byte, values []optional[V]) []byte {
 	return r.codec.appendAll(dst, values)
 }
 
-func (r typedSelectAggregator[V]) readValues(s *stateReader, n int) []optional[V] {
+func (r typedSelectAggregator[V]) readValues(s *state.Reader, n int) []optional[V] {
 	return r.codec.readAll(s, n)
 }

@@ -89,19 +89,19 @@ func (a *distinctAccumulator) AppendBinary(dst []byte) []byte {
 		}
 	}
 	slices.Sort(values)
-	return appendFloats(appendInt(appendInt(dst, a.count), len(values)), values)
+	return state.AppendFloats(state.AppendCount(state.AppendCount(dst, a.count), len(values)), values...)
 }
 
 func (a *distinctAccumulator) Restore(src []byte) (rest []byte, err error) {
-	r := stateReader{src: src}
-	n := distinctAccumulator{count: r.count()}
-	for range r.length("the number of values", 8) {
-		if v := r.float(); v == v {
+	r := newStateReader(src)
+	n := distinctAccumulator{count: readCount(r)}
+	for range readLength(r, "the number of values", 8) {
+		if v := r.Float(); v == v {
 			n.set.add(v)
 		}
 	}
-	if r.err == nil {
+	if r.Err() == nil {
 		*a = n
 	}
-	return r.finish()
+	return r.Finish()
 }

@@ -52,13 +52,13 @@ func (q *TypedNUnique[V]) HasLen(n int) bool { return q.growing || q.values.len 
 // AppendBinary appends the state to dst, as for a [Queue]. Equal states have equal bytes.
 func (q *TypedNUnique[V]) AppendBinary(dst []byte) []byte {
 	if q.growing {
-		dst = appendInt(dst, len(q.counts))
+		dst = state.AppendCount(dst, len(q.counts))
 		for _, v := range slices.Sorted(maps.Keys(q.counts)) {
 			dst = q.codec.append(dst, optional[V]{v, true})
 		}
 		return dst
 	}
-	dst = appendInt(dst, q.values.len)
+	dst = state.AppendCount(dst, q.values.len)
 	for v := range q.values.all {
 		dst = q.codec.append(dst, v)
 	}
@@ -67,14 +67,14 @@ func (q *TypedNUnique[V]) AppendBinary(dst []byte) []byte {
 
 // Restore reads a state from the front of src, as for a [Queue].
 func (q *TypedNUnique[V]) Restore(src []byte) (rest []byte, err error) {
-	r := stateReader{src: src}
+	r := newStateReader(src)
 	n := NewTypedNUnique(q.codec, q.growing)
-	for range r.length("the number of values", 1) {
-		v := q.codec.read(&r)
+	for range readLength(r, "the number of values", 1) {
+		v := q.codec.read(r)
 		n.Push(v.value, v.valid)
 	}
-	if r.err == nil {
+	if r.Err() == nil {
 		*q = *n
 	}
-	return r.finish()
+	return r.Finish()
 }

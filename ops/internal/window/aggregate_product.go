@@ -43,9 +43,9 @@ func (productAggregator) result(p productPartial) (float64, int) {
 }
 
 func (productAggregator) appendPart(dst []byte, p productPartial) []byte {
-	return appendUint(appendFloat(appendInt(dst, p.count), p.fraction), uint64(p.exponent))
+	return state.AppendUint(state.AppendFloat(state.AppendCount(dst, p.count), p.fraction), uint64(p.exponent))
 }
 
-func (productAggregator) readPart(r *stateReader) productPartial {
-	return productPartial{count: r.count(), fraction: r.float(), exponent: int(int64(r.uint()))}
+func (productAggregator) readPart(r *state.Reader) productPartial {
+	return productPartial{count: readCount(r), fraction: r.Float(), exponent: int(int64(r.Uint()))}
 }

@@ -84,9 +84,9 @@ func (r higherMomentsAggregator) result(p higherMoments) (float64, int) {
 }
 
 func (higherMomentsAggregator) appendPart(dst []byte, p higherMoments) []byte {
-	return appendFloat(appendFloat(p.moments.appendTo(dst), p.m3), p.m4)
+	return state.AppendFloat(state.AppendFloat(p.moments.appendTo(dst), p.m3), p.m4)
 }
 
-func (higherMomentsAggregator) readPart(r *stateReader) higherMoments {
-	return higherMoments{readMoments(r), r.float(), r.float()}
+func (higherMomentsAggregator) readPart(r *state.Reader) higherMoments {
+	return higherMoments{readMoments(r), r.Float(), r.Float()}
 }

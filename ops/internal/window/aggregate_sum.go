@@ -51,11 +51,11 @@ func (meanAggregator) rollRun(q *twoStacks[float64, sumPartial], out, in []float
 }
 
 func (sumAggregator) appendPart(dst []byte, p sumPartial) []byte {
-	return p.total.Append(appendInt(dst, p.count))
+	return p.total.Append(state.AppendCount(dst, p.count))
 }
 
-func (sumAggregator) readPart(r *stateReader) sumPartial {
-	return sumPartial{count: r.count(), total: readCompensatedSum(r)}
+func (sumAggregator) readPart(r *state.Reader) sumPartial {
+	return sumPartial{count: readCount(r), total: readCompensatedSum(r)}
 }
 
 func (sumAggregator) fillSuffixes(suffixes []sumPartial, values []float64) {

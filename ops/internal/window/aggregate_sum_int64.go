@@ -41,15 +41,15 @@ func (int64SumAggregator) typedResult(p int128) (int64, Outcome) {
 }
 
 func (int64SumAggregator) appendPart(dst []byte, p int128) []byte {
-	return appendUint(appendUint(dst, p.hi), p.lo)
+	return state.AppendUint(state.AppendUint(dst, p.hi), p.lo)
 }
 
-func (int64SumAggregator) readPart(r *stateReader) int128 { return int128{r.uint(), r.uint()} }
+func (int64SumAggregator) readPart(r *state.Reader) int128 { return int128{r.Uint(), r.Uint()} }
 
 func (r int64SumAggregator) appendValues(dst []byte, values []optional[int64]) []byte {
 	return r.codec.appendAll(dst, values)
 }
 
-func (r int64SumAggregator) readValues(s *stateReader, n int) []optional[int64] {
+func (r int64SumAggregator) readValues(s *state.Reader, n int) []optional[int64] {
 	return r.codec.readAll(s, n)
 }

@@ -5,16 +5,16 @@ import "encoding/binary"
 // Codec encodes values that are not floats into states.
 type Codec[V any] struct {
 	put func(dst []byte, v V) []byte
-	get func(r *stateReader) V
+	get func(r *state.Reader) V
 }
 
 // IntCodec is the codec of int64.
 var IntCodec = Codec[int64]{
 	put: binary.AppendVarint,
-	get: func(r *stateReader) int64 {
+	get: func(r *state.Reader) int64 {
 		n, size := binary.Varint(r.src)
 		if size <= 0 {
-			r.fail("it ends early, or a number has too many bytes")
+			fail(r, "it ends early, or a number has too many bytes")
 			return 0
 		}
 		r.src = r.src[size:]
@@ -24,8 +24,8 @@ var IntCodec = Codec[int64]{
 
 // StringCodec is the codec of strings.
 var StringCodec = Codec[string]{
-	put: func(dst []byte, v string) []byte { return append(appendInt(dst, len(v)), v...) },
-	get: func(r *stateReader) string { return string(r.bytes(r.length("the length of a string", 1))) },
+	put: func(dst []byte, v string) []byte { return append(state.AppendCount(dst, len(v)), v...) },
+	get: func(r *state.Reader) string { return string(r.Bytes(readLength(r, "the length of a string", 1))) },
 }
 
 func (c Codec[V]) append(dst []byte, v optional[V]) []byte {
@@ -35,8 +35,8 @@ func (c Codec[V]) append(dst []byte, v optional[V]) []byte {
 	return c.put(append(dst, 1), v.value)
 }
 
-func (c Codec[V]) read(r *stateReader) (v optional[V]) {
-	if b := r.bytes(1); len(b) == 1 && b[0] != 0 {
+func (c Codec[V]) read(r *state.Reader) (v optional[V]) {
+	if b := r.Bytes(1); len(b) == 1 && b[0] != 0 {
 		v = optional[V]{c.get(r), true}
 	}
 	return v
@@ -49,9 +49,9 @@ func (c Codec[V]) appendAll(dst []byte, values []optional[V]) []byte {
 	return dst
 }
 
-func (c Codec[V]) readAll(r *stateReader, n int) []optional[V] {
-	if len(r.src) < n {
-		r.fail("it ends early")
+func (c Codec[V]) readAll(r *state.Reader, n int) []optional[V] {
+	if r.Len() < n {
+		r.Fail(errTruncated)
 		return nil
 	}
 	values := make([]optional[V], n)

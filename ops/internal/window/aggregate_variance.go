@@ -79,10 +79,10 @@ func (r momentsAggregator) result(p moments) (float64, int) { return r.statistic
 
 func (momentsAggregator) appendPart(dst []byte, p moments) []byte { return p.appendTo(dst) }
 
-func (momentsAggregator) readPart(r *stateReader) moments { return readMoments(r) }
+func (momentsAggregator) readPart(r *state.Reader) moments { return readMoments(r) }
 
 func (a moments) appendTo(dst []byte) []byte {
-	return appendFloat(a.mean.Append(appendInt(dst, a.count)), a.m2)
+	return state.AppendFloat(a.mean.Append(state.AppendCount(dst, a.count)), a.m2)
 }
 
-func readMoments(r *stateReader) moments { return moments{r.count(), readCompensatedSum(r), r.float()} }
+func readMoments(r *state.Reader) moments { return moments{readCount(r), readCompensatedSum(r), r.Float()} }

@@ -12,27 +12,27 @@ type aggregator[V, P any] interface {
 	result(p P) (value float64, count int)
 	// appendPart encodes a partial into a state, and readPart decodes it.
 	appendPart(dst []byte, p P) []byte
-	readPart(r *stateReader) P
+	readPart(r *state.Reader) P
 	// appendValues encodes values into a state, and readValues decodes n of them. It returns fewer if r has failed.
 	appendValues(dst []byte, values []V) []byte
-	readValues(r *stateReader, n int) []V
+	readValues(r *state.Reader, n int) []V
 }
 
 // float64Values encodes the values of one column. Aggregators over one column embed it.
 type float64Values struct{}
 
 func (float64Values) appendValues(dst []byte, values []float64) []byte {
-	return appendFloats(dst, values)
+	return state.AppendFloats(dst, values...)
 }
 
-func (float64Values) readValues(r *stateReader, n int) []float64 {
-	if len(r.src) < 8*n {
-		r.fail("it ends early")
+func (float64Values) readValues(r *state.Reader, n int) []float64 {
+	if r.Len() < 8*n {
+		r.Fail(errTruncated)
 		return nil
 	}
 	values := make([]float64, n)
 	for i := range values {
-		values[i] = r.float()
+		values[i] = r.Float()
 	}
 	return values
 }

@@ -182,18 +182,18 @@ func (e *Ewm) Run(out, in, times []float64, minCount int) {
 
 // AppendBinary appends the state to dst, as for a [Queue].
 func (e *Ewm) AppendBinary(dst []byte) []byte {
-	return appendFloats(appendInt(dst, e.count), []float64{e.weight, e.crossWeight, e.mean, e.m2, e.age})
+	return state.AppendFloats(state.AppendCount(dst, e.count), []float64{e.weight, e.crossWeight, e.mean, e.m2, e.age}...)
 }
 
 // Restore reads a state from the front of src, as for a [Queue].
 func (e *Ewm) Restore(src []byte) (rest []byte, err error) {
-	r := stateReader{src: src}
+	r := newStateReader(src)
 	n := Ewm{
 		decay: e.decay, result: e.result,
-		count: r.count(), weight: r.float(), crossWeight: r.float(), mean: r.float(), m2: r.float(), age: r.float(),
+		count: readCount(r), weight: r.Float(), crossWeight: r.Float(), mean: r.Float(), m2: r.Float(), age: r.Float(),
 	}
-	if r.err == nil {
+	if r.Err() == nil {
 		*e = n
 	}
-	return r.finish()
+	return r.Finish()
 }

@@ -5,12 +5,12 @@ package window
 
 func (q *twoStacks[V, P]) AppendBinary(dst []byte) []byte {
 	front := q.front[q.head:]
-	dst = appendInt(dst, len(front))
-	dst = appendInt(dst, len(q.tail))
-	dst = appendInt(dst, q.middle.len)
-	dst = appendInt(dst, q.flipped)
+	dst = state.AppendCount(dst, len(front))
+	dst = state.AppendCount(dst, len(q.tail))
+	dst = state.AppendCount(dst, q.middle.len)
+	dst = state.AppendCount(dst, q.flipped)
 	for i := range q.middle.len {
-		dst = appendInt(dst, len(q.middle.at(i).values))
+		dst = state.AppendCount(dst, len(q.middle.at(i).values))
 	}
 	dst = q.aggregator.appendValues(dst, front)
 	for i := range q.middle.len {
@@ -20,37 +20,37 @@ func (q *twoStacks[V, P]) AppendBinary(dst []byte) []byte {
 }
 
 func (q *twoStacks[V, P]) Restore(src []byte) (rest []byte, err error) {
-	r := stateReader{src: src}
-	front := r.int("a block", blockLen)
-	tail := r.int("a block", blockLen)
-	blocks := make([]int, r.length("the number of blocks", 1))
-	turned := r.int("the number of turned blocks", len(blocks))
+	r := newStateReader(src)
+	front := readInt(r, "a block", blockLen)
+	tail := readInt(r, "a block", blockLen)
+	blocks := make([]int, readLength(r, "the number of blocks", 1))
+	turned := readInt(r, "the number of turned blocks", len(blocks))
 	for i := range blocks {
-		blocks[i] = r.int("a block", blockLen)
+		blocks[i] = readInt(r, "a block", blockLen)
 	}
 	n := newTwoStacks(q.aggregator)
-	n.front, _ = n.readBlock(&r, front)
+	n.front, _ = n.readBlock(r, front)
 	n.len = front + tail
 	n.computeSuffixes()
 	for i, size := range blocks {
-		values, partial := n.readBlock(&r, size)
+		values, partial := n.readBlock(r, size)
 		n.middle.push(block[V, P]{values: values, partial: partial})
 		n.len += size
 		if i >= turned {
 			n.unflippedPartial = n.aggregator.merge(n.unflippedPartial, partial)
 		}
 	}
-	n.tail, n.tailPartial = n.readBlock(&r, tail)
-	if r.err == nil {
+	n.tail, n.tailPartial = n.readBlock(r, tail)
+	if r.Err() == nil {
 		n.flip(turned)
 		n.updateMiddlePartial()
 		*q = n
 	}
-	return r.finish()
+	return r.Finish()
 }
 
 // readBlock reads the values of a block, and computes their partial.
-func (q *twoStacks[V, P]) readBlock(r *stateReader, n int) (values []V, partial P) {
+func (q *twoStacks[V, P]) readBlock(r *state.Reader, n int) (values []V, partial P) {
 	values = q.aggregator.readValues(r, n)
 	for _, v := range values {
 		partial = q.aggregator.add(partial, v)

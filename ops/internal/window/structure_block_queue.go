@@ -49,18 +49,18 @@ func (l *blockQueue[V]) all(yield func(V) bool) {
 
 // appendBlockQueue encodes a queue of values into a state.
 func appendBlockQueue(dst []byte, l *blockQueue[float64]) []byte {
-	dst = appendInt(dst, l.len)
+	dst = state.AppendCount(dst, l.len)
 	for v := range l.all {
-		dst = appendFloat(dst, v)
+		dst = state.AppendFloat(dst, v)
 	}
 	return dst
 }
 
 // restoreBlockQueue decodes a queue of values and calls push for each of them.
 func restoreBlockQueue(src []byte, push func(float64)) (rest []byte, err error) {
-	r := stateReader{src: src}
-	for range r.length("the number of values", 8) {
-		push(r.float())
+	r := newStateReader(src)
+	for range readLength(r, "the number of values", 8) {
+		push(r.Float())
 	}
-	return r.finish()
+	return r.Finish()
 }

@@ -32,18 +32,18 @@ func (a CompensatedSum) Value() float64 {
 }
 
 // readCompensatedSum decodes a sum.
-func readCompensatedSum(r *stateReader) CompensatedSum { return CompensatedSum{r.float(), r.float()} }
+func readCompensatedSum(r *state.Reader) CompensatedSum { return CompensatedSum{r.Float(), r.Float()} }
 
 // Append encodes the sum into a state.
 func (a CompensatedSum) Append(dst []byte) []byte {
-	return appendFloat(appendFloat(dst, a.sum), a.compensation)
+	return state.AppendFloat(state.AppendFloat(dst, a.sum), a.compensation)
 }
 
 // Restore decodes a sum from the front of a state, and returns the bytes after it.
 func (a *CompensatedSum) Restore(src []byte) (rest []byte, err error) {
-	r := stateReader{src: src}
-	if t := readCompensatedSum(&r); r.err == nil {
+	r := newStateReader(src)
+	if t := readCompensatedSum(r); r.Err() == nil {
 		*a = t
 	}
-	return r.finish()
+	return r.Finish()
 }

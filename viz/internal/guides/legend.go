@@ -26,8 +26,8 @@ type legendItem struct {
 }
 
 // keyWidth returns the width of a key in px.
-func (s LegendKey) keyWidth() int {
-	switch s {
+func (k LegendKey) keyWidth() int {
+	switch k {
 	case LineKey:
 		return keyLineWidth
 	case DotKey:
@@ -66,11 +66,11 @@ func (l *panelLayout) layoutLegend() [][]legendItem {
 }
 
 // right returns where the item ends, in px from the row's left end.
-func (i legendItem) right() int {
-	if i.overflow {
-		return i.x + int(math.Ceil(labelWidth(i.Label)))
+func (item legendItem) right() int {
+	if item.overflow {
+		return item.x + int(math.Ceil(labelWidth(item.Label)))
 	}
-	return i.x + i.keyWidth + keyGap + int(math.Ceil(labelWidth(i.Label)))
+	return item.x + item.keyWidth + keyGap + int(math.Ceil(labelWidth(item.Label)))
 }
 
 // withOverflowCount appends an item to the row that counts the missing entries. It replaces as many items of the row as
@@ -109,16 +109,16 @@ func (l *panelLayout) drawLegend(c *Canvas) {
 }
 
 // drawKey draws the key, centred on the height of capitals.
-func (i legendItem) drawKey(c *Canvas, x, baseline int) {
-	if i.Color == nil {
+func (item legendItem) drawKey(c *Canvas, x, baseline int) {
+	if item.Color == nil {
 		return
 	}
-	switch i.Key {
+	switch item.Key {
 	case LineKey:
-		c.Fill(Rect{x, baseline - 6, keyLineWidth, 3}, i.Color)
+		c.Fill(Rect{x, baseline - 6, keyLineWidth, 3}, item.Color)
 	case DotKey:
-		c.Dot(float64(x)+keyDotRadius, float64(baseline)-capHeight/2.0, keyDotRadius, i.Color)
+		c.Dot(float64(x)+keyDotRadius, float64(baseline)-capHeight/2.0, keyDotRadius, item.Color)
 	default:
-		c.Fill(Rect{x, baseline - capHeight/2 - (keySquareSide+1)/2, keySquareSide, keySquareSide}, i.Color)
+		c.Fill(Rect{x, baseline - capHeight/2 - (keySquareSide+1)/2, keySquareSide, keySquareSide}, item.Color)
 	}
 }
