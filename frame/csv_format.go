@@ -6,7 +6,7 @@ import (
 )
 
 // csvFormat is the textFormat of CSV files. White space around a value is ignored, except in a String column. layouts
-// are those of times.
+// are the layouts of times.
 func csvFormat(layouts []string) textFormat {
 	return textFormat{
 		parseFloat: func(s string) (float64, bool) {
@@ -26,7 +26,7 @@ func csvFormat(layouts []string) textFormat {
 	}
 }
 
-// isCSVMissing reports whether a cell stands for a missing value.
+// isCSVMissing reports whether a cell represents a missing value.
 func isCSVMissing(text string) bool {
 	switch text {
 	case "", "NA", "NaN", "null":

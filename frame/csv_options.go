@@ -9,7 +9,7 @@ import (
 // CSVOption is an option of [ReadCSV] and [OpenCSV].
 type CSVOption func(*csvConfig)
 
-// csvConfig holds the options with their defaults filled in.
+// csvConfig holds the values of the options, with defaults for those that are not set.
 type csvConfig struct {
 	types     map[string]Type
 	schema    Schema
@@ -21,7 +21,7 @@ type csvConfig struct {
 	batchRows int
 }
 
-// typesOption is the option that sets the types, for error messages.
+// typesOption returns the name of the option that has set the types, for error messages.
 func (c csvConfig) typesOption() string {
 	if c.schema.Len() > 0 {
 		return "CSVSchema"
@@ -29,8 +29,8 @@ func (c csvConfig) typesOption() string {
 	return "CSVTypes"
 }
 
-// CSVTypes sets the types of columns, which are then not inferred. Naming a column that is not read is an [ErrColumn].
-// The option may be given more than once. Default: all types are inferred.
+// CSVTypes sets the types of columns. These types are not inferred. The name of a column that the file does not have is
+// an [ErrColumn]. The option may be used more than once. Default: all types are inferred.
 func CSVTypes(types map[string]Type) CSVOption {
 	return func(c *csvConfig) {
 		for name, t := range types {
@@ -40,8 +40,8 @@ func CSVTypes(types map[string]Type) CSVOption {
 }
 
 // CSVSchema sets the columns to read, in their order, with their types and the index. Nothing is inferred. The file
-// must have these columns, otherwise the result is an [ErrColumn]; it may have others, and another order. CSVSchema
-// replaces CSVTypes and CSVIndex. Default: all columns of the file. It panics if the schema has no columns.
+// must have these columns, otherwise the error is an [ErrColumn]. It may have other columns too, and any order.
+// CSVSchema replaces CSVTypes and CSVIndex. Default: all columns of the file. It panics if the schema has no columns.
 func CSVSchema(s Schema) CSVOption {
 	if s.Len() == 0 {
 		panic("frame.CSVSchema: the schema must have columns, got none")
@@ -60,8 +60,8 @@ func CSVSchema(s Schema) CSVOption {
 // CSVIndex makes a column the index. A name that the file does not have is an [ErrColumn]. Default: no index.
 func CSVIndex(name string) CSVOption { return func(c *csvConfig) { c.index = name } }
 
-// CSVComma sets the field delimiter. Default: ','. It panics if encoding/csv does not accept r, such as a quote or a
-// line end.
+// CSVComma sets the field delimiter. Default: ','. It panics if r is not a delimiter that encoding/csv accepts: a quote
+// and a line end are not.
 func CSVComma(r rune) CSVOption {
 	if r == 0 || r == '"' || r == '\r' || r == '\n' || r == utf8.RuneError || !utf8.ValidRune(r) {
 		panic(fmt.Sprintf("frame.CSVComma: must be a delimiter, got %q", r))
@@ -69,8 +69,8 @@ func CSVComma(r rune) CSVOption {
 	return func(c *csvConfig) { c.comma = r }
 }
 
-// CSVTimeLayout adds a layout of package time to the layouts of times. The others are RFC 3339, 2006-01-02 and
-// 2006-01-02 15:04:05. A time without a zone is in UTC.
+// CSVTimeLayout adds a layout for times, in the form of package time. The layouts RFC 3339, 2006-01-02 and 2006-01-02
+// 15:04:05 are always accepted. A time without a zone is in UTC.
 func CSVTimeLayout(layout string) CSVOption {
 	return func(c *csvConfig) { c.layouts = append(c.layouts, layout) }
 }

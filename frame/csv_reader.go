@@ -10,11 +10,12 @@ import (
 //
 // The type of a column is the first of int64, float64, bool (true, True, TRUE, ...), time and string that fits all its
 // values. Integers that do not fit an int64 stay strings. A column without any value is float64. Empty cells, NA, NaN
-// and null are missing values. Codes that look like numbers lose their leading zeros; [CSVTypes] prevents this.
+// and null are missing values. Codes that look like numbers are read as integers without their leading zeros;
+// [CSVTypes] prevents this.
 //
-// A line with too few or too many fields is an [ErrFields] with its number. A cell that does not have the type set with
-// CSVTypes is an [ErrValue] with its line, column and value. A file without a header is an [ErrEmpty]. Empty lines are
-// skipped, as in encoding/csv. The whole file is held in memory as text until its columns are made.
+// A line with too few or too many fields is an [ErrFields] with the line number. A cell that does not have the type set
+// with CSVTypes is an [ErrValue] with the line, the column and the value. A file without a header is an [ErrEmpty].
+// Empty lines are skipped, as in encoding/csv. The text of the whole file is in memory until the columns are made.
 func ReadCSV(r io.Reader, opts ...CSVOption) (Frame, error) {
 	rows, t, err := newCSVRows(r, newCSVConfig(opts))
 	if err != nil {
@@ -23,13 +24,13 @@ func ReadCSV(r io.Reader, opts ...CSVOption) (Frame, error) {
 	return readAll("frame.ReadCSV", rows, t)
 }
 
-// OpenCSV opens files of comma-separated values, to be read in batches. The first line names the columns. The file is
-// never in memory as a whole, and may be endless.
+// OpenCSV returns an Opener of files of comma-separated values, which are read in batches. The first line names the
+// columns. The whole file is never in memory, so it may be endless.
 //
 // Types are inferred by the rules of [ReadCSV], but only from the first rows ([CSVInfer]), which are returned as
 // batches of their own. A later cell of another type is an [ErrValue] that names the file, the line, the column and the
-// value. So set the type of a column that starts with integers or without values, with [CSVTypes] or [CSVSchema]. Cost:
-// about 70 ns a cell.
+// value. If the first values of a column are missing, or are integers although floats follow, set its type with
+// [CSVTypes] or [CSVSchema]. Cost: about 70 ns per cell.
 func OpenCSV(opts ...CSVOption) Opener {
 	cfg := newCSVConfig(opts)
 	return func(path string) (Reader, error) {

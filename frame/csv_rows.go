@@ -11,16 +11,16 @@ import (
 // csvRows is the rowSource of CSV files.
 type csvRows struct {
 	reader         *csv.Reader
-	fieldCount     int   // number of fields in the header, and so in each line
+	fieldCount     int   // the number of fields in the header, which each line must have
 	fieldPositions []int // for each column of the table, its position in a line
-	remaining      int   // rows that may still be read
+	remaining      int   // the number of rows that may still be read
 }
 
-// newCSVRows reads the header, and returns the rows with an empty table for its columns.
+// newCSVRows reads the header. It returns the row source, and an empty table with the columns to read.
 func newCSVRows(r io.Reader, cfg csvConfig) (*csvRows, *textTable, error) {
 	rows := &csvRows{reader: csv.NewReader(skipByteOrderMark(r)), remaining: cfg.maxRows}
 	rows.reader.Comma = cfg.comma
-	rows.reader.FieldsPerRecord = -1 // next counts the fields itself: its error says how many there must be
+	rows.reader.FieldsPerRecord = -1 // next checks the number of fields, because its error contains the required number
 	rows.reader.ReuseRecord = true
 	header, err := rows.reader.Read()
 	if err == io.EOF {

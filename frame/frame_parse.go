@@ -4,7 +4,7 @@ import "fmt"
 
 // Parse converts a String column to another type by the rules of [ReadCSV]: white space around a value is ignored, and
 // empty text, NA, NaN and null are missing values. Times may have the layouts of [Frame.ParseTimes]. An unknown name is
-// an [ErrColumn], a column that is not a String column an [ErrType], and text that is not a value of type t an
+// an [ErrColumn]. A column that is not a String column is an [ErrType]. Text that is not a value of type t is an
 // [ErrValue] that names its row.
 func (f Frame) Parse(name string, t Type) (Frame, error) {
 	c, err := f.columnOfType("Parse", name, String)
@@ -31,8 +31,8 @@ func (f Frame) Parse(name string, t Type) (Frame, error) {
 }
 
 // ParseTimes converts String columns to Time columns, for example after a round trip through gota or a CSV file. A
-// value may be in RFC 3339, 2006-01-02 or 2006-01-02 15:04:05; without a zone it is UTC. A Time column stays as it is.
-// An unknown name is an [ErrColumn], a column of another type an [ErrType], and a value that is not a time an
+// value may be in RFC 3339, 2006-01-02 or 2006-01-02 15:04:05; without a zone it is in UTC. A Time column does not
+// change. An unknown name is an [ErrColumn]. A column of another type is an [ErrType]. A value that is not a time is an
 // [ErrValue] that names its row.
 func (f Frame) ParseTimes(names ...string) (Frame, error) {
 	cols := f.columns()

@@ -2,14 +2,14 @@ package frame
 
 import "fmt"
 
-// textTable holds rows of a text file before their values are parsed: one slice of cells a column.
+// textTable holds rows of a text file before their values are parsed: one slice of cells per column.
 type textTable struct {
 	format        textFormat
 	names         []string
 	cells         [][]string
-	lineNumbers   []int           // for each row the line in which it starts; a row may span lines
-	declaredTypes map[string]Type // set by the user
-	inferredTypes map[string]Type // of all other columns; nil until the first rows are parsed
+	lineNumbers   []int           // for each row the line in which it starts; a row may span several lines
+	declaredTypes map[string]Type // the types that the user has set
+	inferredTypes map[string]Type // the types of all other columns; nil until the first rows are parsed
 	index         string          // name of the index; "" if there is none
 }
 
@@ -45,14 +45,15 @@ func (t *textTable) frame() (Frame, error) {
 	return f.withIndex(i), nil
 }
 
-// column parses the cells of one column with its declared type, its inferred type, or the type that fits them.
+// column parses the cells of one column with its declared type, or else its inferred type. If it has neither, column
+// infers the type from the cells.
 func (t *textTable) column(name string, cells []string) (Column, error) {
-	typ, given := t.declaredTypes[name]
+	typ, declared := t.declaredTypes[name]
 	inferred := false
-	if !given {
+	if !declared {
 		typ, inferred = t.inferredTypes[name]
 	}
-	if given || inferred {
+	if declared || inferred {
 		c, badRow := t.format.parseColumn(name, typ, cells)
 		switch {
 		case badRow < 0:
@@ -69,13 +70,13 @@ func (t *textTable) column(name string, cells []string) (Column, error) {
 	return c, nil
 }
 
-// errWrongType is the ErrValue for a cell that is not what the column wants.
+// errWrongType is the ErrValue for a cell that does not have the column's type. want describes that type.
 func (t *textTable) errWrongType(name string, cells []string, row int, want string) error {
 	return fmt.Errorf("%w: line %d, column %q must be %s, got %s",
 		ErrValue, t.lineNumbers[row], name, want, t.format.quote(cells[row]))
 }
 
-// rememberTypes stores the types of the first rows: all later rows must have them.
+// rememberTypes stores the types that the columns have in the first rows. All later rows must have the same types.
 func (t *textTable) rememberTypes(f Frame) {
 	if t.inferredTypes != nil {
 		return

@@ -11,7 +11,7 @@ const pointsPerInch = 72
 // and for each edge, in inches, with y upward.
 func parsePlain(plain string, nodes int) (*graphLayout, error) {
 	layout := &graphLayout{nodes: make([]point, nodes)}
-	seen := 0
+	nodesRead := 0
 	for line := range strings.Lines(plain) {
 		r := strings.NewReader(line)
 		var kind string
@@ -26,7 +26,7 @@ func parsePlain(plain string, nodes int) (*graphLayout, error) {
 			var at point
 			if _, err = fmt.Fscan(r, &i, &at.x, &at.y); err == nil && i >= 0 && i < nodes {
 				layout.nodes[i] = layout.toPixels(at)
-				seen++
+				nodesRead++
 			}
 		case "edge":
 			var path edgePath
@@ -37,8 +37,8 @@ func parsePlain(plain string, nodes int) (*graphLayout, error) {
 			return nil, fmt.Errorf("in %q: %w", line, err)
 		}
 	}
-	if seen != nodes {
-		return nil, fmt.Errorf("a layout of %d nodes, want %d", seen, nodes)
+	if nodesRead != nodes {
+		return nil, fmt.Errorf("a layout of %d nodes, want %d", nodesRead, nodes)
 	}
 	return layout, nil
 }

@@ -20,8 +20,8 @@ func From[T any](observable rxgo.Observable, opts ...flow.SourceOption) flow.Str
 	}
 	cfg := &fromConfig{}
 	name := ""
-	first := func(c *flow.SourceConfig) { c.Name, c.Extra = "rx from", cfg }
-	last := func(c *flow.SourceConfig) { name = c.Name }
+	setDefaults := func(c *flow.SourceConfig) { c.Name, c.Extra = "rx from", cfg }
+	readResult := func(c *flow.SourceConfig) { name = c.Name }
 	s := flow.FromFunc(func(ctx context.Context, emit func(T) error) error {
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
@@ -46,7 +46,7 @@ func From[T any](observable rxgo.Observable, opts ...flow.SourceOption) flow.Str
 				return err
 			}
 		}
-	}, slices.Concat([]flow.SourceOption{first}, opts, []flow.SourceOption{last})...)
+	}, slices.Concat([]flow.SourceOption{setDefaults}, opts, []flow.SourceOption{readResult})...)
 	_ = checkClock("From", s, cfg.wallTime) // the graph returns the error
 	return s
 }

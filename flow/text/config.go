@@ -37,9 +37,9 @@ func newSource(
 	c *config, kind string, opts []flow.SourceOption, produce func(ctx context.Context, emit func(string) error) error,
 ) flow.Stream[string] {
 	c.pollInterval, c.maxLine, c.maxConns = defaultPollInterval, defaultMaxLine, defaultMaxConns
-	first := func(s *flow.SourceConfig) { s.Name, s.Extra = kind, c }
-	last := func(s *flow.SourceConfig) { c.name, c.clock = s.Name, s.Clock }
-	return flow.FromFunc(produce, slices.Concat([]flow.SourceOption{first}, opts, []flow.SourceOption{last})...)
+	setDefaults := func(s *flow.SourceConfig) { s.Name, s.Extra = kind, c }
+	readResult := func(s *flow.SourceConfig) { c.name, c.clock = s.Name, s.Clock }
+	return flow.FromFunc(produce, slices.Concat([]flow.SourceOption{setDefaults}, opts, []flow.SourceOption{readResult})...)
 }
 
 // waitForPoll waits until the next poll is due.

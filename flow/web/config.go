@@ -66,9 +66,9 @@ func (c *config) applyOptions(opts []Option) {
 func (c *config) newSource(
 	kind string, opts []Option, produce func(ctx context.Context, emit func([]byte) error) error,
 ) flow.Stream[[]byte] {
-	first := func(s *flow.SourceConfig) { s.Name, s.Extra = kind, c }
-	last := func(s *flow.SourceConfig) { c.name, c.clock, c.limit = s.Name, s.Clock, s.Limit }
-	return flow.FromFunc(produce, slices.Concat([]Option{first}, opts, []Option{last})...)
+	setDefaults := func(s *flow.SourceConfig) { s.Name, s.Extra = kind, c }
+	readResult := func(s *flow.SourceConfig) { c.name, c.clock, c.limit = s.Name, s.Clock, s.Limit }
+	return flow.FromFunc(produce, slices.Concat([]Option{setDefaults}, opts, []Option{readResult})...)
 }
 
 // wrapError adds the names of the node and of the constructor to an error of a source.

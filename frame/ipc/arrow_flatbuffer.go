@@ -117,22 +117,22 @@ func (c *stringViewCounts) checkMessage(meta []byte) (body int64) {
 // checkSchema checks all fields of a schema, and counts the string views.
 func (c *stringViewCounts) checkSchema(s flatbufferTable) {
 	s.vector(schemaMetadata, 4)
-	left := len(s.buf) / 4 // bounds the work even if fields refer to each other
-	c.checkFields(s, schemaFields, &left)
+	remaining := len(s.buf) / 4 // bounds the work even if fields refer to each other
+	c.checkFields(s, schemaFields, &remaining)
 }
 
 // checkFields checks the fields in a vector of tables, and their children. left is the number of fields that may still
 // follow.
-func (c *stringViewCounts) checkFields(t flatbufferTable, list int, left *int) {
+func (c *stringViewCounts) checkFields(t flatbufferTable, list int, remaining *int) {
 	at, n := t.vector(list, 4)
 	for i := range n {
-		if *left--; *left < 0 {
+		if *remaining--; *remaining < 0 {
 			panic("its schema is damaged")
 		}
 		field := t.tableAt(at + 4*i)
 		field.vector(fieldMetadata, 4)
 		c.countField(field)
-		c.checkFields(field, fieldChildren, left)
+		c.checkFields(field, fieldChildren, remaining)
 	}
 }
 

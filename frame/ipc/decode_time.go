@@ -27,8 +27,8 @@ func timestampColumn(name string, a *array.Timestamp) (frame.Column, error) {
 	case arrow.Microsecond:
 		return timeColumn(name, a, a.TimestampValues(), microsecond)
 	default:
-		same := arrow.Int64Traits.CastFromBytes(arrow.TimestampTraits.CastToBytes(a.TimestampValues()))
-		return withNulls(frame.Nanos(name, same), a), nil
+		nanos := arrow.Int64Traits.CastFromBytes(arrow.TimestampTraits.CastToBytes(a.TimestampValues()))
+		return withNulls(frame.Nanos(name, nanos), a), nil
 	}
 }
 

@@ -31,10 +31,10 @@ func (c writerConfig) openParquet(w io.Writer, s *arrow.Schema) (recordWriter, e
 	case zstd:
 		codec = compress.Codecs.Zstd
 	}
-	props := parquet.NewWriterProperties(parquet.WithAllocator(writeAllocator),
+	parquetProps := parquet.NewWriterProperties(parquet.WithAllocator(writeAllocator),
 		parquet.WithCompression(codec), parquet.WithMaxRowGroupLength(int64(c.rowGroupRows)))
-	own := pqarrow.NewArrowWriterProperties(pqarrow.WithAllocator(writeAllocator), pqarrow.WithStoreSchema())
-	out, err := pqarrow.NewFileWriter(s, w, props, own)
+	arrowProps := pqarrow.NewArrowWriterProperties(pqarrow.WithAllocator(writeAllocator), pqarrow.WithStoreSchema())
+	out, err := pqarrow.NewFileWriter(s, w, parquetProps, arrowProps)
 	return rowGroupWriter{out}, err
 }
 

@@ -16,8 +16,8 @@ type Line struct {
 	Color color.Color // nil: nothing is drawn
 }
 
-// Plot draws the line. Its cost is linear in the number of points. It draws at most eight points for each column of half a
-// pixel.
+// Plot draws the line, with at most eight points for each column of half a pixel. The cost is linear in the number of
+// points.
 func (l *Line) Plot(c draw.Canvas, p *plot.Plot) {
 	if l.Color == nil || l.Width <= 0 {
 		return
