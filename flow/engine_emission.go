@@ -37,31 +37,11 @@ func (em *emission) enterNode(n *node) {
 	n.in++
 }
 
-// sampleEvery is how many emissions there are for each timed one. Reading the time costs as much as two dozen nodes.
-const sampleEvery = 256
-
-// addBusyTime adds the time since the last call to the node whose function has run.
-func (em *emission) addBusyTime() {
-	now := time.Now()
-	if em.node != nil && em.node.lock == em.root.lock { // below a join of domains, another emission may change the counters
-		em.node.busy += now.Sub(em.timedSince)
-	}
-	em.timedSince = now
-}
-
 // begin starts the emission of an element.
 func (em *emission) begin(ctx context.Context) {
 	em.ctx = ctx
 	if em.count++; em.count%sampleEvery == 1 {
 		em.timed, em.node, em.timedSince = true, nil, time.Now()
-	}
-}
-
-// stopTiming ends the timing of an emission.
-func (em *emission) stopTiming() {
-	if em.timed {
-		em.addBusyTime()
-		em.timed = false
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
-	"time"
 )
 
 // Node is a point of a graph: a source, an operator or a sink. Run, Stop, Describe and Destroy take nodes. It is
@@ -47,12 +46,6 @@ type node struct {
 	flush      func(em *emission) error // called when all inputs have ended, before the end is passed on; nil: none
 
 	terminate func(em *emission) // of a node that may have no inputs, a junction: ends it; else nil
-}
-
-// counters counts what has passed a node.
-type counters struct {
-	in, out uint64        // elements taken and emitted
-	busy    time.Duration // how long the node's function has run in timed emissions
 }
 
 // graphMu guards the shape of all graphs: edges, ends and build errors. It is held while a graph is built, started,

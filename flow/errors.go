@@ -25,7 +25,7 @@ var (
 	// ErrFull is returned when an element finds a bounded buffer full and a wait for room could never end.
 	ErrFull = errors.New("full, and waiting could never end")
 	// ErrNotDrained is joined to the context's error when Close or Run ends before all elements are drained.
-	ErrNotDrained = errors.New("not all elements are out")
+	ErrNotDrained = errors.New("not all elements are drained")
 	// ErrDeadlock is returned on a virtual clock by a call whose wait can never end.
 	ErrDeadlock = errors.New("nothing left to run on the virtual clock, and still waiting")
 	// ErrAborted ends a wait inside the graph when the Close that drains it has run out of time.

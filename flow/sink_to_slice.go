@@ -17,7 +17,7 @@ type SliceSink[T any] struct {
 func ToSlice[T any](s Stream[T], opts ...NodeOption) *SliceSink[T] {
 	sink := &SliceSink[T]{}
 	cfg := configure("flow.ToSlice", opts)
-	sink.Node = unaryNode(s, "gather", cfg, func(c *typedNode[struct{}]) step[T] {
+	sink.Node = unaryNode(s, "to slice", cfg, func(c *typedNode[struct{}]) step[T] {
 		return func(em *emission, v T) error {
 			em.enterNode(&c.node)
 			sink.mu.Lock()

@@ -25,9 +25,9 @@ func (b *buffer) append(f Frame) {
 	b.chunk.appendRows(f)
 }
 
-// makeRoom makes room for n more rows. If no snapshot shares the chunk, it moves the kept rows within the chunk.
-// Otherwise it copies them to a new chunk. The free part is then at least as large as the kept part, so on average each
-// row is moved about once.
+// makeRoom makes room for n more rows. If no snapshot shares the chunk and the chunk is large enough, it moves the kept
+// rows to the start of the chunk. Otherwise it copies them to a new chunk. The free part is then at least as large as
+// the kept part, so on average each row is moved about once.
 func (b *buffer) makeRoom(n int) {
 	kept := b.chunk.rows - b.evicted
 	capacity := min(2*b.capacity, max(2*(kept+n), minBufferRows))

@@ -11,9 +11,9 @@ type Reader interface {
 	// Schema returns the schema of all frames. It is known before the first Read.
 	Schema() Schema
 	// Read returns the next rows, at least one, and io.EOF after the last. A frame stays valid after later calls of
-	// Read and Close. After an error, Read must not be called again.
+	// Read and Close. Read is not called again after an error.
 	Read() (Frame, error)
-	// Close closes the file. It must be called once, even if not all rows have been read.
+	// Close closes the file. It is called once, even if not all rows have been read.
 	Close() error
 }
 

@@ -39,8 +39,8 @@ func (d DataFrame) joinByTime(right DataFrame, label string, rule join.Rule, cfg
 	return d.deriveUnaligned(cfg.op, s, example, o, operator{}, right.states)
 }
 
-// timeJoin is the state of a join of two streams by time, a flow.Joiner. It keeps the left stream's batches with rows whose
-// matches are not known yet, and the right stream's rows that these or later left rows may match. See
+// timeJoin is the state of a join of two streams by time, a flow.Joiner. It keeps the left stream's batches with rows
+// whose matches are not known yet, and the right stream's rows that these or later left rows may match. See
 // docs/design/joins.md.
 type timeJoin struct {
 	op          string

@@ -13,8 +13,8 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/state"
 )
 
-// operator computes results batch by batch. save appends its state to dst. load reads the state from the front of src, and
-// returns the bytes after it. Both are nil if the operator has no state. save is nil if the state cannot be saved.
+// operator computes results batch by batch. save appends its state to dst. load reads the state from the front of src,
+// and returns the bytes after it. Both are nil if the operator has no state. save is nil if the state cannot be saved.
 type operator struct {
 	process batchFunc
 	save    func(dst []byte) []byte
@@ -69,13 +69,14 @@ const (
 	stateVersion = 1      // of the encoding: the byte after stateMagic
 )
 
-// SaveState returns the state of all operators from the sources down to results: sums, windows, groups. It reads the state
-// between two batches. Elements in a queue (flow.Buffer) are not in it. SaveState may be called while the graph runs, but
-// not by a function that runs in the graph. It waits for the end of the current batch, or until ctx ends. Joins of
-// streams, and a [Custom] reduction without Append, cannot be saved: an [ErrState] that names the operator.
+// SaveState returns the state of all operators from the sources down to results: sums, windows, groups. It reads the
+// state between two batches. Elements in a queue (flow.Buffer) are not in it. SaveState may be called while the graph
+// runs, but not by a function that runs in the graph. It waits for the end of the current batch, or until ctx ends.
+// Joins of streams, and a [Custom] reduction without Append, cannot be saved: an [ErrState] that names the operator.
 //
 // A program that stores the state together with the position of its source, and starts again with [RestoreState],
-// continues where it stopped. The encoding has a version, and its size is that of the state: about 8 bytes for each
+// continues from the saved position. The encoding has a version, and its size is that of the state: about 8 bytes for
+// each
 // value in a window.
 func SaveState(ctx context.Context, results ...Derived) ([]byte, error) {
 	all, nodes, err := statesOf("SaveState", results)

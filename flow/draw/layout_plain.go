@@ -5,10 +5,11 @@ import (
 	"strings"
 )
 
+// pointsPerInch is the number of points, and of px in the picture, per inch of Graphviz.
 const pointsPerInch = 72
 
-// parsePlain reads Graphviz' format "plain" (https://graphviz.org/docs/outputs/plain): one line for the graph, for each node
-// and for each edge, in inches, with y upward.
+// parsePlain parses Graphviz' format "plain" (https://graphviz.org/docs/outputs/plain). It has one line for the graph,
+// one for each node and one for each edge. Coordinates are in inches, with y upward.
 func parsePlain(plain string, nodes int) (*graphLayout, error) {
 	layout := &graphLayout{nodes: make([]point, nodes)}
 	nodesRead := 0
@@ -43,7 +44,7 @@ func parsePlain(plain string, nodes int) (*graphLayout, error) {
 	return layout, nil
 }
 
-// parseEdge reads the names of both nodes, the number of points, and the points.
+// parseEdge parses the rest of an edge's line: the names of both nodes, the number of points, and the points.
 func (layout *graphLayout) parseEdge(r *strings.Reader) (edgePath, error) {
 	var from, to, n int
 	if _, err := fmt.Fscan(r, &from, &to, &n); err != nil {

@@ -2,8 +2,8 @@ package dbsql
 
 import "errors"
 
-// The errors of a query's result. Every error wraps one of these, one of package frame, or the database's own. Test for them
-// with errors.Is.
+// The errors of a query's result. Every error wraps one of these, one of package frame, or the database's own. Test for
+// them with errors.Is.
 var (
 	// ErrType: the driver does not report the type of a column, or reports one that a frame cannot hold.
 	ErrType = errors.New("unknown column type")

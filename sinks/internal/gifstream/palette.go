@@ -27,7 +27,7 @@ func (p *palette) lookup(c uint32) uint32 {
 	if p.memo.Len() > memoLimit {
 		p.memo = colors.Table{}
 	}
-	v, known := p.memo.Find(c)
+	v, known := p.memo.FindOrAdd(c)
 	if !known {
 		*v = p.nearest(c)
 	}

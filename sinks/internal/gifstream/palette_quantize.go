@@ -174,7 +174,8 @@ func bestLevel(bins []bin, axis int) (level int, gain float64) {
 		if highWeight < 1e-9*weight {
 			break
 		}
-		if newGain := lowSum*lowSum/lowWeight + (sum-lowSum)*(sum-lowSum)/highWeight - sum*sum/weight; newGain > gain*(1+1e-12) && newGain > 1e-6 {
+		newGain := lowSum*lowSum/lowWeight + (sum-lowSum)*(sum-lowSum)/highWeight - sum*sum/weight
+		if newGain > gain*(1+1e-12) && newGain > 1e-6 {
 			level, gain = v, newGain
 		}
 	}

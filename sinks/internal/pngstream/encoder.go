@@ -82,7 +82,7 @@ func (e *Encoder) buildTable(img *image.RGBA) bool {
 	}
 	e.tableBytes = e.tableBytes[:0]
 	for c := range e.table.All() {
-		v, _ := e.table.Find(c)
+		v, _ := e.table.FindOrAdd(c)
 		*v = uint32(len(e.tableBytes) / 3)
 		e.tableBytes = append(e.tableBytes, byte(c), byte(c>>8), byte(c>>16))
 	}
@@ -121,7 +121,7 @@ func (e *Encoder) appendIndexes(pix []byte) {
 	last, index := uint32(colors.NoColor), byte(0)
 	for ; len(pix) >= 4; pix = pix[4:] {
 		if c := colors.FromPixel(pix); c != last {
-			v, _ := e.table.Find(c)
+			v, _ := e.table.FindOrAdd(c)
 			last, index = c, byte(*v)
 		}
 		e.row = append(e.row, index)

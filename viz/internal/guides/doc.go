@@ -8,6 +8,6 @@
 // A picture of a panel needs four calls: [Panel.Margins] returns the margins, [Panel.DrawBackground] draws the guides
 // behind the data, gonum's plotters draw the data on [Canvas.Sub], and [Panel.DrawForeground] draws the other guides.
 //
-// Files: axis_choose_ticks.go chooses the ticks of both axes; axis_draw.go and axis_grid.go draw them; layout_fit.go
+// Files: axis_ticks.go chooses the ticks of both axes; axis_draw.go and axis_grid.go draw them; layout_fit.go
 // determines which guides fit; layout_margins.go keeps margins constant from frame to frame.
 package guides

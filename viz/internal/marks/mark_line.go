@@ -8,8 +8,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Line connects the points (X[i], Y[i]) in their order. It has a gap at a missing X or Y. A single point between two gaps is
-// drawn as a dot, so that the first row of a stream is visible. Points beyond the shorter slice are ignored.
+// Line connects the points (X[i], Y[i]) in their order. It has a gap at a missing X or Y. A single point between two
+// gaps is drawn as a dot, so that the first row of a stream is visible. Points beyond the shorter slice are ignored.
 type Line struct {
 	X, Y  []float64
 	Width float64     // px

@@ -40,9 +40,9 @@ func (t *Table) All() iter.Seq2[uint32, uint32] {
 	}
 }
 
-// Find returns a pointer to the number of c, which is valid until the next call of a method. If the table does not have
-// c, Find adds it with the number 0; known reports whether it had c.
-func (t *Table) Find(c uint32) (v *uint32, known bool) {
+// FindOrAdd returns a pointer to the number of c, which is valid until the next call of a method. If the table does not have
+// c, FindOrAdd adds it with the number 0; known reports whether it had c.
+func (t *Table) FindOrAdd(c uint32) (v *uint32, known bool) {
 	if 2*t.count >= len(t.keys) {
 		t.grow()
 	}
@@ -91,7 +91,7 @@ func (t *Table) grow() {
 
 // Add adds n to the number of c.
 func (t *Table) Add(c, n uint32) {
-	v, _ := t.Find(c)
+	v, _ := t.FindOrAdd(c)
 	*v += n
 }
 
