@@ -3,18 +3,18 @@ package ops
 import (
 	"cmp"
 	"encoding/binary"
-	"math"
 	"slices"
 	"strings"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops/internal/group"
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 	"github.com/streamgage/streamgage/ops/internal/state"
 	"github.com/streamgage/streamgage/ops/internal/window"
 )
 
 // keyValue is a row's value in a key column: a text, or a number with the same order as the values. The number is the
-// int64 itself, a time in nanoseconds, a bool as 0 or 1, or orderOfFloat of a float.
+// int64 itself, a time in nanoseconds, a bool as 0 or 1, or group.EncodeFloat of a float.
 type keyValue struct {
 	number int64
 	text   string
@@ -50,7 +50,7 @@ func (k *keyColumn) value(row int) (v keyValue, ok bool) {
 	}
 	switch k.typ {
 	case frame.Float64:
-		v.number = orderOfFloat(k.values.Floats[row])
+		v.number = group.EncodeFloat(k.values.Floats[row])
 	case frame.String:
 		v.text = k.values.Texts[row]
 	case frame.Bool:
@@ -76,7 +76,7 @@ func (k *keyColumn) output() output { return output{name: k.name, typ: k.typ} }
 func (k *keyColumn) appendResult(out *resultColumn, v keyValue) error {
 	switch k.typ {
 	case frame.Float64:
-		return out.appendFloat(floatOfOrder(v.number))
+		return out.appendFloat(group.DecodeFloat(v.number))
 	case frame.String:
 		return out.appendText(v.text, window.Found)
 	}
@@ -91,20 +91,4 @@ func compareKeys(a, b []keyValue) int {
 		}
 	}
 	return 0
-}
-
-// orderOfFloat encodes a float64 as an int64 with the same order. -0 and 0 have the same code.
-func orderOfFloat(v float64) int64 {
-	return flipNegative(int64(math.Float64bits(v + 0))) // v + 0 turns -0 into 0
-}
-
-// floatOfOrder is the inverse of orderOfFloat.
-func floatOfOrder(n int64) float64 { return math.Float64frombits(uint64(flipNegative(n))) }
-
-// flipNegative reverses the order of the negative codes. It is its own inverse.
-func flipNegative(bits int64) int64 {
-	if bits < 0 {
-		return bits ^ math.MaxInt64
-	}
-	return bits
 }

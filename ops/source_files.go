@@ -97,7 +97,7 @@ func (r *fileSource) inferSchema() error {
 		return err
 	}
 	if len(names) == 0 {
-		return fmt.Errorf("%w: %q matches no file; give the columns with ops.Example", fs.ErrNotExist, r.pattern)
+		return fmt.Errorf("%w: %q matches no file; set the columns with ops.Example", fs.ErrNotExist, r.pattern)
 	}
 	in, err := r.open(names[0])
 	if err != nil {

@@ -3,7 +3,6 @@ package group
 import (
 	"cmp"
 	"hash/maphash"
-	"math"
 	"math/bits"
 	"math/rand/v2"
 	"slices"
@@ -56,7 +55,7 @@ func (c *int64Keys) setBatch(v kernel.Vector) {
 	case frame.Float64:
 		c.converted = slices.Grow(c.converted[:0], len(v.Floats))[:len(v.Floats)]
 		for i, x := range v.Floats {
-			c.converted[i] = orderedBits(x)
+			c.converted[i] = EncodeFloat(x)
 		}
 		c.rows = c.converted
 	case frame.Bool:
@@ -71,17 +70,6 @@ func (c *int64Keys) setBatch(v kernel.Vector) {
 	default:
 		c.rows = v.Ints
 	}
-}
-
-// orderedBits encodes a float64 as an int64 with the same order. -0 and 0 have the same code.
-func orderedBits(x float64) int64 { return flipNegative(int64(math.Float64bits(x + 0))) }
-
-// flipNegative reverses the order of the negative codes. It is its own inverse.
-func flipNegative(w int64) int64 {
-	if w < 0 {
-		return w ^ math.MaxInt64
-	}
-	return w
 }
 
 func (c *int64Keys) hash(into []uint64) {
@@ -104,7 +92,7 @@ func (c *int64Keys) store(row int, id int32) {
 func (c *int64Keys) keysOf(name string, ids []int32) frame.Column {
 	switch c.typ {
 	case frame.Float64:
-		return frame.Col(name, collectKeys(c.keys, ids, func(w int64) float64 { return math.Float64frombits(uint64(flipNegative(w))) }))
+		return frame.Col(name, collectKeys(c.keys, ids, DecodeFloat))
 	case frame.Bool:
 		return frame.Col(name, collectKeys(c.keys, ids, func(w int64) bool { return w != 0 }))
 	case frame.Time:

@@ -43,7 +43,7 @@ func NewKeyDictionary(types []frame.Type) *KeyDictionary {
 		case frame.Bool:
 			k.columns[i] = typedDictionary[bool]{map[bool]int32{}, func(v kernel.Vector) []bool { return v.Bools }}
 		default:
-			panic(fmt.Sprintf("join.NewKeys: a key must be int64, string, bool or time, got %v", t))
+			panic(fmt.Sprintf("join.NewKeyDictionary: a key must be int64, string, bool or time, got %v", t))
 		}
 		if i > 0 {
 			k.pairs = append(k.pairs, map[[2]int32]int32{})

@@ -43,7 +43,7 @@ func (r typedSelectAggregator[V]) add(p, v optional[V]) optional[V] {
 func (r typedSelectAggregator[V]) merge(a, b optional[V]) optional[V] { return r.add(a, b) }
 
 func (r typedSelectAggregator[V]) result(optional[V]) (float64, int) {
-	panic("window: a typed rule has no float result")
+	panic("window: a typed aggregate has no float result")
 }
 
 func (r typedSelectAggregator[V]) typedResult(p optional[V]) (V, Outcome) {

@@ -34,7 +34,7 @@ func (int64SumAggregator) add(p int128, v optional[int64]) int128 {
 func (int64SumAggregator) merge(a, b int128) int128 { return a.add(b) }
 
 func (int64SumAggregator) result(int128) (float64, int) {
-	panic("window: a typed rule has no float result")
+	panic("window: a typed aggregate has no float result")
 }
 
 func (int64SumAggregator) typedResult(p int128) (int64, Outcome) {

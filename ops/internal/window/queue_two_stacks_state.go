@@ -26,7 +26,7 @@ func (q *twoStacks[V, P]) Restore(src []byte) (rest []byte, err error) {
 	front := readInt(r, "a block", blockLen)
 	tail := readInt(r, "a block", blockLen)
 	blocks := make([]int, readLength(r, "the number of blocks", 1))
-	flipped := readInt(r, "the number of turned blocks", len(blocks))
+	flipped := readInt(r, "the number of flipped blocks", len(blocks))
 	for i := range blocks {
 		blocks[i] = readInt(r, "a block", blockLen)
 	}
