@@ -10,19 +10,19 @@ import (
 
 // Into returns the rows of f as structs. It is the inverse of [FromStructs], which describes tags and types: each
 // exported field of T takes its value from the column of its name, in whatever order the columns are. Columns without a
-// field are ignored. It is a function, not a method, because a method cannot have type parameters.
+// field are ignored. Into is a function, because a method cannot have type parameters.
 //
-// A missing value is NaN in a float field, the zero time.Time in a time field, and nil in a field that is a pointer; so a
-// pointer to NaN comes back as nil. Times are in UTC. A float32 field takes the nearest float32 of a value. A float field takes an Int64 column too, with
-// the nearest float of each value.
+// A missing value is NaN in a float field, the zero time.Time in a time field, and nil in a field that is a pointer. So a
+// pointer to NaN comes back as nil. Times are in UTC. A float32 field takes the nearest float32 of a value. A float field
+// takes an Int64 column too, with the nearest float of each value.
 //
-// It returns an error if T is not the type of rows, as FromStructs does; if a field has no column ([ErrColumn], with the
-// nearest name); if a column has another type than its field ([ErrType]); if a value is missing and its field is an
+// Into returns an error if T is not the type of rows, as FromStructs does; if a field has no column ([ErrColumn], with
+// the nearest name); if a column has another type than its field ([ErrType]); if a value is missing and its field is an
 // integer, a string or a bool; and if a value is out of the range of its field, such as 300 for a uint8 ([ErrValue] for
 // both, which names the row and the column).
 //
-// Cost: one allocation for the result, and one for 256 rows of each field that is a pointer. Strings share memory with
-// the frame.
+// Cost: one allocation for the result, one for the columns, and one for 256 rows of each field that is a pointer: such
+// rows share the memory of their values. Strings share memory with the frame.
 func Into[T any](f Frame) ([]T, error) {
 	p := structPlanOf(reflect.TypeFor[T]())
 	cols, err := p.find(f)
