@@ -31,9 +31,9 @@ const blockRows = 256
 // A NaN, the zero time.Time and a nil pointer to one of these types are missing values. Strings share the memory of
 // their bytes; all else is copied, and the caller may change the rows afterwards.
 //
-// FromStructs returns an error that names the field if T is not a struct or has a field of another type ([ErrType]), if T has no
-// exported fields ([ErrEmpty]), if two fields have one name ([ErrName]) or are the index ([ErrIndex]), if a tag has an
-// unknown option ([ErrValue]), and if a uint is larger than an int64 or a time is out of the years 1678 to 2261
+// FromStructs returns an error that names the field if T is not a struct or has a field of another type ([ErrType]), if
+// T has no exported fields ([ErrEmpty]), if two fields have one name ([ErrName]) or are the index ([ErrIndex]), if a tag
+// has an unknown option ([ErrValue]), and if a uint is larger than an int64 or a time is out of the years 1678 to 2261
 // ([ErrValue], which names the row too).
 //
 // Cost: one allocation a column and one copy a value, as columns written by hand have: about 25 ns a row of five

@@ -109,8 +109,8 @@ func (p *structPlan) addField(f reflect.StructField, parent structParent) error 
 	case !f.IsExported() && (!f.Anonymous || ok):
 		return nil
 	}
-	return fmt.Errorf("%w: fields must be numbers, strings, bools, time.Time, pointers to these, or structs (tag frame:\"-\" excludes a field), "+
-		"got %v for field %s", ErrType, f.Type, path)
+	return fmt.Errorf("%w: fields must be numbers, strings, bools, time.Time, pointers to these, or structs "+
+		"(tag frame:\"-\" excludes a field), got %v for field %s", ErrType, f.Type, path)
 }
 
 // addStruct adds the columns of a field that is a struct. c has its offset and its names.
