@@ -36,7 +36,7 @@ const blockRows = 256
 // has an unknown option ([ErrValue]), and if a uint is larger than an int64 or a time is out of the years 1678 to 2261
 // ([ErrValue], which names the row too).
 //
-// Cost: one allocation a column and one copy a value, as columns written by hand have: about 25 ns a row of five
+// Cost: one allocation a column and one copy a value, as columns written by hand have: about 30 ns a row of five
 // fields. T is inspected once.
 func FromStructs[T any](rows []T) (Frame, error) {
 	p := structPlanOf(reflect.TypeFor[T]())
