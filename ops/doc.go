@@ -4,8 +4,8 @@
 // result. Both are a flow.Stream[frame.Frame], so every operator of package flow works on them too. A column is a
 // DataFrame of one column and the index.
 //
-// A DataFrame begins with [From], which takes any stream of frames, or with a source such as [Random], [Replay] or
-// [FromFiles]. Methods chain:
+// A DataFrame begins with [From], which takes any stream of frames, with [FromStructs], which takes any stream of
+// structs, or with a source such as [Random], [Replay] or [FromFiles]. Methods chain:
 //
 //	smooth := ops.Random(ops.Freq(5*time.Millisecond), ops.Interval(100*time.Millisecond)).
 //		Sub(0.5).CumSum().Col("x").
