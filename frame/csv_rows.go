@@ -18,7 +18,7 @@ type csvRows struct {
 
 // newCSVRows reads the header, and returns the rows with an empty table for its columns.
 func newCSVRows(r io.Reader, cfg csvConfig) (*csvRows, *textTable, error) {
-	rows := &csvRows{reader: csv.NewReader(skipByteOrderMark(r)), remaining: cfg.maxRows}
+	rows := &csvRows{reader: csv.NewReader(skipByteOrderMark(decompress(r, cfg.maxDecompressed))), remaining: cfg.maxRows}
 	rows.reader.Comma = cfg.comma
 	rows.reader.FieldsPerRecord = -1 // next counts the fields itself: its error says how many there must be
 	rows.reader.ReuseRecord = true

@@ -13,6 +13,8 @@ type jsonConfig struct {
 	index     string
 	inferRows int
 	batchRows int
+
+	maxDecompressed int64 // 0: the default
 }
 
 // JSONSchema sets the columns to read, in their order, with their types and the index. Nothing is inferred, and keys

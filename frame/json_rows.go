@@ -19,7 +19,7 @@ type jsonRows struct {
 
 // newJSONRows returns the rows with an empty table. Its columns are those of JSONSchema, or none yet.
 func newJSONRows(r io.Reader, cfg jsonConfig) (*jsonRows, *textTable) {
-	rows := &jsonRows{scanner: bufio.NewScanner(skipByteOrderMark(r)), positions: map[string]int{}, schemaOnly: cfg.schema.Len() > 0}
+	rows := &jsonRows{scanner: bufio.NewScanner(skipByteOrderMark(decompress(r, cfg.maxDecompressed))), positions: map[string]int{}, schemaOnly: cfg.schema.Len() > 0}
 	rows.scanner.Buffer(nil, math.MaxInt) // lines may be of any length
 	t := &textTable{format: jsonFormat(), declaredTypes: map[string]Type{}, index: cfg.index}
 	for i, f := range cfg.schema.fields {
@@ -50,6 +50,9 @@ func (r *jsonRows) next(t *textTable) error {
 // addRow appends a line to the table, with an empty cell for each key that the line does not have.
 func (r *jsonRows) addRow(t *textTable, line []byte) error {
 	if !json.Valid(line) || line[0] != '{' {
+		if err := r.scanner.Err(); err != nil {
+			return err // the line is only a part
+		}
 		return fmt.Errorf("%w: line %d must be a JSON object, got %s", ErrValue, r.lineNumber, truncateJSON(string(line)))
 	}
 	complete := len(t.lineNumbers)

@@ -28,9 +28,11 @@ type textReader struct {
 	batchRows int
 	schema    Schema
 	pending   Frame // the rows from which types were inferred, without those that Read has returned
+	sticky    error // of reading, after the rows before it; Read returns it once all of them have been returned
 }
 
-// newTextReader reads the first rows, infers the types from them, and so finds the schema.
+// newTextReader reads the first rows, infers the types from them, and so finds the schema. It fails if not even one row
+// can be read.
 func newTextReader(errPrefix string, file io.Closer, rows rowSource, t *textTable, inferRows, batchRows int) (*textReader, error) {
 	r := &textReader{errPrefix: errPrefix, file: file, rows: rows, table: t, batchRows: batchRows}
 	var err error
@@ -47,18 +49,28 @@ func readAll(errPrefix string, rows rowSource, t *textTable) (Frame, error) {
 	if err != nil {
 		return Frame{}, err
 	}
+	if r.sticky != nil {
+		return Frame{}, r.sticky
+	}
 	return r.pending, nil
 }
 
-// readRows reads the next rows, at most n, into a frame.
+// readRows reads the next rows, at most n, into a frame. If a row cannot be read, the frame has the rows before it, and
+// the error is kept for later; it is returned at once if there are none.
 func (r *textReader) readRows(n int) (Frame, error) {
 	r.table.reset()
 	for range n {
+		complete := len(r.table.lineNumbers)
 		if err := r.rows.next(r.table); err == io.EOF {
 			break
 		} else if err != nil {
-			return Frame{}, fmt.Errorf("%s: %w", r.errPrefix, err)
+			r.sticky = fmt.Errorf("%s: %w", r.errPrefix, err)
+			r.table.truncate(complete)
+			break
 		}
+	}
+	if r.sticky != nil && len(r.table.lineNumbers) == 0 {
+		return Frame{}, r.sticky
 	}
 	f, err := r.table.frame()
 	if err != nil {
@@ -77,6 +89,9 @@ func (r *textReader) Read() (Frame, error) {
 			r.pending = Frame{} // release its memory
 		}
 		return f, nil
+	}
+	if r.sticky != nil {
+		return Frame{}, r.sticky
 	}
 	f, err := r.readRows(r.batchRows)
 	if err == nil && f.rows == 0 {

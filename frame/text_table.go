@@ -14,11 +14,14 @@ type textTable struct {
 }
 
 // reset removes all rows.
-func (t *textTable) reset() {
-	for i := range t.cells {
-		t.cells[i] = t.cells[i][:0]
+func (t *textTable) reset() { t.truncate(0) }
+
+// truncate keeps the first n rows. The last row may be incomplete.
+func (t *textTable) truncate(n int) {
+	for i, cells := range t.cells {
+		t.cells[i] = cells[:min(n, len(cells))]
 	}
-	t.lineNumbers = t.lineNumbers[:0]
+	t.lineNumbers = t.lineNumbers[:n]
 }
 
 // frame parses the cells. The first call infers the types that are not declared.
