@@ -4,93 +4,60 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
-	"math"
 )
 
-// jsonRows is the rowSource of JSON lines. A cell is the text of a value, or empty if the value is missing.
-type jsonRows struct {
+// jsonLines is the rowSource of ReadJSONLines: one object a line.
+type jsonLines struct {
 	scanner    *bufio.Scanner
+	maxRecord  int
 	lineNumber int
-	positions  map[string]int // position of each key's column
-	schemaOnly bool           // keys without a column are skipped
+	records    *jsonRecords
 }
 
-// newJSONRows returns the rows with an empty table. Its columns are those of JSONSchema, or none yet.
-func newJSONRows(r io.Reader, cfg jsonConfig) (*jsonRows, *textTable) {
-	rows := &jsonRows{scanner: bufio.NewScanner(skipByteOrderMark(decompress(r, cfg.maxDecompressed))), positions: map[string]int{}, schemaOnly: cfg.schema.Len() > 0}
-	rows.scanner.Buffer(nil, math.MaxInt) // lines may be of any length
-	t := &textTable{format: jsonFormat(), declaredTypes: map[string]Type{}, index: cfg.index}
-	for i, f := range cfg.schema.fields {
-		rows.positions[f.Name] = i
-		t.names, t.cells = append(t.names, f.Name), append(t.cells, nil)
-		t.declaredTypes[f.Name] = f.Type
+// newJSONLines returns the rows with an empty table. Its columns are those of JSONSchema, or none yet.
+func newJSONLines(r io.Reader, cfg jsonConfig) (*jsonLines, *textTable, error) {
+	records, t, err := newJSONRecords(cfg, false)
+	lines := &jsonLines{
+		scanner: bufio.NewScanner(skipByteOrderMark(decompress(r, cfg.maxDecompressed))), maxRecord: cfg.maxRecord, records: records,
 	}
-	return rows, t
+	lines.scanner.Buffer(nil, cfg.maxRecord)
+	return lines, t, err
 }
 
 // next implements rowSource.
-func (r *jsonRows) next(t *textTable) error {
-	for r.scanner.Scan() {
-		r.lineNumber++
-		if line := bytes.TrimSpace(r.scanner.Bytes()); len(line) > 0 {
-			return r.addRow(t, line)
+func (l *jsonLines) next(t *textTable) error {
+	for l.scanner.Scan() {
+		l.lineNumber++
+		if line := bytes.TrimSpace(l.scanner.Bytes()); len(line) > 0 {
+			return l.addLine(t, line)
 		}
 	}
-	if err := r.scanner.Err(); err != nil {
+	switch err := l.scanner.Err(); {
+	case errors.Is(err, bufio.ErrTooLong):
+		return errLongRecord(fmt.Sprintf("line %d", l.lineNumber+1), l.maxRecord)
+	case err != nil:
 		return err
-	}
-	if len(t.names) == 0 {
-		return fmt.Errorf("%w: the lines must name some, or JSONSchema, got none in %d lines", ErrEmpty, r.lineNumber)
+	case len(t.names) == 0:
+		return fmt.Errorf("%w: the lines must name some, or JSONSchema, got none in %d lines", ErrEmpty, l.lineNumber)
 	}
 	return io.EOF
 }
 
-// addRow appends a line to the table, with an empty cell for each key that the line does not have.
-func (r *jsonRows) addRow(t *textTable, line []byte) error {
+// addLine appends a line to the table.
+func (l *jsonLines) addLine(t *textTable, line []byte) error {
 	if !json.Valid(line) || line[0] != '{' {
-		if err := r.scanner.Err(); err != nil {
+		if err := l.scanner.Err(); err != nil {
 			return err // the line is only a part
 		}
-		return fmt.Errorf("%w: line %d must be a JSON object, got %s", ErrValue, r.lineNumber, truncateJSON(string(line)))
+		return fmt.Errorf("%w: line %d must be a JSON object, got %s", ErrValue, l.lineNumber, truncateJSON(string(line)))
 	}
-	complete := len(t.lineNumbers)
-	t.lineNumbers = append(t.lineNumbers, r.lineNumber)
-	for rest := string(line[1:]); ; {
-		key, value, after := cutJSONMember(rest)
-		if key == "" {
-			break
-		}
-		if err := r.addCell(t, complete, key, value); err != nil {
-			return err
-		}
-		rest = after
-	}
-	for i := range t.cells {
-		if len(t.cells[i]) == complete {
-			t.cells[i] = append(t.cells[i], "")
-		}
-	}
-	return nil
+	return l.records.addObject(t, l.lineNumber, string(line))
 }
 
-// addCell appends a value to its column, and makes the column for a new key. complete is the number of complete rows.
-func (r *jsonRows) addCell(t *textTable, complete int, key, value string) error {
-	name, _ := unquoteJSON(key)
-	i, known := r.positions[name]
-	switch {
-	case known && len(t.cells[i]) > complete:
-		return fmt.Errorf("%w: line %d must have a key once, got %q twice", ErrValue, r.lineNumber, name)
-	case known:
-		t.cells[i] = append(t.cells[i], value)
-	case r.schemaOnly: // skipped
-	case t.inferredTypes != nil:
-		return fmt.Errorf("line %d has a new key: %w", r.lineNumber, errNoColumn(name, t.names))
-	default:
-		r.positions[name] = len(t.names)
-		t.names = append(t.names, name)
-		t.cells = append(t.cells, append(make([]string, complete, complete+1), value))
-	}
-	return nil
+// errLongRecord is the ErrValue for a record that is too long.
+func errLongRecord(place string, limit int) error {
+	return fmt.Errorf("%w: %s must have at most %d bytes (JSONMaxRecord), got more", ErrValue, place, limit)
 }

@@ -20,6 +20,17 @@ func cutJSONMember(s string) (key, value, rest string) {
 	return key, s[:end], s[end:]
 }
 
+// cutJSONElement cuts the first element off the rest of an array, which must be valid JSON. value is "" if there is no
+// element left.
+func cutJSONElement(s string) (value, rest string) {
+	s = strings.TrimLeft(s, ", \t\r\n")
+	if s[0] == ']' {
+		return "", ""
+	}
+	end := jsonValueEnd(s)
+	return s[:end], s[end:]
+}
+
 // jsonStringEnd returns the length of the string at the start of s.
 func jsonStringEnd(s string) int {
 	for i := 1; ; i++ {
