@@ -6,7 +6,7 @@
 // columns have a bitmap of missing values if there are any.
 //
 // [New] makes a frame of slices without copying them. [Concat] joins frames with one allocation a column. [Backlog] keeps
-// the last rows of a stream, and its snapshots never change. [ReadCSV], [ReadJSONLines] and [FromGota] import frames;
+// the last rows of a stream, and its snapshots never change. [ReadCSV], [ReadJSON] and [FromGota] import frames;
 // [WriteCSV], [WriteJSONLines] and [Frame.Gota] export them. An [Opener], such as [OpenCSV], opens a [Reader], which reads
 // a large file in batches.
 //

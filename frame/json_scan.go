@@ -9,13 +9,13 @@ import (
 // cutJSONMember cuts the first member off the rest of an object, which must be valid JSON. key has its quotes, so it is
 // never empty; it is "" if there is no member left.
 func cutJSONMember(s string) (key, value, rest string) {
-	s = strings.TrimLeft(s, ", \t\r\n")
+	s = skipJSONDelimiters(s)
 	if s[0] == '}' {
 		return "", "", ""
 	}
 	end := jsonStringEnd(s)
 	key, s = s[:end], s[end:]
-	s = strings.TrimLeft(s, ": \t\r\n")
+	s = skipJSONDelimiters(s)
 	end = jsonValueEnd(s)
 	return key, s[:end], s[end:]
 }
@@ -23,12 +23,22 @@ func cutJSONMember(s string) (key, value, rest string) {
 // cutJSONElement cuts the first element off the rest of an array, which must be valid JSON. value is "" if there is no
 // element left.
 func cutJSONElement(s string) (value, rest string) {
-	s = strings.TrimLeft(s, ", \t\r\n")
+	s = skipJSONDelimiters(s)
 	if s[0] == ']' {
 		return "", ""
 	}
 	end := jsonValueEnd(s)
 	return s[:end], s[end:]
+}
+
+// skipJSONDelimiters returns s without the white space, commas and colons at its start.
+func skipJSONDelimiters(s string) string {
+	for i := range len(s) {
+		if jsonClasses[s[i]] != jsonDelimiter {
+			return s[i:]
+		}
+	}
+	return ""
 }
 
 // jsonStringEnd returns the length of the string at the start of s.

@@ -57,7 +57,7 @@ func fileSourceOf(option string, c *flow.SourceConfig) *fileSource {
 }
 
 // FromFiles is a source of the rows of files, one file after the other in the order of their names, in the batches that
-// open's reader returns: frame.OpenCSV(), frame.OpenJSONLines(), or ipc.OpenArrow() or ipc.OpenParquet() of package
+// open's reader returns: frame.OpenCSV(), frame.OpenJSON(), or ipc.OpenArrow() or ipc.OpenParquet() of package
 // frame/ipc. pattern is a file, a directory, or a pattern of filepath.Glob. Of a directory it takes all files, but none
 // of its subdirectories. A file whose name begins with a dot or ends in .part counts as unfinished and is never taken.
 //
