@@ -82,10 +82,14 @@ func (d *decompressor) Read(p []byte) (int, error) {
 // open looks at the first bytes and makes the reader of the text.
 func (d *decompressor) open() (err error) {
 	source := bufio.NewReaderSize(&d.source, 64<<10)
-	start, err := source.Peek(4)
-	if err != nil && err != io.EOF && len(start) < 3 {
+	start, err := source.Peek(3)
+	if err != nil && err != io.EOF {
 		return err
 	}
+	if bytes.Equal(start, []byte("\x28\xb5\x2f")) || bytes.HasSuffix(start, []byte("\x2a\x4d")) {
+		start, _ = source.Peek(4) // not for all texts: a pipe may have no more than three bytes for now
+	}
+	err = nil
 	switch {
 	case bytes.HasPrefix(start, []byte("\x1f\x8b\x08")):
 		d.format = "gzip"
@@ -99,6 +103,9 @@ func (d *decompressor) open() (err error) {
 	default:
 		d.text = source
 		return nil
+	}
+	if err == io.EOF {
+		err = io.ErrUnexpectedEOF
 	}
 	return d.describe(err)
 }
@@ -121,10 +128,10 @@ func (d *decompressor) errTooLarge() error {
 // are kept as they are.
 func (d *decompressor) describe(err error) error {
 	switch {
-	case err == nil || err == io.EOF && d.text != nil || errors.Is(err, ErrCompressed):
+	case err == nil || err == io.EOF || errors.Is(err, ErrCompressed):
 	case d.source.err != nil && d.source.err != io.EOF:
 		err = d.source.err
-	case err == io.EOF || errors.Is(err, io.ErrUnexpectedEOF):
+	case errors.Is(err, io.ErrUnexpectedEOF):
 		err = fmt.Errorf("%w: unexpected end of %s data after %d bytes of text: %w",
 			ErrCompressed, d.format, d.size, io.ErrUnexpectedEOF)
 	default:
