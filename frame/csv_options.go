@@ -19,6 +19,8 @@ type csvConfig struct {
 	maxRows   int
 	inferRows int
 	batchRows int
+
+	maxDecompressed int64 // 0: the default
 }
 
 // typesOption returns the name of the option that has set the types, for error messages.

@@ -18,7 +18,7 @@ type csvRows struct {
 
 // newCSVRows reads the header. It returns the row source, and an empty table with the columns to read.
 func newCSVRows(r io.Reader, cfg csvConfig) (*csvRows, *textTable, error) {
-	rows := &csvRows{reader: csv.NewReader(skipByteOrderMark(r)), remaining: cfg.maxRows}
+	rows := &csvRows{reader: csv.NewReader(skipByteOrderMark(decompress(r, cfg.maxDecompressed))), remaining: cfg.maxRows}
 	rows.reader.Comma = cfg.comma
 	rows.reader.FieldsPerRecord = -1 // next checks the number of fields, because its error contains the required number
 	rows.reader.ReuseRecord = true

@@ -7,7 +7,7 @@
 //
 // [New] makes a frame from columns without copying their slices. [FromStructs] makes a frame from structs, and [Into]
 // makes structs from a frame. [Concat] joins frames with one allocation per column. [Backlog] keeps the last rows of a
-// stream, and its snapshots never change. [ReadCSV], [ReadJSONLines] and [FromGota] import frames; [WriteCSV],
+// stream, and its snapshots never change. [ReadCSV], [ReadJSON] and [FromGota] import frames; [WriteCSV],
 // [WriteJSONLines] and [Frame.Gota] export them. An [Opener], such as [OpenCSV], opens a [Reader], which reads a large
 // file in batches.
 //

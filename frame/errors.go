@@ -28,6 +28,8 @@ var (
 	ErrEmpty = errors.New("no columns")
 	// ErrFields is returned for a line of a CSV file with too few or too many fields.
 	ErrFields = errors.New("wrong number of fields")
+	// ErrCompressed is returned for a compressed file that is damaged, cut off, or too large when it is decompressed.
+	ErrCompressed = errors.New("compressed data not readable")
 )
 
 // errNoColumn is the ErrColumn for a name that is not among the names of the columns. It suggests the nearest of them.

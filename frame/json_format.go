@@ -1,11 +1,15 @@
 package frame
 
 import (
+	"errors"
+	"fmt"
+	"math"
 	"strconv"
 	"time"
+	"unicode/utf8"
 )
 
-// jsonFormat is the textFormat of JSON lines. A cell is the text of a JSON value, or empty if the key is missing.
+// jsonFormat is the textFormat of JSON. A cell is the text of a JSON value, or empty if the key is missing.
 func jsonFormat() textFormat {
 	parseTime := newTimeParser([]string{time.RFC3339})
 	return textFormat{
@@ -31,22 +35,59 @@ func jsonFormat() textFormat {
 		isMissing:       isJSONMissing,
 		isMissingString: isJSONMissing,
 		quote:           truncateJSON,
+		want:            wantJSONInteger,
 	}
 }
 
-// isJSONMissing reports whether a cell represents a missing value.
+// withArrays returns the format with a parseString that accepts arrays, as their text.
+func (f textFormat) withArrays() textFormat {
+	parse := f.parseString
+	f.parseString = func(cell string) (string, bool) {
+		if cell[0] == '[' {
+			return cell, true
+		}
+		return parse(cell)
+	}
+	return f
+}
+
+// withAnyText returns the format with a parseString that accepts numbers, true and false, as their text.
+func (f textFormat) withAnyText() textFormat {
+	parse := f.parseString
+	f.parseString = func(cell string) (string, bool) {
+		if startsJSONNumber(cell) || cell == "true" || cell == "false" {
+			return cell, true
+		}
+		return parse(cell)
+	}
+	return f
+}
+
+// wantJSONInteger says what an integer must be that an int64 cannot hold.
+func wantJSONInteger(t Type, cell string) string {
+	if _, err := strconv.ParseInt(cell, 10, 64); t != Int64 || !errors.Is(err, strconv.ErrRange) {
+		return ""
+	}
+	return fmt.Sprintf("in int64's range, %d to %d, or declared float64 or string", math.MinInt64, math.MaxInt64)
+}
+
+// isJSONMissing reports whether a cell stands for a missing value.
 func isJSONMissing(cell string) bool { return cell == "" || cell == "null" }
 
 // startsJSONNumber reports whether a JSON value is a number.
 func startsJSONNumber(cell string) bool { return cell[0] == '-' || cell[0] >= '0' && cell[0] <= '9' }
 
-// maxQuotedBytes is the largest number of bytes of a value that an error quotes.
+// maxQuotedBytes is the length up to which an error quotes a value.
 const maxQuotedBytes = 80
 
-// truncateJSON returns a value in the form in which errors quote it.
+// truncateJSON returns a value as errors quote it. A character is not cut in two.
 func truncateJSON(cell string) string {
-	if len(cell) > maxQuotedBytes {
-		return cell[:maxQuotedBytes] + "..."
+	if len(cell) <= maxQuotedBytes {
+		return cell
 	}
-	return cell
+	end := maxQuotedBytes
+	for end > maxQuotedBytes-utf8.UTFMax && !utf8.RuneStart(cell[end]) {
+		end--
+	}
+	return cell[:end] + "..."
 }

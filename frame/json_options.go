@@ -2,22 +2,38 @@ package frame
 
 import (
 	"fmt"
+	"maps"
+	"math"
+	"slices"
+
+	"github.com/streamgage/streamgage/internal/suggest"
 )
 
-// JSONOption is an option of [OpenJSONLines] and [ReadJSONLines].
+// JSONOption is an option of [ReadJSON], [OpenJSON], [ReadJSONLines] and [OpenJSONLines].
 type JSONOption func(*jsonConfig)
 
-// jsonConfig holds the values of the options, with defaults for those that are not set.
+// jsonConfig holds the options with their defaults filled in.
 type jsonConfig struct {
-	schema    Schema
-	index     string
-	inferRows int
-	batchRows int
+	schema     Schema
+	types      map[string]Type
+	epochs     map[string]epochUnit
+	index      string
+	inferRows  int
+	batchRows  int
+	keepArrays bool
+	maxRecord  int // bytes
+
+	recordsPath    string // "": the file is lines or an array
+	columns        []string
+	header         bool
+	documentOption string // the last option that only ReadJSON and OpenJSON have; "": none
+
+	maxDecompressed int64 // 0: the default
 }
 
 // JSONSchema sets the columns to read, in their order, with their types and the index. Nothing is inferred, and keys
-// without a column are skipped. JSONSchema replaces JSONIndex. Default: all keys are columns. It panics if the schema
-// has no columns.
+// that no column has are skipped. JSONSchema replaces JSONIndex and JSONTypes. Default: all keys are columns. It panics
+// if the schema has no columns.
 func JSONSchema(s Schema) JSONOption {
 	if s.Len() == 0 {
 		panic("frame.JSONSchema: the schema must have columns, got none")
@@ -29,32 +45,129 @@ func JSONSchema(s Schema) JSONOption {
 	}
 }
 
-// JSONIndex makes a column the index. A name that no line has is an [ErrColumn]. Default: no index.
+// JSONTypes sets the types of columns, which are then not inferred. Naming a column that no row has is an [ErrColumn].
+// The option may be given more than once. Default: all types are inferred.
+func JSONTypes(types map[string]Type) JSONOption {
+	types = maps.Clone(types)
+	return func(c *jsonConfig) { maps.Copy(c.types, types) }
+}
+
+// JSONEpoch makes a column of numbers a time: the numbers count units since 1970-01-01T00:00:00Z. unit is "s", "ms",
+// "us" or "ns". Numbers may have a fraction, of which nanoseconds are kept. A time outside of the years 1678 to 2261, and a value
+// that is not a number, is an [ErrValue]; a column that no row has is an [ErrColumn]; one that JSONSchema or JSONTypes
+// gives another type is an [ErrType]. The option may be given more than once. Default: numbers stay numbers. It panics
+// if there is no such unit.
+func JSONEpoch(column, unit string) JSONOption {
+	u, ok := epochUnits[unit]
+	if !ok {
+		names := slices.Sorted(maps.Keys(epochUnits))
+		panic(fmt.Sprintf("frame.JSONEpoch: the unit must be one of %v, got %q%s", names, unit, suggest.DidYouMean(unit, names)))
+	}
+	return func(c *jsonConfig) { c.epochs[column] = u }
+}
+
+// JSONIndex makes a column the index. A name that no row has is an [ErrColumn]. Default: no index.
 func JSONIndex(name string) JSONOption { return func(c *jsonConfig) { c.index = name } }
 
-// JSONInfer sets the number of lines from which [OpenJSONLines] infers columns and types. Default: 4096.
-// [ReadJSONLines] infers them from all lines. It panics unless n is positive.
+// JSONInfer sets the number of rows from which [OpenJSON] and [OpenJSONLines] infer columns and types. Default: 4096.
+// [ReadJSON] and [ReadJSONLines] infer them from all rows. It panics unless n is positive.
 func JSONInfer(n int) JSONOption {
-	if n <= 0 {
-		panic(fmt.Sprintf("frame.JSONInfer: n must be positive, got %d", n))
-	}
+	checkPositive("JSONInfer", n)
 	return func(c *jsonConfig) { c.inferRows = n }
 }
 
-// JSONBatch sets the largest number of rows in a batch of [OpenJSONLines]. Default: 4096. [ReadJSONLines] reads one
-// batch. It panics unless n is positive.
+// JSONBatch sets the largest number of rows in a batch of [OpenJSON] and [OpenJSONLines]. Default: 4096. [ReadJSON] and
+// [ReadJSONLines] read one batch. It panics unless n is positive.
 func JSONBatch(n int) JSONOption {
-	if n <= 0 {
-		panic(fmt.Sprintf("frame.JSONBatch: n must be positive, got %d", n))
-	}
+	checkPositive("JSONBatch", n)
 	return func(c *jsonConfig) { c.batchRows = n }
+}
+
+// JSONMaxRecord limits the length of a record (a line, or an element of the array) in bytes. A longer one is an
+// [ErrValue] that names it. Default: 64 MiB for [ReadJSON] and [OpenJSON], no limit for [ReadJSONLines] and
+// [OpenJSONLines]. It panics unless n is positive.
+func JSONMaxRecord(n int) JSONOption {
+	checkPositive("JSONMaxRecord", n)
+	return func(c *jsonConfig) { c.maxRecord = n }
+}
+
+// JSONKeepArrays keeps an array inside a row as its JSON text, in a String column. Default: such an array is an
+// [ErrValue] that names the key.
+func JSONKeepArrays() JSONOption { return func(c *jsonConfig) { c.keepArrays = true } }
+
+// JSONRecords says that the file is one object, and that its rows are the elements of an array inside it. path is the
+// key of the array or, if it is deeper, the keys that lead to it, joined by dots: "data.rows". The rest of the object
+// is skipped. A file without an array there is an [ErrValue]. Default: the file is the array, or lines. It panics if
+// path is empty, and as an option of [ReadJSONLines] and [OpenJSONLines].
+func JSONRecords(path string) JSONOption {
+	if path == "" {
+		panic("frame.JSONRecords: the path must name a key, got none")
+	}
+	return func(c *jsonConfig) { c.recordsPath, c.documentOption = path, "JSONRecords" }
+}
+
+// JSONColumns names the columns of a file whose rows are arrays. Default: see [JSONHeader]; without both, a row that is
+// an array is an [ErrValue], and with JSONColumns a row that is an object is one. It panics without names, if a name is
+// empty or used twice, and as an option of [ReadJSONLines] and [OpenJSONLines].
+func JSONColumns(names ...string) JSONOption {
+	if len(names) == 0 {
+		panic("frame.JSONColumns: there must be names, got none")
+	}
+	for i, name := range names {
+		if name == "" || slices.Contains(names[:i], name) {
+			panic(fmt.Sprintf("frame.JSONColumns: names must be unique and not empty, got %q", names))
+		}
+	}
+	return func(c *jsonConfig) { c.columns, c.documentOption = slices.Clone(names), "JSONColumns" }
+}
+
+// JSONHeader says that the first of the rows that are arrays holds the columns' names. With [JSONColumns] that row is
+// skipped. Default: all arrays are rows. It panics as an option of [ReadJSONLines] and [OpenJSONLines].
+func JSONHeader() JSONOption {
+	return func(c *jsonConfig) { c.header, c.documentOption = true, "JSONHeader" }
+}
+
+// checkPositive panics unless n, the argument of an option, is positive.
+func checkPositive(option string, n int) {
+	if n <= 0 {
+		panic(fmt.Sprintf("frame.%s: n must be positive, got %d", option, n))
+	}
 }
 
 // newJSONConfig returns the defaults, changed by the options.
 func newJSONConfig(opts []JSONOption) jsonConfig {
-	cfg := jsonConfig{inferRows: defaultBatchRows, batchRows: defaultBatchRows}
+	cfg := jsonConfig{
+		types: map[string]Type{}, epochs: map[string]epochUnit{}, inferRows: defaultBatchRows, batchRows: defaultBatchRows,
+	}
 	for _, opt := range opts {
 		opt(&cfg)
+	}
+	if cfg.schema.Len() > 0 {
+		cfg.inferRows = 0
+	}
+	return cfg
+}
+
+// newJSONLinesConfig is newJSONConfig for the function op, which reads lines. It panics if an option is not for lines.
+func newJSONLinesConfig(op string, opts []JSONOption) jsonConfig {
+	cfg := newJSONConfig(opts)
+	if cfg.documentOption != "" {
+		panic(fmt.Sprintf("%s: the options must be those of lines, got %s; use frame.ReadJSON or frame.OpenJSON", op, cfg.documentOption))
+	}
+	if cfg.maxRecord == 0 {
+		cfg.maxRecord = math.MaxInt
+	}
+	return cfg
+}
+
+// defaultMaxRecord is the default of JSONMaxRecord in bytes.
+const defaultMaxRecord = 64 << 20
+
+// newJSONDocumentConfig is newJSONConfig for ReadJSON and OpenJSON.
+func newJSONDocumentConfig(opts []JSONOption) jsonConfig {
+	cfg := newJSONConfig(opts)
+	if cfg.maxRecord == 0 {
+		cfg.maxRecord = defaultMaxRecord
 	}
 	return cfg
 }

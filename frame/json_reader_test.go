@@ -56,7 +56,8 @@ func TestReadJSONLinesErrors(t *testing.T) {
 		`{"x":[1,"` + strings.Repeat("a", 200): `got {"x":[1,"aaa`,
 		`{"x":{"y":1}}`:                        `line 1, column "x" must be of one type in all rows, got {"y":1}`,
 		`{"x":1e999}`:                          `got 1e999`,
-		`{"x":9223372036854775808}`:            `got 9223372036854775808`, // float64 cannot represent it
+		`{"x":9223372036854775808}`:            `to 9223372036854775807, or declared float64 or string, got 9223372036854775808`,
+		`{"x":1}` + "\n" + `{"x":-9223372036854775809}`: `line 2, column "x" must be in int64's range`,
 	} {
 		_, err := readJSON(text)
 		check.Error(t, err, frame.ErrValue, "frame.ReadJSONLines", says)

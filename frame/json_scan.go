@@ -9,15 +9,36 @@ import (
 // cutJSONMember returns the first member of s and the text after it. s is the rest of an object after its opening brace
 // or after a member, and must be valid JSON. key includes its quotes. key is "" if there is no member left.
 func cutJSONMember(s string) (key, value, rest string) {
-	s = strings.TrimLeft(s, ", \t\r\n")
+	s = skipJSONDelimiters(s)
 	if s[0] == '}' {
 		return "", "", ""
 	}
 	end := jsonStringEnd(s)
 	key, s = s[:end], s[end:]
-	s = strings.TrimLeft(s, ": \t\r\n")
+	s = skipJSONDelimiters(s)
 	end = jsonValueEnd(s)
 	return key, s[:end], s[end:]
+}
+
+// cutJSONElement cuts the first element off the rest of an array, which must be valid JSON. value is "" if there is no
+// element left.
+func cutJSONElement(s string) (value, rest string) {
+	s = skipJSONDelimiters(s)
+	if s[0] == ']' {
+		return "", ""
+	}
+	end := jsonValueEnd(s)
+	return s[:end], s[end:]
+}
+
+// skipJSONDelimiters returns s without the white space, commas and colons at its start.
+func skipJSONDelimiters(s string) string {
+	for i := range len(s) {
+		if jsonClasses[s[i]] != jsonDelimiter {
+			return s[i:]
+		}
+	}
+	return ""
 }
 
 // jsonStringEnd returns the length of the string at the start of s.

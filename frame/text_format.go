@@ -22,6 +22,9 @@ type textFormat struct {
 	isMissing       func(cell string) bool   // for all types but String
 	isMissingString func(cell string) bool   // for String
 	quote           func(cell string) string // for error messages
+
+	// want says what a cell must be that is not of type t, for error messages, or "" if the type says it. It may be nil.
+	want func(t Type, cell string) string
 }
 
 // inferColumn returns a column of the first type that fits all cells, and badRow -1. If no type fits, badRow is the

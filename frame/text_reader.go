@@ -10,8 +10,7 @@ import (
 	"os"
 )
 
-// defaultBatchRows is the default number of rows in a batch. It is also the default number of rows from which types are
-// inferred.
+// defaultBatchRows is the default number of rows in a batch, and of rows from which types are inferred.
 const defaultBatchRows = 4096
 
 // rowSource reads the rows of a text file one after the other.
@@ -28,10 +27,12 @@ type textReader struct {
 	table     *textTable
 	batchRows int
 	schema    Schema
-	pending   Frame // the rows from which types were inferred, and that Read has not returned yet
+	pending   Frame // the rows from which types were inferred, without those that Read has returned
+	sticky    error // of reading, after the rows before it; Read returns it once all of them have been returned
 }
 
-// newTextReader reads the first inferRows rows and infers the types of the columns from them.
+// newTextReader reads the first rows, infers the types from them, and so finds the schema. It fails if not even one row
+// can be read.
 func newTextReader(errPrefix string, file io.Closer, rows rowSource, t *textTable, inferRows, batchRows int) (*textReader, error) {
 	r := &textReader{errPrefix: errPrefix, file: file, rows: rows, table: t, batchRows: batchRows}
 	var err error
@@ -48,18 +49,28 @@ func readAll(errPrefix string, rows rowSource, t *textTable) (Frame, error) {
 	if err != nil {
 		return Frame{}, err
 	}
+	if r.sticky != nil {
+		return Frame{}, r.sticky
+	}
 	return r.pending, nil
 }
 
-// readRows reads the next rows, at most n, into a frame.
+// readRows reads the next rows, at most n, into a frame. If a row cannot be read, the frame has the rows before it, and
+// the error is kept for later; it is returned at once if there are none.
 func (r *textReader) readRows(n int) (Frame, error) {
 	r.table.reset()
 	for range n {
+		complete := len(r.table.lineNumbers)
 		if err := r.rows.next(r.table); err == io.EOF {
 			break
 		} else if err != nil {
-			return Frame{}, fmt.Errorf("%s: %w", r.errPrefix, err)
+			r.sticky = fmt.Errorf("%s: %w", r.errPrefix, err)
+			r.table.truncate(complete)
+			break
 		}
+	}
+	if r.sticky != nil && len(r.table.lineNumbers) == 0 {
+		return Frame{}, r.sticky
 	}
 	f, err := r.table.frame()
 	if err != nil {
@@ -79,6 +90,9 @@ func (r *textReader) Read() (Frame, error) {
 		}
 		return f, nil
 	}
+	if r.sticky != nil {
+		return Frame{}, r.sticky
+	}
 	f, err := r.readRows(r.batchRows)
 	if err == nil && f.rows == 0 {
 		return Frame{}, io.EOF
@@ -93,8 +107,7 @@ func (r *textReader) Close() error {
 	return nil
 }
 
-// openText opens a file and calls newReader. If newReader fails, it closes the file. errPrefix names the caller and the
-// path.
+// openText opens a file, and closes it again if newReader fails. errPrefix names the caller and the path.
 func openText(errPrefix, path string, newReader func(errPrefix string, file *os.File) (*textReader, error)) (Reader, error) {
 	file, err := os.Open(path)
 	if err != nil {

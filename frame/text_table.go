@@ -1,28 +1,48 @@
 package frame
 
-import "fmt"
+import (
+	"fmt"
+	"maps"
+	"slices"
+)
 
-// textTable holds rows of a text file before their values are parsed: one slice of cells per column.
+// textTable holds rows of a text file before their values are parsed: one slice of cells a column.
 type textTable struct {
 	format        textFormat
+	columnFormats map[string]textFormat // of the columns that have another format
 	names         []string
 	cells         [][]string
-	lineNumbers   []int           // for each row the line in which it starts; a row may span several lines
-	declaredTypes map[string]Type // the types that the user has set
-	inferredTypes map[string]Type // the types of all other columns; nil until the first rows are parsed
+	lineNumbers   []int           // for each row the line in which it starts; a row may span lines
+	declaredTypes map[string]Type // set by the user
+	inferredTypes map[string]Type // of all other columns; nil until the first rows are parsed
 	index         string          // name of the index; "" if there is none
+	numbered      bool            // errors name the number of a record, because a line may have many
+	earlierRows   int             // rows that reset has removed
 }
 
 // reset removes all rows.
 func (t *textTable) reset() {
-	for i := range t.cells {
-		t.cells[i] = t.cells[i][:0]
+	t.earlierRows += len(t.lineNumbers)
+	t.truncate(0)
+}
+
+// truncate keeps the first n rows. The last row may be incomplete.
+func (t *textTable) truncate(n int) {
+	for i, cells := range t.cells {
+		t.cells[i] = cells[:min(n, len(cells))]
 	}
-	t.lineNumbers = t.lineNumbers[:0]
+	t.lineNumbers = t.lineNumbers[:n]
 }
 
 // frame parses the cells. The first call infers the types that are not declared.
 func (t *textTable) frame() (Frame, error) {
+	if t.inferredTypes == nil {
+		for _, name := range slices.Sorted(maps.Keys(t.declaredTypes)) {
+			if !slices.Contains(t.names, name) {
+				return Frame{}, errNoColumn(name, t.names)
+			}
+		}
+	}
 	cols := make([]Column, len(t.names))
 	for i, name := range t.names {
 		var err error
@@ -45,38 +65,54 @@ func (t *textTable) frame() (Frame, error) {
 	return f.withIndex(i), nil
 }
 
-// column parses the cells of one column with its declared type, or else its inferred type. If it has neither, column
-// infers the type from the cells.
+// column parses the cells of one column with its declared type, its inferred type, or the type that fits them.
 func (t *textTable) column(name string, cells []string) (Column, error) {
-	typ, declared := t.declaredTypes[name]
+	typ, given := t.declaredTypes[name]
 	inferred := false
-	if !declared {
+	if !given {
 		typ, inferred = t.inferredTypes[name]
 	}
-	if declared || inferred {
-		c, badRow := t.format.parseColumn(name, typ, cells)
+	format, ok := t.columnFormats[name]
+	if !ok {
+		format = t.format
+	}
+	if given || inferred {
+		c, badRow := format.parseColumn(name, typ, cells)
 		switch {
 		case badRow < 0:
 			return c, nil
 		case inferred:
-			return c, t.errWrongType(name, cells, badRow, fmt.Sprintf("%v, as in the first rows", typ))
+			return c, t.errWrongType(name, cells, badRow, format, typ, fmt.Sprintf("%v, as in the first rows", typ))
 		}
-		return c, t.errWrongType(name, cells, badRow, typ.String())
+		return c, t.errWrongType(name, cells, badRow, format, typ, typ.String())
 	}
-	c, badRow := t.format.inferColumn(name, cells)
+	c, badRow := format.inferColumn(name, cells)
 	if badRow >= 0 {
-		return c, t.errWrongType(name, cells, badRow, "of one type in all rows")
+		return c, t.errWrongType(name, cells, badRow, format, Int64, "of one type in all rows")
 	}
 	return c, nil
 }
 
-// errWrongType is the ErrValue for a cell that does not have the column's type. want describes that type.
-func (t *textTable) errWrongType(name string, cells []string, row int, want string) error {
-	return fmt.Errorf("%w: line %d, column %q must be %s, got %s",
-		ErrValue, t.lineNumbers[row], name, want, t.format.quote(cells[row]))
+// place names a row for error messages.
+func (t *textTable) place(row int) string {
+	if t.numbered {
+		return fmt.Sprintf("record %d (line %d)", t.earlierRows+row+1, t.lineNumbers[row])
+	}
+	return fmt.Sprintf("line %d", t.lineNumbers[row])
 }
 
-// rememberTypes stores the types that the columns have in the first rows. All later rows must have the same types.
+// errWrongType is the ErrValue for a cell that is not of type typ. want says what it must be, unless the format knows
+// better.
+func (t *textTable) errWrongType(name string, cells []string, row int, format textFormat, typ Type, want string) error {
+	if format.want != nil {
+		if better := format.want(typ, cells[row]); better != "" {
+			want = better
+		}
+	}
+	return fmt.Errorf("%w: %s, column %q must be %s, got %s", ErrValue, t.place(row), name, want, format.quote(cells[row]))
+}
+
+// rememberTypes stores the types of the first rows: all later rows must have them.
 func (t *textTable) rememberTypes(f Frame) {
 	if t.inferredTypes != nil {
 		return

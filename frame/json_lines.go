@@ -1,0 +1,63 @@
+package frame
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// jsonLines is the rowSource of ReadJSONLines: one object a line.
+type jsonLines struct {
+	scanner    *bufio.Scanner
+	maxRecord  int
+	lineNumber int
+	records    *jsonRecords
+}
+
+// newJSONLines returns the rows with an empty table. Its columns are those of JSONSchema, or none yet.
+func newJSONLines(r io.Reader, cfg jsonConfig) (*jsonLines, *textTable, error) {
+	records, t, err := newJSONRecords(cfg, false)
+	lines := &jsonLines{
+		scanner: bufio.NewScanner(skipByteOrderMark(decompress(r, cfg.maxDecompressed))), maxRecord: cfg.maxRecord, records: records,
+	}
+	lines.scanner.Buffer(nil, cfg.maxRecord)
+	return lines, t, err
+}
+
+// next implements rowSource.
+func (l *jsonLines) next(t *textTable) error {
+	for l.scanner.Scan() {
+		l.lineNumber++
+		if line := bytes.TrimSpace(l.scanner.Bytes()); len(line) > 0 {
+			return l.addLine(t, line)
+		}
+	}
+	switch err := l.scanner.Err(); {
+	case errors.Is(err, bufio.ErrTooLong):
+		return errLongRecord(fmt.Sprintf("line %d", l.lineNumber+1), l.maxRecord)
+	case err != nil:
+		return err
+	case len(t.names) == 0:
+		return fmt.Errorf("%w: the lines must name some, or JSONSchema, got none in %d lines", ErrEmpty, l.lineNumber)
+	}
+	return io.EOF
+}
+
+// addLine appends a line to the table.
+func (l *jsonLines) addLine(t *textTable, line []byte) error {
+	if !json.Valid(line) || line[0] != '{' {
+		if err := l.scanner.Err(); err != nil {
+			return err // the line is only a part
+		}
+		return fmt.Errorf("%w: line %d must be a JSON object, got %s", ErrValue, l.lineNumber, truncateJSON(string(line)))
+	}
+	return l.records.addObject(t, l.lineNumber, string(line))
+}
+
+// errLongRecord is the ErrValue for a record that is too long.
+func errLongRecord(place string, limit int) error {
+	return fmt.Errorf("%w: %s must have at most %d bytes (JSONMaxRecord), got more", ErrValue, place, limit)
+}
