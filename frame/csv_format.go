@@ -1,38 +1,29 @@
 package frame
 
-import (
-	"strconv"
-	"strings"
-)
+import "strings"
 
-// csvFormat is the textFormat of CSV files. White space around a value is ignored, except in a String column. layouts
-// are those of times.
-func csvFormat(layouts []string) textFormat {
+// csvFormat is the textFormat of the cells of CSV files. White space around a value is ignored, except in a String
+// column.
+func csvFormat(numbers numberFormat, times timeParser, missing *missingTexts) textFormat {
 	return textFormat{
-		parseFloat: func(s string) (float64, bool) {
-			v, err := strconv.ParseFloat(strings.TrimSpace(s), 64)
-			return v, err == nil
-		},
-		parseInt: func(s string) (int64, bool) {
-			v, err := strconv.ParseInt(strings.TrimSpace(s), 10, 64)
-			return v, err == nil
-		},
+		parseFloat:      numbers.parseFloat,
+		parseInt:        numbers.parseInt,
 		parseBool:       parseCSVBool,
-		parseTime:       newTimeParser(layouts),
+		parseTime:       times.nanos,
 		parseString:     func(s string) (string, bool) { return s, true },
-		isMissing:       func(s string) bool { return isCSVMissing(strings.TrimSpace(s)) },
-		isMissingString: isCSVMissing,
-		quote:           strconv.Quote,
+		isMissing:       missing.hasTrimmed,
+		isMissingString: missing.has,
+		quote:           quoteCell,
+		timeStatus: func(cell string) timeStatus {
+			_, status := times.parse(cell)
+			return status
+		},
 	}
 }
 
-// isCSVMissing reports whether a cell stands for a missing value.
-func isCSVMissing(text string) bool {
-	switch text {
-	case "", "NA", "NaN", "null":
-		return true
-	}
-	return false
+// defaultCSVFormat is the format that ReadCSV uses without options.
+func defaultCSVFormat() textFormat {
+	return csvFormat(numberFormat{decimal: '.'}, timeParser{}, defaultMissing)
 }
 
 // parseCSVBool accepts the spellings of Go and JSON, of Python, and of spreadsheets.

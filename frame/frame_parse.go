@@ -20,7 +20,7 @@ func (f Frame) Parse(name string, t Type) (Frame, error) {
 			}
 		}
 	}
-	parsed, badRow := csvFormat(timeLayouts).parseColumn(name, t, cells)
+	parsed, badRow := defaultCSVFormat().parseColumn(name, t, cells)
 	if badRow >= 0 {
 		return Frame{}, fmt.Errorf("frame.Parse: %w: column %q must be %v, got %q in row %d", ErrValue, name, t, cells[badRow], badRow)
 	}
@@ -53,7 +53,7 @@ func (f Frame) ParseTimes(names ...string) (Frame, error) {
 
 // parseTimes converts a String column to a Time column.
 func (c Column) parseTimes() (Column, error) {
-	parse := newTimeParser(timeLayouts)
+	parse := newTimeParser(nil)
 	out := make(typedVector[int64], c.length)
 	for i, text := range values[string](c) {
 		if !c.Valid(i) {

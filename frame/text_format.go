@@ -5,11 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"time"
 )
-
-// timeLayouts are the layouts of times that are always accepted. Each also accepts a fraction of a second.
-var timeLayouts = []string{time.RFC3339, time.DateOnly, time.DateTime}
 
 // textFormat says how a text format represents values. Each parse function also reports whether the cell is such a
 // value.
@@ -22,6 +18,8 @@ type textFormat struct {
 	isMissing       func(cell string) bool   // for all types but String
 	isMissingString func(cell string) bool   // for String
 	quote           func(cell string) string // for error messages
+	// timeStatus says why a cell is not a time of the column; nil where a format does not tell.
+	timeStatus func(cell string) timeStatus
 }
 
 // inferColumn returns a column of the first type that fits all cells. badRow is -1; or, if no type fits, the row up to
@@ -103,20 +101,4 @@ func parseCells[T scalar](
 		values[i] = v
 	}
 	return values, missing, -1
-}
-
-// newTimeParser returns a function that parses times of any of the layouts. It first tries the layout of the previous
-// time, because a column rarely mixes layouts.
-func newTimeParser(layouts []string) func(string) (int64, bool) {
-	last := layouts[0]
-	return func(s string) (int64, bool) {
-		s = strings.TrimSpace(s)
-		t, err := time.Parse(last, s)
-		for i := 0; err != nil && i < len(layouts); i++ {
-			if t, err = time.Parse(layouts[i], s); err == nil {
-				last = layouts[i]
-			}
-		}
-		return t.UnixNano(), err == nil && timeInRange(t)
-	}
 }

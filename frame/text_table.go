@@ -5,12 +5,16 @@ import "fmt"
 // textTable holds rows of a text file before their values are parsed: one slice of cells a column.
 type textTable struct {
 	format        textFormat
+	otherFormats  map[string]textFormat // of the columns that have another format; may be nil
 	names         []string
 	cells         [][]string
+	quoted        [][]int         // for each column, the rows with text that only its quotes tell from a missing value; may be nil
 	lineNumbers   []int           // for each row the line in which it starts; a row may span lines
 	declaredTypes map[string]Type // set by the user
 	inferredTypes map[string]Type // of all other columns; nil until the first rows are parsed
 	index         string          // name of the index; "" if there is none
+	// checkText is called for each column that is a String column because no other type fitted its cells; may be nil.
+	checkText func(t *textTable, col int) error
 }
 
 // reset removes all rows.
@@ -18,16 +22,30 @@ func (t *textTable) reset() {
 	for i := range t.cells {
 		t.cells[i] = t.cells[i][:0]
 	}
+	for i := range t.quoted {
+		t.quoted[i] = t.quoted[i][:0]
+	}
 	t.lineNumbers = t.lineNumbers[:0]
+}
+
+// formatOf returns the format of a column.
+func (t *textTable) formatOf(name string) textFormat {
+	if f, ok := t.otherFormats[name]; ok {
+		return f
+	}
+	return t.format
 }
 
 // frame parses the cells. The first call infers the types that are not declared.
 func (t *textTable) frame() (Frame, error) {
 	cols := make([]Column, len(t.names))
-	for i, name := range t.names {
+	for i := range t.names {
 		var err error
-		if cols[i], err = t.column(name, t.cells[i]); err != nil {
+		if cols[i], err = t.column(i); err != nil {
 			return Frame{}, err
+		}
+		if cols[i].typ == String && t.quoted != nil {
+			cols[i].restoreTexts(t.cells[i], t.quoted[i])
 		}
 	}
 	f, err := newFrame(cols)
@@ -46,33 +64,40 @@ func (t *textTable) frame() (Frame, error) {
 }
 
 // column parses the cells of one column with its declared type, its inferred type, or the type that fits them.
-func (t *textTable) column(name string, cells []string) (Column, error) {
+func (t *textTable) column(col int) (Column, error) {
+	name, cells := t.names[col], t.cells[col]
+	format := t.formatOf(name)
 	typ, given := t.declaredTypes[name]
 	inferred := false
 	if !given {
 		typ, inferred = t.inferredTypes[name]
 	}
 	if given || inferred {
-		c, badRow := t.format.parseColumn(name, typ, cells)
+		c, badRow := format.parseColumn(name, typ, cells)
 		switch {
 		case badRow < 0:
 			return c, nil
+		case format.timeStatus != nil && typ == Time && format.timeStatus(cells[badRow]) == timeBeyond:
+			return c, t.errWrongType(col, badRow, "a time "+timeRange)
 		case inferred:
-			return c, t.errWrongType(name, cells, badRow, fmt.Sprintf("%v, as in the first rows", typ))
+			return c, t.errWrongType(col, badRow, fmt.Sprintf("%v, as in the first rows", typ))
 		}
-		return c, t.errWrongType(name, cells, badRow, typ.String())
+		return c, t.errWrongType(col, badRow, typ.String())
 	}
-	c, badRow := t.format.inferColumn(name, cells)
+	c, badRow := format.inferColumn(name, cells)
 	if badRow >= 0 {
-		return c, t.errWrongType(name, cells, badRow, "of one type in all rows")
+		return c, t.errWrongType(col, badRow, "of one type in all rows")
+	}
+	if c.typ == String && t.checkText != nil {
+		return c, t.checkText(t, col)
 	}
 	return c, nil
 }
 
 // errWrongType is the ErrValue for a cell that is not what the column wants.
-func (t *textTable) errWrongType(name string, cells []string, row int, want string) error {
+func (t *textTable) errWrongType(col, row int, want string) error {
 	return fmt.Errorf("%w: line %d, column %q must be %s, got %s",
-		ErrValue, t.lineNumbers[row], name, want, t.format.quote(cells[row]))
+		ErrValue, t.lineNumbers[row], t.names[col], want, t.formatOf(t.names[col]).quote(t.cells[col][row]))
 }
 
 // rememberTypes stores the types of the first rows: all later rows must have them.
@@ -83,5 +108,29 @@ func (t *textTable) rememberTypes(f Frame) {
 	t.inferredTypes = make(map[string]Type, len(f.cols))
 	for i := range f.cols {
 		t.inferredTypes[f.cols[i].name] = f.cols[i].typ
+	}
+}
+
+// restoreTexts makes the cells of some rows values of a String column, although they read like missing values. The column
+// was just parsed, so nobody else has its storage.
+func (c *Column) restoreTexts(cells []string, rows []int) {
+	if len(rows) == 0 || c.missing == nil {
+		return
+	}
+	old := c.missing
+	c.missing = nil
+	texts := c.vector.(typedVector[string])
+	for _, row := range rows {
+		texts[row] = cells[row]
+	}
+	for i, restored := old.nextSet(0, c.length), 0; i < c.length; i = old.nextSet(i+1, c.length) {
+		if restored < len(rows) && rows[restored] == i {
+			restored++
+			continue
+		}
+		if c.missing == nil {
+			c.missing = newBitmap(c.length)
+		}
+		c.missing.set(i)
 	}
 }
