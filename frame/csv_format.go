@@ -1,6 +1,10 @@
 package frame
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
 
 // csvFormat is the textFormat of the cells of CSV files. White space around a value is ignored, except in a String
 // column.
@@ -35,4 +39,16 @@ func parseCSVBool(s string) (v, ok bool) {
 		return false, true
 	}
 	return false, false
+}
+
+// quoteCell returns a cell as errors quote it: shortened if it is long.
+func quoteCell(cell string) string {
+	if len(cell) <= maxQuotedBytes {
+		return fmt.Sprintf("%q", cell)
+	}
+	end := maxQuotedBytes
+	for end > 0 && !utf8.RuneStart(cell[end]) {
+		end--
+	}
+	return fmt.Sprintf("%q...", cell[:end])
 }

@@ -30,8 +30,8 @@ func CSVThousands(r rune) CSVOption {
 	}
 }
 
-// CSVMissing sets the texts that stand for a missing value. White space around them counts only in a String column, where
-// a quoted cell is never missing. Without texts no cell is missing, and an empty cell is text. Default, as in pandas: the
+// CSVMissing sets the texts that stand for a missing value. White space around them counts only in a String column, in
+// which a quoted cell is never missing. Without texts no cell is missing, and an empty cell is text. Default, as in pandas: the
 // empty cell, #N/A, #N/A N/A, #NA, -1.#IND, -1.#QNAN, -NaN, -nan, 1.#IND, 1.#QNAN, <NA>, N/A, NA, NULL, NaN, None, n/a,
 // nan and null.
 func CSVMissing(texts ...string) CSVOption {

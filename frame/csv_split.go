@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode/utf8"
 )
 
 // csvSyntax says how lines are cut into cells.
@@ -336,16 +335,4 @@ func countLineEnds(cell []byte) int {
 		n += bytes.Count(cell, []byte("\r")) - bytes.Count(cell, []byte("\r\n"))
 	}
 	return n
-}
-
-// quoteCell returns a cell as errors quote it: shortened if it is long.
-func quoteCell(cell string) string {
-	if len(cell) <= maxQuotedBytes {
-		return fmt.Sprintf("%q", cell)
-	}
-	end := maxQuotedBytes
-	for end > 0 && !utf8.RuneStart(cell[end]) {
-		end--
-	}
-	return fmt.Sprintf("%q...", cell[:end])
 }

@@ -99,41 +99,83 @@ func parseISOTime(text string, zone *time.Location) (ns int64, status timeStatus
 	if len(text) < len("20060102") {
 		return 0, notTime
 	}
-	year := s.digits(4)
-	compact := !s.next("-")
-	month := s.digits(2)
-	if !compact && !s.next("-") {
-		return 0, notTime
+	d, fixed := s.fixedTime()
+	if !fixed {
+		d = s.dateAndClock()
 	}
-	day := s.digits(2)
-	if s.failed || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) {
-		return 0, notTime
-	}
-	var clock, fraction int
 	offset, hasZone := 0, false
 	if s.rest != "" {
-		if !s.next("T t") {
-			return 0, notTime
+		if d.hasSeconds && s.next(".,") {
+			d.nanos = s.fraction()
 		}
-		clock, fraction = s.clock(compact)
-		offset, hasZone = s.zone()
+		if d.hasClock {
+			offset, hasZone = s.zone()
+		}
 	}
-	if s.failed || s.rest != "" {
+	if s.failed || s.rest != "" || d.month < 1 || d.month > 12 || d.day < 1 || d.day > daysIn(d.year, d.month) {
 		return 0, notTime
 	}
 	if !hasZone && zone != time.UTC {
-		return nanosOf(time.Date(year, time.Month(month), day, 0, 0, clock, fraction, zone))
+		return nanosOf(time.Date(d.year, time.Month(d.month), d.day, 0, 0, d.seconds, d.nanos, zone))
 	}
-	seconds := int64(daysSinceEpoch(year, month, day))*86_400 + int64(clock-offset)
+	seconds := int64(daysSinceEpoch(d.year, d.month, d.day))*86_400 + int64(d.seconds-offset)
 	const last = math.MaxInt64 / int64(time.Second)
 	if seconds < last && seconds > -last {
-		return seconds*int64(time.Second) + int64(fraction), timeFits
+		return seconds*int64(time.Second) + int64(d.nanos), timeFits
 	}
-	return nanosOf(time.Unix(seconds, int64(fraction)))
+	return nanosOf(time.Unix(seconds, int64(d.nanos)))
 }
 
-// clock consumes a time of day and returns its seconds, and the nanoseconds of their fraction.
-func (s *isoScanner) clock(compact bool) (seconds, nanos int) {
+// isoTime is what isoScanner finds: a date, and the seconds and nanoseconds of its day.
+type isoTime struct {
+	year, month, day, seconds, nanos int
+	hasClock, hasSeconds             bool // whether a zone, or a fraction, may follow
+}
+
+// fixedTime consumes a time of the most frequent form, 2006-01-02 15:04:05 with a T or a space. It consumes nothing, and
+// is false, if the text has another form.
+func (s *isoScanner) fixedTime() (d isoTime, ok bool) {
+	t := s.rest
+	const n = len("2006-01-02T15:04:05")
+	if len(t) < n || t[4] != '-' || t[7] != '-' || t[10] != 'T' && t[10] != ' ' || t[13] != ':' || t[16] != ':' {
+		return d, false
+	}
+	d = isoTime{year: twoDigits(t, 0)*100 + twoDigits(t, 2), month: twoDigits(t, 5), day: twoDigits(t, 8), hasClock: true, hasSeconds: true}
+	hour, minute, second := twoDigits(t, 11), twoDigits(t, 14), twoDigits(t, 17)
+	if d.year < 0 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 {
+		return d, false
+	}
+	d.seconds = hour*3600 + minute*60 + second
+	s.rest = t[n:]
+	return d, true
+}
+
+// twoDigits returns the number of two digits at i, or a large negative number if there are none.
+func twoDigits(text string, i int) int {
+	tens, ones := text[i]-'0', text[i+1]-'0'
+	if tens > 9 || ones > 9 {
+		return -1_000_000
+	}
+	return int(tens)*10 + int(ones)
+}
+
+// dateAndClock consumes a date, and a time of day without a fraction, if there is one.
+func (s *isoScanner) dateAndClock() (d isoTime) {
+	d.year = s.digits(4)
+	compact := !s.next("-")
+	d.month = s.digits(2)
+	s.failed = s.failed || !compact && !s.next("-")
+	d.day = s.digits(2)
+	if s.rest != "" && !s.failed {
+		s.failed = !s.next("T t")
+		d.hasClock = true
+		d.seconds, d.hasSeconds = s.clock(compact)
+	}
+	return d
+}
+
+// clock consumes a time of day and returns its seconds, and whether the text has them.
+func (s *isoScanner) clock(compact bool) (seconds int, hasSeconds bool) {
 	var hour, second int
 	if compact && digitCount(s.rest) >= 4 {
 		hour = s.digits(2)
@@ -143,14 +185,11 @@ func (s *isoScanner) clock(compact bool) (seconds, nanos int) {
 		s.failed = s.failed || !s.next(":")
 	}
 	minute := s.digits(2)
-	if compact && digitCount(s.rest) >= 2 || !compact && s.next(":") {
+	if hasSeconds = compact && digitCount(s.rest) >= 2 || !compact && s.next(":"); hasSeconds {
 		second = s.digits(2)
-		if s.next(".,") {
-			nanos = s.fraction()
-		}
 	}
 	s.failed = s.failed || hour > 23 || minute > 59 || second > 59
-	return hour*3600 + minute*60 + second, nanos
+	return hour*3600 + minute*60 + second, hasSeconds
 }
 
 // fraction consumes the digits of a fraction of a second and returns nanoseconds.
@@ -169,6 +208,10 @@ func (s *isoScanner) fraction() (nanos int) {
 
 // zone consumes a zone, if there is one, and returns its offset from UTC in seconds.
 func (s *isoScanner) zone() (offset int, found bool) {
+	if s.rest == "Z" {
+		s.rest = ""
+		return 0, true
+	}
 	s.rest = strings.TrimPrefix(s.rest, " ")
 	if s.next("Zz") {
 		return 0, true
