@@ -12,6 +12,8 @@ import (
 
 // A literal that cannot be right panics in the option, or in the function that gets options that contradict each other.
 func TestCSVOptionMisuse(t *testing.T) {
+	noHeaderAndHeader := func() { frame.OpenCSV(frame.CSVNoHeader("x"), frame.CSVHeader(1)) }
+	decimalAndThousands := func() { frame.OpenCSV(frame.CSVDecimal(','), frame.CSVThousands(',')) }
 	for says, misuse := range map[string]func(){
 		"frame.CSVComma: must be a delimiter, got '\\n'":                     func() { frame.CSVComma('\n') },
 		"frame.CSVQuote: must be a quotation mark in ASCII, or 0, got 'a'":   func() { frame.CSVQuote('a') },
@@ -23,13 +25,13 @@ func TestCSVOptionMisuse(t *testing.T) {
 		"frame.CSVHeaderRows: n must be positive, got 0":                     func() { frame.CSVHeaderRows(0) },
 		`names must be unique and not empty, got "x" for column 1`:           func() { frame.CSVNoHeader("x", "x") },
 		`names must be unique and not empty, got "" for column 0`:            func() { frame.CSVNoHeader("") },
-		"frame.CSVNoHeader: cannot be combined with":                         func() { frame.OpenCSV(frame.CSVNoHeader("x"), frame.CSVHeader(1)) },
+		"frame.CSVNoHeader: cannot be combined with":                         noHeaderAndHeader,
 		"frame.CSVIndexAt: position must not be negative, got -1":            func() { frame.CSVIndexAt(-1) },
 		"frame.CSVMaxLine: n must be positive, got 0":                        func() { frame.CSVMaxLine(0) },
 		"frame.CSVMaxColumns: n must be positive, got 0":                     func() { frame.CSVMaxColumns(0) },
 		"frame.CSVDecimal: must be '.' or ',', got ';'":                      func() { frame.CSVDecimal(';') },
 		"frame.CSVThousands: must be a point, comma, apostrophe":             func() { frame.CSVThousands('1') },
-		"frame.CSVThousands: must differ from CSVDecimal, got \",\"":         func() { frame.OpenCSV(frame.CSVDecimal(','), frame.CSVThousands(',')) },
+		"frame.CSVThousands: must differ from CSVDecimal, got \",\"":         decimalAndThousands,
 		"frame.CSVTimeZone: needs a zone, got nil":                           func() { frame.CSVTimeZone(nil) },
 		"frame.CSVEpoch: unit must be a second, millisecond":                 func() { frame.CSVEpoch("t", time.Hour) },
 		"frame.CSVReport: needs a report, got nil":                           func() { frame.CSVReport(nil) },

@@ -57,9 +57,12 @@ func (e *CSVEncoder) Encode(f Frame) error {
 
 // writeHeader appends the header to the buffer.
 func (e *CSVEncoder) writeHeader() {
+	if first := e.schema.fields[0].Name; strings.Contains(first, "\x00") || first[0] >= 0xfe {
+		e.buf = append(e.buf, byteOrderMark...) // otherwise readers could take the file for UTF-16
+	}
 	for i, f := range e.schema.fields {
 		e.writeSeparator(i)
-		if needsQuotes(f.Name) || e.isMistakable(f.Name) {
+		if needsQuotes(f.Name) || e.hidesSeparators(f.Name) {
 			e.buf = appendInQuotes(e.buf, f.Name)
 		} else {
 			e.buf = append(e.buf, f.Name...)
@@ -68,10 +71,10 @@ func (e *CSVEncoder) writeHeader() {
 	e.buf = append(e.buf, '\n')
 }
 
-// isMistakable reports whether a reader could take the start of a file with this name for UTF-16, or the name of an only
-// column for several that another separator divides.
-func (e *CSVEncoder) isMistakable(name string) bool {
-	return strings.ContainsAny(name, "\x00") || name[0] >= 0xfe || len(e.schema.fields) == 1 && strings.ContainsAny(name, ";\t|")
+// hidesSeparators reports whether readers could take the name of an only column for several names, which another separator
+// than the comma divides.
+func (e *CSVEncoder) hidesSeparators(name string) bool {
+	return len(e.schema.fields) == 1 && strings.ContainsAny(name, ";\t|")
 }
 
 // writeRow appends a row to the buffer.

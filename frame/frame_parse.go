@@ -6,8 +6,8 @@ import (
 )
 
 // Parse converts a String column to another type by the rules of [ReadCSV]: white space around a value is ignored, the
-// texts of [CSVMissing]'s default are missing values, and times are those of [ReadCSV]. An unknown name is an [ErrColumn], a column that is not a String column an [ErrType], and text that is not a value of type t an
-// [ErrValue] that names its row.
+// texts of [CSVMissing]'s default are missing values, and times are those of ReadCSV. An unknown name is an [ErrColumn], a
+// column that is not a String column an [ErrType], and text that is not a value of type t an [ErrValue] that names its row.
 func (f Frame) Parse(name string, t Type) (Frame, error) {
 	c, err := f.columnOfType("Parse", name, String)
 	if err != nil {
