@@ -13,8 +13,8 @@ type Ack struct {
 	// nodes in between borrow the emitter's reference.
 	references atomic.Int64
 	err        atomic.Pointer[error]
-	done       func(error)
-	parts      []*Ack // the Acks of the elements that this element was made of
+	done       func(error) // nil: the Ack has parts
+	parts      []*Ack      // the Acks of the elements that this element was made of
 }
 
 // NewAck returns an Ack for one element. done is called once, with nil or with the first error. It must not block, and
@@ -52,8 +52,8 @@ func (a *Ack) retain() *Ack {
 	return a
 }
 
-// release drops a reference, with an error if the holder's element failed. The last release fires the Ack. It does
-// nothing if a is nil.
+// release drops a reference. err is the error of the element for that holder, or nil. The last release fires the Ack.
+// It does nothing if a is nil.
 func (a *Ack) release(err error) {
 	if a == nil {
 		return
@@ -96,16 +96,16 @@ func emitGroup[T any](em *emission, c *typedNode[T], v T, parts []*Ack) error {
 	return emitUnder(em, c, v, g)
 }
 
-// emitUnder emits v with an Ack of its own, and then releases that Ack. It turns a panic downstream into an error, so
-// that the caller can still release what it holds.
+// emitUnder emits v with the Ack ack in place of the emission's, and then releases ack. It turns a panic downstream into
+// an error, so that the caller can still release what it holds.
 func emitUnder[T any](em *emission, c *typedNode[T], v T, ack *Ack) (err error) {
-	outer := em.ack
+	outerAck := em.ack
 	em.ack = ack
 	defer func() {
 		if p := recover(); p != nil {
 			err = em.panicError(p)
 		}
-		em.ack = outer
+		em.ack = outerAck
 		ack.release(err)
 	}()
 	return c.emit(em, v)

@@ -7,14 +7,15 @@ import (
 	"github.com/streamgage/streamgage/flow/internal/deque"
 )
 
-// Commits computes from the Acks of a sequence of elements up to which place the sequence is processed. It is for a
-// source that can resume at a place, such as the offset of a log: the source may commit that place. Elements may be
-// acknowledged in any order. A place is committed when its element and all elements before it have been acknowledged.
+// Commits computes how far a sequence of elements has been processed, from the Acks of the elements. The result is a
+// place in the sequence, such as an offset of a log. It is for a source that can commit a place and resume there.
+// Elements may be acknowledged in any order. A place is committed when its element and all elements before it have been
+// acknowledged.
 //
 //	commits := flow.NewCommits(func(offset int64) { consumer.Commit(offset) })
 //	err := source.EmitAck(ctx, message.Value, commits.Ack(message.Offset)) // or emit of FromFuncAck
 //
-// A failed element stops the commits: no place behind it is committed, and Err returns the reason. A program that
+// A failed element stops the commits: no place after it is committed, and Err returns its error. A program that
 // restarts at the last committed place therefore processes each element at least once. An element that was not taken
 // (ErrNotTaken) does not count: it is emitted again with another Ack.
 //
@@ -28,7 +29,7 @@ type Commits[P any] struct {
 	first       uint64                        // the number of the first element in open
 	last        P                             // the last place that may be committed
 	uncommitted bool                          // last has not been committed yet
-	committing  bool                          // a goroutine is in advance's loop; it also commits what others add meanwhile
+	committing  bool                          // a goroutine is in the loop of advance; it also commits the places that others add
 	failed      uint64                        // the number of the first failed element, if err is set
 	err         error
 }

@@ -17,8 +17,8 @@ const asyncQueueCapacity = 64 // elements in the queue of an Async
 //
 // emit may be called from any goroutine until f returns; on a virtual clock, only from f's own goroutine. It returns
 // the error of what failed downstream. An error that f or emit returns is returned by the next Emit of the sources
-// upstream, and by Close and Run. If f returns early, elements emitted to the node from then on fail with ErrAborted. The
-// context of f ends when Close or Run has run out of time.
+// upstream, and by Close and Run. If f returns before in has ended, the elements that come later fail with ErrAborted.
+// The context of f ends when Close or Run has run out of time.
 //
 // An element is acknowledged when f takes the next one from in, or returns, and what f emitted in between has been
 // acknowledged.
@@ -29,7 +29,7 @@ func Async[A, B any](
 	cfg := configure("flow.Async", append([]NodeOption{Capacity(asyncQueueCapacity)}, opts...), "Capacity")
 	return asyncNode(s, "async", cfg, cfg.capacity, func(l *loop, c *typedNode[B], q *queue[A]) {
 		var mu sync.Mutex
-		var current *Ack // of the element that f processes; what f emits meanwhile derives from it
+		var current *Ack // of the element that f processes; it covers what f emits until it takes the next element
 		setCurrent := func(ack *Ack, previousErr error) {
 			mu.Lock()
 			previous := current

@@ -34,20 +34,21 @@ func Latest[A any](s Stream[A], opts ...NodeOption) Stream[A] {
 type latestElement[A any] struct {
 	clock  Clock
 	loop   *loop
-	reader *waiter
+	reader *waiter       // the loop's
 	puts   atomic.Uint64 // elements put so far
 
 	mu            sync.Mutex
 	e             queuedElement[A]
-	has           bool
-	readerParking bool // the reader waits, or is about to
+	has           bool // e is set
+	readerParking bool // the reader is parked, or is about to park
 	closed        bool // no more elements will be put
 	abandoned     bool // no more elements will be taken
 }
 
 func (latest *latestElement[A]) accepted() uint64 { return latest.puts.Load() }
 
-// put stores an element in place of the one before. It never waits.
+// put stores an element. It replaces and acknowledges the element before, if the loop has not taken that. It never
+// waits.
 func (latest *latestElement[A]) put(em *emission, v A) error {
 	latest.mu.Lock()
 	if latest.abandoned {
@@ -86,7 +87,7 @@ func (latest *latestElement[A]) take(l *loop) (e queuedElement[A], ok bool) {
 	}
 }
 
-// close is called when no more elements come.
+// close is called when no more elements will be put.
 func (latest *latestElement[A]) close() {
 	latest.mu.Lock()
 	latest.closed = true
@@ -94,7 +95,7 @@ func (latest *latestElement[A]) close() {
 	latest.clock.wake(latest.reader)
 }
 
-// abandon is called when no more elements are taken. It fails the element that is still there.
+// abandon is called when no more elements will be taken. It fails the element that is still there.
 func (latest *latestElement[A]) abandon() {
 	latest.mu.Lock()
 	latest.abandoned = true

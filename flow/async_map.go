@@ -2,8 +2,8 @@ package flow
 
 import "context"
 
-// MapAsync applies f to up to n elements at the same time, on n goroutines, and emits the results. It is for functions
-// that wait.
+// MapAsync applies f to up to n elements at the same time, on up to n goroutines, and emits the results. It is for
+// functions that wait.
 //
 //	in:  -1-2-3---------|
 //	out: -------1-2--3--|   n = 3, f takes 6 for 1 and 2 for the others
@@ -15,9 +15,9 @@ import "context"
 //
 // f gets a context that ends when Close or Run has run out of time. If f returns an error or panics, nothing is emitted
 // for the element, and the other elements continue. The error is returned by the next Emit of the sources upstream, and
-// by Close and Run, unless OnError says otherwise. On a virtual clock f must wait only through the clock; its call then
-// takes the time that it waits. At the end of the stream all elements in the node are completed and emitted. MapAsync
-// panics unless n > 0.
+// by Close and Run, unless OnError sets another policy. On a virtual clock f must wait only through the clock; its call
+// then takes the time that it waits. At the end of the stream all elements in the node are completed and emitted.
+// MapAsync panics unless n > 0.
 //
 // An element costs about 250 ns in addition to f, and about 150 ns with a Capacity of 64. It moves to another goroutine
 // at most once.
@@ -41,7 +41,7 @@ func CompletionOrder() NodeOption {
 	return nodeOption{"CompletionOrder", func(c *nodeConfig) { c.completion = true }}
 }
 
-// recovering is f with its panics turned into errors.
+// recovering returns f with its panics turned into errors.
 func recovering[A, B any](f attempt[A, B]) attempt[A, B] {
 	return func(em *emission, v A) (out B, pass bool, err error) {
 		defer func() {

@@ -10,12 +10,12 @@ import (
 
 // workerPool is the state of a MapAsync: up to size workers that take elements from one queue. A worker that takes an
 // element makes sure that an idle worker is woken for the next one. A worker that finds no element tries a few more
-// times before it parks. So elements that come while others are in progress start at once, and elements that come
-// faster than a goroutine wakes up cause no wake-ups.
+// times before it parks. So elements that come while others are in progress start without delay, and elements
+// that come faster than a goroutine wakes up cause no wake-ups.
 type workerPool[A, B any] struct {
 	node      *typedNode[B]
-	size      int
-	unordered bool
+	size      int  // the largest number of workers and of elements in progress
+	unordered bool // CompletionOrder
 	attempt   attempt[A, B]
 	loop      *loop
 	queue     *queue[A]
@@ -38,9 +38,9 @@ type workerPool[A, B any] struct {
 type job[B any] struct {
 	ack   *Ack
 	out   B
-	pass  bool
+	pass  bool // out is emitted
 	err   error
-	ready bool
+	ready bool // the function has returned
 }
 
 // run runs the workers until the queue has ended and everything has been emitted. It stops taking elements once Close
@@ -54,7 +54,7 @@ func (p *workerPool[A, B]) run(l *loop, q *queue[A]) {
 	for p.workers > 0 {
 		if err := p.park(p.allDone, until); err != nil {
 			p.stopTaking()
-			until = parkOptions{} // the contexts of the functions end too, so that the workers return
+			until = parkOptions{} // wait for the workers: the contexts of the functions have ended, so they return
 		}
 	}
 }
@@ -164,7 +164,7 @@ func (p *workerPool[A, B]) stopTaking() {
 }
 
 // finish stores the result of an element. It emits the results at the front that are ready, unless another worker does
-// so already; with CompletionOrder it emits the result at once. The caller holds mu.
+// so already. With CompletionOrder it emits the result without waiting for others. The caller holds mu.
 func (p *workerPool[A, B]) finish(number uint64, j job[B]) {
 	if p.unordered {
 		p.emitUnlocked(j)

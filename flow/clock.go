@@ -61,8 +61,8 @@ type parkOptions struct {
 type waiter struct {
 	// For the real clock:
 	wakes   chan struct{} // holds one unused wake
-	timer   *time.Timer // used again for each park; nil: none yet
-	timerAt time.Time   // when timer fires; zero: timer is not set
+	timer   *time.Timer   // used again for each park; nil: none yet
+	timerAt time.Time     // when timer fires; zero: timer is not set
 	// For a virtual clock:
 	task  *task // the task that is parked here; nil: none
 	woken bool  // there is one unused wake

@@ -13,9 +13,10 @@ import (
 // simulation. A pipeline of ten minutes runs in seconds, and every run has the same result. The clock begins at start.
 //
 // One goroutine of the graph runs at a time. It passes the run token on when it waits. Time passes while a call from
-// outside (Run, Close, or an Emit that waits) waits for the graph. Otherwise the time does not change. User functions take no
-// time. A function that blocks on something outside the graph stops the clock for the whole graph, unless it uses [Blocking].
-// Sources that wait for something outside (FromChan) work, but the order of their elements is then not deterministic.
+// outside (Run, Close, or an Emit that waits) waits for the graph. Otherwise the time does not change. User functions
+// take no time. A function that blocks on something outside the graph stops the clock for the whole graph, unless it
+// uses [Blocking]. Sources that wait for something outside (FromChan) work, but the order of their elements is then not
+// deterministic.
 func Virtual(start time.Time) Clock { return &virtual{start: start, now: start} }
 
 // virtual is the clock that Virtual returns, and the scheduler of its tasks.
@@ -37,12 +38,12 @@ type task struct {
 	resume chan struct{}
 	caller bool // it came from outside the graph, with enter
 	// While parked:
-	parkedOn *waiter
-	parks    uint64 // number of parks so far: a late interruption of an earlier park is ignored
-	timer    *timer
-	source   *driver // its stop ends the park
-	externalWake  bool    // it does not fail with ErrDeadlock
-	err      error
+	parkedOn     *waiter
+	parks        uint64 // number of parks so far: a late interruption of an earlier park is ignored
+	timer        *timer
+	source       *driver // its stop ends the park
+	externalWake bool    // it does not fail with ErrDeadlock
+	err          error
 }
 
 func newTask(caller bool) *task { return &task{resume: make(chan struct{}, 1), caller: caller} }
@@ -73,6 +74,7 @@ func (v *virtual) Sleep(ctx context.Context, d time.Duration) error {
 
 func (v *virtual) newWaiter() *waiter { return &waiter{} }
 
+// park parks the running task and passes the run token on. It returns when the task has the run token again.
 func (v *virtual) park(w *waiter, opts parkOptions) error {
 	v.mu.Lock()
 	if err := opts.errBefore(); err != nil || w.woken {
@@ -181,6 +183,7 @@ func (v *virtual) makeReady(t *task, err error) {
 	v.ready = append(v.ready, t)
 }
 
+// wake moves the task that is parked on w to the run queue.
 func (v *virtual) wake(w *waiter) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -230,6 +233,7 @@ func (v *virtual) dispatch() {
 	v.running.resume <- struct{}{}
 }
 
+// spawn makes a task that runs f when it gets the run token.
 func (v *virtual) spawn(f func()) {
 	t := newTask(false)
 	v.mu.Lock()
@@ -243,6 +247,7 @@ func (v *virtual) spawn(f func()) {
 	}()
 }
 
+// enter makes a task of the calling goroutine and waits until the task has the run token.
 func (v *virtual) enter(ctx context.Context) (bool, error) {
 	inside := insideEmissionOf(ctx, func(r *root) bool { return r.clock == Clock(v) })
 	t := newTask(true)
@@ -270,12 +275,14 @@ func (v *virtual) enter(ctx context.Context) (bool, error) {
 	return false, ctx.Err()
 }
 
+// leave passes the run token on. The calling goroutine is no longer a task.
 func (v *virtual) leave() {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.dispatch()
 }
 
+// blocking runs f without the run token.
 func (v *virtual) blocking(f func()) {
 	v.mu.Lock()
 	t := v.running

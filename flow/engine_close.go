@@ -3,25 +3,24 @@ package flow
 import (
 	"context"
 	"errors"
-	"reflect"
 	"sync"
 	"sync/atomic"
 	"time"
 )
 
-// closeGrace is how long a Close that has run out of time still waits for the end of the stream to pass, so that sinks
-// can finish their files. Only a user function that ignores its context takes longer.
+// closeGrace is how long a Close whose context has ended still waits for the end of the stream to pass. In that time
+// sinks finish their files. Only a user function that ignores its context takes longer.
 const closeGrace = time.Second
 
-// enterForEnd lets the goroutine that ends a stream into the clock. If ctx has ended it waits for closeGrace at most,
-// because another goroutine may be stuck inside.
+// enterForEnd enters the clock for a goroutine that ends a stream. If ctx has ended it waits for closeGrace at most,
+// because a goroutine inside the clock may never return.
 func enterForEnd(c Clock, ctx context.Context) (leave func(), err error) {
 	entered, err := c.enter(ctx)
 	if err != nil {
-		late, cancel := context.WithTimeout(context.WithoutCancel(ctx), closeGrace)
+		graceCtx, cancel := context.WithTimeout(context.WithoutCancel(ctx), closeGrace)
 		defer cancel()
-		var stuck error
-		if entered, stuck = c.enter(late); stuck != nil {
+		var graceErr error
+		if entered, graceErr = c.enter(graceCtx); graceErr != nil {
 			return nil, err
 		}
 	}
@@ -31,16 +30,16 @@ func enterForEnd(c Clock, ctx context.Context) (leave func(), err error) {
 	return func() {}, nil
 }
 
-// closer closes a source, once.
+// closer is the part of a source that closes it, once.
 type closer struct {
 	root *root
 
 	mu         sync.Mutex
-	closing    bool
-	closed       bool
-	err        error
-	waiting    []*waiter
-	done       chan struct{} // closed with it, for those who wait outside the graph
+	closing    bool          // the first Close has begun
+	closed     bool          // the first Close has returned
+	err        error         // what Close returns
+	waiting    []*waiter     // the later Closes, until the first has returned
+	done       chan struct{} // closed when the source has closed, for waits outside the clock
 	closedHook func()        // called when the source has closed
 }
 
@@ -49,7 +48,7 @@ func (c *closer) init(r *root) {
 	c.done = make(chan struct{})
 }
 
-// close closes the source. It is called inside the clock.
+// close closes the source. The caller has entered the clock.
 func (c *closer) close(ctx context.Context) error {
 	if insideEmissionOf(ctx, func(o *root) bool { return o == c.root }) {
 		return c.root.node.wrap(ErrReentrant)
@@ -67,7 +66,7 @@ func (c *closer) close(ctx context.Context) error {
 	return err
 }
 
-// wait waits for the first Close.
+// wait waits for the first Close and returns its error.
 func (c *closer) wait(ctx context.Context) error {
 	w := c.root.clock.newWaiter()
 	for {
@@ -99,21 +98,23 @@ func (c *closer) isClosed() bool {
 	return c.closed
 }
 
+// finish records the result of the first Close and wakes the others.
 func (c *closer) finish(err error) {
 	c.mu.Lock()
 	c.closed, c.err = true, err
-	waiting, told := c.waiting, c.closedHook
+	waiting, hook := c.waiting, c.closedHook
 	c.waiting = nil
 	c.mu.Unlock()
 	close(c.done)
-	if told != nil {
-		told()
+	if hook != nil {
+		hook()
 	}
 	for _, w := range waiting {
 		c.root.clock.wake(w)
 	}
 }
 
+// run sends the end of the stream down and drains the graph.
 func (c *closer) run(ctx context.Context) error {
 	r := c.root
 	errs := []error{r.sendEnd(ctx, r.node.endBelow), r.drain(ctx)}
@@ -125,9 +126,9 @@ func (c *closer) run(ctx context.Context) error {
 }
 
 // sendEnd sends the end of the stream down with pass, behind the emission in progress, and waits for it. The end runs
-// on its own goroutine, because it may have to wait for elements of other sources at a join, or for a user function,
-// longer than ctx allows. When ctx ends, every wait of the engine below ends too. An end that is stuck in a user
-// function passes when that function returns.
+// on its own goroutine, because it may wait longer than ctx allows: at a join for elements of other sources, or for a
+// user function. When ctx ends, every wait of the engine below ends too. If a user function does not return, the end
+// passes when that function returns.
 func (r *root) sendEnd(ctx context.Context, pass func(em *emission)) error {
 	var passed atomic.Bool
 	var err error
@@ -151,16 +152,16 @@ func (r *root) sendEnd(ctx context.Context, pass func(em *emission)) error {
 		return err
 	}
 	r.abort()
-	late, cancel := context.WithTimeout(context.Background(), closeGrace)
+	graceCtx, cancel := context.WithTimeout(context.Background(), closeGrace)
 	defer cancel()
 	errs := []error{cause, r.node.wrap(ErrNotDrained)}
-	if wait(late) == nil {
+	if wait(graceCtx) == nil {
 		errs = append(errs, err)
 	}
 	return errors.Join(errs...)
 }
 
-// passEnd sends the end of the stream down with pass. It runs with the lock and unlocks it.
+// passEnd sends the end of the stream down with pass. The caller holds the lock; passEnd unlocks it.
 func (r *root) passEnd(ctx context.Context, pass func(em *emission)) (err error) {
 	defer r.finishEmission(&err)
 	em := &r.emission
@@ -169,9 +170,9 @@ func (r *root) passEnd(ctx context.Context, pass func(em *emission)) (err error)
 	return errors.Join(em.errs...)
 }
 
-// drain waits until the elements that the source has put into asynchronous nodes have left them, in topological order.
-// It returns the errors of these nodes. For a node that other sources still feed, it waits only for the elements that
-// the node holds now.
+// drain waits until the loops below r have processed the elements that they have taken, in topological order. It
+// returns the errors of their nodes. A loop that other sources still feed need not end: drain waits only for the
+// elements that its node holds now.
 func (r *root) drain(ctx context.Context) error {
 	known := map[*loop]bool{}
 	loops := r.loopsBelow(known)
@@ -186,7 +187,7 @@ func (r *root) drain(ctx context.Context) error {
 		if l.dropped.Load() { // by the Close of another source
 			errs = append(errs, l.node.wrap(ErrNotDrained))
 		}
-		if i == len(loops)-1 && l.ended.Load() { // before it ended it may have built others, as GroupByKey does
+		if i == len(loops)-1 && l.ended.Load() { // before its end it may have built new loops, as GroupByKey does
 			loops = append(loops, r.loopsBelow(known)...)
 		}
 	}
@@ -209,56 +210,27 @@ func (r *root) loopsBelow(known map[*loop]bool) (loops []*loop) {
 	return loops
 }
 
-// dropQueues drops what waits in the loops that no open source feeds and no other Close waits for. The end of the
+// dropQueues drops the queued elements of loops that no open source feeds and no other Close waits for. The end of the
 // stream still passes.
 func dropQueues(loops []*loop) error {
-	var closed []*loop
+	var unused []*loop
 	graphMu.Lock()
 	for _, l := range loops {
 		if l.sourcesClosed() && !l.closeIsWaiting() {
-			closed = append(closed, l)
+			unused = append(unused, l)
 		}
 	}
 	graphMu.Unlock()
-	for _, l := range closed {
+	for _, l := range unused {
 		l.dropQueue()
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), closeGrace)
 	defer cancel()
 	var errs []error
-	for _, l := range closed {
+	for _, l := range unused {
 		if err := l.waitUntilProcessed(ctx, l.accepted()); err != nil {
 			errs = append(errs, l.node.wrap(errStuck))
 		}
 	}
 	return errors.Join(errs...)
-}
-
-// joinDistinctErrors joins errors and leaves out those with the same text: the source and the node may report the same
-// failure, and a receiver that cannot be written to may report it again when it is closed.
-func joinDistinctErrors(errs []error) error {
-	seen := map[string]bool{}
-	var all []error
-	for _, err := range flattenJoinedErrors(errs) {
-		if text := err.Error(); !seen[text] {
-			seen[text] = true
-			all = append(all, err)
-		}
-	}
-	return errors.Join(all...)
-}
-
-var joinedType = reflect.TypeOf(errors.Join(ErrClosed))
-
-// flattenJoinedErrors returns the errors that errors.Join has joined.
-func flattenJoinedErrors(errs []error) []error {
-	var all []error
-	for _, err := range errs {
-		if err != nil && reflect.TypeOf(err) == joinedType {
-			all = append(all, flattenJoinedErrors(err.(interface{ Unwrap() []error }).Unwrap())...)
-		} else if err != nil {
-			all = append(all, err)
-		}
-	}
-	return all
 }

@@ -6,23 +6,24 @@ import (
 )
 
 // The wait-for graph finds deadlocks. A parked emission points to the resource that it waits for; a resource points to
-// its holder, the root whose emission must go on. A path that leads back to the start is a deadlock.
+// its holder, the root whose emission must continue so that the wait ends. A path that leads back to the start is a
+// deadlock.
 
 // resource is what an emission waits for: a domain lock, room in a queue, or an element that a join is missing.
 type resource interface {
-	// holder returns the root whose emission has to go on for the wait to end. It is nil if that is unknown, or if the
-	// wait is over.
+	// holder returns the root whose emission must continue so that the wait ends. It returns nil if the root is unknown,
+	// or if the wait is over.
 	holder() *root
 }
 
-// passageOfTime is the resource of an emission that sleeps.
+// passageOfTime is the resource of an emission that sleeps. It has no holder.
 var passageOfTime resource = timeResource{}
 
 type timeResource struct{}
 
 func (timeResource) holder() *root { return nil }
 
-// waitFor is the wait-for graph of all graphs of the program.
+// waitFor is the wait-for graph of all emissions of the program.
 var waitFor = waitForGraph{waiting: map[int64]*root{}}
 
 // waitForGraph holds the roots whose emissions are parked, by owner ID. The edge of a root is its waitsFor.
@@ -38,18 +39,18 @@ func (g *waitForGraph) find(ownerID int64) *root {
 	return g.waiting[ownerID]
 }
 
-// register records that the emissions of roots wait for a. A waiter registers before it calls hasCycle: of two emissions
-// that wait for each other, at least the one that registers last finds the cycle.
-func (g *waitForGraph) register(roots []*root, a *resource) {
+// register records that the emissions of roots wait for res. A waiter calls register before it calls hasCycle. So if two
+// emissions wait for each other, at least the one that registers last finds the cycle.
+func (g *waitForGraph) register(roots []*root, res *resource) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	for _, r := range roots {
-		r.waitsFor.Store(a)
+		r.waitsFor.Store(res)
 		g.waiting[r.ownerID] = r
 	}
 }
 
-// unregister records that the emissions of roots wait no more.
+// unregister records that the emissions of roots no longer wait.
 func (g *waitForGraph) unregister(roots []*root) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -59,22 +60,22 @@ func (g *waitForGraph) unregister(roots []*root) {
 	}
 }
 
-// hasCycle reports whether the wait for a can never end, because a's holder waits, in the end, for one of roots. It
-// follows the path twice: while it follows, a wait that it has passed may end and another begin. A path that leads
-// back both times existed as a whole at one moment.
-func hasCycle(a resource, roots []*root) bool {
+// hasCycle reports whether the wait for res can never end, because the path from res leads to one of roots. It follows
+// the path twice, because the waits on the path may end and new ones begin while it follows. A path that leads back
+// both times existed as a whole at one moment.
+func hasCycle(res resource, roots []*root) bool {
 	for range 2 {
-		if !leadsTo(a, roots) {
+		if !leadsTo(res, roots) {
 			return false
 		}
 	}
 	return true
 }
 
-// leadsTo reports whether the path from a leads to one of roots.
-func leadsTo(a resource, roots []*root) bool {
-	for range 32 { // a bound, because waits that end meanwhile can make the path look endless
-		h := a.holder()
+// leadsTo reports whether the path from res leads to one of roots.
+func leadsTo(res resource, roots []*root) bool {
+	for range 32 { // a limit, because waits that begin and end can make the path look endless
+		h := res.holder()
 		if h == nil {
 			return false
 		}
@@ -85,7 +86,7 @@ func leadsTo(a resource, roots []*root) bool {
 		if next == nil {
 			return false
 		}
-		a = *next
+		res = *next
 	}
 	return false
 }

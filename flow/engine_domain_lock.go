@@ -16,19 +16,19 @@ import (
 // order of arrival would cost a goroutine switch for each element.
 type domainLock struct {
 	state atomic.Int64 // unlocked, or the owner's ID and whether goroutines may wait
-	owner *root        // set if a root owns the lock: all who take it act for that root
+	owner *root        // set if a root owns the lock: every goroutine that takes it acts for that root
 	clock Clock
 
 	mu      sync.Mutex
 	waiters []*waiter
 }
 
-// The state of a domain lock is 0, or an owner ID with a bit for contention. To have both in one number saves an atomic
-// operation for each, and a number, unlike a pointer, needs no write barrier.
+// The state of a domain lock is 0, or an owner ID with a bit for contention. One number for both saves an atomic
+// operation each time, and a number, unlike a pointer, needs no write barrier.
 const (
 	unlocked       int64 = 0
-	contended      int64 = 1
-	anonymousOwner int64 = 2 // an owner that need not be found
+	contended      int64 = 1 // a bit: goroutines may wait
+	anonymousOwner int64 = 2 // an owner that holder does not find
 )
 
 // ownerIDs numbers roots. IDs leave room for contended and anonymousOwner.
@@ -55,8 +55,8 @@ func (l *domainLock) lock(ctx context.Context, r *root) error {
 	return l.lockSlow(ctx, r, nil, anonymousOwner)
 }
 
-// lockForEmission is lock for an emission that enters a join's domain. If the lock's holder waits for this emission,
-// it returns ErrReentrant.
+// lockForEmission is lock for an emission that enters the domain of a join. It makes the emission the owner. If the
+// lock's holder waits for this emission, it returns ErrReentrant.
 func (l *domainLock) lockForEmission(em *emission) error {
 	if l.tryLockAs(em.root.ownerID) {
 		return nil
@@ -64,7 +64,7 @@ func (l *domainLock) lockForEmission(em *emission) error {
 	return l.lockSlow(em.ctx, em.root, em.root, em.root.ownerID)
 }
 
-// lockUninterruptibly waits however long it takes. The end of a stream passes even if Close has run out of time.
+// lockUninterruptibly waits without a limit, because the end of a stream passes even if Close has run out of time.
 func (l *domainLock) lockUninterruptibly() { l.lockUninterruptiblyAs(anonymousOwner) }
 
 func (l *domainLock) lockUninterruptiblyAs(ownerID int64) {
@@ -73,17 +73,19 @@ func (l *domainLock) lockUninterruptiblyAs(ownerID int64) {
 	}
 }
 
-func (l *domainLock) lockSlow(ctx context.Context, r, own *root, ownerID int64) error {
+// lockSlow tries again a few times, then parks. The wait ends when ctx ends or the root r is aborted. emitter is the
+// root whose emission waits; nil: none.
+func (l *domainLock) lockSlow(ctx context.Context, r, emitter *root, ownerID int64) error {
 	for range spinAttempts {
 		runtime.Gosched()
 		if l.tryLockAs(ownerID) {
 			return nil
 		}
 	}
-	mine, a := enclosingRoots(ctx, own), resource(l)
-	waitFor.register(mine, &a)
-	defer waitFor.unregister(mine)
-	if hasCycle(l, mine) {
+	roots, res := enclosingRoots(ctx, emitter), resource(l)
+	waitFor.register(roots, &res)
+	defer waitFor.unregister(roots)
+	if hasCycle(l, roots) {
 		return ErrReentrant
 	}
 	w := l.clock.newWaiter()
@@ -91,18 +93,19 @@ func (l *domainLock) lockSlow(ctx context.Context, r, own *root, ownerID int64) 
 		if l.enqueue(w, ownerID) {
 			return nil
 		}
-		if err := l.clock.park(w, parkOptions{ctx: ctx, root: r, holdsLocks: own != nil}); err != nil {
+		if err := l.clock.park(w, parkOptions{ctx: ctx, root: r, holdsLocks: emitter != nil}); err != nil {
 			l.dequeue(w)
 			return err
 		}
 	}
 }
 
-// enclosingRoots returns the roots whose emissions the caller runs in: own, and those that its context belongs to.
-func enclosingRoots(ctx context.Context, own *root) []*root {
+// enclosingRoots returns the roots whose emissions the caller runs in: emitter, unless it is nil, and those that ctx
+// belongs to.
+func enclosingRoots(ctx context.Context, emitter *root) []*root {
 	var all []*root
-	if own != nil {
-		all = own.asSlice
+	if emitter != nil {
+		all = emitter.asSlice
 	}
 	insideEmissionOf(ctx, func(r *root) bool {
 		all = append(all, r)
@@ -111,8 +114,8 @@ func enclosingRoots(ctx context.Context, own *root) []*root {
 	return all
 }
 
-// holder returns the root whose emission holds the l. It is nil if the holder is unknown, does not wait, or does
-// not exist.
+// holder returns the root whose emission holds the lock. It returns nil if there is no holder, or if the holder is
+// unknown or does not wait.
 func (l *domainLock) holder() *root {
 	if l.owner != nil {
 		return l.owner
@@ -121,20 +124,20 @@ func (l *domainLock) holder() *root {
 }
 
 // enqueue takes the lock if it is free by now, else it queues w. It sets contended and queues under mu, and wakeOne
-// reads the queue under mu: so either the unlocker finds w, or w finds the lock free.
+// reads the queue under mu. So either the goroutine that unlocks finds w, or enqueue finds the lock free.
 func (l *domainLock) enqueue(w *waiter, ownerID int64) (taken bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.state.Or(contended) == unlocked {
-		l.state.Store(ownerID | contended) // nobody takes it meanwhile: contended is not free
+		l.state.Store(ownerID | contended) // no other goroutine takes it before this store: contended is not unlocked
 		return true
 	}
 	l.waiters = append(l.waiters, w)
 	return false
 }
 
-// dequeue removes w after its wait was cancelled. If w is not in the queue any more it has just been woken: it wakes
-// another waiter instead.
+// dequeue removes w after its wait was cancelled. If w is no longer in the queue, it has just been woken, and dequeue
+// wakes another waiter instead.
 func (l *domainLock) dequeue(w *waiter) {
 	l.mu.Lock()
 	for i, o := range l.waiters {
@@ -154,6 +157,7 @@ func (l *domainLock) unlock() {
 	}
 }
 
+// wakeOne wakes the goroutine that has waited longest. The goroutine must then take the lock.
 func (l *domainLock) wakeOne() {
 	l.mu.Lock()
 	if len(l.waiters) == 0 {

@@ -6,8 +6,8 @@ import "slices"
 type edge struct {
 	from        *node
 	feedback    bool               // it closes a cycle
-	end         func(em *emission) // called when the node above has ended
-	unsubscribe func()             // stops elements; the caller holds graphMu
+	end         func(em *emission) // called when the node above has ended; ends this input of the node below
+	unsubscribe func()             // removes the step, so that no more elements pass; the caller holds graphMu
 }
 
 // cut removes the edge to n. An emission that began before may still pass it. The caller holds graphMu.
@@ -33,9 +33,9 @@ func removeOne(nodes []*node, n *node) []*node {
 func (n *node) endBelow(em *emission) {
 	graphMu.Lock()
 	n.ended = true
-	ends := n.outEdges
+	edges := n.outEdges
 	graphMu.Unlock()
-	for _, e := range ends {
+	for _, e := range edges {
 		e.end(em)
 	}
 }

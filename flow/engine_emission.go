@@ -8,10 +8,10 @@ import (
 	"github.com/streamgage/streamgage/flow/internal/deque"
 )
 
-// emission is the passage of one element through the graph: what the nodes on its way need to know. Each root has one
-// and uses it again for every element. Nodes do not keep it.
+// emission is the passage of one element through the graph. It holds what the nodes on the element's path need. Each
+// root has one emission and uses it again for every element. Nodes do not keep it after their step.
 type emission struct {
-	ctx  context.Context // the emitter's; below an asynchronous node, the run's
+	ctx  context.Context // the emitter's; below an asynchronous node, the loop's
 	root *root
 	node *node // the node whose user function runs: a panic is its error
 	ack  *Ack  // the element's Ack, borrowed from the emitter; nil: none
@@ -23,9 +23,9 @@ type emission struct {
 	count         uint64                     // elements so far
 	timed         bool                       // this element is timed
 	timedSince    time.Time                  // when the function that runs began
-	ending        bool                       // the end of the stream passes: no node waits for room
+	ending        bool                       // this emission passes the end of the stream: no node waits for room
 	errs          []error                    // errors at the end of the stream
-	userCtx       *emissionContext           // what user functions get for ctx
+	userCtx       *emissionContext           // the context for user functions; nil: not made yet
 }
 
 // enterNode records that n has taken an element and that n's function runs now.
@@ -37,19 +37,6 @@ func (em *emission) enterNode(n *node) {
 	n.in++
 }
 
-// sampleEvery is the number of emissions for each one that is timed. To read the time costs as much as two dozen
-// nodes.
-const sampleEvery = 256
-
-// addBusyTime adds the time since the last call to the node whose function has run.
-func (em *emission) addBusyTime() {
-	now := time.Now()
-	if em.node != nil && em.node.lock == em.root.lock { // below a join another emission may run by now
-		em.node.busy += now.Sub(em.timedSince)
-	}
-	em.timedSince = now
-}
-
 // begin starts the emission of an element.
 func (em *emission) begin(ctx context.Context) {
 	em.ctx = ctx
@@ -58,21 +45,13 @@ func (em *emission) begin(ctx context.Context) {
 	}
 }
 
-// stopTiming ends the timing of an emission.
-func (em *emission) stopTiming() {
-	if em.timed {
-		em.addBusyTime()
-		em.timed = false
-	}
-}
-
-// parkOptions are the options of a park by the goroutine that runs the emission. It holds the locks of the domains
-// that it is in, unless it is a MapAsync worker's, which belongs to no root.
+// parkOptions returns the options of a park by the goroutine that runs the emission. That goroutine holds the locks of
+// the domains that the emission is in. The emission of a MapAsync worker is not its root's own emission and holds none.
 func (em *emission) parkOptions() parkOptions {
 	return parkOptions{ctx: em.ctx, root: em.root, holdsLocks: em == &em.root.emission}
 }
 
-// sleepUntil parks the emission at n until a time on n's clock. It returns the time on that clock then.
+// sleepUntil parks the emission at n until a time on n's clock. It returns the time on that clock after the park.
 func (em *emission) sleepUntil(n *node, until monotime) (now monotime, err error) {
 	opts := em.parkOptions()
 	opts.node = n.id
@@ -83,7 +62,7 @@ func (em *emission) sleepUntil(n *node, until monotime) (now monotime, err error
 	return sleepUntil(n.clock, n.clock.newWaiter(), opts, until)
 }
 
-// addError records an error at the end of the stream. The end passes on all the same.
+// addError records an error at the end of the stream. The end passes on in spite of the error.
 func (em *emission) addError(err error) {
 	if err != nil {
 		em.errs = append(em.errs, err)

@@ -1,19 +1,21 @@
 package flow
 
-import "errors"
-
 // joinInput is an input of a join. Its elements become part of a row of type R.
 type joinInput[R any] struct {
 	upstream  *node
 	connect   func(n *node, ownLock bool, j joinState[R], side int)
-	copyField func(to, from *R) // copies the input's part of a row
+	copyField func(to, from *R) // copies this input's field of a row
 }
 
 // joinState is what a join does with the elements of its inputs. All methods run under the join's lock.
 type joinState[R any] interface {
-	admit(em *emission, side int) (*R, error) // returns where to put an element; nil: the element is finished
-	match(em *emission, side int) error       // called when the element has been put there
-	end(em *emission, side int)               // called when an input has ended
+	// admit makes room for an element of an input. side is the input's index. It returns the row that the element is
+	// stored in, or nil if the element is dropped or has failed.
+	admit(em *emission, side int) (*R, error)
+	// match is called when the element has been stored. It emits what has become complete.
+	match(em *emission, side int) error
+	// end is called when an input has ended.
+	end(em *emission, side int)
 }
 
 // fieldInput makes an input of a stream whose elements go into a field of a row.
@@ -53,8 +55,8 @@ func sliceInputs[A any](streams []Stream[A]) []joinInput[[]A] {
 	return inputs
 }
 
-// joinNode builds a node with several inputs. It is the kernel of every operator that makes rows. build gets the new
-// node and the queue in which emitters wait for room.
+// joinNode builds a node with several inputs. All joins except Union and Junction use it. build gets the new node and
+// the queue in which emitters wait for room.
 func joinNode[R, B any](
 	kind string, cfg nodeConfig, inputs []joinInput[R], build func(c *typedNode[B], q *waitQueue) joinState[R],
 ) *typedNode[B] {
@@ -65,7 +67,7 @@ func joinNode[R, B any](
 	c := &typedNode[B]{}
 	lock, ownLock := lockForInputs(upstreams...)
 	c.init(kind, cfg, lock, upstreams...)
-	j := build(c, &waitQueue{node: &c.node, ownLock: ownLock, upstreams: upstreams})
+	j := build(c, &waitQueue{node: &c.node, upstreams: upstreams})
 	for i, in := range inputs {
 		in.connect(&c.node, ownLock, j, i)
 	}
@@ -77,8 +79,8 @@ func joinNode[R, B any](
 	return c
 }
 
-// endUnderLock returns how the end of an input enters a join: under the join's own lock, or, if the join shares the
-// domain of its inputs, as it is.
+// endUnderLock returns the function that ends an input of the join n. It calls end under the join's own lock. If the
+// join is in the domain of its inputs, the caller already holds the lock, and it returns end itself.
 func endUnderLock(n *node, ownLock bool, end func(em *emission)) func(em *emission) {
 	if !ownLock {
 		return end
@@ -99,15 +101,4 @@ func lockForInputs(upstreams ...*node) (lock *domainLock, ownLock bool) {
 		}
 	}
 	return upstreams[0].lock, false
-}
-
-// joinErrors is errors.Join of two errors. It costs nothing if at most one is not nil.
-func joinErrors(a, b error) error {
-	switch {
-	case a == nil:
-		return b
-	case b == nil:
-		return a
-	}
-	return errors.Join(a, b)
 }

@@ -5,11 +5,10 @@ import (
 	"sync/atomic"
 )
 
-// waitQueue is where emitters of a join wait for room. All of them are woken when something has changed; the first to
-// take the join's lock is served first.
+// waitQueue holds the emissions that wait for room in a join. All of them are woken when the join's state has changed.
+// The first to take the join's lock is served first. The methods run under the join's lock, except parkUnlessCycle.
 type waitQueue struct {
 	node      *node
-	ownLock   bool // the join has a lock of its own
 	upstreams []*node
 	waiters   []*joinWaiter
 }
@@ -17,15 +16,17 @@ type waitQueue struct {
 // joinWaiter is an emission that waits in a waitQueue.
 type joinWaiter struct {
 	waiter *waiter
-	woken  atomic.Bool // something has changed, whether or not the emission has noticed
+	woken  atomic.Bool // the join's state has changed since the emission began to wait
 }
 
-// missingInput is an element that a waiter waits for and only one source can send: a resource of the wait-for graph.
+// missingInput is the resource of an emission that waits for an element of another input. Its holder is the source of
+// that input.
 type missingInput struct {
 	waiter *joinWaiter
-	source *root // nil: several sources can send it
+	source *root // the only source above the input; nil: there are several
 }
 
+// holder returns nil once the wait is over.
 func (m missingInput) holder() *root {
 	if m.waiter.woken.Load() {
 		return nil
@@ -33,12 +34,12 @@ func (m missingInput) holder() *root {
 	return m.source
 }
 
-// wait waits until something has changed, without the join's lock. missing reports which inputs are waited for. It
-// returns ErrFull if one of them can never come: because it is in the waiting input's domain, or its source waits for
-// this emission.
+// wait waits until the join's state has changed. It releases the join's lock while it waits. side is the input of the
+// waiting element, and missing reports whether the wait is for an element of an input. It returns ErrFull if the wait
+// can never end: because a missing input is in the domain of side, or because its source waits for this emission.
 func (q *waitQueue) wait(em *emission, side int, missing func(side int) bool) error {
 	w := &joinWaiter{waiter: q.node.clock.newWaiter()}
-	var from []missingInput
+	var inputs []missingInput
 	for i, upstream := range q.upstreams {
 		if i == side || !missing(i) {
 			continue
@@ -46,11 +47,11 @@ func (q *waitQueue) wait(em *emission, side int, missing func(side int) bool) er
 		if upstream.lock == q.upstreams[side].lock {
 			return q.node.fail(ErrFull)
 		}
-		from = append(from, missingInput{w, onlySource(upstream)})
+		inputs = append(inputs, missingInput{w, onlySource(upstream)})
 	}
 	q.waiters = append(q.waiters, w)
 	q.node.lock.unlock()
-	err := q.parkUnlessCycle(em, w, from)
+	err := q.parkUnlessCycle(em, w, inputs)
 	q.node.lock.lockUninterruptiblyAs(em.root.ownerID)
 	q.waiters = slices.DeleteFunc(q.waiters, func(o *joinWaiter) bool { return o == w })
 	if err != nil {
@@ -59,15 +60,15 @@ func (q *waitQueue) wait(em *emission, side int, missing func(side int) bool) er
 	return nil
 }
 
-// parkUnlessCycle parks until w is woken. It runs without the join's lock, so a source that waits for that lock alone
-// is not stuck.
-func (q *waitQueue) parkUnlessCycle(em *emission, w *joinWaiter, from []missingInput) error {
-	mine := enclosingRoots(em.ctx, em.root)
-	defer waitFor.unregister(mine)
-	for _, m := range from {
-		a := resource(m)
-		waitFor.register(mine, &a)
-		if hasCycle(m, mine) {
+// parkUnlessCycle parks until w is woken. It returns ErrFull instead if the source of one of the inputs waits for this
+// emission. It runs without the join's lock, so a source that waits only for that lock can continue.
+func (q *waitQueue) parkUnlessCycle(em *emission, w *joinWaiter, inputs []missingInput) error {
+	roots := enclosingRoots(em.ctx, em.root)
+	defer waitFor.unregister(roots)
+	for _, m := range inputs {
+		res := resource(m)
+		waitFor.register(roots, &res)
+		if hasCycle(m, roots) {
 			return ErrFull
 		}
 	}
@@ -78,18 +79,19 @@ func (q *waitQueue) parkUnlessCycle(em *emission, w *joinWaiter, from []missingI
 func onlySource(n *node) (only *root) {
 	graphMu.Lock()
 	defer graphMu.Unlock()
-	for _, upstream := range ancestors(n) {
+	for _, above := range ancestors(n) {
 		switch {
-		case upstream.source == nil:
+		case above.source == nil:
 		case only != nil:
 			return nil
 		default:
-			only = upstream.source
+			only = above.source
 		}
 	}
 	return only
 }
 
+// wakeAll wakes all waiters. It is small enough to be inlined.
 func (q *waitQueue) wakeAll() {
 	if len(q.waiters) > 0 {
 		q.wakeWaiters()

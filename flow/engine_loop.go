@@ -11,22 +11,22 @@ import (
 // first element, or with the end of the stream, so that a graph that is built and never used leaves no goroutine.
 type loop struct {
 	root
-	started   bool                      // under the lock of the domain above
+	started   bool                      // start has been called; under the lock of the domain above
 	ctx       context.Context           // the elements' context: ends with lifetime, has the run's values
 	accepted  func() uint64             // returns the number of elements put into the queue so far
 	depth     func() (queued, room int) // returns the queue's length and capacity; nil: unknown
 	processed atomic.Uint64             // elements that are finished
 	ended     atomic.Bool               // the end of the stream has passed
-	dropped   atomic.Bool               // Close has run out of time: what is queued is dropped
-	watched   atomic.Int32              // number of waiters for processed
+	dropped   atomic.Bool               // a Close has run out of time: queued elements are dropped
+	watched   atomic.Int32              // number of waiters to wake for each processed element
 	mu        sync.Mutex
-	waiters   []*waiter
-	errs      errorList
-	endErr    error
+	waiters   []*waiter // under mu
+	errs      errorList // errors of elements; under mu
+	endErr    error     // the error of the end of the stream; under mu
 }
 
-// asyncNode builds a node with a queue and a loop. It is the kernel of every operator that lets its input go on. run
-// takes elements from the queue until the queue ends.
+// asyncNode builds a node with a queue and a loop: Buffer, MapAsync, Async. run takes elements from the queue until the
+// queue ends.
 func asyncNode[A, B any](
 	s Stream[A], kind string, cfg nodeConfig, room int, run func(l *loop, c *typedNode[B], q *queue[A]),
 ) *typedNode[B] {
@@ -45,9 +45,9 @@ func asyncNodeWithQueue[A, B any](
 // The domain above calls put and close; the loop calls abandon.
 type waitingElements[A any] interface {
 	accepted() uint64            // returns the number of elements put so far
-	put(em *emission, v A) error // takes an element, or returns why not
-	close()                      // no more elements come
-	abandon()                    // no more elements are taken: what waits has failed
+	put(em *emission, v A) error // stores an element, or returns why it cannot
+	close()                      // called at the end of the stream: no more elements will be put
+	abandon()                    // called when no more elements will be taken: fails those that wait
 }
 
 // loopNode builds a node whose loop runs run, then passes the end of the stream on. The loop starts with the first
@@ -84,7 +84,7 @@ func loopNode[A, B any](
 	return c
 }
 
-// start runs the loop, then passes the end of the stream on.
+// start starts the loop's goroutine. It calls run, then passes the end of the stream on. base is the run's context.
 func (l *loop) start(base context.Context, run func(l *loop)) {
 	l.runCtx = base
 	l.ctx = &lifetimeContext{Context: l.lifetime, valuesFrom: base}
@@ -94,12 +94,20 @@ func (l *loop) start(base context.Context, run func(l *loop)) {
 	})
 }
 
-// parkUntil are the options of a park of the loop that ends at m.
+// lifetimeContext ends with a root's lifetime and has the values of another context.
+type lifetimeContext struct {
+	context.Context
+	valuesFrom context.Context
+}
+
+func (c *lifetimeContext) Value(key any) any { return c.valuesFrom.Value(key) }
+
+// parkUntil returns the options of a park of the loop that ends at m.
 func (l *loop) parkUntil(m monotime) parkOptions {
 	return parkOptions{root: &l.root, until: l.clock.timeAt(m), node: l.node.id}
 }
 
-// forEachQueued passes the queue's elements to f, one by one. It goes on after an error.
+// forEachQueued passes the queue's elements to f, one by one. It continues after an error.
 func forEachQueued[A any](l *loop, q *queue[A], f step[A]) {
 	for !l.dropped.Load() {
 		e, ok := q.take(l)
@@ -111,7 +119,7 @@ func forEachQueued[A any](l *loop, q *queue[A], f step[A]) {
 	}
 }
 
-// emitFromLoop runs one element through the graph below l. It takes over ack.
+// emitFromLoop passes one element to f in a new emission of l. It takes over ack, which is the element's.
 func emitFromLoop[A any](l *loop, f step[A], v A, ack *Ack) (err error) {
 	l.lock.lockUninterruptibly()
 	defer l.finishEmission(&err)
@@ -120,7 +128,7 @@ func emitFromLoop[A any](l *loop, f step[A], v A, ack *Ack) (err error) {
 	return f(&l.emission, v)
 }
 
-// recordError records an error that no Emit can return.
+// recordError records an element's error for Close, and for the next Emit of the sources above.
 func (l *loop) recordError(err error) {
 	if err == nil {
 		return
@@ -131,7 +139,8 @@ func (l *loop) recordError(err error) {
 	l.reportFailure(err)
 }
 
-// recordEndError records the error of the end of the stream. It is never left out: a file may be incomplete.
+// recordEndError records the error of the end of the stream. Unlike an element's error it is always kept, because it may
+// mean that a file is incomplete.
 func (l *loop) recordEndError(err error) {
 	if err == nil {
 		return
@@ -142,7 +151,7 @@ func (l *loop) recordEndError(err error) {
 	l.reportFailure(err)
 }
 
-// errors returns what has gone wrong so far.
+// errors returns the errors recorded so far, joined.
 func (l *loop) errors() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -171,12 +180,14 @@ func (l *loop) setProcessed(n uint64) {
 	l.wakeWaitersIfWatched()
 }
 
+// wakeWaitersIfWatched wakes the waiters if one of them waits for processed elements.
 func (l *loop) wakeWaitersIfWatched() {
 	if l.watched.Load() > 0 {
 		l.wakeWaiters()
 	}
 }
 
+// wakeWaiters wakes all waiters, to check again what they wait for.
 func (l *loop) wakeWaiters() {
 	l.mu.Lock()
 	waiting := slices.Clone(l.waiters)
@@ -186,7 +197,7 @@ func (l *loop) wakeWaiters() {
 	}
 }
 
-// dropQueue drops what is queued and ends every wait below.
+// dropQueue makes the loop drop what is queued, and ends the waits of its emission.
 func (l *loop) dropQueue() {
 	l.dropped.Store(true)
 	l.abort()
@@ -215,17 +226,19 @@ func (l *loop) waitUntilProcessed(ctx context.Context, n uint64) error {
 	return nil
 }
 
-func (l *loop) watch(w *waiter, elements bool) {
+// watch registers w to be woken at the end of the stream and, if eachElement is true, after each processed element.
+func (l *loop) watch(w *waiter, eachElement bool) {
 	l.mu.Lock()
 	l.waiters = append(l.waiters, w)
 	l.mu.Unlock()
-	if elements {
+	if eachElement {
 		l.watched.Add(1)
 	}
 }
 
-func (l *loop) unwatch(w *waiter, elements bool) {
-	if elements {
+// unwatch revokes watch.
+func (l *loop) unwatch(w *waiter, eachElement bool) {
+	if eachElement {
 		l.watched.Add(-1)
 	}
 	l.mu.Lock()
@@ -233,8 +246,8 @@ func (l *loop) unwatch(w *waiter, elements bool) {
 	l.mu.Unlock()
 }
 
-// sourcesClosed reports whether no open source feeds l. A source that nodes feed ends with these nodes. The caller
-// holds graphMu.
+// sourcesClosed reports whether all sources above l are closed. A source that nodes feed does not count: it ends with
+// these nodes. The caller holds graphMu.
 func (l *loop) sourcesClosed() bool {
 	for _, n := range ancestors(l.node) {
 		if n.source != nil && len(n.upstreams) == 0 && n.source.flags.Load()&flagClosed == 0 {

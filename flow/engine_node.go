@@ -6,7 +6,6 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
-	"time"
 )
 
 // Node is a point of a graph: a source, an operator or a sink. Run, Stop, Describe and Destroy take nodes. It is
@@ -17,9 +16,9 @@ type Node interface{ asNode() *node }
 type node struct {
 	id   int64  // build order: a node has a greater id than its inputs, so sorting by id sorts topologically
 	kind string // the operator's name, as in "map"
-	name string // set with Name or SourceName
+	name string // set with Name or SourceName; empty: none
 
-	number atomic.Int32 // among unnamed nodes of the graph with the same label, in build order; 0: the only one
+	number atomic.Int32 // position among the unnamed nodes of the graph with the same label, from 1; 0: the only one
 
 	lock   *domainLock // the lock of the node's domain: one element at a time
 	clock  Clock
@@ -29,13 +28,13 @@ type node struct {
 
 	// Under graphMu:
 	upstreams, downstreams []*node
-	inEdges                []*edge  // edges from above: Destroy cuts them
-	outEdges               []*edge  // edges to below
-	ended                  bool     // the end of the stream has passed to below
+	inEdges                []*edge  // edges from nodes above: Destroy cuts them
+	outEdges               []*edge  // edges to nodes below
+	ended                  bool     // the end of the stream has been passed to the nodes below
 	err                    error    // build errors, joined
-	lastSeen               counters // the counters at the last Describe
+	lastSeen               counters // the counters that Describe read last
 	firstNode              *node    // of an operator that consists of several nodes: the first; else nil
-	recompose              func()   // composes downstream again
+	recompose              func()   // composes typedNode.downstream again
 	emitsDeferred          bool     // deferred joins emit after each element of this node
 	dominator              *node    // of a deferred join: the node after whose element it emits; nil: the root
 
@@ -43,28 +42,33 @@ type node struct {
 
 	// Under lock:
 	counters
-	openInputs int // inputs that have not ended
-	flush      func(em *emission) error
+	openInputs int                      // inputs that have not ended
+	flush      func(em *emission) error // called when all inputs have ended, before the end is passed on; nil: none
 
-	terminate func(em *emission) // ends a node that may have no inputs
-}
-
-// counters counts what has passed a node.
-type counters struct {
-	in, out uint64        // elements taken and emitted
-	busy    time.Duration // time in the node's function, in the emissions that are timed
+	terminate func(em *emission) // of a node that may have no inputs, a junction: ends it; else nil
 }
 
 // graphMu guards the shape of all graphs: edges, ends and build errors. It is held while a graph is built, started,
 // stopped, closed or described, and never per element.
 var graphMu sync.Mutex
 
-// shapeChanges counts changes of any graph's shape, so that what was derived from a shape can be cached.
+// shapeChanges counts the changes of any graph's shape. A cache of what derives from the shape is valid while the count
+// is the same.
 var shapeChanges atomic.Uint64
 
+// nodeIDs numbers nodes in build order.
 var nodeIDs atomic.Int64
 
 func (n *node) asNode() *node { return n }
+
+// asNodes returns the *node of each of nodes.
+func asNodes(nodes []Node) []*node {
+	all := make([]*node, len(nodes))
+	for i, n := range nodes {
+		all[i] = n.asNode()
+	}
+	return all
+}
 
 // label returns the node's name for errors and pictures: the user's name, or the operator's.
 func (n *node) label() string {
@@ -94,7 +98,7 @@ func (n *node) fail(err error) error {
 // wrap adds the node's name to an error.
 func (n *node) wrap(err error) error { return &NodeError{Node: n.numberedLabel(), Err: err} }
 
-// init places n below ups, in the domain of lock. If lock is nil, n is in the domain of its only upstream node.
+// init places n below upstreams, in the domain of lock. If lock is nil, n is in the domain of its first upstream node.
 func (n *node) init(kind string, cfg nodeConfig, lock *domainLock, upstreams ...*node) {
 	n.id, n.kind, n.name = nodeIDs.Add(1), kind, cfg.name
 	n.lock, n.clock, n.openInputs = lock, upstreams[0].clock, len(upstreams)
@@ -114,19 +118,17 @@ func (n *node) init(kind string, cfg nodeConfig, lock *domainLock, upstreams ...
 	graphChanged(n)
 }
 
-// AddBuildError adds a build error to the graph of n: a column that does not exist, or a schema that does not fit. The first
-// call on the graph that returns an error returns it: Run, Emit or Close. Several errors are joined. A nil error does
-// nothing.
+// AddBuildError adds a build error to the graph of n, for example about a column that does not exist. Run and Emit
+// return the build errors of the graph, joined, and do not process elements. AddBuildError does nothing if err is nil.
 //
 // It is for packages that build streams from data or configuration.
 func AddBuildError(n Node, err error) {
 	if err == nil {
 		return
 	}
-	m := n.asNode()
 	graphMu.Lock()
 	defer graphMu.Unlock()
-	m.addBuildErrorLocked(err)
+	n.asNode().addBuildErrorLocked(err)
 }
 
 // addBuildErrorLocked is AddBuildError for a caller that holds graphMu.
@@ -147,8 +149,8 @@ func graphChanged(n *node) {
 	numberNodes(all)
 }
 
-// isUnnamed reports whether the label says only which operator it is. A source's name is taken for its default: two
-// sources are rarely given the same name.
+// isUnnamed reports whether the label is the operator's name. All sources count as unnamed, because their name may be
+// the default. So two sources with the same name are numbered too.
 func (n *node) isUnnamed() bool { return (n.name == "" || n.source != nil) && n.firstNode == nil }
 
 // numberNodes numbers the unnamed nodes that share a label, in build order.
@@ -183,7 +185,7 @@ func ancestors(nodes ...*node) []*node {
 	return traverse(nodes, func(n *node) []*node { return n.upstreams })
 }
 
-// traverse returns what can be reached from nodes by next, in build order.
+// traverse returns the nodes that can be reached from a node of from by calls of next, in build order. It includes from.
 func traverse(from []*node, next func(*node) []*node) []*node {
 	seen := map[*node]bool{}
 	var all []*node

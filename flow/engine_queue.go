@@ -6,8 +6,8 @@ import (
 )
 
 // queue is a bounded ring with one producer, the emission of the domain above, and one consumer, the loop. Each side
-// keeps a copy of the other side's index on its own cache line and reads the index itself only when the copy says that
-// it has to wait. An element costs each side one atomic store.
+// keeps a copy of the other side's index on its own cache line. It reads the index itself only when the ring is full or
+// empty according to the copy. An element costs each side one atomic store.
 type queue[T any] struct {
 	ring     []queuedElement[T] // its length is a power of two
 	mask     uint64
@@ -15,25 +15,25 @@ type queue[T any] struct {
 	clock    Clock
 
 	timestamps []monotime // when each element in ring was put; nil: not recorded
-	takenAt    monotime   // the timestamp of the element taken last; the consumer's
+	takenAt    monotime   // the timestamp of the element taken last; only the consumer uses it
 
 	_                  [64]byte
 	tail               atomic.Uint64 // number of elements put
-	cachedHead         uint64
-	consumerParking    atomic.Bool // the consumer is about to park
+	cachedHead         uint64        // the producer's copy of head
+	consumerParking    atomic.Bool   // the consumer is about to park
 	consumer           atomic.Pointer[waiter]
 	_                  [64]byte
 	head               atomic.Uint64 // number of elements taken
-	cachedTail         uint64
-	producerParking    atomic.Bool // the producer is about to park
+	cachedTail         uint64        // the consumer's copy of tail
+	producerParking    atomic.Bool   // the producer is about to park
 	producer           *waiter
 	_                  [64]byte
 	closed             atomic.Bool   // no more elements will be put
 	abandoned          atomic.Bool   // no more elements will be taken
 	takenBeforeAbandon atomic.Uint64 // number of elements taken before it was abandoned
-	clearMu            sync.Mutex
-	owner              *root    // the root of the loop that takes; nil: unknown
-	asResource         resource // the queue itself, in the wait-for graph
+	clearMu            sync.Mutex    // makes producer and consumer call clear one at a time
+	owner              *root         // the root of the loop that takes; nil: unknown
+	asResource         resource      // the queue itself, in the wait-for graph
 }
 
 // queuedElement is an element that waits, with its Ack.
@@ -56,14 +56,14 @@ func newQueue[T any](room int, c Clock) *queue[T] {
 	return q
 }
 
-// newTimestampedQueue makes a queue that records when elements are put.
+// newTimestampedQueue makes a queue that records the time at which each element is put.
 func newTimestampedQueue[T any](room int, c Clock) *queue[T] {
 	q := newQueue[T](room, c)
 	q.timestamps = make([]monotime, len(q.ring))
 	return q
 }
 
-// depth returns how many elements wait and how many may.
+// depth returns the number of queued elements, and the capacity.
 func (q *queue[T]) depth() (queued, room int) {
 	return int(q.tail.Load() - q.head.Load()), int(q.capacity)
 }
@@ -94,12 +94,12 @@ func (q *queue[T]) put(em *emission, v T) error {
 	}
 }
 
-// parkProducer waits until there may be room. If the loop waits for the producer it returns ErrFull.
+// parkProducer waits until there may be room. If the loop waits for this emission, it returns ErrFull.
 func (q *queue[T]) parkProducer(em *emission) error {
-	mine := enclosingRoots(em.ctx, em.root)
-	waitFor.register(mine, &q.asResource)
-	defer waitFor.unregister(mine)
-	if hasCycle(q, mine) {
+	roots := enclosingRoots(em.ctx, em.root)
+	waitFor.register(roots, &q.asResource)
+	defer waitFor.unregister(roots)
+	if hasCycle(q, roots) {
 		return ErrFull
 	}
 	return q.clock.park(q.producer, em.parkOptions())
@@ -113,15 +113,16 @@ func (q *queue[T]) holder() *root {
 	return q.owner
 }
 
-// errIfAbandoned returns ErrAborted if the element with this number was put after the last one was taken.
-func (q *queue[T]) errIfAbandoned(at uint64) error {
-	if !q.abandoned.Load() || at < q.takenBeforeAbandon.Load() {
+// errIfAbandoned returns ErrAborted if the queue was abandoned before the element with this number was taken.
+func (q *queue[T]) errIfAbandoned(number uint64) error {
+	if !q.abandoned.Load() || number < q.takenBeforeAbandon.Load() {
 		return nil
 	}
 	q.clear()
 	return ErrAborted
 }
 
+// tryPut appends an element and reports whether there was room.
 func (q *queue[T]) tryPut(em *emission, v T) bool {
 	tail := q.tail.Load()
 	if tail-q.cachedHead >= q.capacity {
@@ -142,11 +143,11 @@ func (q *queue[T]) tryPut(em *emission, v T) bool {
 	return true
 }
 
-// wakeOnNext makes w the consumer, to be woken by the next element or the end. It reports whether one is there
-// already.
+// wakeOnNext makes w the waiter that the next element, or the end of the queue, wakes. ready is true if there is one
+// already; w is then not woken.
 func (q *queue[T]) wakeOnNext(w *waiter) (ready bool) {
 	if q.consumerParking.Load() {
-		return false // a consumer is woken already
+		return false // another waiter will be woken
 	}
 	q.consumer.Store(w)
 	q.consumerParking.Store(true)
@@ -164,13 +165,13 @@ func (q *queue[T]) cancelWake() {
 	}
 }
 
-// close is called when no more elements come.
+// close is called when no more elements will be put.
 func (q *queue[T]) close() {
 	q.closed.Store(true)
 	q.clock.wake(q.consumer.Load())
 }
 
-// abandon is called when no more elements are taken. It lets the producer go and fails what is queued.
+// abandon is called when no more elements will be taken. It ends the producer's wait and fails what is queued.
 func (q *queue[T]) abandon() {
 	q.takenBeforeAbandon.Store(q.head.Load())
 	q.abandoned.Store(true)
@@ -178,7 +179,7 @@ func (q *queue[T]) abandon() {
 	q.clear()
 }
 
-// clear fails what is queued. The producer calls it too, if it has put an element while the queue was abandoned.
+// clear fails what is queued. The producer calls it too, if it has put an element into an abandoned queue.
 func (q *queue[T]) clear() {
 	q.clearMu.Lock()
 	defer q.clearMu.Unlock()
@@ -197,7 +198,7 @@ func (q *queue[T]) take(l *loop) (v queuedElement[T], ok bool) {
 	return v, ok
 }
 
-// takeUntil is take with a limit: due is true if the time has come. Queued elements come first.
+// takeUntil is take with a time limit: due is true if the time until has been reached and no element is queued.
 func (q *queue[T]) takeUntil(l *loop, until monotime) (v queuedElement[T], ok, due bool) {
 	for {
 		if v, ok = q.tryTake(); ok {
@@ -221,6 +222,7 @@ func (q *queue[T]) takeUntil(l *loop, until monotime) (v queuedElement[T], ok, d
 	}
 }
 
+// tryTake takes an element; ok is false if there is none.
 func (q *queue[T]) tryTake() (v queuedElement[T], ok bool) {
 	head := q.head.Load()
 	if head == q.cachedTail {
@@ -231,7 +233,7 @@ func (q *queue[T]) tryTake() (v queuedElement[T], ok bool) {
 	}
 	slot := &q.ring[head&q.mask]
 	v = *slot
-	*slot = queuedElement[T]{} // let go of what it points to
+	*slot = queuedElement[T]{} // so that the ring does not keep the element in memory
 	if q.timestamps != nil {
 		q.takenAt = q.timestamps[head&q.mask]
 	}

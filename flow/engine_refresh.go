@@ -6,14 +6,14 @@ import (
 	"slices"
 )
 
-// refreshTarget is a Refresher at the end of a stream.
+// refreshTarget is a Refresher at the end of a stream: what To has to refresh.
 type refreshTarget struct {
 	node    *node
-	dirty   bool // it has received what it has not shown; under node.lock
+	dirty   bool // it has received elements since its last refresh; under node.lock
 	refresh func(ctx context.Context) error
 }
 
-// scheduleRefresh records that r has received an element in this emission.
+// scheduleRefresh records that t has received an element in this emission.
 func (em *emission) scheduleRefresh(t *refreshTarget) {
 	t.dirty, em.hasPending = true, true
 	if !slices.Contains(em.refreshes, t) {
@@ -21,7 +21,7 @@ func (em *emission) scheduleRefresh(t *refreshTarget) {
 	}
 }
 
-// refreshAll refreshes what the emission has changed, once each, in the order in which elements reached the receivers.
+// refreshAll refreshes each receiver that the emission has reached, once, in the order in which elements reached them.
 func (em *emission) refreshAll() error {
 	var errs []error
 	for i := 0; i < len(em.refreshes); i++ {
@@ -33,6 +33,7 @@ func (em *emission) refreshAll() error {
 	return errors.Join(errs...)
 }
 
+// refresh refreshes one receiver, under the lock of its domain.
 func (em *emission) refresh(t *refreshTarget) error {
 	if t.node.lock != em.root.lock { // below a join: another source's emission may run there
 		if err := t.node.enterDomain(em); err != nil {
@@ -43,7 +44,7 @@ func (em *emission) refresh(t *refreshTarget) error {
 	return t.refreshIfDirty(em)
 }
 
-// refreshIfDirty refreshes if there is something new. The caller holds node.lock.
+// refreshIfDirty refreshes the receiver if it is dirty. The caller holds node.lock.
 func (t *refreshTarget) refreshIfDirty(em *emission) error {
 	if !t.dirty {
 		return nil

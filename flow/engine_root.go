@@ -6,34 +6,35 @@ import (
 	"sync/atomic"
 )
 
-// root is where elements enter the graph: a source, or the loop of an asynchronous node. It owns the lock of its
-// domain and the emission that elements use.
+// root is an entry of elements into the graph: a source, or the loop of an asynchronous node. It owns the lock of its
+// domain, and the emission that it uses for each element.
 type root struct {
 	node       *node
 	ownerID    int64 // identifies its emission as the owner of a domain lock
 	lock       *domainLock
 	clock      Clock
-	isReal     bool // the clock is the real one: an Emit need not enter it
+	isReal     bool // the clock is the real one, so Emit need not enter it
 	flags      atomic.Uint32
 	emission   emission
-	waitsFor   atomic.Pointer[resource] // what the emission is parked for
+	waitsFor   atomic.Pointer[resource] // what the emission waits for, while it is parked
 	asyncError atomic.Pointer[error]    // an error below an asynchronous node, for the next Emit
 
 	parkedState parkedState
-	runCtx      context.Context // the run's context: user functions get its values
-	lifetime    context.Context // ends when Close has run out of time, and with it every wait
-	abort       context.CancelFunc
-	aborted     <-chan struct{}
-	asSlice        []*root // a slice of the root itself
+	runCtx      context.Context    // the run's context: user functions get its values
+	lifetime    context.Context    // ends when Close has run out of time, which ends every wait of the root's emission
+	abort       context.CancelFunc // ends lifetime
+	aborted     <-chan struct{}    // lifetime.Done()
+	asSlice     []*root            // this root alone, for the wait-for graph
 }
 
-// Flags: why an Emit must look twice. Usually none is set, and that is one load.
+// The flags of a root make Emit take its slow path. Usually none is set, so Emit needs one load.
 const (
-	flagChanged uint32 = 1 << iota // The flags make Emit take its slow path. Usually none is set, so that Emit needs one load.
+	flagChanged uint32 = 1 << iota // the graph has changed: it may have build errors
 	flagFailed                     // asyncError is set
-	flagClosed
+	flagClosed                     // Close has been called
 )
 
+// init makes r the root of node n with a lock, an owner ID and a lifetime.
 func (r *root) init(n *node, c Clock) {
 	r.node, r.ownerID, r.clock, r.lock = n, newOwnerID(), c, newDomainLock(c)
 	_, r.isReal = c.(realClock)
@@ -42,7 +43,7 @@ func (r *root) init(n *node, c Clock) {
 	r.renewLifetime(context.Background())
 }
 
-// renewLifetime starts a lifetime below runCtx.
+// renewLifetime starts a new lifetime. It ends with base, which becomes the run's context, or with abort.
 func (r *root) renewLifetime(base context.Context) {
 	r.asSlice = []*root{r}
 	r.runCtx = base
@@ -73,13 +74,14 @@ func (r *root) beginEmission(ctx context.Context) error {
 	return nil
 }
 
+// lockSlow waits for the lock. It returns ErrReentrant if ctx belongs to an emission of r.
 func (r *root) lockSlow(ctx context.Context) error {
 	if insideEmissionOf(ctx, func(o *root) bool { return o == r }) {
 		return r.node.wrap(ErrReentrant)
 	}
 	err := r.lock.lock(ctx, r)
 	if errors.Is(err, ErrAborted) && r.flags.Load()&flagClosed != 0 {
-		return r.node.wrap(ErrClosed) // the source was closed meanwhile
+		return r.node.wrap(ErrClosed) // the source was closed during the wait
 	}
 	return err
 }
@@ -147,7 +149,7 @@ func (r *root) releaseAck(ack *Ack, cause error) (err error) {
 	return nil
 }
 
-// reportFailure makes the next Emit of every source above return err: something failed below an asynchronous node.
+// reportFailure makes the next Emit of every source above return err. It is for a failure below an asynchronous node.
 func (r *root) reportFailure(err error) {
 	graphMu.Lock()
 	defer graphMu.Unlock()

@@ -5,37 +5,37 @@ import (
 	"time"
 )
 
-// How long Describe tries to read the counters of a domain whose emission runs.
+// How often and at which interval Describe tries to read the counters of a domain whose emission runs.
 const (
 	snapshotAttempts = 10
 	snapshotRetry    = 100 * time.Microsecond
 )
 
-// parkedState records that a root's emission is parked inside the engine. It holds its locks then, but nothing that
-// they guard changes.
+// parkedState records whether a root's emission is parked inside the engine. A parked emission holds its locks, but
+// nothing that they guard changes.
 type parkedState struct {
 	mu     sync.Mutex
 	parked bool
 }
 
-func (r *parkedState) enter() { r.set(true) }
-func (r *parkedState) leave() { r.set(false) }
+func (p *parkedState) enter() { p.set(true) }
+func (p *parkedState) leave() { p.set(false) }
 
-func (r *parkedState) set(on bool) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.parked = on
+func (p *parkedState) set(on bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.parked = on
 }
 
-// readIfParked calls read if the emission is parked, and keeps it parked meanwhile.
-func (r *parkedState) readIfParked(read func() bool) bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.parked && read()
+// readIfParked calls read if the emission is parked. The emission stays parked until read returns.
+func (p *parkedState) readIfParked(read func() bool) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.parked && read()
 }
 
-// snapshot calls read while nothing in the domain changes: because the lock is free, or because its holder is parked.
-// It gives up after snapshotAttempts and returns false.
+// snapshot calls read while nothing in the domain changes: because the lock is free, or because its holder is parked. If
+// neither is so in snapshotAttempts attempts, it returns false.
 func (lock *domainLock) snapshot(read func()) bool {
 	for range snapshotAttempts {
 		if lock.tryLock() {

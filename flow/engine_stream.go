@@ -21,13 +21,13 @@ type step[T any] func(em *emission, v T) error
 type typedNode[T any] struct {
 	node
 	// downstream holds one step that runs all steps below this node. It is replaced as a whole, so that emit reads one
-	// pointer. In all but type it is an atomic.Pointer[step[T]]: the methods of that type would make emit too large
-	// for the compiler to inline, which costs 2 ns a node.
+	// pointer. It points to a step[T] and is accessed atomically. It is not an atomic.Pointer[step[T]], because the
+	// methods of that type make emit too large for the compiler to inline, which costs 2 ns a node.
 	downstream    unsafe.Pointer
 	subscriptions []subscription[T] // under graphMu
 }
 
-// subscription is an edge together with the step for the elements that pass it.
+// subscription is an edge and the step of the node below, which elements that pass the edge go to.
 type subscription[T any] struct {
 	edge *edge
 	step step[T]
@@ -85,7 +85,7 @@ func (c *typedNode[T]) compose() {
 	atomic.StorePointer(&c.downstream, unsafe.Pointer(&all))
 }
 
-// emitDeferredAfter wraps s: after each element it lets the deferred joins emit whose dominator is n.
+// emitDeferredAfter wraps s: after each element it makes the deferred joins with the dominator n emit.
 func emitDeferredAfter[T any](n *node, s step[T]) step[T] {
 	return func(em *emission, v T) error {
 		err := s(em, v)
@@ -97,8 +97,8 @@ func emitDeferredAfter[T any](n *node, s step[T]) step[T] {
 	}
 }
 
-// fanOut makes one step of several. One and two steps have their own form, because a loop costs several nanoseconds
-// more.
+// fanOut makes one step that calls several in order, until one fails. One and two steps have their own form, because a
+// loop costs several nanoseconds more.
 func fanOut[T any](steps []step[T]) step[T] {
 	switch len(steps) {
 	case 0:

@@ -1,8 +1,7 @@
 package flow
 
-// unaryNode builds a node with one input, in the domain of that input. It is the kernel of every operator that handles
-// an element at once. build gets the new node and returns its step, which emits with c.emit. An operator that emits at
-// the end of the stream sets c.flush in build.
+// unaryNode builds a synchronous node with one input, in the domain of that input. build gets the new node and returns
+// its step, which emits with c.emit. An operator that emits at the end of the stream sets c.flush in build.
 func unaryNode[A, B any](s Stream[A], kind string, cfg nodeConfig, build func(c *typedNode[B]) step[A]) *typedNode[B] {
 	upstream := inputNode(s, kind)
 	c := &typedNode[B]{}

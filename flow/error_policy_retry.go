@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// attempt calls a node's function for an element. It returns what to emit, and whether to emit anything.
+// attempt calls a node's function for an element. It returns what to emit; if pass is false, nothing is emitted.
 type attempt[A, B any] func(em *emission, v A) (out B, pass bool, err error)
 
 // attemptStep is the step of a node that emits at most one element for each element. It calls f and passes the result
@@ -38,7 +38,8 @@ func attemptStep[A, B any](n *node, cfg nodeConfig, f attempt[A, B], next step[B
 	}
 }
 
-// withPolicies adds the policies and the node's name to f. It is for nodes that count their elements elsewhere.
+// withPolicies returns f with the node's policies, and with the node's name in its errors. It is for nodes that do not
+// use attemptStep.
 func withPolicies[A, B any](n *node, cfg nodeConfig, f attempt[A, B]) attempt[A, B] {
 	if len(cfg.policies) > 0 {
 		return newPolicyRunner(n, cfg.policies, f).run
@@ -57,10 +58,10 @@ func withPolicies[A, B any](n *node, cfg nodeConfig, f attempt[A, B]) attempt[A,
 type policyRunner[A, B any] struct {
 	node        *node
 	attempt     attempt[A, B]
-	retries     int
-	backoff     time.Duration
+	retries     int           // 0: none
+	backoff     time.Duration // before the first retry
 	skip        bool
-	deadLetters *Source[Failure[A]]
+	deadLetters *Source[Failure[A]] // nil: none
 }
 
 func newPolicyRunner[A, B any](n *node, policies []Policy, f attempt[A, B]) *policyRunner[A, B] {
@@ -82,7 +83,7 @@ func newPolicyRunner[A, B any](n *node, policies []Policy, f attempt[A, B]) *pol
 	return r
 }
 
-// run attempts an element, retries, and applies the policy for an element that fails every time.
+// run makes an attempt and the retries. If all fail, it applies the other policy.
 func (r *policyRunner[A, B]) run(em *emission, v A) (B, bool, error) {
 	out, pass, err := r.attemptOnce(em, v)
 	pause := r.backoff
@@ -112,7 +113,7 @@ func (r *policyRunner[A, B]) run(em *emission, v A) (B, bool, error) {
 	return out, false, err
 }
 
-// attemptOnce makes one attempt. A panic is an error.
+// attemptOnce makes one attempt. It turns a panic into an error.
 func (r *policyRunner[A, B]) attemptOnce(em *emission, v A) (out B, pass bool, err error) {
 	defer func() {
 		if p := recover(); p != nil {

@@ -6,11 +6,11 @@ import (
 )
 
 // Connect makes s an input of j, also while elements pass: j gets the elements that s emits from then on. If s is
-// below j, the edge closes a cycle, and it stays a feedback edge whatever is connected or disconnected later.
+// downstream of j, the edge closes a cycle. It then stays a feedback edge, even if a later Disconnect opens the cycle.
 //
 // It returns ErrConnected if s is an input of j already, ErrClosed if either has ended, and ErrClocks if they use
-// different clocks. It returns ErrCycle if the edge closes a cycle that contains an asynchronous node, or a source
-// that a node feeds, and j has no Inbox. It may be called from any goroutine, also from within the graph.
+// different clocks. It returns ErrCycle if j has no Inbox and the edge closes a cycle that contains an asynchronous node
+// or a source that a node feeds. Any goroutine may call it, and functions of the graph too.
 func Connect[A any](s Stream[A], j *Junction[A]) error {
 	upstream := mustNotBeNil("flow.Connect", s, j)
 	graphMu.Lock()
@@ -28,9 +28,9 @@ func Connect[A any](s Stream[A], j *Junction[A]) error {
 	return nil
 }
 
-// Disconnect removes s from the inputs of j. Emissions that have begun may still reach j along the edge. It ends
-// nothing: j stays open without inputs, and what s emits still goes to its other subscribers. It returns
-// ErrNotConnected if s is not an input of j.
+// Disconnect removes s from the inputs of j. Emissions that have begun may still reach j along the edge. Disconnect ends
+// no stream: j stays open without inputs, and s still emits to its other subscribers. It returns ErrNotConnected if s is
+// not an input of j.
 func Disconnect[A any](s Stream[A], j *Junction[A]) error {
 	upstream := mustNotBeNil("flow.Disconnect", s, j)
 	graphMu.Lock()
@@ -45,6 +45,7 @@ func Disconnect[A any](s Stream[A], j *Junction[A]) error {
 	return nil
 }
 
+// mustNotBeNil panics if s or j is nil. It returns the node of s.
 func mustNotBeNil[A any](op string, s Stream[A], j *Junction[A]) *typedNode[A] {
 	if s == nil {
 		panic(op + ": the stream must not be nil")
@@ -55,7 +56,7 @@ func mustNotBeNil[A any](op string, s Stream[A], j *Junction[A]) *typedNode[A] {
 	return s.asStream()
 }
 
-// refuses returns why up cannot be an input of j, or nil. The caller holds graphMu.
+// connectError returns why upstream cannot be an input of j, or nil. The caller holds graphMu.
 func (j *Junction[A]) connectError(upstream *node) error {
 	switch {
 	case upstream.clock != j.clock:
@@ -87,9 +88,9 @@ func (j *Junction[A]) cycleNodes() (nodes []*node) {
 
 // nodesBetween returns the nodes on all paths from one node down to another, both included. The caller holds graphMu.
 func nodesBetween(from, to *node) (nodes []*node) {
-	up := ancestors(to)
+	above := ancestors(to)
 	for _, n := range descendants(from) {
-		if slices.Contains(up, n) {
+		if slices.Contains(above, n) {
 			nodes = append(nodes, n)
 		}
 	}

@@ -13,85 +13,83 @@ type Graph struct {
 
 // NodeInfo describes one node of a graph.
 type NodeInfo struct {
-	ID       int    // its index in Graph.Nodes
+	ID       int    // the node's index in Graph.Nodes
 	Kind     string // the operator's name
 	Name     string // set with Name or SourceName; default: the operator's name
-	In       uint64 // elements taken; of a source: emitted
+	In       uint64 // elements taken; for a source: emitted
 	Out      uint64 // elements emitted
 	Errors   uint64 // elements that failed in this node
 	Queued   int    // elements that wait in an asynchronous node's queue
-	Capacity int    // how many may; 0: the node has no queue
-	// Busy is how long the node's own function has run, estimated from one emission in 256. It is real time on a
-	// virtual clock too. For a node without a function it is 0.
+	Capacity int    // the capacity of that queue; 0: the node has no queue
+	// Busy is how long the node's own function has run, estimated from one emission in 256. It is real time, also on a
+	// virtual clock. It is 0 for a node without a function.
 	Busy time.Duration
-	// Stale says that In, Out and Busy are those of an earlier call, because the node was at work all the time.
+	// Stale is true if In, Out and Busy are those of an earlier call, because a function in the node's domain ran during
+	// the whole call.
 	Stale bool
 	Err   string // build errors; empty: none
 }
 
-// Edge says that Nodes[To] takes what Nodes[From] emits.
+// Edge is a connection: Nodes[To] takes what Nodes[From] emits.
 type Edge struct {
 	From, To int
 	Back     bool // a feedback edge of a cycle, to a Junction
 }
 
 // Describe returns the nodes, edges and counters of the graphs that nodes belong to. It may be called at any time and
-// from any goroutine, except from within the graph. It does not wait for an emission that waits for a rate limit or
-// for room. If a user function runs, it waits a few milliseconds at most and then returns the counters of an earlier
-// call (Stale).
+// from any goroutine, except from functions of the graph. It does not wait for an emission that waits for a rate limit
+// or for room. If a user function runs, Describe waits a few milliseconds at most and then returns the counters of an
+// earlier call (Stale).
 func Describe(nodes ...Node) Graph {
-	metas := make([]*node, len(nodes))
-	for i, n := range nodes {
-		metas[i] = n.asNode()
-	}
 	graphMu.Lock()
-	all := component(metas...)
+	all := component(asNodes(nodes)...)
 	g := graphLayout(all)
 	graphMu.Unlock()
-	for _, w := range snapshotGroups(all) {
-		now := map[int]counters{}
-		fresh := w.snapshot(func() {
-			for _, i := range w.members {
-				now[i] = all[i].counters
+	for _, group := range snapshotGroups(all) {
+		current := map[int]counters{}
+		fresh := group.snapshot(func() {
+			for _, i := range group.members {
+				current[i] = all[i].counters
 			}
 		})
-		for _, i := range w.members {
-			all[i].fillInfo(&g.Nodes[i], now[i], fresh)
+		for _, i := range group.members {
+			all[i].fillInfo(&g.Nodes[i], current[i], fresh)
 		}
 	}
 	return g
 }
 
-// snapshotGroup is the nodes whose counters can be read together: those of a domain, or all of a virtual clock.
+// snapshotGroup is a set of nodes whose counters are read together: those of a domain, or all of a virtual clock.
 type snapshotGroup struct {
 	snapshot func(read func()) bool
-	members  []int
+	members  []int // indices of the nodes
 }
 
+// snapshotGroups divides the nodes into groups.
 func snapshotGroups(all []*node) []*snapshotGroup {
-	var list []*snapshotGroup
-	at := map[any]*snapshotGroup{}
+	var groups []*snapshotGroup
+	byKey := map[any]*snapshotGroup{}
 	for i, n := range all {
 		var key any = n.lock
-		look := n.lock.snapshot
+		snapshot := n.lock.snapshot
 		if _, real := n.clock.(realClock); !real {
-			key, look = n.clock, n.clock.snapshot
+			key, snapshot = n.clock, n.clock.snapshot
 		}
-		if at[key] == nil {
-			at[key] = &snapshotGroup{snapshot: look}
-			list = append(list, at[key])
+		if byKey[key] == nil {
+			byKey[key] = &snapshotGroup{snapshot: snapshot}
+			groups = append(groups, byKey[key])
 		}
-		at[key].members = append(at[key].members, i)
+		byKey[key].members = append(byKey[key].members, i)
 	}
-	return list
+	return groups
 }
 
-// fillInfo fills in a node's counters: those read now, or else those of the last successful Describe.
-func (n *node) fillInfo(info *NodeInfo, now counters, fresh bool) {
+// fillInfo sets the counters in info: to current if fresh is true, else to those that Describe read last.
+func (n *node) fillInfo(info *NodeInfo, current counters, fresh bool) {
 	graphMu.Lock()
 	defer graphMu.Unlock()
 	if fresh {
-		n.lastSeen = now
+		n.lastSeen = current
 	}
 	info.In, info.Out, info.Busy, info.Stale = n.lastSeen.in, n.lastSeen.out, n.lastSeen.busy*sampleEvery, !fresh
 	info.Errors = n.errorCount.Load()
@@ -103,7 +101,7 @@ func (n *node) fillInfo(info *NodeInfo, now counters, fresh bool) {
 	}
 }
 
-// graphLayout returns the part of the description that no element changes. The caller holds graphMu.
+// graphLayout returns the description without counters. The caller holds graphMu.
 func graphLayout(all []*node) Graph {
 	g := Graph{Nodes: make([]NodeInfo, len(all)), Edges: []Edge{}}
 	for i, n := range all {
@@ -120,7 +118,7 @@ func graphLayout(all []*node) Graph {
 	return g
 }
 
-// hasFeedbackEdgeFrom reports whether n's edge from up is a feedback edge. The caller holds graphMu.
+// hasFeedbackEdgeFrom reports whether n's edge from upstream is a feedback edge. The caller holds graphMu.
 func (n *node) hasFeedbackEdgeFrom(upstream *node) bool {
 	return slices.ContainsFunc(n.inEdges, func(e *edge) bool { return e.from == upstream && e.feedback })
 }

@@ -42,7 +42,7 @@ func (g Graph) Mermaid(w io.Writer) error {
 	return err
 }
 
-// DOT writes the graph in Graphviz' language.
+// DOT writes the graph in DOT, the language of Graphviz.
 func (g Graph) DOT(w io.Writer) error {
 	var b bytes.Buffer
 	b.WriteString("digraph flow {\n  node [fontname=\"sans-serif\" shape=box]\n")
@@ -63,13 +63,15 @@ func (g Graph) DOT(w io.Writer) error {
 
 var dotShapes = map[shape]string{sourceShape: "oval", queueShape: "parallelogram", endShape: "box3d", plainShape: "box"}
 
+// mermaidText escapes a label for Mermaid. It leaves <br/>, the line break, as it is.
 var mermaidText = strings.NewReplacer(`"`, "#quot;", "#", "#35;", "<br/>", "<br/>", "<", "#lt;", ">", "#gt;", "\n", " ")
 
+// dotText returns s as a quoted string of DOT.
 func dotText(s string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`).Replace(s) + `"`
 }
 
-// shape is what a node looks like in a picture.
+// shape is the shape of a node in a picture.
 type shape uint8
 
 const (
@@ -79,23 +81,24 @@ const (
 	endShape
 )
 
+// shape returns the shape of n, which depends on its edges in g.
 func (n NodeInfo) shape(g Graph) shape {
-	in, out := false, false
+	hasInput, hasOutput := false, false
 	for _, e := range g.Edges {
-		in, out = in || e.To == n.ID, out || e.From == n.ID
+		hasInput, hasOutput = hasInput || e.To == n.ID, hasOutput || e.From == n.ID
 	}
 	switch {
-	case !in:
+	case !hasInput:
 		return sourceShape
 	case n.Capacity > 0:
 		return queueShape
-	case !out:
+	case !hasOutput:
 		return endShape
 	}
 	return plainShape
 }
 
-// lines is what a picture says of a node.
+// lines returns the lines of text of a node in a picture.
 func (n NodeInfo) lines() []string {
 	lines := []string{n.Name, fmt.Sprintf("%d in, %d out", n.In, n.Out)}
 	if n.Errors > 0 {

@@ -6,13 +6,14 @@ import (
 	"slices"
 )
 
-// Destroy removes nodes from the graph while it runs. It cuts each node from all its inputs, sends it the end of the
-// stream, and returns when what the node and the nodes below hold has been drained, with the errors on the way. Of a
-// source it is Close. The graph above goes on. A node below that other inputs feed goes on too. A node that was
-// destroyed before, or has ended, is left alone.
+// Destroy removes nodes from the graph while it runs. It disconnects each node from all its inputs and sends it the end
+// of the stream. It returns when everything that the node and the nodes downstream hold has been drained, with the
+// errors that occurred. For a source it does what Close does. Nodes upstream continue, and so do nodes downstream that
+// have other inputs. Destroy does nothing for a node that was destroyed before or has ended.
 //
-// It removes, for example, a page's view from a live graph: files are finished and goroutines end. When ctx ends first
-// it gives up, as Close does. If it is called from an emission that could be waiting for it, it returns ErrReentrant.
+// It is, for example, for the view of one web page in a graph that runs: files are finished and goroutines end. If ctx
+// ends first, Destroy gives up, as Close does. If it is called from an emission of a node upstream, it returns
+// ErrReentrant.
 func Destroy(ctx context.Context, nodes ...Node) error {
 	var errs []error
 	for _, n := range nodes {
@@ -21,17 +22,18 @@ func Destroy(ctx context.Context, nodes ...Node) error {
 	return joinDistinctErrors(errs)
 }
 
+// destroy is Destroy for one node.
 func destroy(ctx context.Context, n *node) error {
 	if n.source != nil {
 		return n.driver.close(ctx)
 	}
-	if n.firstNode != nil {
+	if n.firstNode != nil { // n is an operator of several nodes
 		n = n.firstNode
 	}
 	graphMu.Lock()
-	from := ancestors(n)
+	above := ancestors(n)
 	graphMu.Unlock()
-	if insideEmissionOf(ctx, func(r *root) bool { return slices.Contains(from, r.node) }) {
+	if insideEmissionOf(ctx, func(r *root) bool { return slices.Contains(above, r.node) }) {
 		return n.wrap(ErrReentrant)
 	}
 	leave, err := enterForEnd(n.clock, ctx)
@@ -42,7 +44,7 @@ func destroy(ctx context.Context, n *node) error {
 	return n.endInputsAndDrain(ctx)
 }
 
-// endInputsAndDrain ends n by each of its inputs, and waits until everything is drained.
+// endInputsAndDrain ends each input of n, and waits until everything is drained.
 func (n *node) endInputsAndDrain(ctx context.Context) error {
 	graphMu.Lock()
 	inputs := n.inEdges
@@ -58,14 +60,14 @@ func (n *node) endInputsAndDrain(ctx context.Context) error {
 	return joinDistinctErrors(append(errs, last.drain(ctx)))
 }
 
-// endInput cuts an input and sends the end of the stream along it, unless the end has passed already. It runs under
-// the lock of the domain above, so no element is on its way to n.
+// endInput cuts an input and sends the end of the stream along it, unless the end has passed already. The caller
+// holds the lock of the domain above, so no element is passing the edge.
 func (n *node) endInput(e *edge, em *emission) {
 	graphMu.Lock()
-	live := !e.from.ended && slices.Contains(n.inEdges, e)
+	isOpen := !e.from.ended && slices.Contains(n.inEdges, e)
 	e.cut(n)
 	graphMu.Unlock()
-	if live {
+	if isOpen {
 		e.end(em)
 	}
 }

@@ -5,24 +5,21 @@ import (
 	"slices"
 )
 
-// Exclusively calls f while no element passes the nodes, nor any other node of their domains. So f can read and write the
-// state of their functions between two elements. It waits for the emission in progress, until ctx ends. f must not
-// emit. If it is called from an emission of the graph it returns ErrReentrant.
+// Exclusively calls f while no element passes nodes or the other nodes of their domains. So f can read and write the
+// state of the nodes' functions between two elements. It waits for the emission in progress, until ctx ends, and
+// returns the error of f. f must not emit. If Exclusively is called from an emission that reaches nodes, it returns
+// ErrReentrant.
 func Exclusively(ctx context.Context, f func() error, nodes ...Node) error {
-	var metas []*node
-	for _, n := range nodes {
-		metas = append(metas, n.asNode())
-	}
-	// In topological order, the order in which emissions take domain locks.
-	slices.SortFunc(metas, func(a, b *node) int { return int(a.id - b.id) })
+	sorted := asNodes(nodes) // in topological order, the order in which emissions take domain locks
+	slices.SortFunc(sorted, func(a, b *node) int { return int(a.id - b.id) })
 	graphMu.Lock()
-	from := ancestors(metas...)
+	above := ancestors(sorted...)
 	graphMu.Unlock()
-	if insideEmissionOf(ctx, func(r *root) bool { return slices.Contains(from, r.node) }) {
+	if insideEmissionOf(ctx, func(r *root) bool { return slices.Contains(above, r.node) }) {
 		return ErrReentrant
 	}
-	for i, n := range metas {
-		if slices.ContainsFunc(metas[:i], func(o *node) bool { return o.clock == n.clock }) {
+	for i, n := range sorted { // enter each clock once
+		if slices.ContainsFunc(sorted[:i], func(o *node) bool { return o.clock == n.clock }) {
 			continue
 		}
 		entered, err := n.clock.enter(ctx)
@@ -34,7 +31,7 @@ func Exclusively(ctx context.Context, f func() error, nodes ...Node) error {
 		}
 	}
 	var held []*domainLock
-	for _, n := range metas {
+	for _, n := range sorted { // take each lock once
 		if slices.Contains(held, n.lock) {
 			continue
 		}

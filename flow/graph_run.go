@@ -7,28 +7,24 @@ import (
 )
 
 // Run runs every source of the graphs that nodes belong to until the source ends, each on its own goroutine. A source
-// that has ended is flushed and closed, as by Close. Run returns when all sources have closed, those that the program
-// feeds included. It returns all errors joined, or nil.
+// that has ended is flushed and closed, as by Close. Run returns when all sources have closed, including those that the
+// program feeds. It returns all errors joined, or nil.
 //
-// An error of a source's emission stops the run: all sources end, and what has been accepted is drained. The end of
-// ctx does the same, and its error is returned too; from then on Run takes no longer than the sources' Drain, 10 s by
-// default, and returns ErrNotDrained if that was too short. Stop ends a run without an error.
+// An error of a source's emission stops the run: all sources end, and the elements in the graph are drained. The end of
+// ctx does the same, and Run returns its error too. From then on Run takes no longer than the sources' Drain, 10 s by
+// default. If that is too short, Run returns ErrNotDrained. Stop ends a run without an error.
 //
-// A graph runs once. A second Run returns ErrClosed, or ErrRunning while the first one runs, unless sources have been
-// connected since then: it runs those. Build errors are returned before anything runs.
+// A graph runs once. A second Run returns ErrClosed, or ErrRunning while the first one runs. If sources have been
+// connected since then, the second Run runs those. If the graph has build errors, Run returns them and runs nothing.
 func Run(ctx context.Context, nodes ...Node) error {
 	if len(nodes) == 0 {
 		return nil
 	}
-	metas := make([]*node, len(nodes))
-	for i, n := range nodes {
-		metas[i] = n.asNode()
-	}
-	if err := buildErrors(metas...); err != nil {
+	if err := buildErrors(asNodes(nodes)...); err != nil {
 		return err
 	}
 	graphMu.Lock()
-	sources, err := claimSources(component(metas...))
+	sources, err := claimSources(component(asNodes(nodes)...))
 	graphMu.Unlock()
 	if err != nil {
 		return err
@@ -37,7 +33,7 @@ func Run(ctx context.Context, nodes ...Node) error {
 	return runAll(ctx, sources)
 }
 
-// releaseSources allows another Run, which finds the sources closed.
+// releaseSources ends the claim of a run. A later Run returns ErrClosed for these sources.
 func releaseSources(sources []*driver) {
 	graphMu.Lock()
 	defer graphMu.Unlock()
@@ -46,7 +42,8 @@ func releaseSources(sources []*driver) {
 	}
 }
 
-// claimSources takes the sources among nodes for one run: those that no run has had. The caller holds graphMu.
+// claimSources claims for one run the sources among nodes that no run has claimed before. If there is none, it returns
+// an error. The caller holds graphMu.
 func claimSources(nodes []*node) (sources []*driver, err error) {
 	for _, n := range nodes {
 		switch {
@@ -89,25 +86,26 @@ func runAll(ctx context.Context, sources []*driver) error {
 	return joinDistinctErrors(append([]error{ctx.Err()}, errs...))
 }
 
-// run is one Run on one clock.
+// run is the part of a Run that runs the sources of one clock.
 type run struct {
 	ctx      context.Context
 	clock    Clock
 	sources  []*driver
 	all      []*driver       // of all clocks: an error on one clock ends the run on the others
-	lifetime context.Context // has the values of ctx; ends when draining takes too long
+	lifetime context.Context // has the values of ctx; ends when draining has taken longer than Drain
 	giveUp   func()          // ends lifetime
-	release  func()
+	release  func()          // frees the timer and the contexts
 
 	mu   sync.Mutex
-	left int // self-driven sources that have not ended
-	done *waiter
+	left int     // number of self-driven sources that have not ended
+	done *waiter // woken when left or acceptsInput may have changed
 	errs []error
 }
 
+// newRun makes a run. After the end of ctx, its lifetime lasts for the longest Drain of sources.
 func newRun(ctx context.Context, c Clock, sources, all []*driver) *run {
 	r := &run{ctx: ctx, clock: c, sources: sources, all: all, done: c.newWaiter()}
-	life, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	lifetime, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	var drain time.Duration
 	for _, d := range sources {
 		drain = max(drain, d.cfg.Drain)
@@ -119,7 +117,7 @@ func newRun(ctx context.Context, c Clock, sources, all []*driver) *run {
 		defer mu.Unlock()
 		timer = time.AfterFunc(drain, cancel)
 	})
-	r.lifetime, r.giveUp = life, cancel
+	r.lifetime, r.giveUp = lifetime, cancel
 	r.release = func() {
 		stop()
 		mu.Lock()
@@ -132,12 +130,13 @@ func newRun(ctx context.Context, c Clock, sources, all []*driver) *run {
 	return r
 }
 
+// wait starts the sources and returns when all have closed, with the errors.
 func (r *run) wait() error {
 	defer r.release()
 	entered, err := r.clock.enter(r.ctx)
 	if err != nil {
 		r.stopAll()
-		entered, err = r.clock.enter(context.WithoutCancel(r.ctx)) // to close what is open
+		entered, err = r.clock.enter(context.WithoutCancel(r.ctx)) // to close the sources
 		if err != nil {
 			return err
 		}
@@ -153,6 +152,7 @@ func (r *run) wait() error {
 	return joinDistinctErrors(append(r.errs, err))
 }
 
+// start starts the self-driven sources.
 func (r *run) start() {
 	for _, d := range r.sources {
 		if d.produce != nil {
@@ -168,6 +168,7 @@ func (r *run) start() {
 	}
 }
 
+// waitSelfDriven waits until all self-driven sources have closed. It returns ErrDeadlock if they could not.
 func (r *run) waitSelfDriven() error {
 	var deadlock error
 	for {
@@ -177,8 +178,8 @@ func (r *run) waitSelfDriven() error {
 		if left == 0 {
 			return deadlock
 		}
-		// The context does not end this wait: it ends the sources, and what they have emitted is drained. While the program
-		// can still feed a source, or the queues are being dropped, the wait may yet end.
+		// The end of the context does not end this wait: it ends the sources, and their elements are drained. No deadlock is
+		// reported while the program can feed a source, or after the run has given up, because the wait can still end.
 		err := r.clock.park(r.done, parkOptions{externalWake: deadlock != nil || r.acceptsInput()})
 		if err != nil && deadlock == nil {
 			deadlock = err // on a virtual clock: no task can run
@@ -198,8 +199,8 @@ func (r *run) acceptsInput() bool {
 	return false
 }
 
-// waitOthers waits, outside the clock, for the sources that the program feeds: until the program closes them, or the
-// run ends and Run closes them.
+// waitOthers waits, outside the clock, for the sources that the program feeds. It waits until the program closes them.
+// If the run is stopped first, it closes them.
 func (r *run) waitOthers() {
 	for _, d := range r.sources {
 		if d.produce != nil {
@@ -231,23 +232,20 @@ func (r *run) sourceEnded() {
 	r.clock.wake(r.done)
 }
 
+// stopAll stops the sources of all clocks.
 func (r *run) stopAll() {
 	for _, d := range r.all {
 		d.stop()
 	}
 }
 
-// Stop ends the sources that feed nodes. Each finishes its current element, then Run flushes and closes it. Stop does
-// not wait, so it may be called from within the graph. Sources that the program feeds stay open until they are closed
+// Stop ends the sources that feed nodes. Each source finishes its current element, then Run flushes and closes it. Stop
+// does not wait, so functions of the graph may call it. Sources that the program feeds stay open until they are closed
 // or Run ends them.
 func Stop(nodes ...Node) {
-	metas := make([]*node, len(nodes))
-	for i, n := range nodes {
-		metas[i] = n.asNode()
-	}
 	graphMu.Lock()
 	defer graphMu.Unlock()
-	for _, n := range ancestors(metas...) {
+	for _, n := range ancestors(asNodes(nodes)...) {
 		if n.driver != nil {
 			n.driver.stop()
 		}

@@ -1,10 +1,10 @@
 package flow
 
-// SideOutput declares src a side output of n: a function of n emits to src. The end of n closes src; if several nodes emit
-// to src, the end of the last one does. src is below n from now on, so it is flushed and closed in its order. If src
-// is above n, or uses another clock, that is a build error. It panics if src is nil.
+// SideOutput declares src a side output of n: a function of n emits to src. src is then downstream of n and is flushed
+// and closed after it: the end of n closes src. If several nodes emit to src, the end of the last one closes it. It is
+// a build error if src is upstream of n or uses another clock. SideOutput panics if src is nil.
 //
-// It is for packages with operators that have a second output, as [DeadLetter] is.
+// It is for packages whose operators have a second output. [DeadLetter] makes such an output too.
 func SideOutput[T any](n Node, src *Source[T]) {
 	if src == nil {
 		panic("flow.SideOutput: the source must not be nil")

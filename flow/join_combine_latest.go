@@ -43,8 +43,8 @@ func CombineLatest4[A, B, C, D any](a Stream[A], b Stream[B], c Stream[C], d Str
 	return combineLatest("flow.CombineLatest4", opts, quadOf(a, b, c, d))
 }
 
-// EmitOn sets the streams whose elements make CombineLatest emit. Default: all its streams. EmitOn panics without streams and on nil;
-// CombineLatest panics on a stream that is not one of its own.
+// EmitOn sets the streams whose elements make CombineLatest emit. Default: all its streams. EmitOn panics without
+// streams and on nil; CombineLatest panics on a stream that is not one of its own.
 func EmitOn(streams ...Node) NodeOption {
 	if len(streams) == 0 {
 		panic("flow.EmitOn: needs at least one stream")

@@ -9,10 +9,10 @@ import "fmt"
 //	b:   -----7--8--9--|       connected after 7
 //	out: --1-----28-9--|
 //
-// An input may be downstream of the junction, which makes a cycle. An element that comes back on such an input passes
-// the junction again when the element that it derives from has passed the graph. Elements come back in order and
-// without recursion. A cycle needs a condition that ends it; otherwise it runs until the emission's context ends. If a
-// node of the cycle is asynchronous, the elements that come back wait in the junction's Inbox.
+// An input may be downstream of the junction, which makes a cycle. An element that comes back on such an input waits
+// until the element that it derives from has passed the graph. Then the junction emits it. So elements come back in
+// order and without recursion. A cycle needs a condition that ends it; otherwise it runs until the emission's context
+// ends. If a node of the cycle is asynchronous, the elements that come back wait in the junction's Inbox.
 //
 // The junction ends when all its inputs outside cycles have ended. It then waits only for the elements that the Inbox
 // and the asynchronous nodes of its cycles hold. A cycle through Delay that never becomes empty keeps Close waiting
@@ -25,8 +25,8 @@ type Junction[A any] struct {
 	typedNode[A]
 	inbox          *inbox[A]           // nil: none
 	junctionInputs []*junctionInput[A] // under graphMu
-	ending         bool                // all inputs have ended; under graphMu
-	endPassed      bool                // the end of the stream has passed; under the lock
+	ending         bool                // end has been called; under graphMu
+	endPassed      bool                // the end of the stream has been passed on; under the node's lock
 }
 
 // NewJunction returns a junction without inputs. It takes the options SourceName, Inbox and WithClock; the clock must
@@ -50,7 +50,7 @@ func NewJunction[A any](opts ...SourceOption) *Junction[A] {
 }
 
 // Inbox lets a Junction close cycles with asynchronous nodes: up to n elements that have come back wait in the
-// junction. One more fails with ErrFull, because an emitter that waits for room could wait for itself. Default: no
+// junction. One more fails with ErrFull, because its emitter could wait for room that only itself can make. Default: no
 // inbox, and such a cycle is an error. Inbox panics unless n > 0.
 func Inbox(n int) SourceOption {
 	if n <= 0 {

@@ -6,20 +6,20 @@ import (
 	"github.com/streamgage/streamgage/flow/internal/deque"
 )
 
-// inbox holds the elements that have come back to a junction through an asynchronous node, until a loop of the junction
+// inbox holds the elements that have come back to a junction through an asynchronous node, until the junction's loop
 // emits them. Unlike a queue it has many producers, and no producer waits for room.
 type inbox[A any] struct {
 	junction *Junction[A]
 	loop     *loop
-	arrived  *waiter // wakes the loop
+	arrived  *waiter // the loop parks here; put and close wake it
 
 	mu      sync.Mutex
-	room    int // elements that held may have
+	room    int // the largest length of held
 	held    deque.Deque[queuedElement[A]]
-	taken   uint64 // elements put so far
-	started bool
-	ending  bool // the junction's inputs have ended
-	closed  bool // no more elements can be put
+	puts    uint64 // elements put so far
+	started bool   // the loop has been started
+	ending  bool   // the junction's inputs have ended
+	closed  bool   // no more elements can be put
 }
 
 // newInbox returns an inbox for room elements, and makes the junction an asynchronous node.
@@ -35,10 +35,10 @@ func newInbox[A any](j *Junction[A], room int) *inbox[A] {
 func (b *inbox[A]) accepted() uint64 {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return b.taken
+	return b.puts
 }
 
-// depth returns how many elements wait, and how many may.
+// depth returns the number of elements that wait, and the capacity.
 func (b *inbox[A]) depth() (queued, room int) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -56,7 +56,7 @@ func (b *inbox[A]) put(em *emission, v A) error {
 		return ErrFull
 	}
 	b.held.Push(queuedElement[A]{v, em.retainAck()})
-	b.taken++
+	b.puts++
 	b.start(em)
 	b.junction.clock.wake(b.arrived)
 	return nil
@@ -128,8 +128,8 @@ func (b *inbox[A]) waitForArrival() (over bool) {
 }
 
 // waitUntilQuiet parks until an element has arrived or the cycles are empty. It returns true if they are empty, or if
-// Close has run out of time. An element on its way is always counted as unprocessed by one of the loops: a loop puts
-// what it emits into the next one before it counts its own element as processed.
+// Close has run out of time. An element in a cycle is always counted as unprocessed by at least one loop, because a
+// loop puts what it emits into the next loop before it counts its own element as processed.
 func (b *inbox[A]) waitUntilQuiet() (over bool) {
 	loops := b.cycleLoops()
 	for _, l := range loops {
@@ -148,7 +148,7 @@ func (b *inbox[A]) waitUntilQuiet() (over bool) {
 			return false
 		case processed && b.totalAccepted(loops) == before:
 			return true
-		case processed: // an element has passed during the checks: check again
+		case processed: // an element was put during the checks: check again
 		case b.waitForArrival():
 			return true
 		}

@@ -8,10 +8,10 @@ type junctionInput[A any] struct {
 	feedback bool // from is downstream of the junction: the junction does not wait for its end
 	ended    bool // under graphMu
 
-	// A cache of rootIsBelow for the last root, under from's lock. shape is the value of shapeChanges.
-	root      *root
-	rootBelow bool
-	shapeVersion     uint64
+	// A cache of rootIsBelow for the last root, valid while shapeChanges is shapeVersion. Under from's lock.
+	root         *root
+	rootBelow    bool
+	shapeVersion uint64
 }
 
 // step handles an element of the input.
@@ -23,7 +23,7 @@ func (in *junctionInput[A]) step(em *emission, v A) error {
 		em.feedback.Push(&feedbackElement[A]{in.to, v, em.retainAck()})
 		em.hasPending = true
 		return nil
-	case in.to.inbox == nil: // an asynchronous node has been added to the cycle since Connect
+	case in.to.inbox == nil: // an asynchronous node was added to the cycle after Connect
 		return in.to.fail(ErrCycle)
 	}
 	if err := in.to.inbox.put(em, v); err != nil {
@@ -33,13 +33,13 @@ func (in *junctionInput[A]) step(em *emission, v A) error {
 }
 
 // rootIsBelow reports whether r is downstream of the junction, so that the element comes back through an asynchronous
-// node. The emission of r must not wait for the junction then: the emission that holds the junction may wait for that
-// of r.
+// node. The emission of r must then not wait for the junction's lock, because the emission that holds that lock may wait
+// for the emission of r.
 func (in *junctionInput[A]) rootIsBelow(r *root) bool {
-	if now := shapeChanges.Load(); in.root != r || in.shapeVersion != now {
+	if version := shapeChanges.Load(); in.root != r || in.shapeVersion != version {
 		graphMu.Lock()
 		defer graphMu.Unlock()
-		in.root, in.shapeVersion, in.rootBelow = r, now, false
+		in.root, in.shapeVersion, in.rootBelow = r, version, false
 		for _, n := range descendants(&in.to.node) {
 			in.rootBelow = in.rootBelow || n == r.node
 		}
@@ -57,13 +57,13 @@ type feedbackElement[A any] struct {
 
 // enter passes the element to the junction, with its own Ack.
 func (f *feedbackElement[A]) enter(em *emission) (err error) {
-	outer := em.ack
+	outerAck := em.ack
 	em.ack = f.ack
 	defer func() {
 		if p := recover(); p != nil {
 			err = em.panicError(p)
 		}
-		em.ack = outer
+		em.ack = outerAck
 		f.ack.release(err)
 	}()
 	return f.to.take(em, f.v)

@@ -16,7 +16,7 @@ import (
 //
 // An element is emitted when every other stream has emitted one that is not older, or has ended. Of elements with the
 // same time, the one whose stream comes first in streams is emitted first. MergeByTime keeps up to Bound elements of
-// each stream (default 10). Then the emitter of that stream waits for the streams that have no element waiting. If one
+// each stream (default 10). Then the emitter of that stream waits for the streams that have no waiting element. If one
 // of them comes from the same source, that wait could never end, so the element fails with ErrFull. An element that is
 // older than the one before it in its own stream fails with ErrUnsorted.
 //
@@ -37,7 +37,7 @@ func MergeByTime[A any](at func(A) time.Time, streams []Stream[A], opts ...NodeO
 	})
 }
 
-// datedElement is an element that waits in a merge, and its time.
+// datedElement is an element that waits in a merge, with its time and its Ack.
 type datedElement[A any] struct {
 	v   A
 	at  time.Time
@@ -47,7 +47,7 @@ type datedElement[A any] struct {
 // mergeSide is the state of one input of a merge.
 type mergeSide[A any] struct {
 	waiting deque.Deque[datedElement[A]]
-	last    time.Time // of the newest element taken
+	last    time.Time // the time of the newest element taken
 	ended   bool
 }
 
@@ -58,10 +58,10 @@ type mergeState[A any] struct {
 	at        func(A) time.Time
 	bound     int
 	sides     []mergeSide[A]
-	incoming  A // the element that has just come
+	incoming  A // the element between admit and match
 }
 
-// missing reports whether the other sides wait for a side.
+// missing reports whether the other sides wait for an element of a side.
 func (m *mergeState[A]) missing(side int) bool {
 	s := &m.sides[side]
 	return s.waiting.Len() == 0 && !s.ended
@@ -87,7 +87,7 @@ func (m *mergeState[A]) match(em *emission, side int) error {
 		return m.node.fail(fmt.Errorf("%w: %v after %v", ErrUnsorted, at, s.last))
 	}
 	s.last = at
-	e := s.waiting.Extend() // set field by field: copying a datedElement takes longer than everything else here
+	e := s.waiting.Extend() // set field by field, because copying a datedElement takes longer than the rest of match
 	e.v, e.at, e.ack = v, at, em.retainAck()
 	return m.emitReady(em)
 }

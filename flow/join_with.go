@@ -8,7 +8,7 @@ type Joiner[A, B any] interface {
 	// Take processes an element of a stream. It returns a value to emit, if ok is true. If it returns an error, the
 	// element counts as not taken.
 	Take(stream int, v A) (out B, ok bool, err error)
-	// End is called when a stream has ended. It returns a value to emit that had to wait for that, if ok is true.
+	// End is called when a stream has ended. It returns a value to emit at that end, if ok is true.
 	End(stream int) (out B, ok bool, err error)
 	// Full reports whether there is no room for another element of a stream. The emitter of the element then waits
 	// until another stream has an element or ends, and there is room.
@@ -24,12 +24,12 @@ type Joiner[A, B any] interface {
 //	b:   ----2-----4--|
 //	out: ----3-----7--|   j = sums of the first, the second, ... elements
 //
-// If j has no room for an element, the element waits, and its emitter waits with it, until other streams make room. If
-// that can never happen, because the other streams have ended, come from the same source or wait too, the element fails
-// with ErrFull. At the end of the stream no element waits for room.
+// If j has no room for an element, its emitter waits until elements of other streams make room. If that can never
+// happen, the element fails with ErrFull: because the other streams have ended, come from the same source, or wait too.
+// At the end of the stream no element waits for room.
 //
-// An element is acknowledged when j no longer holds it and what j has returned in between has been acknowledged. An
-// element costs about 35 ns in addition to j. JoinWith panics if j is nil, and without streams.
+// An element is acknowledged when j no longer holds it and the values that j returned while it held the element have
+// been acknowledged. An element costs about 35 ns in addition to j. JoinWith panics if j is nil, and without streams.
 func JoinWith[A, B any](j Joiner[A, B], streams []Stream[A], opts ...NodeOption) Stream[B] {
 	if j == nil {
 		panic("flow.JoinWith: the Joiner must not be nil")
@@ -60,9 +60,9 @@ type joinWithState[A, B any] struct {
 	waitQueue *waitQueue
 	joiner    Joiner[A, B]
 	sides     []joinSide
-	incoming  A      // the element that has just come
+	incoming  A      // the element between admit and match
 	ackCount  int    // elements of all sides that have an Ack
-	parts     []*Ack // of the value that is emitted
+	parts     []*Ack // a buffer of allHeld
 }
 
 // admit waits until the Joiner has room for an element.
@@ -81,7 +81,7 @@ func (j *joinWithState[A, B]) admit(em *emission, side int) (*A, error) {
 	return &j.incoming, nil
 }
 
-// noOtherSide reports whether no other side can make room: all have ended or wait too.
+// noOtherSide reports whether no other side can make room, because all have ended or wait too.
 func (j *joinWithState[A, B]) noOtherSide(side int) bool {
 	for i, s := range j.sides {
 		if i != side && !s.ended && (s.waiting == 0 || !j.joiner.Full(i)) {
@@ -107,7 +107,7 @@ func (j *joinWithState[A, B]) match(em *emission, side int) error {
 	return j.emitOut(em, out, ok)
 }
 
-// emitOut emits what the Joiner has returned, if ok is true, and releases the elements that it no longer holds.
+// emitOut emits out, a result of the Joiner, if ok is true. It releases the elements that the Joiner no longer holds.
 func (j *joinWithState[A, B]) emitOut(em *emission, out B, ok bool) (err error) {
 	if ok {
 		err = emitGroup(em, j.node, out, j.allHeld())
@@ -133,7 +133,8 @@ func (j *joinWithState[A, B]) allHeld() []*Ack {
 	return j.parts
 }
 
-// releaseDone releases the elements of each side except the newest, of which holds returns the number.
+// releaseDone releases the elements that are no longer held. holds returns how many of a side's newest elements are
+// held.
 func (j *joinWithState[A, B]) releaseDone(holds func(side int) int) {
 	for i := range j.sides {
 		acks, n := &j.sides[i].acks, holds(i)

@@ -70,13 +70,13 @@ type zipState[R any] struct {
 	node      *typedNode[R]
 	waitQueue *waitQueue
 	bound     int
-	rows      deque.Deque[R]
-	acks      []deque.Deque[*Ack] // of the elements in rows, by side
+	rows      deque.Deque[R]      // incomplete, oldest first
+	acks      []deque.Deque[*Ack] // by side: of its elements in rows, nil for one without an Ack
 	ended     []bool              // by side
-	parts     []*Ack              // of the row that is emitted
+	parts     []*Ack              // a buffer of match: the Acks of the row that is emitted
 }
 
-// missing reports whether no element of a side waits.
+// missing reports whether a side has no element in rows.
 func (z *zipState[R]) missing(side int) bool { return z.acks[side].Len() == 0 }
 
 // exhausted reports whether no further row can become complete.
@@ -89,7 +89,7 @@ func (z *zipState[R]) exhausted() bool {
 	return false
 }
 
-// admit makes room for an element in its row, and waits for it if the side is too far ahead.
+// admit returns the row for an element. If the side is bound elements ahead, it waits for the other sides first.
 func (z *zipState[R]) admit(em *emission, side int) (*R, error) {
 	for !z.exhausted() {
 		at := z.acks[side].Len()
@@ -125,7 +125,7 @@ func (z *zipState[R]) match(em *emission, _ int) error {
 	return err
 }
 
-// drop acknowledges the elements that wait, if they can have no partner.
+// drop drops and acknowledges all elements in rows, if no row can become complete.
 func (z *zipState[R]) drop() {
 	if !z.exhausted() {
 		return

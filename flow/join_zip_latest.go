@@ -37,14 +37,14 @@ type zipLatestState[A, B any] struct {
 	waitQueue *waitQueue
 	bound     int
 	deferred  bool                    // GlitchFree: emits as a deferred join
-	waiting   deque.Deque[Pair[A, B]] // of lossless: until other has an element, or until the deferred join emits
+	waiting   deque.Deque[Pair[A, B]] // elements of lossless, until other has an element or the deferred join emits
 	acks      deque.Deque[*Ack]       // of the elements in waiting
-	incoming  Pair[A, B]              // the element that has just come, in its field
+	incoming  Pair[A, B]              // the element between admit and match, in its field
 	latest    B                       // the latest element of other
 	hasLatest bool                    // other has emitted an element
-	latestAck *Ack
-	ended     [2]bool // by side
-	parts     []*Ack  // of the pair that is emitted
+	latestAck *Ack                    // the Ack of latest
+	ended     [2]bool                 // by side
+	parts     []*Ack                  // a buffer of emitPair: the Acks of the pair that is emitted
 }
 
 const (
@@ -52,8 +52,8 @@ const (
 	otherSide
 )
 
-// admit makes room for an element. One of lossless waits in the queue of emitters if other has no element yet and too
-// many wait.
+// admit makes room for an element. The emitter of an element of lossless waits if other has no element yet and bound
+// elements of lossless wait already.
 func (z *zipLatestState[A, B]) admit(em *emission, side int) (*Pair[A, B], error) {
 	if side == otherSide {
 		if z.ended[losslessSide] && z.waiting.Len() == 0 {
@@ -78,7 +78,8 @@ func (z *zipLatestState[A, B]) admit(em *emission, side int) (*Pair[A, B], error
 	}
 }
 
-// match stores an element of other, or emits an element of lossless, if it can.
+// match stores an element of other, or emits an element of lossless if other has an element. A deferred join emits
+// later.
 func (z *zipLatestState[A, B]) match(em *emission, side int) error {
 	switch {
 	case side == otherSide:
@@ -110,8 +111,8 @@ func (z *zipLatestState[A, B]) match(em *emission, side int) error {
 
 func (z *zipLatestState[A, B]) asNode() *node { return &z.node.node }
 
-// emitDeferred emits the elements that wait, even if an element has failed on another path: no element of lossless is
-// left out.
+// emitDeferred emits the elements that wait, even if an element has failed on another path, because ZipLatest emits
+// every element of lossless.
 func (z *zipLatestState[A, B]) emitDeferred(em *emission, _ bool) (err error) {
 	for z.waiting.Len() > 0 {
 		v, ack := z.waiting.Pop().First, z.acks.Pop()
@@ -134,7 +135,7 @@ func (z *zipLatestState[A, B]) end(em *emission, side int) {
 	if z.ended[losslessSide] && z.ended[otherSide] {
 		em.emitDeferredNow(z)
 	}
-	if side == otherSide && !z.hasLatest { // the elements that wait can have no partner
+	if side == otherSide && !z.hasLatest { // the elements that wait cannot be paired
 		for z.waiting.Len() > 0 {
 			z.waiting.Pop()
 			z.acks.Pop().release(nil)

@@ -29,7 +29,7 @@ func Accumulate[A, S any](s Stream[A], init S, f func(S, A) S, opts ...NodeOptio
 }
 
 // TryAccumulate is Accumulate for a function that can fail. If f returns an error for an element, the state stays as it
-// was and nothing is emitted for the element. Emit returns the error, unless OnError says otherwise.
+// was and nothing is emitted for the element. Emit returns the error, unless OnError sets another policy.
 //
 //	in:  --1--x--3--|
 //	out: --1-----4--|   f = sum; x is no number

@@ -12,7 +12,7 @@ type Collector[A any] struct {
 	root     root
 	all      []A
 	held     []*Ack // the Acks of the elements in all
-	capacity int
+	capacity int    // of all
 }
 
 // Collect keeps the elements until Flush is called or the stream ends. It then emits them as one slice. At the end of
@@ -54,8 +54,8 @@ func Collect[A any](s Stream[A], opts ...NodeOption) *Collector[A] {
 }
 
 // Flush emits the collected elements as one slice, which is empty if there are none. It returns when everything
-// downstream is done, with the first error. It may be called from any goroutine, and from functions inside the graph
-// that are not downstream of the Collector; downstream of it, Flush returns ErrReentrant. After the end of the stream
+// downstream is done, with the first error. Any goroutine may call it, and functions of the graph that are not
+// downstream of the Collector. In a function downstream of it, Flush returns ErrReentrant. After the end of the stream
 // it returns ErrClosed.
 func (c *Collector[A]) Flush(ctx context.Context) (err error) {
 	entered, err := c.clock.enter(ctx)
@@ -70,7 +70,7 @@ func (c *Collector[A]) Flush(ctx context.Context) (err error) {
 	}
 	if err := c.root.beginEmission(ctx); err != nil {
 		if errors.Is(err, ErrAborted) {
-			return c.wrap(ErrClosed) // the stream ended meanwhile
+			return c.wrap(ErrClosed) // the stream ended during the wait
 		}
 		return err
 	}

@@ -5,8 +5,8 @@ package flow
 //	in:  --1--1--2--2--1--|
 //	out: --1-----2-----1--|
 //
-// It compares with ==, so NaN never equals NaN. It is synchronous and remembers one element. The elements that it drops
-// are acknowledged.
+// It compares with ==, so NaN never equals NaN. It is synchronous and keeps one element for the comparison. The
+// elements that it drops are acknowledged.
 func DistinctUntilChanged[A comparable](s Stream[A], opts ...NodeOption) Stream[A] {
 	cfg := configure("flow.DistinctUntilChanged", opts)
 	return distinct(s, cfg, func(a, b A) bool { return a == b })
@@ -25,7 +25,7 @@ func DistinctUntilChangedFunc[A any](s Stream[A], same func(before, v A) bool, o
 // distinct builds the node of DistinctUntilChanged and DistinctUntilChangedFunc.
 func distinct[A any](s Stream[A], cfg nodeConfig, same func(before, v A) bool) Stream[A] {
 	return unaryNode(s, "distinct until changed", cfg, func(c *typedNode[A]) step[A] {
-		var before A
+		var before A // the last element emitted
 		started := false
 		return attemptStep(&c.node, cfg, func(_ *emission, v A) (A, bool, error) {
 			if started && same(before, v) {

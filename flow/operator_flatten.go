@@ -1,11 +1,11 @@
 package flow
 
-// Flatten emits the items of each element, one by one.
+// Flatten emits the items of each element, which is a slice, one by one.
 //
 //	in:  --[1 2]--[]--[3]--|
 //	out: --1 2--------3----|
 //
-// It is synchronous and holds no elements. For an empty element it emits nothing; the element is acknowledged. If an
+// It is synchronous and holds no elements. An empty element is acknowledged, and nothing is emitted for it. If an
 // item fails downstream, the items after it are not emitted. The element's Ack covers all of its items.
 func Flatten[A any](s Stream[[]A], opts ...NodeOption) Stream[A] {
 	return unaryNode(s, "flatten", configure("flow.Flatten", opts), func(c *typedNode[A]) step[[]A] {

@@ -8,8 +8,8 @@ import (
 	"github.com/streamgage/streamgage/flow/internal/lru"
 )
 
-// GroupByKey makes a stream for each key, lets build attach operators to that stream, and emits everything that these
-// operators emit.
+// GroupByKey makes a stream for each key. It calls build to attach operators to that stream, and emits everything that
+// these operators emit.
 //
 //	in:  --a1--b1--a2--b2--|
 //	a:   --a1------a2------|
@@ -20,11 +20,11 @@ import (
 // to that stream and to no other, and returns the last of them. It runs under the lock of the node, so it must not
 // emit.
 //
-// A key's stream ends in three cases, and its operators then emit what they hold: at the end of the input; with Expiry,
-// when no element of the key has come for that long on the source's clock; and when there are more than MaxKeys keys
-// (default 65,536): then the stream of the least recently used key ends. If an element of an ended key comes, the key
-// gets a new stream. With Expiry the node is asynchronous: up to 1,024 elements wait in its queue, then the emitter
-// waits. OnError applies if key or build panics.
+// A key's stream ends in three cases: at the end of the input; with Expiry, when no element of the key has come for
+// that long on the source's clock; and when there are more than MaxKeys keys (default 65,536) and the key is the least
+// recently used one. The key's operators then emit what they hold. If an element of an ended key comes, the key gets a
+// new stream. With Expiry the node is asynchronous: up to 1,024 elements wait in its queue, then the emitter waits.
+// OnError applies if key or build panics.
 //
 // An element costs a lookup and a lock in addition to the operators of its key. A new key costs what building its
 // operators costs: some microseconds, and the memory of their nodes. An element is acknowledged when the operators of
@@ -80,7 +80,7 @@ type groupByKeyState[A, B any, K comparable] struct {
 	key     func(A) K
 	build   func(K, Stream[A]) Stream[B]
 	maxKeys int
-	recent  *lru.Map[K, *keyStream[A]] // the streams that have not ended
+	recent  *lru.Map[K, *keyStream[A]] // the streams that have not ended, by key; the least recently used one is Oldest
 }
 
 // keyStream is the stream of one key.
@@ -92,14 +92,14 @@ type keyStream[A any] struct {
 // routedElement is an element and the stream that it goes to.
 type routedElement[A any] struct {
 	v  A
-	at uint32 // the position of its key in recent
+	at uint32 // the position of its key in groupByKeyState.recent
 }
 
-// schedule returns the node's behaviour with Expiry. find is route with the error policies.
-func (g *groupByKeyState[A, B, K]) schedule(expiry time.Duration, find attempt[A, routedElement[A]]) timedOperator[A] {
+// schedule returns the timed operator of GroupByKey with Expiry. route is g.route with the error policies.
+func (g *groupByKeyState[A, B, K]) schedule(expiry time.Duration, route attempt[A, routedElement[A]]) timedOperator[A] {
 	return timedOperator[A]{
 		onElement: func(em *emission, v A, at monotime) error {
-			e, pass, err := find(em, v)
+			e, pass, err := route(em, v)
 			if err != nil || !pass {
 				return err
 			}
@@ -134,15 +134,15 @@ func (g *groupByKeyState[A, B, K]) route(em *emission, v A) (e routedElement[A],
 // of the least recently used one.
 func (g *groupByKeyState[A, B, K]) emit(em *emission, e routedElement[A], at monotime) error {
 	g.recent.Touch(e.at)
-	k := *g.recent.Value(e.at)
-	k.last = at
+	stream := *g.recent.Value(e.at)
+	stream.last = at
 	if g.recent.Len() <= g.maxKeys {
-		return k.sub.emit(em, e.v)
+		return stream.sub.emit(em, e.v)
 	}
-	return joinErrors(g.endGroup(em, g.recent.Oldest()), k.sub.emit(em, e.v))
+	return joinErrors(g.endGroup(em, g.recent.Oldest()), stream.sub.emit(em, e.v))
 }
 
-// errForeign is the error of a build that returns a stream from elsewhere.
+// errForeign is the error of a build function that returns a stream of other operators.
 var errForeign = errors.New("build must return a stream that derives from the one it was given")
 
 // beginGroup makes the stream of a key and builds its operators. It returns the key's position in recent.
@@ -150,7 +150,7 @@ func (g *groupByKeyState[A, B, K]) beginGroup(em *emission, k K) (at uint32, err
 	stream := &keyStream[A]{}
 	sub := &stream.sub
 	sub.compose()
-	// Not node.init: sub is not registered in the graph, so that a new key does not cost a walk over all other keys.
+	// sub.init is not called: it would register sub in the graph, and a new key would cost a walk over all other keys.
 	sub.id, sub.kind, sub.lock, sub.clock, sub.openInputs = nodeIDs.Add(1), "group", g.in.lock, g.in.clock, 1
 	sub.upstreams = []*node{&g.in.node}
 	result := g.build(k, sub)
@@ -187,8 +187,8 @@ func (g *groupByKeyState[A, B, K]) emitResult(em *emission, v B) error {
 	return g.out.emit(em, v)
 }
 
-// checkBuilt checks what build has attached to sub, and reports whether it contains asynchronous nodes. If it does,
-// checkBuilt makes sub a downstream node of in, so that Close finds their loops.
+// checkBuilt checks the operators that build has attached to sub. loops is true if there are asynchronous nodes among
+// them; checkBuilt then makes sub a downstream node of in, so that Close finds their loops.
 func (g *groupByKeyState[A, B, K]) checkBuilt(sub, result *node) (loops bool, err error) {
 	graphMu.Lock()
 	defer graphMu.Unlock()
@@ -217,10 +217,10 @@ func (g *groupByKeyState[A, B, K]) removeGroup(sub *node) {
 func (g *groupByKeyState[A, B, K]) endGroup(em *emission, at uint32) error {
 	stream := *g.recent.Value(at)
 	g.recent.Remove(at)
-	earlier := em.errs
+	earlierErrs := em.errs
 	em.errs = nil
 	stream.sub.endBelow(em)
 	err := errors.Join(em.errs...)
-	em.errs = earlier
+	em.errs = earlierErrs
 	return err
 }

@@ -23,7 +23,7 @@ func Map[A, B any](s Stream[A], f func(A) B, opts ...NodeOption) Stream[B] {
 }
 
 // TryMap is Map for a function that can fail. If f returns an error, nothing is emitted for the element, and Emit
-// returns the error with the node's name, unless OnError says otherwise.
+// returns the error with the node's name, unless OnError sets another policy.
 //
 //	in:  --1--x--3--|
 //	out: --2-----6--|   f = twice the number; x is no number
@@ -38,8 +38,8 @@ func TryMap[A, B any](s Stream[A], f func(A) (B, error), opts ...NodeOption) Str
 	})
 }
 
-// MapContext is TryMap for a function that waits. f gets the emission's context, which ends when the emitter no longer
-// wants the result, or when a Close has run out of time. f is called for one element at a time: elements of one source
+// MapContext is TryMap for a function that waits. f gets the emission's context, which ends when the context of the
+// Emit ends, or when a Close has run out of time. f is called for one element at a time: elements of one source
 // wait for each other.
 //
 //	in:  --1-2---------|
@@ -55,8 +55,8 @@ func MapContext[A, B any](s Stream[A], f func(context.Context, A) (B, error), op
 	})
 }
 
-// Map2 is Map for a function of two arguments. It takes the pairs that Zip, CombineLatest and ZipLatest emit. To take
-// one half of a pair, use Map:
+// Map2 is Map for a function of two arguments. It takes the pairs that Zip, CombineLatest and ZipLatest emit. To emit
+// one field of a pair, use Map:
 //
 //	flow.Map(pairs, func(p flow.Pair[string, int]) int { return p.Second })
 //

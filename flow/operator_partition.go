@@ -1,7 +1,5 @@
 package flow
 
-import "fmt"
-
 // Partition groups the elements into slices of n and emits each slice when it is full.
 //
 //	in:  --1--2--3--4--5--|
@@ -28,20 +26,13 @@ func Partition[A any](s Stream[A], n int, opts ...NodeOption) Stream[[]A] {
 //
 // At the end of the stream it emits the slices that are not full, oldest first element first. It holds up to n-1
 // elements per key, for up to MaxKeys keys (default 65,536). When there is one key more, it emits the slice with the
-// oldest first element, although it is not full. It forgets a key when it emits the key's slice. OnError applies if key
-// panics.
+// oldest first element, although that slice is not full. It keeps no state of a key whose slice it has emitted. OnError
+// applies if key panics.
 func PartitionBy[A any, K comparable](s Stream[A], n int, key func(A) K, opts ...NodeOption) Stream[[]A] {
 	mustSize("flow.PartitionBy", n)
 	mustFunc("flow.PartitionBy", key == nil)
 	cfg := configure("flow.PartitionBy", opts, "Timeout", "MaxKeys", "OnError")
 	return partition(s, "partition by", n, cfg, key)
-}
-
-// mustSize panics unless n is positive.
-func mustSize(op string, n int) {
-	if n <= 0 {
-		panic(fmt.Sprintf("%s: n must be positive, got %d", op, n))
-	}
 }
 
 // partition builds the node of Partition and PartitionBy.
@@ -80,7 +71,7 @@ type batches[K comparable, A any] struct {
 	size, maxKeys  int // elements of a full batch; keys at the same time
 	byKey          map[K]*batch[K, A]
 	oldest, newest *batch[K, A] // a list, in the order of their first elements
-	spare          *batch[K, A] // a list of batches to use again
+	spare          *batch[K, A] // a list, linked by next, of batches to use again
 	count          int          // of batches in the list
 	held           int          // elements in all batches
 }
@@ -90,7 +81,7 @@ type batch[K comparable, A any] struct {
 	key        K
 	values     []A
 	acks       []*Ack
-	due        monotime
+	due        monotime // when the batch is emitted although it is not full; never: not before it is full
 	prev, next *batch[K, A]
 }
 
@@ -144,7 +135,7 @@ func (bs *batches[K, A]) begin(k K, due monotime) *batch[K, A] {
 	}
 	bs.newest = b
 	bs.count++
-	if k == k { //nolint:staticcheck // not NaN, which no map can find or delete
+	if k == k { //nolint:staticcheck // k is not NaN, which no map can find or delete
 		bs.byKey[k] = b
 	}
 	return b

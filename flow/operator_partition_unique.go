@@ -1,7 +1,7 @@
 package flow
 
 // PartitionUnique groups the elements into slices of n elements with n different keys. Of several elements with the
-// same key it keeps the first, or, with KeepLast, the last, at the position where that one came.
+// same key it keeps the first, or, with KeepLast, the last. The kept elements are in the order in which they came.
 //
 //	in:   --a1--b1--a2--c1----------|
 //	out:  --------------a1 b1 c1----|   n = 3, key = the letter

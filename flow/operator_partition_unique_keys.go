@@ -2,11 +2,11 @@ package flow
 
 import "github.com/streamgage/streamgage/flow/internal/lru"
 
-// dedup holds elements with different keys, in the order in which the kept elements came.
+// dedup holds elements with different keys, in the order in which they came.
 type dedup[K comparable, A any] struct {
-	last bool // keep the last of the elements with the same key; else the first
-	kept *lru.Map[K, queuedElement[A]]
-	acks []*Ack // a buffer of emit
+	last bool                          // keep the last of the elements with the same key; else the first
+	kept *lru.Map[K, queuedElement[A]] // by key
+	acks []*Ack                        // a buffer of emit
 }
 
 func newDedup[K comparable, A any](cfg nodeConfig) *dedup[K, A] {
@@ -29,7 +29,7 @@ func (d *dedup[K, A]) add(em *emission, e Pair[K, A]) {
 	*old = queuedElement[A]{e.Second, em.retainAck()}
 }
 
-// emit emits the kept elements from node c as one slice, and starts again without elements.
+// emit emits the kept elements from node c as one slice, and then holds no elements.
 func (d *dedup[K, A]) emit(em *emission, c *typedNode[[]A]) error {
 	values := make([]A, 0, d.len())
 	for at := d.kept.Oldest(); at != 0; at = d.kept.Newer(at) {
@@ -51,7 +51,7 @@ func (d *dedup[K, A]) drop(err error) {
 	d.reset()
 }
 
-// reset forgets the kept elements.
+// reset removes the kept elements.
 func (d *dedup[K, A]) reset() {
 	d.kept.Reset()
 	d.acks = d.acks[:0]

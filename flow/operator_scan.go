@@ -6,7 +6,7 @@ package flow
 //	out: --3--4--6--|   f = sum
 //
 // If f panics for an element, the state stays as it was. OnError applies if f panics. Scan is synchronous. It keeps the
-// state, but does not delay the Ack of an element.
+// state, and does not delay the Ack of an element.
 func Scan[A any](s Stream[A], f func(state, v A) A, opts ...NodeOption) Stream[A] {
 	mustFunc("flow.Scan", f == nil)
 	cfg := configure("flow.Scan", opts, "OnError")

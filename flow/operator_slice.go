@@ -5,7 +5,7 @@ import (
 	"math"
 )
 
-// End means the end of the stream, if it is the end of a Slice.
+// End is the value of Slice's parameter end that means the end of the stream.
 const End = math.MaxInt
 
 // Slice emits the elements at positions start, start+by, start+2*by and so on, before position end. Positions count
@@ -15,7 +15,7 @@ const End = math.MaxInt
 //	out: -----b-----d-----f--|   start = 1, end = flow.End, by = 2
 //
 // It is synchronous and holds no elements. The elements that it leaves out are acknowledged. After position end it
-// continues to take elements, so that other operators on the same stream are not disturbed, and it ends when its input
+// continues to take elements, so that other operators on the same stream continue, and it ends when its input
 // ends. Slice panics if start or end is negative (the position -1 is known only when the stream has ended), and unless
 // by > 0.
 func Slice[A any](s Stream[A], start, end, by int, opts ...NodeOption) Stream[A] {

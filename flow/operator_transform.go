@@ -8,10 +8,10 @@ import "context"
 //	in:  --1--2-----3--|
 //	out: -----3--------3|   f = sums of two; end = what is left
 //
-// emit returns when everything that it reaches is done, with the first error, which f should return. f and end are
-// called one at a time, and must not emit after they have returned. An element is acknowledged when f has returned and
-// what f emitted has been acknowledged, so its Ack does not cover what f keeps of it. If f fails, what it has emitted
-// stays emitted.
+// emit returns when the result has passed everything downstream, with the first error, which f should return. f and end
+// are called one at a time, and must not emit after they have returned. An element is acknowledged when f has returned
+// and what f emitted has been acknowledged. So its Ack does not cover what f keeps of the element. If f fails, what it
+// has emitted before is not taken back.
 func Transform[A, B any](
 	s Stream[A],
 	f func(ctx context.Context, v A, emit func(B) error) error,
@@ -21,7 +21,7 @@ func Transform[A, B any](
 	mustFunc("flow.Transform", f == nil)
 	cfg := configure("flow.Transform", opts)
 	return unaryNode(s, "transform", cfg, func(c *typedNode[B]) step[A] {
-		var current *emission       // the one in which f or end runs
+		var current *emission       // the emission in which f or end runs
 		downstreamErr := error(nil) // the last error of emit: it is not a failure of this node
 		emit := func(v B) error {
 			err := c.emit(current, v)

@@ -7,26 +7,26 @@ import (
 )
 
 // NodeOption configures the node that an operator builds. The documentation of an option names the operators that take
-// it; the others panic on it.
+// it. The other operators panic on it.
 type NodeOption interface {
 	apply(*nodeConfig)
-	option() string
+	option() string // returns the option's name
 }
 
 // nodeConfig is what an operator's options set.
 type nodeConfig struct {
 	name     string
-	partial  bool // sliding windows that are not full, too
+	partial  bool // SlidingWindow also emits windows that are not full
 	bound    int  // elements that a join keeps of one input
 	policies []Policy
-	maxSize  int // 0: no limit
+	maxSize  int // keys that Unique keeps; 0: no limit
 	maxKeys  int
 
 	timeout, expiry     time.Duration // 0: none
 	keepLast, emitEmpty bool
 	capacity            int
-	completion          bool    // emit results in order of completion
-	emitOn              []*node // the inputs that make a join emit; nil: all
+	completion          bool    // MapAsync emits results in order of completion
+	emitOn              []*node // the inputs that make a CombineLatest emit; nil: all
 	glitchFree          bool
 }
 
@@ -59,7 +59,7 @@ func Bound(n int) NodeOption {
 	return nodeOption{"Bound", func(c *nodeConfig) { c.bound = n }}
 }
 
-// MaxSize sets how many keys Unique remembers. Default: 65,536. It panics unless n > 0.
+// MaxSize sets how many keys Unique keeps. Default: 65,536. It panics unless n > 0.
 func MaxSize(n int) NodeOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("flow.MaxSize: must be positive, got %d", n))
@@ -67,7 +67,7 @@ func MaxSize(n int) NodeOption {
 	return nodeOption{"MaxSize", func(c *nodeConfig) { c.maxSize = n }}
 }
 
-// Unbounded makes Unique remember every key. Memory then grows with the number of distinct keys.
+// Unbounded makes Unique keep every key. Memory then grows with the number of distinct keys.
 func Unbounded() NodeOption {
 	return nodeOption{"Unbounded", func(c *nodeConfig) { c.maxSize = 0 }}
 }
@@ -88,7 +88,7 @@ func Timeout(d time.Duration) NodeOption {
 }
 
 // Expiry makes GroupByKey end the stream of a key when no element of that key has come for d. Default: no expiry; the
-// stream lives until the end of the input. It panics unless d > 0.
+// stream ends at the end of the input. It panics unless d > 0.
 func Expiry(d time.Duration) NodeOption {
 	mustInterval("flow.Expiry", d)
 	return nodeOption{"Expiry", func(c *nodeConfig) { c.expiry = d }}
@@ -124,10 +124,11 @@ func Capacity(n int) NodeOption {
 //	sum, product := flow.Map(pairs, add), flow.Map(pairs, multiply)
 //	flow.CombineLatest(sum, product, flow.GlitchFree()) // sum and product of the same pair
 //
-// An element here is what the lowest node emits that all paths pass (pairs, in the example). If the inputs derive from
-// several sources or asynchronous nodes, it is what each of these emits, so what comes through one of them is handled
-// on its own. If an element fails on one of the paths, CombineLatest emits nothing for it; ZipLatest still emits the
-// elements of its lossless input. Default: each path emits at once.
+// An element here is an element of the last node that all paths pass: of pairs, in the example. If the inputs derive
+// from several sources or asynchronous nodes, it is an element of one of these: elements of different sources are not
+// combined into one output. If an element fails on one of the paths, CombineLatest emits nothing for it; ZipLatest
+// still emits the elements of its lossless input. Default: the operator emits for each path, without waiting for the
+// others.
 func GlitchFree() NodeOption {
 	return nodeOption{"GlitchFree", func(c *nodeConfig) { c.glitchFree = true }}
 }
@@ -152,5 +153,19 @@ func configure(op string, opts []NodeOption, takes ...string) nodeConfig {
 func mustFunc(op string, missing bool) {
 	if missing {
 		panic(op + ": the function must not be nil")
+	}
+}
+
+// mustSize panics unless n is positive.
+func mustSize(op string, n int) {
+	if n <= 0 {
+		panic(fmt.Sprintf("%s: n must be positive, got %d", op, n))
+	}
+}
+
+// mustInterval panics unless d is positive.
+func mustInterval(op string, d time.Duration) {
+	if d <= 0 {
+		panic(fmt.Sprintf("%s: the interval must be positive, got %v", op, d))
 	}
 }

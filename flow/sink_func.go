@@ -2,8 +2,8 @@ package flow
 
 import "context"
 
-// Sink ends a stream in a function. f is called with each element, one at a time, and with the emission's context. If f
-// returns an error, Emit returns it with the node's name, unless OnError says otherwise. An element is acknowledged
+// Sink calls f with each element of a stream, one at a time, and with the emission's context. If f
+// returns an error, Emit returns it with the node's name, unless OnError sets another policy. An element is acknowledged
 // when f has returned.
 func Sink[A any](s Stream[A], f func(context.Context, A) error, opts ...NodeOption) Node {
 	mustFunc("flow.Sink", f == nil)

@@ -5,28 +5,29 @@ import (
 	"fmt"
 )
 
-// Receiver is an object in which a stream can end: a file, a plot, a broker. Send is called with each element, one at a
-// time. Close is called once, at the end of the stream.
+// Receiver takes the elements of a stream, for example a file, a plot or a message broker. Send is called with each
+// element, one at a time. Close is called once, at the end of the stream.
 type Receiver[T any] interface {
 	Send(ctx context.Context, v T) error
 	Close(ctx context.Context) error
 }
 
 // Refresher is a Receiver with a display. Put takes an element and Refresh updates the display. To calls Put instead of
-// Send. It calls Refresh once when the emission has passed the graph, however many elements have reached the Refresher
-// and on however many paths. So two plots downstream of one source draw one frame, not two.
+// Send. It calls Refresh once when the emission has passed the graph, even if several elements have reached the
+// Refresher or one has reached it on several paths. So two plots downstream of one source draw one frame, not two.
 type Refresher[T any] interface {
 	Receiver[T]
 	Put(ctx context.Context, v T) error
 	Refresh(ctx context.Context) error
 }
 
-// Opener is an optional part of a Receiver. To calls Open when the graph is built, with the name of the node that feeds
-// the receiver. An error of Open is a build error of the graph, for example if the receiver already has a stream.
+// Opener is an optional interface of a Receiver. To calls Open when the graph is built, with the name of the node that
+// feeds the receiver. An error of Open is a build error of the graph, for example if the receiver already has a stream.
 type Opener interface{ Open(from string) error }
 
-// To ends a stream in r, and returns r. It calls r.Close at the end of the stream, after all elements. If r returns an
-// error for an element, Emit returns it with the node's name, unless OnError says otherwise. To panics if r is nil.
+// To sends the elements of a stream to r, and returns r. It calls r.Close at the end of the stream, after all elements.
+// If r returns an error for an element, Emit returns it with the node's name, unless OnError sets another policy. To
+// panics if r is nil.
 func To[T any, R Receiver[T]](s Stream[T], r R, opts ...NodeOption) R {
 	if any(r) == nil {
 		panic("flow.To: the receiver must not be nil")

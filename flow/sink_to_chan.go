@@ -2,9 +2,9 @@ package flow
 
 import "context"
 
-// ToChan ends a stream in the channel c, and closes c at the end of the stream. The emitter waits until c takes the
-// element or the emission's context ends (back-pressure). On a virtual clock the rest of the graph continues meanwhile.
-// Nothing else may close c. ToChan panics if c is nil.
+// ToChan sends the elements of a stream to the channel c, and closes c at the end of the stream. The emitter waits
+// until c takes the element or the emission's context ends (back-pressure). On a virtual clock the rest of the graph
+// runs during the wait. The program must not close c. ToChan panics if c is nil.
 func ToChan[T any](s Stream[T], c chan<- T, opts ...NodeOption) Node {
 	if c == nil {
 		panic("flow.ToChan: the channel must not be nil")

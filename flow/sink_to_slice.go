@@ -12,26 +12,27 @@ type SliceSink[T any] struct {
 	all []T
 }
 
-// ToSlice ends a stream in a slice, which All returns. It keeps all elements: memory grows with the stream.
+// ToSlice appends the elements of a stream to a slice, of which All returns a copy. It keeps all elements, so memory
+// grows with the stream.
 func ToSlice[T any](s Stream[T], opts ...NodeOption) *SliceSink[T] {
-	g := &SliceSink[T]{}
+	sink := &SliceSink[T]{}
 	cfg := configure("flow.ToSlice", opts)
-	g.Node = unaryNode(s, "gather", cfg, func(c *typedNode[struct{}]) step[T] {
+	sink.Node = unaryNode(s, "to slice", cfg, func(c *typedNode[struct{}]) step[T] {
 		return func(em *emission, v T) error {
 			em.enterNode(&c.node)
-			g.mu.Lock()
-			defer g.mu.Unlock()
-			g.all = append(g.all, v)
+			sink.mu.Lock()
+			defer sink.mu.Unlock()
+			sink.all = append(sink.all, v)
 			return nil
 		}
 	})
-	return g
+	return sink
 }
 
 // All returns a copy of the elements that have come so far, in order. It may be called at any time and from any
 // goroutine.
-func (g *SliceSink[T]) All() []T {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	return slices.Clone(g.all)
+func (s *SliceSink[T]) All() []T {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.all)
 }

@@ -17,16 +17,16 @@ type Source[T any] struct {
 // SourceOption is an option of a source.
 type SourceOption func(*SourceConfig)
 
-// SourceConfig holds a source's options. A package with sources of its own keeps its options in Extra, so that one
-// list takes both.
+// SourceConfig holds a source's options. A package that makes its own kinds of sources keeps their options in Extra, so
+// that its constructors take both kinds of options in one list.
 type SourceConfig struct {
-	Name  string        // in errors and pictures; default: the constructor's
+	Name  string        // in errors and pictures; default: the constructor's name
 	Clock Clock         // default: RealClock
-	Limit int           // a self-driven source ends after so many elements; 0: no limit
+	Limit int           // number of elements after which a self-driven source ends; 0: no limit
 	For   time.Duration // a self-driven source ends after this time on its clock; 0: no limit
-	Drain time.Duration // how long Run may drain once its context has ended
+	Drain time.Duration // how long Run may drain after the end of its context; default: 10 s
 	Inbox int           // of a Junction: how many feedback elements may wait; 0: none
-	Extra any
+	Extra any           // the options of another package
 }
 
 const defaultDrain = 10 * time.Second
@@ -34,7 +34,7 @@ const defaultDrain = 10 * time.Second
 // SourceName names the source in errors and in pictures of the graph. Default: the constructor's name.
 func SourceName(name string) SourceOption { return func(c *SourceConfig) { c.Name = name } }
 
-// WithClock sets the clock of the source and of everything below it. Default: RealClock. It panics on nil.
+// WithClock sets the clock of the source and of all nodes downstream. Default: RealClock. It panics on nil.
 func WithClock(clock Clock) SourceOption {
 	if clock == nil {
 		panic("flow.WithClock: the clock must not be nil")
@@ -59,8 +59,8 @@ func For(d time.Duration) SourceOption {
 	return func(c *SourceConfig) { c.For = d }
 }
 
-// Drain sets how long, in real time, Run may go on draining accepted elements once its context has ended. With 0 it
-// gives up at once. Default: 10 s. It panics if d is negative.
+// Drain sets how long, in real time, Run may drain the graph after the end of its context. With 0 it gives up
+// immediately. Default: 10 s. It panics if d is negative.
 func Drain(d time.Duration) SourceOption {
 	if d < 0 {
 		panic(fmt.Sprintf("flow.Drain: must not be negative, got %v", d))
@@ -68,6 +68,7 @@ func Drain(d time.Duration) SourceOption {
 	return func(c *SourceConfig) { c.Drain = d }
 }
 
+// sourceConfig applies a source's options. kind is the default name.
 func sourceConfig(kind string, opts []SourceOption) SourceConfig {
 	c := SourceConfig{Name: kind, Clock: RealClock(), Drain: defaultDrain}
 	for _, o := range opts {
@@ -92,6 +93,7 @@ func NewSource[T any](opts ...SourceOption) *Source[T] {
 	return newSource[T](c)
 }
 
+// newSource builds the node, the root and the driver of a source.
 func newSource[T any](c SourceConfig) *Source[T] {
 	s := &Source[T]{}
 	s.compose()
@@ -105,14 +107,14 @@ func newSource[T any](c SourceConfig) *Source[T] {
 }
 
 // Emit passes v down the graph. It returns when everything that v reaches without crossing an asynchronous node is
-// done, with the first error. It waits for other emitters, for room in full queues and for rate limits, until ctx
-// ends.
+// done, with the first error. It waits for other emitters, for room in full queues and for rate limits, until ctx ends.
 //
-// An error below an asynchronous node is returned by the next Emit. That Emit does not take its own element:
+// An error downstream of an asynchronous node is returned by the next Emit. That Emit does not take its own element:
 // errors.Is(err, ErrNotTaken) is true, and the element may be emitted again. After Close, Emit returns ErrClosed. If
-// it is called from within its own emission, with the context given there, it returns ErrReentrant.
+// a function of the graph calls it during an emission of this source, with the context that the function got, Emit
+// returns ErrReentrant.
 //
-// An uncontended Emit costs about 20 ns, and 2 ns for each node. It allocates nothing.
+// An uncontended Emit costs about 20 ns, plus 2 ns for each node. It allocates nothing.
 func (s *Source[T]) Emit(ctx context.Context, v T) error {
 	if !s.root.isReal {
 		return s.emitVirtual(ctx, v)
@@ -120,7 +122,7 @@ func (s *Source[T]) Emit(ctx context.Context, v T) error {
 	return s.emitInside(ctx, v)
 }
 
-// EmitAck is Emit for an element whose completion matters: ack fires once, when every branch has finished with the
+// EmitAck is Emit for an element with an Ack. ack fires once, when every branch of the graph has acknowledged the
 // element, or with the error that EmitAck returns. The caller must not use ack again.
 func (s *Source[T]) EmitAck(ctx context.Context, v T, ack *Ack) error {
 	entered, err := s.clock.enter(ctx)
@@ -134,6 +136,7 @@ func (s *Source[T]) EmitAck(ctx context.Context, v T, ack *Ack) error {
 	return s.emitAck(ctx, v, ack)
 }
 
+// emitAck is EmitAck for a caller that has entered the clock.
 func (s *Source[T]) emitAck(ctx context.Context, v T, ack *Ack) (err error) {
 	if err := s.root.beginEmission(ctx); err != nil {
 		ack.release(err)
@@ -145,8 +148,9 @@ func (s *Source[T]) emitAck(ctx context.Context, v T, ack *Ack) (err error) {
 	return s.emit(&s.root.emission, v)
 }
 
-// EmitAll emits the values one after the other as one emission: no other emitter's element comes in between, receivers
-// refresh once, and the cost of an Emit is paid once. It stops at the first value that fails.
+// EmitAll emits the values one after the other as one emission. No element of another emitter passes in between,
+// receivers are refreshed once, and the cost of an Emit is paid once. EmitAll stops at the first value that fails and
+// returns its error.
 func (s *Source[T]) EmitAll(ctx context.Context, values []T) error {
 	entered, err := s.clock.enter(ctx)
 	if err != nil {
@@ -158,6 +162,7 @@ func (s *Source[T]) EmitAll(ctx context.Context, values []T) error {
 	return s.emitAllInside(ctx, values)
 }
 
+// emitAllInside is EmitAll for a caller that has entered the clock.
 func (s *Source[T]) emitAllInside(ctx context.Context, values []T) (err error) {
 	if err := s.root.beginEmission(ctx); err != nil {
 		return err
@@ -167,7 +172,7 @@ func (s *Source[T]) emitAllInside(ctx context.Context, values []T) (err error) {
 		s.in++
 		err := s.emit(&s.root.emission, v)
 		if s.root.emission.hasPending {
-			err = s.root.emission.settle(err) // each settles before the next
+			err = s.root.emission.settle(err) // each value settles before the next one
 		}
 		if err != nil {
 			return err
@@ -176,6 +181,7 @@ func (s *Source[T]) emitAllInside(ctx context.Context, values []T) (err error) {
 	return nil
 }
 
+// emitInside is Emit for a caller that has entered the clock.
 func (s *Source[T]) emitInside(ctx context.Context, v T) (err error) {
 	if err := s.root.beginEmission(ctx); err != nil {
 		return err
@@ -185,6 +191,7 @@ func (s *Source[T]) emitInside(ctx context.Context, v T) (err error) {
 	return s.emit(&s.root.emission, v)
 }
 
+// emitVirtual enters the clock and emits v.
 func (s *Source[T]) emitVirtual(ctx context.Context, v T) error {
 	entered, err := s.clock.enter(ctx)
 	if err != nil {
@@ -196,10 +203,11 @@ func (s *Source[T]) emitVirtual(ctx context.Context, v T) error {
 	return s.emitInside(ctx, v)
 }
 
-// Close ends the stream. It lets the emission in progress finish, flushes what the nodes below hold, closes the
-// receivers that no other source feeds, and returns when everything is drained, with the errors of asynchronous nodes
-// and of the end. It does not wait for other sources.
+// Close ends the stream. It waits for the emission in progress, flushes what the nodes downstream hold, and closes the
+// receivers that no other source feeds. It returns when everything is drained, with the errors of asynchronous nodes and
+// of the end of the stream. It does not wait for other sources.
 //
-// When ctx ends first, everything that waits below is dropped. The end still passes, so that files are finished, and
-// Close returns ctx's error joined with ErrNotDrained. A second Close waits for the first and returns the same error.
+// If ctx ends first, the elements that wait downstream are dropped. The end of the stream still passes, so that files
+// are finished, and Close returns ctx's error joined with ErrNotDrained. A second Close waits for the first and returns
+// the same error.
 func (s *Source[T]) Close(ctx context.Context) error { return s.driver.close(ctx) }

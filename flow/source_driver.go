@@ -12,20 +12,21 @@ type driver struct {
 	root    *root
 	cfg     SourceConfig
 	closer  *closer
-	produce func(ctx context.Context) error
+	produce func(ctx context.Context) error // nil: the program feeds the source
 
-	running        bool            // under graphMu
-	ran            bool            // a run has had it; under graphMu
+	running        bool            // a Run has claimed the source and has not returned; under graphMu
+	ran            bool            // a Run has claimed the source; under graphMu
 	stopping       context.Context // ends with stop
 	cancelStopping context.CancelFunc
 	stopped        <-chan struct{} // stopping.Done()
-	sleepers       []*task         // parked tasks that stop wakes on a virtual clock, under its mutex
+	sleepers       []*task         // parked tasks that stop wakes on a virtual clock, under the clock's mutex
 	deadline       time.Time       // the end of For; zero: none
-	emitted        int
-	finalElement   bool  // one more element may be emitted, stopped or not
-	lastError      error // the error of the last emission
+	emitted        int             // number of elements so far
+	finalElement   bool            // the next element may be emitted although the source is stopped
+	lastError      error           // the error of the last emission
 }
 
+// newDriver makes the driver of a source that the program feeds. selfDriven sets produce.
 func newDriver(r *root, cfg SourceConfig, c *closer) *driver {
 	d := &driver{root: r, cfg: cfg, closer: c}
 	d.stopping, d.cancelStopping = context.WithCancel(context.Background())
@@ -35,14 +36,17 @@ func newDriver(r *root, cfg SourceConfig, c *closer) *driver {
 
 func (d *driver) clock() Clock { return d.root.clock }
 
-// stop ends the source's waits at once, so that on a virtual clock no time passes before the source ends.
+// stop stops the source. It also ends the source's waits, so that on a virtual clock no time passes before the source
+// ends.
 func (d *driver) stop() {
 	d.cancelStopping()
 	d.clock().interrupt(d)
 }
 
+// isStopped reports whether stop has been called.
 func (d *driver) isStopped() bool { return d.stopping.Err() != nil }
 
+// start runs and closes the source on a goroutine of its own.
 func (d *driver) start(r *run) {
 	d.root.renewLifetime(r.lifetime)
 	if d.cfg.For > 0 {
@@ -58,13 +62,13 @@ func (d *driver) start(r *run) {
 	})
 }
 
-// run calls the source's function. Its context ends when the source should emit no more.
+// run calls the source's function, with a context that ends when the source is stopped.
 func (d *driver) run(r *run) (err error) {
 	ctx, cancel := context.WithCancel(&emissionContext{Context: r.ctx, root: d.root, driver: d})
 	defer cancel()
 	defer context.AfterFunc(d.stopping, cancel)()
 	d.stopAfterFor()
-	defer d.stop() // and with it stopAfterFor
+	defer d.stop() // also ends the goroutine of stopAfterFor
 	defer func() {
 		if p := recover(); p != nil {
 			d.root.emission.node = d.root.node
@@ -76,7 +80,7 @@ func (d *driver) run(r *run) (err error) {
 		return err
 	}
 	if errors.Is(err, ErrStopped) || ctx.Err() != nil && errors.Is(err, ctx.Err()) {
-		return nil // it ended because it was stopped
+		return nil // the source ended because it was stopped
 	}
 	return err
 }
@@ -98,8 +102,8 @@ func (d *driver) admit(ctx context.Context) error {
 	if d.cfg.Limit > 0 && d.emitted == d.cfg.Limit {
 		return ErrStopped
 	}
-	over := ctx.Err() != nil || d.isStopped() || !d.deadline.IsZero() && !d.clock().Now().Before(d.deadline)
-	if over && !d.finalElement {
+	mustEnd := ctx.Err() != nil || d.isStopped() || !d.deadline.IsZero() && !d.clock().Now().Before(d.deadline)
+	if mustEnd && !d.finalElement {
 		return ErrStopped
 	}
 	d.finalElement = false
@@ -107,7 +111,7 @@ func (d *driver) admit(ctx context.Context) error {
 	return nil
 }
 
-// close closes a source from outside the clock.
+// close enters the clock and closes the source.
 func (d *driver) close(ctx context.Context) error {
 	leave, err := enterForEnd(d.clock(), ctx)
 	if err != nil {
@@ -119,14 +123,18 @@ func (d *driver) close(ctx context.Context) error {
 
 // selfDriven makes a source that Run drives. f emits until it has no more elements, or until emit returns an error,
 // which f returns too.
-func selfDriven[T any](kind string, opts []SourceOption, f func(ctx context.Context, s *Source[T], emit func(T) error) error) Stream[T] {
+func selfDriven[T any](
+	kind string, opts []SourceOption, f func(ctx context.Context, s *Source[T], emit func(T) error) error,
+) Stream[T] {
 	return selfDrivenAck(kind, opts, func(ctx context.Context, s *Source[T], emit func(T, *Ack) error) error {
 		return f(ctx, s, func(v T) error { return emit(v, nil) })
 	})
 }
 
 // selfDrivenAck is selfDriven for elements with Acks.
-func selfDrivenAck[T any](kind string, opts []SourceOption, f func(ctx context.Context, s *Source[T], emit func(T, *Ack) error) error) Stream[T] {
+func selfDrivenAck[T any](
+	kind string, opts []SourceOption, f func(ctx context.Context, s *Source[T], emit func(T, *Ack) error) error,
+) Stream[T] {
 	s := newSource[T](sourceConfig(kind, opts))
 	d := s.driver
 	d.produce = func(ctx context.Context) error {
@@ -139,7 +147,7 @@ func selfDrivenAck[T any](kind string, opts []SourceOption, f func(ctx context.C
 				return d.lastError
 			}
 			if d.cfg.Limit > 0 && d.emitted == d.cfg.Limit {
-				return ErrStopped // at once, and not only when the next element comes
+				return ErrStopped // now, and not when f emits the next element
 			}
 			return nil
 		})

@@ -11,9 +11,9 @@ import (
 )
 
 // FromFunc makes a source from a function. Run calls f once. f emits its elements and returns nil when there are no
-// more. emit waits for back-pressure. It returns the first error of what the element reached, or ErrStopped when the
-// source should end; f returns that error. f calls emit on its own goroutine only. ctx ends when the source is stopped
-// and when Run's context ends; pass it to the clock's Sleep.
+// more. emit waits if the graph has no room for the element (back-pressure). emit returns the element's first error, or
+// ErrStopped when the source should end; f returns that error. f calls emit on its own goroutine only. ctx ends when
+// the source is stopped and when Run's context ends; pass it to the clock's Sleep.
 func FromFunc[T any](f func(ctx context.Context, emit func(T) error) error, opts ...SourceOption) Stream[T] {
 	mustFunc("flow.FromFunc", f == nil)
 	return selfDriven("from func", opts, func(ctx context.Context, _ *Source[T], emit func(T) error) error {
@@ -21,9 +21,8 @@ func FromFunc[T any](f func(ctx context.Context, emit func(T) error) error, opts
 	})
 }
 
-// FromFuncAck is FromFunc for elements whose completion matters, such as messages that must be acknowledged. Each
-// element has an Ack; emit takes it over, also if emit returns an error. Commits makes the Acks of messages with
-// offsets.
+// FromFuncAck is FromFunc for elements with Acks, such as messages that must be acknowledged. emit takes over the Ack,
+// also if emit returns an error. Commits makes the Acks of messages with offsets.
 func FromFuncAck[T any](f func(ctx context.Context, emit func(v T, ack *Ack) error) error, opts ...SourceOption) Stream[T] {
 	mustFunc("flow.FromFuncAck", f == nil)
 	return selfDrivenAck("from func", opts, func(ctx context.Context, _ *Source[T], emit func(T, *Ack) error) error {
@@ -31,7 +30,7 @@ func FromFuncAck[T any](f func(ctx context.Context, emit func(v T, ack *Ack) err
 	})
 }
 
-// FromSlice makes a source from the elements of v. v must not be changed any more.
+// FromSlice makes a source from the elements of v. The program must not change v afterwards.
 func FromSlice[T any](v []T, opts ...SourceOption) Stream[T] {
 	return selfDriven("from slice", opts, func(_ context.Context, _ *Source[T], emit func(T) error) error {
 		for _, x := range v {
@@ -68,7 +67,7 @@ func FromChan[T any](c <-chan T, opts ...SourceOption) Stream[T] {
 			var v T
 			var ok bool
 			if ctx.Err() != nil {
-				return ctx.Err() // do not take an element that will not be emitted
+				return ctx.Err() // do not receive an element that will not be emitted
 			}
 			s.clock.blocking(func() {
 				select {
@@ -86,10 +85,10 @@ func FromChan[T any](c <-chan T, opts ...SourceOption) Stream[T] {
 	})
 }
 
-// Periodic makes a source from the results of f. f is called when Run begins, and then once every interval of the
+// Periodic makes a source from the results of f. f is called when Run begins, and then once every interval on the
 // source's clock. now is the time at which the call was due. A call that is due while the previous one is not finished
-// is left out, so a slow pipeline slows the source down and is not flooded. An error of f ends the run. It panics
-// unless every > 0.
+// is left out, so no calls accumulate if the graph is slow. An error of f ends the run. Periodic panics unless
+// every > 0.
 func Periodic[T any](every time.Duration, f func(ctx context.Context, now time.Time) (T, error), opts ...SourceOption) Stream[T] {
 	mustFunc("flow.Periodic", f == nil)
 	if every <= 0 {
@@ -102,7 +101,7 @@ func Periodic[T any](every time.Duration, f func(ctx context.Context, now time.T
 			switch {
 			case err == nil:
 			case ctx.Err() != nil && errors.Is(err, ctx.Err()):
-				return err // the source was stopped meanwhile
+				return err // the source was stopped during the call
 			default:
 				return s.fail(err)
 			}

@@ -5,13 +5,13 @@ import (
 	"time"
 )
 
-// Debounce emits an element when d has passed without another one.
+// Debounce emits an element when d has passed since it came and no other element has come.
 //
 //	in:  --1-2-3--------4--------5|
 //	out: ----------3--------4----5|   d = 3
 //
 // An element that is followed by another one within d is dropped and acknowledged. At the end of the stream the last
-// element is emitted at once. The times are those at which the elements came, on the source's clock.
+// element is emitted without a wait. The times are those at which the elements came, on the source's clock.
 //
 // The node is asynchronous. It holds one element; up to 1,024 more wait in its queue while downstream is busy, then the
 // emitter waits. Debounce panics if d is negative.

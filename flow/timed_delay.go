@@ -10,9 +10,9 @@ import (
 //	in:  --1-2------3--|
 //	out: -----1-2------3--|   d = 3
 //
-// The node is asynchronous, so upstream continues meanwhile. It holds up to Capacity elements (default 1,024), then the
-// emitter waits. At the end of the stream the elements that it holds are still emitted at their times. Delay panics if
-// d is negative.
+// The node is asynchronous, so upstream continues during the delay. It holds up to Capacity elements (default 1,024),
+// then the emitter waits. At the end of the stream the elements that it holds are emitted when their delay has passed.
+// Delay panics if d is negative.
 func Delay[A any](s Stream[A], d time.Duration, opts ...NodeOption) Stream[A] {
 	if d < 0 {
 		panic(fmt.Sprintf("flow.Delay: the delay must not be negative, got %v", d))
@@ -22,7 +22,7 @@ func Delay[A any](s Stream[A], d time.Duration, opts ...NodeOption) Stream[A] {
 	q := newTimestampedQueue[A](cfg.capacity, inputNode(s, "delay").clock)
 	return asyncNodeWithQueue(s, "delay", cfg, q, func(l *loop, c *typedNode[A], q *queue[A]) {
 		w, emit := l.clock.newWaiter(), c.emit
-		var now monotime // a lower bound of the time; the clock is read only if that is not enough
+		var now monotime // a lower bound of the time; the clock is read only if an element is not due by then
 		for !l.dropped.Load() {
 			e, ok := q.take(l)
 			if !ok {

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// RateLimit emits elements at least d apart. An element that comes sooner waits, and its emitter waits with it. The
-// first element is emitted at once; no element is lost.
+// RateLimit emits elements at least d apart. If an element comes sooner, its emitter waits. The first element
+// is emitted without a wait. No element is dropped.
 //
 //	in:  -123--------4--|
 //	out: -1--2--3----4--|   d = 3

@@ -1,23 +1,20 @@
 package flow
 
-import (
-	"fmt"
-	"time"
-)
+import "time"
 
 const (
 	defaultCapacity    = 65536 // elements in a window, or in a Collect
 	timedQueueCapacity = 1024  // elements in the queue of a timed node
 )
 
-// TimedWindow emits, every d, the elements that have come since the last time. The windows are [t-d, t) on the source's
-// clock; the first one begins when the first element comes.
+// TimedWindow emits, every d, a slice of the elements that have come in the last d. The windows are [t-d, t) on the
+// source's clock. The first one begins when the first element comes.
 //
 //	in:  --1--2-----3---------------4--|
 //	out: ---------12------3------------4|   d = 7
 //
-// An empty window is not emitted, unless EmitEmpty(true) is given. At the end of the stream the last window is emitted
-// at once, if it is not empty. An element belongs to the window in which it came, even if downstream takes longer than
+// Empty windows are emitted only with EmitEmpty(true). At the end of the stream the last window is emitted without a
+// wait, if it is not empty. An element belongs to the window in which it came, even if downstream takes longer than
 // d. It is acknowledged when its window is.
 //
 // The node is asynchronous. A window holds up to Capacity elements (default 65,536). When it is full, up to 1,024 more
@@ -45,7 +42,7 @@ func TimedWindow[A any](s Stream[A], d time.Duration, opts ...NodeOption) Stream
 }
 
 // TimedWindowUnique is TimedWindow without duplicates. Of several elements with the same key, a window holds the first,
-// or, with KeepLast, the last, at the position where that one came. The others are acknowledged.
+// or, with KeepLast, the last, in the order in which the held elements came. The others are acknowledged.
 //
 //	in:  --a1--b1--a2-------|
 //	out: -------------a1 b1-|   d = 11, key = the letter
@@ -75,13 +72,6 @@ func TimedWindowUnique[A any, K comparable](s Stream[A], d time.Duration, key fu
 	})
 }
 
-// mustInterval panics unless d is positive.
-func mustInterval(op string, d time.Duration) {
-	if d <= 0 {
-		panic(fmt.Sprintf("%s: the interval must be positive, got %v", op, d))
-	}
-}
-
 // windowContents is how a timed window stores its elements and emits them. Either add or store is set.
 type windowContents[A any] struct {
 	add       func(em *emission, v A) error // adds an element, under the lock of the node
@@ -98,7 +88,7 @@ func timedWindow[A any](d time.Duration, cfg nodeConfig, w windowContents[A]) ti
 	open := func(at monotime) {
 		if next == never {
 			next = at.add(d)
-		} else if overdue := time.Duration(at - next); overdue >= 0 { // after empty windows
+		} else if overdue := time.Duration(at - next); overdue >= 0 { // empty windows have passed
 			next = next.add(overdue/d*d + d)
 		}
 	}

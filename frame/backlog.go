@@ -3,17 +3,18 @@ package frame
 import "fmt"
 
 // ringThreshold is the capacity in rows above which a Backlog is a ring of chunks instead of one buffer. A buffer needs
-// room for as many rows again, which costs too much memory for a large backlog.
+// storage for twice its capacity, which is too much memory for a large backlog.
 const ringThreshold = 100_000
 
-// Backlog keeps the last rows of a stream of frames. Frames that it returns are snapshots: they stay valid and
-// unchanged whatever is appended later.
+// Backlog keeps the last rows of a stream of frames. Frames that it returns are snapshots: they never change, and stay
+// valid after later appends.
 //
-// With a capacity of up to 100,000 rows it is one buffer with as much spare room again (at most 2x the payload), and
-// Frame copies nothing. When the buffer is full, its last rows move to a new buffer, and older snapshots keep the old
-// one alive. With a larger capacity it is a ring of chunks of 1/32 of the rows each (at most 1.1x the payload): Spans
-// and Since copy nothing, and Frame copies all rows once after each Append. Rows are numbered from 0 in the order of
-// their arrival, and keep their numbers. So a reader can ask for the rows that are new since its last read.
+// With a capacity of up to 100,000 rows it is one buffer with storage for twice the capacity, and Frame copies nothing.
+// When the buffer is full, its last rows are copied to a new buffer, and older snapshots keep the old one in memory.
+// With a larger capacity it is a ring of chunks, each for 1/32 of the capacity (in all at most 1.1 times the memory of
+// the rows). Then Spans and Since copy nothing, and Frame copies all rows once after each Append. Rows are numbered
+// from 0 in the order of their arrival, and keep their numbers. So a reader can request the rows that are new since its
+// last read.
 //
 // Append and all other methods must be called by one goroutine at a time. Any goroutine may read snapshots at any time.
 type Backlog struct {
@@ -29,7 +30,7 @@ type rowStore interface {
 	append(f Frame)
 	// len returns the number of rows.
 	len() int
-	// spans returns the rows from the given one on as snapshots.
+	// spans returns the kept rows from row number from on, as snapshots. 0 is the oldest kept row.
 	spans(from int) []Frame
 	// frame returns all rows as one snapshot.
 	frame() Frame
@@ -46,9 +47,9 @@ func NewBacklog(rows int, schema Schema) *Backlog {
 	return b
 }
 
-// Append adds a frame's rows and evicts the oldest rows beyond Cap. Of a frame longer than Cap it keeps the last rows.
-// A frame of another schema is an [ErrSchema] and changes nothing. Cost: amortised O(f.Len()); most calls do not
-// allocate.
+// Append adds a frame's rows and evicts the oldest rows beyond Cap. If the frame is longer than Cap, only its last rows
+// are kept. A frame of another schema is an [ErrSchema] and changes nothing. Cost: amortised O(f.Len()); most calls do
+// not allocate.
 func (b *Backlog) Append(f Frame) error {
 	if err := b.schema.Check(f); err != nil {
 		return fmt.Errorf("frame.Backlog.Append: %w", err)
@@ -60,16 +61,17 @@ func (b *Backlog) Append(f Frame) error {
 	return nil
 }
 
-// Frame returns all rows as one frame. Cost: none up to a Cap of 100,000 rows; above, one copy of all rows after each
-// Append.
+// Frame returns all rows as one frame. Cost: up to a Cap of 100,000 rows it copies nothing. With a larger Cap it copies
+// all rows once after each Append.
 func (b *Backlog) Frame() Frame { return b.store.frame() }
 
 // Spans returns all rows as frames of consecutive rows, oldest first. No frame is empty. It copies no rows.
 func (b *Backlog) Spans() []Frame { return b.store.spans(0) }
 
-// Since returns the rows numbered row and above, as Spans does. complete reports whether all of them are still there.
+// Since returns the rows from number row on, in the form of Spans. complete reports whether all of these rows are still
+// kept.
 //
-// A reader that has seen everything passes Next() of its last visit. Rows below First() have been evicted.
+// To read only new rows, a reader passes the value that Next had at its last read. Rows below First have been evicted.
 func (b *Backlog) Since(row int64) (spans []Frame, complete bool) {
 	first := b.First()
 	if row >= b.next {
@@ -81,7 +83,8 @@ func (b *Backlog) Since(row int64) (spans []Frame, complete bool) {
 // First returns the number of the oldest row that is kept, or Next if there is none.
 func (b *Backlog) First() int64 { return b.next - int64(b.store.len()) }
 
-// Next returns the number that the next appended row will have. It is the number of rows that were ever appended.
+// Next returns the number that the next appended row will have. It equals the number of all rows that were appended so
+// far.
 func (b *Backlog) Next() int64 { return b.next }
 
 // Len returns the number of rows that are kept now.

@@ -1,15 +1,15 @@
 package frame
 
-// buffer is a rowStore of one chunk, which has room for twice the capacity. The rows that are kept are its last rows,
-// so they are contiguous.
+// buffer is a rowStore of one chunk, which has storage for up to twice the capacity. The rows that are kept are the
+// last rows of the chunk, so they are contiguous.
 type buffer struct {
 	schema   Schema
 	capacity int
 	chunk    *chunk
-	evicted  int // rows at the start of the chunk that are no longer kept
+	evicted  int // the number of rows at the start of the chunk that are no longer kept
 }
 
-// minBufferRows is the room, in rows, that a buffer starts with. It doubles from there.
+// minBufferRows is the number of rows for which a buffer first allocates storage. The number is doubled as rows arrive.
 const minBufferRows = 64
 
 // newBuffer returns an empty buffer for the last capacity rows.
@@ -25,15 +25,16 @@ func (b *buffer) append(f Frame) {
 	b.chunk.appendRows(f)
 }
 
-// makeRoom makes room for n more rows: in place if no snapshot shares the chunk, else in a new chunk. There is room for
-// at least as many new rows as old ones, so each row moves about once.
+// makeRoom makes room for n more rows. If no snapshot shares the chunk and the chunk is large enough, it moves the kept
+// rows to the start of the chunk. Otherwise it copies them to a new chunk. The free part is then at least as large as
+// the kept part, so on average each row is moved about once.
 func (b *buffer) makeRoom(n int) {
 	kept := b.chunk.rows - b.evicted
-	room := min(2*b.capacity, max(2*(kept+n), minBufferRows))
-	if !b.chunk.shared && b.chunk.capacity >= room {
+	capacity := min(2*b.capacity, max(2*(kept+n), minBufferRows))
+	if !b.chunk.shared && b.chunk.capacity >= capacity {
 		b.chunk.discardBefore(b.evicted)
 	} else {
-		next := newChunk(b.schema, room)
+		next := newChunk(b.schema, capacity)
 		next.appendRows(b.chunk.view(b.evicted, b.chunk.rows))
 		b.chunk = next
 	}

@@ -4,18 +4,18 @@ import "slices"
 
 // chunk is storage that is filled row by row. A row that a snapshot can see never changes.
 type chunk struct {
-	cols     []Column // each has storage for capacity rows, of which the first are filled
+	cols     []Column // each has storage for capacity rows; the first rows are filled
 	capacity int
-	rows     int  // rows filled
-	shared   bool // a snapshot exists: rows must not be overwritten, and cols must be copied before a change
+	rows     int  // the number of filled rows
+	shared   bool // a snapshot exists: its rows must not be overwritten, and cols must be copied before a change
 }
 
-// newChunk returns an empty chunk with room for so many rows.
+// newChunk returns an empty chunk with storage for capacity rows.
 func newChunk(s Schema, capacity int) *chunk {
 	return &chunk{cols: s.columns(capacity), capacity: capacity}
 }
 
-// appendRows copies f's rows into the chunk, which must have room for them.
+// appendRows copies f's rows into the chunk, which must have enough free rows.
 func (c *chunk) appendRows(f Frame) {
 	for i := range f.cols {
 		src := &f.cols[i]
@@ -29,8 +29,8 @@ func (c *chunk) appendRows(f Frame) {
 	c.rows += f.rows
 }
 
-// bitmapFor returns the bitmap of column i, and makes one for the first missing value. Older snapshots keep the columns
-// without the bitmap.
+// bitmapFor returns the bitmap of column i. If the column has none, bitmapFor makes one; older snapshots keep the
+// column without a bitmap.
 func (c *chunk) bitmapFor(i int) *bitmap {
 	if c.cols[i].missing == nil {
 		if c.shared {
@@ -47,10 +47,11 @@ func (c *chunk) frame(from, to int) Frame {
 	return c.view(from, to)
 }
 
-// view returns the rows [from, to) as a frame that must not be used after the next change of the chunk.
+// view returns the rows [from, to) as a temporary frame, which must not be used after the next change of the chunk.
 func (c *chunk) view(from, to int) Frame { return Frame{cols: c.cols, offset: from, rows: to - from} }
 
-// discardBefore moves the rows from the given one on to the start of the chunk. There must be no snapshot.
+// discardBefore removes the rows before row number from, and moves the others to the start of the chunk. No snapshot
+// may exist.
 func (c *chunk) discardBefore(from int) {
 	for i := range c.cols {
 		col := &c.cols[i]
@@ -66,7 +67,7 @@ func (c *chunk) discardBefore(from int) {
 	c.rows -= from
 }
 
-// reset empties the chunk for reuse. There must be no snapshot.
+// reset empties the chunk for reuse. No snapshot may exist.
 func (c *chunk) reset() {
 	c.rows = 0
 	for i := range c.cols {

@@ -1,8 +1,8 @@
 package frame
 
-// A ring's chunks hold 1/32 of its capacity each. So the chunk that is being filled, the one that is being evicted and
-// a free one together are less than a tenth of it. A chunk has at most maxChunkRows rows, so that a backlog of any
-// capacity allocates its memory as rows arrive.
+// Each chunk of a ring holds 1/32 of the ring's capacity. So the chunk that is being filled, the chunk that is being
+// evicted and a free chunk together are less than a tenth of the capacity. A chunk has at most maxChunkRows rows, so
+// that a backlog of any capacity allocates its memory as rows arrive.
 const (
 	ringChunks   = 32
 	maxChunkRows = 1 << 17
@@ -14,11 +14,11 @@ type ring struct {
 	capacity        int
 	chunkRows       int // the capacity of a chunk
 	chunks          []*chunk
-	evicted         int // rows at the start of the first chunk that are no longer kept
+	evicted         int // the number of rows at the start of the first chunk that are no longer kept
 	rows            int
-	free            []*chunk // chunks to reuse: one or two, because the number of chunks in use hardly changes
-	contiguous      Frame    // all rows, copied by frame; it is used again until the next append
-	contiguousValid bool     // contiguous is up to date
+	free            []*chunk // chunks to reuse: one or two, because the number of chunks in use rarely changes
+	contiguous      Frame    // all rows, copied by the method frame; reused until the next append
+	contiguousValid bool     // whether contiguous is up to date
 }
 
 // newRing returns an empty ring for the last capacity rows.
@@ -28,8 +28,8 @@ func newRing(s Schema, capacity int) *ring {
 
 func (r *ring) append(f Frame) {
 	r.contiguous, r.contiguousValid = Frame{}, false
-	if over := r.rows + f.rows - r.capacity; over > 0 {
-		r.evict(over)
+	if excess := r.rows + f.rows - r.capacity; excess > 0 {
+		r.evict(excess)
 	}
 	for f.rows > 0 {
 		last := r.writableChunk()
@@ -90,7 +90,8 @@ func (r *ring) frame() Frame {
 
 func (r *ring) spans(from int) []Frame { return r.frames(from, (*chunk).frame) }
 
-// frames returns the rows from the given one on, as view makes frames of chunks: a snapshot, or a temporary view.
+// frames returns the rows from row number from on. view makes a frame from rows of a chunk: a snapshot, or a temporary
+// view.
 func (r *ring) frames(from int, view func(c *chunk, from, to int) Frame) []Frame {
 	from += r.evicted
 	skip := from / r.chunkRows

@@ -13,7 +13,7 @@ type Column struct {
 	index          bool
 	vector         vector
 	missing        *bitmap
-	offset, length int // the window of vec (and of missing) that is the column
+	offset, length int // the part of vector (and of missing) that belongs to the column
 }
 
 // Col returns a column of the values. It copies nothing for float64, int64, string and bool, so the caller must not
@@ -71,9 +71,9 @@ func (c Column) AsIndex() Column { c.index = true; return c }
 // Named returns the same column under another name.
 func (c Column) Named(name string) Column { c.name = name; return c }
 
-// WithValid returns the column with missing values in the rows where valid is false, in addition to those that are
-// missing already. valid must be as long as the column; otherwise [New] returns an [ErrLength]. A float column is
-// copied, because NaN marks its missing values.
+// WithValid returns the column with missing values in each row i for which valid[i] is false. Values that are missing
+// already stay missing. valid must be as long as the column; otherwise [New] returns an [ErrLength]. A float column is
+// copied, because its missing values are NaN.
 func (c Column) WithValid(valid []bool) Column {
 	if len(valid) != c.length {
 		return c.invalid(fmt.Errorf("%w, got %d rows in %q and %d in WithValid", ErrLength, c.length, c.name, len(valid)))
@@ -126,8 +126,8 @@ func (c Column) Valid(row int) bool {
 	return !c.missing.has(c.offset + row)
 }
 
-// HasMissing reports whether any value is missing. Cost: one comparison a value in a float column, one a 64 values in
-// others.
+// HasMissing reports whether any value is missing. Cost: one comparison per value in a float column, one per 64 values
+// in other columns.
 func (c Column) HasMissing() bool {
 	if c.typ == Float64 && c.length > 0 {
 		for _, v := range values[float64](c) {
@@ -143,14 +143,15 @@ func (c Column) HasMissing() bool {
 // field describes the column as a part of a schema.
 func (c Column) field() Field { return Field{Name: c.name, Type: c.typ, Index: c.index} }
 
-// values returns the column's rows as a slice. Its capacity is its length, so that an append copies it rather than
-// overwrite the rows behind it.
+// values returns the column's values as a slice. Its capacity is its length. So an append to it copies it, and does not
+// overwrite values after the column's last row.
 func values[T scalar](c Column) []T {
 	end := c.offset + c.length
 	return c.vector.(typedVector[T])[c.offset:end:end]
 }
 
-// invalidVector is the storage of a column that could not be made. Col has no error result, so New returns the error.
+// invalidVector is the storage of a column that could not be made. It holds the error, which New returns, because Col
+// has no error result.
 type invalidVector struct {
 	vector
 	err error

@@ -7,8 +7,9 @@ import (
 
 // bitmap marks missing values: bit i is set if value i is missing. A nil bitmap means that no value is missing.
 //
-// A Backlog sets bits for new rows while readers use snapshots of older rows, and both may share a word. So loads and
-// stores are atomic. A load costs nothing extra, and a store happens only for a missing value.
+// A Backlog sets bits for new rows while readers use snapshots of older rows. Bits of both can be in the same word, so
+// loads and stores are atomic. An atomic load costs no more than a plain load, and a store occurs only for a missing
+// value.
 type bitmap struct{ words []uint64 }
 
 // newBitmap returns a bitmap for n values, none of them missing.
@@ -19,7 +20,7 @@ func (b *bitmap) has(i int) bool {
 	return b != nil && atomic.LoadUint64(&b.words[i>>6])>>(i&63)&1 != 0
 }
 
-// set sets bit i. Other goroutines may read other bits meanwhile.
+// set sets bit i. Other goroutines may read other bits at the same time.
 func (b *bitmap) set(i int) { atomic.OrUint64(&b.words[i>>6], 1<<(i&63)) }
 
 // nextSet returns the first set bit in [from, to), or to if there is none. Cost: one load per 64 values.
@@ -36,8 +37,7 @@ func (b *bitmap) nextSet(from, to int) int {
 	return to
 }
 
-// setFrom copies the set bits of src in [from, to) to the positions at, at+1, ... Bits of b that are set already stay
-// set.
+// setFrom copies the set bits of src in [from, to) to the positions at, at+1, and so on. It does not clear bits of b.
 func (b *bitmap) setFrom(at int, src *bitmap, from, to int) {
 	for i := src.nextSet(from, to); i < to; i = src.nextSet(i+1, to) {
 		b.set(at + i - from)

@@ -7,9 +7,9 @@ import (
 )
 
 // AppendCell appends a value to dst as text and returns the result. Columns are numbered in [Schema] order. Times are
-// in RFC 3339, UTC. Floats are the shortest text that parses to the same value, with an exponent below 1e-4 and from
-// 1e16, as in Python. A missing value appends nothing. It panics, as indexing a slice does, if there is no such column
-// or row.
+// in RFC 3339, UTC. A float is the shortest text that parses to the same value. It has an exponent if its absolute
+// value is below 1e-4 or at least 1e16, as in Python. For a missing value nothing is appended. AppendCell panics if
+// there is no such column or row.
 func (f Frame) AppendCell(dst []byte, col, row int) []byte {
 	return f.columnAt(col).AppendCell(dst, row)
 }
@@ -37,7 +37,7 @@ func (c Column) AppendCell(dst []byte, row int) []byte {
 	}
 }
 
-// appendFloat appends v in the format of AppendCell; NaN appends nothing.
+// appendFloat appends v in the format of AppendCell. For NaN it appends nothing.
 func appendFloat(dst []byte, v float64) []byte {
 	switch a := math.Abs(v); {
 	case v != v:

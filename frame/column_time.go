@@ -15,7 +15,7 @@ var (
 // timeInRange reports whether a Time column can hold t.
 func timeInRange(t time.Time) bool { return !t.Before(minTime) && !t.After(maxTime) }
 
-// setTimes makes c a Time column of the times. The zero time is a missing value; a time out of range makes the column
+// setTimes makes c a Time column of the times. The zero time is a missing value. A time out of range makes the column
 // invalid.
 func (c *Column) setTimes(times []time.Time) {
 	ns := make(typedVector[int64], len(times))

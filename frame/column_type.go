@@ -8,8 +8,7 @@ import (
 // Type is the type of a column's values.
 type Type uint8
 
-// The column types. A Time is an int64 that counts nanoseconds since the Unix epoch in UTC, so it covers the years 1678
-// to 2261.
+// The column types. A Time is an int64 number of nanoseconds since the Unix epoch, so it covers the years 1678 to 2261.
 const (
 	Float64 Type = iota
 	Int64
@@ -28,8 +27,8 @@ func (t Type) String() string {
 	return fmt.Sprintf("Type(%d)", uint8(t))
 }
 
-// Value lists the Go types that a column can be made of. An int becomes an int64. A time.Time becomes nanoseconds since
-// the Unix epoch, without its location, and the zero time.Time becomes a missing value.
+// Value lists the Go types from which a column can be made. An int is converted to an int64. A time.Time is converted
+// to nanoseconds since the Unix epoch, without its location. The zero time.Time becomes a missing value.
 type Value interface {
 	float64 | int64 | int | string | bool | time.Time
 }

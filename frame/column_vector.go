@@ -5,14 +5,14 @@ type scalar interface {
 	float64 | int64 | string | bool
 }
 
-// vector is a column's storage, whatever the type of its values. Except for equalAt, its methods are called once a
-// column, not once a row.
+// vector is the storage of a column of any type. Its methods are called once per column; only equalAt is called once
+// per row.
 type vector interface {
-	// concat returns a new vector of column number col of all the frames; rows is the sum of their lengths.
+	// concat returns a new vector with the values of column number col of all frames. rows is the sum of their lengths.
 	concat(frames []Frame, col, rows int) vector
 	// copyFrom copies src[from:to] to position at. src may be the same vector, and the ranges may overlap.
 	copyFrom(at int, src vector, from, to int)
-	// take returns a new vector of the values at from+row for each of the rows.
+	// take returns a new vector with the value at from+row for each of the rows.
 	take(from int, rows []int) vector
 	// equalAt reports whether v[i] equals w[j]. NaN equals NaN.
 	equalAt(i int, w vector, j int) bool

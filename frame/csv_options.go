@@ -12,7 +12,7 @@ import (
 // CSVOption is an option of [ReadCSV] and [OpenCSV].
 type CSVOption func(*csvConfig)
 
-// csvConfig holds the options with their defaults filled in.
+// csvConfig holds the values of the options, with defaults for those that are not set.
 type csvConfig struct {
 	types      map[string]Type
 	schema     Schema
@@ -129,7 +129,7 @@ func (c csvConfig) checkNames(header []string) error {
 	return nil
 }
 
-// typesOption is the option that sets the types, for error messages.
+// typesOption returns the name of the option that has set the types, for error messages.
 func (c csvConfig) typesOption() string {
 	if c.schema.Len() > 0 {
 		return "CSVSchema"
@@ -137,8 +137,8 @@ func (c csvConfig) typesOption() string {
 	return "CSVTypes"
 }
 
-// CSVTypes sets the types of columns, which are then not inferred. Naming a column that is not read is an [ErrColumn].
-// The option may be given more than once. Default: all types are inferred.
+// CSVTypes sets the types of columns. These types are not inferred. The name of a column that the file does not have is
+// an [ErrColumn]. The option may be used more than once. Default: all types are inferred.
 func CSVTypes(types map[string]Type) CSVOption {
 	return func(c *csvConfig) {
 		for name, t := range types {

@@ -29,7 +29,7 @@ type csvRow struct {
 	err    error
 }
 
-// newCSVRows reads the header, and returns the rows with an empty table for its columns.
+// newCSVRows reads the header. It returns the row source, and an empty table with the columns to read.
 func newCSVRows(r io.Reader, cfg csvConfig) (*csvRows, *textTable, error) {
 	text, err := decodeText(r)
 	if err != nil {

@@ -8,12 +8,12 @@ import (
 	"unicode/utf8"
 )
 
-// WriteCSV writes a frame as comma-separated values with a header, as [CSVEncoder] does.
+// WriteCSV writes a frame as comma-separated values with a header, in the format of [CSVEncoder].
 func WriteCSV(w io.Writer, f Frame) error { return NewCSVEncoder(w).Encode(f) }
 
 // CSVEncoder writes frames of one schema as comma-separated values, row after row, with one header at the start.
 //
-// Cells are those of [Frame.AppendCell], but integral floats end in ".0", so that [ReadCSV] infers the types that were
+// Cells have the format of [Frame.AppendCell], but integral floats end in ".0", so that [ReadCSV] infers the types that were
 // written. A text that ReadCSV takes for a missing value by default, such as the empty text and NA, is quoted. So ReadCSV
 // with the frame's schema ([CSVSchema]) returns the same frame, every text included. Without a schema, texts that look
 // like other values are read as such.
@@ -29,8 +29,8 @@ type CSVEncoder struct {
 func NewCSVEncoder(w io.Writer) *CSVEncoder { return &CSVEncoder{w: w} }
 
 // Encode writes a frame's rows. The first call writes the header before them, even if the frame has no rows. A frame
-// without columns is an [ErrEmpty], one with another schema than the first frame an [ErrSchema]; nothing of such a
-// frame is written. The encoder reuses one buffer, so later calls do not allocate.
+// without columns is an [ErrEmpty]. A frame whose schema differs from that of the first frame is an [ErrSchema].
+// Nothing of such a frame is written. The encoder reuses one buffer, so later calls do not allocate.
 func (e *CSVEncoder) Encode(f Frame) error {
 	if len(f.cols) == 0 {
 		return fmt.Errorf("frame.CSVEncoder.Encode: %w, got the zero Frame", ErrEmpty)
@@ -120,7 +120,7 @@ func loneMissing(t Type) string {
 	return `""`
 }
 
-// isWhole reports whether a number's text has digits only, with an optional sign.
+// isWhole reports whether a number's text consists of digits and an optional minus sign.
 func isWhole(number []byte) bool {
 	for _, b := range number {
 		if b != '-' && (b < '0' || b > '9') {

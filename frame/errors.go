@@ -7,8 +7,8 @@ import (
 	"github.com/streamgage/streamgage/internal/suggest"
 )
 
-// Errors that data can cause. Every error of this package wraps one of these, or an error of the reader or writer that it
-// was given. Test for them with errors.Is. The message names the function, the column and the values.
+// Errors that data can cause. Every error of this package wraps one of these, or an error of the caller's reader or
+// writer. Test for them with errors.Is. The message names the function, the column and the values.
 var (
 	// ErrColumn is returned for a column name that does not exist.
 	ErrColumn = errors.New("no such column")

@@ -5,25 +5,25 @@ import (
 	"slices"
 )
 
-// Frame is an immutable table of typed columns of one length. It is a small value: copying it copies no rows, and
-// goroutines may share it. The zero Frame has no columns and no rows.
+// Frame is an immutable table of typed columns of the same length. It is a small value: copying it copies no rows.
+// Goroutines may share it. The zero Frame has no columns and no rows.
 type Frame struct {
 	cols   []Column // the index first; never changed after New, so frames share it
-	offset int      // rows of each column that precede the frame's first row
+	offset int      // the number of rows of each column that precede the frame's first row
 	rows   int
 }
 
-// New returns a frame of the columns. It copies no data, and moves the index, if there is one, to the front. New
-// without columns returns the zero Frame.
+// New returns a frame of the columns. It copies no data. If there is an index, it becomes the first column. New without
+// columns returns the zero Frame.
 //
 // It returns an error if a name is empty or used twice ([ErrName]), if lengths differ ([ErrLength]), if two columns are
-// the index ([ErrIndex]), or if a column could not hold a value that it was made of ([ErrValue]). Cost: about 80 ns for
+// the index ([ErrIndex]), or if a column was made from a value that it cannot hold ([ErrValue]). Cost: about 80 ns for
 // three columns.
 func New(cols ...Column) (Frame, error) {
 	return newOwned("New", slices.Clone(cols))
 }
 
-// newOwned is New for a slice of columns that this package may change. op names the caller in errors.
+// newOwned does the same as New, but may change the slice cols. op names the caller in errors.
 func newOwned(op string, cols []Column) (Frame, error) {
 	f, err := newFrame(cols)
 	if err != nil {
@@ -32,7 +32,7 @@ func newOwned(op string, cols []Column) (Frame, error) {
 	return f, nil
 }
 
-// newFrame checks the columns and makes a frame of them. It may change the slice. Its errors do not name the caller.
+// newFrame checks the columns and makes a frame from them. It may change the slice. Its errors do not name the caller.
 func newFrame(cols []Column) (Frame, error) {
 	if len(cols) == 0 {
 		return Frame{}, nil
@@ -93,8 +93,8 @@ func (f Frame) columns() []Column {
 	return cols
 }
 
-// find returns the position of a column, or -1. It compares the names one by one: frames have few columns, so this is
-// faster than a map.
+// find returns the position of a column, or -1 if there is none. It compares the names one by one. This is faster than
+// a map, because frames have few columns.
 func (f Frame) find(name string) int {
 	for i := range f.cols {
 		if f.cols[i].name == name {

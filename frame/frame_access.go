@@ -45,11 +45,11 @@ func (f Frame) Times(name string) ([]int64, error) {
 	return valuesOrNil[int64](c), err
 }
 
-// Numeric returns a column as numbers that can be drawn: Float64 values as they are, without a copy (the caller must
-// not change them); Int64 converted; Bool as 0 and 1; Time as nanoseconds since the Unix epoch. Missing values are NaN.
-// A String column is an [ErrType], an unknown name an [ErrColumn].
+// Numeric returns a column as numbers that can be drawn. A Float64 column is returned without a copy: the caller must
+// not change it. Int64 values are converted, Bool values are 0 and 1, and Time values are nanoseconds since the Unix
+// epoch. Missing values are NaN. A String column is an [ErrType], an unknown name an [ErrColumn].
 //
-// A float64 holds a time of the 21st century to within 256 ns.
+// In the 21st century, the rounding error of a time in a float64 is at most 128 ns.
 func (f Frame) Numeric(name string) ([]float64, error) {
 	c, err := f.columnOfType("Numeric", name, Float64, Int64, Bool, Time)
 	if err != nil || c.typ == Float64 {
@@ -59,13 +59,13 @@ func (f Frame) Numeric(name string) ([]float64, error) {
 }
 
 // Valid reports whether a row has a value in the column. It is false if the value is missing (NaN counts as missing),
-// and if there is no such column or row.
+// or if there is no such column or row.
 func (f Frame) Valid(name string, row int) bool {
 	i := f.find(name)
 	return i >= 0 && f.columnAt(i).Valid(row)
 }
 
-// columnOfType returns the named column. A column of none of the wanted types is an ErrType.
+// columnOfType returns the named column. If its type is none of want, it returns an ErrType.
 func (f Frame) columnOfType(op, name string, want ...Type) (Column, error) {
 	i := f.find(name)
 	if i < 0 {
@@ -79,7 +79,7 @@ func (f Frame) columnOfType(op, name string, want ...Type) (Column, error) {
 	return Column{}, fmt.Errorf("frame.%s: %w, got column %q of type %v", op, ErrType, name, f.cols[i].typ)
 }
 
-// valuesOrNil returns the column's values, or nil for the zero Column, which accompanies an error.
+// valuesOrNil returns the column's values, or nil for the zero Column, which is returned with an error.
 func valuesOrNil[T scalar](c Column) []T {
 	if c.vector == nil {
 		return nil

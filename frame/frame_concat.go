@@ -2,12 +2,12 @@ package frame
 
 import "fmt"
 
-// Concat joins frames of one schema, row after row. Without frames it returns the zero Frame; a single frame is
-// returned as it is.
+// Concat joins frames of one schema: the rows of the first frame, then those of the second, and so on. Without frames
+// it returns the zero Frame. A single frame is returned unchanged.
 //
-// All frames must have the same columns in the same order, of the same types, with the same index. Otherwise the result
-// is an [ErrSchema] that names the first frame that differs, its column and both types. No frame is skipped, and no
-// value is converted or filled in. Cost: one allocation a column, and a copy of the rows at memory speed.
+// All frames must have the same columns in the same order, of the same types, with the same index. Otherwise Concat
+// returns an [ErrSchema] that names the first frame that differs, its column and both types. No frame is skipped, and
+// no value is converted or filled in. Cost: one allocation per column, and a copy of the rows at memory speed.
 func Concat(frames []Frame) (Frame, error) {
 	switch len(frames) {
 	case 0:
@@ -30,7 +30,7 @@ func Concat(frames []Frame) (Frame, error) {
 	return Frame{cols: cols, rows: rows}, nil
 }
 
-// concatColumn joins column number col of all frames; rows is the sum of their lengths.
+// concatColumn joins column number col of all frames. rows is the sum of the frames' lengths.
 func concatColumn(frames []Frame, col, rows int) Column {
 	out := frames[0].cols[col]
 	out.vector = out.vector.concat(frames, col, rows)
@@ -50,7 +50,7 @@ func concatColumn(frames []Frame, col, rows int) Column {
 	return out
 }
 
-// sameFields is Schema.Equal for columns: it makes no schemas, so it does not allocate.
+// sameFields does the same as Schema.Equal for columns. It makes no schemas, so it does not allocate.
 func sameFields(a, b []Column) bool {
 	if len(a) != len(b) {
 		return false

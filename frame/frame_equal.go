@@ -1,7 +1,7 @@
 package frame
 
-// Equal reports whether both frames have the same schema and the same values. NaN equals NaN, and a missing value
-// equals a missing value.
+// Equal reports whether both frames have the same schema and the same values. NaN equals NaN, and missing values are
+// equal.
 func (f Frame) Equal(other Frame) bool {
 	if f.rows != other.rows || !sameFields(f.cols, other.cols) {
 		return false

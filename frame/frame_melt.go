@@ -2,14 +2,14 @@ package frame
 
 import "fmt"
 
-// Melt turns a wide frame into a long one, as pandas.melt does. The result has one row for each row and each column
-// other than id: column id holds the id, column varName the other column's name, and column valueName its value. The
-// rows are ordered by column, in schema order, then by row. id may be the index; the result has no index. An index
-// other than id is left out, as in pandas.
+// Melt converts a wide frame to a long one, as pandas.melt does. The result has one row for each value in a column
+// other than id. Its column id holds the id of the value's row, its column varName the name of the value's column, and
+// its column valueName the value. The rows are ordered by column, in schema order, and then by row. id may be the
+// index. The result has no index. An index other than id is left out, as in pandas.
 //
-// All columns other than id must have one type. Int64 and Float64 columns may be mixed, which makes the values Float64;
-// any other mixture is an [ErrType] that names two columns. An unknown id is an [ErrColumn]. If id is the only column,
-// the result has no rows. Cost: one allocation a column of the result.
+// All columns other than id must have the same type. Int64 and Float64 columns may be mixed; the values are then
+// Float64. Any other mixture is an [ErrType] that names two columns. An unknown id is an [ErrColumn]. If id is the only
+// column, the result has no rows. Cost: one allocation per column of the result.
 func (f Frame) Melt(id, varName, valueName string) (Frame, error) {
 	at := f.find(id)
 	if at < 0 {
@@ -34,7 +34,7 @@ func (f Frame) Melt(id, varName, valueName string) (Frame, error) {
 	})
 }
 
-// meltType returns the type that holds the values of all the columns.
+// meltType returns the type of Melt's value column.
 func meltType(cols []Column) (Type, error) {
 	if len(cols) == 0 {
 		return Float64, nil

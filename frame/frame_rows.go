@@ -32,7 +32,7 @@ func (s Schema) Empty() Frame {
 	return Frame{cols: s.columns(0)}
 }
 
-// columns returns new columns of the schema, with storage for so many rows. All of these rows count as present.
+// columns returns new columns of the schema with storage for the given number of rows. No value is missing.
 func (s Schema) columns(rows int) []Column {
 	cols := make([]Column, len(s.fields))
 	for i, f := range s.fields {
@@ -41,9 +41,9 @@ func (s Schema) columns(rows int) []Column {
 	return cols
 }
 
-// Take returns a new frame of the given rows, in that order; a row may occur more than once. It serves to filter and to
-// sort. It panics, as indexing a slice does, if a row is outside the frame. Cost: one allocation a column, and a copy
-// of the rows.
+// Take returns a new frame of the rows with these numbers, in this order. A row may occur more than once. Take is used
+// to filter and to sort. It panics if a row is outside the frame. Cost: one allocation per column, and a copy of the
+// rows.
 func (f Frame) Take(rows []int) Frame {
 	for _, row := range rows {
 		if row < 0 || row >= f.rows {
@@ -57,7 +57,7 @@ func (f Frame) Take(rows []int) Frame {
 	return Frame{cols: cols, rows: len(rows)}
 }
 
-// take is Frame.Take for one column. All rows must be inside the column.
+// take does the same as Frame.Take for one column. All rows must be inside the column.
 func (c Column) take(rows []int) Column {
 	var missing *bitmap
 	if c.missing != nil {

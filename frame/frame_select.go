@@ -3,13 +3,14 @@ package frame
 import "fmt"
 
 // Select returns a frame of the named columns, in that order. The index is always included, and is always first,
-// whether it is named or not. It copies no values. An unknown name is an [ErrColumn], a name given twice an [ErrName].
+// whether it is named or not. It copies no values. An unknown name is an [ErrColumn], and a name that occurs twice is
+// an [ErrName].
 func (f Frame) Select(names ...string) (Frame, error) {
 	cols := make([]Column, 0, len(names)+1)
 	if f.hasIndex() {
 		cols = append(cols, f.columnAt(0))
 	}
-	index := -1 // the position in names of the index
+	index := -1 // the position of the index in names
 	for k, name := range names {
 		i := f.find(name)
 		if i < 0 {
@@ -47,8 +48,8 @@ func (f Frame) Drop(names ...string) (Frame, error) {
 	return newOwned("Drop", cols)
 }
 
-// Rename returns the frame with a column under another name. It copies no values. An unknown name is an [ErrColumn], a
-// name already in use an [ErrName].
+// Rename returns the frame with a column under another name. It copies no values. An unknown name is an [ErrColumn],
+// and a name that is already in use is an [ErrName].
 func (f Frame) Rename(old, new string) (Frame, error) {
 	i := f.find(old)
 	if i < 0 {
@@ -59,9 +60,9 @@ func (f Frame) Rename(old, new string) (Frame, error) {
 	return newOwned("Rename", cols)
 }
 
-// With returns the frame with columns replaced or added: a column whose name the frame has already is replaced in its
-// place, others are added at the end. A column that replaces the index is the index. New columns must have f.Len()
-// rows, unless f has no columns; otherwise the result is an [ErrLength].
+// With returns the frame with columns replaced or added. A new column replaces the column of the same name, at the same
+// position. If there is none, the new column is added at the end. A column that replaces the index becomes the index.
+// New columns must have f.Len() rows, unless f has no columns; otherwise the result is an [ErrLength].
 func (f Frame) With(cols ...Column) (Frame, error) {
 	all := f.columns()
 	for _, c := range cols {
@@ -79,7 +80,7 @@ func (f Frame) With(cols ...Column) (Frame, error) {
 	return g, err
 }
 
-// ResetIndex makes the index an ordinary column, the first. It returns f if there is no index.
+// ResetIndex makes the index the first ordinary column. It returns f if there is no index.
 func (f Frame) ResetIndex() Frame {
 	if !f.hasIndex() {
 		return f

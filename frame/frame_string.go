@@ -12,11 +12,11 @@ import (
 const (
 	maxShownRows = 12 // a frame of more rows shows its first and its last edgeRows rows
 	edgeRows     = 5
-	maxCellWidth = 30 // in characters; a longer cell is cut
+	maxCellWidth = 30 // in characters; a longer cell is truncated
 )
 
 // String returns a short aligned table: the column names, the first and last rows, and the size if rows are left out. A
-// missing value shows as NaN in a float column and as NA elsewhere. Floats are rounded to six digits.
+// missing value is shown as NaN in a float column and as NA in other columns. Floats are rounded to six digits.
 func (f Frame) String() string {
 	if len(f.cols) == 0 {
 		return "[0 rows x 0 columns]"
@@ -38,7 +38,7 @@ func (f Frame) String() string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// rowCells returns one row's values as String shows them.
+// rowCells returns the values of one row in the form in which String shows them.
 func (f Frame) rowCells(row int) []string {
 	cells := make([]string, len(f.cols))
 	for i := range cells {
@@ -47,7 +47,8 @@ func (f Frame) rowCells(row int) []string {
 	return cells
 }
 
-// displayCell returns one value as Frame.String shows it: rounded, printable, and cut at maxCellWidth.
+// displayCell returns one value in the form in which Frame.String shows it: rounded, printable, and truncated to
+// maxCellWidth.
 func (c Column) displayCell(row int) string {
 	switch {
 	case c.typ == Float64:
@@ -77,7 +78,8 @@ func printable(r rune) rune {
 	return ' '
 }
 
-// writeAligned writes the lines with numbers aligned right and all else aligned left, with two spaces between columns.
+// writeAligned writes the lines with two spaces between columns. Numbers are aligned right, and all other values are
+// aligned left.
 func (f Frame) writeAligned(b *strings.Builder, lines [][]string) {
 	width := make([]int, len(f.cols))
 	for _, line := range lines {

@@ -4,8 +4,8 @@ import (
 	"fmt"
 )
 
-// maxPairwiseColumns is the largest number of columns for which checkUnique compares all pairs of names. A map is
-// faster for more columns.
+// maxPairwiseColumns is the largest number of columns for which checkUnique compares all pairs of names. For more
+// columns a map is faster.
 const maxPairwiseColumns = 16
 
 // checkColumns checks the rules for the columns of one frame: valid storage, unique names that are not empty, equal
@@ -51,7 +51,7 @@ func checkUnique(cols []Column) error {
 	return nil
 }
 
-// checkUniqueByMap is checkUnique for many columns: it costs O(n) time, and a map.
+// checkUniqueByMap does the same as checkUnique, for many columns. It needs O(n) time and a map.
 func checkUniqueByMap(cols []Column) error {
 	seen := make(map[string]int, len(cols))
 	for i := range cols {

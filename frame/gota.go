@@ -8,12 +8,12 @@ import (
 	"github.com/go-gota/gota/series"
 )
 
-// FromGota converts a gota data frame. The result has its columns in the same order, and no index. int becomes Int64,
-// float Float64, string String and bool Bool; gota's NaN elements become missing values. gota has no times: see
-// [Frame.ParseTimes].
+// FromGota converts a gota data frame. The result has the columns in the same order, and no index. The types int,
+// float, string and bool become Int64, Float64, String and Bool. gota's NaN elements become missing values. gota has no
+// type for times; [Frame.ParseTimes] converts strings to times.
 //
-// Once a method of gota has failed, all later methods do nothing and keep the error: FromGota returns this error. A
-// data frame without columns is an [ErrEmpty]. Cost: a copy, and one interface call a value.
+// If a method of gota has failed, all later methods do nothing and keep the error. FromGota returns this error. A data
+// frame without columns is an [ErrEmpty]. Cost: a copy, and one interface call per value.
 func FromGota(df dataframe.DataFrame) (Frame, error) {
 	if err := df.Error(); err != nil {
 		return Frame{}, fmt.Errorf("frame.FromGota: %w", err)
@@ -52,7 +52,7 @@ func columnFromSeries(name string, t series.Type, rows int, elem func(int) serie
 	}
 }
 
-// columnFromElements converts elements, whose values get returns, to a column of type t.
+// columnFromElements converts elements to a column of type t. get returns the value of an element.
 func columnFromElements[T scalar](
 	name string, t Type, rows int, elem func(int) series.Element, get func(series.Element) (T, error),
 ) (Column, error) {
@@ -76,13 +76,13 @@ func columnFromElements[T scalar](
 	return c, nil
 }
 
-// Gota converts the frame to a gota data frame of all columns in order. The index becomes an ordinary first column
-// ([Frame.SetIndex] makes it the index again). Missing values become gota's NaN elements. Times, which gota does not
-// have, become strings in RFC 3339, UTC ([Frame.ParseTimes] converts them back).
+// Gota converts the frame to a gota data frame with all columns in order. The index becomes the first ordinary column
+// ([Frame.SetIndex] makes it the index again). Missing values become gota's NaN elements. Times become strings in RFC
+// 3339, UTC, because gota has no type for times ([Frame.ParseTimes] converts them back).
 //
-// A frame without columns is an [ErrEmpty], because gota has no such data frame. The text NaN, which gota would read as
-// a missing value, and on 32-bit machines an integer that does not fit an int, are an [ErrValue]. Cost: several copies
-// of 16 to 24 bytes a value.
+// A frame without columns is an [ErrEmpty], because gota has no such data frame. The text NaN is an [ErrValue], because
+// gota would read it as a missing value. On 32-bit machines, an integer that does not fit an int is also an [ErrValue].
+// Cost: several copies of 16 to 24 bytes per value.
 func (f Frame) Gota() (dataframe.DataFrame, error) {
 	if len(f.cols) == 0 {
 		return dataframe.DataFrame{}, fmt.Errorf("frame.Gota: %w, got the zero Frame", ErrEmpty)

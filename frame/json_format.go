@@ -34,16 +34,16 @@ func jsonFormat() textFormat {
 	}
 }
 
-// isJSONMissing reports whether a cell stands for a missing value.
+// isJSONMissing reports whether a cell represents a missing value.
 func isJSONMissing(cell string) bool { return cell == "" || cell == "null" }
 
 // startsJSONNumber reports whether a JSON value is a number.
 func startsJSONNumber(cell string) bool { return cell[0] == '-' || cell[0] >= '0' && cell[0] <= '9' }
 
-// maxQuotedBytes is the length up to which an error quotes a value.
+// maxQuotedBytes is the largest number of bytes of a value that an error quotes.
 const maxQuotedBytes = 80
 
-// truncateJSON returns a value as errors quote it.
+// truncateJSON returns a value in the form in which errors quote it.
 func truncateJSON(cell string) string {
 	if len(cell) > maxQuotedBytes {
 		return cell[:maxQuotedBytes] + "..."

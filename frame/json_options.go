@@ -7,7 +7,7 @@ import (
 // JSONOption is an option of [OpenJSONLines] and [ReadJSONLines].
 type JSONOption func(*jsonConfig)
 
-// jsonConfig holds the options with their defaults filled in.
+// jsonConfig holds the values of the options, with defaults for those that are not set.
 type jsonConfig struct {
 	schema    Schema
 	index     string
@@ -16,7 +16,7 @@ type jsonConfig struct {
 }
 
 // JSONSchema sets the columns to read, in their order, with their types and the index. Nothing is inferred, and keys
-// that no column has are skipped. JSONSchema replaces JSONIndex. Default: all keys are columns. It panics if the schema
+// without a column are skipped. JSONSchema replaces JSONIndex. Default: all keys are columns. It panics if the schema
 // has no columns.
 func JSONSchema(s Schema) JSONOption {
 	if s.Len() == 0 {

@@ -13,11 +13,12 @@ import (
 type jsonRows struct {
 	scanner    *bufio.Scanner
 	lineNumber int
-	positions  map[string]int // position of each key's column
+	positions  map[string]int // the position of each key's column
 	schemaOnly bool           // keys without a column are skipped
 }
 
-// newJSONRows returns the rows with an empty table. Its columns are those of JSONSchema, or none yet.
+// newJSONRows returns the row source and an empty table. The columns of the table are those of JSONSchema. Without
+// JSONSchema there are none yet.
 func newJSONRows(r io.Reader, cfg jsonConfig) (*jsonRows, *textTable) {
 	rows := &jsonRows{scanner: bufio.NewScanner(skipByteOrderMark(r)), positions: map[string]int{}, schemaOnly: cfg.schema.Len() > 0}
 	rows.scanner.Buffer(nil, math.MaxInt) // lines may be of any length
@@ -47,7 +48,7 @@ func (r *jsonRows) next(t *textTable) error {
 	return io.EOF
 }
 
-// addRow appends a line to the table, with an empty cell for each key that the line does not have.
+// addRow appends a line to the table. The cell of a column whose key the line does not have is empty.
 func (r *jsonRows) addRow(t *textTable, line []byte) error {
 	if !json.Valid(line) || line[0] != '{' {
 		return fmt.Errorf("%w: line %d must be a JSON object, got %s", ErrValue, r.lineNumber, truncateJSON(string(line)))
@@ -72,7 +73,8 @@ func (r *jsonRows) addRow(t *textTable, line []byte) error {
 	return nil
 }
 
-// addCell appends a value to its column, and makes the column for a new key. complete is the number of complete rows.
+// addCell appends a value to the column of its key. For a new key it makes the column. complete is the number of
+// complete rows.
 func (r *jsonRows) addCell(t *textTable, complete int, key, value string) error {
 	name, _ := unquoteJSON(key)
 	i, known := r.positions[name]

@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// cutJSONMember cuts the first member off the rest of an object, which must be valid JSON. key has its quotes, so it is
-// never empty; it is "" if there is no member left.
+// cutJSONMember returns the first member of s and the text after it. s is the rest of an object after its opening brace
+// or after a member, and must be valid JSON. key includes its quotes. key is "" if there is no member left.
 func cutJSONMember(s string) (key, value, rest string) {
 	s = strings.TrimLeft(s, ", \t\r\n")
 	if s[0] == '}' {
@@ -58,7 +58,7 @@ func jsonValueEnd(s string) int {
 	}
 }
 
-// unquoteJSON returns the text of a JSON string. It is false if the value is not a string.
+// unquoteJSON returns the text of a JSON string. It returns false if the value is not a string.
 func unquoteJSON(quoted string) (string, bool) {
 	if quoted[0] != '"' {
 		return "", false

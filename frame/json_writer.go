@@ -7,13 +7,15 @@ import (
 	"unicode/utf8"
 )
 
-// WriteJSONLines writes one JSON object a row and line, with a member for each column, the index first. Missing values
+// WriteJSONLines writes one line per row: a JSON object with a member for each column, the index first. Missing values
 // are null. Times are strings in RFC 3339, UTC, with up to nine digits of a second. Integral floats end in ".0", so
-// that [ReadJSONLines] infers the types that were written. Frames of one schema may be written one after the other.
+// that [ReadJSONLines] infers the types that were written. Several frames of one schema may be written to the same
+// writer.
 //
-// JSON has no infinities, and its strings are UTF-8: other values are an [ErrValue] that names the column, the row and
-// the value, and a column name that is not UTF-8 is an [ErrName]. A frame without columns is an [ErrEmpty]. Nothing of
-// such a frame is written. A frame is one call of Write; cost: about 100 ns a value.
+// JSON has no infinities, and its strings are UTF-8. An infinite value, or a string that is not UTF-8, is an [ErrValue]
+// that names the column, the row and the value. A column name that is not UTF-8 is an [ErrName]. A frame without
+// columns is an [ErrEmpty]. After an error nothing of the frame has been written. A frame is written with one call of
+// Write. Cost: about 100 ns per value.
 func WriteJSONLines(w io.Writer, f Frame) error {
 	if len(f.cols) == 0 {
 		return fmt.Errorf("frame.WriteJSONLines: %w, got the zero Frame", ErrEmpty)
@@ -70,7 +72,7 @@ func (c Column) appendJSON(dst []byte, row int) ([]byte, error) {
 	return c.AppendCell(dst, row), nil
 }
 
-// appendJSONString appends a string in quotes, with as few escapes as RFC 8259 allows.
+// appendJSONString appends a string in quotes. It escapes only the characters that RFC 8259 requires to be escaped.
 func appendJSONString(dst []byte, s string) []byte {
 	const hex = "0123456789abcdef"
 	dst = append(dst, '"')

@@ -11,17 +11,17 @@ type Reader interface {
 	// Schema returns the schema of all frames. It is known before the first Read.
 	Schema() Schema
 	// Read returns the next rows, at least one, and io.EOF after the last. A frame stays valid after later calls of
-	// Read and Close. After an error Read need not be called again.
+	// Read and Close. Read is not called again after an error.
 	Read() (Frame, error)
-	// Close closes the file. It is called once, also if not all rows have been read.
+	// Close closes the file. It is called once, even if not all rows have been read.
 	Close() error
 }
 
 // Opener opens a file that is then read in batches. Its errors, and those of the Reader, name the file.
 type Opener func(path string) (Reader, error)
 
-// ReadFile reads a whole file as one frame, for example with OpenCSV(). It reads all batches and joins them with
-// [Concat]. Cost: that of reading, and a copy of the rows if there is more than one batch.
+// ReadFile reads a whole file as one frame. open opens the file; an example is OpenCSV(). ReadFile reads all batches
+// and joins them with [Concat]. Cost: that of reading, and a copy of the rows if there is more than one batch.
 func ReadFile(path string, open Opener) (f Frame, err error) {
 	r, err := open(path)
 	if err != nil {

@@ -24,7 +24,7 @@ func (f Field) String() string {
 // Schema describes a frame's columns in order, the index first. It is immutable and holds no rows.
 type Schema struct{ fields []Field }
 
-// NewSchema returns a schema of the fields. The index, if there is one, moves to the front. It returns an error if a
+// NewSchema returns a schema of the fields. If there is an index, it becomes the first field. It returns an error if a
 // name is empty or used twice ([ErrName]), if two fields are the index ([ErrIndex]), or if a type does not exist
 // ([ErrType]).
 func NewSchema(fields ...Field) (Schema, error) {
@@ -77,8 +77,8 @@ func (s Schema) Index() (Field, bool) {
 func (s Schema) Equal(other Schema) bool { return slices.Equal(s.fields, other.fields) }
 
 // Check returns nil if the frame has exactly this schema. Otherwise it returns an [ErrSchema] that names the first
-// column that differs, and both types; if the numbers of columns differ, it names both schemas. It does not allocate if
-// they agree.
+// column that differs, and both types. If the numbers of columns differ, the error names both schemas. Check does not
+// allocate if the schemas are equal.
 func (s Schema) Check(f Frame) error {
 	if len(s.fields) == len(f.cols) {
 		for i := range f.cols {
@@ -101,7 +101,7 @@ func mismatch(i int, got, want Field) error {
 		ErrSchema, i, want.Name, describeField(want), got.Name, describeField(got))
 }
 
-// describeField returns a field's type for an error message, and says whether it is the index.
+// describeField returns a field's type for an error message. The text also says whether the field is the index.
 func describeField(f Field) string {
 	if f.Index {
 		return "the " + f.Type.String() + " index"

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// textFormat says how a text format represents values. Each parse function also reports whether the cell is such a
-// value.
+// textFormat defines how a text format represents values. Each parse function returns the value of a cell, and whether
+// the cell has a value of this type.
 type textFormat struct {
 	parseFloat      func(cell string) (float64, bool)
 	parseInt        func(cell string) (int64, bool)
@@ -22,8 +22,8 @@ type textFormat struct {
 	timeStatus func(cell string) timeStatus
 }
 
-// inferColumn returns a column of the first type that fits all cells. badRow is -1; or, if no type fits, the row up to
-// which some type fitted.
+// inferColumn returns a column of the first type that fits all cells, and badRow -1. If no type fits, badRow is the
+// first row that no type fits together with all rows before it.
 func (f textFormat) inferColumn(name string, cells []string) (c Column, badRow int) {
 	if !slices.ContainsFunc(cells, func(cell string) bool { return !f.isMissing(cell) }) {
 		return f.parseColumn(name, Float64, cells)
@@ -46,7 +46,7 @@ func (f textFormat) inferColumn(name string, cells []string) (c Column, badRow i
 	return c, -1
 }
 
-// notInteger reports whether a cell that is not missing is anything but digits and signs.
+// notInteger reports whether a cell has a value and contains other characters than digits and signs.
 func (f textFormat) notInteger(cell string) bool {
 	return !f.isMissing(cell) && strings.Trim(strings.TrimSpace(cell), "+-0123456789") != ""
 }
@@ -76,7 +76,7 @@ func (f textFormat) parseColumn(name string, t Type, cells []string) (c Column, 
 	return c, badRow
 }
 
-// asVector passes the results of parseCells on, with the values as a vector.
+// asVector returns the results of parseCells, with the values as a vector.
 func asVector[T scalar](v typedVector[T], missing *bitmap, badRow int) (vector, *bitmap, int) {
 	return v, missing, badRow
 }

@@ -10,7 +10,8 @@ import (
 	"os"
 )
 
-// defaultBatchRows is the default number of rows in a batch, and of rows from which types are inferred.
+// defaultBatchRows is the default number of rows in a batch. It is also the default number of rows from which types are
+// inferred.
 const defaultBatchRows = 4096
 
 // rowSource reads the rows of a text file one after the other.
@@ -27,10 +28,10 @@ type textReader struct {
 	table     *textTable
 	batchRows int
 	schema    Schema
-	pending   Frame // the rows from which types were inferred, without those that Read has returned
+	pending   Frame // the rows from which types were inferred, and that Read has not returned yet
 }
 
-// newTextReader reads the first rows, infers the types from them, and so finds the schema.
+// newTextReader reads the first inferRows rows and infers the types of the columns from them.
 func newTextReader(errPrefix string, file io.Closer, rows rowSource, t *textTable, inferRows, batchRows int) (*textReader, error) {
 	r := &textReader{errPrefix: errPrefix, file: file, rows: rows, table: t, batchRows: batchRows}
 	var err error
@@ -92,7 +93,8 @@ func (r *textReader) Close() error {
 	return nil
 }
 
-// openText opens a file, and closes it again if newReader fails. errPrefix names the caller and the path.
+// openText opens a file and calls newReader. If newReader fails, it closes the file. errPrefix names the caller and the
+// path.
 func openText(errPrefix, path string, newReader func(errPrefix string, file *os.File) (*textReader, error)) (Reader, error) {
 	file, err := os.Open(path)
 	if err != nil {

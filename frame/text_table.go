@@ -2,7 +2,7 @@ package frame
 
 import "fmt"
 
-// textTable holds rows of a text file before their values are parsed: one slice of cells a column.
+// textTable holds rows of a text file before their values are parsed: one slice of cells per column.
 type textTable struct {
 	format        textFormat
 	otherFormats  map[string]textFormat // of the columns that have another format; may be nil
@@ -67,12 +67,12 @@ func (t *textTable) frame() (Frame, error) {
 func (t *textTable) column(col int) (Column, error) {
 	name, cells := t.names[col], t.cells[col]
 	format := t.formatOf(name)
-	typ, given := t.declaredTypes[name]
+	typ, declared := t.declaredTypes[name]
 	inferred := false
-	if !given {
+	if !declared {
 		typ, inferred = t.inferredTypes[name]
 	}
-	if given || inferred {
+	if declared || inferred {
 		c, badRow := format.parseColumn(name, typ, cells)
 		switch {
 		case badRow < 0:
@@ -94,13 +94,13 @@ func (t *textTable) column(col int) (Column, error) {
 	return c, nil
 }
 
-// errWrongType is the ErrValue for a cell that is not what the column wants.
+// errWrongType is the ErrValue for a cell that does not have the type of the column. want describes that type.
 func (t *textTable) errWrongType(col, row int, want string) error {
 	return fmt.Errorf("%w: line %d, column %q must be %s, got %s",
 		ErrValue, t.lineNumbers[row], t.names[col], want, t.formatOf(t.names[col]).quote(t.cells[col][row]))
 }
 
-// rememberTypes stores the types of the first rows: all later rows must have them.
+// rememberTypes stores the types that the columns have in the first rows. All later rows must have the same types.
 func (t *textTable) rememberTypes(f Frame) {
 	if t.inferredTypes != nil {
 		return

@@ -7,9 +7,9 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/expression"
 )
 
-// Assign adds a column computed by an expression on the others: Assign("speed", "abs(dx) / dt"). The column is the last
-// one or, if d has a column of the name, replaces it; it may not replace the index, which is an [ErrColumns]. The
-// language and its errors are those of [DataFrame.Query].
+// Assign adds a column computed by an expression on the other columns: Assign("speed", "abs(dx) / dt"). If d has a
+// column of that name, the new column replaces it; else it is the last column. The name of the index is an
+// [ErrColumns]. The language and its errors are those of [DataFrame.Query].
 func (d DataFrame) Assign(name, expr string) DataFrame {
 	if index, ok := d.example.Schema().Index(); ok && index.Name == name {
 		return d.fail("Assign", fmt.Errorf("%w: %q is the index", ErrColumns, name))

@@ -6,8 +6,8 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// SetIndex makes a column the index. The index before becomes an ordinary column, the first; pandas drops it, which here
-// is DropIndex before. An unknown name is a build error, an [ErrColumn]. It copies no data.
+// SetIndex makes a column the index. The old index becomes an ordinary column, the first one. (pandas drops it: call
+// DropIndex before SetIndex.) An unknown name is a build error, an [ErrColumn]. SetIndex copies no data.
 func (d DataFrame) SetIndex(column string) DataFrame {
 	if err := checkColumns(d.example.Schema(), column); err != nil {
 		return d.fail("SetIndex", err)

@@ -8,12 +8,13 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// TimeBucket adds a Time column of that name: the times of column, a Time column or the index, rounded down to multiples
-// of width since the Unix epoch. GroupBy(name) then groups by time. The new column is the last one or, if d has a column
-// of the name, replaces it; it may not replace the index, which is an [ErrColumns]. A missing time stays missing.
+// TimeBucket adds a Time column of that name: the times of column, rounded down to multiples of width since the Unix
+// epoch. column is a Time column or the index. GroupBy(name) then groups by time. If d has a column of the new name,
+// the new column replaces it; else it is the last column. The name of the index is an [ErrColumns]. A missing time
+// stays missing.
 //
-// An unknown column is an [ErrColumn], one of another type an [ErrType]: build errors. A multiple before the year 1678,
-// which cannot be represented, fails its batch with an [ErrOverflow]. It panics unless width is positive.
+// An unknown column is an [ErrColumn], one of another type an [ErrType]: build errors. A multiple before the year 1678
+// cannot be represented: its batch fails with an [ErrOverflow]. TimeBucket panics unless width is positive.
 //
 // Cost: about 8 ns a row, and one column.
 func (d DataFrame) TimeBucket(name, column string, width time.Duration) DataFrame {

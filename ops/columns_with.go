@@ -6,10 +6,10 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// With adds a column of another DataFrame of the same source under the name: pandas' assign. The column is the last one
-// or, if d has a column of that name, replaces it. column must have exactly one column beside its index, else it is an
-// [ErrColumns]; it may not replace the index. Data of another source is an [ErrSource]: build errors. Rows that do not
-// match are an [ErrRows] when they come. It copies no data.
+// With adds the column of another DataFrame of the same source under the name: pandas' assign. If d has a column of
+// that name, the new column replaces it; else it is the last column. The name of the index is an [ErrColumns], and so
+// is a DataFrame that does not have exactly one column that is not the index. Data of another source is an [ErrSource].
+// All are build errors. Rows that do not match are an [ErrRows] when they come. With copies no data.
 func (d DataFrame) With(name string, column DataFrame) DataFrame {
 	if column.err != nil {
 		return d.combineBatches("With", column, nil) // makes d broken too

@@ -3,11 +3,12 @@ package ops
 import (
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/ops/internal/kernel"
+	"github.com/streamgage/streamgage/ops/internal/state"
 )
 
-// FillNAForward replaces each missing value by the last value before it, of this batch or an earlier one, in the named
-// columns, or in all if none is named: pandas' ffill, across batches. Missing values before the first value stay
-// missing. An unknown name is a build error, an [ErrColumn].
+// FillNAForward replaces each missing value by the last value before it, also if that is in an earlier batch: pandas'
+// ffill. It works on the named columns, or on all columns but the index if none is named. Missing values before the
+// first value stay missing. An unknown name is a build error, an [ErrColumn].
 func (d DataFrame) FillNAForward(columns ...string) DataFrame {
 	fields, err := selectedFields(d.example.Schema(), columns)
 	if err != nil {
@@ -20,7 +21,7 @@ func (d DataFrame) FillNAForward(columns ...string) DataFrame {
 type forwardFill struct {
 	fields []frame.Field
 	last   []kernel.Vector // of one row or none
-	next   []kernel.Vector // last after the batch in progress
+	next   []kernel.Vector // the last values of the batch in progress
 	cols   []frame.Column
 }
 
@@ -57,11 +58,11 @@ func (s *forwardFill) save(dst []byte) []byte {
 }
 
 func (s *forwardFill) load(src []byte) (rest []byte, err error) {
-	r := stateReader{src: src}
+	r := state.NewReader(src)
 	for i, field := range s.fields {
-		c := r.column(field)
-		if r.check(c.Len() <= 1); r.err != nil {
-			return nil, r.err
+		c := readColumn(r, field)
+		if r.Check(c.Len() <= 1); r.Err() != nil {
+			return nil, r.Err()
 		}
 		f, err := frame.New(c)
 		if err == nil && f.Len() == 1 {
@@ -71,5 +72,5 @@ func (s *forwardFill) load(src []byte) (rest []byte, err error) {
 			return nil, err
 		}
 	}
-	return r.src, nil
+	return r.Finish()
 }

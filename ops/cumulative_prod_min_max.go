@@ -1,12 +1,12 @@
 package ops
 
 import (
-	"encoding/binary"
 	"fmt"
 	"math"
 
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/ops/internal/kernel"
+	"github.com/streamgage/streamgage/ops/internal/state"
 )
 
 // CumProd computes the product of each column over all rows so far, row by row. As in pandas a missing value stays
@@ -19,13 +19,15 @@ func (d DataFrame) CumProd() DataFrame {
 // CumMin computes the smallest value of each column so far, row by row. A missing value stays missing. An int64 column
 // stays int64. See [DataFrame.CumSum].
 func (d DataFrame) CumMin() DataFrame {
-	return d.deriveRunning("CumMin", math.Inf(1), math.Min, func(a, v int64) (int64, kernel.Outcome) { return min(a, v), kernel.Fits })
+	minInt := func(a, v int64) (int64, kernel.Outcome) { return min(a, v), kernel.Fits }
+	return d.deriveRunning("CumMin", math.Inf(1), math.Min, minInt)
 }
 
 // CumMax computes the greatest value of each column so far, row by row. A missing value stays missing. An int64 column
 // stays int64. See [DataFrame.CumSum].
 func (d DataFrame) CumMax() DataFrame {
-	return d.deriveRunning("CumMax", math.Inf(-1), math.Max, func(a, v int64) (int64, kernel.Outcome) { return max(a, v), kernel.Fits })
+	maxInt := func(a, v int64) (int64, kernel.Outcome) { return max(a, v), kernel.Fits }
+	return d.deriveRunning("CumMax", math.Inf(-1), math.Max, maxInt)
 }
 
 // runningValue is the result of one column so far.
@@ -35,8 +37,8 @@ type runningValue struct {
 	started bool    // an int64 column has had a value
 }
 
-// deriveRunning returns the DataFrame of running results. start is the result of no float64 values; the first int64
-// value is its own result.
+// deriveRunning returns the DataFrame of running results. floats and ints compute the next result from the one before,
+// a, and a value. start is the result of no float64 values. The first int64 value is the first result.
 func (d DataFrame) deriveRunning(
 	op string, start float64, floats func(a, v float64) float64, ints func(a, v int64) (int64, kernel.Outcome),
 ) DataFrame {
@@ -45,34 +47,34 @@ func (d DataFrame) deriveRunning(
 		return d.fail(op, err)
 	}
 	return d.deriveStateful(op, op, func() operator {
-		state, next := make([]runningValue, len(fields)), make([]runningValue, len(fields))
-		for i := range state {
-			state[i].float = start
+		values, next := make([]runningValue, len(fields)), make([]runningValue, len(fields))
+		for i := range values {
+			values[i].float = start
 		}
 		take := func(f frame.Frame) (frame.Frame, error) {
 			cols := make([]frame.Column, len(fields))
 			for i, field := range fields {
 				var err error
-				next[i] = state[i]
+				next[i] = values[i]
 				if cols[i], err = next[i].run(f, field, floats, ints); err != nil {
 					return f, err
 				}
 			}
-			copy(state, next)
+			copy(values, next)
 			return f.With(cols...)
 		}
 		save := func(dst []byte) []byte {
-			for _, s := range state {
+			for _, s := range values {
 				dst = s.append(dst)
 			}
 			return dst
 		}
 		load := func(src []byte) ([]byte, error) {
-			r := stateReader{src: src}
-			for i := range state {
-				state[i] = runningValue{float: r.float(), integer: r.int(), started: r.byte() != 0}
+			r := state.NewReader(src)
+			for i := range values {
+				values[i] = runningValue{float: r.Float(), integer: r.Int(), started: r.Byte() != 0}
 			}
-			return r.src, r.err
+			return r.Finish()
 		}
 		return operator{take, save, load}
 	})
@@ -80,15 +82,15 @@ func (d DataFrame) deriveRunning(
 
 // append writes the value to a state.
 func (s runningValue) append(dst []byte) []byte {
-	dst = binary.LittleEndian.AppendUint64(dst, math.Float64bits(s.float))
-	dst = binary.AppendVarint(dst, s.integer)
+	dst = state.AppendFloat(dst, s.float)
+	dst = state.AppendInt(dst, s.integer)
 	if s.started {
 		return append(dst, 1)
 	}
 	return append(dst, 0)
 }
 
-// run returns the running results of a column of a batch.
+// run adds the values of a column of a batch, and returns the result after each of them.
 func (s *runningValue) run(
 	f frame.Frame, field frame.Field, floats func(a, v float64) float64, ints func(a, v int64) (int64, kernel.Outcome),
 ) (frame.Column, error) {
@@ -108,7 +110,9 @@ func (s *runningValue) run(
 }
 
 // runInts is run for int64. what names the result in the error of an overflow.
-func (s *runningValue) runInts(f frame.Frame, name, what string, next func(a, v int64) (int64, kernel.Outcome)) (frame.Column, error) {
+func (s *runningValue) runInts(
+	f frame.Frame, name, what string, next func(a, v int64) (int64, kernel.Outcome),
+) (frame.Column, error) {
 	in, err := f.Ints(name)
 	if err != nil {
 		return frame.Column{}, err
@@ -125,11 +129,11 @@ func (s *runningValue) runInts(f frame.Frame, name, what string, next func(a, v 
 			continue
 		}
 		if s.started {
-			sum, is := next(s.integer, v)
-			if is == kernel.Overflows {
+			result, outcome := next(s.integer, v)
+			if outcome == kernel.Overflows {
 				return col, fmt.Errorf("%w: %s of %d and %d in row %d of column %q", ErrOverflow, what, s.integer, v, i, name)
 			}
-			v = sum
+			v = result
 		}
 		s.integer, s.started = v, true
 		out[i] = v

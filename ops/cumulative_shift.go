@@ -6,9 +6,9 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// Shift moves each column's values n rows later, across batches: pandas' shift. The first n rows are missing. The index
-// stays. It keeps n rows. It panics unless n is positive, because values of rows that have not come yet are not known;
-// Shift the other columns instead.
+// Shift moves each column's values down by n rows, across batches: pandas' shift. The values of the first n rows are
+// missing. The index stays. Shift keeps n rows. It panics unless n is positive, because a negative n would need rows
+// that have not come yet: Shift the other columns instead.
 func (d DataFrame) Shift(n int) DataFrame {
 	if n <= 0 {
 		panic(fmt.Sprintf("ops.Shift: must be positive, got %d", n))
@@ -27,9 +27,9 @@ func (d DataFrame) Shift(n int) DataFrame {
 // numbers. It panics unless n is positive.
 func (d DataFrame) Diff(n int) DataFrame { return d.Minus(d.Shift(n)) }
 
-// PctChange computes the relative difference of each value x to the one y n rows before it: (x-y)/y, as float64. Columns
-// must hold numbers. Unlike pandas' it does not fill missing values first: see [DataFrame.FillNAForward]. It panics
-// unless n is positive.
+// PctChange computes the relative difference of each value x to the value y n rows before it: (x-y)/y, as float64.
+// Columns must hold numbers. pandas fills missing values first, PctChange does not: see [DataFrame.FillNAForward]. It
+// panics unless n is positive.
 func (d DataFrame) PctChange(n int) DataFrame { return d.Over(d.Shift(n)).Sub(1) }
 
 // shiftState is the state of a Shift: the last n rows, without the index; at first they are missing values.

@@ -1,10 +1,9 @@
 package ops
 
 import (
-	"encoding/binary"
-
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/ops/internal/kernel"
+	"github.com/streamgage/streamgage/ops/internal/state"
 	"github.com/streamgage/streamgage/ops/internal/window"
 )
 
@@ -13,9 +12,9 @@ import (
 //	in:  3 1 2 |  5  0 |  4
 //	out: 3 4 6 | 11 11 | 15
 //
-// As in pandas a missing value stays missing and adds nothing. A float64 column is summed with compensation, so the sum
-// does not drift, and 1e17 followed by ones counts them. An int64 column stays int64, and a sum that does not fit is an
-// [ErrOverflow]. Every column but the index must hold numbers, else it is a build error, an [ErrType]. A batch that
+// As in pandas a missing value stays missing and adds nothing. The sum of a float64 column is compensated: rounding
+// errors do not add up, and ones after 1e17 are not lost. An int64 column stays int64, and a sum that does not fit is
+// an [ErrOverflow]. Every column but the index must hold numbers, else it is a build error, an [ErrType]. A batch that
 // fails leaves the sums unchanged.
 //
 // Cost: one allocation a column, and about 3 ns a value.
@@ -48,17 +47,17 @@ func (d DataFrame) CumSum() DataFrame {
 		}
 		save := func(dst []byte) []byte {
 			for i := range fields {
-				dst = binary.AppendVarint(floats[i].Append(dst), ints[i])
+				dst = state.AppendInt(floats[i].Append(dst), ints[i])
 			}
 			return dst
 		}
 		load := func(src []byte) ([]byte, error) {
-			r := stateReader{src: src}
+			r := state.NewReader(src)
 			for i := range fields {
-				r.load(floats[i].Restore)
-				ints[i] = r.int()
+				r.Load(floats[i].Restore)
+				ints[i] = r.Int()
 			}
-			return r.src, r.err
+			return r.Finish()
 		}
 		return operator{take, save, load}
 	})
@@ -82,7 +81,7 @@ func cumulateFloats(f frame.Frame, name string, total window.CompensatedSum) (fr
 	return frame.Col(name, out), total, nil
 }
 
-// markMissing marks a row of n missing, in valid, or in a new slice if that is nil.
+// markMissing marks a row missing in valid, and returns valid. If valid is nil, it makes one of n rows.
 func markMissing(valid []bool, n, row int) []bool {
 	if valid == nil {
 		valid = make([]bool, n)

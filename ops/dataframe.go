@@ -7,13 +7,13 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// DataFrame is a stream of frames of one schema, each of which is new rows. It is a flow.Stream[frame.Frame] and a
-// frame.Feed. Make one with [From], [Random], [Replay], [Periodic] or [FromFiles]. It is a small value, to be copied.
+// DataFrame is a stream of frames of one schema. Each frame is new rows. A DataFrame is a flow.Stream[frame.Frame] and
+// a frame.Feed. Make one with [From], [Random], [Replay], [Periodic] or [FromFiles]. It is a small value, to be copied.
 type DataFrame struct {
 	flow.Stream[frame.Frame]
 	example frame.Frame
 	origin  *origin
-	states  []*nodeState // the state of the operators above and of this one, for SaveState
+	states  []*nodeState // of the operators from the sources down to this one, for SaveState
 	err     error        // the build error; nil: none
 }
 
@@ -22,16 +22,16 @@ var _ frame.Feed = DataFrame{}
 // origin identifies where a data frame's batches come from. Data frames of one origin have the same batches, so they can
 // be combined batch by batch.
 type origin struct {
-	batch uint64 // the number of the batch in progress; guarded by the lock of the graph
+	batch uint64 // the number of the batch in progress; guarded by the lock of the domain
 }
 
-// From returns the DataFrame of a stream of frames. example tells the columns, their types and the index. Its rows, if
-// it has any, are not emitted: they count as what was there before the first batch, and a plot shows them. Each operator
+// From returns the DataFrame of a stream of frames. example defines the columns, their types and the index. If example
+// has rows, they are not emitted: they count as the rows before the first batch, and a plot shows them. Each operator
 // computes its own example from it, separately from the stream, as in streamz: CumSum of the stream does not start from
 // the example's sum.
 //
-// A frame with another schema than the example's fails with an error that tells the difference. An example without
-// columns is a build error, an [ErrExample]. It panics if s is nil.
+// A frame with another schema than the example's fails with an error that names the difference. An example without
+// columns is a build error, an [ErrExample]. From panics if s is nil.
 func From(s flow.Stream[frame.Frame], example frame.Frame) DataFrame {
 	if s == nil {
 		panic("ops.From: the stream must not be nil")
@@ -52,7 +52,7 @@ func From(s flow.Stream[frame.Frame], example frame.Frame) DataFrame {
 }
 
 // Broken returns a DataFrame of s that could not be built: err is an error of its graph, and of all DataFrames derived
-// from it. It is for packages with sources of their own. It panics if s or err is nil.
+// from it. It is for packages with sources of their own. Broken panics if s or err is nil.
 func Broken(s flow.Stream[frame.Frame], err error) DataFrame {
 	if s == nil || err == nil {
 		panic("ops.Broken: the stream and the error must not be nil")
@@ -60,7 +60,7 @@ func Broken(s flow.Stream[frame.Frame], err error) DataFrame {
 	return DataFrame{Stream: s, origin: &origin{}}.broken(err)
 }
 
-// Example returns a frame of the schema. Its rows, if the source's example had any, are what there was before the first
+// Example returns a frame of the schema. If the source's example has rows, its rows count as those before the first
 // batch.
 func (d DataFrame) Example() frame.Frame { return d.example }
 
@@ -77,7 +77,7 @@ func (d DataFrame) broken(err error) DataFrame {
 	return d
 }
 
-// fail is broken with the operator's name in the error. If d is broken already it keeps its first error.
+// fail is broken with the operator's name in the error. If d is broken already, it keeps its first error.
 func (d DataFrame) fail(op string, err error) DataFrame {
 	if d.err != nil {
 		return d

@@ -27,7 +27,7 @@ func fieldNames(fields []frame.Field) string {
 	return strings.Join(all, ", ")
 }
 
-// numericFields lists the columns that are not the index. One that does not hold numbers is an ErrType.
+// numericFields lists the columns that are not the index. A column that does not hold numbers is an ErrType.
 func numericFields(s frame.Schema) ([]frame.Field, error) {
 	fields := dataFields(s)
 	for _, f := range fields {
@@ -46,7 +46,7 @@ func checkNumeric(f frame.Field) error {
 	return nil
 }
 
-// errNoColumn is the error of a name that none of these columns has; purpose follows the name in the message.
+// errNoColumn returns the error of a name that none of fields has. purpose follows the name in the message.
 func errNoColumn(name, purpose string, fields []frame.Field) error {
 	all := make([]string, len(fields))
 	for i, f := range fields {
@@ -93,7 +93,7 @@ func subSchema(s frame.Schema, names []string) (frame.Schema, error) {
 	return frame.NewSchema(fields...)
 }
 
-// timeColumn returns a column of f, or its index, that must be of type time.
+// timeColumn returns a column of f, or its index, as nanoseconds and as a column. Another type than time is an ErrType.
 func timeColumn(f frame.Frame, name string) ([]int64, frame.Column, error) {
 	s := f.Schema()
 	field, ok := s.Lookup(name)
@@ -138,7 +138,7 @@ func missingColumn(f frame.Field, n int) frame.Column {
 	return zeroColumn(f, n).WithValid(make([]bool, n))
 }
 
-// zeroRow returns a frame of one row of zero values, to try a function of the user's on.
+// zeroRow returns a frame of one row of zero values. It is the input with which a user's function is tried.
 func zeroRow(s frame.Schema) (frame.Frame, error) {
 	var cols []frame.Column
 	for _, f := range s.Fields() {

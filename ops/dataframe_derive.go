@@ -7,11 +7,12 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// batchFunc computes an operator's result of one batch.
+// batchFunc computes an operator's result for one batch.
 type batchFunc func(frame.Frame) (frame.Frame, error)
 
-// deriveStateless returns the DataFrame of an operator without state, which emits one batch for each batch of d. build is
-// called twice: for the example, which tells the schema and build errors, and for the stream.
+// deriveStateless returns the DataFrame of an operator without state, which emits one batch for each batch of d. build
+// is called twice: for the example, which shows the schema and build errors, and for the stream. label is the node's
+// name.
 func (d DataFrame) deriveStateless(op, label string, build func() batchFunc) DataFrame {
 	return d.deriveStateful(op, label, func() operator { return operator{process: build()} })
 }
@@ -26,7 +27,7 @@ func (d DataFrame) deriveStateful(op, label string, build func() operator) DataF
 	return DataFrame{Stream: s, example: example, origin: d.origin, states: states, err: d.err}
 }
 
-// deriveTable is deriveStateful for an operator each of whose results replaces the one before.
+// deriveTable is deriveStateful for an operator whose results each replace the one before.
 func (d DataFrame) deriveTable(op, label string, build func() operator) Table {
 	s, example, states, err := d.newNode(op, label, build)
 	if err != nil {
@@ -36,8 +37,10 @@ func (d DataFrame) deriveTable(op, label string, build func() operator) Table {
 	return Table{Stream: s, example: example, states: states, err: d.err}
 }
 
-// newNode makes an operator's node and computes its example. If d is broken it returns d's own stream and example.
-func (d DataFrame) newNode(op, label string, build func() operator) (flow.Stream[frame.Frame], frame.Frame, []*nodeState, error) {
+// newNode makes an operator's node and computes its example. If d is broken, it returns d's own stream and example.
+func (d DataFrame) newNode(
+	op, label string, build func() operator,
+) (flow.Stream[frame.Frame], frame.Frame, []*nodeState, error) {
 	if d.err != nil {
 		return d.Stream, d.example, d.states, nil
 	}
@@ -54,8 +57,8 @@ func (d DataFrame) newNode(op, label string, build func() operator) (flow.Stream
 	return s, example, states, nil
 }
 
-// deriveUnaligned returns the DataFrame of a node whose batches are not those of d: it has an origin of its own. own is the
-// node's operator, to save its state under name, and others are the inputs beside d.
+// deriveUnaligned returns the DataFrame of the node s whose batches are not those of d. o is its origin. own is the
+// node's operator, whose state is saved under name. others are the states of its other inputs.
 func (d DataFrame) deriveUnaligned(
 	name string, s flow.Stream[frame.Frame], example frame.Frame, o *origin, own operator, others ...[]*nodeState,
 ) DataFrame {
@@ -77,7 +80,7 @@ func (d DataFrame) inheritError(other DataFrame) (DataFrame, bool) {
 	return d.broken(other.err), true
 }
 
-// prefixErrors returns f with errors that begin with the operator's name.
+// prefixErrors returns f with the operator's name before its errors.
 func prefixErrors(op string, f batchFunc) batchFunc {
 	return func(in frame.Frame) (frame.Frame, error) {
 		out, err := f(in)

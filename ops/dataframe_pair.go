@@ -14,8 +14,8 @@ type sidedBatch struct {
 	rows  frame.Frame
 }
 
-// batchPair holds what has become of a source's batch on one side until the other side has come. It pairs by the number of
-// the batch, not by the order of arrival: if a batch fails on its way to one side, queues would pair wrongly from then on.
+// batchPair keeps the batch of one side until the batch of the other side with the same number has come. It does not
+// pair by the order of arrival: if a batch failed on its way to one side, it would pair wrong batches from then on.
 type batchPair struct {
 	origin      *origin
 	left, right frame.Frame
@@ -32,8 +32,8 @@ func (p *batchPair) complete(b sidedBatch) bool {
 	return p.numbers[0] == p.numbers[1]
 }
 
-// combineBatches returns the DataFrame whose batches are f of the batches of d and other, which must be of one source and
-// have the same rows. If other is broken f is not called, and may be nil.
+// combineBatches returns the DataFrame whose batches f computes from a batch of d and a batch of other. Both must be of
+// one source and have the same rows. If other is broken, f is not called, and may be nil.
 func (d DataFrame) combineBatches(op string, other DataFrame, f func(left, right frame.Frame) (frame.Frame, error)) DataFrame {
 	d, broken := d.inheritError(other)
 	if broken {
@@ -75,7 +75,8 @@ func (d DataFrame) columnNames() string {
 	return "[" + fieldNames(dataFields(d.example.Schema())) + "]"
 }
 
-// rowAlignment checks that two frames have the same rows: as many, and, if both have an index of one type, the same index.
+// rowAlignment checks that two frames have the same rows: the same number of rows and, if both have an index of one
+// type, the same index.
 type rowAlignment struct {
 	left, right frame.Field
 	index       bool // the indexes are compared

@@ -1,8 +1,10 @@
 package ops
 
+import "github.com/streamgage/streamgage/ops/internal/state"
+
 import "github.com/streamgage/streamgage/frame"
 
-// rowQueue is a queue of rows, kept in the batches in which they came, so that taking rows out copies no others.
+// rowQueue is a FIFO queue of rows. It keeps the batches in which rows came, so pop does not copy the rows that stay.
 type rowQueue struct {
 	frames []frame.Frame // of one schema; at least one, which may have no rows
 }
@@ -11,7 +13,7 @@ func newRowQueue(f frame.Frame) rowQueue { return rowQueue{[]frame.Frame{f}} }
 
 func (p *rowQueue) push(f frame.Frame) { p.frames = append(p.frames, f) }
 
-// pop takes out the n oldest rows. There must be as many.
+// pop removes the n oldest rows and returns them. There must be at least n.
 func (p *rowQueue) pop(n int) (frame.Frame, error) {
 	taken := []frame.Frame{p.frames[0].Slice(0, 0)}
 	for n > 0 {
@@ -50,13 +52,13 @@ func (p *rowQueue) save(dst []byte) []byte {
 
 // load reads what save has written. There must be n rows.
 func (p *rowQueue) load(src []byte, n int) (rest []byte, err error) {
-	r := stateReader{src: src}
-	f, err := readFrame(&r, p.frames[0].Schema())
+	r := state.NewReader(src)
+	f, err := readFrame(r, p.frames[0].Schema())
 	if err != nil {
 		return nil, err
 	}
-	if r.check(f.Len() == n); r.err == nil {
+	if r.Check(f.Len() == n); r.Err() == nil {
 		*p = newRowQueue(f)
 	}
-	return r.src, r.err
+	return r.Finish()
 }

@@ -5,9 +5,9 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// Table is a stream of frames each of which is the whole new result and replaces the one before: a group-by, a count. It
-// is a flow.Stream[frame.Frame], but not a frame.Feed, because its rows must not be appended to others: end it in a
-// DataStream.
+// Table is a stream of frames, for example of a group-by or a count. Each frame is the whole new result and replaces
+// the one before. A Table is a flow.Stream[frame.Frame], but not a frame.Feed, because its rows must not be appended to
+// others: end it in a viz.DataStream.
 type Table struct {
 	flow.Stream[frame.Frame]
 	example frame.Frame

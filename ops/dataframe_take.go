@@ -84,7 +84,7 @@ func takeValidity(c frame.Column, frames []frame.Frame, rows []rowRef) (frame.Co
 	return c.WithValid(valid), nil
 }
 
-// selectRows returns these rows of f, without a copy if they follow one another.
+// selectRows returns the given rows of f, without a copy if they follow one another.
 func selectRows(f frame.Frame, rows []int) frame.Frame {
 	for i, row := range rows {
 		if row != rows[0]+i {

@@ -8,8 +8,8 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// timeIndex returns the name of the index, or an ErrType if there is no index or it is not of type time. user is the part
-// that needs it, for the error: "event time".
+// timeIndex returns the name of the index. It returns an ErrType if there is no index, or if it is not of type time.
+// user names what needs the index in the error, for example "event time".
 func timeIndex(s frame.Schema, user string) (string, error) {
 	index, ok := s.Index()
 	if !ok {
@@ -31,7 +31,7 @@ func timesOf(f frame.Frame, name string) ([]int64, frame.Column, error) {
 	return times, col, err
 }
 
-// noTime is the time of the newest row while there is none.
+// noTime stands for the time of the newest row before the first row.
 const noTime = math.MinInt64
 
 // sortedTimes returns the times of a batch. It returns an ErrOrder if a time is missing or earlier than that of the row
@@ -67,7 +67,7 @@ func firstUnsorted(col frame.Column, times []int64) int {
 	return -1
 }
 
-// orderError is the error of a row whose time is missing, or earlier than that of the row before it in the batch.
+// orderError returns the error of a row whose time is missing, or earlier than that of the row before it in the batch.
 func orderError(col frame.Column, row int) error {
 	if !col.Valid(row) {
 		return fmt.Errorf("%w: the time in row %d of %q is missing", ErrOrder, row, col.Name())
@@ -76,7 +76,8 @@ func orderError(col frame.Column, row int) error {
 		ErrOrder, col.AppendCell(nil, row), row, col.Name(), col.AppendCell(nil, row-1))
 }
 
-// batchOrderError is the error of a batch whose first row is earlier than last, the newest time of the batches before.
+// batchOrderError returns the error of a batch whose first row is earlier than last, the newest time of the batches
+// before.
 func batchOrderError(col frame.Column, last int64) error {
 	return fmt.Errorf("%w: got %s in row 0 of %q, after %s in the batch before",
 		ErrOrder, col.AppendCell(nil, 0), col.Name(), time.Unix(0, last).UTC().Format(time.RFC3339Nano))

@@ -36,7 +36,7 @@ func (d DataFrame) deriveColumns(op, label string, fields []frame.Field, build f
 	})
 }
 
-// binaryFunc computes a column from two.
+// binaryFunc computes a column from two columns.
 type binaryFunc func(l, r kernel.Vector) (kernel.Vector, error)
 
 // combineColumns returns the DataFrame in which each column is replaced by f of the column and its partner in other.
@@ -95,7 +95,7 @@ func pairColumns(left, right frame.Schema) ([]columnPair, error) {
 	return pairs, nil
 }
 
-// promote returns two columns of numbers as columns of one type: an int64 beside a float64 is converted to float64.
+// promote returns two columns of numbers as columns of one type: if one is float64, the other one becomes float64 too.
 func promote(l, r kernel.Vector) (kernel.Vector, kernel.Vector) {
 	switch {
 	case l.Type == r.Type:

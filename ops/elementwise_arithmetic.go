@@ -37,8 +37,9 @@ func (d DataFrame) Mod(c float64) DataFrame { return d.arithmeticScalar("Mod", k
 // RMod computes the remainder of c divided by each value; see [DataFrame.Mod].
 func (d DataFrame) RMod(c float64) DataFrame { return d.arithmeticReflected("RMod", kernel.Mod, c) }
 
-// FloorDiv divides each value by c and rounds down, as Python's // does: -7 // 2 is -4. An int64 column stays int64 if c
-// is whole; there a division by 0 is missing, while for float64 it is that of x/0. See [DataFrame.Add].
+// FloorDiv divides each value by c and rounds down, as Python's // does: -7 // 2 is -4. An int64 column stays int64 if
+// c is whole. A division by 0 is missing for int64; for float64 it is an infinity or NaN, as in Div. See
+// [DataFrame.Add].
 func (d DataFrame) FloorDiv(c float64) DataFrame {
 	return d.arithmeticScalar("FloorDiv", kernel.FloorDiv, c)
 }
@@ -59,13 +60,14 @@ func (d DataFrame) Neg() DataFrame { return d.arithmeticScalar("Neg", kernel.Mul
 
 // Plus adds another DataFrame of the same source, row by row: a.Plus(b) is a+b in pandas.
 //
-// Columns of the same name are combined, in the order of d; both must have the same names. If other has one column it is
-// combined with each column of d, so the sum of two columns has the name of the first. The index is d's. Columns that do
-// not match are an [ErrColumns], data of different sources an [ErrSource], text and times an [ErrType]: build errors.
-// Rows that do not match, after an operator that drops or reorders some, are an [ErrRows] when they come.
+// Columns of the same name are combined, in the order of d. Both must have the same names. If other has one column, it
+// is combined with each column of d, so the sum of two columns has the name of the first. The index is d's. Columns
+// that do not match are an [ErrColumns], data of different sources an [ErrSource], text and times an [ErrType]: build
+// errors. Rows that do not match, after an operator that drops or reorders some, are an [ErrRows] when they come.
 //
-// Two int64 columns give int64, an int64 and a float64 column float64. A result is missing if one of its values is. A
-// batch that has failed on the way to one of the two is left out; the next one is paired correctly.
+// The sum of two int64 columns is int64, that of an int64 and a float64 column is float64. A result is missing if one
+// of its values is. A batch that has failed before it reached one of the two is left out; the next one is paired
+// correctly.
 func (d DataFrame) Plus(other DataFrame) DataFrame {
 	return d.arithmeticColumns("Plus", kernel.Add, other)
 }
@@ -103,12 +105,12 @@ func (d DataFrame) ToPower(other DataFrame) DataFrame {
 	return d.arithmeticColumns("ToPower", kernel.Pow, other)
 }
 
-// arithmeticScalar replaces each value x by x a c.
+// arithmeticScalar replaces each value x by a(x, c).
 func (d DataFrame) arithmeticScalar(op string, a kernel.Arithmetic, c float64) DataFrame {
 	return d.arithmeticConstant(op, a, c, false)
 }
 
-// arithmeticReflected replaces each value x by c a x.
+// arithmeticReflected replaces each value x by a(c, x).
 func (d DataFrame) arithmeticReflected(op string, a kernel.Arithmetic, c float64) DataFrame {
 	return d.arithmeticConstant(op, a, c, true)
 }
@@ -145,7 +147,7 @@ func (d DataFrame) combineConstant(
 	})
 }
 
-// maxExactInt is the limit up to which a float64 represents every whole number.
+// maxExactInt is the largest number up to which a float64 represents every whole number.
 const maxExactInt = 1 << 53
 
 // numberConstant returns c as an operand of columns of type t: an int64 if they are int64 and c is whole, else a

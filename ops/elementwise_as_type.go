@@ -10,12 +10,12 @@ import (
 
 // AsType converts a column to another type. A missing value stays missing.
 //
-// float64 to int64 drops the fraction, as pandas does (Round first if that is not meant); NaN becomes a missing value,
-// where pandas fails; a value that int64 cannot hold is an [ErrOverflow]. A number becomes the bool true unless it is 0;
-// bools become the numbers 0 and 1. int64 to time and back counts nanoseconds since the Unix epoch. Any type becomes the
-// text that CSV files have, and text is parsed; text that is no such value is a frame.ErrValue that names its row. There
-// is no conversion between time and float64 or bool: a build error, an [ErrType]; so is an unknown type. An unknown
-// column is an [ErrColumn].
+// From float64 to int64 the fraction is dropped, as in pandas (call Round first to round). NaN becomes a missing value;
+// in pandas it is an error. A value that int64 cannot hold is an [ErrOverflow]. A number becomes true unless it is 0.
+// false and true become the numbers 0 and 1. Between int64 and time the number counts nanoseconds since the Unix epoch.
+// Any type becomes the text that CSV files have. Text is parsed; text that is no value of the type is a frame.ErrValue
+// that names its row. There is no conversion between time and float64 or bool: that is a build error, an [ErrType], and
+// so is an unknown type. An unknown column is an [ErrColumn].
 func (d DataFrame) AsType(column string, t frame.Type) DataFrame {
 	schema := d.example.Schema()
 	if err := checkColumns(schema, column); err != nil {
@@ -84,7 +84,7 @@ func convert(x kernel.Vector, t frame.Type) (kernel.Vector, error) {
 	return out, nil
 }
 
-// validity returns which values are there, or nil if all are.
+// validity returns which values are not missing, or nil if none is missing.
 func validity(x kernel.Vector) []bool {
 	if !x.HasMissing() {
 		return nil

@@ -8,31 +8,31 @@ import (
 )
 
 // ShiftLeft shifts the bits of each value up by n places: pandas' <<. Every column but the index must be int64, else it
-// is a build error, an [ErrType]. Bits that leave the 64 are lost, without an error. It panics if n is negative.
+// is a build error, an [ErrType]. Bits beyond the 64 are lost, without an error. It panics if n is negative.
 func (d DataFrame) ShiftLeft(n int) DataFrame { return d.bitShift("ShiftLeft", kernel.ShiftLeft, n) }
 
 // ShiftRight shifts the bits of each value down by n places and keeps the sign: pandas' >>. See [DataFrame.ShiftLeft].
 func (d DataFrame) ShiftRight(n int) DataFrame { return d.bitShift("ShiftRight", kernel.ShiftRight, n) }
 
-// RShiftLeft shifts the bits of v up by as many places as each value says: v << x. If x is negative the result is
-// missing. See [DataFrame.ShiftLeft].
+// RShiftLeft shifts the bits of v up by x places, for each value x: v << x. If x is negative, the result is missing.
+// See [DataFrame.ShiftLeft].
 func (d DataFrame) RShiftLeft(v int64) DataFrame {
 	return d.bitShiftConstant("RShiftLeft", kernel.ShiftLeft, v, true)
 }
 
-// RShiftRight shifts the bits of v down by as many places as each value says: v >> x. See [DataFrame.RShiftLeft].
+// RShiftRight shifts the bits of v down by x places, for each value x: v >> x. See [DataFrame.RShiftLeft].
 func (d DataFrame) RShiftRight(v int64) DataFrame {
 	return d.bitShiftConstant("RShiftRight", kernel.ShiftRight, v, true)
 }
 
-// ShiftLeftBy shifts the bits of each value up by as many places as the value of another DataFrame of the same source
-// says: a << b in pandas. If that is negative the result is missing. Columns are paired as in [DataFrame.Plus].
+// ShiftLeftBy shifts the bits of each value up. The number of places is the value of another DataFrame of the same
+// source: a << b in pandas. If it is negative, the result is missing. Columns are paired as in [DataFrame.Plus].
 func (d DataFrame) ShiftLeftBy(other DataFrame) DataFrame {
 	return d.bitShiftBy("ShiftLeftBy", kernel.ShiftLeft, other)
 }
 
-// ShiftRightBy shifts the bits of each value down by as many places as the value of another DataFrame of the same source
-// says: a >> b in pandas. See [DataFrame.ShiftLeftBy].
+// ShiftRightBy shifts the bits of each value down. The number of places is the value of another DataFrame of the same
+// source: a >> b in pandas. See [DataFrame.ShiftLeftBy].
 func (d DataFrame) ShiftRightBy(other DataFrame) DataFrame {
 	return d.bitShiftBy("ShiftRightBy", kernel.ShiftRight, other)
 }

@@ -31,11 +31,13 @@ func (d DataFrame) Gt(v any) DataFrame { return d.compare("Gt", kernel.Greater, 
 // Ge returns whether each value is greater than or equal to v, a number, string or time; see [DataFrame.Eq].
 func (d DataFrame) Ge(v any) DataFrame { return d.compare("Ge", kernel.GreaterOrEqual, v) }
 
-// EqualTo compares, row by row, with another DataFrame of the same source: a == b in pandas. Columns are paired, and
-// errors are, as in [DataFrame.Plus]; both columns must be numbers, or of one type, and bools are only equal or not. If
-// a value is missing the result is false. An int64 is compared with a float64 as float64.
+// EqualTo compares, row by row, with another DataFrame of the same source: a == b in pandas. Pairs of columns and
+// errors are as in [DataFrame.Plus]. Both columns must be numbers, or of one type. Bools have no order: only EqualTo
+// and NotEqualTo compare them. If a value is missing, the result is false. An int64 is compared with a float64 as
+// float64.
 //
-// The six, with pandas' operators: EqualTo (==), NotEqualTo (!=), LessThan (<), AtMost (<=), MoreThan (>), AtLeast (>=).
+// There are six comparisons. pandas' operators are in brackets: EqualTo (==), NotEqualTo (!=), LessThan (<), AtMost
+// (<=), MoreThan (>), AtLeast (>=).
 func (d DataFrame) EqualTo(other DataFrame) DataFrame {
 	return d.compareTo("EqualTo", kernel.Equal, other)
 }

@@ -44,7 +44,7 @@ func (d DataFrame) FillNA(v any, columns ...string) DataFrame {
 	})
 }
 
-// fillConstant returns a constant as a value of the type, or nil if it cannot be one.
+// fillConstant converts a constant to the type. It returns nil if the type cannot hold it.
 func fillConstant(c *kernel.Constant, t frame.Type) *kernel.Constant {
 	switch {
 	case c.Type() == t:

@@ -8,9 +8,9 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// And combines with another DataFrame of the same source, row by row: pandas' &. Of two bool columns the result is
-// whether both are true, of two int64 columns it is their common bits; other types are a build error, an [ErrType].
-// Columns are paired as in [DataFrame.Plus].
+// And combines with another DataFrame of the same source, row by row: pandas' &. For two bool columns the result is
+// whether both are true, for two int64 columns their common bits. Other types are a build error, an [ErrType]. Columns
+// are paired as in [DataFrame.Plus].
 //
 // A missing bool is unknown, as in pandas' nullable booleans: false and missing is false, true and missing is missing. A
 // missing int64 makes the result missing.
@@ -18,14 +18,15 @@ func (d DataFrame) And(other DataFrame) DataFrame {
 	return d.logic("And", kernel.And, kernel.BitAnd, other)
 }
 
-// Or combines with another DataFrame of the same source, row by row: pandas' |. Of two bool columns the result is
-// whether one is true, also if the other is missing; of two int64 columns it is the bits of either. See [DataFrame.And].
+// Or combines with another DataFrame of the same source, row by row: pandas' |. For two bool columns the result is
+// whether one is true, also if the other is missing; for two int64 columns it is the bits of either. See
+// [DataFrame.And].
 func (d DataFrame) Or(other DataFrame) DataFrame {
 	return d.logic("Or", kernel.Or, kernel.BitOr, other)
 }
 
-// Xor combines with another DataFrame of the same source, row by row: pandas' ^. Of two bool columns the result is
-// whether they differ, of two int64 columns it is the bits that differ. See [DataFrame.And].
+// Xor combines with another DataFrame of the same source, row by row: pandas' ^. For two bool columns the result is
+// whether they differ, for two int64 columns the bits that differ. See [DataFrame.And].
 func (d DataFrame) Xor(other DataFrame) DataFrame {
 	return d.logic("Xor", kernel.Xor, kernel.BitXor, other)
 }

@@ -21,9 +21,9 @@ func (d DataFrame) Floor() DataFrame { return d.applyFunction("Floor", kernel.Fl
 // Ceil rounds each value up to a whole number. An int64 column stays as it is. See [DataFrame.Abs].
 func (d DataFrame) Ceil() DataFrame { return d.applyFunction("Ceil", kernel.Ceil) }
 
-// Round rounds each value to so many digits after the decimal point, halves to the even digit, as pandas does: 0.5
-// becomes 0 and 1.5 becomes 2. With negative decimals it rounds to tens, hundreds and so on, and an int64 column stays
-// int64. See [DataFrame.Abs].
+// Round rounds each value to this number of digits after the decimal point. Halves are rounded to the even digit, as in
+// pandas: 0.5 becomes 0 and 1.5 becomes 2. With negative decimals it rounds to tens, hundreds and so on. An int64
+// column stays int64. See [DataFrame.Abs].
 func (d DataFrame) Round(decimals int) DataFrame {
 	return d.applyFunction("Round", kernel.Round(decimals))
 }
@@ -52,8 +52,9 @@ func (d DataFrame) Cos() DataFrame { return d.applyFunction("Cos", kernel.Cos) }
 // Tan computes the tangent of each value, in radians, as float64. See [DataFrame.Abs].
 func (d DataFrame) Tan() DataFrame { return d.applyFunction("Tan", kernel.Tan) }
 
-// Apply replaces each value by f of it, as float64; f receives missing values as NaN. name is the node's name in the
-// graph. Every column but the index must hold numbers, else it is a build error, an [ErrType]. It panics if f is nil.
+// Apply replaces each value by the result of f, as float64. f receives missing values as NaN. name is the node's name
+// in the graph. Every column but the index must hold numbers, else it is a build error, an [ErrType]. It panics if f is
+// nil.
 func (d DataFrame) Apply(name string, f func(float64) float64) DataFrame {
 	if f == nil {
 		panic("ops.Apply: the function must not be nil")
@@ -61,8 +62,9 @@ func (d DataFrame) Apply(name string, f func(float64) float64) DataFrame {
 	return d.applyFunction("Apply", kernel.FloatFunction(name, f))
 }
 
-// Clip limits each value to the range from lo to hi. An int64 column stays int64 if both are whole; an infinity, for no
-// limit, makes it float64. A missing value stays missing. It panics if lo is greater than hi, or if one is NaN.
+// Clip limits each value to the range from lo to hi. An int64 column stays int64 if both are whole. An infinity means
+// no limit, and makes the column float64. A missing value stays missing. It panics if lo is greater than hi, or if one
+// is NaN.
 func (d DataFrame) Clip(lo, hi float64) DataFrame {
 	if !(lo <= hi) {
 		panic(fmt.Sprintf("ops.Clip: lo must not be greater than hi, got %v and %v", lo, hi))

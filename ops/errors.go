@@ -17,7 +17,7 @@ var (
 	ErrExpression = expression.ErrSyntax
 	// ErrColumns: two data frames do not have matching columns, or one does not have as many columns as the operator needs.
 	ErrColumns = errors.New("columns do not match")
-	// ErrSource: two data frames come from different sources, so it is not defined which batches belong together.
+	// ErrSource: two data frames come from different sources, so their batches cannot be paired.
 	ErrSource = errors.New("data frames must come from one source; join those of different sources with AsOf, or pair them with flow.Zip")
 	// ErrRows: two data frames of one source no longer have the same rows.
 	ErrRows = errors.New("rows do not match; pair data frames with different rows with flow.Zip")
@@ -31,6 +31,6 @@ var (
 	ErrOrder = errors.New("times must be sorted")
 	// ErrOverflow: a result does not fit into int64.
 	ErrOverflow = kernel.ErrOverflow
-	// ErrExample: the example, which tells the columns, has none.
+	// ErrExample: the example, which defines the columns, has none.
 	ErrExample = errors.New("the example must have columns")
 )

@@ -5,13 +5,15 @@ import (
 	"math"
 	"slices"
 	"sort"
+
+	"github.com/streamgage/streamgage/ops/internal/state"
 )
 
-// gridAssigner assigns rows to tumbling and sliding windows: windows of one length, which begin at offset and at every
-// multiple of every from there, in both directions.
+// gridAssigner assigns rows to tumbling and sliding windows: windows of the length width, which begin at offset +
+// k*every for all integers k.
 //
-// If windows overlap, the rows between two neighbouring edges lie in the same windows. They form one pane, and a window
-// is a sequence of panes: Krishnamurthy, Wu, Franklin: On-the-fly Sharing for Streamed Aggregation (2006).
+// If windows overlap, the rows between two neighbouring edges belong to the same windows. They form one pane, and a
+// window is a sequence of panes: Krishnamurthy, Wu, Franklin: On-the-fly Sharing for Streamed Aggregation (2006).
 type gridAssigner struct{ width, every, offset int64 }
 
 // newGridAssigner returns a gridAssigner, with the offset reduced to [0, every).
@@ -19,7 +21,7 @@ func newGridAssigner(width, every, offset int64) *gridAssigner {
 	return &gridAssigner{width, every, (offset%every + every) % every}
 }
 
-// phase returns how far t is behind the start of the newest window that has begun.
+// phase returns the distance from the last start of a window at or before t to t.
 func (w *gridAssigner) phase(t int64) int64 {
 	p := t%w.every - w.offset // does not overflow: 0 <= offset < every
 	for p < 0 {
@@ -50,7 +52,7 @@ func (w *gridAssigner) paneFor(e *eventWindows, g *eventGroup, t int64) (*pane, 
 	return p, nil
 }
 
-// newPane returns the pane to which t belongs, or nil if t lies in no window.
+// newPane returns the pane to which t belongs, without accumulators, or nil if t belongs to no window.
 func (w *gridAssigner) newPane(t int64) (*pane, error) {
 	phase := w.phase(t)
 	if phase >= w.width {
@@ -86,7 +88,8 @@ func (w *gridAssigner) firstOpen(p *pane, closed int64) int64 {
 	return max(p.first, next)
 }
 
-// openedBy returns how many windows a pane opens that is inserted before the i-th.
+// openedBy returns how many windows the pane p opens when it becomes the i-th pane of g: its windows that are not
+// closed and that neither neighbour belongs to.
 func (w *gridAssigner) openedBy(g *eventGroup, i int, p *pane, closed int64) int {
 	from, to := w.firstOpen(p, closed), p.last
 	if i > 0 {
@@ -125,9 +128,9 @@ func (w *gridAssigner) isLate(_ *eventGroup, t, mark int64) bool {
 }
 
 func (w *gridAssigner) closeUntil(g *eventGroup, closed, mark int64, emit func(closedWindow)) (nextEnd int64) {
-	for parts := g.panes; len(parts) > 0; parts = g.panes[g.closedPanes:] {
-		start := w.firstOpen(parts[0], closed)
-		if start > parts[0].last {
+	for panes := g.panes; len(panes) > 0; panes = g.panes[g.closedPanes:] {
+		start := w.firstOpen(panes[0], closed)
+		if start > panes[0].last {
 			g.closedPanes++
 			continue
 		}
@@ -135,8 +138,8 @@ func (w *gridAssigner) closeUntil(g *eventGroup, closed, mark int64, emit func(c
 		if end > mark {
 			return end
 		}
-		n := sort.Search(len(parts), func(i int) bool { return parts[i].from >= end })
-		emit(closedWindow{start, end, g, parts[:n]})
+		n := sort.Search(len(panes), func(i int) bool { return panes[i].from >= end })
+		emit(closedWindow{start, end, g, panes[:n]})
 		closed = end
 	}
 	return 0
@@ -149,7 +152,7 @@ func (w *gridAssigner) firstEnd(g *eventGroup, closed int64) int64 {
 func (w *gridAssigner) lastEnd(g *eventGroup) int64 { return g.panes[len(g.panes)-1].last + w.width }
 
 func (w *gridAssigner) save(dst []byte) []byte {
-	return appendInts(dst, w.width, w.every, w.offset)
+	return state.AppendInts(dst, w.width, w.every, w.offset)
 }
 
 func (w *gridAssigner) validPane(p *pane) bool {
@@ -157,7 +160,7 @@ func (w *gridAssigner) validPane(p *pane) bool {
 	return err == nil && own != nil && own.from == p.from && own.to == p.to && own.first == p.first && own.last == p.last
 }
 
-// addSaturated returns a+b, limited to what an int64 can hold, and whether that changed the result.
+// addSaturated returns a+b, or the smallest or largest int64 if that overflows. over says whether it does.
 func addSaturated(a, b int64) (sum int64, over bool) {
 	if sum = a + b; (sum < a) == (b < 0) {
 		return sum, false
@@ -168,7 +171,7 @@ func addSaturated(a, b int64) (sum int64, over bool) {
 	return math.MaxInt64, true
 }
 
-// subSaturated returns a-b, limited to what an int64 can hold, and whether that changed the result.
+// subSaturated returns a-b, or the smallest or largest int64 if that overflows. under says whether it does.
 func subSaturated(a, b int64) (difference int64, under bool) {
 	if difference = a - b; (difference > a) == (b < 0) {
 		return difference, false

@@ -1,10 +1,11 @@
 package ops
 
 import (
-	"encoding/binary"
 	"fmt"
 	"slices"
 	"sort"
+
+	"github.com/streamgage/streamgage/ops/internal/state"
 )
 
 // sessionAssigner assigns rows to sessions: windows that grow as long as rows follow each other within gap. Each session
@@ -38,7 +39,7 @@ func (s sessionAssigner) paneFor(e *eventWindows, g *eventGroup, t int64) (*pane
 
 // firstEndingAfter returns the first session of g that ends after t.
 func (s sessionAssigner) firstEndingAfter(g *eventGroup, t int64) int {
-	if n := len(g.panes); n > 0 && g.panes[n-1].from <= t { // usually
+	if n := len(g.panes); n > 0 && g.panes[n-1].from <= t { // the usual case needs no search
 		if t < g.panes[n-1].to+s.gap {
 			return n - 1
 		}
@@ -47,7 +48,7 @@ func (s sessionAssigner) firstEndingAfter(g *eventGroup, t int64) int {
 	return sort.Search(len(g.panes), func(i int) bool { return g.panes[i].to+s.gap > t })
 }
 
-// runEnd lets the newest session grow. It may then end later than the close queue says; closeUntil corrects that.
+// runEnd makes the newest session longer. The close queue then has an end that is too early. closeUntil corrects it.
 func (s sessionAssigner) runEnd(g *eventGroup, p *pane, times []int64, from int, m *watermark) int {
 	high := p.to
 	if p == g.panes[len(g.panes)-1] {
@@ -93,7 +94,7 @@ func (s sessionAssigner) firstEnd(g *eventGroup, _ int64) int64 { return g.panes
 
 func (s sessionAssigner) lastEnd(g *eventGroup) int64 { return g.panes[len(g.panes)-1].to + s.gap }
 
-func (s sessionAssigner) save(dst []byte) []byte { return binary.AppendVarint(dst, s.gap) }
+func (s sessionAssigner) save(dst []byte) []byte { return state.AppendInt(dst, s.gap) }
 
 func (s sessionAssigner) validPane(p *pane) bool {
 	_, over := addSaturated(p.to, s.gap)

@@ -5,18 +5,18 @@ import (
 	"container/heap"
 )
 
-// pane is the partial result of some rows of one group that are next to each other in time: the rows of a window, or, if
-// windows overlap, rows that lie in the same windows.
+// pane is the partial result of rows of one group that are in the same windows: the rows of one window or, if windows
+// overlap, the rows between two neighbouring edges.
 type pane struct {
-	from, to     int64 // the times that belong to it, both included; of a session, those of its first and last row
+	from, to     int64 // the times that belong to it, both included; in a session, those of its first and last row
 	first, last  int64 // the starts of the first and the last window that it is in; not used for sessions
 	accumulators []unorderedAccumulator
 }
 
 // merge adds the rows of a pane of later times.
 func (p *pane) merge(newer *pane) {
-	for i, g := range p.accumulators {
-		g.merge(newer.accumulators[i])
+	for i, a := range p.accumulators {
+		a.merge(newer.accumulators[i])
 	}
 }
 
@@ -25,47 +25,47 @@ type eventGroup struct {
 	encodedKey  string // the key in the index of groups
 	key         []keyValue
 	panes       []*pane // sorted by time
-	nextEnd     int64   // when the first of its windows ends
+	nextEnd     int64   // the end of its first open window
 	closedPanes int     // how many panes are in no open window any more
-	heapIndex   int     // in the close queue; -1: not there
+	heapIndex   int     // its index in the close queue; -1: it is not in the queue
 }
 
 // closeQueue is a heap of the groups with open windows. The group whose window ends first is at the top.
 type closeQueue []*eventGroup
 
-func (a closeQueue) Len() int           { return len(a) }
-func (a closeQueue) Less(i, j int) bool { return a[i].nextEnd < a[j].nextEnd }
+func (q closeQueue) Len() int           { return len(q) }
+func (q closeQueue) Less(i, j int) bool { return q[i].nextEnd < q[j].nextEnd }
 
-func (a closeQueue) Swap(i, j int) {
-	a[i], a[j] = a[j], a[i]
-	a[i].heapIndex, a[j].heapIndex = i, j
+func (q closeQueue) Swap(i, j int) {
+	q[i], q[j] = q[j], q[i]
+	q[i].heapIndex, q[j].heapIndex = i, j
 }
 
 // Push and Pop implement heap.Interface.
-func (a *closeQueue) Push(x any) {
+func (q *closeQueue) Push(x any) {
 	g := x.(*eventGroup)
-	g.heapIndex = len(*a)
-	*a = append(*a, g)
+	g.heapIndex = len(*q)
+	*q = append(*q, g)
 }
 
-func (a *closeQueue) Pop() any {
-	last := len(*a) - 1
-	g := (*a)[last]
-	(*a)[last] = nil
-	*a = (*a)[:last]
+func (q *closeQueue) Pop() any {
+	last := len(*q) - 1
+	g := (*q)[last]
+	(*q)[last] = nil
+	*q = (*q)[:last]
 	g.heapIndex = -1
 	return g
 }
 
-// update sets when the first window of a group ends.
-func (a *closeQueue) update(g *eventGroup, nextEnd int64) {
+// update sets the end of a group's first open window, and adds the group to the queue if it is not in it.
+func (q *closeQueue) update(g *eventGroup, nextEnd int64) {
 	switch {
 	case g.heapIndex < 0:
 		g.nextEnd = nextEnd
-		heap.Push(a, g)
+		heap.Push(q, g)
 	case g.nextEnd != nextEnd:
 		g.nextEnd = nextEnd
-		heap.Fix(a, g.heapIndex)
+		heap.Fix(q, g.heapIndex)
 	}
 }
 

@@ -9,11 +9,12 @@ import (
 
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/ops/internal/kernel"
+	"github.com/streamgage/streamgage/ops/internal/state"
 	"github.com/streamgage/streamgage/ops/internal/window"
 )
 
-// keyValue is a row's value in a key column: text, or a number that compares as the value does. The number is the int64
-// itself, a time in nanoseconds, a bool as 0 or 1, or orderOfFloat of a float.
+// keyValue is a row's value in a key column: a text, or a number with the same order as the values. The number is the
+// int64 itself, a time in nanoseconds, a bool as 0 or 1, or orderOfFloat of a float.
 type keyValue struct {
 	number int64
 	text   string
@@ -26,7 +27,7 @@ type keyColumn struct {
 	values kernel.Vector // of the batch
 }
 
-// newKeyColumns checks the keys of windows: columns, but not the index, or expressions.
+// newKeyColumns returns the columns of the keys of windows. A key is an expression, or a column that is not the index.
 func newKeyColumns(s frame.Schema, names []string) ([]keyColumn, error) {
 	if index, ok := s.Index(); ok && slices.Contains(names, index.Name) {
 		return nil, checkColumns(s, index.Name)
@@ -63,7 +64,7 @@ func (k *keyColumn) value(row int) (v keyValue, ok bool) {
 // appendKey appends an encoding of the value that differs from those of all other values of the column.
 func (k *keyColumn) appendKey(dst []byte, v keyValue) []byte {
 	if k.typ == frame.String {
-		return appendText(dst, v.text)
+		return state.AppendText(dst, v.text)
 	}
 	return binary.BigEndian.AppendUint64(dst, uint64(v.number))
 }
@@ -92,15 +93,15 @@ func compareKeys(a, b []keyValue) int {
 	return 0
 }
 
-// orderOfFloat returns an int64 that compares with others as v does with their floats. -0 gives the same as 0.
+// orderOfFloat encodes a float64 as an int64 with the same order. -0 and 0 have the same code.
 func orderOfFloat(v float64) int64 {
-	return flipNegative(int64(math.Float64bits(v + 0))) // turns -0 into 0
+	return flipNegative(int64(math.Float64bits(v + 0))) // v + 0 turns -0 into 0
 }
 
 // floatOfOrder is the inverse of orderOfFloat.
 func floatOfOrder(n int64) float64 { return math.Float64frombits(uint64(flipNegative(n))) }
 
-// flipNegative flips the value bits of negative numbers.
+// flipNegative reverses the order of the negative codes. It is its own inverse.
 func flipNegative(bits int64) int64 {
 	if bits < 0 {
 		return bits ^ math.MaxInt64

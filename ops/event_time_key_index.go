@@ -2,7 +2,7 @@ package ops
 
 import "github.com/streamgage/streamgage/frame"
 
-// groupIndex finds the group of a row. A group is removed when its last window has closed.
+// groupIndex finds the group of a row by its key. A group is removed when its last window has closed.
 type groupIndex struct {
 	columns []keyColumn
 	byKey   map[string]*eventGroup // by encoded key
@@ -18,7 +18,7 @@ func newGroupIndex(columns []keyColumn) groupIndex {
 // keyed returns whether there are keys.
 func (x *groupIndex) keyed() bool { return len(x.columns) > 0 }
 
-// read takes the keys of a batch.
+// read reads the keys of a batch.
 func (x *groupIndex) read(f frame.Frame) (err error) {
 	for i := range x.columns {
 		k := &x.columns[i]
@@ -29,7 +29,7 @@ func (x *groupIndex) read(f frame.Frame) (err error) {
 	return nil
 }
 
-// groupOf returns the group of a row, or nil if its key is missing.
+// groupOf returns the group of a row. It makes the group if there is none. It returns nil if the row's key is missing.
 func (x *groupIndex) groupOf(row int) *eventGroup {
 	if !x.keyed() {
 		return x.single
@@ -55,7 +55,7 @@ func (x *groupIndex) add(key []keyValue) *eventGroup {
 	return g
 }
 
-// dropEmpty removes a group without open windows.
+// dropEmpty removes a group if it has no open windows.
 func (x *groupIndex) dropEmpty(g *eventGroup) {
 	if len(g.panes) == 0 && x.keyed() {
 		delete(x.byKey, g.encodedKey)

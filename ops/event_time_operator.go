@@ -10,8 +10,8 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// eventOperator is an operator that emits rows when their time has come, not one frame for each batch. A frame without
-// rows is not emitted. If a function returns a frame and an error, both count.
+// eventOperator is an operator that emits rows when the watermark has reached them, not one frame for each batch. A
+// frame without rows is not emitted. If a function returns a frame and an error, the frame is emitted too.
 type eventOperator struct {
 	take func(f frame.Frame) (out frame.Frame, late []int, err error) // late are the rows of f that are late
 	idle func() (frame.Frame, error)                                  // called when no batch has come for the time of Idle
@@ -21,7 +21,7 @@ type eventOperator struct {
 }
 
 // deriveEvent returns the DataFrame of an eventOperator. Its batches are not those of d.
-func (d DataFrame) deriveEvent(op, label string, t eventConfig, build func() eventOperator) DataFrame {
+func (d DataFrame) deriveEvent(op, label string, cfg eventConfig, build func() eventOperator) DataFrame {
 	if d.err != nil {
 		return d
 	}
@@ -29,14 +29,14 @@ func (d DataFrame) deriveEvent(op, label string, t eventConfig, build func() eve
 	if err != nil {
 		return d.broken(fmt.Errorf("ops.%s: %w", op, err))
 	}
-	in, err := eventInputs(d.Stream, t.idle)
+	in, err := eventInputs(d.Stream, cfg.idle)
 	if err != nil {
 		return d.broken(fmt.Errorf("ops.%s: %w", op, err))
 	}
-	e := eventNode{eventOperator: build(), op: op, config: t, origin: &origin{}}
+	e := eventNode{eventOperator: build(), op: op, config: cfg, origin: &origin{}}
 	s := flow.Transform(in, e.take, e.end, flow.Name(label))
-	if t.lateRows != nil {
-		flow.SideOutput(s, t.lateRows)
+	if cfg.lateRows != nil {
+		flow.SideOutput(s, cfg.lateRows)
 	}
 	return d.deriveUnaligned(op+" ("+label+")", s, example, e.origin, operator{save: e.save, load: e.load})
 }
@@ -63,11 +63,11 @@ type eventNode struct {
 	batch  uint64 // the number of the last batch
 }
 
-// take handles a batch, or the news that none has come for the time of Idle.
+// take handles a batch or an idle input.
 func (e *eventNode) take(ctx context.Context, b eventInput, emit func(frame.Frame) error) error {
 	if b.idle {
 		if b.batch != e.batch {
-			return nil // a batch has come in the meantime
+			return nil // a newer batch has overtaken the idle input
 		}
 		return e.emitResult(emit)(e.eventOperator.idle())
 	}
@@ -82,7 +82,8 @@ func (e *eventNode) end(_ context.Context, emit func(frame.Frame) error) error {
 	return e.emitResult(emit)(e.eventOperator.end())
 }
 
-// emitResult returns a function that emits a result and adds the operator's name to its error.
+// emitResult returns a function that emits the result of an eventOperator's function, and adds the operator's name to
+// its error.
 func (e *eventNode) emitResult(emit func(frame.Frame) error) func(frame.Frame, error) error {
 	return func(out frame.Frame, err error) error {
 		if err != nil {
@@ -96,7 +97,7 @@ func (e *eventNode) emitResult(emit func(frame.Frame) error) func(frame.Frame, e
 	}
 }
 
-// handleLate counts late rows and sends them on, as the options say.
+// handleLate counts the late rows of a batch and emits them to LateRows, as the options say.
 func (e *eventNode) handleLate(ctx context.Context, f frame.Frame, late []int) error {
 	if len(late) == 0 {
 		return nil
@@ -121,18 +122,19 @@ func joinErrors(a, b error) error {
 	return errors.Join(a, b)
 }
 
-// eventInput is a batch, or the news that none has come since that batch for the time of Idle.
+// eventInput is a batch, or an idle input: no batch has come for the time of Idle after the batch with this number.
 type eventInput struct {
-	batch uint64
+	batch uint64 // the number of the batch
 	rows  frame.Frame
-	idle  bool
+	idle  bool // it is an idle input, without rows
 }
 
-// eventInputs numbers batches, and adds an idle input when none has come for some time; 0: never.
+// eventInputs numbers batches, and adds an idle input when no batch has come for the time idle; 0: never.
 //
-// Each batch first reaches the operator and only then, through a junction that is connected last, the node that waits:
-// the time that the operator takes is not idleness. If a batch overtakes an idle input, the operator sees it by the
-// number. At the end of the stream the waiting node emits at once, and that ends the operator.
+// Each batch first reaches the operator, and only then the node that waits. So the time that the operator takes does
+// not count as idle. The order of connection ensures this: the junction before the waiting node is connected last. If a
+// batch overtakes an idle input, the operator sees that by the number. At the end of the stream the waiting node emits
+// at once, and then ends its side of the operator's input.
 func eventInputs(s flow.Stream[frame.Frame], idle time.Duration) (flow.Stream[eventInput], error) {
 	n := uint64(0)
 	rows := flow.Map(s, func(f frame.Frame) eventInput { n++; return eventInput{batch: n, rows: f} }, flow.Name("rows"))
@@ -140,7 +142,7 @@ func eventInputs(s flow.Stream[frame.Frame], idle time.Duration) (flow.Stream[ev
 		return rows, nil
 	}
 	taken := flow.NewJunction[uint64](flow.WithClock(flow.ClockOf(s)), flow.SourceName("taken"))
-	quiet := flow.Map(flow.Debounce(taken, idle), func(n uint64) eventInput { return eventInput{batch: n, idle: true} }, flow.Name("idle"))
-	all := flow.Union(rows, quiet)
+	newIdle := func(n uint64) eventInput { return eventInput{batch: n, idle: true} }
+	all := flow.Union(rows, flow.Map(flow.Debounce(taken, idle), newIdle, flow.Name("idle")))
 	return all, flow.Connect(flow.Map(rows, func(b eventInput) uint64 { return b.batch }, flow.Name("batch")), taken)
 }

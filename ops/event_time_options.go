@@ -35,24 +35,24 @@ type ReorderOption interface{ applyToReorder(*eventConfig) }
 // LateOption is an option of all operators of event time: an [EventOption] and a [ReorderOption].
 type LateOption func(*eventConfig)
 
-func (o LateOption) applyToWindows(t *eventConfig) { o(t) }
-func (o LateOption) applyToReorder(t *eventConfig) { o(t) }
+func (o LateOption) applyToWindows(cfg *eventConfig) { o(cfg) }
+func (o LateOption) applyToReorder(cfg *eventConfig) { o(cfg) }
 
 // eventOption is an option of windows only.
 type eventOption func(*eventConfig)
 
-func (o eventOption) applyToWindows(t *eventConfig) { o(t) }
+func (o eventOption) applyToWindows(cfg *eventConfig) { o(cfg) }
 
 // reorderOption is an option of Reorder only.
 type reorderOption func(*eventConfig)
 
-func (o reorderOption) applyToReorder(t *eventConfig) { o(t) }
+func (o reorderOption) applyToReorder(cfg *eventConfig) { o(cfg) }
 
-// Lateness sets how much older than the newest row a row may be: windows stay open for that much longer. Default: 0;
-// then a row that is older than the newest one is late only if its window has closed. It panics if d is negative.
+// Lateness sets how much older than the newest row a row may be. Windows stay open for that much longer. Default: 0.
+// Also then a row that is older than the newest one is late only if its window has closed. It panics if d is negative.
 func Lateness(d time.Duration) EventOption {
 	checkLateness("Lateness", d)
-	return eventOption(func(t *eventConfig) { t.lateness = d })
+	return eventOption(func(cfg *eventConfig) { cfg.lateness = d })
 }
 
 // checkLateness panics if d is negative.
@@ -63,25 +63,27 @@ func checkLateness(op string, d time.Duration) {
 }
 
 // Offset shifts the edges of windows by d, in either direction. Default: 0: edges are at whole multiples of the length
-// since the Unix epoch, in UTC, so windows of a day begin at midnight and windows of a week on Thursdays. Session panics
-// on it, because sessions begin with their rows.
-func Offset(d time.Duration) EventOption { return eventOption(func(t *eventConfig) { t.offset = d }) }
+// since the Unix epoch, in UTC, so windows of a day begin at midnight and windows of a week on Thursdays. Session
+// panics on this option, because sessions begin with their rows.
+func Offset(d time.Duration) EventOption {
+	return eventOption(func(cfg *eventConfig) { cfg.offset = d })
+}
 
 // EndColumn sets the name of the column of the windows' ends. Default: "end". It panics if name is empty.
 func EndColumn(name string) EventOption {
 	if name == "" {
 		panic(`ops.EndColumn: the name must not be empty, got ""`)
 	}
-	return eventOption(func(t *eventConfig) { t.endColumn = name })
+	return eventOption(func(cfg *eventConfig) { cfg.endColumn = name })
 }
 
-// MaxWindows sets how many windows may be open at once, of all keys; overlapping windows all count. One more is an
+// MaxWindows sets how many windows of all keys may be open at once. Overlapping windows all count. One more is an
 // [ErrLimit]. Default: 1,048,576. It panics unless n is positive.
 func MaxWindows(n int) EventOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("ops.MaxWindows: must be positive, got %d", n))
 	}
-	return eventOption(func(t *eventConfig) { t.maxWindows = n })
+	return eventOption(func(cfg *eventConfig) { cfg.maxWindows = n })
 }
 
 // MaxRows sets how many rows Reorder may hold back. A batch that would exceed it is an [ErrLimit], and is not taken.
@@ -90,38 +92,38 @@ func MaxRows(n int) ReorderOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("ops.MaxRows: must be positive, got %d", n))
 	}
-	return reorderOption(func(t *eventConfig) { t.maxRows = n })
+	return reorderOption(func(cfg *eventConfig) { cfg.maxRows = n })
 }
 
-// LateRows sends late rows to src, which should take frames of the same columns: the late rows of a batch come in one
-// frame, before the results of that batch. Default: late rows are dropped. The operator closes src at its own end; if
-// several operators write to src, each sends the rows that are late for it, and the last one closes src. It panics if
-// src is nil.
+// LateRows emits late rows to src. Their frames have the schema of the operator's input. The late rows of a batch come
+// in one frame, before the results of that batch. Default: late rows are dropped. The operator closes src at its own
+// end. If several operators use src, each emits the rows that are late for it, and the last one closes src. It panics
+// if src is nil.
 func LateRows(src *flow.Source[frame.Frame]) LateOption {
 	if src == nil {
 		panic("ops.LateRows: the source must not be nil")
 	}
-	return func(t *eventConfig) { t.lateRows = src }
+	return func(cfg *eventConfig) { cfg.lateRows = src }
 }
 
-// CountLate adds to n the number of late rows, whether they are sent somewhere or dropped. It panics if n is nil.
+// CountLate adds the number of late rows to n, with or without LateRows. It panics if n is nil.
 func CountLate(n *atomic.Int64) LateOption {
 	if n == nil {
 		panic("ops.CountLate: the counter must not be nil")
 	}
-	return func(t *eventConfig) { t.lateCount = n }
+	return func(cfg *eventConfig) { cfg.lateCount = n }
 }
 
-// Idle closes the open windows when the time d has passed on the source's clock since the last batch was finished, as if
-// their ends had come: rows that come for them later are late. A batch that comes at that very moment still counts, and
-// so does one without rows; after [RestoreState] the time begins with the first batch. [DataFrame.Reorder] emits what it
-// holds back. Default: only rows advance the watermark.
+// Idle closes all open windows when no batch has come for the time d on the source's clock. The watermark then moves to
+// the end of the last window, so later rows for these windows are late. The time begins when a batch, with or without
+// rows, is finished; after [RestoreState], when the first batch is. A batch that comes exactly after d still counts.
+// [DataFrame.Reorder] emits the rows that it holds back. Default: only rows advance the watermark.
 //
-// The results then come from a goroutine of the graph: an error of a node below is returned by the next Emit, and by
-// Close and Run. It panics unless d is positive.
+// The results then come from a goroutine of the graph: an error of a later node is returned by the next Emit, and by
+// Close and Run. Idle panics unless d is positive.
 func Idle(d time.Duration) LateOption {
 	if d <= 0 {
 		panic(fmt.Sprintf("ops.Idle: must be positive, got %v", d))
 	}
-	return func(t *eventConfig) { t.idle = d }
+	return func(cfg *eventConfig) { cfg.idle = d }
 }

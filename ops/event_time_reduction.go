@@ -18,7 +18,7 @@ type eventWindows struct {
 	rowTimes    rowTimes
 	groups      groupIndex
 	closeQueue  closeQueue
-	closedUntil int64 // windows that end by then have closed
+	closedUntil int64 // windows that end at this time or before have closed
 	open        int   // the number of open windows, of all groups
 	limit       int   // for open
 
@@ -46,8 +46,8 @@ func (e *eventWindows) reserve(n int) error {
 	return nil
 }
 
-// take adds a batch, and returns the results of the windows that close and which rows are late. If it fails at a row,
-// the rows before it are added.
+// take adds a batch. It returns the results of the windows that close, and the rows of f that are late. If it fails at
+// a row, the rows before it stay added.
 func (e *eventWindows) take(f frame.Frame) (out frame.Frame, late []int, err error) {
 	times, err := e.rowTimes.times(f)
 	if err != nil {
@@ -72,7 +72,7 @@ func (e *eventWindows) add(times []int64) (late []int, err error) {
 	for i := 0; i < len(times); {
 		behind := times[i] < e.mark
 		if behind {
-			e.closeUpTo(e.mark) // as if rows came one by one; this may remove groups
+			e.closeUpTo(e.mark) // so that the result is the same as for single rows; this may remove groups
 		}
 		g := e.groups.groupOf(i)
 		if g == nil { // its key is missing
@@ -100,7 +100,8 @@ func (e *eventWindows) add(times []int64) (late []int, err error) {
 	return late, nil
 }
 
-// addRun adds a row, and the rows behind it that belong to the same pane.
+// addRun adds a row and, if there are no keys, the rows after it that belong to the same pane. It returns the first row
+// that is not added.
 func (e *eventWindows) addRun(g *eventGroup, times []int64, from int) (to int, err error) {
 	p, err := e.assigner.paneFor(e, g, times[from])
 	if err != nil {
@@ -121,7 +122,7 @@ func (e *eventWindows) addRun(g *eventGroup, times []int64, from int) (to int, e
 	return to, nil
 }
 
-// closeUpTo closes the windows that end by mark, and adds their results in order.
+// closeUpTo closes the windows that end at mark or before, and adds their results in order.
 func (e *eventWindows) closeUpTo(mark int64) {
 	if len(e.closeQueue) == 0 || e.closeQueue[0].nextEnd > mark {
 		e.closedUntil = max(e.closedUntil, mark)
@@ -129,7 +130,8 @@ func (e *eventWindows) closeUpTo(mark int64) {
 	}
 	for len(e.closeQueue) > 0 && e.closeQueue[0].nextEnd <= mark {
 		g := heap.Pop(&e.closeQueue).(*eventGroup)
-		g.nextEnd = e.assigner.closeUntil(g, e.closedUntil, mark, func(c closedWindow) { e.justClosed = append(e.justClosed, c) })
+		collect := func(c closedWindow) { e.justClosed = append(e.justClosed, c) }
+		g.nextEnd = e.assigner.closeUntil(g, e.closedUntil, mark, collect)
 		e.changed = append(e.changed, g)
 	}
 	e.closedUntil = max(e.closedUntil, mark)
@@ -150,13 +152,13 @@ func (e *eventWindows) closeUpTo(mark int64) {
 	e.justClosed, e.changed = e.justClosed[:0], e.changed[:0]
 }
 
-// closeAll closes the windows that end by mark and returns the results of all windows that have closed.
+// closeAll closes the windows that end at mark or before, and returns all results since the last call.
 func (e *eventWindows) closeAll(mark int64) (frame.Frame, error) {
 	e.closeUpTo(mark)
 	return e.results.take()
 }
 
-// idle closes all open windows, as if time had passed.
+// idle moves the watermark to the end of the last window, which closes all windows.
 func (e *eventWindows) idle() (frame.Frame, error) {
 	for _, g := range e.closeQueue {
 		e.mark = max(e.mark, e.assigner.lastEnd(g))

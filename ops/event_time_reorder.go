@@ -7,28 +7,29 @@ import (
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops/internal/state"
 )
 
-// Reorder emits rows sorted by time, and rows of the same time as they came, so that operators that need sorted rows
-// (Rolling, Window(Within)) work behind it. It holds a row back until a row has come that is newer by lateness, or the
-// stream ends. A row that is older than one already emitted is late: see [LateRows], [CountLate] and [Idle]. The results
-// of a batch come in one frame.
+// Reorder emits rows sorted by time, for operators that need sorted rows: Rolling, Window(Within). Rows of the same
+// time keep their order of arrival. A row is held back until a row has come that is newer by lateness, or the stream
+// ends. A row that is older than one already emitted is late: see [LateRows], [CountLate] and [Idle]. The results of a
+// batch come in one frame.
 //
 //	in:  --1--3--2--5---4--9---3--|    lateness 2
 //	out: -----1-----23-----45------9|  the second 3 is late: 5 has been emitted
 //
 // The index must be of type time, else it is a build error, an [ErrType]. A row without a time is an [ErrOrder] that
-// names it, and its batch is not taken. At most [MaxRows] rows are held back. A row costs about 100 ns and its copy. It
-// panics if lateness is negative.
+// names it, and its batch is left out. At most [MaxRows] rows are held back. A row costs about 100 ns and its copy.
+// Reorder panics if lateness is negative.
 func (d DataFrame) Reorder(lateness time.Duration, opts ...ReorderOption) DataFrame {
 	checkLateness("Reorder", lateness)
-	t := newEventConfig()
-	t.lateness = lateness
+	cfg := newEventConfig()
+	cfg.lateness = lateness
 	for _, o := range opts {
 		if o == nil {
 			panic("ops.Reorder: the option must not be nil")
 		}
-		o.applyToReorder(&t)
+		o.applyToReorder(&cfg)
 	}
 	if d.err != nil {
 		return d
@@ -38,10 +39,10 @@ func (d DataFrame) Reorder(lateness time.Duration, opts ...ReorderOption) DataFr
 	if err != nil {
 		return d.fail("Reorder", err)
 	}
-	return d.deriveEvent("Reorder", fmt.Sprintf("reorder %v", lateness), t, func() eventOperator {
+	return d.deriveEvent("Reorder", fmt.Sprintf("reorder %v", lateness), cfg, func() eventOperator {
 		r := &reorderState{
 			watermark: watermark{math.MinInt64, int64(lateness)}, lastEmitted: math.MinInt64,
-			schema: schema, rowTimes: rowTimes{index: index}, limit: t.maxRows,
+			schema: schema, rowTimes: rowTimes{index: index}, limit: cfg.maxRows,
 		}
 		return eventOperator{r.take, r.idle, r.end, r.save, r.load}
 	})
@@ -68,7 +69,8 @@ func (r *reorderState) take(f frame.Frame) (out frame.Frame, late []int, err err
 	}
 	if len(r.buffered)+len(times) > r.limit {
 		if n := r.bufferedAfter(times); n > r.limit {
-			return out, nil, fmt.Errorf("%w: %d rows would be held back; MaxRows sets the limit, which is %d", ErrLimit, n, r.limit)
+			return out, nil,
+				fmt.Errorf("%w: %d rows would be held back; MaxRows sets the limit, which is %d", ErrLimit, n, r.limit)
 		}
 	}
 	r.frames, r.rows = append(r.frames, f), r.rows+f.Len()
@@ -124,8 +126,8 @@ func (r *reorderState) takeReady() (frame.Frame, error) {
 	return out, r.compact()
 }
 
-// compact copies the rows that are held back when most rows of their frames are gone. It copies less than one row for
-// each row that came.
+// compact copies the rows that are held back into one frame when most rows of their frames were emitted. It copies less
+// than one row for each row that came.
 func (r *reorderState) compact() error {
 	if r.rows <= 2*len(r.buffered)+1000 && len(r.buffered) > 0 {
 		return nil
@@ -172,7 +174,7 @@ func (r *reorderState) save(dst []byte) []byte {
 		}
 		return 1
 	})
-	dst = appendInts(dst, r.mark, r.lastEmitted)
+	dst = state.AppendInts(dst, r.mark, r.lastEmitted)
 	f, err := r.bufferedFrame()
 	if err != nil {
 		panic(err) // does not happen: the schema was checked when the rows came
@@ -181,9 +183,9 @@ func (r *reorderState) save(dst []byte) []byte {
 }
 
 func (r *reorderState) load(src []byte) (rest []byte, err error) {
-	s := stateReader{src: src}
-	r.mark, r.lastEmitted = s.int(), s.int()
-	f, err := readFrame(&s, r.schema)
+	s := state.NewReader(src)
+	r.mark, r.lastEmitted = s.Int(), s.Int()
+	f, err := readFrame(s, r.schema)
 	if err != nil {
 		return nil, err
 	}
@@ -196,5 +198,5 @@ func (r *reorderState) load(src []byte) (rest []byte, err error) {
 	}
 	r.number = uint64(len(times))
 	r.rebase(f)
-	return s.src, nil
+	return s.Finish()
 }

@@ -12,8 +12,8 @@ func (r bufferedRow) before(o bufferedRow) bool {
 	return r.time < o.time || r.time == o.time && r.number < o.number
 }
 
-// rowHeap is a heap of rows: the oldest is at the top, and of rows of the same time the one that came first. It does not
-// use container/heap, which would allocate for each row.
+// rowHeap is a heap of rows. The oldest row is at the top; among rows of the same time, the one that came first. It
+// does not use container/heap, which would allocate for each row.
 type rowHeap []bufferedRow
 
 func (h *rowHeap) push(r bufferedRow) {

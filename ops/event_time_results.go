@@ -10,7 +10,7 @@ import (
 // windowResults collects the results of closed windows, one row each.
 type windowResults struct {
 	startColumn, endColumn string // the columns' names; empty: there are none
-	index                  bool   // the first result is the index instead
+	index                  bool   // the first result is the index
 	keys                   []keyColumn
 	outs                   []output
 
@@ -33,7 +33,8 @@ func (c *windowResults) reset() {
 	}
 }
 
-// add appends a window. A result that does not fit its type is missing, and take then returns an error.
+// add appends a row with the results of a window. A result that does not fit its type is missing, and take then returns
+// an error.
 func (c *windowResults) add(w closedWindow, newAccumulators func() []unorderedAccumulator) {
 	c.starts, c.ends = append(c.starts, w.from), append(c.ends, w.end)
 	for i := range c.keys {
@@ -47,8 +48,8 @@ func (c *windowResults) add(w closedWindow, newAccumulators func() []unorderedAc
 		}
 		accumulators = merged.accumulators
 	}
-	for i, g := range accumulators {
-		if err := g.appendResult(c.results[i]); err != nil {
+	for i, a := range accumulators {
+		if err := a.appendResult(c.results[i]); err != nil {
 			c.fail(errors.Join(err, c.results[i].appendInt(0, window.Missing)))
 		}
 	}

@@ -6,7 +6,7 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// watermark is the time up to which all rows are assumed to have come: that of the newest row, less the lateness.
+// watermark is the time up to which all rows are assumed to have come: the time of the newest row minus the lateness.
 type watermark struct {
 	mark     int64
 	lateness int64
@@ -14,7 +14,7 @@ type watermark struct {
 
 // observe advances the watermark for a row of time t.
 func (w *watermark) observe(t int64) {
-	if m := t - w.lateness; m > w.mark && (m <= t || w.lateness < 0) { // the difference does not overflow
+	if m := t - w.lateness; m > w.mark && (m <= t || w.lateness < 0) { // m > t is an overflow
 		w.mark = m
 	}
 }

@@ -8,17 +8,17 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// Windows are windows by the rows' own times, their index, in whatever order rows come. Each window that closes is a new
-// row of the results: its index is the window's start, and its column "end" the window's end. A window without rows
-// gives no result. The results of a batch come in one frame, sorted by the windows' ends, then their starts, then keys.
+// Windows are windows by the rows' own times, which are their index. Rows may come in any order. Each window that
+// closes is a new row of the results: its index is the window's start, and its column "end" the window's end. A window
+// without rows has no result. The results of a batch come in one frame, sorted by the windows' ends, then their starts,
+// then keys.
 //
-// The watermark is the time of the newest row so far, less the [Lateness]. A window closes when the watermark reaches
+// The watermark is the time of the newest row so far minus the [Lateness]. A window closes when the watermark reaches
 // its end, and at the end of the stream. A row that belongs to a closed window is late: see [LateRows] and [CountLate].
 // If windows overlap, a row counts in those that are still open, and is late if none is.
 //
-// Results that depend on the order of rows do not depend on the order of arrival: [First], [Last] and [By] take rows by
-// time, and rows of the same time as they came. A row without a time is an [ErrOrder] that names it, and its batch is
-// not taken.
+// [First], [Last] and [By] use rows in the order of their times, not in the order of arrival. Rows of the same time are
+// used in the order of arrival. A row without a time is an [ErrOrder] that names it, and its batch is left out.
 type Windows struct {
 	Reductions[DataFrame]
 	rows DataFrame
@@ -46,47 +46,48 @@ func (w Windows) GroupBy(keys ...string) Reductions[DataFrame] {
 // keeps 16 bytes a row. It panics unless width is positive.
 func (d DataFrame) Tumbling(width time.Duration, opts ...EventOption) Windows {
 	checkLength("Tumbling", "width", width)
-	t := configureEvent("Tumbling", opts)
-	return d.newWindows(windowSpec{op: "Tumbling", label: fmt.Sprintf("tumbling %v", width), config: t,
-		assigner: newGridAssigner(int64(width), int64(width), int64(t.offset))})
+	cfg := configureEvent("Tumbling", opts)
+	return d.newWindows(windowSpec{op: "Tumbling", label: fmt.Sprintf("tumbling %v", width), config: cfg,
+		assigner: newGridAssigner(int64(width), int64(width), int64(cfg.offset))})
 }
 
-// Sliding returns windows of one length, one of which begins at each whole multiple of every since the Unix epoch; see
-// [Offset]. If every is less than width they overlap. If it is more there are gaps: a row in a gap counts nowhere, and
-// is not late.
+// Sliding returns windows of one length. A window begins at each whole multiple of every since the Unix epoch; see
+// [Offset]. If every is less than width, windows overlap. If it is more, there are gaps: a row in a gap counts in no
+// window, and is not late.
 //
 // A row is added to one pane, not to width/every windows; a window that closes merges its panes, at most two for each
 // every. It panics unless width and every are positive. Everything else is as in [DataFrame.Tumbling].
 func (d DataFrame) Sliding(width, every time.Duration, opts ...EventOption) Windows {
 	checkLength("Sliding", "width", width)
 	checkLength("Sliding", "every", every)
-	t := configureEvent("Sliding", opts)
-	return d.newWindows(windowSpec{op: "Sliding", label: fmt.Sprintf("sliding %v every %v", width, every), config: t,
-		assigner: newGridAssigner(int64(width), int64(every), int64(t.offset))})
+	cfg := configureEvent("Sliding", opts)
+	return d.newWindows(windowSpec{op: "Sliding", label: fmt.Sprintf("sliding %v every %v", width, every), config: cfg,
+		assigner: newGridAssigner(int64(width), int64(every), int64(cfg.offset))})
 }
 
-// Session returns windows of rows that follow each other within gap: a window reaches from its first row to gap after
-// its last one. A row that lies less than gap from two sessions merges them. It panics unless gap is positive, and on
-// [Offset]. Everything else is as in [DataFrame.Tumbling].
+// Session returns windows of rows that follow each other within gap. A window begins at its first row and ends gap
+// after its last row. A row that is less than gap away from two sessions merges them. It panics unless gap is positive,
+// and on [Offset]. Everything else is as in [DataFrame.Tumbling].
 func (d DataFrame) Session(gap time.Duration, opts ...EventOption) Windows {
 	checkLength("Session", "gap", gap)
-	t := configureEvent("Session", opts)
-	if t.offset != 0 {
-		panic(fmt.Sprintf("ops.Session: sessions begin with their rows, got Offset(%v)", t.offset))
+	cfg := configureEvent("Session", opts)
+	if cfg.offset != 0 {
+		panic(fmt.Sprintf("ops.Session: sessions begin with their rows, got Offset(%v)", cfg.offset))
 	}
-	return d.newWindows(windowSpec{op: "Session", label: fmt.Sprintf("session %v", gap), config: t, assigner: sessionAssigner{int64(gap)}})
+	return d.newWindows(windowSpec{op: "Session", label: fmt.Sprintf("session %v", gap), config: cfg,
+		assigner: sessionAssigner{int64(gap)}})
 }
 
-// TumblingRows returns windows of n rows each, in the order in which they come, whatever their times. A result is
+// TumblingRows returns windows of n rows each, in the order of arrival. The times of rows do not matter. A result is
 // emitted with the last row of its window, and for the remaining rows at the end of the stream. If there is an index,
-// that of a result is the first one in its window, and group, that is not missing. It panics unless n is positive.
+// the index of a result is the first one in its window and group that is not missing. It panics unless n is positive.
 func (d DataFrame) TumblingRows(n int) Windows {
 	if n <= 0 {
 		panic(fmt.Sprintf("ops.TumblingRows: must be positive, got %d", n))
 	}
-	t := newEventConfig()
-	t.maxWindows, t.lateness = math.MaxInt, -1 // so that the n-th row closes the window
-	return d.newWindows(windowSpec{op: "TumblingRows", label: fmt.Sprintf("tumbling %d rows", n), config: t, byRow: true,
+	cfg := newEventConfig()
+	cfg.maxWindows, cfg.lateness = math.MaxInt, -1 // so that the n-th row closes the window
+	return d.newWindows(windowSpec{op: "TumblingRows", label: fmt.Sprintf("tumbling %d rows", n), config: cfg, byRow: true,
 		assigner: newGridAssigner(int64(n), int64(n), 0)})
 }
 
@@ -99,14 +100,14 @@ func checkLength(op, what string, d time.Duration) {
 
 // configureEvent applies the options of windows of event time.
 func configureEvent(op string, opts []EventOption) eventConfig {
-	t := newEventConfig()
+	cfg := newEventConfig()
 	for _, o := range opts {
 		if o == nil {
 			panic(fmt.Sprintf("ops.%s: the option must not be nil", op))
 		}
-		o.applyToWindows(&t)
+		o.applyToWindows(&cfg)
 	}
-	return t
+	return cfg
 }
 
 // newWindows returns the Windows that w describes.
@@ -116,10 +117,11 @@ func (d DataFrame) newWindows(w windowSpec) Windows {
 
 // windowSpec describes windows of event time.
 type windowSpec struct {
-	op, label string // of the method, for errors
-	config    eventConfig
-	assigner  windowAssigner
-	byRow     bool // a row's number is its time
+	op       string // the name of the method, for errors
+	label    string // the name of the node
+	config   eventConfig
+	assigner windowAssigner
+	byRow    bool // a row's number is its time
 }
 
 // reductions returns the reductions of windows over the rows of d, by keys if there are any.

@@ -9,8 +9,8 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// Grouped is the rows of a DataFrame, or of a window of it, grouped by key. Its methods return a [Table] that emits,
-// after each batch, also one without rows, one row for each group, sorted by key. The key columns come first, as
+// Grouped is the rows of a DataFrame, or of a window of it, grouped by key. Its methods return a [Table]. After each
+// batch, also one without rows, the Table emits one row for each group, sorted by key. The key columns come first, as
 // ordinary columns of their own types, then the results.
 //
 // Make one with [DataFrame.GroupBy] or [Window.GroupBy]. It is a small value, to be copied.
@@ -30,36 +30,36 @@ type groupBy struct {
 	maxKeys  int
 }
 
-// defaultMaxKeys is the number of groups there may be unless MaxKeys sets it.
+// defaultMaxKeys is the default of MaxKeys.
 const defaultMaxKeys = 1 << 20
 
-// GroupBy groups rows with the same key, over all rows so far: pandas' and streamz' groupby. A key is a column, of any
-// type, or the index; any other text is an expression of the language that [DataFrame.Query] describes, as in GroupBy("x
-// % 3"), and names its column. With several keys each combination that occurs is a group. Rows in which a key is missing
-// are left out.
+// GroupBy groups rows with the same key, over all rows so far: pandas' and streamz' groupby. A key is a column of any
+// type, or the index. Any other text is an expression of the language that [DataFrame.Query] describes, as in
+// GroupBy("x % 3"), and is the name of its column. With several keys each combination that occurs is a group. Rows in
+// which a key is missing are left out.
 //
-// A group stays for good, and there may be 1,048,576: one more is an [ErrKeys]. [Grouped.MaxKeys] sets the limit,
-// [Grouped.Expiry] removes groups, and a window removes them with their last row. A sum of int64 that does not fit is an
-// [ErrOverflow] that names the group, for as long as it does not fit.
+// A group is never removed. There may be 1,048,576 groups: one more is an [ErrKeys]. [Grouped.MaxKeys] sets the limit.
+// [Grouped.Expiry] removes groups, and a window removes a group with its last row. A sum of int64 that does not fit is
+// an [ErrOverflow] that names the group, for as long as it does not fit.
 //
 // A wrong key is a build error when a result is asked for. It panics without keys.
 //
-// Cost: about 30 ns for a row and its first result, and 10 ns for each other one; then, because the Table has all
-// groups, 10 to 20 ns for each group and result. A group keeps its key and about 150 bytes, and 80 for each other
-// result; but Median and Quantile keep 10 to 20 kB, and NUnique keeps each value.
+// Cost: about 30 ns for a row and its first result, and 10 ns for each other result. Then 10 to 20 ns for each group
+// and result, because the Table has all groups. A group keeps its key and about 150 bytes, and 80 for each other
+// result. Median and Quantile keep 10 to 20 kB, and NUnique keeps each distinct value.
 func (d DataFrame) GroupBy(keys ...string) Grouped {
 	return groupBy{op: "GroupBy", rows: d, keys: keys, maxKeys: defaultMaxKeys}.validated()
 }
 
 // GroupBy groups the rows of the window by key; see [DataFrame.GroupBy]. A group is removed with its last row.
 //
-// Cost: about 50 ns for a row and its first result, coming and going, however long the window is. It keeps 4 bytes for
+// Cost: about 50 ns for a row that enters and leaves and its first result, for any window length. It keeps 4 bytes for
 // each row, about 8 for each value, and about 300 for each group and result.
 func (w Window) GroupBy(keys ...string) Grouped {
 	return groupBy{op: "Window.GroupBy", rows: w.rows, span: &w.span, keys: keys, maxKeys: defaultMaxKeys}.validated()
 }
 
-// validated checks that there are keys and returns the Grouped.
+// validated panics without keys, and returns the Grouped.
 func (b groupBy) validated() Grouped {
 	if len(b.keys) == 0 {
 		panic("ops.GroupBy: needs at least one key, got none")
@@ -81,10 +81,10 @@ func (g Grouped) Select(names ...string) Grouped {
 	return g.by.grouped()
 }
 
-// Expiry removes a group when its key has not come for the time d of the rows: when the newest row is d or more after
-// the last row of the group, by the index, which must be of type time and sorted. A key that comes again after such a
-// pause starts a new group, wherever batches begin and end. Default: never. No clock matters, so without new rows
-// nothing expires.
+// Expiry removes a group when the newest row is d or more later than the last row of the group. Times are those of the
+// index, which must be of type time and sorted. A row with the same key after such a pause starts a new group. This
+// does not depend on where batches begin and end. Default: never. No clock is used, so without new rows no group is
+// removed.
 //
 // It panics unless d is positive, and for the groups of a window, which are removed with their last row.
 func (g Grouped) Expiry(d time.Duration) Grouped {
@@ -98,9 +98,9 @@ func (g Grouped) Expiry(d time.Duration) Grouped {
 	return g.by.grouped()
 }
 
-// MaxKeys sets how many groups there may be at once. A batch that would make more is an [ErrKeys], and is left out. In a
-// window the groups that leave with a batch count together with those that come. Default: 1,048,576. It panics unless n
-// is positive.
+// MaxKeys sets how many groups there may be at once. A batch that would exceed it fails with an [ErrKeys], and is left
+// out. In a window, groups that leave with a batch still count together with those that the batch adds. Default:
+// 1,048,576. It panics unless n is positive.
 func (g Grouped) MaxKeys(n int) Grouped {
 	if n <= 0 {
 		panic(fmt.Sprintf("ops.Grouped.MaxKeys: n must be positive, got %d", n))
@@ -114,7 +114,7 @@ func (b groupBy) reduce(op string, each bool, reductions []Reduction) Table {
 	return b.derive(b.op+"."+op, each, reductions, func(p groupPlan) operator { return p.newState().operator() })
 }
 
-// derive returns the Table of the operator that build makes of the plan.
+// derive returns the Table of the operator that build makes from the plan.
 func (b groupBy) derive(op string, each bool, reductions []Reduction, build func(groupPlan) operator) Table {
 	d := b.rows
 	if d.err != nil {

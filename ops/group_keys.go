@@ -13,7 +13,7 @@ import (
 type groupKey struct {
 	name     string
 	typ      frame.Type
-	computed bool // by an expression, which is the name
+	computed bool // the name is an expression that computes it
 }
 
 // newGroupKeys checks keys, which are columns, the index, or expressions. The same key twice is an ErrColumns.
@@ -36,7 +36,7 @@ func newGroupKeys(schema frame.Schema, names []string) ([]groupKey, error) {
 	return keys, nil
 }
 
-// reader returns a function that reads the key of each row of a batch.
+// reader returns a function that returns the key of each row of a batch.
 func (k groupKey) reader(schema frame.Schema) func(frame.Frame) (kernel.Vector, error) {
 	if !k.computed {
 		return func(f frame.Frame) (kernel.Vector, error) { return kernel.VectorOf(f, k.name) }

@@ -2,16 +2,17 @@ package ops
 
 import "github.com/streamgage/streamgage/ops/internal/group"
 
-// groupList is a doubly linked list of groups. It is a ring whose end is element 0, so the links of a group are at its
-// number plus 1.
+// groupList is a doubly linked list of groups. Element 0 stands for both ends of the list, and element id+1 for a
+// group. after and before have the next and the previous element of each; those of a group that is not in the list are
+// NoGroup.
 type groupList struct{ after, before []int32 }
 
 func newGroupList() groupList { return groupList{[]int32{0}, []int32{0}} }
 
-// front returns the first group, or None.
+// front returns the first group, or NoGroup.
 func (q *groupList) front() int32 { return q.after[0] - 1 }
 
-// next returns the group behind one, or None.
+// next returns the group after a group, or NoGroup.
 func (q *groupList) next(id int32) int32 { return q.after[id+1] - 1 }
 
 // has returns whether a group is in the list.

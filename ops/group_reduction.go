@@ -1,7 +1,7 @@
 package ops
 
 import (
-	"encoding/binary"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -10,6 +10,7 @@ import (
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/ops/internal/group"
 	"github.com/streamgage/streamgage/ops/internal/kernel"
+	"github.com/streamgage/streamgage/ops/internal/state"
 )
 
 // groupPlan describes reductions of groups for rows of a schema.
@@ -25,13 +26,13 @@ type groupPlan struct {
 // groupedReduction is the state of reductions of groups. See docs/design/windows.md.
 type groupedReduction struct {
 	groupPlan
-	index        *group.Index                               // gives keys a number, the group's id
-	readers      []func(frame.Frame) (kernel.Vector, error) // of the keys
+	index        *group.Index                               // numbers the groups by their keys
+	readers      []func(frame.Frame) (kernel.Vector, error) // of the key columns
 	inputs       []inputColumn
 	accumulators []accumulator // those of group id begin at id*len(outs)
 	retention    retention
-	values       []kernel.Vector // the keys
-	ids          []int32         // the group of each row
+	values       []kernel.Vector // the key columns of the batch
+	ids          []int32         // the group number of each row of the batch
 	cols         []frame.Column
 }
 
@@ -52,8 +53,8 @@ func (g *groupedReduction) operator() operator {
 	return operator{g.take, g.save, g.load}.savableWith(g.outs)
 }
 
-// take adds a batch and returns the Table. A batch is added or refused as a whole: all that can refuse it is checked
-// before anything changes but the index, which Undo restores.
+// take adds a batch and returns the Table. A batch is added or refused as a whole. Before all checks have passed, only
+// the index changes, and DropCreated takes its changes back.
 func (g *groupedReduction) take(f frame.Frame) (frame.Frame, error) {
 	if err := g.readBatch(f); err != nil {
 		return f, err
@@ -69,7 +70,7 @@ func (g *groupedReduction) take(f frame.Frame) (frame.Frame, error) {
 	return g.result()
 }
 
-// readBatch takes the keys and the inputs of a batch.
+// readBatch reads the keys and the inputs of a batch.
 func (g *groupedReduction) readBatch(f frame.Frame) (err error) {
 	for i, read := range g.readers {
 		if g.values[i], err = read(f); err != nil {
@@ -79,8 +80,8 @@ func (g *groupedReduction) readBatch(f frame.Frame) (err error) {
 	return readInputs(g.inputs, g.outs, f)
 }
 
-// limit returns how many groups the index may have before groups are removed. With Expiry a batch may have more groups
-// than MaxKeys, because others may expire with it.
+// limit returns how many groups the index may have while a batch is added. With Expiry there may be more than MaxKeys,
+// because others may expire with the batch.
 func (g *groupedReduction) limit() int {
 	if g.expiry > 0 {
 		return math.MaxInt
@@ -88,7 +89,7 @@ func (g *groupedReduction) limit() int {
 	return g.maxKeys
 }
 
-// checkLimit returns an ErrKeys if there are more than MaxKeys groups after so many leave with the batch.
+// checkLimit returns an ErrKeys if more than MaxKeys groups remain when leaving groups leave with the batch.
 func (g *groupedReduction) checkLimit(leaving int) error {
 	if g.index.Len()-leaving > g.maxKeys {
 		return fmt.Errorf("%w: at most %d keys are allowed; MaxKeys sets the limit", ErrKeys, g.maxKeys)
@@ -96,7 +97,7 @@ func (g *groupedReduction) checkLimit(leaving int) error {
 	return nil
 }
 
-// addGroups gives groups accumulators without rows.
+// addGroups makes new accumulators, without rows, for groups.
 func (g *groupedReduction) addGroups(ids []int32) {
 	if short := g.index.IDLimit()*len(g.outs) - len(g.accumulators); short > 0 {
 		g.accumulators = append(g.accumulators, make([]accumulator, short)...)
@@ -156,7 +157,7 @@ func (g *groupedReduction) result() (frame.Frame, error) {
 	return frame.New(g.cols...)
 }
 
-// description says what is computed, so that a state is not restored into another grouping.
+// description names the keys and the reductions. A state with another description is not loaded.
 func (p groupPlan) description() string {
 	text := []byte("by")
 	for _, k := range p.keys {
@@ -173,8 +174,8 @@ func (p groupPlan) description() string {
 
 // save writes groups in the order of their keys.
 func (g *groupedReduction) save(dst []byte) []byte {
-	dst = appendText(dst, g.description())
-	dst = binary.AppendUvarint(dst, uint64(g.index.Len()))
+	dst = state.AppendText(dst, g.description())
+	dst = state.AppendCount(dst, g.index.Len())
 	for _, c := range g.index.Keys() {
 		dst = appendColumn(dst, c)
 	}
@@ -187,38 +188,40 @@ func (g *groupedReduction) save(dst []byte) []byte {
 }
 
 func (g *groupedReduction) load(src []byte) (rest []byte, err error) {
-	r, loaded := stateReader{src: src}, g.newState()
-	if description := r.text(); description != g.description() {
+	r, loaded := state.NewReader(src), g.newState()
+	if description := r.Text(); description != g.description() {
 		return nil, fmt.Errorf("the state has groups %s, the graph has %s", description, g.description())
 	}
-	if loaded.loadKeys(&r); r.err != nil {
-		return nil, r.err
+	if loaded.loadKeys(r); r.Err() != nil {
+		return nil, r.Err()
 	}
 	for _, id := range loaded.ids {
 		for _, x := range loaded.accumulatorsOf(id) {
-			r.load(x.load)
+			r.Load(x.load)
 		}
 	}
-	if r.err == nil {
-		loaded.retention.load(loaded, &r)
+	if r.Err() == nil {
+		loaded.retention.load(loaded, r)
 	}
-	if r.err == nil {
+	if r.Err() == nil {
 		*g = *loaded
 	}
-	return r.src, r.err
+	return r.Finish()
 }
 
-// loadKeys makes the groups, and sets ids to them, in order.
-func (g *groupedReduction) loadKeys(r *stateReader) {
-	n := r.count()
+var errGroupOrder = errors.New("the state's groups are not in order")
+
+// loadKeys reads the keys, creates a group for each, and sets ids to the groups in the order of keys.
+func (g *groupedReduction) loadKeys(r *state.Reader) {
+	n := r.Count()
 	cols := make([]frame.Column, len(g.keys))
 	for i, k := range g.keys {
-		cols[i] = r.column(frame.Field{Name: k.name, Type: k.typ})
+		cols[i] = readColumn(r, frame.Field{Name: k.name, Type: k.typ})
 		if cols[i].Len() != n {
-			r.fail(errGroupOrder)
+			r.Fail(errGroupOrder)
 		}
 	}
-	if r.err != nil {
+	if r.Err() != nil {
 		return
 	}
 	f, err := frame.New(cols...)
@@ -228,12 +231,12 @@ func (g *groupedReduction) loadKeys(r *stateReader) {
 		}
 	}
 	if err != nil {
-		r.fail(err)
+		r.Fail(err)
 		return
 	}
 	g.ids = g.index.FindOrCreate(g.values, n, g.ids, n)
 	if !slices.Equal(g.ids, g.index.Order()) {
-		r.fail(errGroupOrder)
+		r.Fail(errGroupOrder)
 		return
 	}
 	g.addGroups(g.ids)

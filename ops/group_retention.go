@@ -2,17 +2,18 @@ package ops
 
 import (
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops/internal/state"
 )
 
-// retention decides how long rows and groups stay.
+// retention decides when rows leave and when groups are removed.
 type retention interface {
-	// admit returns an error if a batch, whose rows' groups are known, must be refused. It is the last check of a batch;
-	// after an error it is unchanged.
+	// admit returns an error if a batch must be refused. The groups of its rows are known by then. It is the last check
+	// of a batch. After an error the retention is unchanged.
 	admit(g *groupedReduction, f frame.Frame) error
 	// evict removes from the accumulators the rows that leave with the batch, and returns the groups to remove.
 	evict(g *groupedReduction) []int32
 	save(g *groupedReduction, dst []byte) []byte
-	load(g *groupedReduction, r *stateReader)
+	load(g *groupedReduction, r *state.Reader)
 }
 
 // newRetention returns the retention of the plan, or an ErrType if it needs a time index and there is none.
@@ -33,4 +34,4 @@ type permanentGroups struct{}
 func (permanentGroups) admit(g *groupedReduction, _ frame.Frame) error { return g.checkLimit(0) }
 func (permanentGroups) evict(*groupedReduction) []int32                { return nil }
 func (permanentGroups) save(_ *groupedReduction, dst []byte) []byte    { return dst }
-func (permanentGroups) load(*groupedReduction, *stateReader)           {}
+func (permanentGroups) load(*groupedReduction, *state.Reader)          {}

@@ -2,33 +2,33 @@ package ops
 
 import (
 	"cmp"
-	"encoding/binary"
 	"slices"
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/ops/internal/group"
+	"github.com/streamgage/streamgage/ops/internal/state"
 )
 
-// expiringGroups is the retention of groups that are removed when their key has not come for some time. It looks at each
-// row's time, so results do not depend on where batches end.
+// expiringGroups is the retention of groups that are removed when no row has had their key for some time. It compares
+// the times of rows, not of batches, so results do not depend on where batches end.
 type expiringGroups struct {
 	timeout     uint64 // nanoseconds
 	index       string
 	now         int64        // the time of the newest row
 	started     bool         // there has been a row
-	order       groupList    // groups by when their key came last, the longest ago first
-	last        []int64      // by group: when its key came last, in the batches before
-	occurrences []occurrence // by group
-	touched     []int32      // the groups that occur in the batch, the latest first
+	order       groupList    // the groups by the times of their last rows, the oldest first
+	last        []int64      // by group: the time of its last row in the batches before
+	occurrences []occurrence // by group: its rows in the batch
+	touched     []int32      // the groups with rows in the batch, by their last rows, the newest first
 	removed     []int32      // memory for the groups to remove
 }
 
 // occurrence describes the rows of one group in a batch.
 type occurrence struct {
-	present     bool  // there are rows
-	restarted   bool  // rows before a pause do not count
-	first, last int64 // the times of the rows that count
+	present     bool  // the group has rows in the batch
+	restarted   bool  // there is a pause; rows before the last pause do not count
+	first, last int64 // the times of the first and the last row that count
 }
 
 // newExpiringGroups returns the retention for rows of the schema, or an ErrType if these have no time index.
@@ -67,16 +67,17 @@ func (e *expiringGroups) admit(g *groupedReduction, f frame.Frame) error {
 	return nil
 }
 
-// expired returns whether a pause is so long that a group is removed.
+// expired returns whether the pause from before to t is so long that a group is removed.
 func (e *expiringGroups) expired(t, before int64) bool { return uint64(t-before) >= e.timeout }
 
-// scan reads a batch backwards, so that rows of a group before a pause are known not to count.
-func (e *expiringGroups) scan(ids []int32, times []int64, room int) {
+// scan sets touched and the occurrences of a batch. It reads the batch backwards, so that it finds the last pause of a
+// group first, and skips the rows before it.
+func (e *expiringGroups) scan(ids []int32, times []int64, idLimit int) {
 	for _, id := range e.touched {
 		e.occurrences[id] = occurrence{}
 	}
 	e.touched = e.touched[:0]
-	if short := room - len(e.occurrences); short > 0 {
+	if short := idLimit - len(e.occurrences); short > 0 {
 		e.occurrences = append(e.occurrences, make([]occurrence, short)...)
 		e.last = append(e.last, make([]int64, short)...)
 	}
@@ -98,7 +99,7 @@ func (e *expiringGroups) scan(ids []int32, times []int64, room int) {
 	}
 }
 
-// dropExpiredRows removes the rows that do not count from a batch.
+// dropExpiredRows sets ids to NoGroup in the rows of a batch that do not count.
 func (e *expiringGroups) dropExpiredRows(ids []int32, times []int64) {
 	for i, id := range ids {
 		if id != group.NoGroup && e.occurrences[id].restarted && times[i] < e.occurrences[id].first {
@@ -107,7 +108,7 @@ func (e *expiringGroups) dropExpiredRows(ids []int32, times []int64) {
 	}
 }
 
-// countLeaving returns how many groups will be removed by the time now.
+// countLeaving returns how many groups are removed when now is the time of the newest row.
 func (e *expiringGroups) countLeaving(now int64) (n int) {
 	for id := e.order.front(); id != group.NoGroup && e.expired(now, e.last[id]); id = e.order.next(id) {
 		if !e.occurrences[id].present {
@@ -135,27 +136,27 @@ func (e *expiringGroups) evict(*groupedReduction) []int32 {
 	return e.removed
 }
 
-// save writes the time of the newest row, and when the key of each group came last, in the order of the keys.
+// save writes the time of the newest row and the time of the last row of each group, in the order of the keys.
 func (e *expiringGroups) save(g *groupedReduction, dst []byte) []byte {
 	if !e.started {
 		return append(dst, 0)
 	}
-	dst = binary.AppendVarint(append(dst, 1), e.now)
+	dst = state.AppendInt(append(dst, 1), e.now)
 	for _, id := range g.index.Order() {
-		dst = binary.AppendUvarint(dst, uint64(e.now-e.last[id]))
+		dst = state.AppendUint(dst, uint64(e.now-e.last[id]))
 	}
 	return dst
 }
 
-func (e *expiringGroups) load(g *groupedReduction, r *stateReader) {
-	if e.started = r.byte() != 0; !e.started {
+func (e *expiringGroups) load(g *groupedReduction, r *state.Reader) {
+	if e.started = r.Byte() != 0; !e.started {
 		return
 	}
-	e.now = r.int()
+	e.now = r.Int()
 	e.last = make([]int64, g.index.IDLimit())
 	e.occurrences = make([]occurrence, g.index.IDLimit())
 	for _, id := range g.ids {
-		e.last[id] = e.now - int64(r.uint())
+		e.last[id] = e.now - int64(r.Uint())
 	}
 	oldest := slices.Clone(g.ids)
 	slices.SortStableFunc(oldest, func(a, b int32) int { return cmp.Compare(e.last[a], e.last[b]) })

@@ -1,19 +1,18 @@
 package ops
 
 import (
-	"encoding/binary"
-
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/ops/internal/group"
+	"github.com/streamgage/streamgage/ops/internal/state"
 )
 
-// windowGroups is the retention of the rows in a window: groups are removed with their last row.
+// windowGroups is the retention of the rows in a window. A group is removed with its last row.
 type windowGroups struct {
 	evictor        evictor
 	evicted        []int
 	leaving        int     // how many rows leave with the batch
-	rows           []int32 // the group of each row in the window, oldest first
-	head           int     // of the oldest row
+	rows           []int32 // the group of each row in the window, oldest first, from head on
+	head           int     // the index of the oldest row in rows
 	size           []int   // by group: its rows in the window
 	leavingByGroup []int   // by group: its rows that leave with the batch; all 0 between batches
 	touched        []int32 // the groups with rows that leave, each once
@@ -60,8 +59,8 @@ func (m *windowGroups) evict(g *groupedReduction) []int32 {
 }
 
 // enter adds the rows of a batch.
-func (m *windowGroups) enter(ids []int32, room int) {
-	if short := room - len(m.size); short > 0 {
+func (m *windowGroups) enter(ids []int32, idLimit int) {
+	if short := idLimit - len(m.size); short > 0 {
 		m.size = append(m.size, make([]int, short)...)
 		m.leavingByGroup = append(m.leavingByGroup, make([]int, short)...)
 	}
@@ -85,25 +84,25 @@ func (m *windowGroups) save(g *groupedReduction, dst []byte) []byte {
 	}
 	dst = m.evictor.save(dst)
 	rows := m.rows[m.head:]
-	dst = binary.AppendUvarint(dst, uint64(len(rows)))
+	dst = state.AppendCount(dst, len(rows))
 	for _, id := range rows {
 		if id == group.NoGroup {
 			dst = append(dst, 0)
 		} else {
-			dst = binary.AppendUvarint(dst, place[id])
+			dst = state.AppendUint(dst, place[id])
 		}
 	}
 	return dst
 }
 
-func (m *windowGroups) load(g *groupedReduction, r *stateReader) {
-	r.load(m.evictor.load)
-	ids := make([]int32, r.count())
+func (m *windowGroups) load(g *groupedReduction, r *state.Reader) {
+	r.Load(m.evictor.load)
+	ids := make([]int32, r.Count())
 	order := g.index.Order()
 	for i := range ids {
-		place := r.uint()
+		place := r.Uint()
 		if place > uint64(len(order)) {
-			r.fail(errGroupOrder)
+			r.Fail(errGroupOrder)
 			return
 		}
 		ids[i] = group.NoGroup
@@ -112,11 +111,11 @@ func (m *windowGroups) load(g *groupedReduction, r *stateReader) {
 		}
 	}
 	m.enter(ids, g.index.IDLimit())
-	r.check(len(ids) == m.evictor.len())
+	r.Check(len(ids) == m.evictor.len())
 	for _, id := range order {
-		r.check(m.size[id] > 0)
+		r.Check(m.size[id] > 0)
 		for _, x := range g.accumulatorsOf(id) {
-			r.check(x.hasRows(m.size[id]))
+			r.Check(x.hasRows(m.size[id]))
 		}
 	}
 }

@@ -6,9 +6,9 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// ValueCounts counts the rows so far with each value of a column, of any type: streamz' value_counts. The [Table] has
-// the column and an int64 "count". The most frequent value comes first, and of equally frequent values the smaller one.
-// Missing values are left out. column may be an expression; errors and the limit of 1,048,576 values are those of
+// ValueCounts counts the rows so far with each value of a column of any type: streamz' value_counts. The [Table] has
+// the column and an int64 "count". It is sorted by count, the greatest first, then by value, the smallest first.
+// Missing values are left out. column may be an expression. Errors and the limit of 1,048,576 values are those of
 // [DataFrame.GroupBy].
 //
 // Cost: that of GroupBy, and sorting all values for each batch.
@@ -19,7 +19,8 @@ func (d DataFrame) ValueCounts(column string) Table {
 // ValueCounts counts the rows of the window with each value of a column; see [DataFrame.ValueCounts]. A value is removed
 // with its last row.
 func (w Window) ValueCounts(column string) Table {
-	return groupBy{op: "Window.ValueCounts", rows: w.rows, span: &w.span, keys: []string{column}, maxKeys: defaultMaxKeys}.counts()
+	by := groupBy{op: "Window.ValueCounts", rows: w.rows, span: &w.span, keys: []string{column}, maxKeys: defaultMaxKeys}
+	return by.counts()
 }
 
 // counts returns the Table of counts.

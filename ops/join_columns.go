@@ -66,8 +66,8 @@ func keyType(left, right frame.Schema, name string) (frame.Type, error) {
 	return l.Type, nil
 }
 
-// addColumns puts rows of the right side's added columns beside rows of the left side. The row join.None has missing
-// values.
+// addColumns adds to each row of left the values of a row of the right side's added columns. rows has the numbers of
+// these rows; join.NoRow means missing values.
 func (c joinColumns) addColumns(left frame.Frame, added []kernel.Vector, rows []int) (frame.Frame, error) {
 	cols := make([]frame.Column, len(added))
 	for i, v := range added {

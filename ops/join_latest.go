@@ -11,10 +11,10 @@ import (
 // JoinLatest is [DataFrame.Join] with a table that changes: each batch is joined with the latest version of it. A new
 // version replaces the one before as a whole.
 //
-// Batches that come before the first version wait for it, up to [Bound] of them, 10 unless set. Then Emit waits, or, if
-// the table is made from the same source, the batch fails with a flow.ErrFull. If no version ever comes, the batches are
-// dropped at the end. If rows and table come from the same source, a batch is joined with the version that it caused
-// itself.
+// Batches that come before the first version wait for it. At most [Bound] of them wait, by default 10. After that, Emit
+// waits; if the table comes from the same source, the batch fails with a flow.ErrFull. If no version ever comes, the
+// batches are dropped at the end. If rows and table come from the same source, a batch is joined with the version that
+// was computed from the same batch.
 //
 // It takes Left, Inner, Suffix, ByKey and Bound. It emits a batch for each batch, but counts as a source of its own: it
 // cannot be combined with d. Cost: that of Join, with an index of each version.
@@ -41,7 +41,7 @@ func (d DataFrame) JoinLatest(t Table, on string, opts ...JoinOption) DataFrame 
 		return newJoinTable(f, columns, cfg)
 	}
 	o := &origin{}
-	meet := func(p flow.Pair[frame.Frame, *joinTable]) (frame.Frame, error) {
+	joinBatch := func(p flow.Pair[frame.Frame, *joinTable]) (frame.Frame, error) {
 		out, err := p.Second.join(p.First)
 		if err != nil {
 			return out, fmt.Errorf("ops.JoinLatest: %w", err)
@@ -53,12 +53,12 @@ func (d DataFrame) JoinLatest(t Table, on string, opts ...JoinOption) DataFrame 
 	if err != nil {
 		return d.broken(err)
 	}
-	example, err := meet(flow.Pair[frame.Frame, *joinTable]{First: d.example, Second: first})
+	example, err := joinBatch(flow.Pair[frame.Frame, *joinTable]{First: d.example, Second: first})
 	if err != nil {
 		return d.broken(err)
 	}
 	tables := flow.TryMap(t.Stream, index, flow.Name("index"))
 	pairs := flow.ZipLatest(d.Stream, tables, flow.Bound(cfg.bound), flow.GlitchFree(), flow.Name("latest table"))
-	s := flow.TryMap(pairs, meet, flow.Name("join latest"))
+	s := flow.TryMap(pairs, joinBatch, flow.Name("join latest"))
 	return d.deriveUnaligned("JoinLatest", s, example, o, operator{}, t.states)
 }

@@ -14,7 +14,7 @@ type JoinOption func(*joinConfig)
 
 // joinConfig holds the options of a join.
 type joinConfig struct {
-	op        string // of the method, for errors
+	op        string // the name of the method, for errors
 	inner     bool
 	suffix    string
 	keys      []string
@@ -29,15 +29,15 @@ const (
 	defaultJoinRows    = 65_536
 )
 
-// Left keeps rows without a match: the columns of the other side are missing there. It is the default. Every join takes
-// it.
+// Left keeps rows without a match. Their values in the columns of the other side are missing. It is the default. Every
+// join takes it.
 func Left(c *joinConfig) { c.inner = false }
 
 // Inner leaves out rows without a match. Default: [Left]. Every join takes it.
 func Inner(c *joinConfig) { c.inner = true }
 
-// Suffix is appended to the names of the other side's columns that are already used. Default: none, and such a name is a
-// build error. Every join takes it. It panics if s is empty.
+// Suffix sets what is appended to the name of a column of the other side if the name is already used. Default: nothing,
+// and such a name is a build error. Every join takes it. It panics if s is empty.
 func Suffix(s string) JoinOption {
 	if s == "" {
 		panic(`ops.Suffix: must not be empty, got ""`)
@@ -55,17 +55,17 @@ func ByKey(columns ...string) JoinOption {
 	return func(c *joinConfig) { c.keys = slices.Concat(c.keys, columns) }
 }
 
-// AsOfDirection says in which direction [DataFrame.AsOf] looks for a row: [Backward], [Forward] or [Nearest].
+// AsOfDirection says in which direction [DataFrame.AsOf] searches for a match: [Backward], [Forward] or [Nearest].
 type AsOfDirection int
 
-// The directions, as in pandas' merge_asof. Of two rows at the same distance Nearest takes the one before.
+// The directions, as in pandas' merge_asof.
 const (
-	Backward AsOfDirection = iota
-	Forward
-	Nearest
+	Backward AsOfDirection = iota // the last row at or before the time
+	Forward                       // the first row at or after the time
+	Nearest                       // the nearer one of both; at the same distance, the one before
 )
 
-// Direction sets in which direction AsOf looks for a row. Only AsOf takes it. Default: [Backward]. It panics on an
+// Direction sets in which direction AsOf searches for a match. Only AsOf takes it. Default: [Backward]. It panics on an
 // unknown direction.
 func Direction(d AsOfDirection) JoinOption {
 	if d < Backward || d > Nearest {
@@ -88,9 +88,9 @@ func ExactMatches(on bool) JoinOption {
 	return func(c *joinConfig) { c.requireAsOf("ExactMatches").exact = on }
 }
 
-// Bound sets how much a join of two streams keeps of one stream while it waits for the other; then Emit waits too.
-// JoinLatest counts batches, 10 unless set; AsOf and JoinWithin count rows, 65,536 unless set, of whole batches. Join
-// does not take it. It panics unless n is positive.
+// Bound sets how much a join of two streams keeps of one stream while it waits for the other. After that, Emit waits.
+// JoinLatest counts batches; its default is 10. AsOf and JoinWithin count rows, but accept whole batches; their default
+// is 65,536. Join does not take it. It panics unless n is positive.
 func Bound(n int) JoinOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("ops.Bound: must be positive, got %d", n))
@@ -103,7 +103,7 @@ func Bound(n int) JoinOption {
 	}
 }
 
-// requireAsOf panics unless the options are those of AsOf.
+// requireAsOf returns c. It panics unless the options are those of AsOf.
 func (c *joinConfig) requireAsOf(option string) *joinConfig {
 	if c.op != "AsOf" {
 		panic(fmt.Sprintf("ops.%s: does not take the option %s", c.op, option))

@@ -8,15 +8,15 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// Join puts the columns of a table beside each row that has the same value in the column on: pandas' merge, with a table
-// that does not change. Rows keep their order and their index. A row whose key occurs several times in the table is
-// repeated as often, in the table's order. A row whose key the table does not have comes once, with missing values in
-// the table's columns, or, with [Inner], not at all.
+// Join adds to each row the columns of the table's row with the same value in the column on: pandas' merge, with a
+// table that does not change. Rows keep their order and their index. If the key of a row occurs several times in the
+// table, the row is repeated for each, in the table's order. If it does not occur, the row has missing values in the
+// table's columns or, with [Inner], is left out.
 //
-// on, and the columns that [ByKey] adds, are columns or the index of both sides. The table's index, unless it is a key,
-// is left out, as in pandas. A key that a side does not have is an [ErrColumn], a key of different types or of float64
-// an [ErrType], and a column of the table whose name is already used a frame.ErrName, unless [Suffix] is given: build
-// errors.
+// The key is on, and the columns that [ByKey] adds: columns or the index of both sides. The table's index, unless it is
+// a key, is left out, as in pandas. A key that a side does not have is an [ErrColumn]. A key of float64, or of
+// different types on the two sides, is an [ErrType]. A column of the table whose name is already used is a
+// frame.ErrName, unless [Suffix] is set. All are build errors.
 //
 // It takes Left, Inner, Suffix and ByKey. Cost: once, about 50 ns for each row of the table; then about 30 ns a row, and
 // 5 ns for each value that the table adds.

@@ -15,7 +15,7 @@ const (
 	rightSide
 )
 
-// joinByTime returns the DataFrame of the rows of d, each beside the rows of right that rule finds for it.
+// joinByTime returns the DataFrame of the rows of d, each with the columns of the rows of right that rule finds for it.
 func (d DataFrame) joinByTime(right DataFrame, label string, rule join.Rule, cfg joinConfig) DataFrame {
 	if right.Stream == nil {
 		panic(fmt.Sprintf("ops.%s: the other data frame must not be the zero DataFrame", cfg.op))
@@ -34,13 +34,13 @@ func (d DataFrame) joinByTime(right DataFrame, label string, rule join.Rule, cfg
 	if err != nil {
 		return d.broken(err)
 	}
-	state, _ := build() // did not fail the first time
-	s := flow.JoinWith(state, []flow.Stream[frame.Frame]{d.Stream, right.Stream}, flow.Name(label))
+	joiner, _ := build() // it did not fail the first time
+	s := flow.JoinWith(joiner, []flow.Stream[frame.Frame]{d.Stream, right.Stream}, flow.Name(label))
 	return d.deriveUnaligned(cfg.op, s, example, o, operator{}, right.states)
 }
 
-// timeJoin is the state of a join of two streams by time, a flow.Joiner. It keeps the left stream's batches with rows whose
-// matches are not known yet, and the right stream's rows that these or later left rows may match. See
+// timeJoin is the state of a join of two streams by time, a flow.Joiner. It keeps the left stream's batches with rows
+// whose matches are not known yet, and the right stream's rows that these or later left rows may match. See
 // docs/design/joins.md.
 type timeJoin struct {
 	op          string
@@ -58,10 +58,10 @@ type timeJoin struct {
 
 	timeline   join.Timeline // of the right rows that are kept
 	keys       *join.KeyDictionary
-	addedCols  []kernel.Vector // their columns that go into the result
-	keyCols    []kernel.Vector // their columns that are the key
-	rightTimes []int64         // the last time of each right batch that the left rows have not passed
-	pruneAt    int             // rows or keys at which rows that nothing can match are dropped
+	addedCols  []kernel.Vector // the columns of the right rows that are kept: those for the result
+	keyCols    []kernel.Vector // and those of the key
+	rightTimes []int64         // the last time of each right batch that the frontier has not passed
+	pruneAt    int             // the number of rows or keys at which dropUnreachable drops rows
 	matches    []int           // memory for the matches of a row
 }
 
@@ -90,7 +90,7 @@ func newTimeJoin(left, right frame.Frame, rule join.Rule, cfg joinConfig, o *ori
 	return j, err
 }
 
-// joinAll returns the join of two frames as if they were all that the streams have.
+// joinAll returns the join of two streams of one frame each.
 func (j *timeJoin) joinAll(left, right frame.Frame) (frame.Frame, error) {
 	if _, _, err := j.Take(rightSide, right); err != nil {
 		return j.empty, err
@@ -137,8 +137,8 @@ func (j *timeJoin) wrap(err error) error {
 	return err
 }
 
-// Full returns whether a stream is so far ahead that it must wait for the other. The right one never waits while a left
-// row waits for it, so the two cannot wait for each other.
+// Full returns whether a stream is so far ahead that it must wait for the other. The right stream never waits while a
+// left row waits for it, so the two cannot wait for each other. See docs/design/joins.md.
 func (j *timeJoin) Full(side int) bool {
 	if side == leftSide {
 		return j.waitingRows >= j.bound
@@ -146,8 +146,8 @@ func (j *timeJoin) Full(side int) bool {
 	return j.waitingRows == 0 && !j.leftEnded && j.timeline.CountAfter(j.left.last) >= j.bound
 }
 
-// Holds returns how many batches of a stream are not finished: of the left one those with rows that wait, of the right
-// one those that the left one has not passed.
+// Holds returns how many batches of a stream are not finished: left batches with rows that wait, or right batches that
+// the frontier has not passed.
 func (j *timeJoin) Holds(side int) int {
 	if side == leftSide {
 		return len(j.waiting)

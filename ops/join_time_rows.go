@@ -19,10 +19,10 @@ type leftBatch struct {
 	next  int             // the first row that is not matched yet
 }
 
-// pruneFrom is how many right rows must be kept before it is worth looking for ones that are no longer needed.
+// pruneFrom is the least number of right rows for which dropUnreachable searches for rows that are not needed.
 const pruneFrom = 1024
 
-// takeLeft adds a batch to the rows that wait.
+// takeLeft adds a left batch to the batches that wait.
 func (j *timeJoin) takeLeft(f frame.Frame) error {
 	cols, err := columnVectors(f, j.columns.keys)
 	if err != nil {
@@ -40,7 +40,7 @@ func (j *timeJoin) takeLeft(f frame.Frame) error {
 	return nil
 }
 
-// takeRight adds a batch to the rows that left rows may match.
+// takeRight adds a right batch to the rows that left rows may match.
 func (j *timeJoin) takeRight(f frame.Frame) error {
 	if j.leftEnded && j.waitingRows == 0 {
 		return nil // no left row can match it
@@ -58,7 +58,8 @@ func (j *timeJoin) takeRight(f frame.Frame) error {
 		return err
 	}
 	if j.exceedsBound(times) {
-		return fmt.Errorf("%w: %d rows of the right side have not brought the match of a left row; ops.Bound sets the limit", flow.ErrFull, j.bound)
+		return fmt.Errorf("%w: %d rows of the right side have not brought the match of a left row; ops.Bound sets the limit",
+			flow.ErrFull, j.bound)
 	}
 	j.right.advance(times)
 	keys := make([]int32, len(times))
@@ -74,8 +75,8 @@ func (j *timeJoin) takeRight(f frame.Frame) error {
 	return nil
 }
 
-// exceedsBound returns whether the right side has brought Bound rows after a left row that waits, and a further batch
-// would not end the wait. Nothing that the left side may bring would help.
+// exceedsBound returns whether Bound right rows are later than a left row that waits, and the next batch would not end
+// the wait. Such a wait may never end: no left row can end it.
 func (j *timeJoin) exceedsBound(times []int64) bool {
 	if j.waitingRows == 0 || len(times) == 0 || j.timeline.CountAfter(j.frontier()) < j.bound {
 		return false
@@ -93,7 +94,8 @@ func (j *timeJoin) frontier() int64 {
 	return j.left.last
 }
 
-// dropUnreachable drops the right rows that no later left row can match, once there are enough of them.
+// dropUnreachable drops the right rows that no later left row can match. It does so when the number of rows or keys has
+// doubled since the last time, so that it costs O(1) a row.
 func (j *timeJoin) dropUnreachable() {
 	t := j.frontier()
 	if j.leftEnded && j.waitingRows == 0 {
@@ -116,7 +118,7 @@ func (j *timeJoin) dropUnreachable() {
 	j.pruneAt = max(pruneFrom, 2*len(kept), 2*j.keys.Len())
 }
 
-// renumberKeys returns the numbers of the keys of the rows that are kept. It numbers keys anew if most keys have no row
+// renumberKeys returns the key numbers of the right rows that are kept. It numbers keys anew if most keys have no row
 // any more.
 func (j *timeJoin) renumberKeys(kept int) []int32 {
 	if j.keys.Len() > 2*(kept+j.waitingRows) {
@@ -130,7 +132,8 @@ func (j *timeJoin) renumberKeys(kept int) []int32 {
 	return ids
 }
 
-// takeMatched returns the rows of the left stream whose matches are known now.
+// takeMatched removes the left rows whose matches are known now, up to the first one whose match is not, and returns
+// them with their matches. ok is false if there are none.
 func (j *timeJoin) takeMatched() (out frame.Frame, ok bool, err error) {
 	var parts []frame.Frame
 	var right []int
@@ -158,7 +161,8 @@ func (j *timeJoin) takeMatched() (out frame.Frame, ok bool, err error) {
 	return out, len(parts) > 0, err
 }
 
-// match returns the rows of a batch that are matched now, and appends the rows that they match to right.
+// match returns the left rows of a batch whose matches are known now, once for each match, and appends the right row of
+// each to right.
 func (j *timeJoin) match(b *leftBatch, right []int) (left, all []int) {
 	left = make([]int, 0, len(b.times)-b.next)
 	for b.next < len(b.times) {

@@ -7,14 +7,14 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/join"
 )
 
-// JoinWithin puts beside each row every row of right whose time is at most distance before or after it: a join in a
-// window of time. Each pair comes once: rows in the order of d, and for each of them the rows of right in their order.
-// With [ByKey] both must have the same key. A row without a match comes with missing values in the columns of right, or,
-// with [Inner], not at all.
+// JoinWithin pairs each row with every row of right whose time is at most distance before or after its own: a band
+// join. The result has one row for each pair, with the columns of both. Pairs are in the order of d, then in the order
+// of right. With [ByKey] both rows must have the same key. A row without a match has missing values in the columns of
+// right or, with [Inner], is left out.
 //
-// A row waits until right has a row that is later by more than the distance, or has ended. How long rows are kept, what
-// [Bound] does, and what the errors are, is as in [DataFrame.AsOf]; Bound must be at least the number of rows of right
-// within the distance.
+// A row waits until right has a row that is later by more than the distance, or has ended. [DataFrame.AsOf] describes
+// how long rows are kept, [Bound], and the errors. Bound must be at least the number of rows of right within the
+// distance.
 //
 // It takes Left, Inner, Suffix, ByKey and Bound. It panics if distance is negative. Cost: about 50 ns a row of either
 // side, and 5 ns for each value of a pair.

@@ -9,20 +9,20 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// Gota puts a verb of gota into a pipeline that returns new rows for each batch of rows: Mutate, Filter, Arrange, a
-// join. The verb is called with one batch at a time. For a verb whose result is a whole table, such as a group-by, see
+// Gota emits the result of a verb of gota for each batch: Mutate, Filter, Arrange, a join. The verb is called with one
+// batch at a time, and its result is new rows. For a verb whose result is a whole table, such as a group-by, see
 // [GotaTable].
 //
-// The verb sees the index as an ordinary first column, and times, which gota does not have, as RFC 3339 text. In the
-// result, text in a column that was of times becomes times again, and the index, if it is still there, becomes the
-// index.
+// The verb receives the index as an ordinary first column. gota has no times, so the verb receives them as RFC 3339
+// text. In the result, text in a column that was of times becomes times again. The column of the index, if the result
+// has it, becomes the index.
 //
-// The verb is called when the graph is built, with the example, to learn the columns of the result; if the example has
-// no rows, with one row of zero values (0, empty text, false, the Unix epoch). If that fails or panics it is a build
-// error: give [From] an example with rows that the verb can work on. Later, an error in gota's data frame fails the
-// batch, and so does a result of another schema than the first one; the error has the node's name, "gota" unless
-// flow.Name sets it. A batch without rows gives one without rows, and the verb is not called: gota's group-by and Rapply
-// panic on such a frame.
+// When the graph is built, the verb is called with the example to find the columns of the result. If the example has no
+// rows, it is called with one row of zero values (0, empty text, false, the Unix epoch). If that fails or panics, it is
+// a build error: pass an example with rows that the verb can work on to [From]. Later, an error in gota's data frame
+// fails the batch, and so does a result of another schema than the first one. The error has the node's name, "gota"
+// unless flow.Name sets it. For a batch without rows the result has no rows, and the verb is not called, because gota's
+// group-by and Rapply panic on such a frame.
 //
 // It panics if verb is nil. Cost: that of gota, and two copies.
 func Gota(rows DataFrame, verb func(dataframe.DataFrame) dataframe.DataFrame, opts ...flow.NodeOption) DataFrame {
@@ -36,8 +36,8 @@ func Gota(rows DataFrame, verb func(dataframe.DataFrame) dataframe.DataFrame, op
 	return DataFrame{Stream: s, example: example, origin: rows.origin, states: rows.states, err: rows.err}
 }
 
-// GotaTable puts a verb of gota into a pipeline whose result for each batch is a whole new table: a group-by, a summary.
-// Everything else is as in [Gota].
+// GotaTable emits the result of a verb of gota for each batch, as a whole new table: a group-by, a summary. Everything
+// else is as in [Gota].
 //
 // gota's GroupBy returns its groups in a different order each time: end the verb with Arrange.
 func GotaTable(rows DataFrame, verb func(dataframe.DataFrame) dataframe.DataFrame, opts ...flow.NodeOption) Table {
@@ -51,8 +51,8 @@ func GotaTable(rows DataFrame, verb func(dataframe.DataFrame) dataframe.DataFram
 	return Table{Stream: s, example: example, states: rows.states, err: rows.err}
 }
 
-// gotaNode returns the stream of the verb's results and their example. If rows are broken, or with an error, it returns
-// those of rows.
+// gotaNode returns the stream of the verb's results and their example. If rows is broken, or if there is an error, it
+// returns the stream and the example of rows.
 func gotaNode(
 	op string, rows DataFrame, apply func(dataframe.DataFrame) dataframe.DataFrame, opts []flow.NodeOption,
 ) (flow.Stream[frame.Frame], frame.Frame, error) {
@@ -124,19 +124,19 @@ func (v gotaVerb) run(f frame.Frame) (frame.Frame, error) {
 // restore converts the result's times back and sets its index.
 func (v gotaVerb) restore(out frame.Frame) (frame.Frame, error) {
 	schema := out.Schema()
-	for _, was := range v.input.Fields() {
-		is, ok := schema.Lookup(was.Name)
+	for _, input := range v.input.Fields() {
+		field, ok := schema.Lookup(input.Name)
 		if !ok {
 			continue
 		}
 		var err error
-		if was.Type == frame.Time && is.Type == frame.String {
-			if out, err = out.ParseTimes(was.Name); err != nil {
+		if input.Type == frame.Time && field.Type == frame.String {
+			if out, err = out.ParseTimes(input.Name); err != nil {
 				return out, err
 			}
 		}
-		if was.Index {
-			if out, err = out.SetIndex(was.Name); err != nil {
+		if input.Index {
+			if out, err = out.SetIndex(input.Name); err != nil {
 				return out, err
 			}
 		}

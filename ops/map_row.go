@@ -75,13 +75,13 @@ func (r Row) Time(column string) time.Time {
 	return time.Unix(0, c.Ints[r.row]).UTC()
 }
 
-// Has returns whether the value of a column is there.
+// Has returns whether the value of a column is not missing.
 func (r Row) Has(column string) bool {
 	i := r.batch.find(column)
 	return i >= 0 && r.batch.cols[i].IsValid(r.row)
 }
 
-// column returns a column of one of two types.
+// column returns a column, which must be of one of two types, or false after recording an error.
 func (r Row) column(name string, want, or frame.Type) (*kernel.Vector, bool) {
 	i := r.batch.find(name)
 	if i < 0 {

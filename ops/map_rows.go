@@ -6,14 +6,14 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// MapRows computes a column of that name by calling f for each row. The result has that column and the index; put it
-// beside the others with [DataFrame.With]. A NaN and the zero time.Time are missing values.
+// MapRows computes a column of that name by calling f for each row. The result has that column and the index;
+// [DataFrame.With] adds it to the other columns. A NaN and the zero time.Time are missing values.
 //
-// f is tried when the graph is built, on the example's rows, or, if there are none, on one row of zero values (0, empty
-// text, false, the Unix epoch). If it asks for an unknown column that is a build error, an [ErrColumn], for one of
-// another type an [ErrType]; a panic is a build error too. It panics if f is nil.
+// When the graph is built, f is called for the example's rows or, if there are none, for one row of zero values (0,
+// empty text, false, the Unix epoch). An unknown column in f is an [ErrColumn], a column of another type an [ErrType]:
+// build errors. A panic is a build error too. MapRows panics if f is nil.
 //
-// Cost: one allocation, and about 10 ns for each value that f asks for. Operators and [DataFrame.Assign] work on whole
+// Cost: one allocation, and about 10 ns for each value that f reads. Operators and [DataFrame.Assign] work on whole
 // columns, and take a fraction of that.
 func MapRows[T frame.Value](d DataFrame, name string, f func(Row) T) DataFrame {
 	if f == nil {

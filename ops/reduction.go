@@ -14,8 +14,8 @@ type Reduction struct {
 	other  string // the second column of Corr and Cov
 	as     string
 
-	floats *window.Aggregate                    // the aggregate of numbers, a float64; nil: none
-	pairs  *window.PairAggregate                // the aggregate of two columns of numbers
+	floats *window.Aggregate                    // of numbers, with a float64 result; nil: pairs is set
+	pairs  *window.PairAggregate                // of two columns of numbers, with a float64 result; nil: floats is set
 	ints   func() window.TypedAggregate[int64]  // of int64, bool or times, with a result of the same type; nil: use floats
 	texts  func() window.TypedAggregate[string] // of texts; nil: texts are an error
 	counts bool                                 // the result is a count; values may be of any type
@@ -40,28 +40,28 @@ func (r Reduction) title() string {
 	return r.column + "_" + r.name
 }
 
-// ofFloats returns a Reduction of numbers to a float64.
-func ofFloats(name, column string, k window.Aggregate) Reduction {
+// newFloatReduction returns a Reduction of numbers to a float64.
+func newFloatReduction(name, column string, k window.Aggregate) Reduction {
 	return Reduction{name: name, column: column, floats: &k}
 }
 
-// Sum is the sum of a column. int64 and bool give an exact int64; a result that does not fit is an [ErrOverflow].
-// float64 is summed with compensation. The sum of no values is 0.
+// Sum is the sum of a column. The sum of int64 or bool values is an exact int64; a sum that does not fit is an
+// [ErrOverflow]. The sum of float64 values is compensated. The sum of no values is 0.
 func Sum(column string) Reduction {
-	r := ofFloats("sum", column, window.Sum())
+	r := newFloatReduction("sum", column, window.Sum())
 	r.ints = window.IntSum
 	return r
 }
 
 // Prod is the product of a column's values, a float64. The product of no values is 1.
-func Prod(column string) Reduction { return ofFloats("prod", column, window.Prod()) }
+func Prod(column string) Reduction { return newFloatReduction("prod", column, window.Prod()) }
 
 // Mean is the arithmetic mean of numbers.
-func Mean(column string) Reduction { return ofFloats("mean", column, window.Mean()) }
+func Mean(column string) Reduction { return newFloatReduction("mean", column, window.Mean()) }
 
 // Min is the smallest value: of numbers, times or texts.
 func Min(column string) Reduction {
-	r := ofFloats("min", column, window.Min())
+	r := newFloatReduction("min", column, window.Min())
 	r.ints = func() window.TypedAggregate[int64] { return window.TypedMin(window.IntCodec) }
 	r.texts = func() window.TypedAggregate[string] { return window.TypedMin(window.StringCodec) }
 	return r
@@ -69,7 +69,7 @@ func Min(column string) Reduction {
 
 // Max is the greatest value: of numbers, times or texts.
 func Max(column string) Reduction {
-	r := ofFloats("max", column, window.Max())
+	r := newFloatReduction("max", column, window.Max())
 	r.ints = func() window.TypedAggregate[int64] { return window.TypedMax(window.IntCodec) }
 	r.texts = func() window.TypedAggregate[string] { return window.TypedMax(window.StringCodec) }
 	return r
@@ -77,7 +77,7 @@ func Max(column string) Reduction {
 
 // First is the oldest value that is not missing, of any type.
 func First(column string) Reduction {
-	r := ofFloats("first", column, window.First())
+	r := newFloatReduction("first", column, window.First())
 	r.ints = func() window.TypedAggregate[int64] { return window.TypedFirst(window.IntCodec) }
 	r.texts = func() window.TypedAggregate[string] { return window.TypedFirst(window.StringCodec) }
 	return r
@@ -85,7 +85,7 @@ func First(column string) Reduction {
 
 // Last is the newest value that is not missing, of any type.
 func Last(column string) Reduction {
-	r := ofFloats("last", column, window.Last())
+	r := newFloatReduction("last", column, window.Last())
 	r.ints = func() window.TypedAggregate[int64] { return window.TypedLast(window.IntCodec) }
 	r.texts = func() window.TypedAggregate[string] { return window.TypedLast(window.StringCodec) }
 	return r
@@ -93,21 +93,21 @@ func Last(column string) Reduction {
 
 // Count is the number of values that are not missing, of any type: an int64.
 func Count(column string) Reduction {
-	r := ofFloats("count", column, window.Count())
+	r := newFloatReduction("count", column, window.Count())
 	r.counts = true
 	return r
 }
 
 // Size is the number of rows, with or without missing values: an int64 in a column "size".
 func Size() Reduction {
-	r := ofFloats("size", "", window.Count())
+	r := newFloatReduction("size", "", window.Count())
 	r.counts = true
 	return r
 }
 
 // NUnique is the number of different values, of any type: an int64. Over all rows so far it keeps each different value.
 func NUnique(column string) Reduction {
-	r := ofFloats("nunique", column, window.NUnique())
+	r := newFloatReduction("nunique", column, window.NUnique())
 	r.counts = true
 	return r
 }
@@ -126,7 +126,7 @@ func DDOF(n int) SpreadOption {
 	return func(c *spreadConfig) { c.ddof = n }
 }
 
-// ddof returns the DDOF of some options.
+// ddof returns the DDOF that opts set, or the default.
 func ddof(opts []SpreadOption) int {
 	c := spreadConfig{ddof: 1}
 	for _, o := range opts {
@@ -138,30 +138,30 @@ func ddof(opts []SpreadOption) int {
 // Var is the variance of numbers; missing if there are too few values. It is computed from deviations, not from sums of
 // squares, so it is accurate wherever the values lie.
 func Var(column string, opts ...SpreadOption) Reduction {
-	return ofFloats("var", column, window.Var(ddof(opts)))
+	return newFloatReduction("var", column, window.Var(ddof(opts)))
 }
 
 // Std is the standard deviation of numbers; missing if there are too few values.
 func Std(column string, opts ...SpreadOption) Reduction {
-	return ofFloats("std", column, window.Std(ddof(opts)))
+	return newFloatReduction("std", column, window.Std(ddof(opts)))
 }
 
 // Sem is the standard error of the mean; missing if there are too few values.
 func Sem(column string, opts ...SpreadOption) Reduction {
-	return ofFloats("sem", column, window.Sem(ddof(opts)))
+	return newFloatReduction("sem", column, window.Sem(ddof(opts)))
 }
 
 // Skew is the skewness of numbers as pandas computes it (the adjusted Fisher-Pearson coefficient); missing for fewer
 // than 3 values.
-func Skew(column string) Reduction { return ofFloats("skew", column, window.Skew()) }
+func Skew(column string) Reduction { return newFloatReduction("skew", column, window.Skew()) }
 
 // Kurt is the excess kurtosis of numbers as pandas computes it; missing for fewer than 4 values.
-func Kurt(column string) Reduction { return ofFloats("kurt", column, window.Kurt()) }
+func Kurt(column string) Reduction { return newFloatReduction("kurt", column, window.Kurt()) }
 
 // Median is the median of numbers: see [Quantile].
-func Median(column string) Reduction { return ofFloats("median", column, window.Median()) }
+func Median(column string) Reduction { return newFloatReduction("median", column, window.Median()) }
 
-// Interpolation says what a quantile is that lies between two values.
+// Interpolation says how a quantile between two values is computed.
 type Interpolation = window.Interpolation
 
 // Interpolations, as in pandas.
@@ -173,11 +173,11 @@ const (
 	Midpoint     = window.Midpoint
 )
 
-// Quantile is the value below which the share q of the values lies. In a window it is exact, and costs O(log n) a value.
-// Over all rows so far it is estimated with a t-digest (Dunning, Ertl: Computing Extremely Accurate Quantiles Using
-// t-Digests, 2019), which keeps about 10 kB however many values come, does its own interpolation, and is off by less
-// than 0.1 % of the values' ranks in the middle and by far less at both ends. Default interpolation: [Linear]. It panics
-// unless 0 <= q <= 1, and on an unknown interpolation.
+// Quantile is the value below which the share q of the values lies. In a window it is exact, and costs O(log n) a
+// value. Over all rows so far it is estimated with a t-digest (Dunning, Ertl: Computing Extremely Accurate Quantiles
+// Using t-Digests, 2019). The digest keeps about 10 kB for any number of values, and ignores the interpolation. Its
+// error is usually less than 0.1 % of the ranks in the middle, and far less at both ends. Default interpolation:
+// [Linear]. It panics unless 0 <= q <= 1, and on an unknown interpolation.
 func Quantile(column string, q float64, between ...Interpolation) Reduction {
 	kind := Linear
 	if len(between) > 0 {
@@ -189,7 +189,7 @@ func Quantile(column string, q float64, between ...Interpolation) Reduction {
 	if kind < Linear || kind > Midpoint {
 		panic(fmt.Sprintf("ops.Quantile: unknown interpolation, got %d", kind))
 	}
-	return ofFloats("quantile", column, window.Quantile(q, kind))
+	return newFloatReduction("quantile", column, window.Quantile(q, kind))
 }
 
 // Corr is Pearson's correlation of two columns of numbers, computed from the rows in which neither is missing.
@@ -207,14 +207,16 @@ func Cov(x, y string, opts ...SpreadOption) Reduction {
 // Custom is a reduction that the user defines with a state S: see its fields. It panics, when it is used, unless Init,
 // Add and Result are set.
 //
-// With Merge a window uses the same structure as for a sum: each value costs two calls of Add and four of Merge, however
-// long the window is. With Remove alone it costs one call of each, and rounding errors stay in the state. With neither,
-// each result costs a call of Add for each value in the window. Functions must not change the states passed to them.
+// With Merge a window uses the same structure as for a sum: each value costs two calls of Add and four of Merge, for
+// any window length. With Remove alone a value costs one call of Add and one of Remove, and rounding errors stay in the
+// state. With neither, each result costs a call of Add for each value in the window. Functions must not change the
+// states passed to them.
 type Custom[S any] = window.Custom[S]
 
-// By is a reduction that the user defines, under a name: the result's column is called "price_" and the name.
+// By is a reduction that the user defines. name is the operation's name: the result's column is the column's name, "_"
+// and name, as in "price_range".
 func By[S any](name, column string, c Custom[S]) Reduction {
-	return ofFloats(name, column, c.Aggregate())
+	return newFloatReduction(name, column, c.Aggregate())
 }
 
 // Func is a reduction by any function of the values that are not missing, oldest first: pandas' apply. Each result costs

@@ -6,7 +6,7 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/window"
 )
 
-// accumulator computes a reduction of the values in one window, of one group, or of all rows.
+// accumulator computes a reduction of the values in one window, in one group, or in all rows so far.
 type accumulator interface {
 	windowState
 	// push adds the rows [from, to) of a batch as the newest.
@@ -17,7 +17,7 @@ type accumulator interface {
 	appendResult(out *resultColumn) error
 }
 
-// newAccumulator returns an accumulator without rows: of a moving window, from which rows are removed, or of all rows.
+// newAccumulator returns an accumulator without rows. If moving is true, it is one of a window, which supports pop.
 func (o output) newAccumulator(moving bool) accumulator {
 	r := o.reduction
 	switch {
@@ -91,8 +91,8 @@ func (r *pairTotal) save(dst []byte) []byte               { return r.total.Appen
 func (r *pairTotal) load(src []byte) ([]byte, error)      { return r.total.Restore(src) }
 func (r *pairTotal) hasRows(int) bool                     { return true }
 
-// typedWindow reduces values in a window that are not floats. values reads them from an input, and appendTo appends the
-// result.
+// typedWindow reduces values that are not floats in a window. values returns them from an input column, and appendTo
+// appends the result to a result column.
 type typedWindow[V any] struct {
 	queue    window.TypedQueue[V]
 	values   func(*inputColumn) []V
@@ -107,14 +107,14 @@ func (r *typedWindow[V]) push(in *inputColumn, from, to int) {
 }
 func (r *typedWindow[V]) pop(n int) { r.queue.Pop(n) }
 func (r *typedWindow[V]) appendResult(out *resultColumn) error {
-	v, is := r.queue.Value()
-	return r.appendTo(out, v, is)
+	v, outcome := r.queue.Value()
+	return r.appendTo(out, v, outcome)
 }
 func (r *typedWindow[V]) save(dst []byte) []byte          { return r.queue.AppendBinary(dst) }
 func (r *typedWindow[V]) load(src []byte) ([]byte, error) { return r.queue.Restore(src) }
 func (r *typedWindow[V]) hasRows(n int) bool              { return r.queue.Len() == n }
 
-// typedTotal reduces all values so far that are not floats.
+// typedTotal reduces values that are not floats, over all rows so far.
 type typedTotal[V any] struct {
 	total    window.TypedAccumulator[V]
 	values   func(*inputColumn) []V
@@ -129,14 +129,14 @@ func (r *typedTotal[V]) push(in *inputColumn, from, to int) {
 }
 func (r *typedTotal[V]) pop(int) {}
 func (r *typedTotal[V]) appendResult(out *resultColumn) error {
-	v, is := r.total.Value()
-	return r.appendTo(out, v, is)
+	v, outcome := r.total.Value()
+	return r.appendTo(out, v, outcome)
 }
 func (r *typedTotal[V]) save(dst []byte) []byte          { return r.total.AppendBinary(dst) }
 func (r *typedTotal[V]) load(src []byte) ([]byte, error) { return r.total.Restore(src) }
 func (r *typedTotal[V]) hasRows(int) bool                { return true }
 
-// distinct counts different values that are not floats.
+// distinct counts distinct values that are not floats, in a window or over all rows so far.
 type distinct[V cmp.Ordered] struct {
 	counter *window.TypedNUnique[V]
 	values  func(*inputColumn) []V

@@ -7,10 +7,11 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// inputColumn holds a batch's column in the form that an accumulator takes. Its memory is reused for the next batch.
+// inputColumn holds a batch's column in the form that an accumulator takes: one of floats, ints and texts. Its memory
+// is reused for the next batch.
 type inputColumn struct {
 	col        frame.Column
-	hasMissing bool // some values are missing; false for floats, where NaN marks it
+	hasMissing bool // some values are missing; false for floats, because NaN marks them
 	floats     []float64
 	second     []float64 // of the second column
 	ints       []int64
@@ -23,7 +24,8 @@ type inputColumn struct {
 func intsOf(v *inputColumn) []int64   { return v.ints }
 func textsOf(v *inputColumn) []string { return v.texts }
 
-// valid returns whether the value of a row is there. For floats it always returns true: there NaN means missing.
+// valid returns whether the value of a row is not missing. For floats it always returns true, because NaN marks missing
+// values.
 func (v *inputColumn) valid(row int) bool { return !v.hasMissing || v.col.Valid(row) }
 
 // read takes the columns of an output from a batch.
@@ -53,24 +55,24 @@ func (v *inputColumn) read(o output, f frame.Frame) (err error) {
 }
 
 // float64Column returns a column of numbers as float64. An int64 column is converted into buf.
-func float64Column(f frame.Frame, name string, room *[]float64) ([]float64, error) {
+func float64Column(f frame.Frame, name string, buf *[]float64) ([]float64, error) {
 	c, err := f.Column(name)
 	if err != nil || c.Type() != frame.Int64 {
 		return f.Numeric(name)
 	}
 	ints, err := f.Ints(name)
-	out := slices.Grow((*room)[:0], len(ints))[:len(ints)]
+	out := slices.Grow((*buf)[:0], len(ints))[:len(ints)]
 	missing := c.HasMissing()
 	for i, n := range ints {
 		if out[i] = float64(n); missing && !c.Valid(i) {
 			out[i] = math.NaN()
 		}
 	}
-	*room = out
+	*buf = out
 	return out, err
 }
 
-// readPresence sets floats to 0 where there is a value and to NaN where there is none.
+// readPresence sets floats to 0 in rows with a value, and to NaN in rows with a missing value.
 func (v *inputColumn) readPresence(n int) {
 	v.floats = zeros(v.floatBuf, n)
 	v.floatBuf = v.floats

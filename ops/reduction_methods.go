@@ -3,9 +3,11 @@ package ops
 // Reductions are the methods that windows and groups share. R is the type of the results: a [Table], emitted anew with
 // each batch, or a [DataFrame] of new rows.
 //
-// A method applies to each column, or, if the operation needs numbers, to each column of numbers; if there is none it is
-// a build error, an [ErrType]. Results have the columns' names. Aggregate computes several results at once.
+// A method applies to each column or, if the operation needs numbers, to each column of numbers. If there is no such
+// column, it is a build error, an [ErrType]. Results have the columns' names. Aggregate computes several results at
+// once.
 type Reductions[R any] struct {
+	// reduce returns the results of r. If each is true, r has one Reduction without a column, for each column.
 	reduce func(op string, each bool, r []Reduction) R
 }
 
@@ -18,10 +20,10 @@ func (r Reductions[R]) Prod() R { return r.each("Prod", Prod("")) }
 // Mean is the mean of each column of numbers.
 func (r Reductions[R]) Mean() R { return r.each("Mean", Mean("")) }
 
-// Min is the smallest value of each column of numbers. Aggregate also takes it of times and texts.
+// Min is the smallest value of each column of numbers. Aggregate computes it also for times and texts.
 func (r Reductions[R]) Min() R { return r.each("Min", Min("")) }
 
-// Max is the greatest value of each column of numbers. Aggregate also takes it of times and texts.
+// Max is the greatest value of each column of numbers. Aggregate computes it also for times and texts.
 func (r Reductions[R]) Max() R { return r.each("Max", Max("")) }
 
 // First is the oldest value of each column that is not missing.

@@ -14,7 +14,7 @@ const (
 	asFloats   inputForm = iota
 	asInts               // int64, bools as 0 and 1, times as nanoseconds
 	asTexts              // strings
-	asPresence           // 0 where there is a value, NaN where there is none
+	asPresence           // 0 for a value, NaN for a missing value
 	asRows               // 0 for each row
 )
 
@@ -64,8 +64,9 @@ func countInputForm(name string, t frame.Type) inputForm {
 	return asInts
 }
 
-// newOutputs returns the result columns of reductions, or of the first reduction for each column if each is set. keys
-// are names that the result has already; columns of these names are not reduced if each is set.
+// newOutputs returns the result columns of reductions. If each is true, it returns those of the first reduction for
+// each column but keys. keys are the names of columns that the result already has: a result of such a name is an
+// ErrColumns.
 func newOutputs(schema frame.Schema, each bool, reductions []Reduction, keys ...string) ([]output, error) {
 	if each {
 		return newEachOutputs(schema, reductions[0], keys)
@@ -109,8 +110,8 @@ func newColumnOutput(schema frame.Schema, r Reduction) (output, error) {
 	return newOutput(r, r.title(), f.Type)
 }
 
-// newEachOutputs returns the result columns of a reduction for each column that it takes: those of numbers, or, if it
-// counts or selects values, all.
+// newEachOutputs returns the result columns of a reduction for each column but keys. It skips columns that do not hold
+// numbers, unless the reduction is a count, First or Last.
 func newEachOutputs(schema frame.Schema, r Reduction, keys []string) ([]output, error) {
 	var all []output
 	for _, f := range dataFields(schema) {

@@ -16,14 +16,14 @@ type resultColumn struct {
 	missing []bool // which results of ints and texts are missing; may be shorter than these
 }
 
-// newResultColumn returns an empty column with room for so many rows.
+// newResultColumn returns an empty column with capacity for this number of rows.
 func newResultColumn(o *output, rows int) *resultColumn {
 	r := &resultColumn{}
 	r.reset(o, rows)
 	return r
 }
 
-// reset makes the column empty, with room for so many rows.
+// reset makes the column empty, with capacity for this number of rows.
 func (r *resultColumn) reset(o *output, rows int) {
 	*r = resultColumn{output: o}
 	switch o.typ {
@@ -47,25 +47,25 @@ func (r *resultColumn) appendFloat(v float64) error {
 }
 
 // appendInt appends a result that is an int64, time or bool. It returns an ErrOverflow if the outcome is one.
-func (r *resultColumn) appendInt(v int64, is window.Outcome) error {
-	if is == window.Overflow {
+func (r *resultColumn) appendInt(v int64, outcome window.Outcome) error {
+	if outcome == window.Overflow {
 		return fmt.Errorf("%w: the sum of column %q does not fit", ErrOverflow, r.output.columns[0])
 	}
 	r.ints = append(r.ints, v)
-	r.setOutcome(len(r.ints), is)
+	r.setOutcome(len(r.ints), outcome)
 	return nil
 }
 
 // appendText appends a text.
-func (r *resultColumn) appendText(v string, is window.Outcome) error {
+func (r *resultColumn) appendText(v string, outcome window.Outcome) error {
 	r.texts = append(r.texts, v)
-	r.setOutcome(len(r.texts), is)
+	r.setOutcome(len(r.texts), outcome)
 	return nil
 }
 
 // setOutcome marks the n-th result missing if its outcome is Missing.
-func (r *resultColumn) setOutcome(n int, is window.Outcome) {
-	if is == window.Missing {
+func (r *resultColumn) setOutcome(n int, outcome window.Outcome) {
+	if outcome == window.Missing {
 		for len(r.missing) < n {
 			r.missing = append(r.missing, false)
 		}

@@ -1,7 +1,7 @@
 package ops
 
-// Over all rows so far: one row of results after each batch, also one of no rows. Each keeps one running value a column,
-// whatever comes; NUnique keeps each different value.
+// The methods in this file emit one row of results over all rows so far after each batch, also after one without rows.
+// They keep a few numbers a column, except for Median and Quantile (about 10 kB), NUnique and Func.
 
 // Sum is the sum of each column of numbers over all rows so far; see the function [Sum].
 func (d DataFrame) Sum() Table { return d.totals().Sum() }
@@ -62,7 +62,8 @@ func (d DataFrame) Corr(x, y string) Table { return d.totals().Corr(x, y) }
 // Cov is the covariance of two columns over all rows so far, in a column "x_y_cov".
 func (d DataFrame) Cov(x, y string, opts ...SpreadOption) Table { return d.totals().Cov(x, y, opts...) }
 
-// Func reduces each column of numbers, over all rows so far, with a function; see the function [Func].
+// Func reduces each column of numbers over all rows so far with a function, and keeps all values; see the function
+// [Func].
 func (d DataFrame) Func(f func(values []float64) float64) Table { return d.totals().Func(f) }
 
 // Aggregate computes several results over all rows so far; see [Reductions.Aggregate].

@@ -2,10 +2,9 @@ package ops
 
 import (
 	"cmp"
-	"encoding/binary"
-	"math"
 	"slices"
 
+	"github.com/streamgage/streamgage/ops/internal/state"
 	"github.com/streamgage/streamgage/ops/internal/window"
 )
 
@@ -64,11 +63,11 @@ func windowAccumulator(r accumulator) any {
 	panic("ops: an accumulator of a window cannot be merged")
 }
 
-// firstOrLast selects the first or the last value by time. value receives only values that are better than the selected
-// one, and keeps the last of these.
+// firstOrLast selects the first or the last value by time. It pushes only values that replace the selected one into
+// value, which is an accumulator of Last.
 type firstOrLast struct {
 	value  accumulator
-	floats bool // the values are float64; else inputs know which are missing
+	floats bool // the values are float64: NaN marks missing ones
 	first  bool
 	found  bool
 	time   int64 // of the selected value
@@ -94,7 +93,7 @@ func (p *firstOrLast) isBetter(t int64) bool {
 	return !p.found || t >= p.time
 }
 
-// valid returns whether the value of a row is there.
+// valid returns whether the value of a row is not missing.
 func (p *firstOrLast) valid(in *inputColumn, row int) bool {
 	if p.floats {
 		return in.floats[row] == in.floats[row]
@@ -114,23 +113,23 @@ func (p *firstOrLast) save(dst []byte) []byte {
 	if !p.found {
 		return append(dst, 0)
 	}
-	return p.value.save(binary.AppendVarint(append(dst, 1), p.time))
+	return p.value.save(state.AppendInt(append(dst, 1), p.time))
 }
 
 func (p *firstOrLast) load(src []byte) ([]byte, error) {
-	r := stateReader{src: src}
-	if p.found = r.uint() != 0; p.found {
-		p.time = r.int()
-		r.load(p.value.load)
+	r := state.NewReader(src)
+	if p.found = r.Uint() != 0; p.found {
+		p.time = r.Int()
+		r.Load(p.value.load)
 	}
-	return r.src, r.err
+	return r.Finish()
 }
 
-// sortedValues keeps all values, for reductions that need them in order or all at once. They are sorted by time when the
-// result is computed.
+// sortedValues keeps all values, for reductions that need them in order or all at once. It sorts them by time when it
+// computes the result.
 type sortedValues struct {
 	kind     window.Aggregate
-	useQueue bool // the result is that of a queue, which is exact for quantiles; else of an accumulator
+	useQueue bool // compute with a queue, which is exact for quantiles, not with an accumulator
 	values   []timedValue
 	floats   []float64 // memory for appendResult
 }
@@ -168,18 +167,18 @@ func (s *sortedValues) appendResult(out *resultColumn) error {
 }
 
 func (s *sortedValues) save(dst []byte) []byte {
-	dst = binary.AppendUvarint(dst, uint64(len(s.values)))
+	dst = state.AppendCount(dst, len(s.values))
 	for _, v := range s.values {
-		dst = binary.LittleEndian.AppendUint64(binary.AppendVarint(dst, v.time), math.Float64bits(v.value))
+		dst = state.AppendFloat(state.AppendInt(dst, v.time), v.value)
 	}
 	return dst
 }
 
 func (s *sortedValues) load(src []byte) ([]byte, error) {
-	r := stateReader{src: src}
-	s.values = make([]timedValue, r.count())
+	r := state.NewReader(src)
+	s.values = make([]timedValue, r.Count())
 	for i := range s.values {
-		s.values[i] = timedValue{r.int(), r.float()}
+		s.values[i] = timedValue{r.Int(), r.Float()}
 	}
-	return r.src, r.err
+	return r.Finish()
 }

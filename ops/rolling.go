@@ -7,15 +7,15 @@ import (
 )
 
 // Rolling is a window that moves over the rows of a DataFrame one by one: pandas' rolling, across batches. Its methods
-// emit one row for each row, as float64, whatever the column's type is.
+// emit one row for each row. Results are float64 for columns of any type.
 //
 // Every column but the index must hold numbers, else it is a build error, an [ErrType]. Missing values take a place in a
 // window of [Rows], and are left out of results.
 //
-// No value is ever subtracted, so a result depends on the values in the window and on nothing else: nothing drifts, and
-// an infinity or a huge value leaves no trace once it is out. The cost for each new row does not depend on the window's
-// length: about 6 ns for a mean, 25 for a variance; a median costs O(log n): 170 ns in a window of 1,000. The window
-// keeps about 8 bytes for each value, 20 for a median, and 8 for each time.
+// No value is ever subtracted, so a result depends only on the values in the window: rounding errors do not add up, and
+// an infinity or a huge value has no effect after it has left. The cost for each new row does not depend on the
+// window's length: about 6 ns for a mean, 25 for a variance. A median costs O(log n): 170 ns in a window of 1,000. The
+// window keeps about 8 bytes for each value, 20 for a median, and 8 for each time.
 type Rolling struct {
 	Reductions[DataFrame]
 	rows       DataFrame
@@ -28,9 +28,9 @@ type Rolling struct {
 // RollingOption sets how a Rolling works.
 type RollingOption func(*Rolling)
 
-// MinPeriods sets how many values that are not missing a window needs; with fewer the result is missing. Default: for a
-// window of [Rows] all of them, for one [Within] some time 1, as in pandas. A Count, which never lacks values, needs so
-// many rows; its default is 0. It panics if n is negative.
+// MinPeriods sets how many values that are not missing a window needs. With fewer values the result is missing.
+// Default, as in pandas: the number of [Rows], or 1 for a window [Within] a time. For Count it is a number of rows,
+// with or without missing values, and the default is 0. It panics if n is negative.
 func MinPeriods(n int) RollingOption {
 	if n < 0 {
 		panic(fmt.Sprintf("ops.MinPeriods: must not be negative, got %d", n))
@@ -38,10 +38,10 @@ func MinPeriods(n int) RollingOption {
 	return func(r *Rolling) { r.minPeriods = n }
 }
 
-// Closed says which ends of its window a row sees, as in pandas.
+// Closed says which ends of a window belong to it, as in pandas.
 type Closed uint8
 
-// Ends of a window: of n rows, or of the times from t-d to a row's own t.
+// The ends of a row's window: of n rows, or of the times from t-d to t, where t is the row's own time.
 const (
 	ClosedRight   Closed = iota // the row itself, and n-1 before it; (t-d, t]: the default
 	ClosedLeft                  // the n rows before it; [t-d, t)
@@ -49,8 +49,9 @@ const (
 	ClosedNeither               // the n-1 rows before it; (t-d, t)
 )
 
-// CloseAt sets which ends of its window a row sees. Default: [ClosedRight]. An open right end leaves out the row itself:
-// rows of the same time that came before it stay, as in pandas. It panics on an unknown value.
+// CloseAt sets which ends of a window belong to it. Default: [ClosedRight]. If the right end is open, the window does
+// not contain the row itself. It contains rows of the same time that came before it, as in pandas. It panics on an
+// unknown value.
 func CloseAt(c Closed) RollingOption {
 	if c > ClosedNeither {
 		panic(fmt.Sprintf("ops.CloseAt: must be ClosedRight, ClosedLeft, ClosedBoth or ClosedNeither, got %d", c))
@@ -60,9 +61,9 @@ func CloseAt(c Closed) RollingOption {
 
 // Rolling returns a window that ends at each row and reaches back over the span.
 //
-// A window [Within] some time uses the index, which must be of type time, else it is a build error, an [ErrType], and
-// sorted: if a row is earlier than the one before it, or has no time, its batch is left out with an [ErrOrder] that
-// names the row. [DataFrame.Reorder] sorts rows. It panics on a span that neither Rows nor Within has made, and if
+// A window [Within] a time uses the index. It must be of type time, else it is a build error, an [ErrType]. It must be
+// sorted: if a row is earlier than the one before it, or has no time, its batch fails with an [ErrOrder] that names the
+// row. [DataFrame.Reorder] sorts rows. Rolling panics on a span that neither Rows nor Within has made, and if
 // MinPeriods is more than the number of Rows.
 func (d DataFrame) Rolling(s Span, opts ...RollingOption) Rolling {
 	s.checkSet("Rolling")
@@ -77,8 +78,8 @@ func (d DataFrame) Rolling(s Span, opts ...RollingOption) Rolling {
 }
 
 // Expanding returns a window of each row and all rows before it: pandas' expanding. Its results are those of
-// [DataFrame.Sum] and the like, but for each row. MinPeriods is 1 unless set. It takes no other option, and panics on
-// one.
+// [DataFrame.Sum] and similar methods, but for each row. The default of MinPeriods is 1. Expanding panics on any other
+// option.
 func (d DataFrame) Expanding(opts ...RollingOption) Rolling {
 	r := Rolling{rows: d, minPeriods: -1}
 	for _, o := range opts {
@@ -150,7 +151,7 @@ func (r Rolling) outputs(schema frame.Schema, each bool, reductions []Reduction)
 	return outs, nil
 }
 
-// minPeriodsOf returns how many values an output needs.
+// minPeriodsOf returns how many values a result of an output needs.
 func (r Rolling) minPeriodsOf(o output) int {
 	switch {
 	case r.minPeriods >= 0:

@@ -2,21 +2,22 @@ package ops
 
 import (
 	"context"
-	"encoding/binary"
 	"fmt"
 	"slices"
 
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops/internal/state"
 )
 
-// Centered puts each row in the middle of its window instead of at its end, as in pandas: of n rows, (n-1)/2 come after
-// it; of a time, rows up to half of it later. A result is emitted when all rows of its window have come, so results lag
-// behind the rows; the last ones come at the end of the stream, from shorter windows. So columns of one centered Rolling
-// can be combined with each other, but not with the rows that they are computed from.
+// Centered puts each row in the middle of its window instead of at its end, as in pandas. In a window of n rows,
+// (n-1)/2 come after the row; in a window of time, those up to half the time later. A result is emitted when all rows
+// of its window have come, so it comes later than its row. The last results come at the end of the stream, from shorter
+// windows. Columns of one centered Rolling can be combined with each other, but not with the rows that they are
+// computed from.
 func Centered() RollingOption { return func(r *Rolling) { r.centered = true } }
 
-// deriveCentered returns the DataFrame of a Rolling with centered windows, whose results lag behind its rows.
+// deriveCentered returns the DataFrame of a Rolling with centered windows. Its batches are not those of d.
 func (d DataFrame) deriveCentered(op, label string, r Rolling, outs []output) DataFrame {
 	c := newCenteredRolling(r, d.example.Schema(), outs)
 	example, err := c.take(d.example.Empty())
@@ -49,8 +50,8 @@ func (d DataFrame) deriveCentered(op, label string, r Rolling, outs []output) Da
 type centeredRolling struct {
 	rolling
 	span         Span
-	before       int64 // how many rows or nanoseconds a window reaches back
-	after        int64 // and ahead
+	before       int64 // how many rows or nanoseconds before its row a window begins
+	after        int64 // how many rows or nanoseconds after its row a window ends
 	index        string
 	pendingIndex rowQueue // the index of the rows without a result
 	times        []int64  // of the rows from first on, for a window of time
@@ -59,8 +60,8 @@ type centeredRolling struct {
 	received     int      // rows that have come
 	pushed       int      // rows that the accumulators have added
 	popped       int      // rows that they have removed
-	low          int      // no later window has a row before this one
-	high         int      // and each has all rows from low to before this one
+	low          int      // the first row of the newest window of time; later windows begin there or after it
+	high         int      // the row after the newest window of time; later windows end there or after it
 }
 
 // newCenteredRolling returns the state without rows.
@@ -140,8 +141,8 @@ func (c *centeredRolling) takeTimes(f frame.Frame) error {
 // finish returns the remaining results at the end of the stream.
 func (c *centeredRolling) finish() (frame.Frame, error) { return c.results(c.received, 0, true) }
 
-// results computes the results that are complete. The n rows of the batch begin with row base; over says that no more
-// follow.
+// results computes the results whose windows are complete. The n rows of the batch begin with row base. If over is
+// true, no more rows follow.
 func (c *centeredRolling) results(base, n int, over bool) (frame.Frame, error) {
 	var due []rowRange
 	for ; c.next < c.received; c.next++ {
@@ -184,7 +185,7 @@ func (c *centeredRolling) rangeOf(row int, over bool) (s rowRange, known bool) {
 	return rowRange{c.low, c.high}, over || c.high < c.received
 }
 
-// compactTimes drops the times that no window needs any more when they are more than half.
+// compactTimes drops the times that no window needs any more when they are more than half of all.
 func (c *centeredRolling) compactTimes() {
 	if c.span.time == 0 {
 		return
@@ -209,12 +210,12 @@ func (c *centeredRolling) frame(n int) (frame.Frame, error) {
 
 func (c *centeredRolling) save(dst []byte) []byte {
 	for _, n := range []int{c.first, c.next, c.received, c.pushed, c.popped} {
-		dst = binary.AppendUvarint(dst, uint64(n))
+		dst = state.AppendCount(dst, n)
 	}
 	if c.index != "" {
 		dst = c.pendingIndex.save(dst)
 	}
-	dst = appendTimes(dst, c.times)
+	dst = state.AppendTimes(dst, c.times)
 	for _, m := range c.accumulators {
 		dst = m.save(dst)
 	}
@@ -222,20 +223,20 @@ func (c *centeredRolling) save(dst []byte) []byte {
 }
 
 func (c *centeredRolling) load(src []byte) (rest []byte, err error) {
-	r := stateReader{src: src}
+	r := state.NewReader(src)
 	for _, n := range []*int{&c.first, &c.next, &c.received, &c.pushed, &c.popped} {
-		*n = int(r.uint())
+		*n = int(r.Uint())
 	}
-	r.check(0 <= c.first && c.first <= c.popped && c.popped <= c.next && c.next <= c.received && c.received == c.pushed)
-	r.check(c.span.time > 0 || c.popped <= max(0, c.next-int(c.before)))
+	r.Check(0 <= c.first && c.first <= c.popped && c.popped <= c.next && c.next <= c.received && c.received == c.pushed)
+	r.Check(c.span.time > 0 || c.popped <= max(0, c.next-int(c.before)))
 	if c.index != "" {
-		r.load(func(src []byte) ([]byte, error) { return c.pendingIndex.load(src, c.received-c.next) })
+		r.Load(func(src []byte) ([]byte, error) { return c.pendingIndex.load(src, c.received-c.next) })
 	}
-	c.times, c.low, c.high = r.times(), c.popped, c.next
-	r.check(c.span.time == 0 || len(c.times) == c.received-c.first)
+	c.times, c.low, c.high = r.Times(), c.popped, c.next
+	r.Check(c.span.time == 0 || len(c.times) == c.received-c.first)
 	for _, m := range c.accumulators {
-		r.load(m.load)
-		r.check(m.hasRows(c.pushed - c.popped))
+		r.Load(m.load)
+		r.Check(m.hasRows(c.pushed - c.popped))
 	}
-	return r.src, r.err
+	return r.Finish()
 }

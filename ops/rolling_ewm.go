@@ -5,14 +5,15 @@ import (
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops/internal/state"
 	"github.com/streamgage/streamgage/ops/internal/window"
 )
 
 // Decay is how fast the weights of an [EWM] decrease: [CenterOfMass], [SpanOf], [HalfLife] or [Alpha], by rows; or
 // [HalfLifeOf], by time.
 type Decay struct {
-	fading window.Decay
-	time   time.Duration // the half-life; 0: by rows
+	decay window.Decay
+	time  time.Duration // the half-life; 0: by rows
 }
 
 // CenterOfMass is the decay with alpha = 1/(1+com). It panics unless com >= 0.
@@ -20,7 +21,7 @@ func CenterOfMass(com float64) Decay {
 	if !(com >= 0) {
 		panic(fmt.Sprintf("ops.CenterOfMass: must not be negative, got %v", com))
 	}
-	return Decay{fading: window.DecayOfCenterOfMass(com)}
+	return Decay{decay: window.DecayOfCenterOfMass(com)}
 }
 
 // SpanOf is the decay with alpha = 2/(span+1). It panics unless span >= 1.
@@ -28,15 +29,15 @@ func SpanOf(span float64) Decay {
 	if !(span >= 1) {
 		panic(fmt.Sprintf("ops.SpanOf: must be at least 1, got %v", span))
 	}
-	return Decay{fading: window.DecayOfSpan(span)}
+	return Decay{decay: window.DecayOfSpan(span)}
 }
 
-// HalfLife is the decay that halves a weight in so many rows. It panics unless rows > 0.
+// HalfLife is the decay that halves a weight in this number of rows. It panics unless rows > 0.
 func HalfLife(rows float64) Decay {
 	if !(rows > 0) {
 		panic(fmt.Sprintf("ops.HalfLife: must be positive, got %v", rows))
 	}
-	return Decay{fading: window.DecayOfHalfLife(rows)}
+	return Decay{decay: window.DecayOfHalfLife(rows)}
 }
 
 // Alpha is the decay in which the newest row has weight a. It panics unless 0 < a <= 1.
@@ -44,15 +45,15 @@ func Alpha(a float64) Decay {
 	if !(a > 0 && a <= 1) {
 		panic(fmt.Sprintf("ops.Alpha: must be greater than 0 and at most 1, got %v", a))
 	}
-	return Decay{fading: window.Decay{Alpha: a}}
+	return Decay{decay: window.Decay{Alpha: a}}
 }
 
-// HalfLifeOf is the decay that halves a weight in the time d of the index. It panics unless d > 0.
+// HalfLifeOf is the decay that halves a weight in the time d, measured by the index. It panics unless d > 0.
 func HalfLifeOf(d time.Duration) Decay {
 	if d <= 0 {
 		panic(fmt.Sprintf("ops.HalfLifeOf: must be positive, got %v", d))
 	}
-	return Decay{fading: window.Decay{Alpha: 0.5}, time: d}
+	return Decay{decay: window.Decay{Alpha: 0.5}, time: d}
 }
 
 // EWM is a set of statistics with exponentially decreasing weights: pandas' ewm, across batches. Each method emits one
@@ -68,14 +69,14 @@ type EWM struct {
 type EWMOption func(*EWM)
 
 // Adjust sets whether results are divided by the sum of the weights so far, which corrects for the missing history
-// before the first row. With false each result is (1-alpha) of the one before plus alpha of the new value. Default:
-// true. With a half-life in time it cannot be false: EWM panics.
-func Adjust(on bool) EWMOption { return func(e *EWM) { e.decay.fading.Recursive = !on } }
+// before the first row. If it is false, each result is (1-alpha) times the one before plus alpha times the new value.
+// Default: true. With a half-life in time it must be true, else EWM panics.
+func Adjust(on bool) EWMOption { return func(e *EWM) { e.decay.decay.Recursive = !on } }
 
-// IgnoreNA sets whether a missing value leaves the other weights as they are. Default: false: they decrease.
-func IgnoreNA(on bool) EWMOption { return func(e *EWM) { e.decay.fading.IgnoreMissing = on } }
+// IgnoreNA sets whether weights decrease only with values, not with missing values. Default: false.
+func IgnoreNA(on bool) EWMOption { return func(e *EWM) { e.decay.decay.IgnoreMissing = on } }
 
-// EWMMinPeriods sets how many values that are not missing are needed; before, the result is missing. Default: 0, which
+// EWMMinPeriods sets how many values that are not missing a result needs. Before that it is missing. Default: 0, which
 // means the same as 1. It panics if n is negative.
 func EWMMinPeriods(n int) EWMOption {
 	if n < 0 {
@@ -84,22 +85,22 @@ func EWMMinPeriods(n int) EWMOption {
 	return func(e *EWM) { e.minPeriods = n }
 }
 
-// Bias sets whether Var and Std are those of the weighted values themselves (true), or estimates for the population that
-// they are a sample of. Default: false.
+// Bias sets whether Var and Std are those of the weighted values themselves (true), or estimates for the population
+// from which the values are a sample (false). Default: false.
 func Bias(on bool) EWMOption { return func(e *EWM) { e.bias = on } }
 
 // EWM returns statistics with exponentially decreasing weights. For a half-life in time the index must be of type time,
-// else it is a build error, an [ErrType], and sorted, as for [DataFrame.Rolling]. It panics on a Decay that none of its
-// functions has made.
+// else it is a build error, an [ErrType]. It must be sorted, as for [DataFrame.Rolling]. It panics on a Decay that none
+// of the functions in the documentation of [Decay] has made.
 func (d DataFrame) EWM(decay Decay, opts ...EWMOption) EWM {
-	if decay.fading.Alpha == 0 {
+	if decay.decay.Alpha == 0 {
 		panic("ops.EWM: the decay must be made with CenterOfMass, SpanOf, HalfLife, Alpha or HalfLifeOf, got Decay{}")
 	}
 	e := EWM{rows: d, decay: decay}
 	for _, o := range opts {
 		o(&e)
 	}
-	if e.decay.time > 0 && e.decay.fading.Recursive {
+	if e.decay.time > 0 && e.decay.decay.Recursive {
 		panic("ops.EWM: a half-life in time needs Adjust(true), got Adjust(false)")
 	}
 	return e
@@ -153,7 +154,7 @@ func (e EWM) newState(schema frame.Schema, fields []frame.Field, newEwm func(win
 		s.index = index.Name
 	}
 	for range fields {
-		s.columns = append(s.columns, newEwm(e.decay.fading))
+		s.columns = append(s.columns, newEwm(e.decay.decay))
 	}
 	return s
 }
@@ -206,7 +207,7 @@ func (s *ewmState) save(dst []byte) []byte {
 	if s.last != noTime {
 		last = append(last, s.last)
 	}
-	dst = appendTimes(dst, last)
+	dst = state.AppendTimes(dst, last)
 	for _, c := range s.columns {
 		dst = c.AppendBinary(dst)
 	}
@@ -214,12 +215,12 @@ func (s *ewmState) save(dst []byte) []byte {
 }
 
 func (s *ewmState) load(src []byte) (rest []byte, err error) {
-	r := stateReader{src: src}
-	if last := r.times(); len(last) > 0 {
+	r := state.NewReader(src)
+	if last := r.Times(); len(last) > 0 {
 		s.last = last[0]
 	}
 	for _, c := range s.columns {
-		r.load(c.Restore)
+		r.Load(c.Restore)
 	}
-	return r.src, r.err
+	return r.Finish()
 }

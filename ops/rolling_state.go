@@ -19,20 +19,20 @@ type rolling struct {
 	cols         []frame.Column
 }
 
-// rowAccumulator computes a result for each row while rows come and go.
+// rowAccumulator computes a result for each row while rows enter and leave.
 type rowAccumulator interface {
 	windowState
 	// roll computes the results of windows that end with each row.
 	roll(out []float64, in *inputColumn, evicted []int, minPeriods int)
 	// rollBefore computes the results of windows that end before each row.
 	rollBefore(out []float64, in *inputColumn, evicted []int, minPeriods int)
-	// rollRanges computes the results of the windows due. The n rows of in begin with row base; pushed and popped say
-	// how many rows have been added and removed before.
+	// rollRanges computes the results of the windows due. The n rows of in begin with row base. pushed and popped are
+	// the numbers of rows that were added and removed before.
 	rollRanges(out []float64, in *inputColumn, base, n int, due []rowRange, pushed, popped, minPeriods int)
 }
 
-// newRolling returns the state of a Rolling without rows. Its outputs read floats only, so their accumulators can
-// compute row by row.
+// newRolling returns the state of a Rolling without rows. Its outputs read floats only, so each of their accumulators
+// is a rowAccumulator.
 func newRolling(r Rolling, schema frame.Schema, outs []output) *rolling {
 	w := &rolling{closed: r.closed, outs: outs,
 		inputs: make([]inputColumn, len(outs)), cols: make([]frame.Column, len(outs))}
@@ -111,7 +111,7 @@ func (r *pairTotal) roll(out []float64, in *inputColumn, _ []int, minPeriods int
 	r.total.Run(out, in.floats, in.second, minPeriods)
 }
 
-// A total contains each row from that row on, so it has no windows to move.
+// Totals have no windows, so Expanding never calls rollBefore and rollRanges: it has no option CloseAt or Centered.
 func (r *floatTotal) rollBefore([]float64, *inputColumn, []int, int) {
 	panic("ops: a reduction of all rows has no window to move")
 }
@@ -128,15 +128,18 @@ func (r *pairTotal) rollRanges([]float64, *inputColumn, int, int, []rowRange, in
 }
 
 func (r *floatWindow) rollRanges(out []float64, in *inputColumn, base, n int, due []rowRange, pushed, popped, minPeriods int) {
-	rollRanges(out, r.queue, func(row int) { r.queue.Push(in.floats[row-base]) }, base+n, due, pushed, popped, minPeriods)
+	push := func(row int) { r.queue.Push(in.floats[row-base]) }
+	rollRanges(out, r.queue, push, base+n, due, pushed, popped, minPeriods)
 }
 
 func (r *pairWindow) rollRanges(out []float64, in *inputColumn, base, n int, due []rowRange, pushed, popped, minPeriods int) {
-	rollRanges(out, r.queue, func(row int) { r.queue.Push(in.floats[row-base], in.second[row-base]) }, base+n, due, pushed, popped, minPeriods)
+	push := func(row int) { r.queue.Push(in.floats[row-base], in.second[row-base]) }
+	rollRanges(out, r.queue, push, base+n, due, pushed, popped, minPeriods)
 }
 
-// rollRanges moves a queue over the windows due, and then to the row last.
-func rollRanges(out []float64, q slidingQueue, push func(row int), last int, due []rowRange, pushed, popped, minPeriods int) {
+// rollRanges moves a queue over the windows due and computes their results. Then it adds the remaining rows before row
+// end.
+func rollRanges(out []float64, q slidingQueue, push func(row int), end int, due []rowRange, pushed, popped, minPeriods int) {
 	for i, s := range due {
 		for ; pushed < s.to; pushed++ {
 			push(pushed)
@@ -148,7 +151,7 @@ func rollRanges(out []float64, q slidingQueue, push func(row int), last int, due
 			out[i] = math.NaN()
 		}
 	}
-	for ; pushed < last; pushed++ {
+	for ; pushed < end; pushed++ {
 		push(pushed)
 	}
 }

@@ -5,9 +5,9 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// DropNA leaves out the rows in which a value is missing in one of the named columns, or in any but the index if none is
-// named. The result can no longer be combined with what has all rows; see [DataFrame.Where]. An unknown name is a build
-// error, an [ErrColumn].
+// DropNA leaves out the rows in which a value is missing in one of the named columns, or, if no column is named, in any
+// column but the index. The result can no longer be combined with data that has all rows; see [DataFrame.Where]. An
+// unknown name is a build error, an [ErrColumn].
 func (d DataFrame) DropNA(columns ...string) DataFrame {
 	fields, err := selectedFields(d.example.Schema(), columns)
 	if err != nil {

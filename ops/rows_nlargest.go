@@ -9,11 +9,11 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// NLargest emits the n rows of each batch with the greatest values of a column, the greatest first, or all if there are
-// fewer: pandas' nlargest. Of rows with the same value those that came first are taken, and missing values come last.
+// NLargest emits the n rows of each batch with the greatest values of a column, the greatest first: pandas' nlargest. A
+// batch with fewer rows is emitted as a whole. Rows with the same value keep their order, and missing values come last.
 // For the greatest of all rows so far, or of a window, see [Window.Apply].
 //
-// An unknown column is a build error, an [ErrColumn]. It panics if n is negative. Cost: sorting the batch.
+// An unknown column is a build error, an [ErrColumn]. NLargest panics if n is negative. Cost: sorting the batch.
 func (d DataFrame) NLargest(n int, column string) DataFrame {
 	return d.topRows("NLargest", n, column, -1)
 }

@@ -8,8 +8,8 @@ import (
 )
 
 // Query emits the rows for which an expression on the columns is true, as pandas' query does: Query("x > 1 and y in [2,
-// 3]"). Rows keep their index, and a batch that loses all rows becomes a batch without rows. The result combines with
-// others as that of [DataFrame.Where].
+// 3]"). Rows keep their index. A batch of which no row remains becomes a batch without rows. As with [DataFrame.Where],
+// the result can no longer be combined with data that has all rows.
 //
 // An expression consists of
 //
@@ -28,10 +28,10 @@ import (
 // With a missing value arithmetic is missing, != is true, and every other comparison, in and text test is false, as in
 // pandas.
 //
-// The expression is compiled when the graph is built. An error in it is a build error that quotes it and tells the
-// place: an [ErrExpression] if it cannot be parsed, an [ErrColumn] for an unknown name, an [ErrType] for values of types
-// that cannot be combined, and for a result that is not a bool. It may have 10,000 bytes and be nested 500 deep. A whole
-// number that overflows fails its batch with an [ErrOverflow].
+// The expression is compiled when the graph is built. An error in it is a build error that quotes it and names the
+// character: an [ErrExpression] if it cannot be parsed, an [ErrColumn] for an unknown name, an [ErrType] for values of
+// types that cannot be combined, and for a result that is not a bool. The expression may have at most 10,000 bytes and
+// 500 nested operators. A whole number that overflows fails its batch with an [ErrOverflow].
 //
 // Cost: about 1 ns for each row and operator on numbers, then that of Where.
 func (d DataFrame) Query(expr string) DataFrame {

@@ -7,17 +7,17 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// Where emits the rows for which the one bool column of mask, of the same source, is true: pandas' df[mask]. Rows keep
-// their index. A batch that loses all its rows becomes a batch without rows, so there is still one for each.
+// Where emits the rows for which mask is true: pandas' df[mask]. mask has one bool column and is of the same source.
+// Rows keep their index. A batch of which no row remains becomes a batch without rows, so there is still one for each.
 //
-// A mask with other than one column is an [ErrColumns], one of another type an [ErrType], another source an [ErrSource]:
-// build errors. A missing truth value is not true. The result, which has fewer rows, can no longer be combined with what
-// has all rows: that fails with an [ErrRows] when a batch comes in which they differ. So filter last, or filter both.
+// A mask that does not have exactly one column is an [ErrColumns], one of another type an [ErrType], another source an
+// [ErrSource]: build errors. A missing value in the mask counts as false. The result can no longer be combined with
+// data that has all rows: the first batch in which they differ fails with an [ErrRows]. So filter last, or filter both.
 //
 //	big := d.Where(d.Col("x").Gt(4))
 //
-// Cost: one allocation a column and a copy of the rows; none if all are true. [DataFrame.Query] does the same with an
-// expression, in one step.
+// Cost: one allocation a column and a copy of the rows; nothing if all are true. [DataFrame.Query] does the same with
+// an expression, in one step.
 func (d DataFrame) Where(mask DataFrame) DataFrame {
 	name, err := maskColumn(mask)
 	if err != nil {
@@ -47,9 +47,8 @@ func maskColumn(mask DataFrame) (string, error) {
 	return fields[0].Name, nil
 }
 
-// BlankWhere makes all values of a row missing, except the index, if the one bool column of mask, of the same source, is
-// true: pandas' df.mask(mask); with mask.Not() it is pandas' df.where(mask). Errors are those of [DataFrame.Where], but
-// all rows stay.
+// BlankWhere makes all values but the index missing in the rows for which mask is true: pandas' df.mask(mask). With
+// mask.Not() it is pandas' df.where(mask). The mask and the errors are those of [DataFrame.Where], but all rows stay.
 func (d DataFrame) BlankWhere(mask DataFrame) DataFrame {
 	name, err := maskColumn(mask)
 	if err != nil {

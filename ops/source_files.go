@@ -21,16 +21,16 @@ type fileSource struct {
 	pattern    string
 	open       frame.Opener
 	example    frame.Frame
-	follow     time.Duration // time between two looks for new files; 0: only those that exist when Run begins
+	follow     time.Duration // time between two searches for new files; 0: only those that exist when Run begins
 	clock      flow.Clock
 	taken      map[string]bool // the files that were opened
-	schemaFrom string          // the file that gave the schema, or "the example", for errors
+	schemaFrom string          // the file that has defined the schema, or "the example", for errors
 	origin     *origin
 }
 
-// Example tells [FromFiles] the schema of its files, so that it does not open the first one when the graph is built;
-// there may be none yet. Its rows, if it has any, count as what was there before, as in [From]. It panics if the example
-// has no columns, and on a source other than FromFiles.
+// Example sets the schema of the files of [FromFiles]. FromFiles then does not open the first file when the graph is
+// built, and no file must exist yet. If the example has rows, they count as the rows before the first batch, as in
+// [From]. Example panics if the example has no columns, and on a source other than FromFiles.
 func Example(f frame.Frame) flow.SourceOption {
 	if f.NumCols() == 0 {
 		panic("ops.Example: the example must have columns, got the zero Frame")
@@ -38,8 +38,8 @@ func Example(f frame.Frame) flow.SourceOption {
 	return func(c *flow.SourceConfig) { fileSourceOf("Example", c).example = f }
 }
 
-// Follow makes [FromFiles] go on with new files, for which it looks every d on its clock. Default: it ends after the
-// files that exist when Run begins. It panics unless d is positive, and on a source other than FromFiles.
+// Follow makes [FromFiles] go on with new files. It searches for them every d on its clock. Default: it ends after the
+// files that exist when Run begins. Follow panics unless d is positive, and on a source other than FromFiles.
 func Follow(d time.Duration) flow.SourceOption {
 	if d <= 0 {
 		panic(fmt.Sprintf("ops.Follow: must be positive, got %v", d))
@@ -56,29 +56,30 @@ func fileSourceOf(option string, c *flow.SourceConfig) *fileSource {
 	return f
 }
 
-// FromFiles is a source of the rows of files, one file after the other in the order of their names, in the batches that
-// open's reader returns: frame.OpenCSV(), frame.OpenJSONLines(), or ipc.OpenArrow() or ipc.OpenParquet() of package
-// frame/ipc. pattern is a file, a directory, or a pattern of filepath.Glob. Of a directory it takes all files, but none
-// of its subdirectories. A file whose name begins with a dot or ends in .part counts as unfinished and is never taken.
+// FromFiles is a source of the rows of files. It reads one file after the other, in the order of their names. Its
+// batches are those of open's reader: frame.OpenCSV(), frame.OpenJSONLines(), or ipc.OpenArrow() or ipc.OpenParquet()
+// of package frame/ipc. pattern is a file, a directory, or a pattern of filepath.Glob. A directory means all its files,
+// without its subdirectories. A file whose name begins with a dot or ends in .part counts as unfinished and is never
+// read.
 //
 // All files must have one schema: that of the first one, which is opened when the graph is built, or that of [Example].
 // If there is no file and no Example, that is a build error that wraps fs.ErrNotExist. A file with another schema ends
-// the source with a frame.ErrSchema that names the file and the difference; any error of reading ends it too. Types that
-// open infers may differ from file to file: set them, for example with frame.CSVSchema.
+// the source with a frame.ErrSchema that names the file and the difference. Any error of reading ends it too. Types
+// that open infers may differ from file to file: set them, for example with frame.CSVSchema.
 //
-// With [Follow] it goes on with new files; those found in one look come in the order of their names. A file is read
-// once, as it is then: it must be complete when it appears under its name, so write it under another name and rename it.
-// On a virtual clock reading takes no time.
+// With [Follow] it goes on with new files. Files that one search finds come in the order of their names. A file is read
+// only once, so it must be complete when it appears under its name: write it under another name and rename it. On a
+// virtual clock reading takes no time.
 //
-// It panics if open is nil.
+// FromFiles panics if open is nil.
 func FromFiles(pattern string, open frame.Opener, opts ...flow.SourceOption) DataFrame {
 	if open == nil {
 		panic("ops.FromFiles: the opener must not be nil")
 	}
 	r := &fileSource{pattern: pattern, open: open, taken: map[string]bool{}, schemaFrom: "the example", origin: &origin{}}
-	first := func(c *flow.SourceConfig) { c.Name, c.Extra = "files", r }
-	last := func(c *flow.SourceConfig) { r.clock = c.Clock }
-	s := flow.FromFunc(r.run, slices.Concat([]flow.SourceOption{first}, opts, []flow.SourceOption{last})...)
+	setSource := func(c *flow.SourceConfig) { c.Name, c.Extra = "files", r }
+	setClock := func(c *flow.SourceConfig) { r.clock = c.Clock }
+	s := flow.FromFunc(r.run, slices.Concat([]flow.SourceOption{setSource}, opts, []flow.SourceOption{setClock})...)
 	d := DataFrame{Stream: s, origin: r.origin}
 	if r.example.NumCols() == 0 {
 		if err := r.inferSchema(); err != nil {
@@ -89,7 +90,7 @@ func FromFiles(pattern string, open frame.Opener, opts ...flow.SourceOption) Dat
 	return d
 }
 
-// inferSchema takes the schema of the first file.
+// inferSchema sets the example to the schema of the first file.
 func (r *fileSource) inferSchema() error {
 	names, err := r.list()
 	if err != nil {
@@ -165,9 +166,9 @@ func (r *fileSource) emitFile(ctx context.Context, name string, emit func(frame.
 }
 
 // check returns an error unless a batch has the schema of all files.
-func (r *fileSource) check(name string, f frame.Frame) error {
+func (r *fileSource) check(file string, f frame.Frame) error {
 	if err := r.example.Schema().Check(f); err != nil {
-		return fmt.Errorf("ops.FromFiles: %s does not have the columns of %s: %w", name, r.schemaFrom, err)
+		return fmt.Errorf("ops.FromFiles: %s does not have the columns of %s: %w", file, r.schemaFrom, err)
 	}
 	return nil
 }

@@ -8,10 +8,10 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// Periodic makes a DataFrame of a function that is called when Run begins and then once every interval of the source's
-// clock: streamz' PeriodicDataFrame. f receives the due times of the call before and of this call, which are equal in
-// the first call, and returns the rows in between. An error of f ends the run. example tells the columns. It panics
-// unless every is positive, and if f is nil.
+// Periodic is a source of the rows that f returns: streamz' PeriodicDataFrame. f is called when Run begins, and then
+// each time that every has passed on the source's clock. f receives the due time of the call before and that of this
+// call, and returns the rows in between. In the first call both times are equal. An error of f ends the run. example
+// defines the columns. Periodic panics unless every is positive, and if f is nil.
 func Periodic(
 	every time.Duration, example frame.Frame, f func(ctx context.Context, last, now time.Time) (frame.Frame, error),
 	opts ...flow.SourceOption,

@@ -64,17 +64,17 @@ func randomSourceOf(option string, c *flow.SourceConfig) *randomSource {
 // Random is a source of random rows, for trying things out: streamz' Random. Its columns are x, float64, uniform in [0,
 // 1); y, int64, Poisson with mean 1; z, float64, standard normal; and the time index "index", in steps of [Freq].
 //
-// The first batch comes one [Interval] after Run begins, and then one every interval, with the rows whose times have
-// come since the batch before: 5 unless set otherwise, none if an interval is shorter than a step. As in flow.Periodic,
-// a batch that is due while the one before is still in progress is left out. With flow.WithClock, [Seed] and flow.Limit
-// or flow.For the batches are the same each time. It never ends by itself.
+// The first batch comes one [Interval] after Run begins, then one batch every Interval. A batch has the rows whose
+// times have come since the batch before: 5 by default, and none in some batches if Interval is less than Freq. As in
+// flow.Periodic, a batch that is due while the one before is still in progress is left out. With flow.WithClock, [Seed]
+// and flow.Limit or flow.For the batches are the same each time. Random never ends by itself.
 //
 // Cost: about 40 ns a row.
 func Random(opts ...flow.SourceOption) DataFrame {
 	r := &randomSource{freq: defaultFreq, interval: defaultInterval, origin: &origin{}}
-	first := func(c *flow.SourceConfig) { c.Name, c.Extra = "random", r }
-	last := func(c *flow.SourceConfig) { r.clock = c.Clock }
-	s := flow.FromFunc(r.run, slices.Concat([]flow.SourceOption{first}, opts, []flow.SourceOption{last})...)
+	setSource := func(c *flow.SourceConfig) { c.Name, c.Extra = "random", r }
+	setClock := func(c *flow.SourceConfig) { r.clock = c.Clock }
+	s := flow.FromFunc(r.run, slices.Concat([]flow.SourceOption{setSource}, opts, []flow.SourceOption{setClock})...)
 	if r.rng == nil {
 		r.rng = newRNG(rand.Uint64())
 	}

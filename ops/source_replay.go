@@ -22,9 +22,9 @@ type replaySource struct {
 	origin  *origin
 }
 
-// Every makes [Replay] emit batches at whole multiples of d on its clock, each with the rows that have become due since
-// the one before; if there are none there is no batch. Default: a batch for each distinct time. It panics unless d is
-// positive, and on a source other than Replay.
+// Every makes [Replay] emit batches at whole multiples of d on its clock. A batch has the rows that have become due
+// since the one before. If there are none, there is no batch. Default: a batch for each distinct time. Every panics
+// unless d is positive, and on a source other than Replay.
 func Every(d time.Duration) flow.SourceOption {
 	if d <= 0 {
 		panic(fmt.Sprintf("ops.Every: must be positive, got %v", d))
@@ -38,9 +38,10 @@ func Every(d time.Duration) flow.SourceOption {
 	}
 }
 
-// Replay is a source that emits the rows of f again as time passes. It uses the times of the column timeCol, which may
-// be the index, at a speed of so many seconds of the data for each second of the clock: 1 is the original speed, 86400 a
-// day per second. With speed 0, or math.Inf(1), it emits the batches of speed 1 without waiting for any clock.
+// Replay is a source that emits the rows of f as time passes on its clock. A row is due at its time in the column
+// timeCol, which may be the index. speed is how many seconds of the data pass in one second of the clock: 1 is the
+// original speed, 86400 is a day per second. With speed 0, or math.Inf(1), it emits the batches of speed 1 without
+// waiting for any clock.
 //
 // The first row is due when Run begins. Rows that are due at the same time come in one batch; [Every] makes fewer,
 // larger ones. No row is left out: if nodes below take too long, later batches come late. The source ends after the last
@@ -56,9 +57,9 @@ func Replay(f frame.Frame, timeCol string, speed float64, opts ...flow.SourceOpt
 	if speed == 0 || math.IsInf(speed, 1) {
 		r.speed, r.instant = 1, true
 	}
-	first := func(c *flow.SourceConfig) { c.Name, c.Extra = "replay", r }
-	last := func(c *flow.SourceConfig) { r.clock = c.Clock }
-	s := flow.FromFunc(r.run, slices.Concat([]flow.SourceOption{first}, opts, []flow.SourceOption{last})...)
+	setSource := func(c *flow.SourceConfig) { c.Name, c.Extra = "replay", r }
+	setClock := func(c *flow.SourceConfig) { r.clock = c.Clock }
+	s := flow.FromFunc(r.run, slices.Concat([]flow.SourceOption{setSource}, opts, []flow.SourceOption{setClock})...)
 	d := DataFrame{Stream: s, example: f.Empty(), origin: r.origin}
 	times, err := replayTimes(f, timeCol)
 	if err != nil {

@@ -1,18 +1,19 @@
 package ops
 
 import (
-	"encoding/binary"
 	"fmt"
 	"math"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops/internal/state"
 )
 
-// appendColumn writes a column's type and values.
+// appendColumn writes the type, the length and the values of a column. A byte before each value says whether it is there.
 func appendColumn(dst []byte, c frame.Column) []byte {
 	f := frame.Must(frame.New(c))
-	dst = binary.AppendUvarint(append(dst, byte(c.Type())), uint64(c.Len()))
-	ints, texts := []int64(nil), []string(nil)
+	dst = state.AppendCount(append(dst, byte(c.Type())), c.Len())
+	var ints []int64
+	var texts []string
 	var floats []float64
 	switch name := c.Name(); c.Type() {
 	case frame.Int64:
@@ -29,36 +30,37 @@ func appendColumn(dst []byte, c frame.Column) []byte {
 		case !c.Valid(i):
 			dst = append(dst, 0)
 		case ints != nil:
-			dst = binary.AppendVarint(append(dst, 1), ints[i])
+			dst = state.AppendInt(append(dst, 1), ints[i])
 		case texts != nil:
-			dst = appendText(append(dst, 1), texts[i])
+			dst = state.AppendText(append(dst, 1), texts[i])
 		default:
-			dst = binary.LittleEndian.AppendUint64(append(dst, 1), math.Float64bits(floats[i]))
+			dst = state.AppendFloat(append(dst, 1), floats[i])
 		}
 	}
 	return dst
 }
 
-// column reads what appendColumn has written, which must be of the field's type.
-func (r *stateReader) column(f frame.Field) frame.Column {
+// readColumn reads a column that appendColumn has written. If it is not of the field's type, r fails.
+func readColumn(r *state.Reader, f frame.Field) frame.Column {
 	name, t := f.Name, f.Type
-	if was := frame.Type(r.byte()); was != t {
-		r.fail(fmt.Errorf("the state's %q must be of type %v, got %v", name, t, was))
+	if saved := frame.Type(r.Byte()); saved != t {
+		r.Fail(fmt.Errorf("the state's %q must be of type %v, got %v", name, t, saved))
 	}
-	n := r.count()
-	valid, ints, texts, floats, bools := make([]bool, n), make([]int64, n), make([]string, n), make([]float64, n), make([]bool, n)
+	n := r.Count()
+	valid, bools := make([]bool, n), make([]bool, n)
+	ints, texts, floats := make([]int64, n), make([]string, n), make([]float64, n)
 	for i := range n {
-		if valid[i] = r.byte() != 0; !valid[i] {
+		if valid[i] = r.Byte() != 0; !valid[i] {
 			floats[i] = math.NaN()
 			continue
 		}
 		switch t {
 		case frame.Int64, frame.Time:
-			ints[i] = r.int()
+			ints[i] = r.Int()
 		case frame.String:
-			texts[i] = r.text()
+			texts[i] = r.Text()
 		default:
-			floats[i] = r.float()
+			floats[i] = r.Float()
 			bools[i] = floats[i] != 0
 		}
 	}
@@ -84,7 +86,7 @@ func (r *stateReader) column(f frame.Field) frame.Column {
 	return c
 }
 
-// appendFrame writes the rows of a frame. The reader must know its schema.
+// appendFrame writes the rows of a frame, without its schema.
 func appendFrame(dst []byte, f frame.Frame) []byte {
 	for _, name := range f.Schema().Names() {
 		c, _ := f.Column(name)
@@ -93,15 +95,15 @@ func appendFrame(dst []byte, f frame.Frame) []byte {
 	return dst
 }
 
-// readFrame reads what appendFrame has written.
-func readFrame(r *stateReader, s frame.Schema) (frame.Frame, error) {
+// readFrame reads a frame that appendFrame has written.
+func readFrame(r *state.Reader, s frame.Schema) (frame.Frame, error) {
 	var cols []frame.Column
 	for _, field := range s.Fields() {
-		cols = append(cols, r.column(field))
+		cols = append(cols, readColumn(r, field))
 	}
 	f, err := frame.New(cols...)
-	if r.err != nil {
-		return f, r.err
+	if r.Err() != nil {
+		return f, r.Err()
 	}
 	if err == nil {
 		err = s.Check(f)

@@ -3,10 +3,15 @@ package ops
 import (
 	"bytes"
 	"cmp"
-	"encoding/binary"
+	"errors"
 	"slices"
+
+	"github.com/streamgage/streamgage/ops/internal/state"
 )
 
+var errDifferentWindows = errors.New("the state belongs to other windows")
+
+// operator returns the eventOperator of the windows.
 func (e *eventWindows) operator() eventOperator {
 	return eventOperator{e.take, e.idle, e.end, e.save, e.load}
 }
@@ -14,13 +19,13 @@ func (e *eventWindows) operator() eventOperator {
 // save writes groups in the order of their encoded keys, so that equal states have equal bytes.
 func (e *eventWindows) save(dst []byte) []byte {
 	dst = e.assigner.save(dst)
-	dst = appendInts(dst, e.mark, e.closedUntil, e.rowTimes.count, int64(e.open))
+	dst = state.AppendInts(dst, e.mark, e.closedUntil, e.rowTimes.count, int64(e.open))
 	groups := slices.Clone(e.closeQueue)
 	slices.SortFunc(groups, func(a, b *eventGroup) int { return cmp.Compare(a.encodedKey, b.encodedKey) })
-	dst = binary.AppendUvarint(dst, uint64(len(groups)))
+	dst = state.AppendCount(dst, len(groups))
 	for _, g := range groups {
 		dst = e.groups.save(dst, g)
-		dst = binary.AppendUvarint(dst, uint64(len(g.panes)))
+		dst = state.AppendCount(dst, len(g.panes))
 		for _, p := range g.panes {
 			dst = p.save(dst)
 		}
@@ -33,56 +38,56 @@ func (e *eventWindows) load(src []byte) (rest []byte, err error) {
 	if !bytes.HasPrefix(src, own) {
 		return nil, errDifferentWindows
 	}
-	r := stateReader{src: src[len(own):]}
-	e.mark, e.closedUntil, e.rowTimes.count, e.open = r.int(), r.int(), r.int(), int(r.int())
-	for range r.count() {
-		g := e.groups.load(&r)
-		for range r.count() {
+	r := state.NewReader(src[len(own):])
+	e.mark, e.closedUntil, e.rowTimes.count, e.open = r.Int(), r.Int(), r.Int(), int(r.Int())
+	for range r.Count() {
+		g := e.groups.load(r)
+		for range r.Count() {
 			p := &pane{accumulators: e.newAccumulators()}
-			p.load(&r)
-			r.check(e.assigner.validPane(p) && (len(g.panes) == 0 || g.panes[len(g.panes)-1].to < p.from))
+			p.load(r)
+			r.Check(e.assigner.validPane(p) && (len(g.panes) == 0 || g.panes[len(g.panes)-1].to < p.from))
 			g.panes = append(g.panes, p)
 		}
-		if r.err != nil || len(g.panes) == 0 {
-			return nil, cmp.Or(r.err, errTruncated)
+		if r.Err() != nil || len(g.panes) == 0 {
+			return nil, cmp.Or(r.Err(), state.ErrTruncated)
 		}
 		e.closeQueue.update(g, e.assigner.firstEnd(g, e.closedUntil))
 	}
-	return r.src, r.err
+	return r.Finish()
 }
 
 func (p *pane) save(dst []byte) []byte {
-	dst = appendInts(dst, p.from, p.to, p.first, p.last)
-	for _, g := range p.accumulators {
-		dst = g.save(dst)
+	dst = state.AppendInts(dst, p.from, p.to, p.first, p.last)
+	for _, a := range p.accumulators {
+		dst = a.save(dst)
 	}
 	return dst
 }
 
-func (p *pane) load(r *stateReader) {
-	p.from, p.to, p.first, p.last = r.int(), r.int(), r.int(), r.int()
-	for _, g := range p.accumulators {
-		r.load(g.load)
+func (p *pane) load(r *state.Reader) {
+	p.from, p.to, p.first, p.last = r.Int(), r.Int(), r.Int(), r.Int()
+	for _, a := range p.accumulators {
+		r.Load(a.load)
 	}
 }
 
 // save writes the key of a group.
 func (x *groupIndex) save(dst []byte, g *eventGroup) []byte {
 	for _, v := range g.key {
-		dst = appendText(binary.AppendVarint(dst, v.number), v.text)
+		dst = state.AppendText(state.AppendInt(dst, v.number), v.text)
 	}
 	return dst
 }
 
-// load reads a key and makes its group.
-func (x *groupIndex) load(r *stateReader) *eventGroup {
+// load reads a key and makes its group. Without keys it returns the single group.
+func (x *groupIndex) load(r *state.Reader) *eventGroup {
 	if !x.keyed() {
 		return x.single
 	}
 	var key []keyValue
 	x.encoded = x.encoded[:0]
 	for i := range x.columns {
-		v := keyValue{r.int(), r.text()}
+		v := keyValue{r.Int(), r.Text()}
 		x.encoded, key = x.columns[i].appendKey(x.encoded, v), append(key, v)
 	}
 	return x.add(key)

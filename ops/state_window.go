@@ -1,10 +1,12 @@
 package ops
 
-// windowState is a part of a window's state that SaveState writes, one for each result.
+import "github.com/streamgage/streamgage/ops/internal/state"
+
+// windowState is the part of a window's state that belongs to one result: an accumulator.
 type windowState interface {
 	save(dst []byte) []byte
 	load(src []byte) (rest []byte, err error)
-	// hasRows returns whether n rows are in, as far as it knows.
+	// hasRows returns whether n rows are in the window. It returns true if the accumulator does not know.
 	hasRows(n int) bool
 }
 
@@ -21,13 +23,13 @@ func saveWindow[K windowState](dst []byte, e evictor, parts []K) []byte {
 
 // loadWindow reads what saveWindow has written.
 func loadWindow[K windowState](src []byte, e evictor, parts []K) (rest []byte, err error) {
-	r := stateReader{src: src}
+	r := state.NewReader(src)
 	if e != nil {
-		r.load(e.load)
+		r.Load(e.load)
 	}
 	for _, p := range parts {
-		r.load(p.load)
-		r.check(e == nil || p.hasRows(e.len()))
+		r.Load(p.load)
+		r.Check(e == nil || p.hasRows(e.len()))
 	}
-	return r.src, r.err
+	return r.Finish()
 }

@@ -16,12 +16,12 @@ type Window struct {
 	span Span
 }
 
-// Window returns a window of the last rows: streamz' window. Its length is a number of [Rows], or [Within] some time of
-// the newest row; then rows must be sorted by a time index: see [DataFrame.Rolling]. It panics on a Span that neither
-// Rows nor Within has made.
+// Window returns a window of the last rows: streamz' window. Its length is a number of [Rows], or the rows [Within] a
+// time of the newest row. A window of time needs rows sorted by a time index: see [DataFrame.Rolling]. It panics on a
+// Span that neither Rows nor Within has made.
 //
-// A batch costs in proportion to the rows that come and go, however long the window is: about 5 ns a row for sums and
-// means. The window keeps about 8 bytes for each value and 8 for each time.
+// The cost of a batch is proportional to the rows that enter and leave, for any window length: about 5 ns a row for
+// sums and means. The window keeps about 8 bytes for each value and 8 for each time.
 func (d DataFrame) Window(s Span) Window {
 	s.checkSet("Window")
 	w := Window{rows: d, span: s}

@@ -1,15 +1,15 @@
 package ops
 
 import (
-	"encoding/binary"
 	"slices"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops/internal/state"
 )
 
-// evictor decides which rows leave a window that moves on row by row.
+// evictor decides which rows leave a window that moves row by row.
 type evictor interface {
-	// evict returns, for each row of the batch, how many of the oldest rows leave before it comes in. It reuses the
+	// evict returns, for each row of the batch, how many of the oldest rows leave before it enters. It reuses the
 	// memory of evicted. After an error the evictor is unchanged.
 	evict(f frame.Frame, evicted []int) ([]int, error)
 	// len returns how many rows are in the window.
@@ -46,15 +46,15 @@ func (e *rowEvictor) evict(f frame.Frame, evicted []int) ([]int, error) {
 
 func (e *rowEvictor) len() int { return e.size - e.free }
 
-func (e *rowEvictor) save(dst []byte) []byte { return binary.AppendUvarint(dst, uint64(e.free)) }
+func (e *rowEvictor) save(dst []byte) []byte { return state.AppendCount(dst, e.free) }
 
 func (e *rowEvictor) load(src []byte) ([]byte, error) {
-	r := stateReader{src: src}
-	room := r.uint()
-	if r.check(room <= uint64(e.size)); r.err == nil {
-		e.free = int(room)
+	r := state.NewReader(src)
+	free := r.Uint()
+	if r.Check(free <= uint64(e.size)); r.Err() == nil {
+		e.free = int(free)
 	}
-	return r.src, r.err
+	return r.Finish()
 }
 
 // timeEvictor removes the rows that are too old for a window of time. It keeps the times of the rows in the window.
@@ -85,7 +85,8 @@ func (e *timeEvictor) evict(f frame.Frame, evicted []int) ([]int, error) {
 		}
 		last = t
 		from := head
-		for uint64(t-oldest) >= length { // t >= oldest, so the difference fits a uint64; the loop ends at t at the latest
+		// t >= oldest, so the difference fits a uint64. The loop ends at t itself, because length > 0.
+		for uint64(t-oldest) >= length {
 			head++
 			oldest = queue[head]
 		}
@@ -98,18 +99,18 @@ func (e *timeEvictor) evict(f frame.Frame, evicted []int) ([]int, error) {
 func (e *timeEvictor) len() int { return len(e.times) - e.head }
 
 func (e *timeEvictor) save(dst []byte) []byte {
-	return appendTimes(dst, e.times[e.head:])
+	return state.AppendTimes(dst, e.times[e.head:])
 }
 
 func (e *timeEvictor) load(src []byte) ([]byte, error) {
-	r := stateReader{src: src}
-	if times := r.times(); r.err == nil {
+	r := state.NewReader(src)
+	if times := r.Times(); r.Err() == nil {
 		e.times, e.head = times, 0
 	}
-	return r.src, r.err
+	return r.Finish()
 }
 
-// orderError is the error of a row that is earlier than the one before it, in the batch or in the window.
+// orderError returns the error of a row that is earlier than the one before it, in the batch or in the window.
 func (e *timeEvictor) orderError(col frame.Column, row int) error {
 	if row > 0 {
 		return orderError(col, row)
@@ -117,8 +118,8 @@ func (e *timeEvictor) orderError(col frame.Column, row int) error {
 	return batchOrderError(col, e.times[len(e.times)-1])
 }
 
-// compact drops the times of removed rows when they are more than half. It copies less than one time for each row
-// removed.
+// compact drops the times of removed rows when they are more than half of all. It copies less than one time for each
+// removed row.
 func (e *timeEvictor) compact() {
 	if e.head > len(e.times)/2 {
 		e.times = e.times[:copy(e.times, e.times[e.head:])]

@@ -1,16 +1,16 @@
 package ops
 
 import (
-	"encoding/binary"
 	"fmt"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/ops/internal/state"
 )
 
 // Full emits all rows in the window after each batch: streamz' full. It keeps the index and the columns of the rows.
 //
-// Cost: a copy of the new rows, and of all rows if the window has had more than 100,000. The memory is up to four times
-// the rows of the longest window so far.
+// Cost: a copy of the new rows, or of all rows if the window has ever had more than 100,000. The memory is at most four
+// times that of the longest window so far.
 func (w Window) Full() Table {
 	return w.deriveRows("Window.Full", fmt.Sprintf("window %v full", w.span), identity)
 }
@@ -18,12 +18,13 @@ func (w Window) Full() Table {
 // identity returns its argument.
 func identity(f frame.Frame) (frame.Frame, error) { return f, nil }
 
-// Apply calls f with all rows in the window after each batch and emits the result: streamz' apply. The result for the
-// example's rows, of which there may be none, tells the schema; a later result of another schema is a frame.ErrSchema. f
-// must not change the frame. name is the node's name, and stands for f in errors. It panics if f is nil.
+// Apply calls f with all rows in the window after each batch and emits the result: streamz' apply. When the graph is
+// built, f is called with the example's rows, of which there may be none; its result defines the schema. A later result
+// of another schema is a frame.ErrSchema. f must not change the frame. name is the node's name, and that of f in
+// errors. It panics if f is nil.
 //
-// Cost: that of [Window.Full], and of f, which sees the whole window each time. Reductions cost only in proportion to
-// the new rows.
+// Cost: that of [Window.Full], and of f, which receives the whole window each time. The cost of a reduction is
+// proportional to the new rows only.
 func (w Window) Apply(name string, f func(frame.Frame) (frame.Frame, error)) Table {
 	if f == nil {
 		panic("ops.Window.Apply: the function must not be nil")
@@ -75,7 +76,7 @@ type windowRows struct {
 	evicted []int
 	rows    *frame.Backlog // its last rows are those in the window
 	size    int            // how many rows are in the window
-	limit   int            // how many rows there can be; 0: no limit is known
+	limit   int            // how many rows there can be; 0: any number
 }
 
 func newWindowRows(schema frame.Schema, s Span) *windowRows {
@@ -99,7 +100,7 @@ func (w *windowRows) take(f frame.Frame) (_ frame.Frame, err error) {
 	return w.rows.Frame().Tail(w.size), nil
 }
 
-// reserve makes room for so many rows, and as many again, so that on average a row is copied at most twice.
+// reserve makes room for this number of rows. It doubles the room, so that a row is copied at most twice on average.
 func (w *windowRows) reserve(rows int) error {
 	if w.limit > 0 || rows <= w.rows.Cap() {
 		return nil
@@ -115,20 +116,20 @@ func (w *windowRows) reserve(rows int) error {
 }
 
 func (w *windowRows) save(dst []byte) []byte {
-	p := newRowQueue(w.rows.Frame().Tail(w.size))
-	return p.save(binary.AppendUvarint(w.evictor.save(dst), uint64(w.size)))
+	queue := newRowQueue(w.rows.Frame().Tail(w.size))
+	return queue.save(state.AppendCount(w.evictor.save(dst), w.size))
 }
 
 func (w *windowRows) load(src []byte) (rest []byte, err error) {
-	r := stateReader{src: src}
-	r.load(w.evictor.load)
-	p := newRowQueue(w.rows.Frame().Slice(0, 0))
-	n := r.count()
-	r.load(func(src []byte) ([]byte, error) { return p.load(src, n) })
-	if r.err != nil {
-		return nil, r.err
+	r := state.NewReader(src)
+	r.Load(w.evictor.load)
+	queue := newRowQueue(w.rows.Frame().Slice(0, 0))
+	n := r.Count()
+	r.Load(func(src []byte) ([]byte, error) { return queue.load(src, n) })
+	if r.Err() != nil {
+		return nil, r.Err()
 	}
-	f, err := p.all()
+	f, err := queue.all()
 	if err == nil {
 		w.rows.Clear()
 		w.size = f.Len()
@@ -137,5 +138,6 @@ func (w *windowRows) load(src []byte) (rest []byte, err error) {
 	if err == nil {
 		err = w.rows.Append(f)
 	}
-	return r.src, err
+	rest, _ = r.Finish() // its error was checked above
+	return rest, err
 }

@@ -2,11 +2,11 @@ package sinks
 
 import "time"
 
-// pictureTiming says when pictures of a GIF are shown. Times are counted from the first picture.
+// pictureTiming determines when the pictures of a GIF are shown. Times are measured from the first picture.
 type pictureTiming interface {
 	// nextStart returns the time at which the next picture is shown.
 	nextStart() time.Duration
-	// end returns the time at which the last picture ends, if it is held for at least hold.
+	// end returns the time until which the last picture is shown, which is at least for hold.
 	end(hold time.Duration) time.Duration
 }
 
@@ -25,8 +25,8 @@ func (t *fixedTiming) end(hold time.Duration) time.Duration {
 	return time.Duration(t.pictures-1)*t.delay + max(t.delay, hold)
 }
 
-// clockTiming shows a picture until the next one is recorded, by a clock. If the clock is set back, no time passes
-// until the next picture.
+// clockTiming shows a picture until the next one is recorded, and measures this time with a clock. If the clock is set
+// back between two pictures, the time between them counts as 0.
 type clockTiming struct {
 	clock   Clock
 	last    time.Time

@@ -28,9 +28,9 @@ func Size(width, height int) ViewOption {
 	return func(v *viz.View) { v.Width, v.Height = width, height }
 }
 
-// Ratio sets the number of device pixels for each pixel of the figure, in both directions. With 2, the picture has
-// twice the width and height, and everything on it is twice as large, as a high-resolution screen needs. Default: 1.
-// SVG has no pixels and ignores it. It panics unless ratio is above 0 and at most 16.
+// Ratio sets the number of device pixels per pixel of the figure, in both directions. With 2, the picture is twice as
+// wide and high, and everything in it is twice as large. This is meant for high-resolution screens. Default: 1. SVG and
+// LastSVG ignore it, because SVG has no pixels. It panics unless ratio is above 0 and at most 16.
 func Ratio(ratio float64) ViewOption {
 	if !(ratio > 0 && ratio <= 16) {
 		panic(fmt.Sprintf("sinks.Ratio: must be above 0 and at most 16, got %v", ratio))

@@ -5,17 +5,17 @@ import (
 	"sync/atomic"
 )
 
-// countingOutput is the writer that a sink was given. It counts the bytes. It closes the writer only if it is a File:
-// all other writers belong to the user.
+// countingOutput wraps the writer of a sink and counts the bytes written. It closes the writer only if the writer is a
+// File. The user must close other writers.
 type countingOutput struct {
 	w     io.Writer
 	bytes *atomic.Int64
 }
 
-// newOutput returns the output to w, which adds the number of bytes written to bytes.
+// newOutput returns an output that writes to w and adds the number of bytes to the counter bytes.
 func newOutput(w io.Writer, bytes *atomic.Int64) countingOutput {
 	if f, ok := w.(*outputFile); ok {
-		f.errPrefix = "" // the sink adds its own
+		f.errPrefix = "" // the sink adds its own prefix
 	}
 	return countingOutput{w: w, bytes: bytes}
 }
@@ -37,7 +37,8 @@ func (o *countingOutput) open() error {
 	return nil
 }
 
-// close closes a file. If err is not nil, what was written is not complete: close removes the file and returns err.
+// close closes the writer if it is a File. If err is not nil, the output is not complete: then close removes the file
+// and returns err.
 func (o *countingOutput) close(err error) error {
 	f, ok := o.w.(*outputFile)
 	if !ok {

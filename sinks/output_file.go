@@ -10,21 +10,22 @@ import (
 	"path/filepath"
 )
 
-// File returns a writer that makes a file of that path, as the destination of a sink. Nothing happens before the first
-// write, which creates the file and its parent folders. The sink closes the file at its end.
+// File returns a writer of a file, as the destination of a sink. The first write creates the file and its parent
+// folders; nothing happens before. The sink closes the file at its end.
 //
-// Until then the content is in a file named path.<number>.part in the same folder. At the end it is renamed to path, so
-// a file of that name is always complete. An existing file is replaced and keeps its permissions. After a failed write
-// nothing is left. A path that is not a regular file, such as a named pipe or /dev/stdout, is written directly.
+// Until it is closed, the content is in a file named path.<number>.part in the same folder. Then this file is renamed
+// to path, so the file at path is always complete. An existing file is replaced, and the new file has its permissions.
+// After a failed write, the partial file is removed. A path that is not a regular file, such as a named pipe or
+// /dev/stdout, is written directly.
 //
-// Errors name the path. The writer is an io.Closer: a program that writes to it itself must close it.
+// Errors name the path. The writer is an io.Closer. A program that uses it without a sink must close it.
 func File(path string) io.Writer { return &outputFile{errPrefix: "sinks.File: ", path: path} }
 
 // outputFile is the writer that File returns.
 type outputFile struct {
-	errPrefix string // "" in a sink, whose own errors have a prefix already
+	errPrefix string // "" if a sink uses the file, because the sink adds its own prefix
 	path      string
-	target    string // path with symbolic links resolved: the file that is replaced at the end
+	target    string // path with symbolic links resolved: the file that Close replaces
 	handle    *os.File
 	direct    bool // target is not a regular file, and is written in place
 	err       error
@@ -38,7 +39,8 @@ func (f *outputFile) Write(p []byte) (int, error) {
 	return n, f.keepError(err)
 }
 
-// open creates the file if that has not been done. Sinks call it early to find out whether the path can be written.
+// open creates the file, unless it has been created already. Sinks call it before the first write, so that a path that
+// cannot be written is an early error.
 func (f *outputFile) open() error {
 	if f.handle == nil && f.err == nil {
 		_ = f.keepError(f.create())
@@ -73,7 +75,7 @@ func (f *outputFile) create() (err error) {
 	}
 }
 
-// createPart creates a partial file under a name that is not in use.
+// createPart creates a partial file with a name that is not in use.
 func (f *outputFile) createPart(mode fs.FileMode) (err error) {
 	for {
 		name := fmt.Sprintf("%s.%08x.part", f.target, rand.Uint32())
@@ -108,7 +110,7 @@ func (f *outputFile) discard() {
 	if f.handle == nil {
 		return
 	}
-	_ = f.handle.Close() // an error here is harmless: after a failed rename the file is closed already
+	_ = f.handle.Close() // an error does not matter: after a failed rename the file is closed already
 	if !f.direct {
 		_ = os.Remove(f.handle.Name())
 	}

@@ -5,8 +5,8 @@ import (
 	"regexp"
 )
 
-// formatVerb matches a verb of package fmt. Group 1 is an integer verb, group 2 a literal percent sign; any other verb
-// has no group.
+// formatVerb matches a verb of package fmt. Group 1 matches an integer verb, and group 2 matches a second percent sign.
+// For any other verb, both groups are empty.
 var formatVerb = regexp.MustCompile(`%(?:([-+# 0]*[0-9]{0,3}[bdoxX])|(%))?`)
 
 // checkPattern returns an ErrPattern unless the pattern has exactly one integer verb.
@@ -17,7 +17,7 @@ func checkPattern(pattern string) error {
 		case m[1] != "":
 			verbs++
 		case m[2] == "":
-			verbs = 2 // a verb that is not allowed: %s, %f, or a percent sign without a verb
+			verbs = 2 // not allowed: another verb such as %s, or a percent sign without a verb
 		}
 	}
 	if verbs != 1 {

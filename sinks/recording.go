@@ -11,24 +11,26 @@ import (
 	"github.com/streamgage/streamgage/viz"
 )
 
-// Recording writes pictures of a figure to one output. It writes one picture for each refresh of the figure, or, from
-// [LastPNG] and [LastSVG], one picture at its end.
+// Recording writes pictures of a figure. It writes one picture for each refresh of the figure. A recording made by
+// [LastPNG] or [LastSVG] writes one picture, at its end.
 //
 // A recording ends when all streams of the figure have closed, or when [Recording.Close] is called, whichever is first.
-// At its end it closes the [File] that it writes to. If there was no refresh until then, the figure is drawn once. For
-// a figure without streams, or whose streams have closed already, the recording draws it and ends at once.
+// At its end it closes the [File] that it writes to. If no picture was drawn before the end, it draws one then. If the
+// figure has no streams, or if they have all closed before, the recording draws the figure once and ends when it is
+// made.
 //
-// If a picture cannot be drawn or written, that is an error of the refresh, and so of the Send or Emit that caused it.
+// If a picture cannot be drawn or written, the refresh returns an error, and so does the Send or Emit that caused it.
 // Close returns the first of these errors, joined with an error of the end. A picture that cannot be drawn is left out,
-// and the recording goes on. A refresh whose context is done draws nothing. The end of a recording ignores the context.
+// and the recording continues. A refresh whose context is done draws nothing. The end of a recording ignores the
+// context.
 //
-// Any goroutine may call the methods.
+// The methods may be called from any goroutine.
 type Recording struct {
 	op          string
 	fig         *viz.Figure
 	display     recordingDisplay
 	lastOnly    bool // draw one picture, at the end
-	maxPictures int  // the recording ends after so many; 0: no limit
+	maxPictures int  // the recording ends after this number of pictures; 0: no limit
 	bytes       atomic.Int64
 
 	mu       sync.Mutex
@@ -40,13 +42,13 @@ type Recording struct {
 
 // pictureWriter draws a figure and writes pictures in one format.
 type pictureWriter interface {
-	// writePicture draws the figure as it is now, and writes or buffers the picture.
+	// writePicture draws the figure with its current data, and writes or buffers the picture.
 	writePicture() error
-	// close writes the rest, and closes the file if there is one.
+	// close writes what is buffered, and closes the file if there is one.
 	close() error
 }
 
-// startRecording attaches r to a figure. newWriter makes its pictureWriter. r.op and the options are set already.
+// startRecording attaches r to a figure. newWriter makes its pictureWriter. The caller has set r.op and the options.
 func startRecording(r *Recording, d viz.Drawable, view viz.View, newWriter func(*viz.Renderer) pictureWriter) (*Recording, error) {
 	if d == nil {
 		panic(r.op + ": needs a figure, got nil")
@@ -63,7 +65,7 @@ func startRecording(r *Recording, d viz.Drawable, view viz.View, newWriter func(
 		}
 		return r, nil
 	}
-	if r.fig.Attach(r.display) != nil { // the streams have closed already, and writing the end failed
+	if r.fig.Attach(r.display) != nil { // all streams have closed before, and the end of the recording failed
 		return nil, r.Err()
 	}
 	return r, nil
@@ -76,14 +78,14 @@ func requireWriter(op string, w io.Writer) {
 	}
 }
 
-// Frames returns the number of pictures that have been drawn.
+// Frames returns the number of pictures that have been drawn so far.
 func (r *Recording) Frames() int {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.pictures
 }
 
-// Bytes returns the number of bytes written. A GIF holds its first pictures back, so it may be 0 for a while.
+// Bytes returns the number of bytes written so far. It can be 0 at first, because a GIF holds its first pictures back.
 func (r *Recording) Bytes() int64 { return r.bytes.Load() }
 
 // Err returns the first error of the recording so far, joined with an error of its end.
@@ -152,15 +154,15 @@ func (r *Recording) finish() {
 	}
 	err := r.writer.close()
 	if r.pictures == 0 && r.err != nil {
-		return // close complains that there is no picture; r.err says why
+		return // the error of close says that there is no picture; r.err has the cause
 	}
 	if !errors.Is(r.err, err) {
 		_ = r.addError(err)
 	}
 }
 
-// addError adds the sink's name to err, stores the result, and returns it. The recording keeps the first error, and
-// those of its end.
+// addError adds the sink's name to err, stores the result, and returns it. The recording stores the first error, and
+// all errors of its end.
 func (r *Recording) addError(err error) error {
 	if err == nil {
 		return nil
@@ -174,8 +176,8 @@ func (r *Recording) addError(err error) error {
 	return err
 }
 
-// recordingDisplay is the viz.Display that a figure refreshes. Its Close differs from Recording.Close: it does not
-// detach.
+// recordingDisplay is the viz.Display of a Recording. Its Close ends the recording, but does not detach it from the
+// figure, as Recording.Close does.
 type recordingDisplay struct{ r *Recording }
 
 var _ viz.Display = recordingDisplay{}

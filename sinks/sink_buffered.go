@@ -9,7 +9,7 @@ import (
 	"sync/atomic"
 )
 
-// textBufferSize is the number of bytes that are collected before a write.
+// textBufferSize is the size of the buffer in bytes. The buffer is written when it is full.
 const textBufferSize = 64 << 10
 
 // bufferedSink is the common part of the text sinks: a receiver with a buffered writer.
@@ -32,8 +32,8 @@ func (b *bufferedSink) init(op string, w io.Writer) {
 	b.buffer = bufio.NewWriterSize(&b.out, textBufferSize)
 }
 
-// send calls write, which adds an element to the buffer, unless ctx is done or the sink is closed. The first call
-// creates the file, so that a path that cannot be written is an error at once.
+// send calls write, which adds an element to the buffer. If ctx is done or the sink is closed, it returns an error
+// instead. The first call creates the file, so that it returns the error if the path cannot be written.
 func (b *bufferedSink) send(ctx context.Context, write func() error) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -57,7 +57,8 @@ func (b *bufferedSink) wrapError(err error) error {
 	return fmt.Errorf("%s: %w", b.op, err)
 }
 
-// Open connects the stream called from. flow.To calls it when the graph is built. A second stream is an [ErrFed].
+// Open is called by flow.To when the graph is built. from is the name of the stream. A second call returns an [ErrFed],
+// because only one stream can be connected.
 func (b *bufferedSink) Open(from string) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -68,7 +69,7 @@ func (b *bufferedSink) Open(from string) error {
 	return nil
 }
 
-// Flush writes the buffered text. It is meant for output that is read while it is written; Close flushes too.
+// Flush writes the buffered text. It is useful if the output is read while it is written. Close flushes too.
 func (b *bufferedSink) Flush() error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -90,5 +91,5 @@ func (b *bufferedSink) Close(context.Context) error {
 	return b.err
 }
 
-// Bytes returns the number of bytes written, without those that are buffered.
+// Bytes returns the number of bytes written so far. It does not include bytes that are still buffered.
 func (b *bufferedSink) Bytes() int64 { return b.bytes.Load() }

@@ -8,16 +8,16 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// CSVWriter writes the rows of a stream of frames as comma-separated values. [CSV] makes it. It is a receiver for
-// flow.To. Any goroutine may call its methods.
+// CSVWriter writes the rows of a stream of frames as comma-separated values. It is made by [CSV] and is a receiver for
+// flow.To. Its methods may be called from any goroutine.
 type CSVWriter struct {
 	bufferedSink
 	encoder *frame.CSVEncoder
 }
 
-// CSV returns a receiver that writes frames to w as comma-separated values: once a header with the names of the
-// columns, the index first, then a line for each row, in the format of frame.CSVEncoder. Up to 64 kB of text are
-// buffered, and written by Flush and Close. It panics if w is nil.
+// CSV returns a receiver that writes frames to w as comma-separated values, in the format of frame.CSVEncoder: one
+// header with the names of the columns, the index first, and then one line per row. It buffers up to 64 KiB of text.
+// Flush and Close write the buffer. It panics if w is nil.
 func CSV(w io.Writer) *CSVWriter {
 	c := &CSVWriter{}
 	c.init("sinks.CSV", w)
@@ -25,9 +25,9 @@ func CSV(w io.Writer) *CSVWriter {
 	return c
 }
 
-// Send writes a frame's rows. A frame with other columns than the first one is a frame.ErrSchema that names the
-// difference, and nothing of it is written. After Close the result is an [ErrClosed]; after a failed write it is that
-// write's error.
+// Send writes a frame's rows. If the columns of a frame differ from those of the first frame, it returns a
+// frame.ErrSchema that names the difference, and writes nothing. After Close it returns an [ErrClosed]. After a failed
+// write it returns the error of that write.
 func (c *CSVWriter) Send(ctx context.Context, f frame.Frame) error {
 	return c.send(ctx, func() error {
 		return errors.Unwrap(c.encoder.Encode(f)) // without the encoder's prefix: send adds the sink's

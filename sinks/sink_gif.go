@@ -8,23 +8,24 @@ import (
 	"github.com/streamgage/streamgage/viz"
 )
 
-// GIF writes the figure as an animated GIF to w, with one picture for each refresh. Defaults: 10 pictures a second
-// ([FPS]), repeated for ever ([Loop]), the last picture held for 1 s ([Hold]), the figure's own size ([Size]).
+// GIF writes the figure as an animated GIF to w, with one picture for each refresh. Defaults: 10 pictures per second
+// ([FPS]), repeated without end ([Loop]), the last picture held for 1 s ([Hold]), the figure's own size ([Size]).
 //
-// Pictures are written while they arrive, in bounded memory. The first 16 pictures (at most 64 MiB) are held back until
-// the colour table is chosen from them; later, 3 pictures are in memory, and a picture is written two refreshes after
-// it was drawn. So a failed write is an error of a later refresh, and of Close. w is only called within a refresh or
+// Pictures are written while they arrive, in bounded memory. The first 16 pictures (at most 64 MiB) are held back, and
+// the colour table is chosen from them. Then 3 pictures are in memory, and each picture is written two refreshes after
+// it was drawn. So a failed write is an error of a later refresh, and of Close. w is called only within a refresh or
 // Close.
 //
-// Colours are exact if at most 256 occur in the parts that change. If there are more, the colours that cover large
-// areas (background, grid, text) are still exact, and the others become the nearest colour of the table. A later
-// picture that the table does not fit gets a table of its own. An unchanged picture prolongs the one before it.
+// Colours are exact if at most 256 of them occur in the parts that change. If there are more, the colours of large
+// areas (background, grid, text) are still exact, and each other colour is replaced by the nearest colour of the table.
+// A later picture whose colours differ too much from the table gets its own table. An unchanged picture is not written:
+// the previous one is shown longer.
 //
-// A picture of 600x400 of which every pixel changes costs about 0.5 ms, and 1.5 ms of another goroutine, which
-// compresses it while the next one is drawn. A picture with a few new points costs far less.
+// A picture of 600x400 pixels in which every pixel changes costs about 0.5 ms, and 1.5 ms of another goroutine, which
+// compresses it while the next picture is drawn. A picture with a few new points costs far less.
 //
-// GIF returns the figure's error, if it has one. Other errors are those of refreshes and of Close: see [Recording]. If
-// w is a [File] that cannot be written, that is an error of the first refresh. It panics if fig or w is nil.
+// GIF returns the figure's error, if it has one. Other errors are returned by refreshes and by Close: see [Recording].
+// If w is a [File] that cannot be written, the first refresh returns an error. It panics if fig or w is nil.
 func GIF(fig viz.Drawable, w io.Writer, opts ...GIFOption) (*Recording, error) {
 	requireWriter("sinks.GIF", w)
 	c := gifConfig{timing: &fixedTiming{delay: time.Second / 10}, hold: time.Second, loop: gifstream.Forever}

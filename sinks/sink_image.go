@@ -10,9 +10,10 @@ import (
 	"github.com/streamgage/streamgage/viz"
 )
 
-// PNG writes a numbered PNG file for each refresh of the figure. pattern is the files' name with one integer verb for
-// the number, which starts at 0: "frames/%04d.png". Parent folders are created. It returns an [ErrPattern] if the
-// pattern does not have exactly one integer verb, and the figure's error, if it has one. It panics if fig is nil.
+// PNG writes a numbered PNG file for each refresh of the figure. pattern is the path of the files with one integer verb
+// for the number, for example "frames/%04d.png". Numbers start at 0. Parent folders are created. It returns an
+// [ErrPattern] if the pattern does not have exactly one integer verb, and the figure's error, if it has one. It panics
+// if fig is nil.
 func PNG(fig viz.Drawable, pattern string, opts ...PictureOption) (*Recording, error) {
 	return newSequence("sinks.PNG", fig, pattern, encodePNG(), opts)
 }
@@ -23,24 +24,25 @@ func SVG(fig viz.Drawable, pattern string, opts ...PictureOption) (*Recording, e
 	return newSequence("sinks.SVG", fig, pattern, encodeSVG, opts)
 }
 
-// LastPNG writes one PNG to w when the recording ends: the last state of the figure. The picture is drawn then, so a
-// refresh costs nothing. It returns the figure's error, if it has one. It panics if fig or w is nil.
+// LastPNG writes one PNG with the last state of the figure to w when the recording ends. The picture is drawn at that
+// time, so a refresh costs nothing. It returns the figure's error, if it has one. It panics if fig or w is nil.
 func LastPNG(fig viz.Drawable, w io.Writer, opts ...PictureOption) (*Recording, error) {
 	return newLastPicture("sinks.LastPNG", fig, w, encodePNG(), opts)
 }
 
-// LastSVG writes one SVG to w when the recording ends: the last state of the figure. It is like [LastPNG], but the
+// LastSVG writes one SVG with the last state of the figure to w when the recording ends. It is like [LastPNG], but the
 // output holds text and shapes instead of pixels.
 func LastSVG(fig viz.Drawable, w io.Writer, opts ...PictureOption) (*Recording, error) {
 	return newLastPicture("sinks.LastSVG", fig, w, encodeSVG, opts)
 }
 
-// encodeFunc draws a figure and appends it, in one format, to a buffer.
+// encodeFunc draws a figure and appends the encoded picture to a buffer.
 type encodeFunc func(*viz.Renderer, *bytes.Buffer) error
 
+// encodeSVG is the encodeFunc of SVG.
 func encodeSVG(r *viz.Renderer, b *bytes.Buffer) error { return r.SVG(b) }
 
-// encodePNG returns an encodeFunc that reuses one encoder.
+// encodePNG returns an encodeFunc of PNG that reuses one encoder.
 func encodePNG() encodeFunc {
 	var e pngstream.Encoder
 	return func(r *viz.Renderer, b *bytes.Buffer) error {
@@ -52,7 +54,7 @@ func encodePNG() encodeFunc {
 	}
 }
 
-// newSequence starts the recording of PNG and SVG. op names the sink in errors.
+// newSequence starts a recording for PNG or SVG. op names the sink in errors.
 func newSequence(op string, fig viz.Drawable, pattern string, encode encodeFunc, opts []PictureOption) (*Recording, error) {
 	if err := checkPattern(pattern); err != nil {
 		return nil, fmt.Errorf("%s: %w", op, err)
@@ -63,7 +65,7 @@ func newSequence(op string, fig viz.Drawable, pattern string, encode encodeFunc,
 	})
 }
 
-// newLastPicture starts the recording of LastPNG and LastSVG. op names the sink in errors.
+// newLastPicture starts a recording for LastPNG or LastSVG. op names the sink in errors.
 func newLastPicture(op string, fig viz.Drawable, w io.Writer, encode encodeFunc, opts []PictureOption) (*Recording, error) {
 	requireWriter(op, w)
 	r := &Recording{op: op, lastOnly: true}

@@ -6,16 +6,16 @@ import (
 	"io"
 )
 
-// LineWriter writes one line of text for each element of a stream. [Lines] and [Text] make it. It is a receiver for
-// flow.To. Any goroutine may call its methods.
+// LineWriter writes one line of text for each element of a stream. It is made by [Lines] and [Text], and is a receiver
+// for flow.To. Its methods may be called from any goroutine.
 type LineWriter[T any] struct {
 	bufferedSink
 	appendElement func([]byte, T) []byte
 	lineBuffer    []byte
 }
 
-// Lines returns a receiver that writes format(v) and a line end to w for each element v. Up to 64 kB of text are
-// buffered, and written by Flush and Close. It panics if w or format is nil.
+// Lines returns a receiver that writes format(v) and a line end to w for each element v. It buffers up to 64 KiB of
+// text. Flush and Close write the buffer. It panics if w or format is nil.
 func Lines[T any](w io.Writer, format func(T) string) *LineWriter[T] {
 	if format == nil {
 		panic("sinks.Lines: needs a function, got nil")
@@ -35,7 +35,7 @@ func newLineWriter[T any](op string, w io.Writer, appendElement func([]byte, T) 
 	return l
 }
 
-// Send writes a line. After Close the result is an [ErrClosed]; after a failed write it is that write's error.
+// Send writes a line. After Close it returns an [ErrClosed]. After a failed write it returns the error of that write.
 func (l *LineWriter[T]) Send(ctx context.Context, v T) error {
 	return l.send(ctx, func() error {
 		l.lineBuffer = append(l.appendElement(l.lineBuffer[:0], v), '\n')

@@ -7,21 +7,21 @@ import (
 	"github.com/streamgage/streamgage/viz/internal/guides"
 )
 
-// axis is what a chart has to show along one axis.
+// axis describes what one axis of a chart must show.
 type axis struct {
-	dim        string       // the dimension; the plots of a layout share the range of a dimension
-	dataRange  Range        // of the data; noRange without data
-	softRange  Range        // what is to be visible too, such as 0 below bars; noRange if nothing is
-	padding    float64      // the room on each side, as a part of the data's span
-	scale      guides.Scale // an axis without data does not count when scales are combined
-	categories []string     // of a category axis, in order
+	dim        string       // the dimension's name; the plots of a layout share the range of each dimension
+	dataRange  Range        // the range of the data; noRange without data
+	softRange  Range        // must be visible in addition to the data, such as 0 below bars; noRange if there is none
+	padding    float64      // the space on each side, as a fraction of the data's span
+	scale      guides.Scale // combineAxes ignores the scale of an axis without data
+	categories []string     // the categories in order; nil unless scale is guides.Category
 }
 
-// defaultPadding is HoloViews' padding.
+// defaultPadding is the padding of most charts, as in HoloViews.
 const defaultPadding = 0.1
 
-// columnAxis returns an axis for a column's values. A column of text has a category for each text, in order of first
-// appearance.
+// columnAxis returns an axis for the values of a column, or for the row numbers if column is "". A column of text has a
+// category for each distinct text, in order of first appearance.
 func (c *Chart) columnAxis(column string) axis {
 	a := axis{dim: column, dataRange: noRange, softRange: noRange}
 	switch {
@@ -43,7 +43,7 @@ func (a axis) withPadding() axis {
 	return a
 }
 
-// including makes v visible, whatever the data.
+// withSoftValue makes v visible even if the data does not reach it.
 func (a axis) withSoftValue(v float64) axis {
 	a.softRange = Range{v, v}
 	return a
@@ -51,8 +51,8 @@ func (a axis) withSoftValue(v float64) axis {
 
 func (a axis) hasNoData() bool { return !a.dataRange.finite() && len(a.categories) == 0 }
 
-// combineAxes returns the common axis of charts that are drawn on top of one another. Axes without data do not count.
-// It is an error if the others are of different scales.
+// combineAxes returns the common axis of charts that are drawn on top of one another. It ignores axes without data. It
+// returns an error if the other axes have different scales.
 func combineAxes(axes []axis) (axis, error) {
 	all := axis{dataRange: noRange, softRange: noRange}
 	for i, a := range axes {

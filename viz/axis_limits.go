@@ -3,8 +3,9 @@ package viz
 import "github.com/streamgage/streamgage/viz/internal/guides"
 
 // limits returns the range that the axis shows, by HoloViews' rules. A fixed end is exact. Otherwise the range of the
-// data is padded, and the soft range is included, without padding where it lies outside the data. aspect is the axis'
-// length over the other axis'. The padding is meant for a square plot; a longer axis has proportionally less.
+// data is padded, and the soft range is included. An end that comes from the soft range has no padding. aspect is the
+// length of this axis divided by that of the other axis. The padding applies to a square plot. A longer axis has
+// proportionally less.
 func (a axis) limits(fixed Range, aspect float64) Range {
 	if a.scale == guides.Category && len(a.categories) > 0 {
 		return Range{-0.5, float64(len(a.categories)) - 0.5}
@@ -19,13 +20,13 @@ func (a axis) limits(fixed Range, aspect float64) Range {
 // paddedLimits pads the range of the data and includes the soft range.
 func (a axis) paddedLimits(aspect float64) Range {
 	r := a.dataRange
-	switch room := (r.Hi - r.Lo) * a.padding / max(1, aspect); {
+	switch padding := (r.Hi - r.Lo) * a.padding / max(1, aspect); {
 	case r.Lo == r.Hi && a.scale == guides.Time:
 		r = Range{r.Lo - 0.5e9, r.Hi + 0.5e9}
 	case r.Lo == r.Hi:
 		r = rangeAround(r.Lo)
-	case finite(room):
-		r = Range{r.Lo - room, r.Hi + room}
+	case finite(padding):
+		r = Range{r.Lo - padding, r.Hi + padding}
 	}
 	if !a.softRange.finite() {
 		return r
@@ -36,14 +37,14 @@ func (a axis) paddedLimits(aspect float64) Range {
 	if r.Hi = max(r.Hi, a.softRange.Hi); a.softRange.Hi >= a.dataRange.Hi {
 		r.Hi = a.softRange.Hi
 	}
-	if r.Lo == r.Hi { // nothing but zeros
+	if r.Lo == r.Hi { // all values are 0
 		r.Hi++
 	}
 	return r
 }
 
-// fixedRange returns the range that the view asks for on an axis, or else the last one that a chart's RedimRange has set
-// for the chart's dimension. Its ends are NaN if neither does.
+// fixedRange returns the range that the view requests for an axis. If the view requests none, it returns the range that
+// RedimRange has set on the last chart that has one for its dimension. If there is none either, it returns noRange.
 func fixedRange(charts []*Chart, axes []axis, view Range) Range {
 	if !view.IsZero() {
 		return view

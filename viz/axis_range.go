@@ -6,16 +6,17 @@ import (
 	"github.com/streamgage/streamgage/viz/internal/minmax"
 )
 
-// Range is an interval of a dimension, in the dimension's units; for times, nanoseconds since the Unix epoch. The zero
-// Range means that no range is asked for.
+// Range is an interval of a dimension, in the dimension's units. The unit of times is nanoseconds since the Unix epoch.
+// The zero Range means that no range is requested.
 type Range struct{ Lo, Hi float64 }
 
-// IsZero reports whether no range is asked for.
+// IsZero reports whether r is the zero Range: no range is requested.
 func (r Range) IsZero() bool { return r == Range{} }
 
-// Override returns the range of an axis that would show r, but for which RedimRange or a view asks for fixed. A finite
-// end of fixed replaces that of r; an infinite or NaN end does not. Ends in descending order are swapped, and a single
-// value gets some room on both sides. So the result has two ends, in order, whose difference is finite.
+// Override returns r with its ends replaced by the finite ends of fixed. An infinite or NaN end of fixed replaces
+// nothing. r is the range that an axis would show; fixed is the range that RedimRange or a view requests. Ends in
+// descending order are swapped, and a single value gets some space on both sides. So the ends of the result are in
+// ascending order, and their difference is finite.
 func (r Range) Override(fixed Range) Range {
 	lo, hi := finite(fixed.Lo), finite(fixed.Hi)
 	if lo {
@@ -35,7 +36,7 @@ func (r Range) Override(fixed Range) Range {
 	default:
 		r = rangeAround(r.Lo)
 	}
-	const limit = math.MaxFloat64 / 4 // differences of the ends must not overflow
+	const limit = math.MaxFloat64 / 4 // the difference of the ends must not overflow
 	if r.Lo, r.Hi = max(r.Lo, -limit), min(r.Hi, limit); r.Lo >= r.Hi {
 		return Range{-limit, limit} // all of r lies beyond the limit
 	}
@@ -45,9 +46,10 @@ func (r Range) Override(fixed Range) Range {
 // finite reports whether both ends are finite.
 func (r Range) finite() bool { return finite(r.Lo) && finite(r.Hi) }
 
+// finite reports whether v is neither NaN nor infinite.
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
-// union returns the smallest range that holds both. A range that is not finite does not count.
+// union returns the smallest range that contains r and o. It ignores a range that is not finite.
 func (r Range) union(o Range) Range {
 	switch {
 	case !r.finite():
@@ -58,7 +60,7 @@ func (r Range) union(o Range) Range {
 	return Range{min(r.Lo, o.Lo), max(r.Hi, o.Hi)}
 }
 
-// noRange is the range of no data.
+// noRange is the range of an axis without data: both ends are NaN.
 var noRange = Range{math.NaN(), math.NaN()}
 
 // rangeOf returns the range of the finite values, or noRange if there are none.
@@ -70,7 +72,7 @@ func rangeOf(values []float64) Range {
 	return Range{lo, hi}
 }
 
-// rangeAround returns a range with a single value in its middle: a tenth of the value on each side, or 0.5 around 0.
+// rangeAround returns a range with v in its middle. It reaches a tenth of |v| to each side, or 0.5 if v is 0.
 func rangeAround(v float64) Range {
 	halfWidth := math.Abs(v) / 10
 	if v == 0 {

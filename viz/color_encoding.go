@@ -9,29 +9,30 @@ import (
 	"github.com/streamgage/streamgage/viz/internal/palette"
 )
 
-// colorEncoding is how ColorIndex colours the rows of a chart: by a table of colours, or with a colour for each row. The
-// zero value colours no rows.
+// colorEncoding holds the colours that ColorIndex assigns to the rows of a chart: a table of colours for numbers and
+// times, or one colour per row for categories. The zero value assigns no colours.
 type colorEncoding struct {
 	column string
 
-	// Numbers and times: table holds the colours from valueRange.Lo to valueRange.Hi.
+	// For numbers and times: table holds the colours from valueRange.Lo to valueRange.Hi.
 	values     []float64
 	valueRange Range
 	scale      guides.Scale
 	table      *[256]color.RGBA
 
-	// Categories.
+	// For categories:
 	rowColors     []color.RGBA
 	legendEntries []guides.LegendEntry
 }
 
-// colorEncoder is a kind of chart that ColorIndex colours. Other kinds ignore the option.
+// colorEncoder is implemented by the kinds of charts that support ColorIndex. Other kinds ignore the option.
 type colorEncoder interface {
-	// encodeColors colours the rows by the column of s.colorIndex, which exists.
+	// encodeColors assigns colours to the rows by the column s.colorIndex. The caller has checked that the column
+	// exists.
 	encodeColors(c *Chart, s settings, order *categoryIndex) (colorEncoding, error)
 }
 
-// encodeColors applies ColorIndex to a chart. A chart without columns has nothing to colour.
+// encodeColors applies ColorIndex to a chart. For a chart without columns it returns the zero colorEncoding.
 func (c *Chart) encodeColors(s settings, order *categoryIndex) (colorEncoding, error) {
 	k, ok := c.kind.(colorEncoder)
 	if !ok || s.colorIndex == "" || c.data.NumCols() == 0 {
@@ -43,7 +44,7 @@ func (c *Chart) encodeColors(s settings, order *categoryIndex) (colorEncoding, e
 	return k.encodeColors(c, s, order)
 }
 
-// encodeValues colours the rows by the numbers or times of a column, with the colour map.
+// encodeValues assigns colours of the colour map to the rows, by the numbers or times of the column s.colorIndex.
 func (c *Chart) encodeValues(s settings) (colorEncoding, error) {
 	name := s.colorMap
 	if name == "" {
@@ -69,9 +70,9 @@ func (c *Chart) encodeValues(s settings) (colorEncoding, error) {
 	return e, nil
 }
 
-// encodeCategories colours the rows by the texts of a column, with a cycle of colours. Rows without a value get the
-// colour missing, and a legend entry of their own. The legend lists the values in the order in which they first came in
-// any frame, so that entries do not move when others come and go.
+// encodeCategories assigns colours of a cycle to the rows, by the texts of a column. Rows without a value get the
+// colour missing and a legend entry "missing". The legend lists the values in the order in which they first appeared in
+// any frame. So entries do not change places when other values appear or disappear.
 func (c *Chart) encodeCategories(
 	column string, cycle []color.RGBA, missing color.RGBA, key guides.LegendKey, order *categoryIndex,
 ) colorEncoding {
@@ -95,7 +96,7 @@ func (c *Chart) encodeCategories(
 	return e
 }
 
-// colorBar returns the colour bar of an encoding of numbers or times, else nil.
+// colorBar returns the colour bar of an encoding of numbers or times. It returns nil for other encodings.
 func (e colorEncoding) colorBar() *guides.ColorBar {
 	if e.table == nil {
 		return nil
@@ -103,11 +104,12 @@ func (e colorEncoding) colorBar() *guides.ColorBar {
 	return &guides.ColorBar{Label: e.column, Scale: e.scale, Lo: e.valueRange.Lo, Hi: e.valueRange.Hi, Colors: e.table[:]}
 }
 
-// categoryIndex numbers the values of columns in order of first appearance. It is kept from frame to frame, so that a
-// value keeps its colour when other values come and go.
+// categoryIndex numbers the values of columns in order of first appearance. It is kept from frame to frame, so a value
+// keeps its colour when other values appear or disappear.
 type categoryIndex struct{ indices map[string]map[string]int } // by column, then by value
 
-// maxCategories bounds the memory of a column whose values never come again: the numbering starts anew after so many.
+// maxCategories is the largest number of values that are numbered for one column. Then the numbering starts again. This
+// bounds the memory for a column that always has new values.
 const maxCategories = 10_000
 
 // indexOf returns the number of a column's value. A new value gets the next number.

@@ -7,16 +7,16 @@ import (
 	"github.com/streamgage/streamgage/viz/internal/guides"
 )
 
-// chartStyle is what a chart is drawn with: its settings, its colour, and the colours of its rows.
+// chartStyle is the style of a chart: its settings, its colour, and the colours of its rows.
 type chartStyle struct {
 	settings
 	colorEncoding
-	color       color.RGBA // of the chart as a whole, and of its legend entry
-	xCategories []string   // of the plot's x axis
+	color       color.RGBA // of the whole chart and of its legend entry
+	xCategories []string   // the categories of the plot's x axis
 }
 
-// assignColors makes the style of each chart. The colour of a line is that of LineColor, and the colour of any other
-// chart that of FillColor; without the option it is the next colour of the theme's cycle.
+// assignColors makes the style of each chart. A line has the colour of LineColor, any other chart that of FillColor. If
+// that option is not set, the chart has the next colour of the theme's cycle.
 func (p *panel) assignColors() error {
 	p.styles = p.styles[:0]
 	layersWithoutGroup := 0
@@ -38,7 +38,7 @@ func (p *panel) assignColors() error {
 		case !isLine && s.fillColor != nil:
 			style.color = *s.fillColor
 		default:
-			layer := c.group // a group keeps its colour when other groups come and go
+			layer := c.group // a group keeps its colour when other groups appear or disappear
 			if layer == "" {
 				layer = layerKey(layersWithoutGroup)
 				layersWithoutGroup++
@@ -50,13 +50,14 @@ func (p *panel) assignColors() error {
 	return nil
 }
 
-// layerKey returns a key for the n-th layer that has no group. No group has such a key.
+// layerKey returns the key of the n-th layer without a group. The key begins with a NUL byte so that it differs from
+// the name of any group.
 func layerKey(n int) string { return "\x00" + strconv.Itoa(n) }
 
-// cyclic returns the i-th colour of a cycle that repeats.
+// cyclic returns the i-th colour of the repeated cycle.
 func cyclic(colors []color.RGBA, i int) color.RGBA { return colors[i%len(colors)] }
 
-// withAlpha returns a colour at the chart's opacity.
+// withAlpha returns c with the chart's opacity applied.
 func (style *chartStyle) withAlpha(c color.RGBA) color.RGBA {
 	if style.alpha >= 1 {
 		return c
@@ -73,7 +74,7 @@ func (style *chartStyle) outlineColor() color.Color {
 	return style.withAlpha(style.lineColors[0])
 }
 
-// orDefault returns v if it was set, else def.
+// orDefault returns v, or def if v is negative, which means that the option was not set.
 func orDefault(v, def float64) float64 {
 	if v < 0 {
 		return def

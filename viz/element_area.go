@@ -10,11 +10,11 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// Area fills the space between Y and 0 over X. X is a number or a time. A missing value is a gap. Default columns: as
-// Curve's. With By there is an area for each group, in an overlay; Stack puts these on top of one another.
+// Area fills the space between Y and 0 over X. X is a number or a time. A missing value is a gap. Default columns:
+// those of Curve. With By, the result is an overlay with an area for each group. Stack stacks these areas.
 func Area(dims ...Dim) Recipe { return xyRecipe("viz.Area", area{}, checkContinuous, dims) }
 
-// area reaches up to y, from lower if it is stacked, else from 0.
+// area is the kind of an Area. It fills from lower to y, or from 0 to y if lower is nil (not stacked).
 type area struct{ lower []float64 }
 
 func (area) name() string                { return "Area" }
@@ -36,9 +36,9 @@ func (a area) plotters(c *Chart, style *chartStyle) ([]plot.Plotter, error) {
 	return []plot.Plotter{m}, nil
 }
 
-// Stack puts the areas of an overlay on top of one another, the first at the bottom. The result has an area at every x
-// that any of them has, in ascending order; a value that one of them lacks counts as 0. Charts of other kinds stay as
-// they are. Stack panics on nil.
+// Stack stacks the areas of an overlay, the first at the bottom. Each area of the result has a value at every x that
+// occurs in any of them, in ascending order. A missing value counts as 0. Charts of other kinds do not change. Stack
+// panics on nil.
 func Stack(e Element) Element {
 	if e == nil {
 		panic("viz.Stack: the element must not be nil")
@@ -63,6 +63,7 @@ func Stack(e Element) Element {
 	}}
 }
 
+// stacked returns the overlay with its areas stacked.
 func (o *overlay) stacked() Element {
 	var areas []*Chart
 	for _, p := range o.parts {
@@ -86,7 +87,7 @@ func (o *overlay) stacked() Element {
 	return s
 }
 
-// unionX returns every finite x of the areas once, in ascending order.
+// unionX returns each finite x of the areas once, in ascending order.
 func unionX(areas []*Chart) []float64 {
 	var xs []float64
 	seen := map[float64]bool{}
@@ -102,7 +103,8 @@ func unionX(areas []*Chart) []float64 {
 	return xs
 }
 
-// stackedOn returns the area c on top of base, which has a value for each of xs, and the values of its upper edge.
+// stackedOn stacks the area c on base, the upper edge of the area below, which has a value for each of xs. It returns
+// the stacked area and its upper edge.
 func (c *Chart) stackedOn(xs, base []float64) (layer *Chart, top []float64) {
 	yAt := make(map[float64]float64, len(xs))
 	ys := c.values(c.y)
@@ -124,8 +126,8 @@ func (c *Chart) stackedOn(xs, base []float64) (layer *Chart, top []float64) {
 	return &d, top
 }
 
-// stackedFrame returns the rows of a stacked area: its x and its upper edge. It is an error if both columns of c are
-// the same one.
+// stackedFrame returns the rows of a stacked area: its x and its upper edge. It returns an error if c.x and c.y are the
+// same column.
 func stackedFrame(c *Chart, xs, top []float64) (frame.Frame, error) {
 	if c.data.NumCols() == 0 {
 		return c.data, nil

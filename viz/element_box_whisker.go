@@ -12,14 +12,14 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// BoxWhisker draws the distribution of Y as a box from the first to the third quartile with a line at the median. The
-// whiskers reach to the last values that are within 1.5 times the box's height of the box (Tukey's box plot); values
-// beyond are dots. There is a box for each value of X, in order of first appearance, or one box for all rows if X is not
-// given. By with one column is the same as X. Missing and infinite values do not count. Quartiles are interpolated
-// linearly between values, as numpy's percentile does. Default for Y: the last column.
+// BoxWhisker draws the distribution of Y as a box from the first to the third quartile with a line at the median. A
+// whisker ends at the last value whose distance from the box is at most 1.5 times the box's height (Tukey's box plot).
+// Values beyond the whiskers are dots. There is a box for each value of X, in order of first appearance. Without X
+// there is one box for all rows. By with one column means the same as X. Missing and infinite values are ignored.
+// Quartiles are interpolated linearly between values, as by numpy's percentile. Default for Y: the last column.
 //
-// ColorIndex names a column that sets the colours of the boxes: X itself, or a column that is the same for all rows of a
-// box. The colours are those of BoxFillColor, or of the theme's cycle.
+// ColorIndex names a column that sets the colours of the boxes: X itself, or a column with one value for all rows of a
+// box. The colours are those of BoxFillColor, or else those of the theme's cycle.
 func BoxWhisker(dims ...Dim) Recipe {
 	d := parseDims(dims)
 	return func(f frame.Frame) (Element, error) {
@@ -62,7 +62,7 @@ type box struct {
 	values   []float64 // finite, sorted
 }
 
-// boxes splits the values by x, in order of first appearance. Without x there is one box, which has no name.
+// boxes groups the values by x, in order of first appearance. Without x there is one box with the name "".
 func (c *Chart) boxes() []box {
 	var names []string
 	if c.x != "" {
@@ -107,7 +107,8 @@ func (b box) summary() marks.Box {
 	return m
 }
 
-// percentile interpolates linearly between sorted values, as numpy does by default. q is from 0 to 1.
+// percentile returns the q-quantile of sorted values, with q from 0 to 1. It interpolates linearly, as numpy does by
+// default.
 func percentile(sorted []float64, q float64) float64 {
 	position := q * float64(len(sorted)-1)
 	i := int(position)
@@ -140,7 +141,7 @@ func (boxWhisker) encodeColors(c *Chart, s settings, order *categoryIndex) (colo
 	}
 	e := c.encodeCategories(s.colorIndex, cycle, s.theme.Muted, guides.SquareKey, order)
 	if s.colorIndex == c.x {
-		e.legendEntries = nil // the axis names them
+		e.legendEntries = nil // the axis shows the names already
 	}
 	return e, nil
 }
@@ -156,7 +157,8 @@ func (style *chartStyle) boxColor(i int, b box) color.RGBA {
 	return style.color
 }
 
-// boxLineColor returns the colour of a box's lines, or of its outliers: LineColor's, or else the theme's.
+// boxLineColor returns the colour of a box's lines or outliers: that of LineColor, or fromTheme if LineColor is not
+// set.
 func (style *chartStyle) boxLineColor(fromTheme color.RGBA) color.Color {
 	if line := style.outlineColor(); line != nil {
 		return line

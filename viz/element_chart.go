@@ -8,20 +8,20 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// Chart is an element with data of its own. Recipes make charts, and operations read them.
+// Chart is an element that holds its data. Recipes make charts, and operations read them.
 type Chart struct {
 	kind  kind
 	data  frame.Frame
-	x, y  string // the columns drawn; x "" stands for row numbers
-	group string // the values of By that the chart's rows have; "" without By
+	x, y  string // the columns to draw; if x is "", the chart is drawn over row numbers
+	group string // the label of the chart's group, made from its values of By; "" without By
 	overrides
 }
 
-// kind is a kind of chart: its name, what its axes show, and how it is drawn. A new element is a new kind, in a file of
-// its own.
+// kind is a kind of chart: its name, its axes, and its plotters. A new element needs a new kind. Each kind has its own
+// file.
 type kind interface {
 	name() string
-	// axes returns what each axis has to show.
+	// axes returns the description of both axes.
 	axes(c *Chart) (x, y axis)
 	// plotters returns the plotters that draw the chart.
 	plotters(c *Chart, style *chartStyle) ([]plot.Plotter, error)
@@ -29,6 +29,7 @@ type kind interface {
 	legendKey() guides.LegendKey
 }
 
+// newChart makes a chart of the columns x and y of f. It does not check the columns.
 func newChart(k kind, f frame.Frame, x, y string) *Chart { return &Chart{kind: k, data: f, x: x, y: y} }
 
 // Kind returns the kind of chart: "Curve", "Scatter", "Points", "Area", "Histogram", "BoxWhisker", "Table", "Dataset",
@@ -38,9 +39,8 @@ func (c *Chart) Kind() string { return c.kind.name() }
 // Data returns the rows that the chart draws.
 func (c *Chart) Data() frame.Frame { return c.data }
 
-// X returns the dimension of the horizontal axis. It is a column of the data, or "x" where the chart is drawn over row
-// numbers ("row" if the column drawn is itself called "x"). It is "" for a frame without columns and for a BoxWhisker
-// without X.
+// X returns the dimension of the horizontal axis. It is a column of the data. If the chart is drawn over row numbers,
+// it is "x", or "row" if y is the column "x". It is "" for a frame without columns and for a BoxWhisker without X.
 func (c *Chart) X() string {
 	if _, boxes := c.kind.(boxWhisker); c.x == "" && !boxes {
 		return c.rowNumberDim()
@@ -65,7 +65,7 @@ func (c *Chart) Y() string { return c.y }
 // Label returns the name that Relabel has set, or "".
 func (c *Chart) Label() string { return c.label }
 
-// FixedRange returns the range that RedimRange has set for a dimension, if it has.
+// FixedRange returns the range that RedimRange has set for a dimension, and whether it has set one.
 func (c *Chart) FixedRange(dim string) (Range, bool) {
 	r, ok := c.fixedRanges[dim]
 	return r, ok
@@ -103,7 +103,8 @@ func (c *Chart) triggers() []*publisher { return nil }
 func (c *Chart) dependsOnView() bool    { return false }
 func (c *Chart) buildError() error      { return c.err }
 
-// xPositions returns the place of each row on the plot's x axis. The place of a text is the index of its category.
+// xPositions returns the position of each row on the plot's x axis. The position of a text is the index of its
+// category, or NaN if the axis does not have it.
 func (c *Chart) xPositions(style *chartStyle) []float64 {
 	if !isText(c.data, c.x) {
 		return c.values(c.x)
@@ -123,7 +124,8 @@ func (c *Chart) xPositions(style *chartStyle) []float64 {
 	return positions
 }
 
-// values returns a column as numbers for drawing, or the row numbers for "". A frame without columns has no values.
+// values returns a column as numbers for drawing, or the row numbers if column is "". It returns nil for a frame
+// without columns.
 func (c *Chart) values(column string) []float64 {
 	if column == "" {
 		rows := make([]float64, c.data.Len())
@@ -134,7 +136,7 @@ func (c *Chart) values(column string) []float64 {
 	}
 	v, err := c.data.Numeric(column)
 	if err != nil {
-		return nil // a frame without columns: the recipe has checked the others' types
+		return nil // the frame has no columns: for other frames, the recipe has checked the type
 	}
 	return v
 }

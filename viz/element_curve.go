@@ -9,8 +9,8 @@ import (
 // Curve draws a line through the rows, in their order. X is a number, a time or a text, which is a category; Y is a
 // number or a time. The line breaks at a missing or infinite value.
 //
-// Default columns: the first column is X and the second is Y; the frame's index, if there is one, comes first. A frame
-// of one column is drawn over its row numbers. With By there is a line for each group.
+// Default columns: X is the first column and Y is the second. If the frame has an index, the index is its first column.
+// A frame of one column is drawn over its row numbers. With By, the result is an overlay with a line for each group.
 func Curve(dims ...Dim) Recipe { return xyRecipe("viz.Curve", curve{}, acceptAnyType, dims) }
 
 type curve struct{}

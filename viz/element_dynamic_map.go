@@ -5,7 +5,7 @@ import (
 	"runtime/debug"
 )
 
-// DynamicMap is an element that is made anew for each drawing, from the data of its streams and from the view.
+// DynamicMap is an element that is made again for each drawing, from the data of its streams and from the view.
 type DynamicMap struct {
 	callback    func(View) (Element, error)
 	publishers  []*publisher
@@ -13,10 +13,10 @@ type DynamicMap struct {
 	overrides
 }
 
-// Dynamic shows a stream: it calls recipe with the stream's data for each drawing. It also calls recipe at once, with
-// the rows that the stream holds, so that a wrong column is found when the program is built: this error is the figure's.
-// A DataStream without initial data is tried with a zero T; if the recipe returns an error for that, nothing is drawn
-// until there is data. Dynamic panics if the stream or the recipe is nil.
+// Dynamic makes an element that shows a stream. It calls recipe with the stream's data for each drawing. It also calls
+// recipe once before it returns, with the stream's current data. An error of this call, such as a wrong column, is the
+// figure's error. If the stream is a DataStream without initial data, this call gets the zero T. An error for the zero
+// T is ignored, and nothing is drawn until there is data. Dynamic panics if the stream or the recipe is nil.
 func Dynamic[T any](s Stream[T], recipe func(T) (Element, error)) *DynamicMap {
 	if s == nil || recipe == nil {
 		panic("viz.Dynamic: the stream and the recipe must not be nil")
@@ -37,9 +37,9 @@ func Dynamic[T any](s Stream[T], recipe func(T) (Element, error)) *DynamicMap {
 	return d
 }
 
-// DynamicFunc is the general form: f makes the element for a view, whose Width and Height are the size, in pixels, of
-// the area that shows data. f is called for each drawing; the figure is drawn when one of the streams changes.
-// DynamicFunc panics if f or a stream is nil.
+// DynamicFunc is the general form of Dynamic. It calls f for each drawing, and f makes the element for a view. The
+// Width and Height of this view are the size, in pixels, of the area that shows data. The figure is drawn when one of
+// the streams changes. DynamicFunc panics if f or a stream is nil.
 func DynamicFunc(f func(View) (Element, error), streams ...Trigger) *DynamicMap {
 	if f == nil {
 		panic("viz.DynamicFunc: the function must not be nil")
@@ -58,9 +58,10 @@ func DynamicFunc(f func(View) (Element, error), streams ...Trigger) *DynamicMap 
 	return d
 }
 
-// Map applies an operation to an element, lazily: for each drawing it calls f with each of the charts that e consists of
-// then, and with the view, whose Width and Height are the size of the area that shows data. If the element that f returns
-// is a chart without a label, it takes the label of the chart that f was called with. Map panics if e or f is nil.
+// Map applies an operation to an element when the element is drawn. For each drawing it calls f with the view and with
+// each of the charts that e consists of at that time. The Width and Height of this view are the size, in pixels, of the
+// area that shows data. If f returns a chart without a label, that chart gets the label of the chart that was passed to
+// f. Map panics if e or f is nil.
 func Map(e Element, f func(View, *Chart) (Element, error)) *DynamicMap {
 	if e == nil || f == nil {
 		panic("viz.Map: the element and the function must not be nil")
@@ -88,8 +89,8 @@ func Map(e Element, f func(View, *Chart) (Element, error)) *DynamicMap {
 	return d
 }
 
-// inherit passes the label and the options of a chart on to what an operation made of it, if that is a chart. What the
-// result sets itself wins.
+// inherit copies the label and the options of c to the result of an operation on c, if the result is a chart. A label
+// or option that the result sets itself has precedence.
 func inherit(c *Chart, result Element) Element {
 	r, ok := result.(*Chart)
 	if !ok {
@@ -141,7 +142,7 @@ func (d *DynamicMap) resolve(v View) (resolvedPlot, error) {
 	return r.override(d.overrides), nil
 }
 
-// element calls the callback. An element that was built wrongly is an error.
+// element calls the callback. It returns the error of the callback, or the build error of its element.
 func (d *DynamicMap) element(v View) (Element, error) {
 	e, err := catchPanic(func() (Element, error) { return d.callback(v) })
 	switch {
@@ -153,7 +154,7 @@ func (d *DynamicMap) element(v View) (Element, error) {
 	return e, e.buildError()
 }
 
-// catchPanic calls a function of the user's, and returns its panic as an error with the stack.
+// catchPanic calls a user's function. If f panics, it returns the panic as an error with the stack.
 func catchPanic(f func() (Element, error)) (e Element, err error) {
 	defer func() {
 		if p := recover(); p != nil {

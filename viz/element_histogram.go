@@ -9,9 +9,9 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// Histogram draws a bar of the height counts[i] between edges[i] and edges[i+1]. X and Y name the dimensions; default:
-// "x" and "Count". operation.Histogram makes one of an element's data. It panics unless there is one edge more than
-// counts, or neither edges nor counts.
+// Histogram draws a bar of the height counts[i] between edges[i] and edges[i+1]. X and Y name the dimensions. Default:
+// "x" and "Count". operation.Histogram makes a histogram from the data of an element. It panics unless there is one
+// edge more than counts, or neither edges nor counts.
 func Histogram(edges, counts []float64, dims ...Dim) Element {
 	if len(edges) != len(counts)+1 && len(edges)+len(counts) > 0 {
 		panic(fmt.Sprintf("viz.Histogram: needs one edge more than counts, got %d edges and %d counts", len(edges), len(counts)))

@@ -2,16 +2,16 @@ package viz
 
 import "slices"
 
-// overlay is several elements in one plot, the first at the bottom.
+// overlay draws several elements in one plot, the first at the bottom.
 type overlay struct {
 	parts []Element
 	overrides
 }
 
-// Overlay draws elements on top of one another, the first at the bottom, on common axes. Elements that share a stream
-// are drawn once when it changes. Parts with labels get a legend; parts without a colour of their own take the next
-// colour of the cycle. An overlay without parts is an empty plot, which a recipe can return when there is no data.
-// Overlay panics on nil.
+// Overlay draws elements on top of one another, the first at the bottom, on common axes. If parts share a stream, a
+// change of the stream draws the plot once. The legend lists the parts that have labels. A part whose colour is not set
+// takes the next colour of the cycle. An overlay without parts is an empty plot: a recipe can return it if there is no
+// data. Overlay panics on nil.
 func Overlay(parts ...Element) Element {
 	for _, p := range parts {
 		if p == nil {

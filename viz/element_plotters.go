@@ -6,18 +6,18 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// Plotters makes an element of gonum plotters, which f makes of the rows. The axes show the ranges of the plotters that
-// implement plot.DataRanger; viz draws axes, ticks and title as for every element. It panics if f is nil.
+// Plotters makes an element of gonum plotters. f makes the plotters from the rows. The axes show the ranges of the
+// plotters that implement plot.DataRanger. viz draws axes, ticks and title as for every element. It panics if f is nil.
 func Plotters(f func(frame.Frame) ([]plot.Plotter, error)) Recipe {
 	if f == nil {
 		panic("viz.Plotters: the function must not be nil")
 	}
 	return func(rows frame.Frame) (Element, error) {
-		ps, err := f(rows)
+		list, err := f(rows)
 		if err != nil {
 			return nil, err
 		}
-		return newChart(plotters{ps}, rows, "x", "y"), nil
+		return newChart(plotters{list}, rows, "x", "y"), nil
 	}
 }
 

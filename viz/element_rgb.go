@@ -9,16 +9,16 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// Bounds is the area that an image covers, in data units. If Times is set, X is times, in nanoseconds since the Unix
-// epoch.
+// Bounds is the area that an image covers, in units of the data. If Times is set, X holds times, in nanoseconds since
+// the Unix epoch.
 type Bounds struct {
 	X, Y  Range
 	Times bool
 }
 
-// RGB draws an image over an area. The image's first row is the top one. X and Y name the dimensions; default: "x" and
-// "y". An image that is drawn at its own size is drawn pixel by pixel; an enlarged one is not smoothed. A nil image, or
-// bounds that are not finite, draw nothing.
+// RGB draws an image over an area. The image's first row is at the top. X and Y name the dimensions. Default: "x" and
+// "y". An image that is drawn at its original size keeps each pixel. An enlarged image is not smoothed. RGB draws
+// nothing if the image is nil or if the bounds are not finite.
 func RGB(img image.Image, b Bounds, dims ...Dim) Element {
 	d := parseDims(dims)
 	if d.x == "" {
@@ -30,7 +30,7 @@ func RGB(img image.Image, b Bounds, dims ...Dim) Element {
 	return newChart(rgb{img, b}, frame.Frame{}, d.x, d.y)
 }
 
-// Image returns the image that an RGB draws and the area that it covers, or nil for a chart of another kind.
+// Image returns the image of an RGB and the area that it covers. For a chart of another kind the image is nil.
 func (c *Chart) Image() (image.Image, Bounds) {
 	r, _ := c.kind.(rgb)
 	return r.image, r.bounds

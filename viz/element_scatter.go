@@ -8,13 +8,15 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// Scatter draws a dot for each row, at X across and Y up; Y depends on X. ColorIndex colours the dots. Rows with a
-// missing value are left out. Default columns: as Curve's. With By there is an element for each group.
+// Scatter draws a dot for each row at the position X, Y. Y depends on X. ColorIndex colours the dots. Rows with a
+// missing value are left out. Default columns: those of Curve. With By, the result is an overlay with an element for
+// each group.
 func Scatter(dims ...Dim) Recipe {
 	return xyRecipe("viz.Scatter", dots{"Scatter"}, acceptAnyType, dims)
 }
 
-// Points draws a dot for each row, at X and Y, which do not depend on one another. It is drawn as Scatter is.
+// Points draws a dot for each row at the position X, Y. X and Y are independent of one another. It looks like Scatter
+// and has the same options.
 func Points(dims ...Dim) Recipe { return xyRecipe("viz.Points", dots{"Points"}, acceptAnyType, dims) }
 
 type dots struct{ kindName string }
@@ -45,7 +47,7 @@ func (dots) plotters(c *Chart, style *chartStyle) ([]plot.Plotter, error) {
 			table[i] = style.withAlpha(table[i])
 		}
 		d.Values, d.Lo, d.Hi, d.Table = style.values, style.valueRange.Lo, style.valueRange.Hi, &table
-		d.Fill = style.withAlpha(style.theme.Muted) // of rows without a value
+		d.Fill = style.withAlpha(style.theme.Muted) // for rows without a value
 	case style.rowColors != nil:
 		d.Colors = make([]color.Color, len(style.rowColors))
 		for i, c := range style.rowColors {

@@ -16,7 +16,7 @@ import (
 // decimals. Rows that do not fit are left out at the end.
 func Table(dims ...Dim) Recipe { return tableRecipe("viz.Table", "Table", dims) }
 
-// Dataset holds rows for an operation to work on. Drawn as it is, it is a table.
+// Dataset holds rows for an operation. If it is drawn without an operation, it looks like a Table.
 func Dataset(dims ...Dim) Recipe { return tableRecipe("viz.Dataset", "Dataset", dims) }
 
 func tableRecipe(op, kindName string, options []Dim) Recipe {
@@ -49,10 +49,11 @@ func (table) axes(*Chart) (x, y axis) {
 }
 func (table) plotters(*Chart, *chartStyle) ([]plot.Plotter, error) { return nil, nil }
 
-// minRowHeight is less than the height of a table's row, in pixels.
+// minRowHeight is a lower bound of the height of a table's row, in pixels.
 const minRowHeight = 20
 
-// newTableGuide returns the table of a chart, for a cell of h pixels' height. Only rows that may fit are made into text.
+// newTableGuide returns the table of a chart for a cell of the given height in pixels. It converts only rows that may
+// fit to text.
 func newTableGuide(c *Chart, s settings, title string, height int) *guides.Table {
 	t := &guides.Table{Title: title, Theme: s.theme}
 	fields := c.data.Schema().Fields()
@@ -76,8 +77,8 @@ func newTableGuide(c *Chart, s settings, title string, height int) *guides.Table
 // minus is the typographic minus sign.
 const minus = "\u2212"
 
-// formatColumn returns the texts of a column: numbers with equal decimals, times without the parts that all of them
-// lack.
+// formatColumn returns the values of a column as texts. All numbers have the same number of decimals. Times are written
+// without the parts that are zero or equal in all rows.
 func formatColumn(f frame.Frame, field frame.Field) []string {
 	switch field.Type {
 	case frame.Float64:
@@ -96,8 +97,8 @@ func formatColumn(f frame.Frame, field frame.Field) []string {
 	return texts
 }
 
-// formatFloats writes all values with the number of decimals that gives the largest of them five significant digits.
-// The text of NaN is "".
+// formatFloats writes all values with the same number of decimals. With this number, the largest value has five
+// significant digits. The text of NaN is "".
 func formatFloats(v []float64) []string {
 	largest := 0.0
 	for _, x := range v {
@@ -119,12 +120,12 @@ func formatFloats(v []float64) []string {
 	return texts
 }
 
-// formatTimes writes times: the date if all of them are at midnight, else the time, with the date if they are of
-// different days. The text of a missing time is "".
+// formatTimes writes only the dates if all times are at midnight. Otherwise it writes the times of day, with the dates
+// if there are several days. The text of a missing time is "".
 func formatTimes(f frame.Frame, column string, ns []int64) []string {
 	const day = int64(24 * time.Hour)
 	allMidnight, allSeconds, oneDay := true, true, true
-	first := -1 // the first row that is valid
+	first := -1 // the first row with a time
 	for i, t := range ns {
 		if !f.Valid(column, i) {
 			continue
@@ -155,7 +156,7 @@ func formatTimes(f frame.Frame, column string, ns []int64) []string {
 	return texts
 }
 
-// floorDiv divides and rounds down, for negative numbers too.
+// floorDiv returns a/b rounded down, also for a negative a. b must be positive.
 func floorDiv(a, b int64) int64 {
 	q := a / b
 	if a%b < 0 {

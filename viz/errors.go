@@ -12,12 +12,12 @@ var (
 	ErrClosed = errors.New("the stream is closed")
 	// ErrFed is the build error of a graph in which two nodes feed one stream.
 	ErrFed = errors.New("the stream is already fed")
-	// ErrColumn means that a frame lacks the column that was asked for.
+	// ErrColumn means that a frame does not have the requested column.
 	ErrColumn = frame.ErrColumn
-	// ErrType means that a column has a type that cannot be drawn so.
+	// ErrType means that a column has a type that cannot be drawn in this role.
 	ErrType = frame.ErrType
 	// ErrOption means that an option's value cannot be used.
 	ErrOption = errors.New("bad option")
-	// ErrElement means that an operation was given an element that it cannot work on.
+	// ErrElement means that an operation does not support the element.
 	ErrElement = errors.New("wrong element")
 )

@@ -7,22 +7,22 @@ import (
 	"sync"
 )
 
-// Figure is what sinks draw: one plot, or several in a grid.
+// Figure is one plot, or several plots in a grid. Sinks draw figures.
 type Figure struct {
-	elements   []Element // a plot for each
+	elements   []Element // one for each plot
 	columns    int
 	sharedAxes bool
 	err        error
 	cells      []cell
 	width      int
 	height     int
-	publishers []*publisher // of all elements, each once
+	publishers []*publisher // of all elements, without duplicates
 
 	mu            sync.Mutex
 	subscriptions []*subscription
 }
 
-// cell is the place of a plot, in pixels from the top left of the figure.
+// cell is the rectangle of a plot, in pixels from the top left of the figure.
 type cell struct{ x, y, w, h int }
 
 // defaultColumns returns the number of columns in which a layout puts n plots: up to three, but two for four plots.
@@ -49,9 +49,9 @@ func newFigure(elements ...Element) *Figure {
 	return f
 }
 
-// Layout puts plots side by side, from left to right and top to bottom, up to three in a row (four plots in a square)
-// unless Cols says otherwise. Axes that show a dimension of the same name share their range unless SharedAxes says
-// otherwise. It panics on nil and without parts.
+// Layout arranges plots in a grid, from left to right and top to bottom. A row has up to three plots, and four plots
+// make a square; Cols changes this. Axes that show a dimension of the same name share their range, unless SharedAxes is
+// set to false. Layout panics on nil and without parts.
 func Layout(parts ...Element) *Figure {
 	if len(parts) == 0 {
 		panic("viz.Layout: needs at least one element")
@@ -75,14 +75,15 @@ func (f *Figure) Cols(n int) *Figure {
 	return f
 }
 
-// SharedAxes sets whether axes of one dimension share their range across the plots of a layout, and returns the figure.
+// SharedAxes sets whether axes of one dimension have the same range in all plots of a layout, and returns the figure.
 // Call it before the figure is attached or drawn. Default: true.
 func (f *Figure) SharedAxes(on bool) *Figure {
 	f.sharedAxes = on
 	return f
 }
 
-// placeCells places the plots. A column is as wide as its widest plot, and a row as high as its highest.
+// placeCells computes the cells of the plots. A column is as wide as its widest plot, and a row is as high as its
+// highest plot.
 func (f *Figure) placeCells() {
 	widths := make([]int, f.columns)
 	heights := make([]int, (len(f.elements)+f.columns-1)/f.columns)
@@ -107,8 +108,8 @@ func sum(v []int) int {
 	return total
 }
 
-// requestedSize returns the size in pixels that an element's options ask for. Options can be set by the functions that
-// make the element, so it evaluates the element; an error of this is the figure's.
+// requestedSize returns the size in pixels that an element's options request. The functions that make the element can
+// set options, so requestedSize evaluates the element. An error of the evaluation becomes the figure's error.
 func (f *Figure) requestedSize(e Element) (w, h int) {
 	w, h = 600, 400
 	if len(f.elements) > 1 {
@@ -135,11 +136,11 @@ func (f *Figure) requestedSize(e Element) (w, h int) {
 // Figure returns f itself.
 func (f *Figure) Figure() *Figure { return f }
 
-// Err returns what is wrong with how the figure was built, or nil: an unknown column, colour or colour map, a feed with
-// an error. Sinks return it.
+// Err returns the first mistake that was found when the figure was built, or nil. Examples are an unknown column,
+// colour or colour map, and a feed with an error. Sinks return this error.
 func (f *Figure) Err() error { return f.err }
 
-// Static reports whether the figure has no streams. Nothing changes such a figure, so its displays are never refreshed
+// Static reports whether the figure has no streams. Such a figure never changes, so its displays are neither refreshed
 // nor closed.
 func (f *Figure) Static() bool { return len(f.publishers) == 0 }
 
@@ -147,8 +148,8 @@ func (f *Figure) Static() bool { return len(f.publishers) == 0 }
 func (f *Figure) Size() (width, height int) { return f.width, f.height }
 
 // Attach makes d a display of the figure. d is refreshed when the data has changed, and closed when all streams have
-// closed; if they have already, it is closed at once. Attach returns the figure's Err, or the error of that Close. A
-// display that is not comparable cannot be detached.
+// closed. If all streams have closed before, Attach closes d. Attach returns the figure's Err, or the error of closing
+// d. A display whose type is not comparable cannot be detached.
 func (f *Figure) Attach(d Display) error {
 	if f.err != nil {
 		return f.err
@@ -160,7 +161,7 @@ func (f *Figure) Attach(d Display) error {
 	if f.Static() {
 		return nil
 	}
-	return s.closeIfAllClosed(context.Background()) // streams that closed before subscribe did not do it
+	return s.closeIfAllClosed(context.Background()) // streams that closed before the subscription have not closed d
 }
 
 // Detach undoes Attach. A display that is not attached is ignored.

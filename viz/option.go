@@ -8,13 +8,13 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// Opt is an option of an element. An element ignores options that its kind has no use for.
+// Opt is an option of an element. An element ignores options that its kind does not use.
 type Opt interface{ apply(*settings) error }
 
-// settings is the sum of an element's options. Sizes are pixels. nil, "" and negative numbers mean that an option was
-// not set; so does 0 for width and height.
+// settings holds the values of all options of an element. Sizes are in pixels. nil, "" and negative numbers mean that
+// an option was not set. For width and height, 0 means this too.
 type settings struct {
-	// of the plot
+	// Options of the plot:
 	width, height  int
 	title          *string
 	xLabel, yLabel *string
@@ -25,7 +25,7 @@ type settings struct {
 	framewise      bool
 	plotHooks      []func(*plot.Plot)
 
-	// of each chart
+	// Options of each chart:
 	fillColor     *color.RGBA
 	lineColors    []color.RGBA
 	boxFillColors []color.RGBA
@@ -45,16 +45,16 @@ type optionFunc func(*settings) error
 
 func (f optionFunc) apply(s *settings) error { return f(s) }
 
-// setting makes an option of a function that sets it.
+// setting makes an option from a function that sets a value and cannot fail.
 func setting(f func(*settings)) Opt {
 	return optionFunc(func(s *settings) error { f(s); return nil })
 }
 
-// maxPixels is the largest size that an option can ask for, in pixels.
+// maxPixels is the largest size that an option accepts, in pixels.
 const maxPixels = 1 << 15
 
-// pixelSetting makes an option whose value is a size in pixels. It panics unless the size is positive and at most
-// maxPixels.
+// pixelSetting makes an option from a function that sets a size in pixels. It panics unless the size px is positive and
+// at most maxPixels.
 func pixelSetting[N int | float64](name string, px N, f func(*settings)) Opt {
 	switch {
 	case !(px > 0):

@@ -10,12 +10,13 @@ import (
 // Color is a colour: a CSS name, "#rgb", "#rrggbb" or "#rrggbbaa".
 type Color string
 
-// colorOption makes an option of colours. An unknown colour is an error of the figure. No colours at all are a panic.
+// colorOption makes an option from a function that sets colours. An unknown colour is an error of the figure. It panics
+// without a colour.
 func colorOption(name string, colors []Color, f func(*settings, []color.RGBA)) Opt {
 	if len(colors) == 0 {
 		panic(fmt.Sprintf("viz.%s: needs at least one colour, got none", name))
 	}
-	parsed := make([]color.RGBA, len(colors)) // once, not for each frame
+	parsed := make([]color.RGBA, len(colors)) // parsed once, not for each frame
 	var firstErr error
 	for i, c := range colors {
 		var err error
@@ -36,35 +37,37 @@ func BgColor(c Color) Opt {
 	return colorOption("BgColor", []Color{c}, func(s *settings, colors []color.RGBA) { s.background = &colors[0] })
 }
 
-// FillColor is the colour that shapes are filled with: dots, areas, bars, and boxes without a BoxFillColor. It does not
-// change a curve, which has a LineColor only. Default: the next colour of the theme's cycle.
+// FillColor is the fill colour of shapes: dots, areas, bars, and boxes without a BoxFillColor. A curve ignores it: its
+// colour is LineColor. Default: the next colour of the theme's cycle.
 func FillColor(c Color) Opt {
 	return colorOption("FillColor", []Color{c}, func(s *settings, colors []color.RGBA) { s.fillColor = &colors[0] })
 }
 
 // LineColor is the colour of lines: of a curve, and of the outlines of dots, areas and boxes. Default for a curve: the
-// next colour of the theme's cycle; for boxes: the theme's; for dots and areas: no outline. The parts of an overlay, and
-// groups, take several colours in turn. It panics without a colour.
+// next colour of the theme's cycle; for boxes: the theme's; for dots and areas: no outline. If there are several
+// colours, the parts or groups of an overlay take them in turn. It panics without a colour.
 func LineColor(colors ...Color) Opt {
 	return colorOption("LineColor", colors, func(s *settings, colors []color.RGBA) { s.lineColors = colors })
 }
 
-// BoxFillColor is the colour of a BoxWhisker's boxes, which take several colours in turn. It panics without a colour.
+// BoxFillColor is the fill colour of a BoxWhisker's boxes. If there are several colours, the boxes take them in turn.
+// It panics without a colour.
 func BoxFillColor(colors ...Color) Opt {
 	return colorOption("BoxFillColor", colors, func(s *settings, colors []color.RGBA) { s.boxFillColors = colors })
 }
 
 // ColorIndex names the column whose values set the colours of dots or boxes. Numbers and times take the colours of the
-// colour map, over the range of this frame, and get a colour bar. Text and truth values take the colours of the cycle,
-// and get a legend in the order in which they first came. Rows without a value are grey. An unknown column is an error
-// of the figure.
+// colour map over the range of this frame, and the plot has a colour bar. Text and bool values take the colours of the
+// cycle, and the plot has a legend in the order of their first appearance. Rows without a value are grey. An unknown
+// column is an error of the figure.
 func ColorIndex(column string) Opt { return setting(func(s *settings) { s.colorIndex = column }) }
 
 // ColorMapOption is the option that Cmap returns. It is an option of elements, and of operations that colour.
 type ColorMapOption struct{ name string }
 
-// Cmap names a colour map: "viridis", the default, "Blues8" and so on; Colors returns its colours. It is an option of
-// operation.Datashade too. An unknown name is an error of the figure that lists the known ones.
+// Cmap sets the colour map by name, for example "viridis", the default, or "Blues8". Colors returns the colours of a
+// map. Cmap is also an option of operation.Datashade. An unknown name is an error of the figure that lists the known
+// names.
 func Cmap(name string) ColorMapOption { return ColorMapOption{name} }
 
 func (o ColorMapOption) apply(s *settings) error {
@@ -75,11 +78,11 @@ func (o ColorMapOption) apply(s *settings) error {
 	return nil
 }
 
-// ShadeOption makes a colour map an option of operation.Datashade: it returns "Cmap" and the map's name.
+// ShadeOption implements operation.ShadeOption: it returns "Cmap" and the map's name.
 func (o ColorMapOption) ShadeOption() (option, value string) { return "Cmap", o.name }
 
 // Colors returns the colours of a colour map, from low values to high ones. An unknown name is an error that lists the
-// known ones.
+// known names.
 func Colors(name string) ([]color.RGBA, error) {
 	colors, err := palette.ColorMap(name)
 	if err != nil {

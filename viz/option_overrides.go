@@ -10,54 +10,55 @@ type overrides struct {
 	err         error            // the first error of opts
 }
 
-func (m overrides) withLabel(label string) overrides {
-	m.label = label
-	return m
+func (o overrides) withLabel(label string) overrides {
+	o.label = label
+	return o
 }
 
-func (m overrides) withFixedRange(dim string, r Range) overrides {
+func (o overrides) withFixedRange(dim string, r Range) overrides {
 	fixed := map[string]Range{dim: r}
-	for k, v := range m.fixedRanges {
+	for k, v := range o.fixedRanges {
 		if k != dim {
 			fixed[k] = v
 		}
 	}
-	m.fixedRanges = fixed
-	return m
+	o.fixedRanges = fixed
+	return o
 }
 
-// withOptions appends options and notes the first one that has an error.
-func (m overrides) withOptions(opts []Opt) overrides {
-	m.opts = append(slices.Clip(m.opts), opts...)
+// withOptions appends options and keeps the first error. It panics if an option is nil.
+func (o overrides) withOptions(opts []Opt) overrides {
+	o.opts = append(slices.Clip(o.opts), opts...)
 	var s settings
-	for _, o := range opts {
-		if o == nil {
+	for _, opt := range opts {
+		if opt == nil {
 			panic("viz.Opts: an option must not be nil")
 		}
-		if err := o.apply(&s); err != nil && m.err == nil {
-			m.err = err
+		if err := opt.apply(&s); err != nil && o.err == nil {
+			o.err = err
 		}
 	}
-	return m
+	return o
 }
 
-// overriddenBy returns m with what outer sets in place of its own. The result has no error of outer's.
-func (m overrides) overriddenBy(outer overrides) overrides {
+// overriddenBy returns a copy of o in which each value that outer sets replaces that of o. It does not copy the error
+// of outer.
+func (o overrides) overriddenBy(outer overrides) overrides {
 	if outer.label != "" {
-		m.label = outer.label
+		o.label = outer.label
 	}
 	for dim, r := range outer.fixedRanges {
-		m = m.withFixedRange(dim, r)
+		o = o.withFixedRange(dim, r)
 	}
-	m.opts = append(slices.Clip(m.opts), outer.opts...)
-	return m
+	o.opts = append(slices.Clip(o.opts), outer.opts...)
+	return o
 }
 
 // settings applies the options to the defaults.
-func (m overrides) settings() settings {
+func (o overrides) settings() settings {
 	s := defaultSettings()
-	for _, o := range m.opts {
-		_ = o.apply(&s) // withOptions has noted its error
+	for _, opt := range o.opts {
+		_ = opt.apply(&s) // withOptions has kept its error
 	}
 	return s
 }

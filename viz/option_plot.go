@@ -13,12 +13,11 @@ func Width(px int) Opt { return pixelSetting("Width", px, func(s *settings) { s.
 // unless 0 < px <= 32768.
 func Height(px int) Opt { return pixelSetting("Height", px, func(s *settings) { s.height = px }) }
 
-// ShowGrid turns the grid lines of both directions on or off. Default: on across an axis of numbers or times, off across
-// an x axis of categories.
+// ShowGrid turns all grid lines on or off. Default: on, but off at the ticks of an x axis of categories.
 func ShowGrid(on bool) Opt { return setting(func(s *settings) { s.showGrid = &on }) }
 
-// ShowLegend turns the legend on or off. Default: on in an overlay whose parts have labels, and where a column of text
-// sets the colours. A legend of more than 25 entries is not drawn.
+// ShowLegend turns the legend on or off. Default: on in an overlay whose parts have labels, and on if ColorIndex names
+// a column of text. A legend of more than 25 entries is not drawn.
 func ShowLegend(on bool) Opt { return setting(func(s *settings) { s.showLegend = &on }) }
 
 // Title is the plot's title. Default: the element's label.
@@ -39,13 +38,13 @@ func Dark(on bool) Opt {
 	})
 }
 
-// Framewise sets whether the axes follow the data from frame to frame. If not, they keep the ranges of the first frame
-// that has data. Default: true.
+// Framewise sets whether the axes follow the data of each frame. If false, they keep the ranges of the first frame that
+// has data. Default: true.
 func Framewise(on bool) Opt { return setting(func(s *settings) { s.framewise = on }) }
 
 // WithPlot calls f with gonum's plot for each frame before it is drawn, after the ranges are set and the element's
-// plotters are added. f can add plotters of its own. A title or an axis label that f sets is drawn as that of Title,
-// XLabel or YLabel is. WithPlot panics if f is nil.
+// plotters are added. f can add plotters. A title or an axis label that f sets replaces that of Title, XLabel or
+// YLabel. WithPlot panics if f is nil.
 func WithPlot(f func(*plot.Plot)) Opt {
 	if f == nil {
 		panic("viz.WithPlot: the function must not be nil")

@@ -11,7 +11,7 @@ func LineWidth(px float64) Opt {
 // Size is the diameter of dots, in pixels. Default: 5.5. It panics unless 0 < px <= 32768.
 func Size(px float64) Opt { return pixelSetting("Size", px, func(s *settings) { s.dotSize = px }) }
 
-// Alpha is the opacity of the element, from 0, invisible, to 1, the default. It panics outside of that.
+// Alpha is the opacity of the element: 0 is invisible, 1 is opaque. Default: 1. It panics unless 0 <= a <= 1.
 func Alpha(a float64) Opt {
 	if !(a >= 0 && a <= 1) {
 		panic(fmt.Sprintf("viz.Alpha: must be from 0 to 1, got %v", a))

@@ -8,7 +8,8 @@ import (
 	"github.com/streamgage/streamgage/internal/suggest"
 )
 
-// checkColumns checks that the frame has the columns. It ignores "", and a frame without columns, which has no data yet.
+// checkColumns returns an ErrColumn unless the frame has all the columns. It ignores the name "". It accepts a frame
+// without columns, which has no data yet.
 func checkColumns(op string, f frame.Frame, columns ...string) error {
 	if f.NumCols() == 0 {
 		return nil
@@ -25,8 +26,8 @@ func checkColumns(op string, f frame.Frame, columns ...string) error {
 	return nil
 }
 
-// checkContinuous checks that a column can be drawn along an axis of numbers or times. Columns that the frame does not
-// have are not checked.
+// checkContinuous returns an ErrType if a column of the frame cannot be drawn along an axis of numbers or times. It
+// accepts a column that the frame does not have.
 func checkContinuous(op string, f frame.Frame, column string) error {
 	if isText(f, column) {
 		return fmt.Errorf("%s: %w: column %q is %v, and needs numbers or times", op, ErrType, column, frame.String)
@@ -34,7 +35,7 @@ func checkContinuous(op string, f frame.Frame, column string) error {
 	return nil
 }
 
-// acceptAnyType accepts every column, in checkContinuous' place: texts are categories.
+// acceptAnyType has the signature of checkContinuous and accepts every column: texts are categories.
 func acceptAnyType(string, frame.Frame, string) error { return nil }
 
 // isContinuous reports whether the column holds numbers or times.
@@ -55,7 +56,8 @@ func isTime(f frame.Frame, column string) bool {
 	return ok && field.Type == frame.Time
 }
 
-// columnTexts returns a column as text, or nil if there is no such column.
+// columnTexts returns the values of a column as texts, or nil if there is no such column. The text of a missing value
+// is "".
 func columnTexts(f frame.Frame, column string) []string {
 	c, err := f.Column(column)
 	if err != nil {
@@ -70,7 +72,7 @@ func columnTexts(f frame.Frame, column string) []string {
 	return texts
 }
 
-// distinctTexts returns each text of a column once, in order of first appearance. Missing values do not count.
+// distinctTexts returns each text of a column once, in order of first appearance. Missing values are ignored.
 func distinctTexts(f frame.Frame, column string) []string {
 	var names []string
 	seen := map[string]bool{}

@@ -8,10 +8,10 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// Dim is an option of recipes: which columns an element draws, and as what.
+// Dim is an option of recipes. It says which columns an element draws, and in which role.
 type Dim interface{ dim(*dims) }
 
-// dims holds the columns that Dims have named; "" and nil where none is named.
+// dims holds the columns that Dims have named. A role without a column is "" or nil.
 type dims struct {
 	x, y string
 	by   []string
@@ -27,9 +27,10 @@ func X(column string) Dim { return dimFunc(func(d *dims) { d.x = column }) }
 // Y names the column of the vertical axis. Default: the first column that is not X.
 func Y(column string) Dim { return dimFunc(func(d *dims) { d.y = column }) }
 
-// By names the columns whose values split the rows into groups. There is an element for each group, all in one overlay.
+// By names the columns by whose values the rows are grouped. The result is an overlay with an element for each group.
 func By(columns ...string) Dim { return dimFunc(func(d *dims) { d.by = columns }) }
 
+// parseDims applies the options in order.
 func parseDims(options []Dim) dims {
 	var d dims
 	for _, o := range options {
@@ -38,11 +39,12 @@ func parseDims(options []Dim) dims {
 	return d
 }
 
-// named returns the columns that X, Y and By name, and "" for X or Y if it was not given.
+// named returns the columns that X, Y and By name. X or Y is "" if it is not named.
 func (d dims) named() []string { return append([]string{d.x, d.y}, d.by...) }
 
-// xyColumns returns the columns of a chart with a horizontal and a vertical axis. x is "" for a frame of one column,
-// which is drawn over its row numbers. A frame without columns is not checked.
+// xyColumns returns the columns of a chart with a horizontal and a vertical axis. It chooses defaults for the columns
+// that are not named. x is "" for a frame of one column, which is drawn over its row numbers. Names are not checked if
+// the frame has no columns.
 func (d dims) xyColumns(op string, f frame.Frame) (x, y string, err error) {
 	names := f.Schema().Names()
 	if len(names) == 0 {
@@ -66,7 +68,7 @@ func (d dims) xyColumns(op string, f frame.Frame) (x, y string, err error) {
 	return x, y, nil
 }
 
-// firstName returns the first of the names that is ok, or "".
+// firstName returns the first name for which ok returns true, or "".
 func firstName(names []string, ok func(string) bool) string {
 	if i := slices.IndexFunc(names, ok); i >= 0 {
 		return names[i]

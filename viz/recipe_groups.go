@@ -9,8 +9,8 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// chartsByGroup makes a chart of the rows, or with by an overlay of one chart for each group. The groups are sorted, as
-// in HoloViews, and each is labelled with its values.
+// chartsByGroup makes one chart of all rows. If by is not empty, it makes an overlay with a chart for each group of
+// rows. The groups are sorted, as in HoloViews, and the label of each is made from its values.
 func chartsByGroup(k kind, f frame.Frame, x, y string, by []string) (Element, error) {
 	if len(by) == 0 || f.NumCols() == 0 {
 		return newChart(k, f, x, y), nil
@@ -25,13 +25,14 @@ func chartsByGroup(k kind, f frame.Frame, x, y string, by []string) (Element, er
 	return Overlay(parts...), nil
 }
 
+// group is a group of rows that have the same values of By.
 type group struct {
 	label string
 	rows  []int
-	order int // of appearance
+	order int // the group's number in order of first appearance
 }
 
-// groupRows splits the rows by the values of some columns, which must exist. The groups are sorted by these values.
+// groupRows groups the rows by the values of the columns by, which must exist. The groups are sorted by these values.
 func groupRows(f frame.Frame, by []string) []group {
 	columns := make([]frame.Column, len(by))
 	for i, name := range by {
@@ -42,7 +43,7 @@ func groupRows(f frame.Frame, by []string) []group {
 	index := map[string]int{}
 	for row := range f.Len() {
 		key = key[:0]
-		for _, c := range columns { // each cell with its length, because a cell may contain any separator
+		for _, c := range columns { // the key has the length of each cell, because a cell may contain any separator
 			cell = c.AppendCell(cell[:0], row)
 			key = append(binary.AppendUvarint(key, uint64(len(cell))), cell...)
 		}

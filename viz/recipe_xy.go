@@ -6,7 +6,8 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// xyRecipe is the recipe of charts that draw y over x. checkX checks that a column's type can be x.
+// xyRecipe makes the recipe of charts that draw y over x. checkX returns an error if the type of a column is not
+// allowed for x.
 func xyRecipe(op string, k kind, checkX func(op string, f frame.Frame, column string) error, options []Dim) Recipe {
 	d := parseDims(options)
 	return func(f frame.Frame) (Element, error) {

@@ -15,8 +15,8 @@ import (
 	"gonum.org/v1/plot/vg/vgsvg"
 )
 
-// Renderer draws a figure for one viewer, repeatedly. It keeps what must not jump from frame to frame, such as margins,
-// and reuses its buffers. Only one goroutine at a time may use it.
+// Renderer draws a figure for one viewer, repeatedly. It keeps state that must not change abruptly from frame to frame,
+// such as margins, and reuses its buffers. Only one goroutine at a time may use it.
 type Renderer struct {
 	figure *Figure
 	view   View
@@ -31,8 +31,8 @@ type Renderer struct {
 const maxSide = 1 << 14
 
 // Renderer makes a renderer for a view. The view's X and Y apply to a figure of a single plot. The renderer's methods
-// return the figure's Err, errors of making its elements, and ErrOption for a picture of more than 16,384 device pixels
-// a side.
+// return the figure's Err, errors of making its elements, and ErrOption for a picture whose width or height exceeds
+// 16,384 device pixels.
 func (f *Figure) Renderer(v View) *Renderer {
 	r := &Renderer{figure: f, view: v, width: v.Width, height: v.Height}
 	if r.width <= 0 {
@@ -50,8 +50,8 @@ func (f *Figure) Renderer(v View) *Renderer {
 // SetRanges changes the X and Y of the view, from the next frame on.
 func (r *Renderer) SetRanges(x, y Range) { r.view.X, r.view.Y = x, y }
 
-// Image draws the figure and returns an opaque picture of the view's size times its ratio. The picture is valid until the
-// next call.
+// Image draws the figure and returns an opaque picture. Its size is the view's size times the view's ratio. The picture
+// is valid until the next call.
 func (r *Renderer) Image() (*image.RGBA, error) {
 	if err := r.check(); err != nil {
 		return nil, err
@@ -68,17 +68,18 @@ func (r *Renderer) Image() (*image.RGBA, error) {
 	return r.image, nil
 }
 
-// allocateImage makes the picture and its canvas.
+// allocateImage allocates the picture and its canvas.
 func (r *Renderer) allocateImage() {
 	ratio := r.view.ratio()
-	side := func(px int) int { return max(1, int(math.Round(float64(px)*ratio))) }
-	w, h, dpi := side(r.width), side(r.height), max(1, int(math.Round(96*ratio)))
+	devicePixels := func(px int) int { return max(1, int(math.Round(float64(px)*ratio))) }
+	w, h, dpi := devicePixels(r.width), devicePixels(r.height), max(1, int(math.Round(96*ratio)))
 	blank := image.NewRGBA(image.Rect(0, 0, w, h))
 	r.canvas = vgimg.NewWith(vgimg.UseImage(blank), vgimg.UseDPI(dpi))
-	// A canvas has a whole number of dots an inch, and most ratios do not: the canvas is stretched over the picture.
-	stretch := func(dots, px int) float64 { return float64(dots) / (float64(px*dpi) / 96) }
-	r.canvas.Scale(stretch(w, r.width), stretch(h, r.height))
-	r.image = r.canvas.Image().(*image.RGBA) // not blank, which vgimg copies
+	// A canvas must have a whole number of dots per inch. Most ratios need a fraction, so the canvas is scaled to the
+	// picture.
+	correction := func(dots, px int) float64 { return float64(dots) / (float64(px*dpi) / 96) }
+	r.canvas.Scale(correction(w, r.width), correction(h, r.height))
+	r.image = r.canvas.Image().(*image.RGBA) // vgimg draws on a copy of blank
 }
 
 // SVG writes the figure as an SVG document.
@@ -98,7 +99,7 @@ func (r *Renderer) SVG(w io.Writer) error {
 	return err
 }
 
-// Draw draws the figure on a canvas of gonum's, from the canvas' lower left corner, at 96 pixels an inch.
+// Draw draws the figure on a gonum canvas, from the canvas' lower left corner, at 96 pixels per inch.
 func (r *Renderer) Draw(c vg.CanvasSizer) error {
 	if err := r.check(); err != nil {
 		return err
@@ -106,10 +107,10 @@ func (r *Renderer) Draw(c vg.CanvasSizer) error {
 	return r.drawPanels(c, r.backgroundFiller(c))
 }
 
-// toPoints converts pixels to gonum's unit: there are 96 pixels and 72 points to the inch.
+// toPoints converts pixels to points, gonum's unit. An inch has 96 pixels and 72 points.
 func toPoints(px int) vg.Length { return vg.Length(px) * 0.75 }
 
-// backgroundFiller returns a function that fills the whole figure on a canvas.
+// backgroundFiller returns a function that fills the area of the figure on a canvas with a colour.
 func (r *Renderer) backgroundFiller(c vg.Canvas) func(color.Color) {
 	return func(col color.Color) {
 		c.SetColor(col)
@@ -117,6 +118,7 @@ func (r *Renderer) backgroundFiller(c vg.Canvas) func(color.Color) {
 	}
 }
 
+// check returns the figure's error, or ErrOption if the picture would be too large.
 func (r *Renderer) check() error {
 	if r.figure.err != nil {
 		return r.figure.err
@@ -128,7 +130,7 @@ func (r *Renderer) check() error {
 	return nil
 }
 
-// drawPanels evaluates the figure for the view and draws it. fillBackground fills the whole figure.
+// drawPanels evaluates the figure for the view and draws it. fillBackground fills the whole picture.
 func (r *Renderer) drawPanels(c vg.Canvas, fillBackground func(color.Color)) error {
 	cells := r.cells()
 	if err := r.layOut(cells); err != nil {
@@ -146,7 +148,7 @@ func (r *Renderer) drawPanels(c vg.Canvas, fillBackground func(color.Color)) err
 	return nil
 }
 
-// cells returns the places of the plots, stretched to the size of the view.
+// cells returns the cells of the plots, scaled to the size of the view.
 func (r *Renderer) cells() []guides.Rect {
 	scaleX, scaleY := float64(r.width)/float64(r.figure.width), float64(r.height)/float64(r.figure.height)
 	scaled := func(px int, scale float64) int { return int(math.Round(float64(px) * scale)) }

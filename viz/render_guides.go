@@ -2,7 +2,7 @@ package viz
 
 import "github.com/streamgage/streamgage/viz/internal/guides"
 
-// buildGuides describes axes, grid, background, colour bar and legend to the package that draws them.
+// buildGuides fills in p.guides: axes, grid, background, colour bar and legend.
 func (p *panel) buildGuides() {
 	p.guides.X, p.guides.Y = p.axisGuide(0, p.settings.xLabel), p.axisGuide(1, p.settings.yLabel)
 	p.guides.GridX, p.guides.GridY = p.combined[0].scale != guides.Category, true
@@ -22,8 +22,8 @@ func (p *panel) buildGuides() {
 	p.guides.Legend = p.legend()
 }
 
-// axisGuide describes the i-th axis, which label names if it is not nil. An axis without data reaches from 0 to 1; a time
-// axis without data has no range, because it has no place for ticks.
+// axisGuide returns the guide of the i-th axis. If label is not nil, it replaces the default label. An axis without
+// data reaches from 0 to 1. A time axis without data has no range, so it has no ticks.
 func (p *panel) axisGuide(i int, label *string) guides.Axis {
 	a := p.combined[i]
 	guide := guides.Axis{Lo: p.limits[i].Lo, Hi: p.limits[i].Hi, Scale: a.scale, Categories: a.categories, Label: p.axisLabel(i)}
@@ -36,8 +36,8 @@ func (p *panel) axisGuide(i int, label *string) guides.Axis {
 	return guide
 }
 
-// axisLabel returns the default label of the i-th axis: the dimension that all charts with data agree on, or "". A time
-// axis of the dimension "index" needs no label.
+// axisLabel returns the default label of the i-th axis: the dimension, if all charts with data have the same one, else
+// "". A time axis of the dimension "index" has no label.
 func (p *panel) axisLabel(i int) string {
 	dim := p.combined[i].dim
 	for _, a := range p.axes[i] {
@@ -54,7 +54,8 @@ func (p *panel) axisLabel(i int) string {
 // legendLimit is the largest number of entries of a legend (HoloViews' legend_limit). A longer one is not drawn.
 const legendLimit = 25
 
-// legend returns the entries of the charts that have labels, if there are several charts, and those of categories.
+// legend returns the entries of the legend: the labels of the charts if there are several, and the categories of
+// ColorIndex. It returns nil if there are more than legendLimit entries.
 func (p *panel) legend() []guides.LegendEntry {
 	withLabels := len(p.charts) > 1
 	if show := p.settings.showLegend; show != nil {

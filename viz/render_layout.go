@@ -2,12 +2,12 @@ package viz
 
 import "github.com/streamgage/streamgage/viz/internal/guides"
 
-// firstMargins are the margins that a panel is expected to need before its first frame.
+// firstMargins are an estimate of a panel's margins, used before its first frame.
 var firstMargins = guides.Margins{Left: 48, Right: 20, Top: 48, Bottom: 48}
 
-// layOut evaluates the panels and computes their margins. What an element makes may depend on the size of its data area,
-// and that size on the labels around the data. So elements are evaluated for the areas of the frame before, and once
-// more if the areas turn out to be different.
+// layOut evaluates the panels and computes their margins. The charts of an element can depend on the size of its data
+// area, and this size depends on the labels around the data. So elements are evaluated for the data areas of the
+// previous frame. They are evaluated once more if the new areas differ.
 func (r *Renderer) layOut(cells []guides.Rect) error {
 	areas := make([]guides.Rect, len(cells))
 	for i, p := range r.panels {
@@ -20,20 +20,20 @@ func (r *Renderer) layOut(cells []guides.Rect) error {
 			return err
 		}
 		r.computeMargins(cells)
-		again := false
+		evaluateAgain := false
 		for i, p := range r.panels {
 			area := cells[i].Inset(p.margins)
-			again = again || p.table == nil && p.element.dependsOnView() && (area.W != areas[i].W || area.H != areas[i].H)
+			evaluateAgain = evaluateAgain || p.table == nil && p.element.dependsOnView() && (area.W != areas[i].W || area.H != areas[i].H)
 			areas[i] = area
 		}
-		if !again {
+		if !evaluateAgain {
 			return nil
 		}
 	}
 	return nil
 }
 
-// evaluate evaluates and builds all panels for data areas of the given sizes.
+// evaluate evaluates and builds all panels, for data areas of the sizes in areas.
 func (r *Renderer) evaluate(cells, areas []guides.Rect) error {
 	view := r.view
 	if len(r.panels) > 1 {
@@ -59,12 +59,13 @@ func (r *Renderer) evaluate(cells, areas []guides.Rect) error {
 	return nil
 }
 
-// sharedRange is what the axes of one dimension have in common: the union of the limits of those with data, and the ends
-// that are fixed for one of them.
+// sharedRange is the common range of all axes of one dimension. limits is the union of the limits of the axes with
+// data. fixed holds the ends that are fixed for one of the axes.
 type sharedRange struct{ limits, fixed Range }
 
-// shareRanges sets all axes of one dimension to the same limits, x and y axes alike: the union of their limits, or what
-// is fixed for one of them. Axes of categories and axes that are not framewise keep theirs.
+// shareRanges sets all axes of one dimension to the same limits: the union of their limits, with the ends that are
+// fixed for one of them. An x axis and a y axis can share a range. Axes of categories and axes that are not framewise
+// keep their limits.
 func shareRanges(panels []*panel) {
 	type key struct {
 		dim   string
@@ -103,8 +104,8 @@ func shareRanges(panels []*panel) {
 	})
 }
 
-// computeMargins computes the margins of all panels. The data areas of plots in one row begin and end at the same height,
-// and those of plots in one column at the same place across.
+// computeMargins computes the margins of all panels. The data areas of plots in one row have the same upper and lower
+// edge. Those of plots in one column have the same left and right edge.
 func (r *Renderer) computeMargins(cells []guides.Rect) {
 	var plots []int
 	for i, p := range r.panels {

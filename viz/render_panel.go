@@ -5,34 +5,34 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// panel is one plot of a figure for one viewer, and what it keeps from frame to frame. In arrays of two, the first is of
-// the x axis and the second of the y axis.
+// panel is one plot of a figure for one viewer, with the state that it keeps from frame to frame. In arrays of two,
+// element 0 belongs to the x axis and element 1 to the y axis.
 type panel struct {
 	element Element
 
 	// Kept from frame to frame.
 	marginState  guides.MarginState
-	dataArea     guides.Rect   // where the data was last drawn; empty before the first frame
-	frozenLimits *[2]Range     // of an element that is not framewise, once it has data
-	categories   categoryIndex // of the columns of ColorIndex
-	layers       categoryIndex // of the charts, for their colours
+	dataArea     guides.Rect   // the area in which the data was last drawn; empty before the first frame
+	frozenLimits *[2]Range     // the limits of an element that is not framewise; nil until it has data
+	categories   categoryIndex // the values of the columns of ColorIndex
+	layers       categoryIndex // the groups and layers, which determine the colours of the charts
 
 	// Of this frame.
 	settings settings
 	charts   []*Chart
-	styles   []*chartStyle // of each chart
-	axes     [2][]axis     // of each chart
-	combined [2]axis       // of all charts
-	fixed    [2]Range      // by RedimRange or the view
-	limits   [2]Range      // what the axes show
+	styles   []*chartStyle // one for each chart
+	axes     [2][]axis     // one for each chart
+	combined [2]axis       // the common axes of all charts
+	fixed    [2]Range      // the ranges that RedimRange or the view has fixed
+	limits   [2]Range      // the ranges that the axes show
 	plot     *plot.Plot
 	guides   guides.Panel
-	table    *guides.Table // in place of all other fields, for a table
+	table    *guides.Table // nil unless the panel shows a table; then charts to guides are not used
 	margins  guides.Margins
 }
 
-// evaluate finds the charts to draw, their axes and their colours. The Width and Height of v are the size of the area
-// that shows data; h is the height of the whole cell.
+// evaluate resolves the element into charts, and collects their axes and colours. The Width and Height of v are the
+// size of the data area. h is the height of the whole cell.
 func (p *panel) evaluate(v View, h int) error {
 	r, err := p.element.resolve(v)
 	if err != nil {
@@ -56,7 +56,7 @@ func (p *panel) evaluate(v View, h int) error {
 	return p.assignColors()
 }
 
-// collectAxes finds what the axes have to show.
+// collectAxes collects the axes of all charts, combines them, and determines the fixed ranges.
 func (p *panel) collectAxes(v View) error {
 	p.axes = [2][]axis{}
 	for _, c := range p.charts {
@@ -73,8 +73,8 @@ func (p *panel) collectAxes(v View) error {
 	return nil
 }
 
-// setLimits computes the limits of the axes in a cell of w by h pixels. The padding depends on the size of the cell, not
-// of the data area: the latter depends on the labels, and these on the limits.
+// setLimits computes the limits of the axes in a cell of w by h pixels. The padding depends on the size of the cell and
+// not on that of the data area, because the data area depends on the labels, and the labels depend on the limits.
 func (p *panel) setLimits(w, h int) {
 	aspect := 1.0
 	if w > 0 && h > 0 {
@@ -111,36 +111,36 @@ func (p *panel) build() error {
 	return p.buildPlot()
 }
 
-// buildPlot makes gonum's plot, and calls the functions of WithPlot. A title, labels and ranges that these set are moved
-// to the guides.
+// buildPlot makes gonum's plot and calls the functions of WithPlot. A title, a label or a range that such a function
+// sets is moved to the guides.
 func (p *panel) buildPlot() error {
-	pl := plot.New()
-	pl.HideAxes()
-	pl.BackgroundColor = nil
-	pl.X.Padding, pl.Y.Padding = 0, 0
+	gonumPlot := plot.New()
+	gonumPlot.HideAxes()
+	gonumPlot.BackgroundColor = nil
+	gonumPlot.X.Padding, gonumPlot.Y.Padding = 0, 0
 	for i, c := range p.charts {
 		p.styles[i].xCategories = p.combined[0].categories
 		plotters, err := c.kind.plotters(c, p.styles[i])
 		if err != nil {
 			return err
 		}
-		pl.Add(plotters...)
+		gonumPlot.Add(plotters...)
 	}
-	pl.X.Min, pl.X.Max = p.limits[0].Lo, p.limits[0].Hi
-	pl.Y.Min, pl.Y.Max = p.limits[1].Lo, p.limits[1].Hi
-	for _, f := range p.settings.plotHooks {
-		f(pl)
+	gonumPlot.X.Min, gonumPlot.X.Max = p.limits[0].Lo, p.limits[0].Hi
+	gonumPlot.Y.Min, gonumPlot.Y.Max = p.limits[1].Lo, p.limits[1].Hi
+	for _, hook := range p.settings.plotHooks {
+		hook(gonumPlot)
 	}
-	if pl.Title.Text != "" {
-		p.guides.Title, pl.Title.Text = pl.Title.Text, ""
+	if gonumPlot.Title.Text != "" {
+		p.guides.Title, gonumPlot.Title.Text = gonumPlot.Title.Text, ""
 	}
-	moveAxis(&pl.X, &p.guides.X)
-	moveAxis(&pl.Y, &p.guides.Y)
-	p.plot = pl
+	moveAxis(&gonumPlot.X, &p.guides.X)
+	moveAxis(&gonumPlot.Y, &p.guides.Y)
+	p.plot = gonumPlot
 	return nil
 }
 
-// moveAxis moves the label of gonum's axis to the guide, and copies its range unless the guide has none.
+// moveAxis moves the label of gonum's axis to the guide. It copies the range too, unless the guide has no range.
 func moveAxis(from *plot.Axis, to *guides.Axis) {
 	if from.Label.Text != "" {
 		to.Label, from.Label.Text = from.Label.Text, ""

@@ -1,14 +1,14 @@
 package viz
 
-// View is what one viewer sees: a size and ranges. A figure is a function of its data and a view; on a live page every
-// browser has a view of its own.
+// View describes what one viewer sees: a size and ranges. A picture is determined by the figure's data and a view. On a
+// live page, each browser has its own view.
 type View struct {
-	// Width and Height are the figure's size in pixels; 0 means the size that the figure's options ask for. In the view
-	// that a DynamicFunc or an operation is called with, they are the size of the area that shows data.
+	// Width and Height are the figure's size in pixels. 0 means the size that the figure's options request. In a view
+	// that is passed to a DynamicFunc or an operation, they are the size of the area that shows data.
 	Width, Height int
-	// Ratio is the number of device pixels to a pixel; 0 means 1.
+	// Ratio is the number of device pixels per pixel. 0 means 1.
 	Ratio float64
-	// X and Y are the ranges that the viewer asks for; a zero Range follows the data.
+	// X and Y are the ranges that the viewer requests. The axis of a zero Range follows the data.
 	X, Y Range
 }
 

@@ -6,16 +6,16 @@ import (
 	"sync"
 )
 
-// DataStream holds the data that a figure shows, and Send replaces it (HoloViews' DataStream, later Pipe). It is safe for
-// concurrent use. flow.To can end a stream of a graph in it.
+// DataStream holds the data that a figure shows. Send replaces the data (HoloViews' DataStream, later Pipe). It is safe
+// for concurrent use. It is a receiver for flow.To.
 type DataStream[T any] struct {
 	publisher
 	mu    sync.Mutex
 	value T
 }
 
-// NewDataStream makes a stream with initial data. Without initial data, the stream holds the zero value of T; for a frame
-// that is one without columns, which is drawn as an empty plot. It panics on more than one value.
+// NewDataStream makes a stream with initial data. Without initial data, the stream holds the zero value of T. The zero
+// frame has no columns and is drawn as an empty plot. It panics on more than one value.
 func NewDataStream[T any](initial ...T) *DataStream[T] {
 	if len(initial) > 1 {
 		panic(fmt.Sprintf("viz.NewDataStream: takes at most one initial value, got %d", len(initial)))
@@ -27,8 +27,8 @@ func NewDataStream[T any](initial ...T) *DataStream[T] {
 	return d
 }
 
-// Send replaces the data and refreshes the figures that show it. It returns when they are drawn, with the errors of
-// drawing them. The data must not be changed afterwards. After Close it returns ErrClosed.
+// Send replaces the data and refreshes the figures that show it. It returns after they are drawn, with the errors of
+// drawing. The data must not be changed afterwards. After Close it returns ErrClosed.
 func (d *DataStream[T]) Send(ctx context.Context, v T) error {
 	if err := d.Put(ctx, v); err != nil {
 		return err
@@ -53,7 +53,8 @@ func (d *DataStream[T]) Put(_ context.Context, v T) error {
 // Refresh draws every figure of the stream that has not shown its current data.
 func (d *DataStream[T]) Refresh(ctx context.Context) error { return d.refresh(ctx) }
 
-// Close ends the stream, and with it the files and pages that show no other open stream.
+// Close ends the stream. It closes each display (a file, a page) all of whose streams are closed now, and returns the
+// errors.
 func (d *DataStream[T]) Close(ctx context.Context) error { return d.close(ctx) }
 
 // Open is called by flow.To with the name of the node that feeds the stream. A second call returns ErrFed, because only

@@ -11,14 +11,14 @@ import (
 // defaultBacklog is the number of rows that a DataFrameStream keeps, as in HoloViews.
 const defaultBacklog = 1000
 
-// DataFrameStream holds the last rows of what it was sent, and Send appends rows (HoloViews' DataFrameStream, later
-// Buffer). It is safe for concurrent use.
+// DataFrameStream holds the last rows of a stream. Send appends rows (HoloViews' DataFrameStream, later Buffer). It is
+// safe for concurrent use. It is a receiver for flow.To.
 type DataFrameStream struct {
 	publisher
 	mu          sync.Mutex
 	backlog     *frame.Backlog
 	useIndex    bool
-	inputSchema frame.Schema // of the frames that Put takes
+	inputSchema frame.Schema // the schema of the frames that Put accepts
 }
 
 // BufferOption changes what a DataFrameStream keeps.
@@ -47,9 +47,9 @@ func Index(on bool) BufferOption {
 	return bufferOption(func(c *bufferConfig) { c.useIndex = on })
 }
 
-// NewDataFrameStream makes a stream of a feed: of an ops.DataFrame, to which it attaches itself, or of a plain frame,
-// whose columns say what Send takes. The rows of the feed's example are the first data. An error in how the feed was
-// built is the error of every figure that shows the stream. It panics if the feed is nil.
+// NewDataFrameStream makes a stream and attaches it to a feed. The feed is an ops.DataFrame, or a plain frame, whose
+// schema is then that of Send. The rows of the feed's example are the first data. A build error of the feed is the
+// error of every figure that shows the stream. It panics if the feed is nil.
 func NewDataFrameStream(feed frame.Feed, opts ...BufferOption) *DataFrameStream {
 	if feed == nil {
 		panic("viz.NewDataFrameStream: the feed must not be nil")
@@ -74,7 +74,8 @@ func NewDataFrameStream(feed frame.Feed, opts ...BufferOption) *DataFrameStream 
 	return d
 }
 
-// applyIndexOption makes the index of a frame, if it has one, an ordinary first column, or drops it.
+// applyIndexOption makes the index of a frame its ordinary first column, or drops it. A frame without an index does not
+// change.
 func (d *DataFrameStream) applyIndexOption(f frame.Frame) frame.Frame {
 	if d.useIndex {
 		return f.ResetIndex()
@@ -82,8 +83,9 @@ func (d *DataFrameStream) applyIndexOption(f frame.Frame) frame.Frame {
 	return f.DropIndex()
 }
 
-// Send appends rows and refreshes the figures that show them. It returns when they are drawn, with the errors of drawing
-// them. A frame of another schema than the example's is an error that names both. After Close it returns ErrClosed.
+// Send appends rows and refreshes the figures that show them. It returns after they are drawn, with the errors of
+// drawing. A frame whose schema differs from that of the example is an error that names both. After Close it returns
+// ErrClosed.
 func (d *DataFrameStream) Send(ctx context.Context, f frame.Frame) error {
 	if err := d.Put(ctx, f); err != nil {
 		return err
@@ -91,8 +93,8 @@ func (d *DataFrameStream) Send(ctx context.Context, f frame.Frame) error {
 	return d.Refresh(ctx)
 }
 
-// Put appends rows without refreshing. Its amortised cost is a copy of the new rows. If the frame is longer than the
-// backlog, its last rows are kept. Errors: as Send's.
+// Put appends rows without refreshing. If the frame is longer than the backlog, its last rows are kept. The amortised
+// cost is a copy of the new rows. The errors are those of Send without those of drawing.
 func (d *DataFrameStream) Put(_ context.Context, f frame.Frame) error {
 	err := d.update(func() error {
 		if err := d.inputSchema.Check(f); err != nil {
@@ -125,15 +127,16 @@ func (d *DataFrameStream) Clear(ctx context.Context) error {
 	return d.Refresh(ctx)
 }
 
-// Close ends the stream, and with it the files and pages that show no other open stream.
+// Close ends the stream. It closes each display (a file, a page) all of whose streams are closed now, and returns the
+// errors.
 func (d *DataFrameStream) Close(ctx context.Context) error { return d.close(ctx) }
 
 // Open is called by flow.To with the name of the node that feeds the stream. A second call returns ErrFed, because only
 // one node can feed a stream.
 func (d *DataFrameStream) Open(from string) error { return d.open(from) }
 
-// Data returns the rows that the figures show now: an immutable snapshot. Nothing is copied unless the backlog is longer
-// than about 100,000 rows.
+// Data returns an immutable snapshot of the rows that the figures show now. It copies nothing, unless the capacity of
+// the backlog exceeds 100,000 rows.
 func (d *DataFrameStream) Data() frame.Frame { return d.current() }
 
 func (d *DataFrameStream) current() frame.Frame {

@@ -8,20 +8,19 @@ import (
 	"sync"
 )
 
-// Trigger is a stream as figures see it: something that changes, after which they are drawn again. The interface is
-// sealed.
+// Trigger is a stream of any data type. Figures are drawn again after a trigger has changed. The interface is sealed.
 type Trigger interface{ trigger() *publisher }
 
-// Stream is a Trigger that has data of type T: a DataStream or a DataFrameStream. The interface is sealed.
+// Stream is a Trigger with data of type T: a DataStream or a DataFrameStream. The interface is sealed.
 type Stream[T any] interface {
 	Trigger
 	current() T
 }
 
-// publisher is the part that all streams share: the version of the data, and the subscriptions of the displays that show
-// it. Every change of the data increments the version.
+// publisher is the common part of all streams. It holds the version of the data and the subscriptions of the displays
+// that show the stream. Every change of the data increments the version.
 type publisher struct {
-	err         error // of the feed; constant
+	err           error // the feed's build error; constant
 	noInitialData bool  // the stream was made without initial data; constant
 
 	mu            sync.Mutex
@@ -54,7 +53,7 @@ func (p *publisher) state() (version uint64, closed bool) {
 	return p.version, p.closed
 }
 
-// open notes which node feeds the stream. A second one is an error.
+// open stores the name of the node that feeds the stream. A second call returns ErrFed.
 func (p *publisher) open(from string) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -71,8 +70,8 @@ func (p *publisher) currentSubscriptions() []*subscription {
 	return slices.Clone(p.subscriptions)
 }
 
-// refresh refreshes every display that has not shown the current version. An error of one does not keep the others from
-// being refreshed.
+// refresh refreshes every display that has not shown the current version. If one returns an error, the others are still
+// refreshed.
 func (p *publisher) refresh(ctx context.Context) error {
 	var errs []error
 	for _, s := range p.currentSubscriptions() {
@@ -81,7 +80,7 @@ func (p *publisher) refresh(ctx context.Context) error {
 	return errors.Join(errs...)
 }
 
-// close ends the stream, and closes the displays all of whose streams have ended.
+// close ends the stream, and closes each display if all of the display's streams have ended.
 func (p *publisher) close(ctx context.Context) error {
 	p.mu.Lock()
 	p.closed = true

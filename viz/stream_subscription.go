@@ -8,8 +8,8 @@ import (
 	"sync/atomic"
 )
 
-// Display shows a figure: a file that is written, a page. Its calls never overlap. A display must not send to a stream
-// of its figure within a call, which would wait for itself.
+// Display shows a figure, for example as a file or on a page. Its methods are never called concurrently. They must not
+// send to a stream of the display's figure: this would be a deadlock.
 type Display interface {
 	// Refresh is called when the figure's data has changed.
 	Refresh(ctx context.Context) error
@@ -17,19 +17,21 @@ type Display interface {
 	Close(ctx context.Context) error
 }
 
-// subscription is one display of one figure. It remembers the versions of the streams that it has shown. So if one
-// emission changes two streams, the first refresh shows both changes and the second one finds nothing new.
+// subscription connects one display with the streams of one figure. It stores the versions of the streams that the
+// display has shown. So if one emission changes two streams, the first refresh shows both changes and the second
+// refresh finds no new version.
 type subscription struct {
 	display    Display
 	publishers []*publisher
 
-	detached atomic.Bool // set by Detach; not under mu, so that a display can detach itself in Refresh
+	detached atomic.Bool // set by Detach; not guarded by mu, so that a display can detach itself within Refresh
 
 	mu            sync.Mutex
-	shownVersions []uint64 // of each publisher
+	shownVersions []uint64 // one for each publisher
 	closed        bool
 }
 
+// subscribe adds a subscription to all publishers. The display counts as showing their current versions.
 func subscribe(d Display, publishers []*publisher) *subscription {
 	s := &subscription{display: d, publishers: publishers, shownVersions: make([]uint64, len(publishers))}
 	for i, p := range publishers {
@@ -41,6 +43,7 @@ func subscribe(d Display, publishers []*publisher) *subscription {
 	return s
 }
 
+// cancel removes the subscription from all publishers.
 func (s *subscription) cancel() {
 	s.detached.Store(true)
 	for _, p := range s.publishers {

@@ -13,9 +13,9 @@ import (
 // box is the box that shows a node.
 type box struct {
 	style
-	tooltip    string // shown by a browser when the pointer rests on the box
+	tooltip    string // a browser shows it when the pointer is on the box
 	lines      []textLine
-	queueFill  float64 // how full the queue is, 0 to 1; -1: there is no queue
+	queueFill  float64 // the filled fraction of the queue, from 0 to 1; -1 if there is no queue
 	width      float64 // in px
 	inputCount int
 }
@@ -38,8 +38,8 @@ func (l textLine) width() float64 {
 
 func (l textLine) height() float64 { return l.size * lineHeight }
 
-// newBox makes the box of a node. Its size depends on the node's name and kind and, in steps, on the length of its counts,
-// so that the picture rarely changes its layout while the graph runs.
+// newBox makes the box of a node. Its size depends on the node's name and kind and, in steps, on the length of its
+// counts. So the layout of the picture rarely changes while the graph runs.
 func newBox(n flow.NodeInfo, d degree) box {
 	b := box{style: styleOf(n, d), tooltip: tooltipOf(n), queueFill: -1, width: minBoxWidth, inputCount: d.in}
 	for _, name := range wrapText(n.Name, nameSize*boldFactor, maxLineWidth, 2) {
@@ -71,14 +71,14 @@ func newBox(n flow.NodeInfo, d degree) box {
 	return b
 }
 
-// addText adds a text in up to maxLines lines.
+// addText adds a text, wrapped into at most maxLines lines.
 func (b *box) addText(color, text string, maxLines int) {
 	for _, l := range wrapText(text, textSize, maxLineWidth, maxLines) {
 		b.lines = append(b.lines, textLine{l, color, textSize, false})
 	}
 }
 
-// height returns the box's height in px. It is even, so that boxes in one row have their centres on one line.
+// height returns the box's height in px. It is even, so that the centres of boxes in one row are on one line.
 func (b *box) height() float64 {
 	h := 2.0 * padY
 	for _, l := range b.lines {
@@ -90,7 +90,8 @@ func (b *box) height() float64 {
 	return math.Ceil(h/2) * 2
 }
 
-// countsText says how many elements entered and left a node. A source shows the second number only, a sink the first.
+// countsText returns a text with the numbers of elements that entered and left a node. The text of a source has only
+// the second number, and that of a sink only the first.
 func countsText(n flow.NodeInfo, d degree) string {
 	switch {
 	case d.in == 0:
@@ -101,7 +102,7 @@ func countsText(n flow.NodeInfo, d degree) string {
 	return formatCount(n.In) + " in, " + formatCount(n.Out) + " out"
 }
 
-// tooltipOf returns everything that is known of a node, with exact counts.
+// tooltipOf returns all information about a node, with exact counts.
 func tooltipOf(n flow.NodeInfo) string {
 	lines := []string{n.Name, fmt.Sprintf("%s: %d in, %d out, %d failed", n.Kind, n.In, n.Out, n.Errors)}
 	if n.Capacity > 0 {
@@ -119,8 +120,8 @@ func tooltipOf(n flow.NodeInfo) string {
 	return strings.Join(lines, "\n")
 }
 
-// formatCount writes a count in at most eight characters: with all digits below a million, else rounded down to three to
-// five digits and a unit.
+// formatCount formats a count in at most eight characters. A count below a million is written in full. A larger count
+// is rounded down to three to five digits and has a unit.
 func formatCount[N int | uint64](n N) string {
 	digits := strconv.FormatUint(uint64(max(n, 0)), 10)
 	groups := (len(digits) - 1) / 3

@@ -7,18 +7,18 @@ const (
 	nameSize     = 13
 	textSize     = 11
 	lineHeight   = 1.4 // as a multiple of the font size
-	maxLineWidth = 210 // of a line of text
-	minBoxWidth  = 88  // of a box
-	widthStep    = 16  // the widths of boxes are multiples of it, so that a growing count rarely changes the layout
+	maxLineWidth = 210
+	minBoxWidth  = 88
+	widthStep    = 16 // the widths of boxes are multiples of it, so that a growing count rarely changes the layout
 	padX, padY   = 11, 8
 	cornerRadius = 6
 	barHeight    = 4
-	barGap       = 5 // above the bar
+	barGap       = 5 // the distance between the text and the bar
 	arrowSize    = 6
-	margin       = 12 // around the picture
+	margin       = 12 // the margin around the picture
 )
 
-// Colours. They are those of the figures of package viz.
+// The colours, which are those of package viz.
 const (
 	backgroundColor = "#ffffff"
 	nameColor       = "#1f2328"
@@ -29,7 +29,7 @@ const (
 	barColor        = "#e08a00"
 )
 
-// style is how a kind of node is drawn; class is its CSS class in the SVG.
+// style is the look of a kind of node: its CSS class in the SVG, its fill colour and its border colour.
 type style struct{ class, fill, stroke string }
 
 var (

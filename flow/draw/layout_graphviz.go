@@ -21,19 +21,21 @@ type graphLayout struct {
 
 type point struct{ x, y float64 }
 
-// edgePath is the path of an edge: a start, and three points for each cubic Bézier curve. It ends where the arrow head
-// begins.
+// edgePath is the path of an edge: the start, and three points for each cubic Bézier curve. It ends at the base of the
+// arrow head.
 type edgePath []point
 
-// graphviz is the only instance of Graphviz; it can compute one layout at a time. It does not free all memory of a layout
-// (it keeps about 50 kB for 60 nodes), so layouts are cached: a graph that is drawn repeatedly needs only one.
+// graphviz is the only instance of Graphviz. It can compute one layout at a time. It does not free all memory of a
+// layout (it keeps about 50 kB for 60 nodes). So layouts are cached: a graph that is drawn repeatedly needs only a few
+// layouts.
 var graphviz struct {
 	sync.Mutex
-	engine *gvc.Context            // made for the first layout
+	engine *gvc.Context            // nil before the first layout
 	cache  map[string]*graphLayout // by DOT source
 }
 
-// maxCachedLayouts is the size of the cache. When it is full, the next layout empties it.
+// maxCachedLayouts is the largest number of layouts in the cache. A full cache is cleared before the next layout is
+// added.
 const maxCachedLayouts = 256
 
 // layoutGraph returns the positions of the boxes and the paths of the edges.
@@ -59,8 +61,8 @@ func layoutGraph(boxes []box, edges []flow.Edge) (*graphLayout, error) {
 	return layout, nil
 }
 
-// dotSource describes a graph in the DOT language, as boxes without text: the layout depends on the sizes of the boxes and
-// not on the text. The name of a node is its index. One px is one point.
+// dotSource returns the description of a graph in the DOT language. Boxes have a size but no text, so the layout
+// depends only on the sizes. The name of a node is its index. One px is one point.
 func dotSource(boxes []box, edges []flow.Edge) string {
 	var b strings.Builder
 	direction, tail, head := "TB", "s", "n"
@@ -80,8 +82,8 @@ func dotSource(boxes []box, edges []flow.Edge) string {
 	return b.String()
 }
 
-// edgeWeight returns the weight of an edge into a box: Graphviz draws edges of a larger weight shorter and straighter. Edges
-// of a chain have more weight than those into a join.
+// edgeWeight returns the weight of an edge into a box. Graphviz draws edges of a larger weight shorter and straighter.
+// The edges of a chain have a larger weight than those into a join.
 func edgeWeight(to box) int {
 	if to.inputCount == 1 {
 		return 3
@@ -89,11 +91,11 @@ func edgeWeight(to box) int {
 	return 1
 }
 
-// maxRowNodes is how many nodes fit side by side on a page. A graph with a longer chain is drawn from top to bottom, others
-// from left to right.
+// maxRowNodes is the number of nodes that fit side by side on a page. A graph with a longer chain is drawn from top to
+// bottom, other graphs from left to right.
 const maxRowNodes = 5
 
-// longestChain returns the number of nodes of the longest path through a graph. Edges to an earlier node are ignored.
+// longestChain returns the number of nodes of the longest path through a graph. It ignores edges to an earlier node.
 func longestChain(nodes int, edges []flow.Edge) int {
 	next := make([][]int, nodes)
 	for _, e := range edges {
@@ -112,8 +114,8 @@ func longestChain(nodes int, edges []flow.Edge) int {
 	return longest
 }
 
-// runGraphviz returns Graphviz' layout of a DOT source, in its format "plain". Some errors of Graphviz are not returned but
-// result in a layout without nodes, which parsePlain refuses. The caller holds graphviz.
+// runGraphviz returns Graphviz' layout of a DOT source, in its format "plain". Graphviz does not return some errors,
+// but makes a layout without nodes, for which parsePlain returns an error. The caller must hold the lock of graphviz.
 func runGraphviz(source string) (plain string, err error) {
 	ctx := context.Background()
 	if graphviz.engine == nil {

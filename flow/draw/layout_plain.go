@@ -5,13 +5,14 @@ import (
 	"strings"
 )
 
+// pointsPerInch is the number of points, and of px in the picture, per inch of Graphviz.
 const pointsPerInch = 72
 
-// parsePlain reads Graphviz' format "plain" (https://graphviz.org/docs/outputs/plain): one line for the graph, for each node
-// and for each edge, in inches, with y upward.
+// parsePlain parses Graphviz' format "plain" (https://graphviz.org/docs/outputs/plain). It has one line for the graph,
+// one for each node and one for each edge. Coordinates are in inches, with y upward.
 func parsePlain(plain string, nodes int) (*graphLayout, error) {
 	layout := &graphLayout{nodes: make([]point, nodes)}
-	seen := 0
+	nodesRead := 0
 	for line := range strings.Lines(plain) {
 		r := strings.NewReader(line)
 		var kind string
@@ -26,7 +27,7 @@ func parsePlain(plain string, nodes int) (*graphLayout, error) {
 			var at point
 			if _, err = fmt.Fscan(r, &i, &at.x, &at.y); err == nil && i >= 0 && i < nodes {
 				layout.nodes[i] = layout.toPixels(at)
-				seen++
+				nodesRead++
 			}
 		case "edge":
 			var path edgePath
@@ -37,13 +38,13 @@ func parsePlain(plain string, nodes int) (*graphLayout, error) {
 			return nil, fmt.Errorf("in %q: %w", line, err)
 		}
 	}
-	if seen != nodes {
-		return nil, fmt.Errorf("a layout of %d nodes, want %d", seen, nodes)
+	if nodesRead != nodes {
+		return nil, fmt.Errorf("a layout of %d nodes, want %d", nodesRead, nodes)
 	}
 	return layout, nil
 }
 
-// parseEdge reads the names of both nodes, the number of points, and the points.
+// parseEdge parses the rest of an edge's line: the names of both nodes, the number of points, and the points.
 func (layout *graphLayout) parseEdge(r *strings.Reader) (edgePath, error) {
 	var from, to, n int
 	if _, err := fmt.Fscan(r, &from, &to, &n); err != nil {

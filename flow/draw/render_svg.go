@@ -10,19 +10,20 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// SVG writes a picture of a graph: a box for each node, an arrow for each edge. Sizes are in px.
+// SVG writes a picture of a graph, with a box for each node and an arrow for each edge. Sizes are in px.
 //
-// A box shows the node's name (in up to two lines), its operator unless the name is the same, how many elements came in
-// and went out, how many failed, and for a node with a queue how many wait, also as a bar. The colour is that of a source
-// (blue), a queue (yellow), a join of several inputs (violet), an end of the graph (green), a node with a build error
-// (red), or any other node (grey). Counts from a million on are rounded down; a browser shows the exact counts when the
-// pointer rests on a box. A graph whose longest chain has up to five nodes is drawn from left to right, others from top
-// to bottom.
+// A box shows the node's name (in up to two lines), its operator unless the name is the same, and the numbers of
+// elements that came in, went out and failed. For a node with a queue it also shows the number of waiting elements, as
+// text and as a bar. The colour shows the kind of node: a source (blue), a queue (yellow), a join of several inputs
+// (violet), an end of the graph (green), a node with a build error (red), or another node (grey). Counts from a million
+// on are rounded down. A browser shows the exact counts when the pointer is on a box. A graph whose longest chain has
+// at most five nodes is drawn from left to right, other graphs from top to bottom.
 //
-// An edge to or from a node that does not exist is an ErrEdge. SVG may be called from any goroutine; layouts are computed
-// one at a time. A new layout of 12, 60 and 300 nodes takes about 2, 8 and 50 ms, and Graphviz keeps some memory of it,
-// about 50 kB for 60 nodes. The layout of a graph is cached, and used again while names and edges are the same and no
-// count has grown by more than a digit or two: 12, 60 and 300 nodes then take 0.15, 0.7 and 3.5 ms.
+// An edge to or from a node that does not exist is an ErrEdge. SVG may be called from any goroutine. Layouts are
+// computed one at a time. A new layout of 12, 60 and 300 nodes takes about 2, 8 and 50 ms. Graphviz does not free all
+// memory of a layout: about 50 kB remain for 60 nodes. Layouts are cached. A cached layout is used while names and
+// edges are the same and no count has grown by more than one or two digits. Then 12, 60 and 300 nodes take 0.15, 0.7
+// and 3.5 ms.
 func SVG(w io.Writer, g flow.Graph) error {
 	degrees, err := degrees(g)
 	if err != nil {
@@ -40,7 +41,7 @@ func SVG(w io.Writer, g flow.Graph) error {
 	return err
 }
 
-// degrees returns the degree of each node, or an ErrEdge.
+// degrees returns the degree of each node. It returns an ErrEdge if an edge has a node that does not exist.
 func degrees(g flow.Graph) ([]degree, error) {
 	d := make([]degree, len(g.Nodes))
 	for _, e := range g.Edges {
@@ -82,7 +83,8 @@ func (e edgePath) draw(out *bytes.Buffer) {
 	fmt.Fprintf(out, "\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.2\" marker-end=\"url(#arrow)\"/>\n", edgeColor)
 }
 
-// pathCommand returns the SVG path command before point i of an edge: the start, then a curve for each three points.
+// pathCommand returns the SVG path command before point i of an edge. The first point is the start. Each three further
+// points are a curve.
 func pathCommand(i int) string {
 	switch {
 	case i == 0:
@@ -111,7 +113,7 @@ func (b *box) draw(out *bytes.Buffer, at point) {
 	out.WriteString("</g>\n")
 }
 
-// draw writes a line of text; top is the upper edge of its line.
+// draw writes a line of text. center is its horizontal centre, and top is its upper edge.
 func (l textLine) draw(out *bytes.Buffer, center, top float64) {
 	weight := ""
 	if l.bold {

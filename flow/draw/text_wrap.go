@@ -5,8 +5,9 @@ import (
 	"unicode"
 )
 
-// charWidth returns an upper bound of the width of a character, as a multiple of the font size. The bounds are the widths
-// in DejaVu Sans, rounded up, because it is the widest of the sans-serif fonts that a viewer without Roboto uses.
+// charWidth returns an upper bound of the width of a character, as a multiple of the font size. The bounds are the
+// widths in DejaVu Sans, rounded up. DejaVu Sans is the widest of the sans-serif fonts that a viewer without Roboto
+// uses.
 func charWidth(r rune) float64 {
 	switch {
 	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
@@ -27,7 +28,7 @@ func charWidth(r rune) float64 {
 	return 1.3 // ideographs and emoji
 }
 
-// boldFactor is how much wider a bold character is.
+// boldFactor is the width of a bold character divided by that of a regular one.
 const boldFactor = 1.13
 
 // textWidth returns an upper bound of the width of a line, in px, for a font size in px.
@@ -39,7 +40,7 @@ func textWidth(line string, size float64) float64 {
 	return ems * size
 }
 
-// wrapText breaks a text into lines that are no wider than limit, at spaces if possible. If the text needs more than
+// wrapText breaks a text into lines that are at most limit px wide, at spaces if possible. If the text needs more than
 // maxLines lines, the last line ends with an ellipsis. Newlines in the text count as spaces.
 func wrapText(text string, size, limit float64, maxLines int) []string {
 	rest := strings.Join(strings.Fields(text), " ")
@@ -61,7 +62,7 @@ func wrapText(text string, size, limit float64, maxLines int) []string {
 	return lines
 }
 
-// fitBytes returns how many bytes of a text that is too wide fit into limit: whole characters, and at least one.
+// fitBytes returns the number of bytes of a text that fit into limit px. They are whole characters, and at least one character.
 func fitBytes(text string, size, limit float64) int {
 	var ems float64
 	for i, r := range text {

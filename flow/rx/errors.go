@@ -16,7 +16,7 @@ var (
 	ErrVirtualClock = errors.New("rxgo uses wall time, and the graph's clock is virtual; the option rx.WallTime allows it")
 )
 
-// itemValue returns an item's error, or its value as a T. op is the function that the message names.
+// itemValue returns an item's error, or its value as a T. op is the function that errors name.
 func itemValue[T any](op string, item rxgo.Item) (v T, err error) {
 	if item.E != nil {
 		return v, item.E

@@ -10,17 +10,18 @@ import (
 )
 
 // Through runs a chain of rxgo operators as a node. build receives an observable of the stream's elements and returns
-// the observable at the end of the chain; the node emits its items, which must have type B. Only B has to be written:
+// the observable at the end of the chain. The node emits the items of that observable, which must have type B. A call
+// needs only the type argument B:
 //
 //	settled := rx.Through[Quote](quotes, func(o rxgo.Observable) rxgo.Observable {
 //		return o.Debounce(rxgo.WithDuration(50 * time.Millisecond))
 //	})
 //
-// The node is asynchronous: it emits on a goroutine of its own. The sources' next Emit, Close and Run return the errors
-// of nodes below it, error items, and an [ErrItemType] for items of another type; the items that follow are still
-// emitted. If the observable ends with an error, all later elements that reach the node fail. If it completes before the
-// stream does (Take, First), later elements are dropped. At the end of the stream the input of the chain completes, and
-// the node waits for the chain.
+// The node is asynchronous: it emits on its own goroutine. Errors of downstream nodes, error items, and an
+// [ErrItemType] for items of another type are returned by the next Emit of the sources, by Close and by Run. The items
+// that follow are still emitted. If the observable ends with an error, all later elements that reach the node fail. If
+// it completes before the stream ends (Take, First), later elements are discarded. At the end of the stream, the input
+// of the chain completes, and the node waits for the chain.
 //
 // build is called once, at the first element or at the end of the stream. Through panics if build is nil.
 func Through[B, A any](
@@ -48,8 +49,9 @@ func Through[B, A any](
 	return out
 }
 
-// observeChain builds a chain with the input in and returns its output. If build returns its argument unchanged, the
-// output would be in itself, and the node would receive the items that it sends; a Map between the two prevents that.
+// observeChain builds a chain with the input in and returns the channel of its output. If build returns its argument,
+// this channel would be in itself, and the node would receive the items that it sends. A Map between the two prevents
+// that.
 func observeChain(ctx context.Context, in chan rxgo.Item, build func(rxgo.Observable) rxgo.Observable) <-chan rxgo.Item {
 	out := build(rxgo.FromChannel(in, rxgo.WithContext(ctx))).Observe(rxgo.WithContext(ctx))
 	if out != (<-chan rxgo.Item)(in) {
@@ -61,7 +63,7 @@ func observeChain(ctx context.Context, in chan rxgo.Item, build func(rxgo.Observ
 
 // chainRun is one run of an rxgo chain.
 type chainRun struct {
-	ctx    context.Context // the node's
+	ctx    context.Context // the context of the node
 	cancel func()          // ends the chain's context
 	in     chan rxgo.Item
 	out    <-chan rxgo.Item
@@ -69,7 +71,7 @@ type chainRun struct {
 	failed bool // the last item was an error
 }
 
-// emitItem emits an item. The graph records an error of a node below; it does not end the chain.
+// emitItem emits an item. The graph records errors of downstream nodes; they do not end the chain.
 func (c *chainRun) emitItem(item rxgo.Item) {
 	_ = c.emit(item)
 	c.failed = item.E != nil
@@ -102,8 +104,8 @@ func runConcurrently[A any](c *chainRun, in iter.Seq[A]) {
 	<-outputDone
 }
 
-// runAlternating sends elements to the chain and emits the output on one goroutine: on a virtual clock a node has only
-// one.
+// runAlternating sends elements to the chain and emits the output on the same goroutine, because a node on a virtual
+// clock has only one goroutine.
 func runAlternating[A any](c *chainRun, in iter.Seq[A]) {
 	completed := false
 	for v := range in {
@@ -145,12 +147,13 @@ func (c *chainRun) emitOutput() {
 	}
 }
 
-// drainTimeout is how long an abandoned chain may take to complete, and once more after its context has ended.
+// drainTimeout is the time limit within which an abandoned chain must complete. It is applied once, and once more after
+// the chain's context has ended.
 const drainTimeout = 100 * time.Millisecond
 
-// abandon ends the chain. It drops the output, and cancels the chain's context only if the chain does not complete by
-// itself: some rxgo operators ignore the context, and one that has an item for an operator that has already ended
-// because of the context would block forever.
+// abandon ends the chain. It discards the output, and cancels the chain's context only if the chain does not complete
+// within drainTimeout. The reason is that some rxgo operators ignore the context: if the operator after such an
+// operator has ended because of the context, sending an item to it would block forever.
 func (c *chainRun) abandon() {
 	for range 2 {
 		if c.drain() {
@@ -160,7 +163,7 @@ func (c *chainRun) abandon() {
 	}
 }
 
-// drain drops the output. It reports whether the chain completed within drainTimeout.
+// drain discards the output. It reports whether the chain has completed within drainTimeout.
 func (c *chainRun) drain() bool {
 	timer := time.NewTimer(drainTimeout)
 	defer timer.Stop()

@@ -6,7 +6,7 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// wallTimeOption is a flow.NodeOption, so that one list holds the options of flow and of this package.
+// wallTimeOption is a flow.NodeOption, so that one list can contain options of flow and of this package.
 type wallTimeOption struct{ flow.NodeOption }
 
 // WallTime allows [Through], [To] and [Run] in a graph on a virtual clock: see Time in the package's documentation.
@@ -15,7 +15,7 @@ func WallTime() flow.NodeOption { return wallTimeOption{flow.Name("")} }
 // fromConfig is the Extra of the source configuration of From.
 type fromConfig struct{ wallTime bool }
 
-// WallTimeSource allows [From] on a virtual clock: see Time in the package's documentation. It panics on another source.
+// WallTimeSource allows [From] on a virtual clock: see Time in the package's documentation. Other sources panic on it.
 func WallTimeSource() flow.SourceOption {
 	return func(c *flow.SourceConfig) {
 		f, ok := c.Extra.(*fromConfig)
@@ -26,7 +26,8 @@ func WallTimeSource() flow.SourceOption {
 	}
 }
 
-// splitOptions separates WallTime from the options of flow, and puts the default name before them.
+// splitOptions separates WallTime from the options of flow. rest begins with the default name, so an option Name
+// replaces it.
 func splitOptions(defaultName string, opts []flow.NodeOption) (rest []flow.NodeOption, wallTimeAllowed bool) {
 	rest = []flow.NodeOption{flow.Name(defaultName)}
 	for _, o := range opts {
@@ -42,7 +43,8 @@ func splitOptions(defaultName string, opts []flow.NodeOption) (rest []flow.NodeO
 // isVirtual reports whether a node runs on a virtual clock.
 func isVirtual(n flow.Node) bool { return flow.ClockOf(n) != flow.RealClock() }
 
-// checkClock adds a build error to the graph of n, and returns it, if n runs on a virtual clock and that is not allowed.
+// checkClock adds a build error to the graph of n, and returns it, if n runs on a virtual clock and this is not
+// allowed.
 func checkClock(op string, n flow.Node, wallTimeAllowed bool) error {
 	if wallTimeAllowed || !isVirtual(n) {
 		return nil

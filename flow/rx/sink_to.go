@@ -12,13 +12,13 @@ import (
 )
 
 // To returns an observable of the elements of s. Each observer receives every element that passes s while it observes.
-// The graph waits for the first observer, and then, for each element, until each observer has taken it (back-pressure).
-// The observable completes at the end of the stream. If a context ended the stream early, the last item is that
-// context's error.
+// The graph waits for the first observer. Then it waits at each element until each observer has received it
+// (back-pressure). The observable completes at the end of the stream. If the end of a context has ended the stream
+// early, the last item is that context's error.
 //
-// An observer that stops early must end the context that it observes with (rxgo.WithContext); otherwise the graph waits
-// for it until the graph's own context ends. When all observers have stopped, elements are dropped. Errors of the graph
-// are returned by flow.Run and Emit; use [Run] to receive them in the observable.
+// An observer that stops early must end its context (rxgo.WithContext). Otherwise the graph waits for it until the
+// graph's own context ends. When all observers have stopped, elements are discarded. Errors of the graph are returned
+// by flow.Run and Emit; use [Run] to receive them in the observable.
 func To[T any](s flow.Stream[T], opts ...flow.NodeOption) rxgo.Observable {
 	m, err := newMulticast("To", s, opts)
 	if err != nil {
@@ -31,8 +31,8 @@ func To[T any](s flow.Stream[T], opts ...flow.NodeOption) rxgo.Observable {
 	}})
 }
 
-// Run returns an observable that runs the graph of s: the first observer starts flow.Run, with that observer's context,
-// and an error of the run is the last item. Otherwise it is like [To].
+// Run returns an observable that runs the graph of s. The first observer starts flow.Run with the observer's context.
+// An error of the run is the last item. In all other respects it is like [To].
 func Run[T any](s flow.Stream[T], opts ...flow.NodeOption) rxgo.Observable {
 	m, err := newMulticast("Run", s, opts)
 	if err != nil {
@@ -50,7 +50,7 @@ func Run[T any](s flow.Stream[T], opts ...flow.NodeOption) rxgo.Observable {
 
 // multicast is a flow.Receiver that passes each element to any number of observers.
 type multicast[T any] struct {
-	endsWithStream bool          // else it ends with a run
+	endsWithStream bool          // the multicast ends with the stream (To); otherwise it ends with a run (Run)
 	observed       chan struct{} // closed when the first observer has subscribed
 	done           chan struct{}
 	err            error // set before done is closed
@@ -59,7 +59,7 @@ type multicast[T any] struct {
 	observers []*observer
 }
 
-// observer is one subscription to a multicast.
+// observer is one observer of a multicast.
 type observer struct {
 	ctx          context.Context
 	mu           sync.Mutex // held while an item is sent to next
@@ -67,6 +67,7 @@ type observer struct {
 	unsubscribed bool
 }
 
+// newMulticast makes a multicast that receives the elements of s. op is the function that errors name.
 func newMulticast[T any](op string, s flow.Stream[T], opts []flow.NodeOption) (*multicast[T], error) {
 	opts, wallTimeAllowed := splitOptions("rx "+strings.ToLower(op), opts)
 	m := &multicast[T]{observed: make(chan struct{}), done: make(chan struct{})}
@@ -92,7 +93,7 @@ func (m *multicast[T]) Send(ctx context.Context, v T) error {
 	return nil
 }
 
-// send waits until the observer has taken the item, or either context has ended.
+// send waits until the observer has received the item, or until the observer's context or ctx has ended.
 func (o *observer) send(ctx context.Context, item rxgo.Item) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -116,12 +117,13 @@ func (m *multicast[T]) Close(ctx context.Context) error {
 	return nil
 }
 
-// complete ends all observers; a non-nil error is their last item.
+// complete ends the multicast. If err is not nil, it is the last item of all observers.
 func (m *multicast[T]) complete(err error) {
 	m.err = err
 	close(m.done)
 }
 
+// subscribe adds an observer that receives items on next until ctx ends.
 func (m *multicast[T]) subscribe(ctx context.Context, next chan<- rxgo.Item) *observer {
 	o := &observer{ctx: ctx, next: next}
 	m.mu.Lock()

@@ -9,19 +9,19 @@ import (
 )
 
 // From makes a source from an observable whose items have type T. Run observes it once, with a context that ends with
-// the source. The source takes an item after the previous one has passed the graph, so back-pressure reaches the
+// the source. The source receives an item after the previous one has passed the graph, so back-pressure reaches the
 // observable.
 //
-// The source ends when the observable completes. An error item ends the run with its error, and an item of another type
-// with an [ErrItemType]. From panics if the observable is nil.
+// The source ends when the observable completes. An error item ends the run with its error. An item of another type
+// ends the run with an [ErrItemType]. From panics if the observable is nil.
 func From[T any](observable rxgo.Observable, opts ...flow.SourceOption) flow.Stream[T] {
 	if observable == nil {
 		panic("rx.From: the observable must not be nil")
 	}
 	cfg := &fromConfig{}
 	name := ""
-	first := func(c *flow.SourceConfig) { c.Name, c.Extra = "rx from", cfg }
-	last := func(c *flow.SourceConfig) { name = c.Name }
+	setDefaults := func(c *flow.SourceConfig) { c.Name, c.Extra = "rx from", cfg }
+	readResult := func(c *flow.SourceConfig) { name = c.Name }
 	s := flow.FromFunc(func(ctx context.Context, emit func(T) error) error {
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
@@ -46,7 +46,7 @@ func From[T any](observable rxgo.Observable, opts ...flow.SourceOption) flow.Str
 				return err
 			}
 		}
-	}, slices.Concat([]flow.SourceOption{first}, opts, []flow.SourceOption{last})...)
+	}, slices.Concat([]flow.SourceOption{setDefaults}, opts, []flow.SourceOption{readResult})...)
 	_ = checkClock("From", s, cfg.wallTime) // the graph returns the error
 	return s
 }

@@ -16,12 +16,11 @@ const (
 	defaultMaxConns     = 256
 )
 
-// config is the configuration of a source of this package: what its options have set. It is the Extra of the
-// flow.SourceConfig.
+// config holds the options of a source of this package. It is the Extra of the source's flow.SourceConfig.
 type config struct {
-	op       string   // the constructor, for messages
-	accepted []string // the names of the options of this package that the source takes
-	name     string   // the node's
+	op       string   // the name of the constructor, for errors
+	accepted []string // the names of the options of this package that the source accepts
+	name     string   // the name of the node
 	clock    flow.Clock
 
 	follow, fromEnd, mergeStderr bool
@@ -31,21 +30,21 @@ type config struct {
 	onListening                  func(net.Addr)
 }
 
-// newSource makes a source that Run drives. produce returns the error of emit unchanged, and its own errors through
+// newSource makes a source that Run drives. produce must return an error of emit unchanged, and wrap other errors with
 // config.wrapError.
 func newSource(
 	c *config, kind string, opts []flow.SourceOption, produce func(ctx context.Context, emit func(string) error) error,
 ) flow.Stream[string] {
 	c.pollInterval, c.maxLine, c.maxConns = defaultPollInterval, defaultMaxLine, defaultMaxConns
-	first := func(s *flow.SourceConfig) { s.Name, s.Extra = kind, c }
-	last := func(s *flow.SourceConfig) { c.name, c.clock = s.Name, s.Clock }
-	return flow.FromFunc(produce, slices.Concat([]flow.SourceOption{first}, opts, []flow.SourceOption{last})...)
+	setDefaults := func(s *flow.SourceConfig) { s.Name, s.Extra = kind, c }
+	readResult := func(s *flow.SourceConfig) { c.name, c.clock = s.Name, s.Clock }
+	return flow.FromFunc(produce, slices.Concat([]flow.SourceOption{setDefaults}, opts, []flow.SourceOption{readResult})...)
 }
 
 // waitForPoll waits until the next poll is due.
 func (c *config) waitForPoll(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
-		return err // Sleep does not check ctx if the time is over already
+		return err // Sleep does not check ctx if the time has passed already
 	}
 	return c.clock.Sleep(ctx, c.pollInterval)
 }

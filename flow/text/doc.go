@@ -1,16 +1,16 @@
-// Package text reads and writes lines of text: the lines of files (also of files that grow), of processes and of network
-// connections.
+// Package text reads lines of text from files (including files that grow), processes and network connections, and
+// writes lines to files.
 //
 //	lines := text.Lines("/var/log/app.log", text.Follow(), text.FromEnd())
 //	bad := flow.Filter(lines, func(line string) bool { return strings.Contains(line, "ERROR") })
 //	flow.To(bad, text.File("errors.txt"))
 //	err := flow.Run(ctx, lines)
 //
-// Sources emit a line without its line end, which is "\n" or "\r\n". All other bytes are passed unchanged, also if they
-// are not valid UTF-8. Bytes after the last line feed are a line too, unless there are none. A line must not be longer
-// than MaxLine, so a source needs no more memory than one line and a read buffer of 32 KiB for each file or connection.
+// Sources emit a line without its line end, which is "\n" or "\r\n". All other bytes are passed unchanged, even if they
+// are not valid UTF-8. If there are bytes after the last line feed, they are a line too. A line must not be longer than
+// MaxLine. So a source needs memory for at most one line and a read buffer of 32 KiB per file or connection.
 //
-// All sources take the options of flow: SourceName, WithClock, Limit, For, Drain. Polling uses the source's clock. Waiting
-// for files, processes and connections does not hold up a virtual clock: virtual time passes meanwhile, so For may end
-// at once.
+// All sources take the options of flow: SourceName, WithClock, Limit, For, Drain. Polling uses the source's clock. A
+// virtual clock does not wait for files, processes and connections: while a source waits for them, virtual time passes.
+// So a source with For may end immediately.
 package text

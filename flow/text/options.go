@@ -9,12 +9,13 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// Follow makes Lines and Files wait for more at the end of what is there. Default: they end there.
+// Follow makes Lines wait for more lines at the end of the file, and Files for more files. Default: the source ends
+// there.
 func Follow() flow.SourceOption { return newOption("Follow", func(c *config) { c.follow = true }) }
 
-// FromEnd makes Lines begin at the present end of the file. Line numbers count from there, and of a line that is only
-// half written at that time the second half is emitted. A file that does not exist yet is read from its start. Default:
-// from the start.
+// FromEnd makes Lines begin at the current end of the file. Line numbers are counted from there. If the last line is
+// incomplete at that time, only the part that is written later is emitted. A file that does not exist yet is read from
+// its start. Default: Lines begins at the start.
 func FromEnd() flow.SourceOption { return newOption("FromEnd", func(c *config) { c.fromEnd = true }) }
 
 // Poll is the time between two polls of Lines and Files while they follow, on the source's clock. Default: 100 ms. It
@@ -26,8 +27,8 @@ func Poll(every time.Duration) flow.SourceOption {
 	return newOption("Poll", func(c *config) { c.pollInterval = every })
 }
 
-// MaxLine is the largest number of bytes of a line, without its line end; a longer line is an ErrLongLine. Lines, From,
-// Process and TCP take it. Default: 1 MiB. It panics unless n > 0.
+// MaxLine is the largest number of bytes of a line, without its line end. A longer line is an ErrLongLine. Lines, From,
+// Process and TCP accept it. Default: 1 MiB. It panics unless n > 0.
 func MaxLine(n int) flow.SourceOption {
 	mustBePositive("MaxLine", n)
 	return newOption("MaxLine", func(c *config) { c.maxLine = n })
@@ -39,15 +40,15 @@ func MergeStderr() flow.SourceOption {
 	return newOption("MergeStderr", func(c *config) { c.mergeStderr = true })
 }
 
-// MaxConns is the largest number of connections that TCP serves at a time; other clients wait to be accepted. Default:
-// 256. It panics unless n > 0.
+// MaxConns is the largest number of connections that TCP serves at a time. Other clients wait until they are accepted.
+// Default: 256. It panics unless n > 0.
 func MaxConns(n int) flow.SourceOption {
 	mustBePositive("MaxConns", n)
 	return newOption("MaxConns", func(c *config) { c.maxConns = n })
 }
 
-// OnBadLine makes TCP call f with the client's address and the error when a client has sent a line that is too long. TCP
-// closes that connection, and the others continue. Default: the error ends the run. It panics if f is nil.
+// OnBadLine makes TCP call f with the client's address and the error when a client has sent a line that is too long.
+// TCP closes this connection. The others continue. Default: the error ends the run. It panics if f is nil.
 func OnBadLine(f func(client net.Addr, err error)) flow.SourceOption {
 	if f == nil {
 		panic("text.OnBadLine: the function must not be nil")
@@ -55,8 +56,8 @@ func OnBadLine(f func(client net.Addr, err error)) flow.SourceOption {
 	return newOption("OnBadLine", func(c *config) { c.onBadLine = f })
 }
 
-// Listening makes TCP call f with its address once it listens. With port 0 in the source's address, this tells which port
-// was chosen. It panics if f is nil.
+// Listening makes TCP call f with its address when it has begun to listen. If the port of the source's address is 0,
+// the address passed to f has the chosen port. It panics if f is nil.
 func Listening(f func(net.Addr)) flow.SourceOption {
 	if f == nil {
 		panic("text.Listening: the function must not be nil")
@@ -64,14 +65,15 @@ func Listening(f func(net.Addr)) flow.SourceOption {
 	return newOption("Listening", func(c *config) { c.onListening = f })
 }
 
+// mustBePositive panics unless n > 0.
 func mustBePositive(option string, n int) {
 	if n <= 0 {
 		panic(fmt.Sprintf("text.%s: must be positive, got %d", option, n))
 	}
 }
 
-// newOption makes an option of this package a flow.SourceOption, so that one list holds the options of flow and of this
-// package. The option panics on a source that does not take it.
+// newOption makes an option of this package. Its type is flow.SourceOption, so that one list can contain options of
+// flow and of this package. The option panics on a source that does not accept it.
 func newOption(name string, set func(*config)) flow.SourceOption {
 	return func(s *flow.SourceConfig) {
 		c, ok := s.Extra.(*config)

@@ -8,19 +8,19 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// readBufferSize is the largest number of bytes that one Read returns.
+// readBufferSize is the size in bytes of the buffer for one Read.
 const readBufferSize = 32 << 10
 
-// asyncReader reads from an io.Reader on a goroutine of its own and passes what it has read, chunk by chunk, to the
-// goroutine of the source, which splits it into lines. It reads the next chunk after the last one has passed the graph.
-// Passing whole chunks between the goroutines costs much less than passing lines.
+// asyncReader reads from an io.Reader on a separate goroutine and passes chunks to the goroutine of the source, which
+// splits them into lines. It reads the next chunk after the previous one has passed the graph. Passing whole chunks
+// between the goroutines costs much less than passing lines.
 type asyncReader struct {
 	lines    lineSplitter
-	consumed chan struct{} // receives when the chunk has passed the graph and its bytes may be overwritten
+	consumed chan struct{} // receives a value when the chunk has passed the graph, so that its bytes may be overwritten
 
 	// Only for a connection:
 	client     net.Addr
-	disconnect func() // closes it
+	disconnect func() // closes the connection
 }
 
 // chunk is the result of one Read.
@@ -30,7 +30,7 @@ type chunk struct {
 	err    error // no more chunks follow
 }
 
-// newAsyncReader makes a reader; sourceName is what errors call the input.
+// newAsyncReader makes a reader. sourceName is the name of the input in errors.
 func (c *config) newAsyncReader(sourceName string) *asyncReader {
 	return &asyncReader{lines: c.newLineSplitter(sourceName), consumed: make(chan struct{}, 1)}
 }
@@ -75,7 +75,7 @@ func receiveChunk(ctx context.Context, chunks <-chan chunk) (c chunk, err error)
 	return c, err
 }
 
-// emitLines emits the lines of r, to its end.
+// emitLines emits all lines of r.
 func (c *config) emitLines(ctx context.Context, r io.Reader, sourceName string, emit func(string) error) error {
 	reader, chunks := c.newAsyncReader(sourceName), make(chan chunk)
 	go reader.readChunks(ctx, r, chunks)

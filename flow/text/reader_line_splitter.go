@@ -8,22 +8,21 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// lineSplitter splits the bytes of one file or connection into lines. It keeps a copy of the incomplete last line, and
-// nothing else.
+// lineSplitter splits the bytes of one file or connection into lines. It keeps only a copy of the incomplete last line.
 type lineSplitter struct {
 	*config
 	sourceName string // the file or address, for errors
-	lineNumber int    // of the last complete line
+	lineNumber int    // the number of the last complete line
 	partial    []byte // the incomplete last line
 	tooLong    error  // the error for the line that was too long
 }
 
-// newLineSplitter makes a splitter; sourceName is what errors call the input.
+// newLineSplitter makes a splitter. sourceName is the name of the input in errors.
 func (c *config) newLineSplitter(sourceName string) lineSplitter {
 	return lineSplitter{config: c, sourceName: sourceName}
 }
 
-// emitLines emits the lines that chunk completes.
+// emitLines emits all lines that are complete with chunk, and keeps the rest of chunk.
 func (s *lineSplitter) emitLines(chunk []byte, emit func(string) error) error {
 	for {
 		end := bytes.IndexByte(chunk, '\n')
@@ -60,8 +59,8 @@ func (s *lineSplitter) checkLength(line []byte) error {
 	return s.tooLong
 }
 
-// flush emits the incomplete line, if there is one, and starts again with line number 1. A carriage return without a line
-// feed is part of the line.
+// flush emits the incomplete line, if there is one. The next line has number 1. A carriage return without a line feed
+// is part of the line.
 func (s *lineSplitter) flush(emit func(string) error) error {
 	line := string(s.partial)
 	s.partial, s.lineNumber = nil, 0
@@ -71,7 +70,7 @@ func (s *lineSplitter) flush(emit func(string) error) error {
 	return emit(line)
 }
 
-// flushAfterStop is flush for a source that has been stopped. It returns cause if emit succeeds.
+// flushAfterStop does the same as flush for a source that has been stopped. It returns cause, or the error of emit.
 func (s *lineSplitter) flushAfterStop(ctx context.Context, cause error, emit func(string) error) error {
 	flow.FinalElement(ctx)
 	if err := s.flush(emit); err != nil {

@@ -9,18 +9,18 @@ import (
 	"os"
 )
 
-// tailer reads the file at a path, and while it follows, the files that replace it (as tail -F does).
+// tailer reads the file at a path. With the option Follow, it also reads the files that replace it (as tail -F does).
 type tailer struct {
 	*config
 	path   string
 	lines  lineSplitter
 	emit   func(string) error
-	file   *os.File // nil: no file is open
-	offset int64    // bytes read of file
+	file   *os.File // nil if no file is open
+	offset int64    // the number of bytes read from file
 	buf    []byte
 }
 
-// run emits lines to the end of the file, or while it follows, until ctx ends.
+// run emits lines to the end of the file. With the option Follow, it emits lines until ctx ends.
 func (t *tailer) run(ctx context.Context) error {
 	t.buf = make([]byte, readBufferSize)
 	if err := t.open(t.fromEnd); err != nil {
@@ -39,7 +39,7 @@ func (t *tailer) run(ctx context.Context) error {
 	}
 }
 
-// readAvailable reads all that is available now: the rest of the open file, and of the file that has replaced it.
+// readAvailable reads everything that is available now: the rest of the open file, and the file that has replaced it.
 func (t *tailer) readAvailable() error {
 	if err := t.readToEnd(); err != nil || !t.follow {
 		return err
@@ -63,7 +63,7 @@ func (t *tailer) readAvailable() error {
 	return t.readToEnd()
 }
 
-// replaced reports whether the file at path is another one than the open file.
+// replaced reports whether the file at path is not the open file.
 func (t *tailer) replaced() (bool, error) {
 	current, err := os.Stat(t.path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -82,7 +82,7 @@ func (t *tailer) replaced() (bool, error) {
 	return !os.SameFile(opened, current), nil
 }
 
-// open opens the file at path. While following, the file may be missing.
+// open opens the file at path. With the option Follow, the file may be missing.
 func (t *tailer) open(atEnd bool) error {
 	info, err := os.Stat(t.path)
 	if err == nil && !info.Mode().IsRegular() {
@@ -106,7 +106,7 @@ func (t *tailer) open(atEnd bool) error {
 	return nil
 }
 
-// readToEnd reads to the end of the open file. If the file has become shorter, it reads from the start.
+// readToEnd reads to the end of the open file. If the file was truncated, it reads from the start.
 func (t *tailer) readToEnd() error {
 	if t.file == nil {
 		return nil
@@ -129,7 +129,7 @@ func (t *tailer) readToEnd() error {
 	}
 }
 
-// rewindIfTruncated returns to the start of a file that is shorter than what has been read of it.
+// rewindIfTruncated moves to the start of the file if the file is shorter than offset.
 func (t *tailer) rewindIfTruncated() error {
 	info, err := t.file.Stat()
 	if err != nil {

@@ -13,18 +13,18 @@ import (
 // FileOption is an option of File.
 type FileOption func(*fileWriter)
 
-// Append makes File write after the present content of the file. Default: the present content is deleted.
+// Append makes File write after the existing content of the file. Default: the existing content is deleted.
 func Append() FileOption { return func(f *fileWriter) { f.openMode = os.O_APPEND } }
 
-// FlushEach makes File write each line at once, so that another program can read along. It costs a system call a line.
-// Default: File writes when 64 KiB have accumulated, and at the end of the stream.
+// FlushEach makes File write each line immediately, so that another program can read it. It costs one system call per
+// line. Default: File writes when its buffer of 64 KiB is full, and at the end of the stream.
 func FlushEach() FileOption { return func(f *fileWriter) { f.flushEach = true } }
 
-// File makes a receiver that writes lines to a file, each followed by a line feed; an element with a line feed in it
-// becomes two lines. The file is created, or emptied, at the first line or at the end of the stream.
+// File makes a receiver that writes lines to a file, each followed by a line feed. An element that contains a line feed
+// becomes two lines. The file is created or emptied at the first line, or at the end of the stream if there is none.
 //
-// Lines wait in a buffer of 64 KiB; all of them are in the file when the stream has ended. If a write fails, that Send,
-// each later one and Close return the error, which names the path. File panics if an option is nil.
+// Lines are buffered in 64 KiB of memory. When the stream has ended, all of them are in the file. If a write fails,
+// that Send, each later Send and Close return the error, which names the path. File panics if an option is nil.
 func File(path string, opts ...FileOption) flow.Receiver[string] {
 	f := &fileWriter{path: path, openMode: os.O_TRUNC}
 	for _, o := range opts {
@@ -36,6 +36,7 @@ func File(path string, opts ...FileOption) flow.Receiver[string] {
 	return f
 }
 
+// writeBufferSize is the size of File's buffer in bytes.
 const writeBufferSize = 64 << 10
 
 // fileWriter is the receiver that File makes.
@@ -43,14 +44,14 @@ type fileWriter struct {
 	path      string
 	openMode  int // os.O_TRUNC or os.O_APPEND
 	flushEach bool
-	attached  bool // to a stream
+	attached  bool // whether Open was called
 	closed    bool
-	file      *os.File // nil: not opened yet
+	file      *os.File // nil before the file is opened
 	buf       *bufio.Writer
-	err       error // the first error
+	err       error // the first error of a write
 }
 
-// Open is called when the graph is built.
+// Open is called when the graph is built. A second call returns flow.ErrFed.
 func (f *fileWriter) Open(string) error {
 	if f.attached {
 		return fmt.Errorf("text.File: %s: %w", f.path, flow.ErrFed)

@@ -13,14 +13,15 @@ import (
 )
 
 // Files makes a source of the names of the files in a directory, or of the files that match a pattern of filepath.Glob.
-// It lists them once and ends. With Follow it lists them again every Poll, until it is stopped, and emits the new names.
+// It lists them once and ends. With Follow, it lists them again at the interval Poll until it is stopped, and emits the
+// new names.
 //
-// Names begin with the directory; those of one listing are sorted. Each name is emitted once. But a file that is missing
-// in one listing and present in a later one is new again, because only the names of the last listing are remembered.
-// Directories are left out. So are files whose names begin with a dot, unless the last part of the pattern begins with a
-// dot. A directory that does not exist counts as empty.
+// Names include the directory. The names of one listing are sorted. Each name is emitted once. But if a file is missing
+// in one listing and present in a later one, its name is emitted again, because only the names of the last listing are
+// kept. Directories are left out. Files whose names begin with a dot are also left out, unless the last part of the
+// pattern begins with a dot. A directory that does not exist is treated as empty.
 //
-// Files takes the options Follow and Poll. A malformed pattern, or a directory that cannot be read, is an error.
+// Files accepts the options Follow and Poll. A malformed pattern, or a directory that cannot be read, is an error.
 func Files(pattern string, opts ...flow.SourceOption) flow.Stream[string] {
 	c := &config{op: "Files", accepted: []string{"Follow", "Poll"}}
 	return newSource(c, "text files", opts, func(ctx context.Context, emit func(string) error) error {
@@ -40,7 +41,7 @@ func Files(pattern string, opts ...flow.SourceOption) flow.Stream[string] {
 	})
 }
 
-// emitNew emits the files among names that are not known. It returns the known names for the next call.
+// emitNew emits the names of files that are not in known. It returns the known names for the next call.
 func emitNew(names []string, known map[string]bool, emit func(string) error) (map[string]bool, error) {
 	current := make(map[string]bool, len(names))
 	for _, name := range names {
@@ -59,7 +60,8 @@ func emitNew(names []string, known map[string]bool, emit func(string) error) (ma
 	return current, nil
 }
 
-// list returns the sorted names of what is in a directory, or matches a pattern.
+// list returns the sorted names of the entries of a directory, or of the files that match a pattern. It leaves out
+// hidden files.
 func list(pattern string) ([]string, error) {
 	if info, err := os.Stat(pattern); err == nil && info.IsDir() {
 		return listDir(pattern)
@@ -75,6 +77,7 @@ func list(pattern string) ([]string, error) {
 	return names, nil
 }
 
+// listDir returns the sorted names of the entries of a directory that are not hidden.
 func listDir(dir string) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {

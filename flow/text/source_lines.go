@@ -8,21 +8,21 @@ import (
 
 // Lines makes a source of the lines of a regular file. It ends at the end of the file, unless Follow is set.
 //
-// With Follow it continues as the file grows: it polls the file every Poll, until the source is stopped. Like tail -F, it
-// follows the name and not the open file:
-//   - When another file has taken the name (rotation), it reads the old file to its end, and then the new file from its
+// With Follow, it continues as the file grows, until the source is stopped. It polls the file at the interval Poll.
+// Like tail -F, it follows the name and not the open file:
+//   - When another file has the name (rotation), it reads the old file to its end, and then the new file from its
 //     start.
-//   - It waits for a file that does not exist yet, or that is missing for a while.
-//   - When the file is shorter than what has been read of it (truncation), it reads the file from its start.
-//   - It holds back a last line without a line end until the line end comes, the file is truncated or replaced, or the
-//     source is stopped.
+//   - It waits for a file that does not exist yet or is temporarily missing.
+//   - When the file is shorter than the number of bytes read from it (truncation), it reads the file from its start.
+//   - It emits a last line without a line end when the line end is written, when the file is truncated or replaced, or
+//     when the source is stopped.
 //
-// Polling cannot detect a file that was truncated and has grown beyond its old length between two polls (as many bytes as
-// were read before are skipped), nor a file that came and went. Lines written to the old file after the new one was found
-// are not read.
+// Polling has limits. If a file is truncated and grows beyond its old length between two polls, its new start is
+// skipped, up to the number of bytes read before. A file that exists only between two polls is not detected. Lines
+// written to the old file after the new one was found are not read.
 //
-// The error for a file that cannot be read names the file; that for a line that is too long also has the line number.
-// Lines takes the options Follow, FromEnd, Poll and MaxLine. It reads the file in pieces of 32 KiB.
+// The error for a file that cannot be read names the file. The error for a line that is too long also contains the line
+// number. Lines accepts the options Follow, FromEnd, Poll and MaxLine. It reads the file in chunks of 32 KiB.
 func Lines(path string, opts ...flow.SourceOption) flow.Stream[string] {
 	c := &config{op: "Lines", accepted: []string{"Follow", "FromEnd", "Poll", "MaxLine"}}
 	return newSource(c, "text lines", opts, func(ctx context.Context, emit func(string) error) error {

@@ -12,20 +12,22 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// defaultWaitDelay is how long a source waits for output after the process has exited, unless its WaitDelay is set.
+// defaultWaitDelay is the time for which a source waits for more output after the process has exited. The WaitDelay of
+// the command replaces it.
 const defaultWaitDelay = time.Second
 
-// Process makes a source of the lines that a command writes to its standard output. exec.Command makes a command; its
-// directory, environment and input can be set. Run starts it. If the graph is slow, the process waits in its writes.
+// Process makes a source of the lines that a command writes to its standard output. The command comes from
+// exec.Command; its directory, environment and input can be set. Run starts it. If the graph is slow, the writes of the
+// process block.
 //
-// The source ends when the command has exited and its output has been read. If a child process of the command still
-// holds the output open, the source ends after the command's WaitDelay (1 s unless set) without output. An exit code
-// other than 0 is an ErrExit with the command, the code and the last lines of standard error; errors.As finds the
-// *exec.ExitError. When the source is stopped, it kills the command, but not the command's children, and emits a last
-// line without a line end.
+// The source ends when the command has exited and its output has been read. If a child process of the command keeps the
+// output open, the source ends when there was no output for the command's WaitDelay (1 s unless set). An exit code
+// other than 0 is an ErrExit with the command, the code and the last lines of standard error. errors.As finds the
+// *exec.ExitError. When the source is stopped, it kills the command, but not the command's child processes, and emits a
+// last line without a line end.
 //
-// Process takes the options MergeStderr and MaxLine. It panics if command is nil, if its Stdout is set, or, with
-// MergeStderr, if its Stderr is set. If Stderr is set, the ErrExit does not contain what was written there.
+// Process accepts the options MergeStderr and MaxLine. It panics if command is nil, if its Stdout is set, or, with
+// MergeStderr, if its Stderr is set. If Stderr is set, the ErrExit does not contain the lines of standard error.
 func Process(command *exec.Cmd, opts ...flow.SourceOption) flow.Stream[string] {
 	if command == nil {
 		panic("text.Process: the command must not be nil")
@@ -68,8 +70,8 @@ func (p *process) run(ctx context.Context, emit func(string) error) error {
 	return p.exitError()
 }
 
-// start starts the command. It makes the output's pipe itself, because package exec closes its own pipes when the command
-// exits, even if output has not been read.
+// start starts the command. It makes the pipe for the output, because package exec would close its pipe when the
+// command exits, even if not all output has been read.
 func (p *process) start() error {
 	out, in, err := os.Pipe()
 	if err != nil {
@@ -94,7 +96,7 @@ func (p *process) start() error {
 	p.stdout, p.exited = out, make(chan struct{})
 	go func() {
 		p.exitErr = p.cmd.Wait()
-		_ = p.stdout.SetReadDeadline(time.Now()) // interrupts Read, which then waits for WaitDelay
+		_ = p.stdout.SetReadDeadline(time.Now()) // interrupts Read, which then waits for WaitDelay at most
 		close(p.exited)
 	}()
 	return nil

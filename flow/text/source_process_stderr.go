@@ -6,12 +6,14 @@ import (
 	"sync"
 )
 
+// The limits of the end of standard error that is kept.
 const (
 	maxTailBytes = 4 << 10
 	maxTailLines = 10
 )
 
-// tailBuffer is a writer that keeps the last bytes written to it: the end of a process's standard error.
+// tailBuffer is a writer that keeps the last maxTailBytes written to it. It keeps the end of a process's standard
+// error.
 type tailBuffer struct {
 	mu   sync.Mutex // String may be called while a child of the process still writes
 	data []byte

@@ -9,16 +9,16 @@ import (
 	"github.com/streamgage/streamgage/flow/internal/loopback"
 )
 
-// TCP makes a source that listens on a TCP address, such as ":9000", and emits the lines of all connections; the lines of
-// one connection are in order. An address without a host listens on 127.0.0.1, so that other machines cannot reach it;
-// "0.0.0.0:9000" listens on all interfaces. If the port is 0, the option Listening tells which port was chosen.
+// TCP makes a source that listens on a TCP address, such as ":9000", and emits the lines of all connections. The lines
+// of one connection are in order. An address without a host means 127.0.0.1, so that other machines cannot connect.
+// "0.0.0.0:9000" means all interfaces. If the port is 0, a free port is chosen; the option Listening reports it.
 //
-// TCP reads more of a connection only after all that it has read has passed the graph, so back-pressure reaches the
-// clients. A last line without a line end is emitted when the client closes the connection, or when the connection
-// breaks. A line that is too long ends the run with an error, unless OnBadLine is set.
+// TCP reads more from a connection only after everything that it has read from it has passed the graph, so
+// back-pressure reaches the clients. A last line without a line end is emitted when the client closes the connection,
+// or when the connection breaks. A line that is too long ends the run with an error, unless OnBadLine is set.
 //
-// The source ends when it is stopped. It then closes all connections; data that has not passed the graph is lost. TCP takes
-// the options MaxLine, MaxConns, OnBadLine and Listening. It needs 32 KiB and one line of memory for each connection.
+// The source ends when it is stopped. Then it closes all connections. Data that has not passed the graph is lost. TCP
+// accepts the options MaxLine, MaxConns, OnBadLine and Listening. Each connection needs memory for 32 KiB and one line.
 func TCP(addr string, opts ...flow.SourceOption) flow.Stream[string] {
 	c := &config{op: "TCP", accepted: []string{"MaxLine", "MaxConns", "OnBadLine", "Listening"}}
 	return newSource(c, "text tcp", opts, func(ctx context.Context, emit func(string) error) error {
@@ -39,7 +39,7 @@ func TCP(addr string, opts ...flow.SourceOption) flow.Stream[string] {
 	})
 }
 
-// tcpServer is a listener and its connections. Each connection has a goroutine that reads it.
+// tcpServer is a listener with its connections. A goroutine reads each connection.
 type tcpServer struct {
 	*config
 	listener   net.Listener
@@ -48,7 +48,7 @@ type tcpServer struct {
 	goroutines sync.WaitGroup
 }
 
-// accept accepts connections, up to MaxConns at a time.
+// accept accepts connections, at most MaxConns at a time.
 func (s *tcpServer) accept(ctx context.Context) {
 	for {
 		select {
@@ -104,8 +104,8 @@ func (s *tcpServer) run(ctx context.Context, emit func(string) error) error {
 	}
 }
 
-// emitChunk emits the lines of a connection's chunk, and lets the connection be read further. It treats a connection that
-// breaks like one that the client closes.
+// emitChunk emits the lines of a connection's chunk. Then the connection's goroutine may read the next chunk. A
+// connection that breaks is handled like one that the client closes.
 func (a *asyncReader) emitChunk(c chunk, emit func(string) error) error {
 	if err := a.lines.emitLines(c.data, emit); err != nil {
 		return err

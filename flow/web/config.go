@@ -18,12 +18,12 @@ const (
 	defaultQueue      = 64
 )
 
-// config is the configuration of a source, handler or receiver of this package: what its options have set.
+// config holds the options of a source, handler or receiver of this package.
 type config struct {
-	op       string   // the constructor, for messages
-	accepted []string // the names of the options of this package that it takes
+	op       string   // the name of the constructor, for errors
+	accepted []string // the names of the options of this package that the constructor accepts
 
-	// Only of a source:
+	// Only for a source:
 	name  string
 	clock flow.Clock
 	limit int
@@ -39,7 +39,8 @@ type config struct {
 	onBroken                   func(error)
 }
 
-// newConfig makes a configuration with the defaults; accepted are the names of the options that it takes.
+// newConfig makes a configuration with the defaults. accepted holds the names of the options that the constructor op
+// accepts.
 func newConfig(op string, accepted ...string) *config {
 	return &config{
 		op: op, accepted: accepted,
@@ -47,7 +48,8 @@ func newConfig(op string, accepted ...string) *config {
 	}
 }
 
-// applyOptions applies the options of a handler or receiver. It panics on an option of flow, which only sources take.
+// applyOptions applies the options of a handler or receiver. It panics on an option of flow, because only sources
+// accept these.
 func (c *config) applyOptions(opts []Option) {
 	s := flow.SourceConfig{Extra: c}
 	for _, o := range opts {
@@ -61,14 +63,14 @@ func (c *config) applyOptions(opts []Option) {
 	}
 }
 
-// newSource makes a source that Run drives. produce returns the error of emit unchanged, and its own errors through
+// newSource makes a source that Run drives. produce must return an error of emit unchanged, and wrap other errors with
 // config.wrapError.
 func (c *config) newSource(
 	kind string, opts []Option, produce func(ctx context.Context, emit func([]byte) error) error,
 ) flow.Stream[[]byte] {
-	first := func(s *flow.SourceConfig) { s.Name, s.Extra = kind, c }
-	last := func(s *flow.SourceConfig) { c.name, c.clock, c.limit = s.Name, s.Clock, s.Limit }
-	return flow.FromFunc(produce, slices.Concat([]Option{first}, opts, []Option{last})...)
+	setDefaults := func(s *flow.SourceConfig) { s.Name, s.Extra = kind, c }
+	readResult := func(s *flow.SourceConfig) { c.name, c.clock, c.limit = s.Name, s.Clock, s.Limit }
+	return flow.FromFunc(produce, slices.Concat([]Option{setDefaults}, opts, []Option{readResult})...)
 }
 
 // wrapError adds the names of the node and of the constructor to an error of a source.

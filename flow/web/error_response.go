@@ -10,17 +10,18 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// maxErrorBytes is how many bytes of an error are sent to clients: as many as a WebSocket close frame can hold.
+// maxErrorBytes is the largest number of bytes of an error that are sent to clients. A WebSocket close frame can hold
+// this number.
 const maxErrorBytes = 120
 
-// shortError returns the first line of an error, cut to maxErrorBytes bytes of valid UTF-8.
+// shortError returns the first line of an error, truncated to maxErrorBytes bytes of valid UTF-8.
 func shortError(err error) string {
 	line, _, _ := strings.Cut(err.Error(), "\n")
 	return strings.ToValidUTF8(line[:min(len(line), maxErrorBytes)], "")
 }
 
-// respondError answers a request with a status and the short error. It escapes the error, because an error may quote what
-// another client has sent.
+// respondError responds to a request with a status and the short error. It escapes the error, because an error may
+// quote data of another client.
 func respondError(w http.ResponseWriter, status int, err error) {
 	http.Error(w, html.EscapeString(shortError(err)), status)
 }

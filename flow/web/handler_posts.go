@@ -11,15 +11,15 @@ import (
 
 // Posts makes a handler that emits the body of each POST request to src. The response is
 //
-//   - 204 when the graph is done with the body, up to the first asynchronous node on each path,
-//   - 500 with the error when the graph failed, or when src returned the error of an earlier element instead of taking
-//     this one,
+//   - 204 when the body has passed the graph, up to the first asynchronous node on each path,
+//   - 500 with the error when the graph has failed, or when src has returned the error of an earlier element instead of
+//     accepting this one,
 //   - 503 when src is closed,
 //   - 413 for a body larger than MaxBody, 400 for a body that ends early, 405 for other methods,
-//   - 403 for a page of another site that Origins does not allow.
+//   - 403 for a request from a page of another site that Origins does not allow.
 //
-// The context of the emission is the request's, so it ends when the client disconnects. An element is a new slice that
-// the graph may keep. Posts takes the options MaxBody and Origins. It panics if src is nil.
+// The context of the emission is the request's, so it ends when the client disconnects. Each element is a new slice, so
+// the graph may keep it. Posts accepts the options MaxBody and Origins. It panics if src is nil.
 func Posts(src *flow.Source[[]byte], opts ...Option) http.Handler {
 	if src == nil {
 		panic("web.Posts: the source must not be nil")
@@ -29,11 +29,12 @@ func Posts(src *flow.Source[[]byte], opts ...Option) http.Handler {
 	return c.postHandler(src.Emit)
 }
 
-// postHandler makes a handler that passes the body of each POST request to emit, and answers with its error.
+// postHandler makes a handler that passes the body of each POST request to emit. Its response depends on the error of
+// emit.
 func (c *config) postHandler(emit func(context.Context, []byte) error) http.Handler {
 	protection := http.NewCrossOriginProtection()
 	for _, o := range c.origins {
-		_ = protection.AddTrustedOrigin(o) // Origins has checked it
+		_ = protection.AddTrustedOrigin(o) // the option Origins has checked o
 	}
 	return protection.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodPost {

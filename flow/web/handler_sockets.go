@@ -7,14 +7,15 @@ import (
 )
 
 // Sockets makes a handler that accepts WebSocket clients and emits each of their messages, text or binary, to src. It
-// reads a client's next message after the last one has passed the graph (back-pressure). An element is a new slice that
-// the graph may keep.
+// reads a client's next message after the previous one has passed the graph (back-pressure). Each element is a new
+// slice, so the graph may keep it.
 //
-// A message gets no response. When the graph fails, Sockets closes the connection of the message's client with status
-// 1011 and the error; when src is closed, with 1001; for a message larger than MaxMessage, with 1009. The context of the
-// emissions is the request's. An http.Server does not end it on Shutdown; its BaseContext can.
+// There is no response to a message. If the graph fails, Sockets closes the connection of the message's client with
+// status 1011 and the error. If src is closed, the status is 1001. For a message larger than MaxMessage, the status is
+// 1009. The context of the emissions is the request's. Shutdown of an http.Server does not end this context; a program
+// can end it through the server's BaseContext.
 //
-// Sockets takes the options MaxMessage, MaxClients and Origins. It panics if src is nil.
+// Sockets accepts the options MaxMessage, MaxClients and Origins. It panics if src is nil.
 func Sockets(src *flow.Source[[]byte], opts ...Option) http.Handler {
 	if src == nil {
 		panic("web.Sockets: the source must not be nil")
@@ -32,7 +33,7 @@ func Sockets(src *flow.Source[[]byte], opts ...Option) http.Handler {
 		}
 		conn, err := c.acceptWebSocket(w, r)
 		if err != nil {
-			return // acceptWebSocket has answered
+			return // acceptWebSocket has responded
 		}
 		defer func() { _ = conn.CloseNow() }()
 		for {

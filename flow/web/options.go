@@ -11,12 +11,13 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// Option is an option of this package. The documentation of each option says what takes it; elsewhere it panics. The type
-// is flow's, so that one list holds the options of flow and of this package.
+// Option is an option of this package. The documentation of each option names the functions that accept it. Other
+// functions panic on it. The type is that of flow's options, so that one list can contain options of flow and of this
+// package.
 type Option = flow.SourceOption
 
-// MaxBody is the largest number of bytes in the body of a request to Posts or Serve; a larger body is answered with 413.
-// Default: 1 MiB. It panics unless n > 0.
+// MaxBody is the largest number of bytes in the body of a request to Posts or Serve. The response to a larger body is
+// 413. Default: 1 MiB. It panics unless n > 0.
 func MaxBody(n int) Option {
 	mustBePositive("MaxBody", n)
 	return newOption("MaxBody", func(c *config) { c.maxSize = n })
@@ -28,22 +29,22 @@ func MaxMessage(n int) Option {
 	return newOption("MaxMessage", func(c *config) { c.maxSize = n })
 }
 
-// MaxClients is the largest number of clients that Sockets or Broadcast serve at a time; further clients are answered with
-// 503. Default: 256. It panics unless n > 0.
+// MaxClients is the largest number of clients that Sockets or Broadcast serves at a time. The response to further
+// clients is 503. Default: 256. It panics unless n > 0.
 func MaxClients(n int) Option {
 	mustBePositive("MaxClients", n)
 	return newOption("MaxClients", func(c *config) { c.maxClients = n })
 }
 
-// Queue is the number of messages that Broadcast keeps for each client; a client that falls further behind is
-// disconnected. Default: 64. It panics unless n > 0.
+// Queue is the largest number of messages that Broadcast queues for each client. A client whose queue would be longer
+// is disconnected. Default: 64. It panics unless n > 0.
 func Queue(n int) Option {
 	mustBePositive("Queue", n)
 	return newOption("Queue", func(c *config) { c.queue = n })
 }
 
-// Path is the path of the requests that Serve accepts; other paths are answered with 404. Default: all paths. It panics
-// unless path begins with a slash.
+// Path is the path of the requests that Serve accepts. The response to requests for other paths is 404. Default: all
+// paths. It panics unless path begins with a slash.
 func Path(path string) Option {
 	if !strings.HasPrefix(path, "/") {
 		panic(fmt.Sprintf("web.Path: must begin with a slash, got %q", path))
@@ -51,8 +52,8 @@ func Path(path string) Option {
 	return newOption("Path", func(c *config) { c.path = path })
 }
 
-// Listening makes Serve call f with its address once it listens. With port 0 in the source's address, this tells which
-// port was chosen. It panics if f is nil.
+// Listening makes Serve call f with its address when it has begun to listen. If the port of the source's address is 0,
+// the address passed to f has the chosen port. It panics if f is nil.
 func Listening(f func(net.Addr)) Option {
 	if f == nil {
 		panic("web.Listening: the function must not be nil")
@@ -60,8 +61,8 @@ func Listening(f func(net.Addr)) Option {
 	return newOption("Listening", func(c *config) { c.onListening = f })
 }
 
-// Origins allows requests from pages of these other sites, each written as scheme://host[:port]. Posts, Serve, Sockets
-// and Broadcast take it. Default: only pages of the server itself. It panics if an origin is malformed.
+// Origins allows requests from pages of other sites, each written as scheme://host[:port]. Posts, Serve, Sockets and
+// Broadcast accept it. Default: only pages of the server itself. It panics if an origin is malformed.
 func Origins(origins ...string) Option {
 	for _, o := range origins {
 		if err := http.NewCrossOriginProtection().AddTrustedOrigin(o); err != nil {
@@ -76,12 +77,13 @@ func Header(key, value string) Option {
 	return newOption("Header", func(c *config) { c.header.Add(key, value) })
 }
 
-// Text makes ToSocket and Broadcast send text messages; elements must then be UTF-8. Default: binary messages.
+// Text makes ToSocket and Broadcast send text messages. Then elements must be UTF-8. Default: binary messages.
 func Text() Option { return newOption("Text", func(c *config) { c.text = true }) }
 
-// Reconnect makes Socket connect again when it cannot reach the server or the connection breaks. It waits for first, then
-// twice as long each time, up to longest, on the source's clock; after a message the delay is first again. Messages that the
-// server sends meanwhile are not received. Default: the run ends with an error. It panics unless 0 < first <= longest.
+// Reconnect makes Socket connect again when it cannot reach the server or the connection breaks. Before the first
+// attempt it waits for first, and before each further attempt twice as long, up to longest, on the source's clock.
+// After a message the delay is first again. Messages that the server sends while there is no connection are not
+// received. Default: the run ends with an error. It panics unless 0 < first <= longest.
 func Reconnect(first, longest time.Duration) Option {
 	if first <= 0 || longest < first {
 		panic(fmt.Sprintf("web.Reconnect: must be 0 < first <= longest, got %v and %v", first, longest))
@@ -89,7 +91,8 @@ func Reconnect(first, longest time.Duration) Option {
 	return newOption("Reconnect", func(c *config) { c.reconnect, c.firstDelay, c.longestDelay = true, first, longest })
 }
 
-// OnBroken makes Socket call f with the error each time before it waits to connect again. It panics if f is nil.
+// OnBroken makes Socket call f with the error each time the connection has ended, before it waits to connect again. It
+// panics if f is nil.
 func OnBroken(f func(error)) Option {
 	if f == nil {
 		panic("web.OnBroken: the function must not be nil")
@@ -97,13 +100,14 @@ func OnBroken(f func(error)) Option {
 	return newOption("OnBroken", func(c *config) { c.onBroken = f })
 }
 
+// mustBePositive panics unless n > 0.
 func mustBePositive(option string, n int) {
 	if n <= 0 {
 		panic(fmt.Sprintf("web.%s: must be positive, got %d", option, n))
 	}
 }
 
-// newOption makes an option that panics where it is not accepted.
+// newOption makes an option. The option panics if the function to which it is passed does not accept it.
 func newOption(name string, set func(*config)) Option {
 	return func(s *flow.SourceConfig) {
 		c, ok := s.Extra.(*config)

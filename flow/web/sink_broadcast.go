@@ -15,11 +15,11 @@ import (
 type Broadcaster struct {
 	*config
 	handlers sync.WaitGroup  // the calls of ServeHTTP that serve a client
-	aborted  context.Context // ended by abort: all connections are cut
+	aborted  context.Context // abort ends it; then all connections are closed immediately
 	abort    context.CancelFunc
 
 	mu       sync.Mutex // guards what follows
-	attached bool       // to a stream
+	attached bool       // whether Open was called
 	closed   bool
 	clients  map[*client]bool
 }
@@ -27,22 +27,23 @@ type Broadcaster struct {
 // client is one connection.
 type client struct {
 	queue chan []byte   // closed at the end of the stream
-	slow  chan struct{} // closed when an element came while the queue was full
+	slow  chan struct{} // closed when an element arrives and the queue is full
 }
 
-// writeTimeout is how long it may take to write one message to one client.
+// writeTimeout is the time limit for writing one message to one client.
 const writeTimeout = 10 * time.Second
 
-// Broadcast makes a receiver that sends each element as a message to every client that is connected to its handler at
-// that time, for instance to the browsers that show a page. All clients share the elements, so they must not be changed.
+// Broadcast makes a receiver that sends each element as a message to all clients that are connected to its handler at
+// that time, for example to the browsers that show a page. All clients share the elements, so elements must not be
+// changed.
 //
-// The graph never waits for a client. Each client has a queue. If the queue is full when an element comes, the client is
-// too slow: Broadcast drops its queue and closes its connection with status 1013. Messages from clients are read and
-// dropped. At the end of the stream each client receives what is in its queue, within 5 s, and its connection is closed
-// with status 1000; later clients are answered with 503.
+// The graph never waits for a client. Each client has a queue. If the queue is full when an element arrives, the client
+// is too slow: Broadcast discards its queue and closes its connection with status 1013. Messages from clients are read
+// and discarded. At the end of the stream, Broadcast sends the queue of each client, for at most 5 s, and closes the
+// connection with status 1000. The response to later clients is 503.
 //
-// Broadcast takes the options Queue, MaxClients, Origins and Text. Each client needs memory for Queue slices, and for the
-// elements in them.
+// Broadcast accepts the options Queue, MaxClients, Origins and Text. Each client needs memory for Queue slices and for
+// the elements in its queue.
 func Broadcast(opts ...Option) *Broadcaster {
 	c := newConfig("Broadcast", "Queue", "MaxClients", "Origins", "Text")
 	c.applyOptions(opts)
@@ -58,7 +59,7 @@ func (b *Broadcaster) Clients() int {
 	return len(b.clients)
 }
 
-// Open is called when the graph is built.
+// Open is called when the graph is built. A second call returns flow.ErrFed.
 func (b *Broadcaster) Open(string) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -84,8 +85,8 @@ func (b *Broadcaster) Send(_ context.Context, message []byte) error {
 	return nil
 }
 
-// Close closes the connections of all clients after their queues have been sent, or when ctx or the time limit of 5 s
-// ends.
+// Close closes the connections of all clients. It waits until their queues have been sent, but not longer than 5 s, and
+// not after ctx has ended.
 func (b *Broadcaster) Close(ctx context.Context) error {
 	b.mu.Lock()
 	b.closed = true
@@ -120,7 +121,7 @@ func (b *Broadcaster) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer b.unregister(c)
 	conn, err := b.acceptWebSocket(w, r)
 	if err != nil {
-		return // acceptWebSocket has answered
+		return // acceptWebSocket has responded
 	}
 	ctx, disconnected := context.WithCancel(r.Context())
 	var reading sync.WaitGroup
@@ -151,6 +152,7 @@ func (b *Broadcaster) register(c *client) error {
 	return nil
 }
 
+// unregister removes a client after its connection has ended.
 func (b *Broadcaster) unregister(c *client) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -182,7 +184,7 @@ func (b *Broadcaster) sendQueued(ctx context.Context, conn *websocket.Conn, c *c
 	}
 }
 
-// writeMessage writes one message, within writeTimeout.
+// writeMessage writes one message. It returns an error if this takes longer than writeTimeout.
 func (b *Broadcaster) writeMessage(ctx context.Context, conn *websocket.Conn, message []byte) error {
 	ctx, cancel := context.WithTimeout(ctx, writeTimeout)
 	defer cancel()

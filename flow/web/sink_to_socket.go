@@ -10,13 +10,14 @@ import (
 
 // ToSocket makes a receiver that sends each element as a message to a WebSocket server, such as "wss://example.com/in".
 // It opens the connection at the first element, and closes it normally (status 1000) at the end of the stream. Messages
-// from the server are read and dropped.
+// from the server are read and discarded.
 //
-// Sending waits for the network, until the emission's context ends. An error is an ErrBroken that names the URL. The next
-// element then opens a new connection, so flow.Retry can be used. An element can be lost even if it was written without
-// an error, if the connection breaks afterwards: WebSocket has no acknowledgements.
+// Sending waits for the network, but not after the emission's context has ended. An error is an ErrBroken that names
+// the URL. After an error the next element opens a new connection, so flow.Retry can be used. If the connection breaks
+// after an element was written without an error, the element can still be lost, because WebSocket has no
+// acknowledgements.
 //
-// ToSocket takes the options Header and Text.
+// ToSocket accepts the options Header and Text.
 func ToSocket(url string, opts ...Option) flow.Receiver[[]byte] {
 	c := newConfig("ToSocket", "Header", "Text")
 	c.applyOptions(opts)
@@ -27,12 +28,12 @@ func ToSocket(url string, opts ...Option) flow.Receiver[[]byte] {
 type socketSender struct {
 	*config
 	url       string
-	attached  bool            // to a stream
-	conn      *websocket.Conn // nil: not connected
-	readEnded chan error      // the reason why conn has ended
+	attached  bool            // whether Open was called
+	conn      *websocket.Conn // nil if there is no connection
+	readEnded chan error      // receives the error with which conn ended
 }
 
-// Open is called when the graph is built.
+// Open is called when the graph is built. A second call returns flow.ErrFed.
 func (s *socketSender) Open(string) error {
 	if s.attached {
 		return fmt.Errorf("web.ToSocket: %s: %w", redactURL(s.url), flow.ErrFed)
@@ -74,8 +75,8 @@ func (s *socketSender) Close(ctx context.Context) (err error) {
 	return nil
 }
 
-// connect opens a connection unless there is one, and starts to read from it, so that the library answers pings and sees
-// the end of the connection.
+// connect opens a connection unless there is one. It starts to read from the connection, so that the library answers
+// pings and detects the end of the connection.
 func (s *socketSender) connect(ctx context.Context) error {
 	if s.conn != nil {
 		return nil
@@ -90,8 +91,8 @@ func (s *socketSender) connect(ctx context.Context) error {
 	return nil
 }
 
-// disconnect closes a connection that has ended with err. It returns the reason that the server sent, if it sent one,
-// and err otherwise.
+// disconnect closes a connection that has ended with err. If the server has sent a close status, disconnect returns
+// that as the error. Otherwise it returns err.
 func (s *socketSender) disconnect(err error) error {
 	_ = s.conn.CloseNow()
 	s.conn = nil

@@ -17,14 +17,14 @@ const (
 )
 
 // Serve makes a source that listens on a TCP address, such as ":8080", and emits the body of each POST request. The
-// responses are those of Posts. An address without a host listens on 127.0.0.1, so that other machines cannot reach it.
-// If the port is 0, the option Listening tells which port was chosen.
+// responses are those of Posts. An address without a host means 127.0.0.1, so that other machines cannot connect. If
+// the port is 0, a free port is chosen; the option Listening reports it.
 //
-// One request at a time is in the graph, the others wait, so back-pressure reaches the clients. The source ends when it is
-// stopped: the request whose body is in the graph is finished, waiting requests are answered with 503, and after 5 s all
-// connections are cut. An error of the graph is the response to its request, and ends the run.
+// One request at a time is in the graph and the others wait, so back-pressure reaches the clients. The source ends when
+// it is stopped. Then the request whose body is in the graph is finished, and the response to waiting requests is 503.
+// After 5 s all connections are closed. An error of the graph is the response to its request, and ends the run.
 //
-// Serve takes the options MaxBody, Path, Origins and Listening.
+// Serve accepts the options MaxBody, Path, Origins and Listening.
 func Serve(addr string, opts ...Option) flow.Stream[[]byte] {
 	c := newConfig("Serve", "MaxBody", "Path", "Origins", "Listening")
 	return c.newSource("web serve", opts, func(ctx context.Context, emit func([]byte) error) error {
@@ -59,7 +59,8 @@ func Serve(addr string, opts ...Option) flow.Stream[[]byte] {
 	})
 }
 
-// restrictToPath makes a handler that answers with 404 to all paths but the one that Path has set.
+// restrictToPath makes a handler that passes requests for the path set with Path to h. The response to all other
+// requests is 404.
 func (c *config) restrictToPath(h http.Handler) http.Handler {
 	if c.path == "" {
 		return h
@@ -73,7 +74,8 @@ func (c *config) restrictToPath(h http.Handler) http.Handler {
 	})
 }
 
-// shutdown waits for the server's requests, for shutdownTimeout at most, and until Serve has returned.
+// shutdown waits until the server's requests are finished, but not longer than shutdownTimeout. Then it waits until
+// Serve has returned.
 func shutdown(server *http.Server, serveErr <-chan error) {
 	ctx, cancel := context.WithTimeout(context.Background(), shutdownTimeout)
 	defer cancel()
@@ -83,13 +85,13 @@ func shutdown(server *http.Server, serveErr <-chan error) {
 	<-serveErr
 }
 
-// requestQueue passes request bodies from the handlers' goroutines to the source's.
+// requestQueue passes request bodies from the goroutines of the handlers to the goroutine of the source.
 type requestQueue struct {
-	requests chan queuedRequest // without a buffer: the handlers wait
+	requests chan queuedRequest // without a buffer, so handlers wait
 	ended    chan struct{}      // closed when the source has ended
 }
 
-// queuedRequest is a body, and the channel for the result of its emission.
+// queuedRequest is a request body with the channel for the result of its emission.
 type queuedRequest struct {
 	body   []byte
 	result chan error
@@ -122,11 +124,12 @@ func (q *requestQueue) next(ctx context.Context, serveErr chan error) (request q
 	return request, err
 }
 
-// emit emits the body, which is number n of limit, and sends the result to its handler. The emission of the last body
-// returns ErrStopped although it succeeds, so for that body ErrStopped counts as success.
+// emit emits the body and sends the result to its handler. n is the number of the body, and limit is the option Limit.
+// The emission of body number limit returns ErrStopped although it succeeds, so for this body ErrStopped counts as
+// success.
 func (r queuedRequest) emit(ctx context.Context, n, limit int, emit func([]byte) error) error {
 	if n == limit {
-		flow.FinalElement(ctx) // the source may be stopped already, and the body must then not be refused
+		flow.FinalElement(ctx) // the graph must accept this body even if the source is stopped already
 	}
 	err := emit(r.body)
 	if n == limit && errors.Is(err, flow.ErrStopped) {

@@ -10,15 +10,15 @@ import (
 	"github.com/streamgage/streamgage/flow"
 )
 
-// Socket makes a source of the messages, text or binary, of a WebSocket server such as "wss://example.com/feed". It reads
-// the next message after the last one has passed the graph, so back-pressure reaches the server.
+// Socket makes a source of the messages, text or binary, of a WebSocket server such as "wss://example.com/feed". It
+// reads the next message after the previous one has passed the graph, so back-pressure reaches the server.
 //
-// The source ends when the server closes the connection normally (status 1000). If the connection ends in another way, or
-// the server cannot be reached, the run ends with an ErrBroken that names the URL; with Reconnect the source connects
-// again instead. A message larger than MaxMessage is always an ErrTooBig. When the source is stopped, it closes the
-// connection normally, and waits up to 10 s for a server that does not answer.
+// The source ends when the server closes the connection normally (status 1000). If the connection ends for another
+// reason, or if the server cannot be reached, the run ends with an ErrBroken that names the URL. With Reconnect, the
+// source connects again instead. A message larger than MaxMessage is always an ErrTooBig. When the source is stopped,
+// it closes the connection normally, and waits up to 10 s for the server's answer.
 //
-// Socket takes the options MaxMessage, Header, Reconnect and OnBroken.
+// Socket accepts the options MaxMessage, Header, Reconnect and OnBroken.
 func Socket(url string, opts ...Option) flow.Stream[[]byte] {
 	c := newConfig("Socket", "MaxMessage", "Header", "Reconnect", "OnBroken")
 	return c.newSource("web socket", opts, func(ctx context.Context, emit func([]byte) error) error {
@@ -39,7 +39,7 @@ func Socket(url string, opts ...Option) flow.Stream[[]byte] {
 	})
 }
 
-// socketReader is a client that reads messages.
+// socketReader is the client of a Socket source.
 type socketReader struct {
 	*config
 	url        string
@@ -47,8 +47,8 @@ type socketReader struct {
 	retryDelay time.Duration // before the next attempt to connect
 }
 
-// readConnection opens a connection and emits its messages until it ends. The end is final unless a new connection could
-// continue.
+// readConnection opens a connection and emits its messages until it ends. final is false if the source can continue
+// with a new connection.
 func (r *socketReader) readConnection(ctx context.Context) (final bool, err error) {
 	conn, err := r.dialWebSocket(ctx, r.url)
 	if err != nil {

@@ -7,8 +7,8 @@ import (
 	"github.com/coder/websocket"
 )
 
-// acceptWebSocket upgrades a request to a WebSocket connection if its origin is allowed. On an error it has answered the
-// request.
+// acceptWebSocket upgrades a request to a WebSocket connection if its origin is allowed. If it returns an error, it has
+// responded to the request.
 func (c *config) acceptWebSocket(w http.ResponseWriter, r *http.Request) (*websocket.Conn, error) {
 	opts := &websocket.AcceptOptions{}
 	for _, o := range c.origins {

@@ -13,7 +13,7 @@ import (
 // dialWebSocket opens a connection to a WebSocket server.
 func (c *config) dialWebSocket(ctx context.Context, to string) (conn *websocket.Conn, err error) {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
-	transport.DisableKeepAlives = true // after a refused handshake, no idle connection stays open
+	transport.DisableKeepAlives = true // no idle connection stays open after a rejected handshake
 	opts := &websocket.DialOptions{HTTPHeader: c.header, HTTPClient: &http.Client{Transport: transport}}
 	flow.Blocking(ctx, func() { conn, _, err = websocket.Dial(ctx, to, opts) })
 	if err != nil {

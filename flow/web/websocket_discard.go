@@ -7,8 +7,9 @@ import (
 	"github.com/coder/websocket"
 )
 
-// discardMessages reads and drops the peer's messages, so that the library answers pings and sees the end of the
-// connection. It returns the reason for that end. Unlike Conn.CloseRead, it does not delay Close when the peer sends data.
+// discardMessages reads and discards the peer's messages, so that the library answers pings and detects the end of the
+// connection. It returns the error with which the connection ended. Unlike Conn.CloseRead, it does not delay Close when
+// the peer sends data.
 func discardMessages(conn *websocket.Conn) error {
 	conn.SetReadLimit(-1)
 	for {

@@ -2,16 +2,16 @@ package ipc
 
 import "encoding/binary"
 
-// This file checks a file's metadata before arrow-go reads it. arrow-go allocates memory for as many fields as the metadata
-// claims, before it checks that they are there. A damaged file can claim four billion, and running out of memory cannot be
-// recovered. So the vectors that arrow-go allocates memory for are checked first, by the layouts of Message.fbs, Schema.fbs
-// and File.fbs of the Arrow format. A vector that does not fit into the metadata, and a position outside of it, panic:
-// catchPanic makes an ErrCorrupt of it.
+// This file checks a file's metadata before arrow-go reads it. The metadata states numbers of fields, and arrow-go
+// allocates memory for these numbers before it checks that the fields exist. A damaged file can state four billion, and
+// a program cannot recover from running out of memory. So the vectors for which arrow-go allocates memory are checked
+// first. The layouts are those of Message.fbs, Schema.fbs and File.fbs of the Arrow format. A vector that does not fit
+// into the metadata, or a position outside the metadata, causes a panic. catchPanic converts it to an ErrCorrupt.
 
 // flatbufferTable is a table in a flatbuffer.
 type flatbufferTable struct {
 	buf []byte
-	at  int // position of the table in buf
+	at  int // the position of the table in buf
 }
 
 // rootOf returns the root table of a flatbuffer.
@@ -33,7 +33,7 @@ func (t flatbufferTable) fieldPosition(i int) int {
 	return t.at + offset
 }
 
-// child returns the table that field number i refers to.
+// child returns the table to which field number i refers, and whether the field exists.
 func (t flatbufferTable) child(i int) (flatbufferTable, bool) {
 	at := t.fieldPosition(i)
 	if at == 0 {
@@ -42,13 +42,13 @@ func (t flatbufferTable) child(i int) (flatbufferTable, bool) {
 	return t.tableAt(at), true
 }
 
-// tableAt returns the table that the offset at a position refers to.
+// tableAt returns the table to which the offset at a position refers.
 func (t flatbufferTable) tableAt(at int) flatbufferTable {
 	return flatbufferTable{t.buf, at + int(binary.LittleEndian.Uint32(t.buf[at:]))}
 }
 
-// vector returns the position of the vector in field number i, and its length; size is that of an element in bytes. It
-// panics if the vector does not fit into the buffer.
+// vector returns the position of the first element of the vector in field number i, and the number of elements. size is
+// the size of an element in bytes. It panics if the vector does not fit into the buffer.
 func (t flatbufferTable) vector(i, size int) (at, n int) {
 	to, ok := t.child(i)
 	if !ok {
@@ -88,8 +88,8 @@ const (
 	kindStringView = 24
 )
 
-// stringViewCounts is the number of string view columns in a file. For each of them a record states the number of its
-// text buffers, and arrow-go trusts that this number exists.
+// stringViewCounts holds the numbers of string view columns in a file. For each of these columns, a record states the
+// number of text buffers. arrow-go does not check that this number exists.
 type stringViewCounts struct{ inRecords, inDictionaries int }
 
 // checkMessage checks a message's metadata, and returns the length of the body that follows it.
@@ -114,29 +114,29 @@ func (c *stringViewCounts) checkMessage(meta []byte) (body int64) {
 	return body
 }
 
-// checkSchema checks all fields of a schema, and counts the string views.
+// checkSchema checks all fields of a schema and counts the string views.
 func (c *stringViewCounts) checkSchema(s flatbufferTable) {
 	s.vector(schemaMetadata, 4)
-	left := len(s.buf) / 4 // bounds the work even if fields refer to each other
-	c.checkFields(s, schemaFields, &left)
+	remaining := len(s.buf) / 4 // bounds the work if fields refer to each other
+	c.checkFields(s, schemaFields, &remaining)
 }
 
-// checkFields checks the fields in a vector of tables, and their children. left is the number of fields that may still
-// follow.
-func (c *stringViewCounts) checkFields(t flatbufferTable, list int, left *int) {
+// checkFields checks the fields in a vector of tables, and their child fields. remaining is the number of fields that may
+// still follow.
+func (c *stringViewCounts) checkFields(t flatbufferTable, list int, remaining *int) {
 	at, n := t.vector(list, 4)
 	for i := range n {
-		if *left--; *left < 0 {
+		if *remaining--; *remaining < 0 {
 			panic("its schema is damaged")
 		}
 		field := t.tableAt(at + 4*i)
 		field.vector(fieldMetadata, 4)
 		c.countField(field)
-		c.checkFields(field, fieldChildren, left)
+		c.checkFields(field, fieldChildren, remaining)
 	}
 }
 
-// countField counts the field if it is a view.
+// countField counts the field if it is a string view or a binary view.
 func (c *stringViewCounts) countField(field flatbufferTable) {
 	kind := field.fieldPosition(fieldKind)
 	if kind == 0 || field.buf[kind] != kindBinaryView && field.buf[kind] != kindStringView {
@@ -149,7 +149,8 @@ func (c *stringViewCounts) countField(field flatbufferTable) {
 	}
 }
 
-// checkBatch checks the number of buffers that each string view claims to have.
+// checkBatch checks the number of buffers that a record states for each string view. views is the number of string
+// views.
 func checkBatch(b flatbufferTable, views int) {
 	at, n := b.vector(batchVariadic, 8)
 	if n < views {

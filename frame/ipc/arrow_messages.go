@@ -11,14 +11,14 @@ import (
 	"github.com/apache/arrow-go/v18/arrow/memory"
 )
 
-// messageReader reads the messages of an Arrow file in the order of a stream: the schema, dictionaries, records.
-// arrow-go reads them from here, so that every length is checked before memory is allocated for it.
+// messageReader reads the messages of an Arrow file in the order of the stream format: the schema, dictionaries,
+// records. It is the input of arrow-go, so that each length is checked before memory is allocated for it.
 type messageReader struct {
 	in        io.ReaderAt
-	size      int64         // of the file when it was opened; data appended later is not read
-	buf       *bufio.Reader // reads ahead from offset
+	size      int64         // the size of the file when it was opened; data appended later is not read
+	buf       *bufio.Reader // buffers the file from offset on
 	offset    int64
-	offsets   []int64 // in the file format: the positions of the messages after the schema
+	offsets   []int64 // only in the file format: the positions of the next messages
 	stream    bool
 	allocator boundedAllocator
 	views     stringViewCounts
@@ -33,17 +33,17 @@ func newStreamReader(in io.ReaderAt, size int64, b boundedAllocator) *messageRea
 	return m
 }
 
-// readAhead is the number of bytes that are read at once if messages are small.
+// readAhead is the size of the read buffer in bytes.
 const readAhead = 64 << 10
 
-// newMessageReader returns a reader of the file format or the stream format, whichever the file has.
+// newMessageReader returns a reader of the file format or of the stream format. It detects the format of the file.
 func newMessageReader(in io.ReaderAt, size int64, b boundedAllocator) (*messageReader, error) {
 	m := newStreamReader(in, size, b)
-	const frontMatter, trailer = 8, 10 // bytes: the padded magic; the footer's length and the magic
-	if size < frontMatter+trailer {
+	const header, trailer = 8, 10 // sizes in bytes: the padded magic; the footer's length and the magic
+	if size < header+trailer {
 		return m, nil
 	}
-	if start, err := m.buf.Peek(frontMatter); err != nil || !bytes.HasPrefix(start, arrowipc.Magic) {
+	if start, err := m.buf.Peek(header); err != nil || !bytes.HasPrefix(start, arrowipc.Magic) {
 		return m, err
 	}
 	m.seek(size - trailer)
@@ -64,7 +64,7 @@ func newMessageReader(in io.ReaderAt, size int64, b boundedAllocator) (*messageR
 		return nil, err
 	}
 	m.stream, m.offsets = false, messageOffsets(footer)
-	m.seek(frontMatter)
+	m.seek(header)
 	return m, nil
 }
 
@@ -94,7 +94,7 @@ func (m *messageReader) Message() (*arrowipc.Message, error) {
 	return arrowipc.NewMessage(memory.NewBufferBytes(meta), memory.NewBufferBytes(body)), nil
 }
 
-// readLength reads the length of a message's metadata. Since Arrow 0.15 a continuation mark precedes the length.
+// readLength reads the length of a message's metadata. Since Arrow 0.15, a continuation marker precedes the length.
 func (m *messageReader) readLength() (int64, error) {
 	const continuation = 0xffffffff
 	for range 2 {
@@ -109,7 +109,7 @@ func (m *messageReader) readLength() (int64, error) {
 	return 0, fmt.Errorf("%w: a message has no length", ErrCorrupt)
 }
 
-// seekNext moves to the next message of the file format. Usually the reader is there already.
+// seekNext moves to the next message of the file format. Usually this is the current position.
 func (m *messageReader) seekNext() {
 	if len(m.offsets) == 0 {
 		m.offset = m.size

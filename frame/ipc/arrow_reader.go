@@ -5,14 +5,14 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// OpenArrow opens Arrow IPC files, to be read in batches. It reads the file format, which is also Feather version 2,
-// and the stream format; both may be compressed with LZ4 or ZSTD. The package's documentation lists how types are
-// converted.
+// OpenArrow returns an Opener of Arrow IPC files, which are read in batches. It accepts the file format (Feather
+// version 2) and the stream format. Both may be compressed with LZ4 or ZSTD. The package's documentation lists how
+// types are converted.
 //
-// A record of a file is read at once and returned in batches of [Batch] rows, without a copy. A damaged file is an
-// [ErrCorrupt], a column that a frame cannot hold a frame.ErrType, and a value that it cannot hold a frame.ErrValue.
-// All errors name the file. A stream that is cut off between two records ends there. Data that is written to a file
-// after it was opened is not read.
+// Each record of a file is read as a whole and returned in batches of [Batch] rows, without a copy. A damaged file is
+// an [ErrCorrupt]. A column that a frame cannot hold is a frame.ErrType, and a value that it cannot hold is a
+// frame.ErrValue. All errors name the file. A stream that is truncated between two records is not an error: it ends
+// there. Data that is written to a file after it was opened is not read.
 func OpenArrow(opts ...Option) frame.Opener {
 	c := newReaderConfig(opts)
 	return func(path string) (frame.Reader, error) { return open("ipc.OpenArrow", path, c, (*reader).initArrow) }

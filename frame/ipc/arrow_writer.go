@@ -11,13 +11,13 @@ import (
 // arrowWriterName names the constructor in errors, and in checks of options.
 const arrowWriterName = "ipc.NewArrowWriter"
 
-// NewArrowWriter returns a receiver that writes frames of the schema to w. It writes the Arrow IPC file format, which
-// is also Feather version 2, or, with [Stream], the stream format. Each frame becomes a record of about 300 bytes more
-// than its data, so frames of few rows make a large file. [Writer.Close] must be called, as flow.To does: a file
-// without its end cannot be read.
+// NewArrowWriter returns a receiver that writes frames of the schema to w. It writes the Arrow IPC file format (Feather
+// version 2), or, with [Stream], the stream format. Each frame becomes a record, which needs about 300 bytes more than
+// the frame's data. So frames of few rows make a large file. [Writer.Close] must be called, as flow.To does, because a
+// file without its end cannot be read.
 //
-// Numbers and times are written from the frame's memory. A schema without columns is a frame.ErrEmpty of Send and
-// Close. It panics if w is nil.
+// Numbers and times are written without a copy of the frame's memory. If the schema has no columns, Send and Close
+// return a frame.ErrEmpty. It panics if w is nil.
 func NewArrowWriter(w io.Writer, s frame.Schema, opts ...WriterOption) *Writer {
 	return newWriter(arrowWriterName, w, s, opts, writerConfig.openArrow)
 }

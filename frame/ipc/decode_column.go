@@ -9,7 +9,8 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// decodeColumn converts an Arrow array to a column. It copies nothing if the values are those that a frame holds.
+// decodeColumn converts an Arrow array to a column. It copies nothing if the array has the representation of a frame's
+// column.
 func (b boundedAllocator) decodeColumn(name string, a arrow.Array) (frame.Column, error) {
 	b.checkRows(int64(a.Len()))
 	switch a := a.(type) {
@@ -69,7 +70,7 @@ func withNulls(c frame.Column, a arrow.Array) frame.Column {
 	return c.WithValid(valid)
 }
 
-// floatColumn copies the values only if there are nulls.
+// floatColumn converts an array of float64. It copies the values only if there are nulls.
 func floatColumn(name string, a *array.Float64) frame.Column {
 	if a.NullN() == 0 {
 		return frame.Col(name, a.Float64Values())
@@ -93,7 +94,7 @@ func toFloats[T float32 | float64](a arrow.Array, values []T) []float64 {
 	return out
 }
 
-// float16Column widens the values to float64.
+// float16Column converts an array of float16.
 func float16Column(name string, a *array.Float16) frame.Column {
 	values := make([]float32, a.Len())
 	for i := range values {
@@ -102,7 +103,7 @@ func float16Column(name string, a *array.Float16) frame.Column {
 	return frame.Col(name, toFloats(a, values))
 }
 
-// toInt64s widens integers that fit an int64.
+// toInt64s converts integers of smaller types to int64.
 func toInt64s[T int8 | int16 | int32 | uint8 | uint16 | uint32](values []T) []int64 {
 	out := make([]int64, len(values))
 	for i, v := range values {
@@ -111,7 +112,7 @@ func toInt64s[T int8 | int16 | int32 | uint8 | uint16 | uint32](values []T) []in
 	return out
 }
 
-// uint64Column returns a frame.ErrValue if a value does not fit an int64.
+// uint64Column converts an array of uint64. A value that does not fit an int64 is a frame.ErrValue.
 func uint64Column(name string, a *array.Uint64) (frame.Column, error) {
 	out := make([]int64, a.Len())
 	for i, v := range a.Uint64Values() {
@@ -123,13 +124,13 @@ func uint64Column(name string, a *array.Uint64) (frame.Column, error) {
 	return withNulls(frame.Col(name, out), a), nil
 }
 
-// stringArray is an array of strings of any layout.
+// stringArray is an array of strings in any of Arrow's layouts.
 type stringArray interface {
 	arrow.Array
 	Value(i int) string // shares the array's memory
 }
 
-// stringColumn makes strings that share the array's bytes.
+// stringColumn converts an array of strings. The strings share the array's bytes.
 func stringColumn(name string, a stringArray) frame.Column {
 	out := make([]string, a.Len())
 	for i := range out {
@@ -140,7 +141,7 @@ func stringColumn(name string, a stringArray) frame.Column {
 	return withNulls(frame.Col(name, out), a)
 }
 
-// boolColumn unpacks the values, which Arrow stores as bits.
+// boolColumn converts an array of bools, which Arrow stores as bits.
 func boolColumn(name string, a *array.Boolean) frame.Column {
 	out := make([]bool, a.Len())
 	for i := range out {

@@ -7,7 +7,8 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// decodeDictionary replaces each row's key by its value in the dictionary. Strings share the dictionary's bytes.
+// decodeDictionary returns a column in which each row has the dictionary's value for the row's key. Strings share the
+// dictionary's bytes.
 func (b boundedAllocator) decodeDictionary(name string, a *array.Dictionary) (frame.Column, error) {
 	entries, err := b.decodeColumn(name, a.Dictionary())
 	if err != nil {

@@ -17,7 +17,7 @@ const (
 	day         = 86_400 * second
 )
 
-// timestampColumn converts times of any unit. Arrow counts them from the Unix epoch in UTC, whatever the zone.
+// timestampColumn converts times of any unit. Arrow counts times of all zones from the Unix epoch in UTC.
 func timestampColumn(name string, a *array.Timestamp) (frame.Column, error) {
 	switch a.DataType().(*arrow.TimestampType).Unit {
 	case arrow.Second:
@@ -27,12 +27,13 @@ func timestampColumn(name string, a *array.Timestamp) (frame.Column, error) {
 	case arrow.Microsecond:
 		return timeColumn(name, a, a.TimestampValues(), microsecond)
 	default:
-		same := arrow.Int64Traits.CastFromBytes(arrow.TimestampTraits.CastToBytes(a.TimestampValues()))
-		return withNulls(frame.Nanos(name, same), a), nil
+		nanos := arrow.Int64Traits.CastFromBytes(arrow.TimestampTraits.CastToBytes(a.TimestampValues()))
+		return withNulls(frame.Nanos(name, nanos), a), nil
 	}
 }
 
-// timeColumn converts counts of a unit, which is given in nanoseconds. A time out of range is a frame.ErrValue.
+// timeColumn converts times that are counted in a unit. unit is the length of the unit in nanoseconds. A time out of
+// range is a frame.ErrValue.
 func timeColumn[T ~int32 | ~int64](name string, a arrow.Array, values []T, unit int64) (frame.Column, error) {
 	out := make([]int64, len(values))
 	for i, v := range values {

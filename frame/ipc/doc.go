@@ -1,8 +1,8 @@
-// Package ipc reads and writes frames as Arrow IPC and Parquet files, the formats in which pandas, polars, DuckDB and
-// Spark exchange tables, on github.com/apache/arrow-go.
+// Package ipc reads and writes frames as Arrow IPC and Parquet files. These are the formats in which pandas, polars,
+// DuckDB and Spark exchange tables. It uses github.com/apache/arrow-go.
 //
-// [OpenArrow] and [OpenParquet] are [frame.Opener]s: they read files of any size in batches. A [Writer] is a receiver for
-// streams: flow.To(rows, ipc.NewParquetWriter(w, rows.Example().Schema())).
+// [OpenArrow] and [OpenParquet] return a [frame.Opener], which reads files of any size in batches. A [Writer] is a
+// receiver for streams: flow.To(rows, ipc.NewParquetWriter(w, rows.Example().Schema())).
 //
 // The types of a file are converted as follows:
 //
@@ -20,11 +20,12 @@
 // A column of another type (list, struct, decimal, binary, time of day, ...) is an error that names it and its type,
 // unless [Columns] leaves it out. A timestamp without a zone is read as UTC.
 //
-// Some values are not copied, from Arrow files that are not compressed, and from Parquet files once they are decoded:
-// float64 without nulls, int64, timestamps in ns, and the bytes of strings (but not the 16 bytes of each string's header).
-// All other values are converted into new memory. So a slice of a batch may keep the whole batch in memory.
+// Values of some types are not copied from Arrow files that are not compressed, and not copied again after the decoding
+// of Parquet files. These types are float64 without nulls, int64, timestamps in ns, and the bytes of strings (but not
+// the 16 bytes of each string's header). All other values are converted into new memory. So a slice of a batch may keep
+// the whole batch in memory.
 //
-// A [Writer] writes float64 (with NaN as null), int64, string, bool and timestamp[ns, UTC]. It stores the index's name in
-// the schema's metadata under the key "streamgage.index", and the openers restore it from there. pandas reads the index as
-// an ordinary column.
+// A [Writer] writes float64 (with NaN as null), int64, string, bool and timestamp[ns, UTC]. It stores the name of the
+// index in the schema's metadata under the key "streamgage.index". The openers restore the index from this name. pandas
+// reads the index as an ordinary column.
 package ipc

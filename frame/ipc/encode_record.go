@@ -31,8 +31,8 @@ func newRecord(s *arrow.Schema, f frame.Frame) (arrow.RecordBatch, error) {
 	return array.NewRecordBatch(s, cols, int64(f.Len())), nil
 }
 
-// nullBitmap returns a bitmap in which the bits of all rows with a value are set, and the number of missing values. The
-// bitmap is nil if no value is missing.
+// nullBitmap returns Arrow's validity bitmap, in which the bit of each row with a value is set, and the number of
+// missing values. The bitmap is nil if no value is missing.
 func nullBitmap(c frame.Column) (*memory.Buffer, int) {
 	if !c.HasMissing() {
 		return nil, 0
@@ -72,10 +72,10 @@ func columnBuffers(f frame.Frame, c frame.Column) ([]*memory.Buffer, error) {
 	}
 }
 
-// singleBuffer is the buffers of a type whose values have one buffer.
+// singleBuffer returns the list of buffers for a type whose values are in one buffer.
 func singleBuffer(b []byte) []*memory.Buffer { return []*memory.Buffer{memory.NewBufferBytes(b)} }
 
-// packBits returns a bit for each value.
+// packBits returns the values as bits.
 func packBits(values []bool) []byte {
 	bits := make([]byte, bitutil.BytesForBits(int64(len(values))))
 	for i, v := range values {
@@ -86,7 +86,8 @@ func packBits(values []bool) []byte {
 	return bits
 }
 
-// stringBuffers returns the ends of all strings, and the strings one after the other.
+// stringBuffers returns two buffers: the offsets at which the strings begin and end, and the concatenated bytes of the
+// strings.
 func stringBuffers(c frame.Column, values []string) ([]*memory.Buffer, error) {
 	size := 0
 	for i, s := range values {

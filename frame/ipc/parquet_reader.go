@@ -14,12 +14,12 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// OpenParquet opens Parquet files, to be read in batches of [Batch] rows, across row groups. Only the pages that a
-// batch needs are in memory, and only of the columns that are read. The package's documentation lists how types are
-// converted.
+// OpenParquet returns an Opener of Parquet files, which are read in batches of [Batch] rows. A batch can contain rows
+// of several row groups. Only the pages of the current batch are in memory, and only those of the columns to read. The
+// package's documentation lists how types are converted.
 //
-// A damaged file is an [ErrCorrupt], a column that a frame cannot hold a frame.ErrType, and a value that it cannot hold
-// a frame.ErrValue. All errors name the file.
+// A damaged file is an [ErrCorrupt]. A column that a frame cannot hold is a frame.ErrType, and a value that it cannot
+// hold is a frame.ErrValue. All errors name the file.
 func OpenParquet(opts ...Option) frame.Opener {
 	c := newReaderConfig(opts)
 	return func(path string) (frame.Reader, error) {
@@ -30,7 +30,7 @@ func OpenParquet(opts ...Option) frame.Opener {
 // initParquet reads the schema of a Parquet file.
 func (r *reader) initParquet(_ int64, c readerConfig) error {
 	props := parquet.NewReaderProperties(r.allocator)
-	props.BufferedStreamEnabled = true // read page by page instead of whole columns of a row group
+	props.BufferedStreamEnabled = true // read pages instead of whole columns of a row group
 	in, err := file.NewParquetReader(r.file, file.WithReadProps(props))
 	if err != nil {
 		return asCorrupt(err)

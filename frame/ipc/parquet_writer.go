@@ -14,10 +14,10 @@ import (
 const parquetWriterName = "ipc.NewParquetWriter"
 
 // NewParquetWriter returns a receiver that writes frames of the schema to w as a Parquet file. Encoded rows are
-// collected in memory until a row group of [RowGroup] rows is full. [Writer.Close] must be called, as flow.To does: a
-// file without its end cannot be read.
+// collected in memory until a row group of [RowGroup] rows is full. [Writer.Close] must be called, as flow.To does,
+// because a file without its end cannot be read.
 //
-// A schema without columns is a frame.ErrEmpty of Send and Close. It panics if w is nil.
+// If the schema has no columns, Send and Close return a frame.ErrEmpty. It panics if w is nil.
 func NewParquetWriter(w io.Writer, s frame.Schema, opts ...WriterOption) *Writer {
 	return newWriter(parquetWriterName, w, s, opts, writerConfig.openParquet)
 }
@@ -31,16 +31,15 @@ func (c writerConfig) openParquet(w io.Writer, s *arrow.Schema) (recordWriter, e
 	case zstd:
 		codec = compress.Codecs.Zstd
 	}
-	props := parquet.NewWriterProperties(parquet.WithAllocator(writeAllocator),
+	parquetProps := parquet.NewWriterProperties(parquet.WithAllocator(writeAllocator),
 		parquet.WithCompression(codec), parquet.WithMaxRowGroupLength(int64(c.rowGroupRows)))
-	own := pqarrow.NewArrowWriterProperties(pqarrow.WithAllocator(writeAllocator), pqarrow.WithStoreSchema())
-	out, err := pqarrow.NewFileWriter(s, w, props, own)
+	arrowProps := pqarrow.NewArrowWriterProperties(pqarrow.WithAllocator(writeAllocator), pqarrow.WithStoreSchema())
+	out, err := pqarrow.NewFileWriter(s, w, parquetProps, arrowProps)
 	return rowGroupWriter{out}, err
 }
 
 // rowGroupWriter collects records into row groups.
 type rowGroupWriter struct{ *pqarrow.FileWriter }
 
-// Write calls WriteBuffered, which fills row groups, instead of the FileWriter's Write, which makes a row group of each
-// record.
+// Write calls WriteBuffered, which fills row groups. The FileWriter's Write would make a row group from each record.
 func (g rowGroupWriter) Write(rows arrow.RecordBatch) error { return g.WriteBuffered(rows) }

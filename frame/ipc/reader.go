@@ -25,10 +25,10 @@ type reader struct {
 	fields    []frame.Field
 	schema    frame.Schema
 	batchRows int
-	pending   frame.Frame // rows of the last record that Read has not returned yet
+	pending   frame.Frame // the rows of the last record that Read has not returned yet
 }
 
-// open opens a file, and closes it again if it cannot be read. init reads the file's schema.
+// open opens a file. If the file cannot be read, open closes it. init reads the file's schema.
 func open(op, path string, c readerConfig, init func(r *reader, size int64, c readerConfig) error) (frame.Reader, error) {
 	op += ": " + path
 	file, err := os.Open(path)
@@ -106,7 +106,7 @@ func (r *reader) Close() error {
 	return nil
 }
 
-// asCorrupt marks an error of arrow-go as ErrCorrupt.
+// asCorrupt wraps an error of arrow-go as an ErrCorrupt.
 func asCorrupt(err error) error {
 	if errors.Is(err, ErrCorrupt) {
 		return err
@@ -114,8 +114,8 @@ func asCorrupt(err error) error {
 	return fmt.Errorf("%w: %w", ErrCorrupt, err)
 }
 
-// catchPanic runs f and returns its error. arrow-go, and the checks in this package, panic for some damaged files: such
-// a panic is returned as an ErrCorrupt.
+// catchPanic runs f and returns its error. arrow-go, and the checks in this package, panic for some damaged files.
+// catchPanic returns such a panic as an ErrCorrupt.
 func catchPanic(f func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {

@@ -9,10 +9,10 @@ import (
 	"github.com/streamgage/streamgage/internal/suggest"
 )
 
-// indexKey is the key in a schema's metadata whose value is the name of the index.
+// indexKey is the key in a schema's metadata under which the name of the index is stored.
 const indexKey = "streamgage.index"
 
-// frameType returns the column type for an Arrow type, and whether a frame can hold it.
+// frameType returns the column type for an Arrow type, and whether there is one.
 func frameType(t arrow.DataType) (frame.Type, bool) {
 	switch t.ID() {
 	case arrow.FLOAT64, arrow.FLOAT32, arrow.FLOAT16, arrow.NULL:
@@ -31,7 +31,7 @@ func frameType(t arrow.DataType) (frame.Type, bool) {
 	return 0, false
 }
 
-// chooseFields returns the columns to read: the index first, then the wanted columns, in the order wanted.
+// chooseFields returns the fields to read: the index first, and then the requested columns in the requested order.
 func (c readerConfig) chooseFields(s *arrow.Schema) ([]frame.Field, error) {
 	index := c.index
 	if index == "" {
@@ -80,6 +80,7 @@ func fieldType(s *arrow.Schema, name string) (frame.Type, error) {
 	return t, nil
 }
 
+// fieldNames returns the names of all fields.
 func fieldNames(s *arrow.Schema) []string {
 	names := make([]string, s.NumFields())
 	for i := range names {
@@ -88,7 +89,7 @@ func fieldNames(s *arrow.Schema) []string {
 	return names
 }
 
-// arrowSchema returns the schema with which frames are written.
+// arrowSchema returns the Arrow schema of the files to which frames of schema s are written.
 func arrowSchema(s frame.Schema) *arrow.Schema {
 	fields := make([]arrow.Field, s.Len())
 	for i, f := range s.Fields() {
@@ -102,7 +103,7 @@ func arrowSchema(s frame.Schema) *arrow.Schema {
 	return arrow.NewSchema(fields, &metadata)
 }
 
-// arrowType returns the Arrow type in which a column type is written.
+// arrowType returns the Arrow type as which a column type is written.
 func arrowType(t frame.Type) arrow.DataType {
 	switch t {
 	case frame.Float64:

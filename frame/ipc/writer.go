@@ -11,8 +11,8 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// Writer writes a stream of frames of one schema as a file. [NewArrowWriter] and [NewParquetWriter] make it. It is a
-// receiver for flow.To. One goroutine at a time may call its methods.
+// Writer writes a stream of frames of one schema as a file. It is made by [NewArrowWriter] and [NewParquetWriter], and
+// is a receiver for flow.To. One goroutine at a time may call its methods.
 type Writer struct {
 	errPrefix   string // starts each error message
 	schema      frame.Schema
@@ -22,7 +22,7 @@ type Writer struct {
 	openFile    func(c writerConfig, w io.Writer, s *arrow.Schema) (recordWriter, error)
 	file        recordWriter // nil until the first frame, or Close
 	closed      bool
-	err         error // the first error of a write; nothing is written after it, because it could not be read
+	err         error // the first error of a write; nothing is written after it, because the file is damaged
 }
 
 // recordWriter writes records as a file, through arrow-go.
@@ -33,7 +33,7 @@ type recordWriter interface {
 
 var _ frame.Receiver = (*Writer)(nil)
 
-// newWriter returns a Writer whose files openFile starts. op names the constructor in errors.
+// newWriter returns a Writer. openFile makes the recordWriter of its format. op names the constructor in errors.
 func newWriter(
 	op string, w io.Writer, s frame.Schema, opts []WriterOption,
 	openFile func(writerConfig, io.Writer, *arrow.Schema) (recordWriter, error),
@@ -48,9 +48,9 @@ func newWriter(
 	return &Writer{errPrefix: op, schema: s, arrowSchema: arrowSchema(s), buf: bufio.NewWriter(w), config: c, openFile: openFile}
 }
 
-// Send adds a frame's rows. A frame without rows adds nothing. A frame of another schema is a frame.ErrSchema, and a
-// frame with 2 GiB of text or more in one column a frame.ErrValue; nothing of such a frame is written. After Close the
-// result is an [ErrClosed], after a failed write that write's error.
+// Send writes a frame's rows. For a frame without rows it writes nothing. A frame of another schema is a
+// frame.ErrSchema, and a frame with 2 GiB of text or more in one column is a frame.ErrValue. Nothing of such a frame is
+// written. After Close, Send returns an [ErrClosed]. After a failed write it returns the error of that write.
 func (w *Writer) Send(ctx context.Context, f frame.Frame) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -82,8 +82,8 @@ func (w *Writer) Send(ctx context.Context, f frame.Frame) error {
 	})
 }
 
-// Close writes the buffered rows and the end of the file, even if ctx is done. It does not close the writer that w was
-// given. A stream without rows makes a file without rows. A second call does nothing and returns the same error.
+// Close writes the buffered rows and the end of the file, even if ctx is done. It does not close the underlying
+// io.Writer. A stream without rows makes a file without rows. A second call does nothing and returns the same error.
 func (w *Writer) Close(context.Context) error {
 	if w.closed {
 		return w.err
@@ -103,7 +103,7 @@ func (w *Writer) Close(context.Context) error {
 	})
 }
 
-// ensureOpen starts the file, unless that has been done.
+// ensureOpen makes the recordWriter, unless there is one already.
 func (w *Writer) ensureOpen() (err error) {
 	if w.schema.Len() == 0 {
 		return fmt.Errorf("%w, got the zero Schema", frame.ErrEmpty)
@@ -114,7 +114,7 @@ func (w *Writer) ensureOpen() (err error) {
 	return err
 }
 
-// run runs f and keeps its error. A panic of arrow-go counts as an error.
+// run runs f, and stores and returns its error. A panic of arrow-go becomes an error.
 func (w *Writer) run(f func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {

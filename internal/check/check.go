@@ -1,4 +1,4 @@
-// Package check holds the assertions that several test packages share.
+// Package check holds assertions for tests.
 package check
 
 import (
@@ -25,7 +25,7 @@ func Must[T any](t testing.TB, v T, err error) T {
 	return v
 }
 
-// Error checks that err is a kind (errors.Is) and that its text contains each part.
+// Error checks that errors.Is(err, kind) and that the text of err contains each part.
 func Error(t testing.TB, err, kind error, parts ...string) {
 	t.Helper()
 	if !errors.Is(err, kind) {
@@ -62,7 +62,7 @@ func PanicsWith(t testing.TB, text string, f func()) {
 	f()
 }
 
-// Values checks that got holds exactly these values, in this order.
+// Values checks that got contains exactly these values, in this order.
 func Values[T comparable](t testing.TB, got []T, want ...T) {
 	t.Helper()
 	if !slices.Equal(got, want) {
@@ -70,7 +70,8 @@ func Values[T comparable](t testing.TB, got []T, want ...T) {
 	}
 }
 
-// Eventually waits until ok returns true, and stops the test if that takes more than ten seconds.
+// Eventually waits until ok returns true. It stops the test after about ten seconds. what says in the failure message
+// what was waited for.
 func Eventually(t testing.TB, what string, ok func() bool) {
 	t.Helper()
 	for range 10_000 {

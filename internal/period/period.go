@@ -1,10 +1,10 @@
-// Package period computes when periodic sources are due.
+// Package period computes the times at which periodic sources emit.
 package period
 
 import "time"
 
-// CatchUp returns due, or, if now is later, the first time at or after now that is a whole number of periods after due:
-// a source that is late leaves out the periods that it has missed.
+// CatchUp returns due, unless now is later. Then it returns the first time at or after now that is a whole number of
+// periods after due. So a source that is late skips the times that it has missed. every is the length of a period.
 func CatchUp(due, now time.Time, every time.Duration) time.Time {
 	late := now.Sub(due)
 	if late <= 0 {

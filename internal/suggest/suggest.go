@@ -1,4 +1,4 @@
-// Package suggest finds the name that a misspelt one was probably meant to be, for error messages.
+// Package suggest suggests a correct name for a misspelt one in error messages.
 package suggest
 
 import (
@@ -8,9 +8,9 @@ import (
 	"github.com/agnivade/levenshtein"
 )
 
-// DidYouMean returns `; did you mean "price"?` with the one of names that is nearest to name, or "" if none is near. Near
-// is an edit distance of at most a third of the name's length and less than the whole of it; upper and lower case are the same.
-// It costs O(len(name)) for each byte of names, so it belongs into an error's path only.
+// DidYouMean returns `; did you mean "price"?` with the name in names that is nearest to name, or "" if none is near. A
+// name is near if its edit distance is at most about a third of the length of name (at most 1 for a short name) and
+// less than this length. Case is ignored. Cost: O(len(name)) for each byte of names, so it is meant for errors only.
 func DidYouMean(name string, names []string) string {
 	best, distance := "", min(max(2, (len(name)+1)/3+1), len(name))
 	for _, candidate := range names {

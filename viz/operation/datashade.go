@@ -20,23 +20,24 @@ type shadeOption struct{ name, value string }
 
 func (o shadeOption) ShadeOption() (option, value string) { return o.name, o.value }
 
-// Normalization names how counts become colours: "linear", "log", "cbrt", or "eq_hist", the default, which uses each
-// colour for the same number of pixels. An unknown name is an error of the figure.
+// Normalization sets how counts are converted to colours: "linear", "log", "cbrt", or "eq_hist". "eq_hist" uses each
+// colour for the same number of pixels. Default: "eq_hist". An unknown name is an error of the figure.
 func Normalization(name string) ShadeOption { return shadeOption{"Normalization", name} }
 
-// Aggregator names what a pixel shows: "count", the default, or "any": all pixels with data have one colour. An
-// unknown name is an error of the figure.
+// Aggregator sets what a pixel shows: "count" is the number of rows or of passes of the line, "any" is whether there is
+// any. With "any", all pixels with data have one colour. Default: "count". An unknown name is an error of the figure.
 func Aggregator(name string) ShadeOption { return shadeOption{"Aggregator", name} }
 
-// defaultMap is the colour map without Cmap.
+// defaultMap is the colour map if Cmap is not set.
 const defaultMap = "viridis"
 
-// Datashade draws a Curve, Scatter or Points of any number of rows as an image of the plot's size. Each pixel counts how
-// often the data passes through it, and the counts are coloured. The image is the same, pixel for pixel, as datashader's.
-// The axes follow the data unless RedimRange or the view fixes them. An element of another kind is an error of the figure.
+// Datashade draws a Curve, Scatter or Points of any number of rows as an image of the plot's size. For each pixel,
+// Datashade counts how often the data passes through it. It converts the counts to colours. The image is the same,
+// pixel for pixel, as datashader's. The axes follow the data unless RedimRange or the view fixes them. An element of
+// another kind is an error of the figure.
 //
-// Each drawing costs a pass over the rows: about 3 ms for each million rows of a curve over ordered x, on two cores.
-// Colouring and drawing the image costs about 5 ms more at 600x400.
+// Each drawing costs one pass over the rows: about 3 ms per million rows of a curve over ordered x, on two cores.
+// Colouring and drawing the image costs about 5 ms more at 600x400 pixels.
 func Datashade(e viz.Element, opts ...ShadeOption) viz.Element {
 	s := &shader{normalization: raster.EqHist, colorMap: defaultMap}
 	var optionErr error
@@ -53,7 +54,7 @@ func Datashade(e viz.Element, opts ...ShadeOption) viz.Element {
 	})
 }
 
-// shader is a Datashade with its options.
+// shader holds the options of a Datashade.
 type shader struct {
 	normalization raster.How
 	binary        bool // a pixel shows whether there is data, not how much
@@ -86,7 +87,7 @@ func (s *shader) set(option, value string) (err error) {
 	return nil
 }
 
-// shade aggregates a chart onto a grid of the data area's size, and colours the grid.
+// shade aggregates a chart onto a grid of the data area's size, and colours the grid. v is the view of the data area.
 func (s *shader) shade(v viz.View, c *viz.Chart) (viz.Element, error) {
 	aggregate, ok := map[string]func(xs, ys []float64, v raster.View) (*raster.Grid, error){
 		"Curve": raster.Line, "Scatter": raster.Points, "Points": raster.Points,

@@ -10,16 +10,17 @@ import (
 	"github.com/streamgage/streamgage/viz/raster"
 )
 
-// chartValues is the data of a chart as numbers. Times are counted from the first one, because nanoseconds since 1970 do
-// not fit into a float64 without loss.
+// chartValues holds the data of a chart as numbers. Times are counted from the first time, because a float64 cannot
+// hold nanoseconds since 1970 without loss.
 type chartValues struct {
 	chart        *viz.Chart
 	xs, ys       []float64
 	xName, yName string
 	times        bool    // xs are times
-	offset       float64 // the time from which xs count
+	offset       float64 // the time of the first row, from which xs are counted; 0 if xs are not times
 }
 
+// valuesOf returns the data of a chart. A chart without columns has no values.
 func valuesOf(c *viz.Chart) (chartValues, error) {
 	v := chartValues{chart: c, xName: c.X(), yName: c.Y()}
 	f := c.Data()
@@ -68,32 +69,32 @@ func sinceFirst(f frame.Frame, column string) (xs []float64, first float64) {
 	return xs, float64(start)
 }
 
-// xRange returns the range of xs to aggregate for what the view asks for.
+// xRange returns the range of xs to aggregate. view is the range that the view requests.
 func (v chartValues) xRange(view viz.Range) raster.Range {
 	return v.aggregatedRange(view, v.xName, v.xs, v.offset)
 }
 
-// yRange returns the range of ys to aggregate for what the view asks for.
+// yRange returns the range of ys to aggregate. view is the range that the view requests.
 func (v chartValues) yRange(view viz.Range) raster.Range {
 	return v.aggregatedRange(view, v.yName, v.ys, 0)
 }
 
-// aggregatedRange returns the range that the view asks for, or else the one that RedimRange has set, minus offset. The
-// zero Range stands for that of the values. As for any axis, the ends may be in descending order, and an end that is not
-// finite is that of the values.
+// aggregatedRange returns the range that the view requests, or else the range that RedimRange has set, minus offset. If
+// neither is set, it returns the zero Range, which means the range of the values. As for any axis, the ends may be in
+// descending order, and an end that is not finite is replaced by that of the values.
 func (v chartValues) aggregatedRange(view viz.Range, dim string, values []float64, offset float64) raster.Range {
-	asked, ok := v.chart.FixedRange(dim)
+	fixed, ok := v.chart.FixedRange(dim)
 	if !view.IsZero() {
-		asked, ok = view, true
+		fixed, ok = view, true
 	}
-	if !ok || !finite(asked.Lo) && !finite(asked.Hi) {
+	if !ok || !finite(fixed.Lo) && !finite(fixed.Hi) {
 		return raster.Range{}
 	}
 	var data viz.Range
-	if !finite(asked.Lo) || !finite(asked.Hi) {
+	if !finite(fixed.Lo) || !finite(fixed.Hi) {
 		data.Lo, data.Hi = minmax.Finite(values)
 	}
-	return raster.Range(data.Override(viz.Range{Lo: asked.Lo - offset, Hi: asked.Hi - offset}))
+	return raster.Range(data.Override(viz.Range{Lo: fixed.Lo - offset, Hi: fixed.Hi - offset}))
 }
 
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }

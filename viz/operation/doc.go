@@ -1,7 +1,6 @@
-// Package operation makes elements of elements: a histogram of the rows that a chart draws, an image of a curve of a
-// million points. An operation is applied lazily: for each drawing, to the charts that its element consists of then. So
-// it follows the element's streams.
+// Package operation makes elements from other elements, for example a histogram from the rows of a chart, or an image
+// from a curve of a million points. An operation is applied for each drawing, to the charts that its element consists
+// of at that time. So its result follows the element's streams.
 //
-// Operations read and make elements through the public API of viz alone. viz.Map is all that an operation of your own
-// needs.
+// Operations use only the public API of viz. A program can write its own operations with viz.Map.
 package operation

@@ -13,23 +13,23 @@ import (
 // HistogramOption changes how Histogram counts.
 type HistogramOption func(*histogram)
 
-// histogram is a Histogram with its options.
+// histogram holds the options of a Histogram.
 type histogram struct {
-	dimension  string // "" for the default
+	dimension  string // "": the default
 	bins       int
 	normed     bool
 	cumulative bool
 	hasRange   bool
-	lo, hi     float64 // with hasRange
+	lo, hi     float64 // only if hasRange is set
 }
 
-// Dimension names the column whose values are counted. Default: the element's Y, else its X. An unknown column, and one
-// without numbers, is an error of the figure.
+// Dimension names the column whose values are counted. Default: the element's Y, or its X if it has no Y. A column that
+// is unknown or does not hold numbers is an error of the figure.
 func Dimension(column string) HistogramOption {
 	return func(h *histogram) { h.dimension = column }
 }
 
-// Bins is the number of bins, which have equal width. Default: 20. It panics unless n is from 1 to 100,000.
+// Bins sets the number of bins. All bins have the same width. Default: 20. It panics unless n is from 1 to 100,000.
 func Bins(n int) HistogramOption {
 	if n < 1 || n > 100_000 {
 		panic(fmt.Sprintf("operation.Bins: must be from 1 to 100000, got %d", n))
@@ -37,8 +37,8 @@ func Bins(n int) HistogramOption {
 	return func(h *histogram) { h.bins = n }
 }
 
-// BinRange fixes the range of the bins, in units of the column. Values outside are not counted. Default: the range of the
-// values of each frame. It panics unless lo < hi and their difference is finite.
+// BinRange fixes the range of the bins, in units of the column. Values outside this range are not counted. Default: the
+// range of the values of each frame. It panics unless lo < hi and their difference is finite.
 func BinRange(lo, hi float64) HistogramOption {
 	if !(lo < hi) || math.IsInf(hi-lo, 0) {
 		panic(fmt.Sprintf("operation.BinRange: needs lo < hi with a finite difference, got %v and %v", lo, hi))
@@ -46,15 +46,16 @@ func BinRange(lo, hi float64) HistogramOption {
 	return func(h *histogram) { h.lo, h.hi, h.hasRange = lo, hi, true }
 }
 
-// Normed divides the counts so that the areas of the bars sum to 1, which makes a density. Default: false.
+// Normed sets whether the bars show a density: the sum of their areas is 1. Default: false.
 func Normed(on bool) HistogramOption { return func(h *histogram) { h.normed = on } }
 
-// Cumulative adds to the count of each bin the counts of the bins before it. Default: false.
+// Cumulative sets whether the count of each bin includes the counts of all bins before it. Default: false.
 func Cumulative(on bool) HistogramOption { return func(h *histogram) { h.cumulative = on } }
 
 // Histogram counts the values of a column of an element's data in bins of equal width. As in numpy's histogram, a bin
-// holds its lower edge, and the last bin its upper edge too. Missing and infinite values do not count. The bins follow
-// the data from frame to frame unless BinRange fixes them. A column without numbers is an error of the figure.
+// includes its lower edge and excludes its upper edge. The last bin includes both. Missing and infinite values are not
+// counted. The bins follow the data from frame to frame unless BinRange fixes them. A column without numbers is an
+// error of the figure.
 func Histogram(e viz.Element, opts ...HistogramOption) viz.Element {
 	h := histogram{bins: 20}
 	for _, o := range opts {
@@ -83,7 +84,7 @@ func (h histogram) apply(c *viz.Chart) (viz.Element, error) {
 	counts := binCounts(values, edges)
 	h.scaleCounts(counts, (hi-lo)/float64(h.bins))
 	if len(values) == 0 {
-		edges, counts = nil, nil // an empty plot, rather than bars of no height
+		edges, counts = nil, nil // an empty plot instead of bars of height 0
 	}
 	name := "Count"
 	if h.normed {
@@ -120,7 +121,7 @@ func (h histogram) columnOf(c *viz.Chart) (string, error) {
 	return column, nil
 }
 
-// scaleCounts makes counts of bins of the given width cumulative, a density, or both, as the options say.
+// scaleCounts applies the options Cumulative and Normed to the counts. width is the width of a bin.
 func (h histogram) scaleCounts(counts []float64, width float64) {
 	total := 1.0
 	if h.normed {

@@ -6,9 +6,9 @@ import (
 	"github.com/streamgage/streamgage/viz/internal/minmax"
 )
 
-// binRange returns the range of the finite values. As in numpy, a single value gets a range of 1 around it, and no
-// values get the range from 0 to 1. Where neighbouring floats are too far apart for a range of 1, the range is as wide as
-// the bins need to have different edges.
+// binRange returns the range of the finite values. As in numpy, the range of a single value has length 1 with the value
+// in its middle, and the range of no values is 0 to 1. If the value is so large that a range of length 1 does not
+// contain enough floats, the range is longer, so that all bins have different edges.
 func binRange(values []float64, bins int) (lo, hi float64) {
 	lo, hi = minmax.Finite(values)
 	switch {
@@ -21,7 +21,7 @@ func binRange(values []float64, bins int) (lo, hi float64) {
 	return lo, hi
 }
 
-// binEdges returns the edges of bins of equal width, in ascending order.
+// binEdges returns the edges of bins of equal width from lo to hi, in ascending order.
 func binEdges(lo, hi float64, bins int) []float64 {
 	edges := make([]float64, bins+1)
 	for i := range edges {
@@ -35,19 +35,19 @@ func binEdges(lo, hi float64, bins int) []float64 {
 	return edges
 }
 
-// binCounts counts the values between each edge and the next.
+// binCounts returns the number of values in each bin.
 func binCounts(values, edges []float64) []float64 {
 	last := len(edges) - 2
 	counts := make([]float64, last+1)
 	lo, hi := edges[0], edges[last+1]
-	scale := float64(last+1) / (hi/2 - lo/2) // of the halves, because the difference of lo and hi can overflow
+	scale := float64(last+1) / (hi/2 - lo/2) // the halves are subtracted, because hi-lo can overflow
 	for _, v := range values {
 		if !(v >= lo && v <= hi) {
 			continue
 		}
 		i := max(0, min(last, int((v/2-lo/2)*scale)))
-		// Rounding can make i wrong by one, or by more where bins are no wider than the distance between floats. So the
-		// edges decide.
+		// Rounding can make i wrong by one, or by more if bins are as narrow as the distance between floats. So v is
+		// compared with the edges.
 		for i > 0 && v < edges[i] {
 			i--
 		}

@@ -2,14 +2,15 @@ package raster
 
 import "sort"
 
-// Line aggregates the line through the rows (xs[i], ys[i]), in their order. The grid counts how often the line passes over
-// each cell; a vertex that two segments share counts once. A row with a NaN or infinite coordinate interrupts the line. A
-// single row between two interruptions draws nothing. Errors: [ErrLength], [ErrSize], [ErrRange].
+// Line aggregates the line through the rows (xs[i], ys[i]), in their order. The grid counts how often the line passes
+// over each cell. A vertex that two segments share is counted once. A row with a NaN or infinite coordinate interrupts
+// the line. A single row between two interruptions draws nothing. Errors: [ErrLength], [ErrSize], [ErrRange].
 //
-// Cost: one pass over the rows for ranges and order, and one to draw; see the package's notes on cost.
+// Cost: one pass over the rows for ranges and order, and one pass to draw. See Cost in the package's documentation.
 func Line(xs, ys []float64, v View) (*Grid, error) { return new(Canvas).Line(xs, ys, v) }
 
-// Line is the function [Line], in the canvas' memory. The grid is valid until the next call of Line, Points or PointValues.
+// Line does the same as the function [Line], in the canvas' memory. The grid is valid until the next call of Line,
+// Points or PointValues.
 func (c *Canvas) Line(xs, ys []float64, v View) (*Grid, error) {
 	if err := checkInput("raster.Line", v, xs, ys); err != nil {
 		return nil, err
@@ -21,7 +22,7 @@ func (c *Canvas) Line(xs, ys []float64, v View) (*Grid, error) {
 	return g, nil
 }
 
-// rangeOrData returns the range that the view asks for, or that of the data.
+// rangeOrData returns the range that the view requests, or that of the values if it requests none.
 func rangeOrData(requested Range, values []float64, sorted bool) Range {
 	switch {
 	case requested != Range{}:
@@ -32,7 +33,7 @@ func rangeOrData(requested Range, values []float64, sorted bool) Range {
 	return extentInParallel(values)
 }
 
-// countLine draws the line through all rows with the fastest method for them, on all workers.
+// countLine draws the line through all rows on all workers. It chooses the fastest method for these rows.
 func (m *mapping) countLine(counts []uint32, xs, ys []float64, sorted bool) {
 	if len(counts) == 0 || len(xs) < 2 {
 		return
@@ -48,7 +49,7 @@ func (m *mapping) countLine(counts []uint32, xs, ys []float64, sorted bool) {
 	})
 }
 
-// visibleRows returns the first and the last row of ascending xs between which the visible segments are.
+// visibleRows returns a first and a last row of ascending xs, so that all visible segments are between them.
 func (m *mapping) visibleRows(xs []float64) (first, last int) {
 	first = sort.SearchFloat64s(xs, m.x.lo)
 	last = first + sort.Search(len(xs)-first, func(i int) bool { return xs[first+i] > m.x.hi })
@@ -58,8 +59,8 @@ func (m *mapping) visibleRows(xs []float64) (first, last int) {
 // countUnsorted draws the segments that begin in the rows from..to-1, for rows in any order.
 func (m *mapping) countUnsorted(counts []uint32, xs, ys []float64, from, to int) {
 	width := m.x.cells
-	var x0, y0 int   // the cell of row i, if hasCell
-	hasCell := false // row i is in the view, and a segment ends there
+	var x0, y0 int   // the cell of row i, if hasCell is set
+	hasCell := false // row i is in the view, and a segment ends in it
 	for i := from; i < to; i++ {
 		x, y := xs[i+1], ys[i+1]
 		if !m.x.contains(x) || !m.y.contains(y) {
@@ -81,7 +82,7 @@ func (m *mapping) countUnsorted(counts []uint32, xs, ys []float64, from, to int)
 	}
 }
 
-// countSegment draws the segment that begins in row i, clipped or not.
+// countSegment clips and draws the segment that begins in row i.
 func (m *mapping) countSegment(counts []uint32, xs, ys []float64, i int) {
 	if s, ok := m.clippedSegment(xs, ys, i); ok {
 		s.countInto(counts, m.x.cells)
@@ -97,7 +98,7 @@ func (m *mapping) clippedSegment(xs, ys []float64, i int) (cellSegment, bool) {
 	return m.clipSegment(xs[i], ys[i], xs[i+1], ys[i+1], start)
 }
 
-// countInto is [cellSegment.forEachCell] for counting into a grid.
+// countInto counts the cells of a segment in a grid. It visits the same cells as [cellSegment.forEachCell].
 func (s cellSegment) countInto(counts []uint32, width int) {
 	if s.drawFirst {
 		counts[s.y0*width+s.x0]++
@@ -105,8 +106,8 @@ func (s cellSegment) countInto(counts []uint32, width int) {
 	countCells(counts, width, s.x0, s.y0, s.x1, s.y1)
 }
 
-// countCells counts the cells of a segment without its first one. It contains the two loops of [cellSegment.forEachCell] as
-// one, with one index instead of two coordinates.
+// countCells counts the cells of a segment without its first cell. It joins the two loops of [cellSegment.forEachCell]
+// into one, with one index instead of two coordinates. It is faster.
 func countCells(counts []uint32, width, x0, y0, x1, y1 int) {
 	dx, ix := distanceAndStep(x0, x1)
 	dy, iy := distanceAndStep(y0, y1)
@@ -115,7 +116,7 @@ func countCells(counts []uint32, width, x0, y0, x1, y1 int) {
 		dx, dy, ix = dy, dx, iy
 		majorStep, minorStep = minorStep, majorStep
 	}
-	threshold := 0 // a tie steps sideways only on the way up or right
+	threshold := 0 // a tie takes a minor step only if the major steps go up or right
 	if ix <= 0 {
 		threshold = 1
 	}

@@ -1,17 +1,18 @@
 package raster
 
-// cellSegment is a line segment in cells. Its last cell is drawn and those between. Its first cell is drawn only if drawFirst
-// is set, because the segment before usually ends there.
+// cellSegment is a line segment on the grid, from cell (x0, y0) to cell (x1, y1). All its cells are drawn except the
+// first cell, which is drawn only if drawFirst is set: usually the previous segment ends there and has drawn it.
 type cellSegment struct {
 	x0, y0, x1, y1 int
 	drawFirst      bool
 }
 
-// clipSegment clips the segment between two vertices, neither of them missing, to the view and maps it onto cells. start
-// means that no segment leads to the first vertex. The result is false if nothing is to be drawn.
+// clipSegment clips the segment between two vertices to the view and maps it onto cells. No vertex may be missing.
+// start means that no other segment ends in the first vertex. It returns false if no part of the segment is visible.
 //
-// This function and [cellSegment.forEachCell] define all drawing of lines: a grid is the sum of its segments, and every
-// faster method has the same result. Clipping is that of Liang and Barsky (1984), in datashader's order of operations.
+// This function and [cellSegment.forEachCell] define how lines are drawn: a grid is the sum of its segments, and every
+// faster method has the same result. The algorithm is that of Liang and Barsky (1984), in datashader's order of
+// operations.
 func (m *mapping) clipSegment(x0, y0, x1, y1 float64, start bool) (cellSegment, bool) {
 	if x0 < m.x.lo && x1 < m.x.lo || x0 > m.x.hi && x1 > m.x.hi ||
 		y0 < m.y.lo && y1 < m.y.lo || y0 > m.y.hi && y1 > m.y.hi {
@@ -37,23 +38,24 @@ func (m *mapping) clipSegment(x0, y0, x1, y1 float64, start bool) (cellSegment, 
 	}
 	s := cellSegment{m.x.cell(x0), m.y.cell(y0), m.x.cell(x1), m.y.cell(y1), start || from > 0}
 	if from == 0 && to == 1 && s.x0 == s.x1 && s.y0 == s.y1 {
-		s.drawFirst = true // the whole segment is in one cell: it counts there
+		s.drawFirst = true // the whole segment is in one cell, which is counted
 	}
 	return s, true
 }
 
-// clipToAxis shortens the part from..to of a segment, in fractions of its length, to what is inside of the range of one axis.
-// length is the segment's length along the axis. Its first vertex is inside of the lower edge by below, and inside of the
-// upper edge by above.
-func clipToAxis(from, to, length, below, above float64) (float64, float64, bool) {
-	if from, to, ok := clipToEdge(from, to, -length, below); ok {
-		return clipToEdge(from, to, length, above)
+// clipToAxis shortens the part from..to of a segment to the part inside the range of one axis. from and to are
+// fractions of the segment's length. length is the segment's signed length along the axis. fromLower and fromUpper are
+// the distances of its first vertex from the lower and the upper edge, negative outside the range.
+func clipToAxis(from, to, length, fromLower, fromUpper float64) (float64, float64, bool) {
+	if from, to, ok := clipToEdge(from, to, -length, fromLower); ok {
+		return clipToEdge(from, to, length, fromUpper)
 	}
 	return 0, 0, false
 }
 
-// clipToEdge shortens the part from..to of a segment, in fractions of its length, to what is inside of one edge. The segment
-// approaches the edge by p, and its first vertex is inside of the edge by q.
+// clipToEdge shortens the part from..to of a segment to the part inside one edge. p is the distance by which the
+// segment approaches the edge, negative if it moves away. q is the distance of its first vertex from the edge, negative
+// outside.
 func clipToEdge(from, to, p, q float64) (float64, float64, bool) {
 	switch {
 	case p < 0 && q < 0:
@@ -72,7 +74,8 @@ func clipToEdge(from, to, p, q float64) (float64, float64, bool) {
 	return from, to, !(q < 0)
 }
 
-// forEachCell calls plot for the cells of a segment in order: Bresenham's algorithm, with datashader's rule for ties.
+// forEachCell calls plot for the cells of a segment in order. It is Bresenham's algorithm with datashader's rule for
+// ties.
 func (s cellSegment) forEachCell(plot func(x, y int)) {
 	x, y := s.x0, s.y0
 	if s.drawFirst {
@@ -103,7 +106,7 @@ func (s cellSegment) forEachCell(plot func(x, y int)) {
 	}
 }
 
-// distanceAndStep returns the distance from a to b and the step (1, -1 or 0) in that direction.
+// distanceAndStep returns the distance between a and b, and the step (1, -1 or 0) that leads from a to b.
 func distanceAndStep(a, b int) (distance, step int) {
 	switch {
 	case b > a:

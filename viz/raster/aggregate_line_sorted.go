@@ -6,25 +6,25 @@ import (
 	"sort"
 )
 
-// minRowsPerColumn is how many rows a column must have on average for countSorted to be faster than countUnsorted.
+// minRowsPerColumn is the average number of rows per column from which countSorted is faster than countUnsorted.
 const minRowsPerColumn = 8
 
-// columnAccumulator collects the segments within one column of the grid as a difference array: each entry is the difference
-// between the count of a row and that of the row below. So a segment of any length costs two additions. Its rows are
-// numbered one higher than the grid's: row 0 collects all that is below the view, and the last one all that is above. Both
-// are discarded.
+// columnAccumulator collects the segments within one column of the grid as a difference array: each entry is the
+// difference between the count of a row and that of the row below. So a segment of any length costs two additions. Its
+// row numbers are one higher than the grid's: row 0 collects the counts below the view, and the last row those above
+// it. Both are discarded.
 type columnAccumulator struct {
 	*mapping
 	counts                []uint32
 	column                int
-	differences           []uint32 // modulo 2^32
-	lowestRow, highestRow int      // the rows that have changed since the last flush
+	differences           []uint32 // differences of counts, modulo 2^32
+	lowestRow, highestRow int      // the range of rows that have changed since the last flush
 	exactLimit            float64  // see axis.exactLimit
 }
 
-// countSorted draws the segments that begin in the rows from..to-1. It requires ascending and finite xs and a y axis whose
-// exactLimit is not 0. Most segments of a long series begin and end in the same column. Once the rows at which the column
-// changes are found, only ys is read for them.
+// countSorted draws the segments that begin in the rows from..to-1. It requires ascending and finite xs and a y axis
+// whose exactLimit is not 0. Most segments of a long series begin and end in the same column. After the rows at which
+// the column changes are found, only ys is read for these segments.
 func (m *mapping) countSorted(counts []uint32, xs, ys []float64, from, to int) {
 	c := columnAccumulator{mapping: m, counts: counts, differences: make([]uint32, m.y.cells+3), exactLimit: m.y.exactLimit()}
 	c.lowestRow = len(c.differences)
@@ -45,7 +45,8 @@ func (m *mapping) countSorted(counts []uint32, xs, ys []float64, from, to int) {
 	}
 }
 
-// runLength returns how many rows of ascending xs, from the first one on, are in the column. It is a galloping search.
+// runLength returns the number of rows of ascending xs, from the first row on, that are in the column. It is a
+// galloping search.
 func (c *columnAccumulator) runLength(xs []float64) int {
 	beyond := func(i int) bool { return !c.x.contains(xs[i]) || c.x.cell(xs[i]) > c.column }
 	last, step := 0, 1
@@ -74,15 +75,15 @@ func (c *columnAccumulator) addSegments(xs, ys []float64, first, last int) {
 		case !ok:
 		case s.x0 == c.column && s.x1 == c.column:
 			c.addSegment(s)
-		default: // clipping has rounded it into the neighbouring column
+		default: // clipping has moved an end into the neighbouring column by rounding
 			s.countInto(c.counts, c.x.cells)
 		}
 	}
 }
 
-// exactLimit returns the largest absolute value for which [columnAccumulator.addWithinLimit] knows without clipping where a
-// segment enters and leaves the view: rounding errors are well below an eighth of a cell. It is 0 if the range itself has
-// larger values.
+// exactLimit returns the largest absolute value for which [columnAccumulator.addWithinLimit] can find the cells in
+// which a segment enters and leaves the view without clipping. Up to this limit, rounding errors are well below an
+// eighth of a cell. It is 0 if the range itself contains larger values.
 func (a *axis) exactLimit() float64 {
 	limit := min((1<<44)/a.factor, math.MaxFloat64/4)
 	if max(math.Abs(a.lo), math.Abs(a.hi)) > limit {
@@ -91,8 +92,8 @@ func (a *axis) exactLimit() float64 {
 	return limit
 }
 
-// addVisible adds the segments through ys until one leaves the view. It returns how many it has added. Another segment must
-// lead to the first of ys.
+// addVisible adds the segments through ys up to the first one that leaves the view. It returns the number of segments
+// added. A segment must end in the first of ys.
 func (c *columnAccumulator) addVisible(ys []float64) int {
 	if !c.y.contains(ys[0]) {
 		return 0
@@ -117,12 +118,14 @@ func (c *columnAccumulator) addVisible(ys []float64) int {
 	return added
 }
 
-// addWithinLimit is addVisible for ys that can leave the view, up to a distance of exactLimit: clipping would end in the
-// first or the last row, so nothing more has to be known.
+// addWithinLimit does the same as addVisible, but the absolute values of ys may be up to exactLimit, so segments may
+// leave the view. Clipping would move a vertex outside the view into the first or the last row. The rows below and
+// above the view, which are discarded, have the same effect.
 //
-// It stops at a value within an eighth of a cell of an edge of the view. There, rounding decides whether and where a segment
-// is clipped, and can even move it out of the column. If surely only a part of a segment is visible, rounding cannot: in
-// floats, too, x0 + part*(x1-x0) is between x0 and x1.
+// It stops at a value within an eighth of a cell of an edge of the view. There, rounding determines whether and where a
+// segment is clipped, and can even move its end out of the column. For all other values it cannot: the visible fraction
+// of a segment that leaves the view is clearly less than 1, and for such a fraction, x0 + fraction*(x1-x0) is between
+// x0 and x1 in floats too.
 func (c *columnAccumulator) addWithinLimit(ys []float64) int {
 	differences, factor, offset, n := c.differences, c.y.factor, c.y.offset, int64(c.y.cells)
 	lowest, highest := c.lowestRow, c.highestRow
@@ -132,13 +135,13 @@ func (c *columnAccumulator) addWithinLimit(ys []float64) int {
 			usable = i
 			break
 		}
-		eighth := int64(8 * (float64(y*factor) + offset))
-		if eighth == 0 || eighth == 8*n-1 || eighth == 8*n {
+		eighths := int64(8 * (float64(y*factor) + offset))
+		if eighths == 0 || eighths == 8*n-1 || eighths == 8*n {
 			usable = i
 			break
 		}
-		cell := eighth >> 3
-		cell |= cell >> 63 // limit it to -1..n, without branches as in rowsBetween
+		cell := eighths >> 3
+		cell |= cell >> 63 // limit the cell to -1..n, without branches as in rowsBetween
 		cell -= (cell - n) &^ ((cell - n) >> 63)
 		nextRow := int(cell) + 1
 		if i > 0 {
@@ -153,12 +156,13 @@ func (c *columnAccumulator) addWithinLimit(ys []float64) int {
 	return max(usable-1, 0)
 }
 
-// rowsBetween returns the rows from a to b, without a but at least one row, as from..end-1. These are min(a+1, b) and
-// max(a, b+1), computed without branches, which a processor would mispredict half of the time.
+// rowsBetween returns the rows of a segment from row a to row b, as from..end-1: all rows without a, or row b if a
+// equals b. from is min(a+1, b), and end is max(a, b+1). They are computed without branches, because a processor would
+// mispredict half of the branches.
 func rowsBetween(a, b int) (from, end int) {
 	const sign = bits.UintSize - 1
-	up, level := (a-b)>>sign, (a-b-1)>>sign // all bits set if b > a, if b >= a
-	return b + up&(a+1-b), a + level&(b+1-a)
+	above, notBelow := (a-b)>>sign, (a-b-1)>>sign // all bits are set if b > a, and if b >= a
+	return b + above&(a+1-b), a + notBelow&(b+1-a)
 }
 
 // addSegment adds one segment.
@@ -176,7 +180,7 @@ func (c *columnAccumulator) addSegment(s cellSegment) {
 	}
 }
 
-// flush adds what has been collected to the grid, and clears it.
+// flush adds the collected counts to the column of the grid, and clears them.
 func (c *columnAccumulator) flush() {
 	var count uint32
 	for r := c.lowestRow; r <= c.highestRow; r++ {

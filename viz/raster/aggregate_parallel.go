@@ -6,12 +6,12 @@ import (
 )
 
 const (
-	maxWorkers       = 8       // each but the first has a grid of its own
-	minRowsPerWorker = 100_000 // for fewer rows a goroutine and a grid cost more than they save
+	maxWorkers       = 8       // each worker but the first allocates a grid
+	minRowsPerWorker = 100_000 // for fewer rows, a goroutine and a grid cost more time than they save
 )
 
-// runInParts splits the rows 0 to n-1 into one part for each worker, at least one, and runs work on all parts at once. It
-// returns the number of parts.
+// runInParts splits the rows 0 to n-1 into parts, one for each worker and at least one. It runs work on all parts in
+// parallel, and returns the number of parts.
 func runInParts(n int, work func(part, from, to int)) int {
 	parts := max(1, min(n/minRowsPerWorker, runtime.GOMAXPROCS(0), maxWorkers))
 	var others sync.WaitGroup
@@ -23,7 +23,7 @@ func runInParts(n int, work func(part, from, to int)) int {
 	return parts
 }
 
-// partEnd returns the end of part p.
+// partEnd returns the row after the last row of part p.
 func partEnd(n, parts, p int) int {
 	if p == parts-1 {
 		return n
@@ -31,7 +31,8 @@ func partEnd(n, parts, p int) int {
 	return n / parts * (p + 1)
 }
 
-// countInParallel calls count for each worker with its part of n rows, and adds up all counts in counts, which must be zero.
+// countInParallel calls count for each worker with its part of n rows. It adds up the results in counts, which must be
+// zero at the start.
 func countInParallel(counts []uint32, n int, count func(counts []uint32, from, to int)) {
 	var grids [maxWorkers]*[]uint32
 	parts := runInParts(n, func(part, from, to int) {

@@ -1,13 +1,13 @@
 package raster
 
-// Points aggregates the rows (xs[i], ys[i]): the grid counts how many of them are in each cell. Rows outside of the view or
-// with a missing coordinate are left out. Errors: [ErrLength], [ErrSize], [ErrRange].
+// Points aggregates the rows (xs[i], ys[i]): the grid counts the rows in each cell. Rows outside the view or with a
+// missing coordinate are left out. Errors: [ErrLength], [ErrSize], [ErrRange].
 //
 // Cost: one pass over the rows for each range that the view does not set, and one to count.
 func Points(xs, ys []float64, v View) (*Grid, error) { return new(Canvas).Points(xs, ys, v) }
 
-// Points is the function [Points], in the canvas' memory. The grid is valid until the next call of Line, Points or
-// PointValues.
+// Points does the same as the function [Points], in the canvas' memory. The grid is valid until the next call of Line,
+// Points or PointValues.
 func (c *Canvas) Points(xs, ys []float64, v View) (*Grid, error) {
 	if err := checkInput("raster.Points", v, xs, ys); err != nil {
 		return nil, err
@@ -27,8 +27,8 @@ func pointMapping(xs, ys []float64, v View) mapping {
 	return mapping{x: newAxis(rangeOrData(v.X, xs, false), v.Width), y: newAxis(rangeOrData(v.Y, ys, false), v.Height)}
 }
 
-// countPoints counts rows. The factors and limits are in local variables, because fields would be read from memory for every
-// row.
+// countPoints counts the rows in each cell. The factors and limits are in local variables, because fields would be read
+// from memory for every row.
 func (m *mapping) countPoints(counts []uint32, xs, ys []float64) {
 	sx, tx, sy, ty := m.x.factor, m.x.offset, m.y.factor, m.y.offset
 	xLo, xClear, yLo, yClear := m.x.lo, m.x.unclampedLimit(), m.y.lo, m.y.unclampedLimit()
@@ -44,8 +44,8 @@ func (m *mapping) countPoints(counts []uint32, xs, ys []float64) {
 	}
 }
 
-// unclampedLimit returns a value below which the cells of values in the range need no clamping. It is a millionth of a cell
-// below the upper bound, or the lower bound if floats do not resolve that.
+// unclampedLimit returns a value v: for values of the range below v, the computed cell is on the grid without clamping.
+// v is a millionth of a cell below the upper bound. If floats cannot represent this distance, v is the lower bound.
 func (a *axis) unclampedLimit() float64 {
 	v := a.hi - (a.hi/float64(a.cells)-a.lo/float64(a.cells))/1e6
 	if int(float64(v*a.factor)+a.offset) < a.cells {

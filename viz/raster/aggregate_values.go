@@ -5,10 +5,10 @@ import (
 	"math"
 )
 
-// Cell is the state of a reduction in one cell of the grid. It begins as the zero Cell.
+// Cell is the state of a reduction in one cell of the grid. The initial state is the zero Cell.
 type Cell struct {
 	N    uint32  // values added so far; the package counts them
-	A, B float64 // for the reduction's own use
+	A, B float64 // used by the reduction only
 }
 
 // Reduction reduces the values in a cell to one value. To make a new one, write its two functions; see the example of
@@ -51,16 +51,16 @@ var (
 // first returns A, which is the result of most reductions.
 func first(c Cell) float64 { return c.A }
 
-// PointValues aggregates the rows (xs[i], ys[i]) as [Points] does, and reduces their values cell by cell to Grid.Values.
-// Rows with a missing value are left out of Counts, too. Errors: [ErrLength], [ErrSize], [ErrRange], [ErrReduction].
+// PointValues aggregates the rows (xs[i], ys[i]) as [Points] does, and reduces the values in each cell to Grid.Values.
+// Rows with a missing value are also left out of Counts. Errors: [ErrLength], [ErrSize], [ErrRange], [ErrReduction].
 //
-// Cost: that of Points with one worker, plus a function call for each row. It needs 24 bytes for each cell.
+// Cost: that of Points with one worker, plus a function call per row. It needs 24 bytes per cell.
 func PointValues(xs, ys, values []float64, r Reduction, v View) (*Grid, error) {
 	return new(Canvas).PointValues(xs, ys, values, r, v)
 }
 
-// PointValues is the function [PointValues], in the canvas' memory. The grid is valid until the next call of Line, Points or
-// PointValues.
+// PointValues does the same as the function [PointValues], in the canvas' memory. The grid is valid until the next call
+// of Line, Points or PointValues.
 func (c *Canvas) PointValues(xs, ys, values []float64, r Reduction, v View) (*Grid, error) {
 	const op = "raster.PointValues"
 	if err := checkInput(op, v, xs, ys, values); err != nil {
@@ -86,7 +86,7 @@ func (c *Canvas) PointValues(xs, ys, values []float64, r Reduction, v View) (*Gr
 	return g, nil
 }
 
-// reduce adds the rows to the cells, in their order.
+// reduce adds the values to the states of their cells, in row order.
 func (m *mapping) reduce(cells []Cell, xs, ys, values []float64, add func(*Cell, float64)) {
 	for i, v := range values {
 		if v == v && m.x.contains(xs[i]) && m.y.contains(ys[i]) {

@@ -5,8 +5,8 @@ import (
 	"image"
 )
 
-// Canvas aggregates and shades frame after frame in the same memory. If the size does not change, a frame allocates next to
-// nothing. The zero Canvas is ready for use. It is not safe for concurrent use.
+// Canvas aggregates and shades frame after frame in the same memory. If the size does not change, a frame allocates
+// almost nothing. The zero Canvas is ready for use. It is not safe for concurrent use.
 type Canvas struct {
 	grid       *Grid
 	values     []float64
@@ -15,7 +15,7 @@ type Canvas struct {
 	colorTable []uint32
 }
 
-// checkInput checks a view and that the columns have one length. op begins the error.
+// checkInput checks that the view is valid and that all columns have the same length. Its errors begin with op.
 func checkInput(op string, v View, columns ...[]float64) error {
 	for _, c := range columns[1:] {
 		if len(c) != len(columns[0]) {

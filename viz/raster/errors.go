@@ -6,7 +6,7 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// The errors of this package. They come wrapped, with the values: test with errors.Is.
+// The errors of this package. They are wrapped, with the values: test with errors.Is.
 var (
 	ErrLength    = frame.ErrLength
 	ErrSize      = errors.New("size must be at least 0 and at most MaxCells cells")

@@ -1,13 +1,13 @@
 package raster
 
-// Grid is data aggregated by pixel: Width x Height cells, row by row, the row of the lowest y first. Cell (x, y) has index
-// y*Width + x.
+// Grid holds data aggregated by pixel: Width x Height cells, row by row, beginning with the row of the lowest y. Cell
+// (x, y) has index y*Width + x.
 type Grid struct {
 	Width, Height int
 	X, Y          Range // the part of the data plane that the cells cover
 
-	Counts []uint32  // rows, or passes of the line, in each cell
-	Values []float64 // the reduced values, NaN in cells without one; nil if rows were only counted
+	Counts []uint32  // the number of rows, or of passes of the line, in each cell
+	Values []float64 // the reduced values, NaN in cells without a value; nil if rows were only counted
 }
 
 // At returns the count in column x from the left and row y from the bottom.
@@ -25,8 +25,9 @@ func (g *Grid) Max() uint32 {
 	return highest
 }
 
-// Any returns a new grid of the same view that tells where any data is: its count is 1 for every count above 0, and it has no
-// values. It is datashader's any(). Shaded, it is a silhouette in the last colour.
+// Any returns a new grid of the same view that shows which cells have data: the count is 1 if it was above 0, else 0.
+// The new grid has no values. It is datashader's any(). Its shaded image has one colour, the last one of the colour
+// map.
 func (g *Grid) Any() *Grid {
 	a := &Grid{Width: g.Width, Height: g.Height, X: g.X, Y: g.Y, Counts: make([]uint32, len(g.Counts))}
 	for i, c := range g.Counts {
@@ -35,7 +36,8 @@ func (g *Grid) Any() *Grid {
 	return a
 }
 
-// emptyGrid returns the canvas' grid with the size and ranges of a mapping and with zero counts. It reuses its memory.
+// emptyGrid returns the canvas' grid with the size and ranges of a mapping and with zero counts. It reuses the grid's
+// memory.
 func (c *Canvas) emptyGrid(m mapping) *Grid {
 	if c.grid == nil {
 		c.grid = new(Grid)

@@ -9,15 +9,15 @@ import (
 	"github.com/streamgage/streamgage/internal/suggest"
 )
 
-// How is the transformation of a number to its position in the colour map.
+// How is a transformation of numbers to positions in the colour map.
 type How uint8
 
 // The transformations.
 const (
 	Linear   How = iota // linear
-	Log                 // log(1 + v): shows orders of magnitude
-	CubeRoot            // the cube root: between Linear and Log
-	EqHist              // the rank: each colour covers equally many cells (histogram equalization)
+	Log                 // log(1 + v); it shows orders of magnitude
+	CubeRoot            // the cube root; it is between Linear and Log
+	EqHist              // the rank; each colour covers the same number of cells (histogram equalization)
 )
 
 var howNames = [...]string{"linear", "log", "cbrt", "eq_hist"}
@@ -43,18 +43,19 @@ func ParseHow(name string) (How, error) {
 // ShadeOption is an option of [Shade].
 type ShadeOption func(*shadeConfig)
 
-// Span sets the numbers that the first and the last colour represent. Numbers outside get the nearer one of the two. The
-// default is 0 to the highest count, or the lowest to the highest value. It is an error with EqHist, which always spans all
-// numbers.
+// Span sets the numbers that the first and the last colour represent. Numbers outside the span get the nearer of these
+// two colours. Default: 0 to the highest count, or the lowest to the highest value. With EqHist, which always spans all
+// numbers, it is an error.
 func Span(lo, hi float64) ShadeOption {
 	return func(s *shadeConfig) { s.span, s.hasSpan = Range{lo, hi}, true }
 }
 
-// RescaleLevels decides whether EqHist moves few levels (fewer than 100) towards the end of the colour map, so that a grid of
-// almost only ones does not begin in its faintest colour. The default is true, as in HoloViews; datashader's own is false.
+// RescaleLevels sets whether EqHist moves the colours towards the end of the colour map if there are fewer than 100
+// levels. Then a grid whose counts are almost all 1 does not have the first, faintest colour almost everywhere.
+// Default: true, as in HoloViews. datashader's own default is false.
 func RescaleLevels(on bool) ShadeOption { return func(s *shadeConfig) { s.rescaleLevels = on } }
 
-// shadeConfig is the options of one call of Shade.
+// shadeConfig holds the options of one call of Shade.
 type shadeConfig struct {
 	how           How
 	span          Range
@@ -62,17 +63,19 @@ type shadeConfig struct {
 	rescaleLevels bool
 }
 
-// Shade colours a grid: its Values if it has them, else its Counts. The colours are spread evenly over the span and
-// interpolated between. The image's first row is the grid's last one, so y increases upwards. Cells with a count of 0 or a
-// value of NaN are transparent, all others opaque: the alpha of colors is ignored. Errors: [ErrColors], [ErrHow], [ErrSpan].
+// Shade makes an image from a grid. It shows the grid's Values if there are any, else its Counts. The colours are
+// spread evenly over the span, and interpolated in between. The image's first row is the grid's last one, so y
+// increases upwards. Cells with a count of 0 or a value of NaN are transparent. All others are opaque, because the
+// alpha of colors is ignored. Errors: [ErrColors], [ErrHow], [ErrSpan].
 //
-// Cost: one pass over the cells for the span and one to colour. The colour of a count up to 65,535 is computed only once.
+// Cost: one pass over the cells for the span, and one pass to colour them. The colour of each count up to 65,535 is
+// computed only once.
 func Shade(g *Grid, colors []color.RGBA, how How, opts ...ShadeOption) (*image.RGBA, error) {
 	return new(Canvas).Shade(g, colors, how, opts...)
 }
 
-// Shade is the function [Shade], in the canvas' memory. The image is valid until the next call of Shade. The grid may be
-// another canvas'.
+// Shade does the same as the function [Shade], in the canvas' memory. The image is valid until the next call of Shade.
+// The grid may belong to another canvas.
 func (c *Canvas) Shade(g *Grid, colors []color.RGBA, how How, opts ...ShadeOption) (*image.RGBA, error) {
 	s := shadeConfig{how: how, rescaleLevels: true}
 	for _, o := range opts {
@@ -109,7 +112,8 @@ func (s *shadeConfig) validate(colors []color.RGBA) error {
 // maxTableCount is the highest count whose colour is kept in a table.
 const maxTableCount = 1<<16 - 1
 
-// shadeCounts colours a grid by its counts. It uses table as memory and returns it.
+// shadeCounts colours a grid by its counts. It uses the memory of table for the colours of counts, and returns the
+// table for reuse.
 func (s *shadeConfig) shadeCounts(img *image.RGBA, g *Grid, colors []color.RGBA, table []uint32) []uint32 {
 	highest := g.Max()
 	var colorOf func(float64) uint32

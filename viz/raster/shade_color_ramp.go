@@ -4,9 +4,9 @@ import "image/color"
 
 // colorRamp is a colour map spread over an interval.
 type colorRamp struct {
-	positions []float64    // of the colours, ascending
+	positions []float64    // the positions of the colours, ascending
 	colors    [][3]float64 // R, G, B from 0 to 255
-	step      float64      // between positions
+	step      float64      // the distance between neighbouring positions
 }
 
 // newColorRamp spreads colors evenly from lo to hi.
@@ -26,8 +26,8 @@ func newColorRamp(colors []color.RGBA, lo, hi float64) *colorRamp {
 	return r
 }
 
-// at returns the colour at v, opaque, with the bytes R, G, B, A from the lowest. It is interpolated between neighbours, and
-// fractions are cut off, as in numpy.
+// at returns the opaque colour at v. R is in the lowest byte, then G, B and A. The colour is interpolated between its
+// neighbours, and fractions are cut off, as in numpy.
 func (r *colorRamp) at(v float64) uint32 {
 	i := r.segmentIndex(v)
 	c := r.colors[i]

@@ -5,7 +5,8 @@ import (
 	"sort"
 )
 
-// numBins is the number of bins of a histogram of values, and of counts with a larger range.
+// numBins is the number of bins of a histogram of values. Counts use a histogram if their range is at least this
+// number.
 const numBins = 1 << 16
 
 // equalizedCountScale returns a scale of the ranks of the counts above 0. Ranks are exact if the range of the counts is
@@ -40,8 +41,8 @@ func equalizedCountScale(counts []uint32, highest uint32) colorScale {
 	}
 }
 
-// equalizedValueScale returns a scale of the ranks of values, from a histogram over their range. Between two bins that are not
-// empty the rank is interpolated. The bins are those of numpy.histogram.
+// equalizedValueScale returns a scale of the ranks of values. The ranks come from a histogram over the range of the
+// values. They are interpolated between the centres of bins that are not empty. The bins are those of numpy.histogram.
 func equalizedValueScale(values []float64) colorScale {
 	data := extent(values)
 	if data.Lo > data.Hi {
@@ -67,8 +68,8 @@ func equalizedValueScale(values []float64) colorScale {
 	return scale
 }
 
-// cumulativeShares replaces each number of a histogram by the share of the cells up to and including this bin. It returns how
-// many bins are not empty.
+// cumulativeShares replaces the number in each bin by the share of all cells that are in this bin or in a bin before
+// it. It returns the number of bins that are not empty.
 func cumulativeShares(hist []float64) (levels int) {
 	sum := 0.0
 	for i, n := range hist {
@@ -84,8 +85,8 @@ func cumulativeShares(hist []float64) (levels int) {
 	return levels
 }
 
-// rescaledRange returns where the colour map begins and ends if there are few levels. The range grows linearly from the span
-// itself for 100 levels to 1.5 times the span for 2 levels, as in datashader.
+// rescaledRange returns the positions at which the colour map begins and ends if there are few levels. The length of
+// the range grows linearly from the span itself for 100 levels to 1.5 times the span for 2 levels, as in datashader.
 func rescaledRange(scale colorScale) (lo, hi float64) {
 	const slope = -0.5 / 98.0
 	if multiple := float64(slope*float64(scale.levels)) + (1.5 - 2*slope); multiple > 1 {
@@ -125,7 +126,8 @@ func (e binEdges) bin(v float64) int {
 	return i
 }
 
-// interpolate is numpy.interp: piecewise linear between the points (xs[i], ys[i]), constant outside.
+// interpolate does the same as numpy.interp: it is linear between neighbouring points (xs[i], ys[i]), and constant
+// outside.
 func interpolate(v float64, xs, ys []float64) float64 {
 	i := sort.Search(len(xs), func(i int) bool { return xs[i] > v }) - 1
 	switch {

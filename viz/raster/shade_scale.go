@@ -5,21 +5,21 @@ import (
 	"math"
 )
 
-// colorScale transforms numbers to positions in an interval. The colour map begins at lo and ends at hi. levels is the number
-// of different positions, or 0 if the scale does not count them.
+// colorScale transforms numbers to positions. The colour map begins at the position lo and ends at the position hi.
+// levels is the number of different positions, or 0 if it is not counted.
 type colorScale struct {
 	lo, hi   float64
 	levels   int
 	position func(v float64) float64
 }
 
-// spanScale returns the scale of a fixed transformation over the span.
+// spanScale returns the scale of Linear, Log or CubeRoot over the span. Without the option Span, the span is data.
 func (s *shadeConfig) spanScale(data Range) colorScale {
 	span := data
 	switch {
 	case s.hasSpan:
 		span = s.span
-	case data.Lo > data.Hi: // infinite values only
+	case data.Lo > data.Hi: // there are no finite values
 		span = Range{}
 	}
 	transform := func(v float64) float64 { return v }
@@ -35,7 +35,7 @@ func (s *shadeConfig) spanScale(data Range) colorScale {
 	}
 }
 
-// colorizer returns a function that returns the colour of a number, with the bytes R, G, B, A from the lowest.
+// colorizer returns a function that returns the colour of a number, in the format of colorRamp.at.
 func (s *shadeConfig) colorizer(scale colorScale, colors []color.RGBA) func(float64) uint32 {
 	if scale.levels > 0 && s.rescaleLevels {
 		scale.lo, scale.hi = rescaledRange(scale)

@@ -13,14 +13,14 @@ const MaxCells = 1 << 26
 // Range is an interval of one axis, closed on both sides, in units of the data.
 type Range struct{ Lo, Hi float64 }
 
-// View is the part of the data plane to aggregate, and the size of the grid in cells. The zero Range is that of the data,
-// without infinite and missing values. Width and Height may be 0: the grid then has no cells.
+// View is the part of the data plane to aggregate, and the size of the grid in cells. The zero Range means the range of
+// the finite values of the data. Width and Height may be 0: then the grid has no cells.
 type View struct {
 	Width, Height int
 	X, Y          Range
 }
 
-// validate checks size and ranges. op begins the error.
+// validate checks the size and the ranges. Its errors begin with op.
 func (v View) validate(op string) error {
 	if v.Width < 0 || v.Height < 0 || (v.Height > 0 && v.Width > MaxCells/v.Height) {
 		return fmt.Errorf("%s: %w, got %d x %d", op, ErrSize, v.Width, v.Height)
@@ -43,11 +43,11 @@ func missing(x, y float64) bool { return !finite(x) || !finite(y) }
 type axis struct {
 	lo, hi         float64
 	factor, offset float64 // cell = int(value*factor + offset)
-	cells              int
+	cells          int
 }
 
-// newAxis divides a range into n cells. It widens a range for which no factor can be computed, above all that of a single
-// value.
+// newAxis divides a range into n cells. If no factor can be computed for the range, it widens the range. The most
+// frequent case is the range of a single value.
 func newAxis(r Range, n int) axis {
 	if !finite(r.Lo) || !finite(r.Hi) {
 		r = Range{-1, 1}
@@ -64,7 +64,7 @@ func newAxis(r Range, n int) axis {
 	return a
 }
 
-// setScale computes factor and offset. It returns false if they are not finite.
+// setScale computes factor and offset. It returns false if one of them is not finite.
 func (a *axis) setScale() bool {
 	if span := a.hi - a.lo; finite(span) {
 		a.factor = float64(a.cells) / span
@@ -75,7 +75,7 @@ func (a *axis) setScale() bool {
 	return finite(a.factor) && finite(a.offset)
 }
 
-// contains reports whether v is in the range, its ends included.
+// contains reports whether v is in the range, which includes both ends.
 func (a *axis) contains(v float64) bool { return v >= a.lo && v <= a.hi }
 
 // cell returns the cell of a value in the range. The product is rounded before the addition: otherwise some processors fuse
@@ -87,7 +87,7 @@ func (a *axis) cell(v float64) int {
 // mapping maps a view's part of the plane onto its grid.
 type mapping struct{ x, y axis }
 
-// extent is the range of the finite values: +Inf to -Inf if there are none.
+// extent returns the range of the finite values, or +Inf to -Inf if there are none.
 func extent(values []float64) Range {
 	lo, hi := minmax.Finite(values)
 	return Range{lo, hi}
@@ -98,7 +98,7 @@ func (r Range) union(o Range) Range {
 	return Range{min(r.Lo, o.Lo), max(r.Hi, o.Hi)}
 }
 
-// extentInParallel is extent on all workers.
+// extentInParallel does the same as extent, on all workers.
 func extentInParallel(values []float64) Range {
 	var found [maxWorkers]Range
 	parts := runInParts(len(values), func(part, from, to int) {
@@ -111,7 +111,7 @@ func extentInParallel(values []float64) Range {
 	return r
 }
 
-// ascending reports whether the values never decrease and are all finite.
+// isAscending reports whether the values never decrease and are all finite.
 func isAscending(values []float64) bool {
 	if n := len(values); n == 0 || !finite(values[0]) || !finite(values[n-1]) {
 		return false

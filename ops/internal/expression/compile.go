@@ -10,7 +10,7 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// compiler turns a syntax tree into nodes.
+// compiler compiles a syntax tree into nodes.
 type compiler struct {
 	source         string
 	schema         frame.Schema

@@ -16,11 +16,11 @@ import (
 // function is a function that an expression can call.
 type function struct {
 	minArgs, maxArgs int
-	// compile returns the node of a call with these arguments, of which there are as many as allowed.
+	// compile returns the node of a call. The number of arguments was checked.
 	compile func(c *compiler, at ast.Node, args []node) (node, error)
 }
 
-// functions are all functions by name, but for col, whose argument is a column's name.
+// functions are all functions by name. Only col is not among them: its argument is the name of a column, not a node.
 var functions = map[string]function{
 	"abs": numberFunction(kernel.Abs), "sign": numberFunction(kernel.Sign),
 	"floor": numberFunction(kernel.Floor), "ceil": numberFunction(kernel.Ceil),
@@ -88,7 +88,7 @@ func (c *compiler) apply(at ast.Node, fn kernel.Function, x node) (node, error) 
 	return unaryNode(t, x, fn.Do), nil
 }
 
-// maxDecimals is more than any float64 has.
+// maxDecimals is larger than the number of decimals of any float64.
 const maxDecimals = 400
 
 // round compiles round(x) and round(x, decimals).
@@ -104,7 +104,7 @@ func (c *compiler) round(at ast.Node, args []node) (node, error) {
 	return c.apply(at, kernel.Round(decimals), args[0])
 }
 
-// foldFunction returns the function that combines its first argument with each other one by the operation a.
+// foldFunction returns the compile function of min and max: it combines the first argument with each other one by a.
 func foldFunction(name string, a kernel.Arithmetic) func(*compiler, ast.Node, []node) (node, error) {
 	return func(c *compiler, at ast.Node, args []node) (node, error) {
 		x := args[0]

@@ -9,8 +9,8 @@ import (
 	"github.com/expr-lang/expr/parser"
 )
 
-// Limits of an expression. They allow everything that people and programs write, and keep the parser and the compiler from
-// overflowing the stack.
+// Limits of an expression. They prevent a stack overflow in the parser and the compiler, and are far above what people
+// and programs write.
 const (
 	maxLength = 10_000 // bytes
 	maxDepth  = 500    // nested operators and calls
@@ -38,8 +38,8 @@ func parse(source string) (tree, error) {
 	return tree{parsed.Node, floors}, err
 }
 
-// hideFloorDivision replaces each // outside of string literals by "/ ", because the parser takes // for a comment. It
-// returns the places of these divisions, in characters.
+// hideFloorDivision replaces each // outside of string literals by "/ ", because // begins a comment in the parser's
+// language. It returns the positions of these divisions, in characters.
 func hideFloorDivision(source string) (text string, floorDivisions map[int]bool) {
 	runes := []rune(source)
 	floorDivisions = map[int]bool{}

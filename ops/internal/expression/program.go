@@ -1,6 +1,7 @@
 // Package expression compiles expressions on the columns of a frame, as in pandas' query and eval, into loops over
 // whole columns. github.com/expr-lang/expr is the parser. Its syntax tree is checked against the types of the columns,
-// and becomes a tree of functions that each compute a [kernel.Vector]; so no row looks up names or allocates.
+// and compiled into a tree of functions that each compute a [kernel.Vector]. So a row needs no lookup of names and no
+// allocation.
 //
 // The documentation of ops.DataFrame.Query describes the language.
 package expression
@@ -13,7 +14,8 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// chunkRows is how many rows are computed at a time, so that all intermediate results fit into the processor's cache.
+// chunkRows is how many rows are computed at a time. It is small, so that all intermediate results fit into the
+// processor's cache.
 const chunkRows = 1024
 
 // Program is a compiled expression. It reuses the memory of its intermediate results, so only one goroutine at a time

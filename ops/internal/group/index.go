@@ -38,9 +38,9 @@ func New(names []string, types []frame.Type) *Index {
 	return x
 }
 
-// FindOrCreate returns the group number of each row of a batch, or [NoGroup] if a value of its key is missing. It creates a group
-// for each new key; [Index.DropCreated] takes that back. ids is memory for the result. As soon as there are more than
-// maxGroups groups, FindOrCreate stops, and the rest of the result is invalid.
+// FindOrCreate returns the group number of each row of a batch, or [NoGroup] if a value of its key is missing. It
+// creates a group for each new key; [Index.DropCreated] takes that back. ids is memory for the result. As soon as there
+// are more than maxGroups groups, FindOrCreate stops, and the rest of the result is invalid.
 func (x *Index) FindOrCreate(keys []kernel.Vector, rows int, ids []int32, maxGroups int) []int32 {
 	x.created = x.created[:0]
 	ids = slices.Grow(ids[:0], rows)[:rows]
@@ -146,8 +146,8 @@ func (x *Index) compare(a, b int32) int {
 	return 0
 }
 
-// Created returns the groups that the last FindOrCreate has created, in order of their first rows. Numbers of dropped groups are
-// reused.
+// Created returns the groups that the last FindOrCreate has created, in order of their first rows. Numbers of dropped
+// groups are reused.
 func (x *Index) Created() []int32 { return x.created }
 
 // DropCreated drops the groups that the last FindOrCreate has created.
@@ -182,7 +182,8 @@ func (x *Index) Len() int { return len(x.order) }
 // time.
 func (x *Index) IDLimit() int { return len(x.groupHashes) }
 
-// Order returns the group numbers sorted by key, column by column. The slice is valid until the next FindOrCreate or Drop.
+// Order returns the group numbers sorted by key, column by column. The slice is valid until the next FindOrCreate or
+// Drop.
 func (x *Index) Order() []int32 { return x.order }
 
 // Keys returns the key columns of all groups, in the order of Order. It builds them only after groups were created or

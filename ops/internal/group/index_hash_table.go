@@ -14,7 +14,7 @@ type slot struct {
 	idPlusOne int32
 }
 
-// home returns the slot where the search for a hash begins.
+// home returns the slot at which the search for a hash begins.
 func (t *hashTable) home(hash uint32) int { return int(hash) & (len(t.slots) - 1) }
 
 // add inserts a group that is not in the table.
@@ -54,7 +54,7 @@ func (t *hashTable) remove(hash uint32, id int32) {
 		gap = (gap + 1) & mask
 	}
 	for i := (gap + 1) & mask; t.slots[i].idPlusOne != 0; i = (i + 1) & mask {
-		// An entry that the search no longer finds behind the gap moves into it.
+		// A search ends at the gap, so an entry whose search begins at or before the gap moves into it.
 		if home := t.home(t.slots[i].hash); (i-home)&mask >= (i-gap)&mask {
 			t.slots[gap] = t.slots[i]
 			gap = i

@@ -37,13 +37,13 @@ var (
 	stringSeed = maphash.MakeSeed()
 )
 
-// mixHash combines a hash with a word: it multiplies them to 128 bits and folds the halves.
+// mixHash combines a hash with a word: it computes their product in 128 bits, and the exclusive or of its halves.
 func mixHash(h, word uint64) uint64 {
 	hi, lo := bits.Mul64(word^seed, h^0x9e3779b97f4a7c15)
 	return hi ^ lo
 }
 
-// int64Keys are keys of any type but string, encoded as int64 with the same order.
+// int64Keys is the keyColumn of any type but string. It encodes values as int64 with the same order.
 type int64Keys struct {
 	typ       frame.Type
 	rows      []int64
@@ -114,15 +114,15 @@ func (c *int64Keys) keysOf(name string, ids []int32) frame.Column {
 }
 
 // collectKeys returns the keys of groups, decoded.
-func collectKeys[K, V any](keys []K, ids []int32, as func(K) V) []V {
+func collectKeys[K, V any](keys []K, ids []int32, decode func(K) V) []V {
 	out := make([]V, len(ids))
 	for i, id := range ids {
-		out[i] = as(keys[id])
+		out[i] = decode(keys[id])
 	}
 	return out
 }
 
-// stringKeys are keys of type string.
+// stringKeys is the keyColumn of strings.
 type stringKeys struct {
 	rows []string
 	keys []string

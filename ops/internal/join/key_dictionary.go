@@ -10,12 +10,13 @@ import (
 // MissingKey is the number of a key that has a missing value or is unknown.
 const MissingKey = -1
 
-// KeyDictionary is a dictionary encoding of keys: it numbers distinct keys from 0, in order of their first rows. A key is the
-// values of a row in some columns. Without columns every row has the key 0. KeyDictionary is used by one goroutine at a time.
+// KeyDictionary is a dictionary encoding of keys: it numbers distinct keys from 0, in order of their first rows. A key
+// is the values of a row in some columns. Without columns every row has the key 0. A KeyDictionary is used by one
+// goroutine at a time.
 type KeyDictionary struct {
 	columns []dictionary
-	// pairs has a map for each column but the first. It combines the number of the key without the column, and the number of
-	// the column's value, to the number of the key with the column.
+	// pairs has a map for each column but the first. It maps two numbers, that of the key in the columns before and
+	// that of the column's value, to the number of the key in all columns up to this one.
 	pairs         []map[[2]int32]int32
 	columnNumbers []int32 // of one column's values; reused
 }
@@ -29,8 +30,8 @@ type dictionary interface {
 	len() int
 }
 
-// NewKeyDictionary returns an empty encoding of keys with columns of these types. It panics for Float64: equality of floats is
-// not reliable enough for keys.
+// NewKeyDictionary returns an empty dictionary of keys with columns of these types. It panics on Float64: equality of
+// floats is not reliable enough for keys.
 func NewKeyDictionary(types []frame.Type) *KeyDictionary {
 	k := &KeyDictionary{columns: make([]dictionary, len(types))}
 	for i, t := range types {

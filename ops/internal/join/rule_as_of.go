@@ -84,7 +84,7 @@ func (f Forward) find(l *Timeline, c *chain, t int64) int {
 
 func (f Forward) firstNeeded(l *Timeline, c *chain, t int64) int { return f.find(l, c, t) }
 
-// Nearest matches the row nearest to a time. Of two at the same distance it is the one before.
+// Nearest matches the row nearest to a time. If two rows have the same distance, it matches the earlier one.
 type Nearest Backward
 
 // Match appends at most one row.

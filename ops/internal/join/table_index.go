@@ -2,11 +2,11 @@ package join
 
 import "github.com/streamgage/streamgage/ops/internal/kernel"
 
-// NoRow is the number of no row.
+// NoRow stands for the number of a row that does not exist.
 const NoRow = -1
 
-// TableIndex finds the rows of a table by key. The table does not change after NewTableIndex. It is used by one goroutine at a
-// time.
+// TableIndex finds the rows of a table by key. The table does not change after NewTableIndex. A TableIndex is used by
+// one goroutine at a time.
 type TableIndex struct {
 	keys       *KeyDictionary
 	first      []int   // by key: its first row
@@ -14,8 +14,8 @@ type TableIndex struct {
 	keyNumbers []int32 // of the rows of a call of Match; reused
 }
 
-// NewTableIndex returns the index of a table with these key columns and this number of rows. Rows with a missing value in
-// their key are not in it. It costs about 50 ns a row.
+// NewTableIndex returns the index of a table with these key columns and this number of rows. Rows with a missing value
+// in their key are not in the index. It costs about 50 ns a row.
 func NewTableIndex(cols []kernel.Vector, rows int) *TableIndex {
 	x := &TableIndex{keys: NewKeyDictionary(Types(cols)), next: make([]int, rows)}
 	ids := make([]int32, rows)
@@ -32,9 +32,9 @@ func NewTableIndex(cols []kernel.Vector, rows int) *TableIndex {
 	return x
 }
 
-// Match returns the pairs of matching rows: for each of the rows with these key columns, in order, all rows of the
-// table with the same key, in the table's order. A row without a match has one pair with NoRow, or, if inner, no pair.
-// It costs about 20 ns a row.
+// Match returns the pairs of matching rows. cols are the key columns of the left rows. Pairs are in the order of the
+// left rows, then in the table's order. A left row without a match has one pair with NoRow or, if inner is true, no
+// pair. It costs about 20 ns a row.
 func (x *TableIndex) Match(cols []kernel.Vector, rows int, inner bool) (left, right []int) {
 	if cap(x.keyNumbers) < rows {
 		x.keyNumbers = make([]int32, rows)

@@ -5,8 +5,8 @@ import (
 	"sort"
 )
 
-// Timeline holds the times of rows that arrive in order of time, chained by key. It is used by one goroutine at a time.
-// The number of a row is its place in the timeline.
+// Timeline holds the times of rows that arrive in order of time, chained by key. The number of a row is its index in
+// the timeline. A Timeline is used by one goroutine at a time.
 type Timeline struct {
 	times   []int64
 	next    []int   // by row: the next one with the same key, or NoRow
@@ -78,7 +78,7 @@ func (l *Timeline) chain(id int32) *chain {
 	return &l.chains[id]
 }
 
-// nextInChain returns the row after the given one, or the first row if that is NoRow.
+// nextInChain returns the row after row in its chain. If row is NoRow, it returns the first row of the chain.
 func (l *Timeline) nextInChain(c *chain, row int) int {
 	if row == NoRow {
 		return c.first
@@ -96,8 +96,8 @@ func (l *Timeline) advance(c *chain, cursor *int, t int64, inclusive bool) {
 	}
 }
 
-// RowsNeeded returns the rows, in order, that the rule still needs for rows at t or later. It changes nothing: KeepRows drops
-// the others. It costs about 5 ns a row and a key.
+// RowsNeeded returns the rows, in order, that the rule still needs for rows of the other side at t or later. It drops
+// no rows: KeepRows does. It costs about 5 ns for each row and each key.
 func (l *Timeline) RowsNeeded(r Rule, t int64) (kept []int) {
 	needed := make([]bool, len(l.times))
 	for i := range l.chains {
@@ -114,7 +114,7 @@ func (l *Timeline) RowsNeeded(r Rule, t int64) (kept []int) {
 	return kept
 }
 
-// KeepRows drops all rows but the kept ones, which get these key numbers and, from 0, new row numbers.
+// KeepRows drops all rows but the kept ones. These get new row numbers, from 0, and the given key numbers.
 func (l *Timeline) KeepRows(kept []int, keys []int32) {
 	l.times = compact(l.times, kept)
 	l.next, l.chains = l.next[:0], l.chains[:0]

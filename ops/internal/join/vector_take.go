@@ -76,7 +76,7 @@ func CompactRows(v *kernel.Vector, rows []int) {
 	}
 }
 
-// compact is CompactRows for a slice. It clears the removed places, so that strings can be freed.
+// compact is CompactRows for a slice. It clears the unused end of the slice, so that strings can be freed.
 func compact[T any](values []T, rows []int) []T {
 	if len(values) == 0 {
 		return values

@@ -161,7 +161,7 @@ func mod(a, b float64) float64 {
 }
 
 // floorDiv is Python's a // b, consistent with mod. It computes the quotient from the exact remainder, because the
-// floor of the rounded a/b may be too large by one. Division by 0 follows the rules of floats, as in pandas.
+// floor of the rounded a/b may be too large by one. A division by 0 is an infinity or NaN, as in pandas.
 func floorDiv(a, b float64) float64 {
 	if b == 0 {
 		return a / b

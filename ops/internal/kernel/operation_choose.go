@@ -2,8 +2,8 @@ package kernel
 
 import "github.com/streamgage/streamgage/frame"
 
-// Choose returns the values of yes in rows with a true value in the Bool vector cond, and those of no in rows with a
-// false one. A value is missing if that of cond is. yes and no must have the same type.
+// Choose computes out from the values of yes in rows in which the Bool vector cond is true, and from those of no in
+// rows in which it is false. A value is missing if that of cond is. yes and no must have the same type.
 func Choose(out *Vector, cond, yes, no Vector) {
 	out.reset(yes.Type, cond.Len())
 	switch yes.Type {

@@ -2,7 +2,7 @@ package kernel
 
 import "github.com/streamgage/streamgage/frame"
 
-// IsNull returns true in the rows in which a value is missing.
+// IsNull reports for each row whether the value is missing.
 func IsNull(out *Vector, a Vector) {
 	out.reset(frame.Bool, a.Len())
 	for i := range out.Bools {

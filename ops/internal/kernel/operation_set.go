@@ -35,7 +35,8 @@ func setOf[T comparable](list []T) map[T]struct{} {
 	return m
 }
 
-// Has reports for each value of x, a vector of the list's type, whether it is in the set. A missing value is not.
+// Has reports for each value of x whether it is in the set. x must have the list's type. A missing value is not in the
+// set.
 func (s *Set) Has(out *Vector, x Vector) {
 	out.reset(frame.Bool, x.Len())
 	switch x.Type {

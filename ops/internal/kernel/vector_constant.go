@@ -7,8 +7,8 @@ import (
 	"github.com/streamgage/streamgage/frame"
 )
 
-// Constant is one value as a vector of any length. It keeps the longest vector that was asked for, so two operations
-// must not share a Constant: see Clone.
+// Constant is one value as a vector of any length. It reuses the memory of its longest vector, so two operations must
+// not share a Constant: see Clone.
 type Constant struct {
 	scalar, repeated Vector
 }

@@ -1,12 +1,12 @@
 package window
 
-// Mergeable reports whether two accumulators can be merged, so that the result does not depend on the order of values
-// (except which one is first or last). It is false for [Quantile], whose accumulators estimate, and for a [Custom].
+// Mergeable reports whether two accumulators can be merged, and the order of values matters only to [First] and [Last].
+// It is false for [Quantile], whose accumulators estimate, and for a [Custom].
 func (k Aggregate) Mergeable() bool { return k.mergeable }
 
-// Merge adds all values that the accumulator newer has counted to a, as values that are newer than a's own. Both must
-// compute the same aggregate: one for which [Aggregate.Mergeable] is true, or one of two columns or of typed values. It panics
-// on other types.
+// Merge adds all values of the accumulator newer to the accumulator a, as values that are newer than a's own. Both must
+// compute the same aggregate: one for which [Aggregate.Mergeable] is true, or one of two columns or of typed values. It
+// panics on other types.
 func Merge(a, newer any) { a.(merger).merge(newer) }
 
 // merger is an accumulator that can be merged with another one of its type.

@@ -1,5 +1,7 @@
 package window
 
+import "github.com/streamgage/streamgage/ops/internal/state"
+
 // Count is the number of values that are not missing. It has a result for every window, so the minimum count of values
 // that a result needs is a count of rows here, missing ones included, as in pandas.
 func Count() Aggregate { return newAggregate(countAggregator{}) }

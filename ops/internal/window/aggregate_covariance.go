@@ -1,6 +1,10 @@
 package window
 
-import "math"
+import (
+	"math"
+
+	"github.com/streamgage/streamgage/ops/internal/state"
+)
 
 // Cov is the covariance with the divisor n-ddof. It is NaN for n <= ddof pairs.
 func Cov(ddof int) PairAggregate {
@@ -25,8 +29,7 @@ func Corr() PairAggregate {
 // pair is one row of two columns.
 type pair struct{ x, y float64 }
 
-// comoments holds the count, the means and the central second moments of pairs. It is to two columns what moments is to
-// one.
+// comoments holds the count, the means and the central second moments of pairs, as moments does for one column.
 type comoments struct {
 	count               int
 	meanX, meanY        CompensatedSum
@@ -73,7 +76,7 @@ func (r comomentsAggregator) result(p comoments) (float64, int) { return r.stati
 
 func (comomentsAggregator) appendPart(dst []byte, p comoments) []byte {
 	dst = p.meanY.Append(p.meanX.Append(state.AppendCount(dst, p.count)))
-	return state.AppendFloats(dst, []float64{p.sumXX, p.sumYY, p.sumXY}...)
+	return state.AppendFloats(dst, p.sumXX, p.sumYY, p.sumXY)
 }
 
 func (comomentsAggregator) readPart(r *state.Reader) comoments {

@@ -1,20 +1,24 @@
 package window
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/streamgage/streamgage/ops/internal/state"
+)
 
 // Custom is an aggregate that the user defines by a state S and functions on it. The functions must return a new state,
 // and must not change the ones that they receive. They never receive missing values.
 //
 // Cost in a window: with Merge, two calls of Add and four of Merge for each value, for any window length (the structure
-// is that of a sum). With Remove alone, one call of Add and one of Remove for each value; the state lives as long as
-// the window, so its rounding errors stay. With neither, a call of Add for each value in the window, for every result.
+// is that of a sum). With Remove alone, one call of Add and one of Remove for each value; the window has one state all
+// the time, so its rounding errors stay. With neither, a call of Add for each value in the window, for every result.
 type Custom[S any] struct {
 	Init   func() S                        // returns the state of no values
 	Add    func(s S, v float64) S          // returns the state with one more value, the newest
 	Merge  func(older, newer S) S          // returns the state of the values of both; may be nil
 	Remove func(s S, v float64) S          // returns the state without one value, the oldest; may be nil
 	Result func(s S) float64               // returns NaN if there is no result
-	Append func([]byte, S) []byte          // appends the encoded state to the bytes; if nil, states cannot be saved, see [Aggregate.Serializable]
+	Append func([]byte, S) []byte          // appends the encoded state; if nil, states cannot be saved
 	Read   func([]byte) (S, []byte, error) // decodes a state, and returns the bytes after it; nil if and only if Append is
 }
 
@@ -104,11 +108,11 @@ func (c Custom[S]) read(r *state.Reader) (s S) {
 		fail(r, "the Custom has no Read function")
 		return s
 	}
-	s, rest, err := c.Read(r.src)
-	if err != nil {
-		fail(r, "%v", err)
-		return s
-	}
-	r.src = rest
+	r.Load(func(src []byte) (rest []byte, err error) {
+		if s, rest, err = c.Read(src); err != nil {
+			err = fmt.Errorf("%w: %v", ErrState, err)
+		}
+		return rest, err
+	})
 	return s
 }

@@ -4,7 +4,7 @@ package window
 type customQueue[S any] struct {
 	custom Custom[S]
 	values blockQueue[float64]
-	state  S // kept up to date with Remove; unused without
+	state  S // of all values, if Custom has Remove; else unused
 	count  int
 }
 

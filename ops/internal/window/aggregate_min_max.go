@@ -1,6 +1,10 @@
 package window
 
-import "math"
+import (
+	"math"
+
+	"github.com/streamgage/streamgage/ops/internal/state"
+)
 
 // Min is the smallest value.
 func Min() Aggregate {

@@ -1,6 +1,10 @@
 package window
 
-import "cmp"
+import (
+	"cmp"
+
+	"github.com/streamgage/streamgage/ops/internal/state"
+)
 
 // TypedMin is [Min] of values that are not floats. The codec encodes them in saved states.
 func TypedMin[V cmp.Ordered](c Codec[V]) TypedAggregate[V] {

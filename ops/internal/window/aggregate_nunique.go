@@ -1,6 +1,10 @@
 package window
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/streamgage/streamgage/ops/internal/state"
+)
 
 // NUnique is the number of distinct values. It costs 50 to 90 ns for a value that enters and one that leaves, 8 bytes a
 // value in the window, and 22 to 128 bytes for each distinct value.

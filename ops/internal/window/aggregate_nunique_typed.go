@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+
+	"github.com/streamgage/streamgage/ops/internal/state"
 )
 
-// TypedNUnique is [NUnique] of values that are not floats, as a window or as an accumulator. Its results are int64 for
-// every type of value. A TypedNUnique is used by one goroutine at a time.
+// TypedNUnique is [NUnique] of values that are not floats, as a window or as an accumulator. A TypedNUnique is used by
+// one goroutine at a time.
 type TypedNUnique[V cmp.Ordered] struct {
 	codec   Codec[V]
 	values  blockQueue[optional[V]] // the window; empty in an accumulator

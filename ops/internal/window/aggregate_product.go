@@ -1,6 +1,10 @@
 package window
 
-import "math"
+import (
+	"math"
+
+	"github.com/streamgage/streamgage/ops/internal/state"
+)
 
 // Prod is the product. The product of no values is 1. Intermediate products cannot overflow or vanish; only the result
 // must fit: the product of 1e300, 1e300 and 1e-300 is 1e300.

@@ -7,10 +7,10 @@ import (
 	tdigest "github.com/caio/go-tdigest/v4"
 )
 
-// tdigestAccumulator is the Accumulator of Quantile: a t-digest. It stands for the values by centroids (means of
-// neighbouring values, with their counts), which are denser towards both ends. Infinities are counted separately.
+// tdigestAccumulator is the Accumulator of Quantile: a t-digest. It keeps centroids in place of the values: means of
+// neighbouring values, with their counts. Centroids are denser towards both ends. Infinities are counted separately.
 //
-// Its random numbers start from a constant seed, so equal values give equal estimates.
+// Its random numbers start from a constant seed, so the estimate depends only on the values and their order.
 type tdigestAccumulator struct {
 	q                    float64
 	finite               *tdigest.TDigest
@@ -20,8 +20,8 @@ type tdigestAccumulator struct {
 	positiveInfinities   int
 }
 
-// compression is about the number of centroids that remain when the digest compresses itself, which it does when it has
-// 20 times as many.
+// compression is about the number of centroids after the digest has compressed itself. It does so when it has 20 times
+// this number.
 const compression = 100
 
 // newTDigestAccumulator returns an empty accumulator of the quantile q.

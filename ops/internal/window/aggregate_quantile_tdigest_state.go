@@ -1,6 +1,10 @@
 package window
 
-import "math"
+import (
+	"math"
+
+	"github.com/streamgage/streamgage/ops/internal/state"
+)
 
 // The format of the t-digest library rounds to float32. So the state has the centroids one by one, and restoring adds them
 // again while digestRandom.neverMerge prevents the digest from merging any two.

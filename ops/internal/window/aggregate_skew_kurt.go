@@ -1,6 +1,10 @@
 package window
 
-import "math"
+import (
+	"math"
+
+	"github.com/streamgage/streamgage/ops/internal/state"
+)
 
 // Skew is the skewness with pandas' correction for bias, G1. It is NaN for fewer than 3 values, and 0 if all are equal.
 //

@@ -1,6 +1,10 @@
 package window
 
-import "math"
+import (
+	"math"
+
+	"github.com/streamgage/streamgage/ops/internal/state"
+)
 
 // Sum is the sum. The sum of no values is 0.
 func Sum() Aggregate { return newAggregate(sumAggregator{}) }
@@ -40,13 +44,17 @@ func (sumAggregator) merge(a, b sumPartial) sumPartial {
 
 func (sumAggregator) result(p sumPartial) (float64, int) { return p.total.Value(), p.count }
 
-func (sumAggregator) rollRun(q *twoStacks[float64, sumPartial], out, in []float64, evict []int, minCount int) (int, int, sumPartial) {
+func (sumAggregator) rollRun(
+	q *twoStacks[float64, sumPartial], out, in []float64, evict []int, minCount int,
+) (n, head int, tail sumPartial) {
 	return rollSums(q, out, in, evict, minCount, false)
 }
 
 type meanAggregator struct{ sumAggregator }
 
-func (meanAggregator) rollRun(q *twoStacks[float64, sumPartial], out, in []float64, evict []int, minCount int) (int, int, sumPartial) {
+func (meanAggregator) rollRun(
+	q *twoStacks[float64, sumPartial], out, in []float64, evict []int, minCount int,
+) (n, head int, tail sumPartial) {
 	return rollSums(q, out, in, evict, minCount, true)
 }
 
@@ -72,7 +80,7 @@ func (sumAggregator) fillSuffixes(suffixes []sumPartial, values []float64) {
 // rollSums is twoStacks.rollRunGeneric for sums and means, with all calls inlined.
 func rollSums(q *twoStacks[float64, sumPartial], out, in []float64, evict []int, minCount int, mean bool) (int, int, sumPartial) {
 	suffixes, head, middle, tail := q.suffixes, q.head, q.middlePartial, q.tailPartial
-	out, evict = out[:len(in)], evict[:len(in)] // one bounds check instead of one each value
+	out, evict = out[:len(in)], evict[:len(in)] // one bounds check instead of one for each value
 	for i, v := range in {
 		if uint(evict[i]) > uint(len(suffixes)-1-head) {
 			return i, head, tail

@@ -1,6 +1,10 @@
 package window
 
-import "math/bits"
+import (
+	"math/bits"
+
+	"github.com/streamgage/streamgage/ops/internal/state"
+)
 
 // IntSum is the exact sum of int64 values, computed in 128 bits. The result is an [Overflow] only while the sum of
 // the values in the window does not fit into int64. The sum of no values is 0.

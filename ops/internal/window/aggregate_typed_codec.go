@@ -1,6 +1,6 @@
 package window
 
-import "encoding/binary"
+import "github.com/streamgage/streamgage/ops/internal/state"
 
 // Codec encodes values that are not floats into states.
 type Codec[V any] struct {
@@ -10,21 +10,13 @@ type Codec[V any] struct {
 
 // IntCodec is the codec of int64.
 var IntCodec = Codec[int64]{
-	put: binary.AppendVarint,
-	get: func(r *state.Reader) int64 {
-		n, size := binary.Varint(r.src)
-		if size <= 0 {
-			fail(r, "it ends early, or a number has too many bytes")
-			return 0
-		}
-		r.src = r.src[size:]
-		return n
-	},
+	put: state.AppendInt,
+	get: (*state.Reader).Int,
 }
 
 // StringCodec is the codec of strings.
 var StringCodec = Codec[string]{
-	put: func(dst []byte, v string) []byte { return append(state.AppendCount(dst, len(v)), v...) },
+	put: state.AppendText,
 	get: func(r *state.Reader) string { return string(r.Bytes(readLength(r, "the length of a string", 1))) },
 }
 

@@ -1,13 +1,17 @@
 package window
 
-import "math"
+import (
+	"math"
+
+	"github.com/streamgage/streamgage/ops/internal/state"
+)
 
 // Var is the variance with the divisor n-ddof. It is NaN for n <= ddof values, and exactly 0 if all values are equal.
 //
 // It sums squared distances from the mean and never subtracts squares (Chan, Golub, LeVeque: Updating Formulae and a
 // Pairwise Algorithm for Computing Sample Variances, 1979). The mean has twice the precision of float64. The relative
-// error is therefore of the order of 1e-15 wherever the values lie: 1e9+1, 1e9+2, 1e9+3 have the variance 1. The
-// squares of distances beyond 1e154 overflow, and the variance is infinite. If a value is infinite, it is NaN.
+// error is therefore of the order of 1e-15 for values of any size: 1e9+1, 1e9+2, 1e9+3 have the variance 1. The squares
+// of distances beyond 1e154 overflow, and the variance is infinite. If a value is infinite, it is NaN.
 func Var(ddof int) Aggregate {
 	return newAggregate(momentsAggregator{statistic: func(s moments) float64 { return s.variance(ddof) }})
 }
@@ -85,4 +89,6 @@ func (a moments) appendTo(dst []byte) []byte {
 	return state.AppendFloat(a.mean.Append(state.AppendCount(dst, a.count)), a.m2)
 }
 
-func readMoments(r *state.Reader) moments { return moments{readCount(r), readCompensatedSum(r), r.Float()} }
+func readMoments(r *state.Reader) moments {
+	return moments{readCount(r), readCompensatedSum(r), r.Float()}
+}

@@ -1,10 +1,12 @@
 package window
 
+import "github.com/streamgage/streamgage/ops/internal/state"
+
 // aggregator computes an aggregate from partial aggregates: values are added to partials, two partials merge into one,
 // and a partial has a result. V is the type of values. P is the type of partials, and its zero value is the partial of
 // no values. An aggregator never removes a value from a partial.
 type aggregator[V, P any] interface {
-	// add returns p with one more value, which is newer than those p has.
+	// add returns p with one more value, which is newer than the values of p.
 	add(p P, v V) P
 	// merge returns the partial of the values of both. Those of a are the older ones.
 	merge(a, b P) P

@@ -1,14 +1,14 @@
 // Package window computes the aggregates of all windows and groups: sums, means, variances, extremes, medians and more,
 // over float64 values that arrive and leave. It does not know streams or frames.
 //
-// [Aggregate] says what is computed, for example [Mean] or [Quantile]. Aggregate.Queue makes a [Queue]: a window whose values
-// enter at the back and leave at the front. Aggregate.Accumulator makes an [Accumulator], which values only enter. [Ewm]
-// computes exponentially weighted aggregates.
+// [Aggregate] says what is computed, for example [Mean] or [Quantile]. Aggregate.Queue makes a [Queue]: a window whose
+// values enter at the back and leave at the front. Aggregate.Accumulator makes an [Accumulator]: values enter, and
+// never leave. [Ewm] computes exponentially weighted aggregates.
 //
 // NaN is a missing value everywhere. In a window it takes a place, and aggregates skip it.
 //
 // No value is ever subtracted from an aggregate. A result therefore depends only on the values in the window: 1e17 and
-// infinity leave no trace after they have left. While an infinity is in the window it counts by the rules of arithmetic
+// infinity have no effect after they have left. While an infinity is in the window it counts by the rules of arithmetic
 // (the mean is infinite, the variance NaN). pandas' rolling treats it as missing instead.
 //
 // # Cost
@@ -21,7 +21,8 @@
 //
 // # Files
 //
-// interface*.go hold the interfaces, aggregate_*.go one aggregate each, queue_*.go the windows that work with every
-// aggregator, structure_*.go data structures that know no aggregate, and state_*.go the encoding of saved states. A new
-// aggregate is a new [Aggregate] over an aggregator (aggregator.go) in a file aggregate_<name>.go.
+// window*.go hold the interfaces, aggregate_*.go one aggregate each, queue_*.go the windows that work with every
+// aggregator, structure_*.go data structures that know no aggregate, and state_encoding.go the decoding of saved states
+// on top of package ops/internal/state. A new aggregate is a new [Aggregate] over an aggregator (aggregator.go) in a
+// file aggregate_<name>.go.
 package window

@@ -4,6 +4,6 @@ import "errors"
 
 // The errors of this package. Test for them with errors.Is.
 var (
-	// ErrState: the bytes that a queue or an accumulator is to be restored from are not a state of its aggregate.
+	// ErrState: the bytes that Restore reads are not a state of the queue or accumulator.
 	ErrState = errors.New("not a state of this aggregate")
 )

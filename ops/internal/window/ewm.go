@@ -3,10 +3,12 @@ package window
 import (
 	"fmt"
 	"math"
+
+	"github.com/streamgage/streamgage/ops/internal/state"
 )
 
-// Ewm computes an exponentially weighted aggregate over all values so far: pandas' ewm. The older a value, the less it
-// weighs. An Ewm costs a few ns a value. An infinity stays: from then on the mean is infinite or NaN.
+// Ewm computes an exponentially weighted aggregate over all values so far: pandas' ewm. The older a value is, the less
+// weight it has. An Ewm costs a few ns a value. After an infinity the mean is always infinite or NaN.
 //
 // An Ewm is used by one goroutine at a time.
 type Ewm struct {
@@ -26,15 +28,15 @@ type Decay struct {
 	// Alpha is the share of its weight that a value loses with the next value: more than 0, at most 1. With times, it
 	// is the share that is lost in one unit of time; so it is 1/2 for times in half-lives.
 	Alpha float64
-	// Recursive gives the newest value the weight Alpha, and all values before it together the weight 1-Alpha: pandas'
-	// adjust=False. The first value then weighs more than without.
+	// Recursive sets the weight of the newest value to Alpha, and that of all values before it together to 1-Alpha:
+	// pandas' adjust=False. The first value then has more weight than if Recursive is false.
 	Recursive bool
 	// IgnoreMissing makes weights decay with values only, not with missing ones: pandas' ignore_na=True.
 	IgnoreMissing bool
 }
 
-// DecayOfCenterOfMass returns the decay with a center of mass: the mean age of values, in rows, weighted. It panics unless com
-// is at least 0.
+// DecayOfCenterOfMass returns the decay with a center of mass: the weighted mean of the ages of values, in rows. It
+// panics unless com is at least 0.
 func DecayOfCenterOfMass(com float64) Decay {
 	if !(com >= 0) {
 		panic(fmt.Sprintf("window: a center of mass must be at least 0, got %v", com))
@@ -100,8 +102,8 @@ func (e *Ewm) AddAfter(v, time float64) {
 	e.update(v, alpha)
 }
 
-// advance lets time pass before v, and reports whether v is not missing. All weights decay by the same factor, so the
-// factor is applied only when the next value that is not missing is added.
+// advance adds time to the age of the newest value, and reports whether v is not missing. All weights decay by the same
+// factor, so update applies the factor when the next value that is not missing is added.
 func (e *Ewm) advance(v, time float64) bool {
 	missing := v != v
 	if !(missing && e.decay.IgnoreMissing) {
@@ -182,7 +184,7 @@ func (e *Ewm) Run(out, in, times []float64, minCount int) {
 
 // AppendBinary appends the state to dst, as for a [Queue].
 func (e *Ewm) AppendBinary(dst []byte) []byte {
-	return state.AppendFloats(state.AppendCount(dst, e.count), []float64{e.weight, e.crossWeight, e.mean, e.m2, e.age}...)
+	return state.AppendFloats(state.AppendCount(dst, e.count), e.weight, e.crossWeight, e.mean, e.m2, e.age)
 }
 
 // Restore reads a state from the front of src, as for a [Queue].

@@ -2,13 +2,14 @@ package window
 
 import "slices"
 
-// twoStacks is a window that knows the aggregate of all its values, for any aggregator. It is the two-stacks algorithm
-// for sliding-window aggregation (Tangwongsan, Hirzel, Schneider: Low-Latency Sliding-Window Aggregation in Worst-Case
-// Constant Time, 2017) in two levels, and never removes a value from a partial aggregate. See docs/design/windows.md.
+// twoStacks is a window for any aggregator, with the partial aggregate of all its values. It is the two-stacks
+// algorithm for sliding-window aggregation (Tangwongsan, Hirzel, Schneider: Low-Latency Sliding-Window Aggregation in
+// Worst-Case Constant Time, 2017) in two levels. It never removes a value from a partial aggregate. See
+// docs/design/windows.md.
 //
 //   - tail: the newest values, at most blockLen, and their partial. New values enter here.
-//   - middle: full blocks, each with its partial. These partials are again a two-stacks queue: the flipped blocks (the
-//     oldest) know their suffixes, and the partial of the others is unflippedPartial.
+//   - middle: full blocks, each with its partial. These partials are again a two-stacks queue: the oldest blocks are
+//     flipped and have their suffixes, and unflippedPartial is the partial of the other blocks.
 //   - front: the oldest block, and the suffixes of its values. Old values leave here. When it is used up, the oldest
 //     block of the middle becomes the front.
 //
@@ -123,11 +124,11 @@ func (q *twoStacks[V, P]) startTail() {
 	}
 }
 
-// advanceFront makes the block in which head lies the front.
+// advanceFront removes the front, and all blocks whose values have all left. The next block becomes the front.
 func (q *twoStacks[V, P]) advanceFront() {
 	for q.head > len(q.front) {
 		q.head -= len(q.front)
-		if cap(q.front) > 0 && len(q.freeBlocks) <= q.middle.len { // limits what is kept after the window has shrunk
+		if cap(q.front) > 0 && len(q.freeBlocks) <= q.middle.len { // keeps few blocks after the window has shrunk
 			q.freeBlocks = append(q.freeBlocks, q.front[:0])
 		}
 		if q.middle.len == 0 {
@@ -169,7 +170,7 @@ func (q *twoStacks[V, P]) popBlock() []V {
 	return values
 }
 
-// updateMiddlePartial computes middlePartial.
+// updateMiddlePartial computes middlePartial from the suffix of the oldest flipped block and unflippedPartial.
 func (q *twoStacks[V, P]) updateMiddlePartial() {
 	q.middlePartial = q.unflippedPartial
 	if q.flipped > 0 {

@@ -1,5 +1,7 @@
 package window
 
+import "github.com/streamgage/streamgage/ops/internal/state"
+
 // A state has the values and the lengths of the blocks, but no partials: adding the same values in the same blocks again
 // computes the same partials, bit for bit.
 
@@ -24,7 +26,7 @@ func (q *twoStacks[V, P]) Restore(src []byte) (rest []byte, err error) {
 	front := readInt(r, "a block", blockLen)
 	tail := readInt(r, "a block", blockLen)
 	blocks := make([]int, readLength(r, "the number of blocks", 1))
-	turned := readInt(r, "the number of turned blocks", len(blocks))
+	flipped := readInt(r, "the number of turned blocks", len(blocks))
 	for i := range blocks {
 		blocks[i] = readInt(r, "a block", blockLen)
 	}
@@ -36,13 +38,13 @@ func (q *twoStacks[V, P]) Restore(src []byte) (rest []byte, err error) {
 		values, partial := n.readBlock(r, size)
 		n.middle.push(block[V, P]{values: values, partial: partial})
 		n.len += size
-		if i >= turned {
+		if i >= flipped {
 			n.unflippedPartial = n.aggregator.merge(n.unflippedPartial, partial)
 		}
 	}
 	n.tail, n.tailPartial = n.readBlock(r, tail)
 	if r.Err() == nil {
-		n.flip(turned)
+		n.flip(flipped)
 		n.updateMiddlePartial()
 		*q = n
 	}

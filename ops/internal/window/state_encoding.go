@@ -7,7 +7,7 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/state"
 )
 
-// The errors of values that a state does not hold completely.
+// The errors of values that are not complete in a state.
 var (
 	errTruncated = fmt.Errorf("%w: it ends early", ErrState)
 	errVarint    = fmt.Errorf("%w: it ends early, or a number has too many bytes", ErrState)

@@ -1,5 +1,7 @@
 package window
 
+import "github.com/streamgage/streamgage/ops/internal/state"
+
 // blockQueue is a FIFO queue of values in blocks of blockLen. It grows without copying values, and releases blocks as
 // it shrinks.
 type blockQueue[V any] struct {

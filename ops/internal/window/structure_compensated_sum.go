@@ -1,5 +1,7 @@
 package window
 
+import "github.com/streamgage/streamgage/ops/internal/state"
+
 // CompensatedSum is a compensated sum: its error is that of a sum in twice the precision of float64 (Ogita, Rump, Oishi:
 // Accurate Sum and Dot Product, SIAM J. Sci. Comput. 26, 2005, algorithm 4.4). The zero value is the sum of no values.
 type CompensatedSum struct {
@@ -22,8 +24,8 @@ func (a CompensatedSum) Merge(b CompensatedSum) CompensatedSum {
 	return c
 }
 
-// Value returns the sum as a float64. After an infinity or an overflow it is the plain sum, because the compensation is
-// NaN.
+// Value returns the sum as a float64. After an infinity or an overflow the compensation is NaN, and Value returns the
+// sum without it.
 func (a CompensatedSum) Value() float64 {
 	if v := a.sum + a.compensation; v == v {
 		return v

@@ -42,7 +42,7 @@ func (m *multiset) remove(v float64) {
 	}
 }
 
-// find returns the slot of v, or, if there is none, the free slot where v belongs.
+// find returns the slot of v. If there is none, it returns the free slot for v.
 func (m *multiset) find(v float64) int {
 	mask := len(m.slots) - 1
 	i := m.home(v)
@@ -52,13 +52,13 @@ func (m *multiset) find(v float64) int {
 	return i
 }
 
-// home returns the slot where the search for v begins.
+// home returns the slot at which the search for v begins.
 func (m *multiset) home(v float64) int {
 	return int(maphash.Comparable(m.seed, v)) & (len(m.slots) - 1)
 }
 
-// deleteSlot frees slot i, and moves later entries up that a search would no longer find behind a free slot (Knuth, The
-// Art of Computer Programming 3, 6.4, algorithm R).
+// deleteSlot frees slot i. A search ends at a free slot, so deleteSlot moves later entries up that a search would no
+// longer find (Knuth, The Art of Computer Programming 3, 6.4, algorithm R).
 func (m *multiset) deleteSlot(i int) {
 	mask := len(m.slots) - 1
 	for j := (i + 1) & mask; m.slots[j].count > 0; j = (j + 1) & mask {

@@ -8,7 +8,7 @@ type ringQueue[T any] struct {
 }
 
 // at returns the i-th oldest item.
-func (r *ringQueue[T]) at(i int) *T { return r.items[(r.head+i)&(len(r.items)-1)] }
+func (r *ringQueue[T]) at(i int) *T { return &r.items[(r.head+i)&(len(r.items)-1)] }
 
 // push adds an item at the back.
 func (r *ringQueue[T]) push(v T) {

@@ -14,7 +14,7 @@ import (
 type sortedList struct {
 	chunks     [][]float64 // none is empty
 	maxima     []float64   // the last value of each chunk
-	fenwick    []int       // the Fenwick tree of the chunks' lengths: fenwick[i] is that of chunks i&(i+1) to i
+	fenwick    []int       // the Fenwick tree of the chunks' lengths: fenwick[i] is the total length of chunks i&(i+1) to i
 	len        int
 	freeChunks [][]float64 // chunks to reuse
 }

@@ -15,16 +15,15 @@ const (
 	application    = 0xff
 	imageStart     = 0x2c
 	trailer        = 0x3b
-	doNotDispose   = 1 << 2 // disposal method: the next picture is drawn over this one
+	doNotDispose   = 1 << 2 // the disposal method: the next picture is drawn over this one
 	hasTable       = 1 << 7
 )
 
-// blockWriter writes the blocks of a GIF, with one Write for each picture. Compression takes three quarters of the
-// time, so a goroutine compresses while the caller draws the next picture. Only the caller's goroutine calls the
-// writer.
+// blockWriter writes the blocks of a GIF, with one Write per picture. Compression takes three quarters of the time, so
+// a goroutine compresses a picture while the caller draws the next one. Only the caller's goroutine calls the writer.
 type blockWriter struct {
 	w           io.Writer
-	buf         bytes.Buffer // owned by the goroutine while it compresses
+	buf         bytes.Buffer // used only by the goroutine while it compresses
 	blocks      subBlocks
 	lzw         *lzw.Writer
 	compressing bool
@@ -39,11 +38,11 @@ func newBlockWriter(out io.Writer) *blockWriter {
 	return w
 }
 
-// tableBits returns the exponent of a colour table's size: a table has 2, 4, 8, ... or 256 entries.
+// tableBits returns the base-2 logarithm of a colour table's size. A table has 2, 4, 8, ... or 256 entries.
 func tableBits(colors int) int { return max(1, bits.Len(uint(colors-1))) }
 
-// bufferHeader buffers the blocks that precede the pictures. loop is the number of times that the animation is
-// repeated: -1 for never, 0 for ever.
+// bufferHeader buffers the blocks that precede the pictures. loop is the number of repetitions of the animation: -1
+// means none, 0 means without end.
 func (w *blockWriter) bufferHeader(size image.Point, table []uint32, loop int) {
 	w.buf.WriteString("GIF89a")
 	w.bufferUint16s(size.X, size.Y)
@@ -59,9 +58,10 @@ func (w *blockWriter) bufferHeader(size image.Point, table []uint32, loop int) {
 	}
 }
 
-// startPicture writes the previous picture, and starts to compress this one: the indexes of rectangle r, shown for
-// delay hundredths of a second. local is the picture's own colour table, or nil for the global one, which has the given
-// number of colours. The caller must not change the indexes until the next call.
+// startPicture writes the previous picture and starts to compress this one. indexes are the palette indexes of
+// rectangle r. The picture is shown for delay hundredths of a second. local is the picture's own colour table; nil
+// means the global table, which has the number of colours in the argument colors. The caller must not change the
+// indexes until the next call.
 func (w *blockWriter) startPicture(r image.Rectangle, indexes []uint8, local []uint32, colors, delay int) error {
 	if err := w.flush(); err != nil {
 		return err
@@ -82,7 +82,7 @@ func (w *blockWriter) startPicture(r image.Rectangle, indexes []uint8, local []u
 	return nil
 }
 
-// compress buffers a picture's data. It runs in its own goroutine.
+// compress compresses a picture's indexes into the buffer. It runs on its own goroutine.
 func (w *blockWriter) compress(indexes []uint8, codeSize int) error {
 	w.buf.WriteByte(byte(codeSize))
 	w.lzw.Reset(&w.blocks, lzw.LSB, codeSize)
@@ -137,8 +137,8 @@ func (w *blockWriter) bufferTable(colors []uint32) {
 	}
 }
 
-// subBlocks cuts the LZW codes into blocks of at most 255 bytes. It has the methods of an io.ByteWriter and Flush, so
-// that package lzw writes to it without a buffer of its own.
+// subBlocks splits the LZW codes into blocks of at most 255 bytes. It is an io.ByteWriter and has a method Flush, so
+// that package lzw writes to it without another buffer.
 type subBlocks struct {
 	out   *bytes.Buffer
 	block [256]byte // the length, then the bytes

@@ -6,9 +6,9 @@ import (
 	"image"
 )
 
-// changedRect returns the smallest rectangle outside of which two pictures of one size are equal. It is the whole
-// picture if there is no previous one. It is the top left pixel if the pictures are equal, because a GIF has no empty
-// picture.
+// changedRect returns the smallest rectangle that contains all differences of two pictures of the same size. It is the
+// whole picture if before is nil. It is the top left pixel if the pictures are equal, because a GIF cannot have an
+// empty picture.
 func changedRect(before, after []byte, size image.Point) image.Rectangle {
 	if before == nil {
 		return image.Rectangle{Max: size}
@@ -34,7 +34,7 @@ func changedRect(before, after []byte, size image.Point) image.Rectangle {
 	return image.Rect(left, top, right, bottom)
 }
 
-// firstDifference returns the first pixel below limit that differs, or limit.
+// firstDifference returns the index of the first pixel below limit that differs, or limit if there is none.
 func firstDifference(a, b []byte, limit int) int {
 	for i := range limit {
 		if pixel(a, i) != pixel(b, i) {
@@ -44,7 +44,8 @@ func firstDifference(a, b []byte, limit int) int {
 	return limit
 }
 
-// lastDifference returns one more than the last pixel from limit on that differs, or limit.
+// lastDifference returns one more than the index of the last pixel that differs, from limit on, or limit if there is
+// none.
 func lastDifference(a, b []byte, limit int) int {
 	for i := len(a)/4 - 1; i >= limit; i-- {
 		if pixel(a, i) != pixel(b, i) {

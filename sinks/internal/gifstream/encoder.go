@@ -11,8 +11,7 @@ import (
 	"github.com/streamgage/streamgage/sinks/internal/colors"
 )
 
-// MinShown is the shortest time for which a picture is shown. Browsers show a picture with a shorter delay for a tenth
-// of a second.
+// MinShown is the shortest time for which a picture is shown. Browsers show a picture with a shorter delay for 100 ms.
 const MinShown = 20 * time.Millisecond
 
 // Limits of the pictures that are held back until the colour table is chosen. At least one is held.
@@ -28,31 +27,32 @@ const (
 )
 
 var (
-	// ErrSize is returned for a picture whose size is not that of the first one, or is not possible in a GIF.
+	// ErrSize is returned for a picture whose size differs from that of the first one, or is not possible in a GIF.
 	ErrSize = errors.New("pictures of a GIF must be of one size, 1x1 to 65535x65535")
 	// ErrEmpty is returned by Close if no picture was added: a GIF has at least one.
 	ErrEmpty = errors.New("a GIF needs at least one picture")
 )
 
 // Encoder writes one GIF. It writes each picture two calls of Add after the picture was added. It holds 3 pictures in
-// memory, and up to 16 (or 64 MiB) more until the colour table is chosen. One goroutine at a time may use it.
+// memory. Until the colour table is chosen, it holds up to 16 more (at most 64 MiB). One goroutine at a time may use
+// it.
 type Encoder struct {
 	out         *blockWriter
 	loop        int
 	size        image.Point
-	queue       []queuedPicture // not written yet, in order; the end of the last one is not known yet
-	previous    []byte          // the picture written last, with which the next one is compared
+	queue       []queuedPicture // the pictures that are not written yet, in order
+	previous    []byte          // the picture written last; the next one is compared with it
 	freeBuffers [][]byte
 	global      *palette
 	local       *palette // the last palette made for a picture that the global one does not fit
-	maxLoss     float64  // mean squared distance of colours up to which a palette is acceptable
+	maxLoss     float64  // the largest acceptable mean squared distance of colours
 	indexes     []uint8
 	err         error
 
-	compressing []uint8 // indexes of the previous picture, which the other goroutine compresses
+	compressing []uint8 // the indexes of the previous picture, which the other goroutine compresses
 }
 
-// queuedPicture is a picture and the time at which it is shown, counted from the first picture.
+// queuedPicture is a picture and the time from which it is shown, measured from the first picture.
 type queuedPicture struct {
 	pix []byte
 	at  time.Duration
@@ -64,9 +64,10 @@ func NewEncoder(w io.Writer, loop int) *Encoder {
 	return &Encoder{out: newBlockWriter(w), loop: loop, maxLoss: defaultMaxLoss}
 }
 
-// Add shows img from time at on, counted from the first picture; at must not decrease. Add copies the picture and
-// ignores its alpha. An unchanged picture prolongs the previous one. A picture less than MinShown after the previous
-// one replaces it. After a failed write all calls return that write's error.
+// Add shows img from the time at on. Times are measured from the first picture and must not decrease. Add copies the
+// picture and ignores its alpha. If the picture is unchanged, the previous one is shown longer. If less than MinShown
+// has passed since the previous picture, img replaces it. After a failed write, all calls return the error of that
+// write.
 func (e *Encoder) Add(img *image.RGBA, at time.Duration) error {
 	if e.err != nil {
 		return e.err
@@ -90,7 +91,7 @@ func (e *Encoder) Add(img *image.RGBA, at time.Duration) error {
 	return e.err
 }
 
-// Close shows the last picture until end, but at least for MinShown, and writes the trailer. It does not close the
+// Close shows the last picture until end, and at least for MinShown. It writes the trailer. It does not close the
 // writer.
 func (e *Encoder) Close(end time.Duration) error {
 	if e.err != nil {
@@ -133,8 +134,8 @@ func (e *Encoder) copyPixels(img *image.RGBA) []byte {
 	return pix
 }
 
-// queueCapacity is the number of pictures that may wait: as many as help the choice of colours until that is made, then
-// one.
+// queueCapacity is the largest number of pictures in the queue. Until the colour table is chosen, it is the number of
+// pictures that are held back for this choice. Then it is 1.
 func (e *Encoder) queueCapacity() int {
 	if e.global != nil {
 		return 1
@@ -142,7 +143,8 @@ func (e *Encoder) queueCapacity() int {
 	return min(max(1, maxHeldBytes/(4*e.size.X*e.size.Y)), maxHeldPictures)
 }
 
-// writeQueue writes all waiting pictures but the last, because the end of that one is not known yet.
+// writeQueue writes all pictures of the queue except the last one, because it is not known yet until when that one is
+// shown.
 func (e *Encoder) writeQueue() error {
 	last := len(e.queue) - 1
 	if e.global == nil {
@@ -165,8 +167,8 @@ func (e *Encoder) writeQueue() error {
 	return nil
 }
 
-// histogram counts the pixels that change from picture to picture. An unchanged background is written, and so counted,
-// once.
+// histogram counts the colours of the pixels that change from picture to picture. An unchanged background is counted
+// once, because it is written once.
 func (e *Encoder) histogram(queue []queuedPicture) *colors.Table {
 	var h colors.Table
 	var before []byte
@@ -182,7 +184,8 @@ func (e *Encoder) histogram(queue []queuedPicture) *colors.Table {
 // maxDelay is the longest delay in a GIF, in hundredths of a second.
 const maxDelay = 1<<16 - 1
 
-// writePicture writes the part of a picture that has changed. A delay longer than maxDelay becomes several pictures.
+// writePicture writes the part of a picture that has changed. A delay longer than maxDelay is divided among several
+// pictures.
 func (e *Encoder) writePicture(p queuedPicture, end time.Duration) error {
 	r := changedRect(e.previous, p.pix, e.size)
 	for delay := centiseconds(end) - centiseconds(p.at); delay > 0; {
@@ -213,13 +216,13 @@ func (e *Encoder) writeRect(pix []byte, r image.Rectangle, delay int) error {
 	return e.out.startPicture(r, indexes, p.table, 0, delay)
 }
 
-// defaultMaxLoss is the loss of a difference of 1.5 steps of 255 in all channels. A well-chosen palette has it for a
-// plot of thousands of colours. A background that is off by 2 steps is above it.
+// defaultMaxLoss is the loss if all channels differ by 1.5 of 255 steps. A good palette for a plot of thousands of
+// colours has about this loss. A background that differs by 2 steps has a larger loss.
 const defaultMaxLoss = 1.5 * 1.5 * (weightR + weightG + weightB)
 
-// mapColors writes the palette indexes of the pixels in r to indexes, and returns the palette. That is the global
-// palette, if it has all colours. If it lacks some, a palette of the rectangle's own colours is used if they fit into
-// one table, or if the global palette's nearest colours are not acceptable.
+// mapColors writes the palette indexes of the pixels in r to indexes, and returns the palette. It uses the global
+// palette if that has all colours, or if the colours do not fit into one table and the global palette is acceptable.
+// Otherwise it uses a local palette, made from the colours in r or from those of an earlier rectangle.
 func (e *Encoder) mapColors(indexes []uint8, pix []byte, r image.Rectangle) *palette {
 	stride := 4 * e.size.X
 	match := e.global.mapPixels(indexes, pix, stride, r)
@@ -227,28 +230,28 @@ func (e *Encoder) mapColors(indexes []uint8, pix []byte, r image.Rectangle) *pal
 		return e.global
 	}
 	var h colors.Table
-	few := h.CountPixels(pix, stride, r, maxColors)
-	if !few && e.isAcceptable(match) {
+	fitsOneTable := h.CountPixels(pix, stride, r, maxColors)
+	if !fitsOneTable && e.isAcceptable(match) {
 		return e.global
 	}
 	if e.local != nil {
-		if match := e.local.mapPixels(indexes, pix, stride, r); match.exact || !few && e.isAcceptable(match) {
+		if match := e.local.mapPixels(indexes, pix, stride, r); match.exact || !fitsOneTable && e.isAcceptable(match) {
 			return e.local
 		}
 	}
-	if !few {
+	if !fitsOneTable {
 		h = colors.Table{}
 		h.CountPixels(pix, stride, r, 1<<32-1)
 	}
 	e.local = newPalette(chooseTable(&h))
 	match = e.local.mapPixels(indexes, pix, stride, r)
-	// A picture with too many colours for any palette raises the limit. Otherwise a palette would be made for each later
-	// picture in vain.
+	// If the picture has too many colours for any palette, the limit is increased. Otherwise a palette, which would not
+	// be acceptable either, would be made for each later picture.
 	e.maxLoss = max(e.maxLoss, 2*match.loss)
 	return e.local
 }
 
-// isAcceptable reports whether a palette whose nearest colours give this match may be used.
+// isAcceptable reports whether a palette with this match may be used.
 func (e *Encoder) isAcceptable(match paletteMatch) bool {
 	return !match.visiblyOff && match.loss <= e.maxLoss
 }

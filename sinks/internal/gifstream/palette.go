@@ -6,14 +6,15 @@ import (
 	"github.com/streamgage/streamgage/sinks/internal/colors"
 )
 
-// visibleDistance is the squared distance of colours that the eye can tell apart even in a single pixel: 64 steps of
-// 255 in all channels.
+// visibleDistance is a squared distance of colours. A difference of this size is visible even in a single pixel. It is
+// the distance of colours that differ by 64 of 255 steps in all channels.
 const visibleDistance = 64 * 64 * (weightR + weightG + weightB)
 
-// memoLimit limits the memory for memoised colours to 4 MB. A plot has a few thousand colours.
+// memoLimit is the largest number of memoised colours. It limits their memory to 4 MB. A plot has a few thousand
+// colours.
 const memoLimit = 1 << 18
 
-// palette is a colour table that memoises which of its colours is the nearest.
+// palette is a colour table that memoises the nearest of its colours for each colour.
 type palette struct {
 	table []uint32
 	memo  colors.Table
@@ -26,32 +27,32 @@ func (p *palette) lookup(c uint32) uint32 {
 	if p.memo.Len() > memoLimit {
 		p.memo = colors.Table{}
 	}
-	v, known := p.memo.Find(c)
+	v, known := p.memo.FindOrAdd(c)
 	if !known {
 		*v = p.nearest(c)
 	}
 	return *v
 }
 
-// nearest is lookup without the memo.
+// nearest computes the result of lookup.
 func (p *palette) nearest(c uint32) uint32 {
-	best, at := distance(p.table[0], c), 0
+	best, index := distance(p.table[0], c), 0
 	for i, t := range p.table {
 		if d := distance(t, c); d < best {
-			best, at = d, i
+			best, index = d, i
 		}
 	}
-	return uint32(at) | uint32(best)<<8
+	return uint32(index) | uint32(best)<<8
 }
 
-// paletteMatch is how well a palette represents a picture.
+// paletteMatch says how well a palette represents a picture.
 type paletteMatch struct {
 	exact      bool    // the palette has all colours
 	visiblyOff bool    // a colour differs visibly from the nearest one of the palette
 	loss       float64 // mean squared distance of a pixel
 }
 
-// mapPixels writes the palette indexes of the pixels in r to dst, row by row.
+// mapPixels writes the palette indexes of the pixels in r to dst, row by row, and returns how well the palette matches.
 func (p *palette) mapPixels(dst []uint8, pix []byte, stride int, r image.Rectangle) paletteMatch {
 	worst, sum, last, found := uint32(0), uint64(0), uint32(colors.NoColor), uint32(0)
 	for y := r.Min.Y; y < r.Max.Y; y++ {

@@ -11,8 +11,8 @@ import (
 // maxColors is the largest number of colours in a table.
 const maxColors = 256
 
-// The weights of the squared differences in red, green and blue. The eye is most sensitive to green and least to blue;
-// these are the usual integers.
+// The weights of the squared differences in red, green and blue. The eye is most sensitive to green and least sensitive
+// to blue. 3, 4 and 2 are the usual weights.
 const weightR, weightG, weightB = 3, 4, 2
 
 // distance returns the weighted squared distance of two colours.
@@ -33,18 +33,19 @@ type bin struct {
 // channel returns red, green or blue, which are axis 0, 1 and 2.
 func (b bin) channel(axis int) int { return int(b.color >> (8 * axis) & 0xff) }
 
-// A flat colour covers at least one pixel in flatShare. The most frequent flatLimit flat colours are exact in a quantised
-// palette: they are a plot's background, grid, text and marks, in which a small change of colour is visible.
+// A flat colour covers at least 1/flatShare of the pixels. The flatLimit most frequent flat colours are exact in a
+// quantised palette. They are the colours of a plot's background, grid, text and marks, in which a small change of
+// colour is visible.
 const (
 	flatShare = 4096
 	flatLimit = 128
 )
 
-// chooseTable chooses the colour table for a histogram. If all colours fit, it has them all, the most frequent first.
-// Otherwise it has the flat colours exactly, and for the others the means of boxes that are cut so that the remaining
-// variance is small (after X. Wu, "Color quantization by dynamic programming and principal analysis", 1992, but
-// greedily and along the axes). A colour's weight is the square root of its number of pixels, so that a large
-// background does not displace small marks.
+// chooseTable chooses the colour table for a histogram. If all colours fit, the table contains all of them, the most
+// frequent first. Otherwise it contains the flat colours exactly. The other colours are divided into boxes so that the
+// remaining variance is small, and the table contains the mean of each box (X. Wu, "Color quantization by dynamic
+// programming and principal analysis", 1992, but greedily and along the axes). The weight of a colour is the square
+// root of its number of pixels, so that a large background does not displace small marks.
 func chooseTable(h *colors.Table) []uint32 {
 	bins := sortedBins(h)
 	if len(bins) <= maxColors {
@@ -59,7 +60,8 @@ func chooseTable(h *colors.Table) []uint32 {
 	return slices.Compact(table)
 }
 
-// sortedBins returns the histogram's bins, the most frequent colour first. The order does not depend on the hash table.
+// sortedBins returns the histogram's bins, the most frequent colour first. The order does not depend on the order of
+// the hash table.
 func sortedBins(h *colors.Table) []bin {
 	bins := make([]bin, 0, h.Len())
 	for c, n := range h.All() {
@@ -71,7 +73,7 @@ func sortedBins(h *colors.Table) []bin {
 	return bins
 }
 
-// colorsOf returns the bins' colours, with room for a whole table.
+// colorsOf returns the bins' colours in a slice with the capacity of a whole table.
 func colorsOf(bins []bin) []uint32 {
 	table := make([]uint32, len(bins), maxColors)
 	for i, b := range bins {
@@ -93,8 +95,8 @@ func countFlat(bins []bin) int {
 	return n
 }
 
-// coarsen reduces colours to 5 bits a channel if there are very many, as in photographs. This limits the cost of
-// cutting.
+// coarsen reduces colours to 5 bits per channel if there are very many, as in photographs. This limits the cost of
+// cutBoxes.
 func coarsen(bins []bin) []bin {
 	const limit = 1 << 15
 	if len(bins) <= limit {
@@ -131,8 +133,8 @@ func cutBoxes(bins []bin, n int) [][]bin {
 	return out
 }
 
-// box is a set of bins and its best cut: bins up to level on axis go into the low part. gain is the variance that the
-// cut removes.
+// box is a set of bins and its best cut. The low part of the cut has the bins whose value on axis is at most level.
+// gain is the variance that the cut removes.
 type box struct {
 	bins        []bin
 	axis, level int
@@ -150,7 +152,8 @@ func newBox(bins []bin) box {
 	return b
 }
 
-// bestLevel returns the cut along one axis that leaves the smallest sum of squared differences from the two means.
+// bestLevel returns the cut along one axis with the largest gain: the decrease of the weighted sum of squared
+// differences from the mean, if each part has its own mean.
 func bestLevel(bins []bin, axis int) (level int, gain float64) {
 	var weights, sums [256]float64
 	var weight, sum float64
@@ -161,24 +164,25 @@ func bestLevel(bins []bin, axis int) (level int, gain float64) {
 		weight += b.weight
 		sum += b.weight * float64(v)
 	}
-	var w, s float64
+	var lowWeight, lowSum float64
 	for v := range 255 {
-		w, s = w+weights[v], s+sums[v]
-		if w == 0 || weights[v] == 0 {
+		lowWeight, lowSum = lowWeight+weights[v], lowSum+sums[v]
+		if lowWeight == 0 || weights[v] == 0 {
 			continue
 		}
-		rest := weight - w
-		if rest < 1e-9*weight {
+		highWeight := weight - lowWeight
+		if highWeight < 1e-9*weight {
 			break
 		}
-		if g := s*s/w + (sum-s)*(sum-s)/rest - sum*sum/weight; g > gain*(1+1e-12) && g > 1e-6 {
-			level, gain = v, g
+		newGain := lowSum*lowSum/lowWeight + (sum-lowSum)*(sum-lowSum)/highWeight - sum*sum/weight
+		if newGain > gain*(1+1e-12) && newGain > 1e-6 {
+			level, gain = v, newGain
 		}
 	}
 	return level, gain
 }
 
-// split divides the bins in place.
+// split divides the bins at the best cut, in place.
 func (b box) split() (low, high []bin) {
 	n := 0
 	for i, c := range b.bins {

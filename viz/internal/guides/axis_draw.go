@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	minLabelGap = 4 // px: the least distance between two labels of one line
+	minLabelGap = 4 // px: the smallest distance between two labels of one line
 	capHeight   = 9 // px: the height of the digits and capitals of labels
 )
 
@@ -38,8 +38,8 @@ func (l *panelLayout) drawXAxis(c *Canvas) {
 	}
 }
 
-// drawXLabel writes the label of the x axis into the second line of tick labels: at the right, or left of the dates that
-// are there. It writes nothing if there is no room.
+// drawXLabel draws the label of the x axis in the second line of tick labels. It is at the right end, or left of the
+// dates that are there. If there is no space for it, it is left out.
 func (l *panelLayout) drawXLabel(c *Canvas) {
 	s := l.mutedStyle()
 	left, right := float64(l.outer.X+l.padding(theme.PadLeft)), float64(l.dataArea.right())
@@ -59,8 +59,9 @@ func (l *panelLayout) drawXLabel(c *Canvas) {
 	}
 }
 
-// drawTickLabel writes a label below the x axis, x px right of the data area's left edge. It leaves the label out if that
-// would touch the previous one of its line, which ends at previousEnd. It returns where the last label of the line ends.
+// drawTickLabel draws a label below the x axis. Its centre is x px right of the data area's left edge. previousEnd is
+// the right end of the previous label of its line. If the label would be too close to that one, it is left out.
+// drawTickLabel returns the right end of the last label in the line.
 func (l *panelLayout) drawTickLabel(c *Canvas, x float64, text string, baseline int, previousEnd float64) float64 {
 	s := l.labelStyle()
 	if baseline == secondLineBaseline {
@@ -74,8 +75,8 @@ func (l *panelLayout) drawTickLabel(c *Canvas, x float64, text string, baseline 
 	return start + s.width(text)
 }
 
-// labelStart returns where a text of the given width begins that is centred x px right of the data area's left edge. It is
-// moved if it would leave the picture. Labels of the second line do not begin further left than the title.
+// labelStart returns the left end of a label whose centre is x px right of the data area's left edge. The label is
+// moved if it would extend beyond the edge of the picture. Labels of the second line never begin left of the title.
 func (l *panelLayout) labelStart(x, width float64, baseline int) float64 {
 	leftmost, rightmost := float64(l.outer.X+compactPadding), float64(l.outer.right()-compactPadding)
 	if baseline == secondLineBaseline {
@@ -84,7 +85,7 @@ func (l *panelLayout) labelStart(x, width float64, baseline int) float64 {
 	return max(min(float64(l.dataArea.X)+x-width/2, rightmost-width), leftmost)
 }
 
-// drawYAxis draws the tick labels left of the data area and the axis' own label above them. A y axis has no line.
+// drawYAxis draws the tick labels left of the data area, and the axis' label above them. A y axis has no line.
 func (l *panelLayout) drawYAxis(c *Canvas) {
 	if l.panel.NoAxes {
 		return

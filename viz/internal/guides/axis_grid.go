@@ -2,14 +2,14 @@ package guides
 
 import "math"
 
-// drawBackground fills the data area if it has a background of its own.
+// drawBackground fills the data area if the panel sets a background for it.
 func (l *panelLayout) drawBackground(c *Canvas) {
 	if l.panel.Background != nil {
 		c.Fill(l.dataArea, l.panel.Background)
 	}
 }
 
-// drawGrid draws the lines across the data area, one for each tick.
+// drawGrid draws the grid lines across the data area, one for each tick.
 func (l *panelLayout) drawGrid(c *Canvas) {
 	if l.panel.NoAxes {
 		return
@@ -27,14 +27,14 @@ func (l *panelLayout) drawGrid(c *Canvas) {
 	}
 }
 
-// pixelColumn returns the column of px for a vertical line x px right of the data area's left edge. It is always a column
-// of the data area.
+// pixelColumn returns the pixel column of a vertical line that is x px right of the data area's left edge. It is never
+// right of the data area.
 func (l *panelLayout) pixelColumn(x float64) int {
 	return l.dataArea.X + min(int(math.Floor(x)), l.dataArea.W-1)
 }
 
-// pixelRow returns the row of px for a horizontal line y px above the data area's lower edge. For 0 it is the row of the
-// x axis.
+// pixelRow returns the pixel row of a horizontal line that is y px above the data area's lower edge. If y is 0, it is
+// the row of the x axis.
 func (l *panelLayout) pixelRow(y float64) int {
 	return int(math.Floor(float64(l.dataArea.bottom()) - y))
 }

@@ -14,19 +14,19 @@ import (
 // pixel is the length of 1 px in points. An inch has 96 px.
 const pixel vg.Length = 0.75
 
-// Canvas draws on one of gonum's canvases. Its unit is 1 px, and y counts from the top.
+// Canvas draws on a gonum canvas. Its unit is 1 px, and y is measured from the top.
 type Canvas struct {
 	target        vg.Canvas
 	width, height int
 	splitRuns     func(s string, px float64, w theme.Weight) []theme.Run
-	path          vg.Path // reused: no canvas keeps the path that it gets
+	path          vg.Path // reused, because no gonum canvas keeps a path after drawing it
 }
 
 // NewCanvas returns a Canvas on the lower left widthPx by heightPx pixels of c.
 func NewCanvas(c vg.Canvas, widthPx, heightPx int) *Canvas {
 	splitRuns := theme.RasterRuns
 	if _, ok := c.(*vgsvg.Canvas); ok {
-		splitRuns = theme.FontRuns // whole texts: browsers kern them, and users can find and copy them
+		splitRuns = theme.FontRuns // whole texts, because browsers kern them, and users can search and copy them
 	}
 	return &Canvas{target: c, width: widthPx, height: heightPx, splitRuns: splitRuns}
 }
@@ -34,8 +34,8 @@ func NewCanvas(c vg.Canvas, widthPx, heightPx int) *Canvas {
 // Bounds returns the whole canvas.
 func (c *Canvas) Bounds() Rect { return Rect{W: c.width, H: c.height} }
 
-// Sub returns the part r of the canvas for gonum's plotters. A plotter can draw outside of it: gonum's canvases do not
-// clip.
+// Sub returns the part r of the canvas as a gonum canvas, for plotters. A plotter can draw outside r, because gonum's
+// canvases do not clip.
 func (c *Canvas) Sub(r Rect) draw.Canvas {
 	return draw.Canvas{Canvas: c.target, Rectangle: vg.Rectangle{
 		Min: c.toPoint(float64(r.X), float64(r.bottom())),
@@ -48,8 +48,8 @@ func (c *Canvas) toPoint(x, y float64) vg.Point {
 	return vg.Point{X: vg.Length(x) * pixel, Y: vg.Length(float64(c.height)-y) * pixel}
 }
 
-// Fill fills a rectangle. The lines of axes and grids are filled rectangles too: on whole px they are crisp at every
-// resolution, on paper and on a screen.
+// Fill fills a rectangle. The lines of axes and grids are also filled rectangles. Because they cover whole px, they are
+// sharp at every resolution, on paper and on screens.
 func (c *Canvas) Fill(r Rect, col color.Color) {
 	if r.Empty() {
 		return
@@ -83,9 +83,9 @@ func (c *Canvas) Image(r Rect, img image.Image) {
 	c.target.DrawImage(c.Sub(r).Rectangle, img)
 }
 
-// TextStyle is the look of a text.
+// TextStyle is the size, weight and colour of a text.
 type TextStyle struct {
-	Size   float64 // of the font, in px
+	Size   float64 // the font size, in px
 	Weight theme.Weight
 	Color  color.Color
 }
@@ -93,7 +93,7 @@ type TextStyle struct {
 // width returns the width of text in px.
 func (s TextStyle) width(text string) float64 { return theme.Measure(text, s.Size, s.Weight) }
 
-// Align says which end of a text is at its x.
+// Align is the end of a text that is at the position x.
 type Align uint8
 
 // The ends of a text.
@@ -102,7 +102,7 @@ const (
 	Right
 )
 
-// Text draws text on a baseline. The text begins at a whole px, so equal texts look equal everywhere.
+// Text draws text on a baseline. The text begins at a whole px, so equal texts look equal at every position.
 func (c *Canvas) Text(x, baseline float64, text string, s TextStyle, a Align) {
 	if text == "" {
 		return

@@ -8,15 +8,16 @@ import (
 	"github.com/streamgage/streamgage/viz/internal/theme"
 )
 
-// CorrectSVG corrects a document that gonum's vgsvg wrote. Every drawing on vgsvg must pass through it:
-//   - fonts get alternatives, for computers without Roboto;
-//   - a text gets the length that it was laid out with, so that it does not overlap or leave the picture in another font;
-//   - images, which are PNG, are no longer labelled as JPEG: strict readers refuse that;
-//   - lines get round joins, as on a raster, because SVG's default draws spikes.
+// CorrectSVG corrects a document that gonum's vgsvg has written. It must be called for every document of vgsvg:
+//   - fonts get fallback families, for computers without Roboto;
+//   - each text gets the length of its layout, so that in another font it does not overlap other texts or leave the
+//     picture;
+//   - images, which are PNG, are no longer labelled as JPEG, which strict readers reject;
+//   - lines get round joins, as in raster images, because SVG's default joins have spikes.
 //
 // Its cost is linear in the document's length.
 func CorrectSVG(document []byte) []byte {
-	const magic = "iVBORw0KGgo" // the beginning of a PNG, in base64
+	const magic = "iVBORw0KGgo" // the first bytes of a PNG, in base64
 	if jpeg := []byte("data:image/jpg;base64," + magic); bytes.Contains(document, jpeg) {
 		document = bytes.ReplaceAll(document, jpeg, []byte("data:image/png;base64,"+magic))
 	}
@@ -24,8 +25,8 @@ func CorrectSVG(document []byte) []byte {
 	return theme.AddFontFallbacks(addTextLengths(document))
 }
 
-// addTextLengths writes the length of each text into its tag. It searches for the tags by hand, in the form that vgsvg
-// writes: a regular expression over a document costs more than drawing it.
+// addTextLengths inserts the length of each text into its tag. It searches for the tags without a regular expression,
+// in the form that vgsvg writes, because a regular expression would cost more time than drawing the document.
 func addTextLengths(document []byte) []byte {
 	const start = "<text "
 	out := make([]byte, 0, len(document)+bytes.Count(document, []byte(start))*len(` textLength="1234.56" lengthAdjust="spacingAndGlyphs"`))
@@ -42,8 +43,8 @@ func addTextLengths(document []byte) []byte {
 	}
 }
 
-// appendTextTag appends a text's opening tag to out, and puts the length of its content before the tag's style. A tag that
-// vgsvg does not write is appended unchanged.
+// appendTextTag appends the opening tag of a text to out. It inserts the length of the text's content before the style
+// attribute. A tag that does not have the form of vgsvg is appended unchanged.
 func appendTextTag(out, tag, content []byte) []byte {
 	before, style, _ := bytes.Cut(tag, []byte(`style="`))
 	weight, ok := textBetween(style, "font-weight:", ";")
@@ -63,7 +64,8 @@ func appendTextTag(out, tag, content []byte) []byte {
 	return append(out, tag[len(before):]...)
 }
 
-// textBetween returns what is between the first occurrence of mark and the next one of end.
+// textBetween returns the text between the first occurrence of mark and the next occurrence of end, and whether both
+// occur.
 func textBetween(s []byte, mark, end string) ([]byte, bool) {
 	_, after, ok := bytes.Cut(s, []byte(mark))
 	within, _, ok2 := bytes.Cut(after, []byte(end))

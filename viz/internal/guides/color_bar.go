@@ -11,10 +11,10 @@ import (
 const (
 	barTickLength = 3
 	barLabelGap   = 7 // px between the bar and its labels
-	barPadding    = 4 // the least px between the labels and the right edge
+	barPadding    = 4 // px between the widest label and the right edge
 )
 
-// drawColorBar draws the bar right of the data area, its ticks with their labels, and its own label above.
+// drawColorBar draws the bar right of the data area, its ticks with their labels, and the bar's label above it.
 func (l *panelLayout) drawColorBar(c *Canvas) {
 	if !l.showColorBar {
 		return
@@ -34,11 +34,11 @@ func (l *panelLayout) drawColorBar(c *Canvas) {
 	}
 }
 
-// axis returns the bar as an axis, for its ticks.
+// axis returns an axis with the bar's scale and range. It is used to choose the bar's ticks.
 func (b *ColorBar) axis() Axis { return Axis{Scale: b.Scale, Lo: b.Lo, Hi: b.Hi} }
 
-// colorBarLabel returns the label above the bar and where it begins: at the bar's left edge, or further left if it is too
-// long for that. It is truncated to a third of the panel.
+// colorBarLabel returns the label above the bar, and the position of its left end. This is the bar's left edge, or
+// further left if the label would extend beyond the right edge. The label is truncated to a third of the panel's width.
 func (l *panelLayout) colorBarLabel() (text string, x float64) {
 	s := l.mutedStyle()
 	text = s.truncate(l.panel.ColorBar.Label, float64(l.width)/3)
@@ -46,8 +46,8 @@ func (l *panelLayout) colorBarLabel() (text string, x float64) {
 	return text, math.Floor(x)
 }
 
-// gradientImage returns an image of colors from the bottom up. A px has the colour at its middle. The image is drawn at
-// its own size, because scaling would blur it.
+// gradientImage returns an image of the colours, the first at the bottom. Each px has the colour at its centre. The
+// image has the size at which it is drawn, because scaling would blur it.
 func gradientImage(colors []color.RGBA, w, h int) *image.RGBA {
 	img := image.NewRGBA(image.Rect(0, 0, w, h))
 	for y := range h {

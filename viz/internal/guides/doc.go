@@ -1,13 +1,13 @@
-// Package guides draws what explains the data of a figure: titles, axes with their ticks and labels, grid lines, legend
-// and colour bar. (Guides is the grammar of graphics' word for axes and legends.) It also draws tables. It knows nothing
-// of the data itself.
+// Package guides draws the parts of a figure that explain its data: titles, axes with their ticks and labels, grid
+// lines, legend and colour bar. (In the grammar of graphics, axes and legends are called guides.) It also draws tables.
+// It does not use the data itself.
 //
-// All measures are whole px, 96 to the inch, and y counts from the top. Every line covers whole px, so pictures are crisp.
-// Margins do not move when the texts of the labels change; see [MarginState].
+// All measures are whole px (96 per inch), and y is measured from the top. Each line covers whole px, so pictures are
+// sharp. Margins do not change when the texts of the labels change; see [MarginState].
 //
-// One picture of a panel takes four calls: [Panel.Margins] returns the margins, [Panel.DrawBackground] draws what lies behind the
-// data, gonum's plotters draw the data on [Canvas.Sub], and [Panel.DrawForeground] draws the rest.
+// A picture of a panel needs four calls: [Panel.Margins] returns the margins, [Panel.DrawBackground] draws the guides
+// behind the data, gonum's plotters draw the data on [Canvas.Sub], and [Panel.DrawForeground] draws the other guides.
 //
-// Files: axis_choose_ticks.go chooses the ticks of both axes, axis_draw.go and axis_grid.go draw them; layout_fit.go decides what
-// fits; layout_margins.go keeps margins constant from frame to frame.
+// Files: axis_ticks.go chooses the ticks of both axes; axis_draw.go and axis_grid.go draw them; layout_fit.go
+// determines which guides fit; layout_margins.go keeps margins constant from frame to frame.
 package guides

@@ -12,18 +12,18 @@ const (
 	bottomPadding  = theme.PadTop
 	compactPadding = 2 // on all sides of the smallest panels
 
-	// From the baseline of the text above, or from the panel's top to the first baseline.
+	// Distances to a baseline from the baseline of the text above it. The first baseline is titleBaseline below the top.
 	titleBaseline   = 26
 	subtitleAdvance = 19
 	legendAdvance   = 22
 	yLabelAdvance   = 23
 
-	// From the last baseline to the data area.
+	// Distances from the last baseline above the data area to the data area.
 	titleGap  = 20
 	legendGap = 16
 	yLabelGap = 18 // leaves space between the label and a tick label at the upper end of the axis
 
-	// From the data area down to a baseline, and from the last baseline to the lower edge.
+	// Distances from the data area down to a baseline, and from the last baseline to the lower edge of the panel.
 	tickLabelBaseline   = 18
 	secondLineBaseline  = 34
 	lastBaselinePadding = 12
@@ -31,7 +31,7 @@ const (
 	minDataWidth, minDataHeight = 48, 32 // if the data area is smaller, guides are left out
 )
 
-// panelLayout says which guides of a panel fit into its size and where they are.
+// panelLayout holds which guides of a panel fit into its size, and their positions.
 type panelLayout struct {
 	panel         *Panel
 	theme         *theme.Theme
@@ -44,16 +44,16 @@ type panelLayout struct {
 	compact                              bool           // padding is compactPadding
 
 	topMargin, bottomMargin       int
-	titleY, subtitleY, legendY    int // baselines from the panel's top; legendY is that of the first row
-	leftLabelWidth, barLabelWidth int // the widest tick label of the y axis and of the colour bar
+	titleY, subtitleY, legendY    int // baselines, measured from the panel's top; legendY is that of the first row
+	leftLabelWidth, barLabelWidth int // the width of the widest tick label of the y axis and of the colour bar
 
 	// Set by place, from the margins that the caller chose:
 	outer, dataArea          Rect
 	xTicks, yTicks, barTicks []ticks.Tick
 }
 
-// layout decides which guides fit into w by h px. It leaves out one after the other until the data area has its least size
-// or nothing is left to leave out.
+// layout determines which guides fit into a panel of this size. It leaves out guides one by one, until the data area
+// has its minimum size or there is no guide that can be left out.
 func (p *Panel) layout(width, height int) *panelLayout {
 	l := &panelLayout{panel: p, theme: p.theme(), width: width, height: height,
 		showTitle: p.Title != "", showSubtitle: p.Subtitle != "",
@@ -74,7 +74,7 @@ func (p *Panel) layout(width, height int) *panelLayout {
 	return l
 }
 
-// dropForHeight leaves out the least important part that takes height. It returns false if there is none left.
+// dropForHeight leaves out the least important guide that needs height. It returns false if there is none.
 func (l *panelLayout) dropForHeight() bool {
 	switch {
 	case l.showSubtitle:
@@ -97,7 +97,7 @@ func (l *panelLayout) dropForHeight() bool {
 	return true
 }
 
-// dropForWidth leaves out the least important part that takes width. It returns false if there is none left.
+// dropForWidth leaves out the least important guide that needs width. It returns false if there is none.
 func (l *panelLayout) dropForWidth() bool {
 	switch {
 	case l.showColorBar:
@@ -115,7 +115,7 @@ func (l *panelLayout) dropForWidth() bool {
 
 // placeBaselines computes the baselines above the data area and the margins above and below it.
 func (l *panelLayout) placeBaselines() {
-	baseline, gap := 0, 0 // of the last text, and from there to the data area
+	baseline, gap := 0, 0 // the baseline of the last text, and the distance from it to the data area
 	next := func(advance, gapBelow int) int {
 		if baseline == 0 {
 			advance = titleBaseline
@@ -149,7 +149,7 @@ func (l *panelLayout) placeBaselines() {
 	}
 }
 
-// padding returns px, or less if the layout is compact.
+// padding returns px, or compactPadding if the layout is compact.
 func (l *panelLayout) padding(px int) int {
 	if l.compact {
 		return compactPadding
@@ -157,8 +157,8 @@ func (l *panelLayout) padding(px int) int {
 	return px
 }
 
-// measureTickLabels measures the widest label of the y axis and of the colour bar. The y axis gets at most two fifths of
-// the panel's width.
+// measureTickLabels measures the widest label of the y axis and of the colour bar. The labels of the y axis get at most
+// two fifths of the panel's width.
 func (l *panelLayout) measureTickLabels() {
 	height := float64(max(0, l.height-l.topMargin-l.bottomMargin))
 	l.leftLabelWidth, l.barLabelWidth = 0, 0
@@ -179,7 +179,8 @@ func widestLabel(all []ticks.Tick) int {
 	return int(math.Ceil(width))
 }
 
-// leftMargin returns the left margin for labels of labelWidth px. 0 means that there are no labels.
+// leftMargin returns the left margin if the widest label of the y axis has labelWidth px. 0 means that there are no
+// labels.
 func (l *panelLayout) leftMargin(labelWidth int) int {
 	if labelWidth == 0 {
 		return l.padding(theme.PadLeft)
@@ -187,7 +188,8 @@ func (l *panelLayout) leftMargin(labelWidth int) int {
 	return l.padding(theme.PadLeft) + labelWidth + theme.LabelGap
 }
 
-// rightMargin returns the right margin for labels of the colour bar of labelWidth px. 0 means that there are no labels.
+// rightMargin returns the right margin if the widest label of the colour bar has labelWidth px. 0 means that there are
+// no labels.
 func (l *panelLayout) rightMargin(labelWidth int) int {
 	if !l.showColorBar {
 		return l.padding(theme.PadRight)
@@ -198,7 +200,8 @@ func (l *panelLayout) rightMargin(labelWidth int) int {
 	return theme.ColorBarGap + theme.ColorBarWidth + barLabelGap + labelWidth + barPadding
 }
 
-// margins returns the margins of this layout, kept constant by m if it is not nil.
+// margins returns the margins of this layout. If state is not nil, it keeps the left and right margins constant from
+// frame to frame.
 func (l *panelLayout) margins(state *MarginState) Margins {
 	left, bar := l.leftLabelWidth, l.barLabelWidth
 	if state != nil {

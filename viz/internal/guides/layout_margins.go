@@ -2,13 +2,13 @@ package guides
 
 const (
 	marginStep  = 8   // px: a margin grows by multiples of this
-	marginSlack = 24  // px: a margin may shrink if it is too wide by at least this
-	shrinkAfter = 240 // frames: a margin shrinks after it was too wide for so long
+	marginSlack = 24  // px: a margin can shrink only if it is too wide by at least this
+	shrinkAfter = 240 // frames: a margin shrinks if it was too wide for this number of consecutive frames
 )
 
-// MarginState keeps the left and right margins of one panel constant while its labels change their widths. A margin grows at
-// once, in steps of 8 px. It shrinks only after it was at least 24 px too wide for 240 frames. The margins of the first
-// frame fit exactly, and so do those of the first frame after the panel's size changed.
+// MarginState keeps the left and right margins of one panel constant while the widths of its labels change. If a margin
+// is too narrow, it grows immediately, in steps of 8 px. It shrinks only after it was at least 24 px too wide for 240
+// frames. In the first frame, and in the first frame after a change of the panel's size, the margins fit exactly.
 //
 // The zero MarginState is ready for use. Each viewer of a panel needs its own.
 type MarginState struct {
@@ -16,20 +16,20 @@ type MarginState struct {
 	left, right   margin
 }
 
-// resetOnResize forgets the margins if the panel's size has changed.
+// resetOnResize discards the margins if the panel's size has changed.
 func (state *MarginState) resetOnResize(w, h int) {
 	if state.width != w || state.height != h {
 		*state = MarginState{width: w, height: h}
 	}
 }
 
-// margin is the width that is kept for the labels on one side.
+// margin is the width reserved for the labels on one side.
 type margin struct {
 	width         int // px
-	framesTooWide int // consecutive frames in which it was at least marginSlack too wide
+	framesTooWide int // the number of consecutive frames in which width was at least marginSlack too wide
 }
 
-// update returns the width to keep for labels that are px wide in this frame. px is 0 if there are no labels yet.
+// update returns the width to reserve if the labels are px wide in this frame. px is 0 if there are no labels yet.
 func (m *margin) update(px int) int {
 	switch {
 	case m.width == 0 || px == 0:

@@ -11,18 +11,18 @@ import (
 const (
 	legendRowHeight = 18
 	keyGap          = 6  // between a key and its label
-	itemGap         = 16 // between items of a row
+	itemGap         = 16 // between two items of a row
 	maxLabelWidth   = 220
 	keySquareSide   = 11
 	keyLineWidth    = 16
 	keyDotRadius    = 4
 )
 
-// legendItem is one entry of a legend in its place.
+// legendItem is one entry of a legend with its position.
 type legendItem struct {
 	LegendEntry
-	x, keyWidth int  // px from the row's left end; the key's width
-	overflow    bool // not an entry: its label counts the entries that do not fit
+	x, keyWidth int  // the distance from the row's left end and the key's width, in px
+	overflow    bool // the item is not an entry: its label counts the entries that do not fit
 }
 
 // keyWidth returns the width of a key in px.
@@ -36,8 +36,8 @@ func (k LegendKey) keyWidth() int {
 	return keySquareSide
 }
 
-// layoutLegend arranges the legend in rows, which take at most a third of the panel's height. If entries do not fit, the
-// last item counts them.
+// layoutLegend arranges the entries in rows. The rows take at most a third of the panel's height. If some entries do
+// not fit, the last item shows their number.
 func (l *panelLayout) layoutLegend() [][]legendItem {
 	if len(l.panel.Legend) == 0 {
 		return nil
@@ -65,7 +65,7 @@ func (l *panelLayout) layoutLegend() [][]legendItem {
 	return rows
 }
 
-// right returns where the item ends, in px from the row's left end.
+// right returns the position of the item's right end, in px from the row's left end.
 func (item legendItem) right() int {
 	if item.overflow {
 		return item.x + int(math.Ceil(labelWidth(item.Label)))
@@ -73,8 +73,8 @@ func (item legendItem) right() int {
 	return item.x + item.keyWidth + keyGap + int(math.Ceil(labelWidth(item.Label)))
 }
 
-// withOverflowCount appends an item to the row that counts the missing entries. It replaces as many items of the row as
-// that needs.
+// withOverflowCount appends an item that shows the number of missing entries. If the row has too little space for it,
+// it removes items from the end of the row, which then count as missing.
 func withOverflowCount(row []legendItem, missing, width int) []legendItem {
 	for {
 		item := legendItem{LegendEntry: LegendEntry{Label: fmt.Sprintf("+%d more", missing)}, overflow: true}
@@ -108,7 +108,7 @@ func (l *panelLayout) drawLegend(c *Canvas) {
 	}
 }
 
-// drawKey draws the key, centred on the height of capitals.
+// drawKey draws the key. Its centre is at half the height of capitals.
 func (item legendItem) drawKey(c *Canvas, x, baseline int) {
 	if item.Color == nil {
 		return

@@ -13,16 +13,16 @@ type Scale uint8
 const (
 	Number   Scale = iota
 	Time           // ns since the Unix epoch, shown in UTC
-	Category       // category i is at value i
+	Category       // category i is at the value i
 )
 
-// Axis describes one axis of a panel. If Lo or Hi is not finite the axis has no ticks. Lo may be greater than Hi: the axis
-// then runs from right to left or from top to bottom.
+// Axis describes one axis of a panel. If Lo or Hi is not finite, the axis has no ticks. If Lo is greater than Hi,
+// values increase from right to left or from top to bottom.
 type Axis struct {
 	Label      string
 	Lo, Hi     float64 // the values at the left or lower and at the right or upper end
 	Scale      Scale
-	Categories []string // only for the Scale Category
+	Categories []string // used only if Scale is Category
 }
 
 // LegendKey is the key of a legend's entry: the mark before its label.
@@ -42,7 +42,7 @@ type LegendEntry struct {
 	Key   LegendKey
 }
 
-// ColorBar is a legend for colours that represent values. The first of Colors represents Lo, the last one Hi. A bar
+// ColorBar is a legend for colours that represent values. The first colour represents Lo and the last one Hi. A bar
 // without Colors is not drawn.
 type ColorBar struct {
 	Label  string
@@ -51,30 +51,31 @@ type ColorBar struct {
 	Colors []color.RGBA
 }
 
-// Panel describes the guides of one data area: title, subtitle and legend above it, flush left; the y label above the y
-// axis; the x label below at the right; a colour bar at the right. The caller draws the data between DrawBackground and DrawForeground.
+// Panel describes the guides of one data area. Title, subtitle and legend are above it, aligned left. The y label is
+// above the y axis. The x label is below the x axis at the right. The colour bar is at the right. The caller draws the
+// data between DrawBackground and DrawForeground.
 //
-// What does not fit is truncated with an ellipsis or left out. The least important parts go first, so that the data keeps
-// some room in the smallest picture.
+// A guide that does not fit is truncated with an ellipsis or left out. The least important guides are left out first,
+// so that even the smallest picture has some space for the data.
 type Panel struct {
 	Title, Subtitle string
 	X, Y            Axis
 	Legend          []LegendEntry
 	ColorBar        *ColorBar
-	GridX, GridY    bool         // lines across the data at the ticks of x, of y
+	GridX, GridY    bool         // draw grid lines at the ticks of x, of y
 	Background      color.Color  // of the data area; nil: it is not filled
 	NoAxes          bool         // draw only title, subtitle, legend and colour bar
 	Theme           *theme.Theme // nil: theme.Light
 }
 
-// Margins returns the margins that the guides of a panel of w by h px need. The caller may enlarge them to align
-// neighbouring panels. m keeps the margins constant from frame to frame; it is nil for a single picture.
+// Margins returns the margins that the guides need in a panel of w by h px. The caller may enlarge them to align
+// neighbouring panels. state keeps the margins constant from frame to frame. For a single picture it is nil.
 func (p *Panel) Margins(w, h int, state *MarginState) Margins {
 	return p.layout(w, h).margins(state)
 }
 
-// DrawBackground draws what lies behind the data: the data area's background and the grid. outer is the panel's rectangle on the
-// canvas; the caller has filled its background.
+// DrawBackground draws the guides behind the data: the data area's background and the grid. outer is the panel's
+// rectangle on the canvas. The caller must have filled its background.
 func (p *Panel) DrawBackground(c *Canvas, outer Rect, margins Margins) {
 	l := p.layout(outer.W, outer.H)
 	l.place(outer, margins)
@@ -84,8 +85,8 @@ func (p *Panel) DrawBackground(c *Canvas, outer Rect, margins Margins) {
 	}
 }
 
-// DrawForeground draws what lies in front of the data and around it: axes, ticks and labels, title, subtitle, legend and colour bar.
-// outer and margins are those of DrawBackground.
+// DrawForeground draws the guides around the data and in front of it: axes, ticks and labels, title, subtitle, legend
+// and colour bar. outer and margins must be those of DrawBackground.
 func (p *Panel) DrawForeground(c *Canvas, outer Rect, margins Margins) {
 	l := p.layout(outer.W, outer.H)
 	l.place(outer, margins)
@@ -98,6 +99,7 @@ func (p *Panel) DrawForeground(c *Canvas, outer Rect, margins Margins) {
 	}
 }
 
+// theme returns the panel's theme, or theme.Light if it has none.
 func (p *Panel) theme() *theme.Theme {
 	if p.Theme == nil {
 		return theme.Light

@@ -8,26 +8,26 @@ import (
 
 // Measures of a table, in px.
 const (
-	headerBaseline       = 26 // from the table's top
-	titledHeaderBaseline = 59 // the same below a title
+	headerBaseline       = 26 // from the table's top, without a title
+	titledHeaderBaseline = 59 // from the table's top, with a title
 	headerRuleGap        = 9  // from the header's baseline to the line below it
 	cellBaseline         = 16 // from the top of a row
 	tableRightPadding    = 16
 )
 
-// Table is a table of texts. Rows may be shorter or longer than Columns: missing cells are empty, further ones are not
-// drawn.
+// Table is a table of texts. A row may be shorter or longer than Columns: missing cells are empty, and surplus cells
+// are not drawn.
 type Table struct {
 	Title      string
 	Columns    []string // the header
 	Rows       [][]string
-	More       int          // how many rows follow that the caller left out of Rows, because they do not fit anyway
-	AlignRight []bool       // by column: numbers are aligned right; missing: left
+	More       int          // the number of rows after Rows that the caller has left out because they cannot fit
+	AlignRight []bool       // by column: true aligns right (numbers), false and missing entries align left
 	Theme      *theme.Theme // nil: theme.Light
 }
 
-// Draw draws as many rows and columns as fit into outer. A cell that is too long is truncated with an ellipsis. If rows
-// are missing the last line says how many.
+// Draw draws as many rows and columns as fit into outer. A cell that is too long is truncated with an ellipsis. If some
+// rows do not fit, the last line shows their number.
 func (t *Table) Draw(c *Canvas, outer Rect) {
 	l := tableLayout{table: t, theme: t.Theme, outer: outer}
 	if l.theme == nil {
@@ -36,7 +36,7 @@ func (t *Table) Draw(c *Canvas, outer Rect) {
 	l.draw(c)
 }
 
-// tableLayout is a table with the places of its columns.
+// tableLayout is a table with the positions of its columns.
 type tableLayout struct {
 	table   *Table
 	theme   *theme.Theme
@@ -44,7 +44,7 @@ type tableLayout struct {
 	columns []columnSpan
 }
 
-// draw draws the title, the header, the rows that fit, and the number of those that do not.
+// draw draws the title, the header, the rows that fit, and the number of the rows that do not fit.
 func (l *tableLayout) draw(c *Canvas) {
 	x, w := l.outer.X+theme.PadLeft, l.outer.W-theme.PadLeft-tableRightPadding
 	if w <= 0 || l.outer.H < headerBaseline+lastBaselinePadding {
@@ -76,7 +76,8 @@ func (l *tableLayout) draw(c *Canvas) {
 	}
 }
 
-// visibleRows returns how many rows fit below top. If some do not fit, one line is kept for their number.
+// visibleRows returns the number of rows that fit below top. If some rows do not fit, one line is reserved for their
+// number.
 func (l *tableLayout) visibleRows(top int) int {
 	lines := max(0, l.outer.bottom()-top) / theme.RowHeight
 	if len(l.table.Rows)+l.table.More <= lines {
@@ -85,7 +86,7 @@ func (l *tableLayout) visibleRows(top int) int {
 	return min(len(l.table.Rows), max(0, lines-1))
 }
 
-// drawRow writes the texts of one row, or the header.
+// drawRow draws the texts of one row or of the header.
 func (l *tableLayout) drawRow(c *Canvas, texts []string, baseline int, s TextStyle) {
 	for i, column := range l.columns {
 		if i >= len(texts) {
@@ -104,7 +105,7 @@ func (l *tableLayout) alignsRight(column int) bool {
 	return column < len(l.table.AlignRight) && l.table.AlignRight[column]
 }
 
-// moreRowsText says how many rows are not shown.
+// moreRowsText returns the text for n rows that are not shown.
 func moreRowsText(n int) string {
 	if n == 1 {
 		return "1 more row"
@@ -112,7 +113,7 @@ func moreRowsText(n int) string {
 	return groupThousands(n) + " more rows"
 }
 
-// groupThousands writes a count with a thin space between thousands.
+// groupThousands formats a count with thin spaces as thousands separators.
 func groupThousands(n int) string {
 	s := strconv.Itoa(n)
 	for i := len(s) - 3; i > 0; i -= 3 {

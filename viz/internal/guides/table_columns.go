@@ -7,18 +7,18 @@ import (
 )
 
 const (
-	columnGap       = 16 // px: the least distance between columns
+	columnGap       = 16 // px: the smallest distance between columns
 	minColumnWidth  = 40 // px: columns that would be narrower are left out
-	columnWidthStep = 16 // px: widths are multiples of this if there is room
+	columnWidthStep = 16 // px: widths are multiples of this if there is enough space
 )
 
-// columnSpan is the horizontal place of a column.
+// columnSpan is the horizontal position and the width of a column.
 type columnSpan struct{ x, width int }
 
-// layoutColumns divides w px from x on among the columns. Every column gets the width of its content, rounded up to a
-// multiple of columnWidthStep so that a live table does not move. The gaps between columns are equal. If the width does
-// not suffice, the widest columns are narrowed; if less than minColumnWidth would remain for each, the last columns are
-// left out.
+// layoutColumns distributes w px, beginning at x, among the columns. shown is the number of rows to measure. Each
+// column gets the width of its content, rounded up to a multiple of columnWidthStep, so that the columns of a live
+// table rarely move. The gaps between columns are equal. If the width is too small, the widest columns are narrowed. If
+// a column would have less than minColumnWidth, the last columns are left out.
 func (l *tableLayout) layoutColumns(x, w, shown int) []columnSpan {
 	n := min(len(l.table.Columns), max(1, (w+columnGap)/(minColumnWidth+columnGap)))
 	if n == 0 {
@@ -41,7 +41,7 @@ func (l *tableLayout) layoutColumns(x, w, shown int) []columnSpan {
 	return distribute(widths, x, w)
 }
 
-// contentWidth returns the width of the widest text of a column in its header and the rows shown.
+// contentWidth returns the width of a column's widest text, in the header and in the rows shown.
 func (l *tableLayout) contentWidth(column, shown int) int {
 	width := theme.Measure(l.table.Columns[column], theme.LabelSize, theme.Medium)
 	for _, row := range l.table.Rows[:shown] {
@@ -52,7 +52,8 @@ func (l *tableLayout) contentWidth(column, shown int) int {
 	return int(math.Ceil(width))
 }
 
-// widthLimit returns the largest width such that the columns, none wider than it, fit into the available px.
+// widthLimit returns the largest limit for which the columns fit into the available px, if no column is wider than the
+// limit.
 func widthLimit(widths []int, available int) int {
 	lo, hi := 0, available
 	for lo < hi {
@@ -69,8 +70,8 @@ func widthLimit(widths []int, available int) int {
 	return lo
 }
 
-// distribute places columns of these widths over w px from x on, with equal gaps. The first and the last column are flush
-// with the edges.
+// distribute places columns of these widths in w px, beginning at x, with equal gaps. The first and the last column are
+// at the edges.
 func distribute(widths []int, x, w int) []columnSpan {
 	free := w
 	for _, width := range widths {

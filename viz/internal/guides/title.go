@@ -20,16 +20,16 @@ func (l *panelLayout) drawTitles(c *Canvas) {
 	}
 }
 
-// truncate shortens text to a width in px; see the function truncate.
+// truncate calls the function truncate with the style's font.
 func (s TextStyle) truncate(text string, width float64) string {
 	return truncate(text, width, s.Size, s.Weight)
 }
 
-// ellipsis ends a text that was truncated.
+// ellipsis is appended to a truncated text.
 const ellipsis = "…"
 
-// truncate shortens text to a width in px and ends it with an ellipsis if anything is missing. It returns "" if not even
-// the ellipsis fits. The font has size px.
+// truncate shortens text to a width in px. A shortened text ends with an ellipsis. It returns "" if not even the
+// ellipsis fits. px is the font size.
 func truncate(text string, width, px float64, w theme.Weight) string {
 	if theme.Measure(text, px, w) <= width {
 		return text

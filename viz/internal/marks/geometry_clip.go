@@ -2,12 +2,13 @@ package marks
 
 import "gonum.org/v1/plot/vg"
 
-// clipSegment returns the part of the segment from p to q that is inside r (Liang and Barsky, 1984). ok is false if there
-// is none.
+// clipSegment returns the part of the segment from p to q that is inside r (Liang and Barsky, 1984). ok is false if no
+// part is inside.
 func clipSegment(r vg.Rectangle, p, q vg.Point) (from, to vg.Point, ok bool) {
 	t0, t1 := 0.0, 1.0
 	dx, dy := float64(q.X-p.X), float64(q.Y-p.Y)
-	// edge clips to one edge of r: the segment approaches it by step, and p is distance inside of it.
+	// edge clips the segment to one edge of r. step is the distance by which the segment approaches the edge, and distance
+	// is the distance of p from the edge; distance is negative outside r.
 	edge := func(step, distance float64) bool {
 		switch t := distance / step; {
 		case step == 0:
@@ -42,7 +43,8 @@ func clipPolygon(r vg.Rectangle, poly []vg.Point) []vg.Point {
 	return clipHalfPlane(poly, func(p vg.Point) vg.Length { return r.Max.Y - p.Y })
 }
 
-// clipHalfPlane keeps the part of the polygon where depth, a signed distance from a line, is not negative.
+// clipHalfPlane returns the part of the polygon that is on one side of a line. depth is the signed distance of a point
+// from the line, and is not negative in this part.
 func clipHalfPlane(poly []vg.Point, depth func(vg.Point) vg.Length) []vg.Point {
 	inside := true
 	for _, p := range poly {

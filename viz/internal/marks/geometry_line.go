@@ -9,11 +9,11 @@ import (
 )
 
 const (
-	maxPointsPerColumn = 8   // a column of half a pixel with more points is reduced to four
-	maxPathLength      = 128 // components of a path: vgimg's time for a path grows faster than its length
+	maxPointsPerColumn = 8   // if a column of half a pixel has more points, it is reduced to four points
+	maxPathLength      = 128 // the largest number of components of a path: vgimg's time grows faster than the length
 )
 
-// buffers is the memory of one drawing. The next drawing reuses it.
+// buffers holds the memory for one drawing. The next drawing reuses it.
 type buffers struct {
 	path            vg.Path
 	points, polygon []vg.Point
@@ -21,7 +21,7 @@ type buffers struct {
 
 var bufferPool = sync.Pool{New: func() any { return new(buffers) }}
 
-// validRuns yields the maximal ranges [from, to) of indices below n for which ok holds.
+// validRuns yields the maximal ranges [from, to) of indices below n for which ok returns true.
 func validRuns(n int, ok func(i int) bool) iter.Seq2[int, int] {
 	return func(yield func(from, to int) bool) {
 		for from := 0; from < n; from++ {
@@ -40,9 +40,9 @@ func validRuns(n int, ok func(i int) bool) iter.Seq2[int, int] {
 	}
 }
 
-// decimate appends the positions of the points to dst. If more than maxPointsPerColumn consecutive points are in one column
-// of half a pixel, it keeps only the first, the lowest, the highest and the last of them. These cover the same pixels (the
-// M4 algorithm: Jugel et al., VLDB 2014).
+// decimate appends the positions of the points to dst. If more than maxPointsPerColumn consecutive points are in one
+// column of half a pixel, it keeps only the first, the lowest, the highest and the last of them. A line through these
+// points covers the same pixels (the M4 algorithm: Jugel et al., VLDB 2014).
 func (tr *transform) decimate(dst []vg.Point, x, y []float64) []vg.Point {
 	const width = px / 2
 	first, left := len(dst), vg.Length(0) // the current column: its points are dst[first:], its left border is left
@@ -79,11 +79,11 @@ func keepExtremes(dst []vg.Point, first int) []vg.Point {
 	return dst[:first+4]
 }
 
-// strokeLine draws the points as one line, clipped to the area. Long lines are drawn as several paths, which is faster;
-// with onePath they are not, because translucent paths would show where they overlap.
+// strokeLine draws the points as one line, clipped to the area. It draws a long line as several paths, which is faster,
+// unless onePath is set. Translucent lines need onePath, because overlaps of several paths would be visible.
 func (tr *transform) strokeLine(c vg.Canvas, buf *buffers, points []vg.Point, onePath bool) {
 	buf.path = buf.path[:0]
-	var last vg.Point // the end of the path
+	var last vg.Point // the last point of the path
 	for i := 1; i < len(points); i++ {
 		from, to, ok := clipSegment(tr.area, points[i-1], points[i])
 		if !ok {

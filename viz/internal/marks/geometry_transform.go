@@ -11,10 +11,10 @@ import (
 // px is one pixel at 96 dpi.
 const px = 0.75 * vg.Length(1)
 
-// transform maps data coordinates to the canvas. It also holds the rectangle that drawing must not leave.
+// transform maps data coordinates to the canvas. It also holds the rectangle to which marks are clipped.
 type transform struct {
 	x, y                         func(float64) vg.Length
-	xMinExclusive, yMinExclusive float64 // smaller and equal values have no position: 0 on a logarithmic axis
+	xMinExclusive, yMinExclusive float64 // a value has a position if it is greater: 0 on a logarithmic axis
 	area                         vg.Rectangle
 }
 
@@ -25,8 +25,8 @@ func newTransform(c *draw.Canvas, p *plot.Plot) transform {
 	return transform{x: x, y: y, xMinExclusive: domainMinimum(p.X), yMinExclusive: domainMinimum(p.Y), area: c.Rectangle}
 }
 
-// linearTransform returns the transform along a linear axis as one multiplication: gonum's own copies the whole axis for
-// each point. On an axis with another scale it returns gonum's.
+// linearTransform returns a transform along a linear axis that costs one multiplication. gonum's transform is slower:
+// it copies the whole axis for each point. For an axis with another scale, linearTransform returns gonum's transform.
 func linearTransform(a plot.Axis, gonum func(float64) vg.Length) func(float64) vg.Length {
 	if _, linear := a.Scale.(plot.LinearScale); !linear {
 		return gonum
@@ -45,7 +45,7 @@ func domainMinimum(a plot.Axis) float64 {
 	return math.Inf(-1)
 }
 
-// point returns the position of the datum (x, y) on the canvas. ok is false if it has none.
+// point returns the position of the data point (x, y) on the canvas. ok is false if it has none.
 func (tr *transform) point(x, y float64) (at vg.Point, ok bool) {
 	if !tr.inDomain(x, y) {
 		return vg.Point{}, false
@@ -54,7 +54,8 @@ func (tr *transform) point(x, y float64) (at vg.Point, ok bool) {
 	return at, math.Abs(float64(at.X)) < maxCoordinate && math.Abs(float64(at.Y)) < maxCoordinate
 }
 
-// maxCoordinate bounds positions, so that clipping does not overflow. No sensible range leads there.
+// maxCoordinate is an upper bound of the absolute values of coordinates, so that clipping does not overflow. Positions
+// in a useful range are far below it.
 const maxCoordinate = 1e100
 
 // inDomain reports whether both values have a position on their axes.
@@ -78,13 +79,14 @@ func (tr *transform) contains(at vg.Point) bool {
 // finite reports whether v is neither NaN nor infinite.
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
-// snapToPixel returns the pixel border nearest to v. Shapes whose edges are there are sharp.
+// snapToPixel returns the pixel border nearest to v. Shapes whose edges are on pixel borders are sharp.
 func snapToPixel(v vg.Length) vg.Length { return vg.Length(math.Floor(float64(v/px)+0.5)) * px }
 
 // snapToHalfPixel returns the left border of the half-pixel column that contains v.
 func snapToHalfPixel(v vg.Length) vg.Length { return vg.Length(math.Floor(float64(v/px*2))) * px / 2 }
 
-// snapToPixelCentre returns the centre of the pixel that contains v. A line of 1 px is sharp there.
+// snapToPixelCentre returns the centre of the pixel that contains v. A line 1 px wide whose axis is on pixel centres is
+// sharp.
 func snapToPixelCentre(v vg.Length) vg.Length {
 	return (vg.Length(math.Floor(float64(v/px))) + 0.5) * px
 }

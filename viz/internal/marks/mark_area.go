@@ -9,14 +9,14 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Area fills the area between Lower[i] and Upper[i] along X. It has a gap if X, Lower or Upper is missing. Points beyond
-// the shortest slice are ignored.
+// Area fills the area between Lower[i] and Upper[i] along X. It has a gap at each point whose X, Lower or Upper is
+// missing. Points beyond the shortest slice are ignored.
 type Area struct {
 	X            []float64
-	Lower, Upper []float64   // Lower nil: 0, or the lower edge on a logarithmic axis
+	Lower, Upper []float64   // Lower nil: 0, or the lower edge of the plot on a logarithmic axis
 	Fill         color.Color // nil: not filled
-	Outline      color.Color // of an outline along Upper; nil: none
-	OutlineWidth float64     // of the outline, px
+	Outline      color.Color // the colour of a line along Upper; nil: no line
+	OutlineWidth float64     // the width of this line, px
 }
 
 // Plot draws the area. It costs as much as two lines.
@@ -48,7 +48,8 @@ func (m *Area) Plot(c draw.Canvas, p *plot.Plot) {
 	}
 }
 
-// polygon returns the closed shape of the upper edge, which is in buf.points, and of the lower edge of the rows from..to-1.
+// polygon returns the closed shape between the upper edge, which is in buf.points, and the lower edge of the rows
+// from..to-1.
 func (m *Area) polygon(tr *transform, buf *buffers, from, to int) []vg.Point {
 	if m.Lower == nil {
 		base := tr.baseline()

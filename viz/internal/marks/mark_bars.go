@@ -8,8 +8,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Bars is a histogram: bar i reaches from y = 0 to Heights[i], between Edges[i] and Edges[i+1] on the x axis. A bar with a
-// missing edge or height is left out. Surplus edges and heights are ignored.
+// Bars draws a histogram: bar i reaches from y = 0 to Heights[i], between Edges[i] and Edges[i+1] on the x axis. A bar
+// with a missing edge or height is left out. Surplus edges and heights are ignored.
 type Bars struct {
 	Edges, Heights []float64
 	Fill           color.Color // nil: nothing is drawn

@@ -24,8 +24,8 @@ type Box struct {
 // outlierRadius is the radius of an outlier's dot.
 const outlierRadius = 2.25 * px
 
-// Plot draws the box on whole pixels. It is symmetric to its whiskers, because its width is an odd number of pixels.
-// Border and whiskers are 1 px wide, the median is 2 px wide.
+// Plot draws the box on whole pixels. The width of the box is an odd number of pixels, so the whiskers are exactly in
+// its middle. Border and whiskers are 1 px wide. The median line is 2 px wide.
 func (b *Box) Plot(c draw.Canvas, p *plot.Plot) {
 	tr := newTransform(&c, p)
 	left, ok := tr.point(b.X-b.Width/2, 1)
@@ -57,12 +57,12 @@ func (b *Box) Plot(c draw.Canvas, p *plot.Plot) {
 	painter.drawOutliers(b.X, b.Outliers)
 }
 
-// boxPainter draws the parts of a box from rows and columns of whole pixels.
+// boxPainter draws the parts of one box on whole pixels.
 type boxPainter struct {
 	*transform
 	canvas            vg.Canvas
 	buffers           *buffers
-	centre, halfWidth vg.Length // the centre of the middle column; from there to the centre of the border
+	centre, halfWidth vg.Length // the centre of the middle column; the distance from it to the centre of the border
 }
 
 // pixelRow returns the centre of the pixel row of v. It returns false if v has no position.
@@ -77,7 +77,7 @@ func (b *boxPainter) pixelRow(v float64) (vg.Length, bool) {
 	return snapToPixelCentre(y), math.Abs(float64(y)) < maxCoordinate
 }
 
-// fillRows fills the pixels from one row to another that are at most halfWidth from the middle column.
+// fillRows fills the pixels between two rows, inclusive, whose distance from the middle column is at most halfWidth.
 func (b *boxPainter) fillRows(halfWidth, from, to vg.Length) {
 	b.fillRectangle(b.canvas, b.buffers, vg.Rectangle{
 		Min: vg.Point{X: b.centre - halfWidth - px/2, Y: min(from, to) - px/2},
@@ -123,7 +123,7 @@ func (b *boxPainter) drawBody(q1, q3 float64, fill, lineColor color.Color) {
 // drawMedian draws a line two rows high.
 func (b *boxPainter) drawMedian(v float64) {
 	if at, ok := b.pixelRow(v); ok {
-		if b.y(v) < at { // the two rows nearest to v are this one and the one below
+		if b.y(v) < at { // the two rows nearest to v are this row and the row below it
 			at -= px
 		}
 		b.fillRows(b.halfWidth, at, at+px)

@@ -12,8 +12,8 @@ import (
 // Dots draws a disc at each point (X[i], Y[i]), the last one on top. A dot is left out if its centre is missing or outside
 // the area. Points beyond the shorter slice are ignored.
 //
-// A dot has the first of these colours that exists: Colors[i], if it is not nil; the entry of Table for Values[i], if that
-// is a number (values outside of Lo to Hi get the first or last entry); Fill.
+// A dot has the first of these colours that exists: Colors[i], unless it is nil; the entry of Table for Values[i],
+// unless Values[i] is missing; Fill. A value outside Lo to Hi has the first or the last entry of Table.
 type Dots struct {
 	X, Y    []float64
 	Radius  float64     // px
@@ -22,10 +22,10 @@ type Dots struct {
 	Lo, Hi  float64 // the values of the table's first and last colour
 	Table   *[256]color.RGBA
 	Colors  []color.Color
-	Outline color.Color // of a border of 1 px; nil: none
+	Outline color.Color // the colour of a border of 1 px; nil: no border
 }
 
-// Plot draws the dots, each as one path. Most of its time is spent by the canvas.
+// Plot draws the dots, each as one path. The canvas uses most of the time.
 func (d *Dots) Plot(c draw.Canvas, p *plot.Plot) {
 	if d.Radius <= 0 {
 		return
@@ -54,7 +54,7 @@ func (d *Dots) Plot(c draw.Canvas, p *plot.Plot) {
 		}
 		if d.Outline != nil {
 			setColor(d.Outline)
-			circlePath(buf, at, max(radius-px/2, px/2)) // the border is part of the disc
+			circlePath(buf, at, max(radius-px/2, px/2)) // the border is inside the disc
 			c.Stroke(buf.path)
 		}
 	}
@@ -72,7 +72,7 @@ func (d *Dots) color(i int) color.Color {
 	}
 }
 
-// tableIndex returns the index of a value's colour in the table. If Lo is not below Hi it is 0 for all values.
+// tableIndex returns the index of a value's colour in the table. If Lo is not less than Hi, it is 0 for all values.
 func (d *Dots) tableIndex(v float64) int {
 	switch {
 	case !(d.Lo < d.Hi) || v <= d.Lo:
@@ -84,7 +84,7 @@ func (d *Dots) tableIndex(v float64) int {
 	}
 }
 
-// fillDisc fills a disc.
+// fillDisc fills a disc with the canvas' colour.
 func fillDisc(c vg.Canvas, buf *buffers, at vg.Point, radius vg.Length) {
 	circlePath(buf, at, radius)
 	c.Fill(buf.path)

@@ -17,8 +17,8 @@ type Image struct {
 	X0, X1, Y0, Y1 float64
 }
 
-// Plot draws the part of the image that is in the area. Each pixel of the canvas gets the nearest pixel of the image, so an
-// image that is drawn at its own size does not change. The cost is linear in the number of pixels drawn.
+// Plot draws the part of the image that is in the area. Each pixel of the canvas shows the nearest pixel of the image,
+// so an image that is drawn at its original size does not change. The cost is linear in the number of pixels drawn.
 func (m *Image) Plot(c vgdraw.Canvas, p *plot.Plot) {
 	tr := newTransform(&c, p)
 	from, ok := tr.point(m.X0, m.Y0)
@@ -33,14 +33,14 @@ func (m *Image) Plot(c vgdraw.Canvas, p *plot.Plot) {
 	if len(columns) == 0 || len(rows) == 0 {
 		return
 	}
-	// samplePixels counts rows from below, images count them from above.
+	// samplePixels numbers rows from the bottom, and images number them from the top.
 	for i, row := range rows {
 		rows[i] = b.Min.Y + b.Max.Y - 1 - row
 	}
 	c.DrawImage(vg.Rectangle{Min: vg.Point{X: x0, Y: y0}, Max: vg.Point{X: x1, Y: y1}}, resample(m.Img, columns, rows))
 }
 
-// devicePixel returns the length of one of the canvas' own pixels, or 1 px if it has none.
+// devicePixel returns the length of one device pixel of the canvas, or 1 px if the canvas has no pixels.
 func devicePixel(c vg.Canvas) vg.Length {
 	for {
 		switch t := c.(type) {
@@ -56,9 +56,10 @@ func devicePixel(c vg.Canvas) vg.Length {
 	}
 }
 
-// samplePixels works along one axis, on which the image's n pixels cover the canvas between the positions from and to. For
-// each pixel of the canvas that is covered and between lo and hi, it returns the number of the image's pixel at its centre;
-// the image's pixels are numbered from first. start and end are the ends of the covered part.
+// samplePixels maps pixels of the canvas to pixels of the image along one axis. The n pixels of the image, numbered
+// from first, cover the canvas between the positions from and to. For each canvas pixel that is covered and between lo
+// and hi, samples holds the number of the image pixel at its centre. start and end are the ends of the covered part of
+// the canvas.
 func samplePixels(from, to, lo, hi, pixelSize vg.Length, first, n int) (samples []int, start, end vg.Length) {
 	round := func(v vg.Length) float64 { return math.Floor(float64(v/pixelSize) + 0.5) }
 	a, b := round(from), round(to)
@@ -74,7 +75,8 @@ func samplePixels(from, to, lo, hi, pixelSize vg.Length, first, n int) (samples 
 	return samples, vg.Length(left) * pixelSize, vg.Length(right) * pixelSize
 }
 
-// resample returns an image of the given columns and rows of img. The last of rows becomes the top row.
+// resample returns an image that consists of the listed columns and rows of img. The last of the rows is the top row of
+// the result.
 func resample(img image.Image, columns, rows []int) *image.RGBA {
 	src, ok := img.(*image.RGBA)
 	if !ok {

@@ -8,16 +8,16 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Line connects the points (X[i], Y[i]) in their order. It has a gap at a missing X or Y. A single point between two gaps is
-// drawn as a dot, so that the first row of a stream is visible. Points beyond the shorter slice are ignored.
+// Line connects the points (X[i], Y[i]) in their order. It has a gap at a missing X or Y. A single point between two
+// gaps is drawn as a dot, so that the first row of a stream is visible. Points beyond the shorter slice are ignored.
 type Line struct {
 	X, Y  []float64
 	Width float64     // px
 	Color color.Color // nil: nothing is drawn
 }
 
-// Plot draws the line. Its cost is linear in the number of points. It draws at most eight points for each column of half a
-// pixel.
+// Plot draws the line, with at most eight points for each column of half a pixel. The cost is linear in the number of
+// points.
 func (l *Line) Plot(c draw.Canvas, p *plot.Plot) {
 	if l.Color == nil || l.Width <= 0 {
 		return

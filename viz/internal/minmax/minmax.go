@@ -1,4 +1,4 @@
-// Package minmax finds the extremes of columns of numbers. viz, viz/operation and viz/raster share it.
+// Package minmax finds the smallest and the largest values of columns. viz, viz/operation and viz/raster use it.
 package minmax
 
 import "math"
@@ -17,7 +17,7 @@ func Finite(values []float64) (lo, hi float64) {
 	return extend(lo, hi, values[whole:])
 }
 
-// extend widens the range from lo to hi so that it holds the finite values.
+// extend returns the range from lo to hi, extended so that it contains the finite values.
 func extend(lo, hi float64, values []float64) (newLo, newHi float64) {
 	for _, v := range values {
 		if v < lo && v >= -math.MaxFloat64 {

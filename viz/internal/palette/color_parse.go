@@ -12,15 +12,16 @@ import (
 	"golang.org/x/image/colornames"
 )
 
-// cssLevel4Names are the names of CSS Color Level 4 that golang.org/x/image/colornames, a list of SVG 1.1, lacks.
+// cssLevel4Names holds the names of CSS Color Level 4 that are missing from golang.org/x/image/colornames, which has
+// those of SVG 1.1.
 var cssLevel4Names = map[string]color.RGBA{
 	"rebeccapurple": {0x66, 0x33, 0x99, 0xff},
 	"transparent":   {},
 }
 
-// ParseColor reads a colour: a CSS name ("steelblue"), or #rgb, #rgba, #rrggbb or #rrggbbaa. Upper and lower case are the same;
-// spaces are not allowed. As in CSS, the hex digits of alpha do not scale the other digits; the returned color.RGBA is
-// premultiplied. Anything else is an error that quotes it and suggests a name.
+// ParseColor parses a colour: a CSS name ("steelblue"), or #rgb, #rgba, #rrggbb or #rrggbbaa. It ignores case. Spaces
+// are not allowed. As in CSS, the digits of red, green and blue are not premultiplied by alpha, but the returned
+// color.RGBA is. For any other text, the error quotes the text and suggests a name.
 func ParseColor(s string) (color.RGBA, error) {
 	if digits, ok := strings.CutPrefix(s, "#"); ok {
 		return parseHex(s, digits)
@@ -32,16 +33,17 @@ func ParseColor(s string) (color.RGBA, error) {
 	if c, ok := cssLevel4Names[name]; ok {
 		return c, nil
 	}
-	return color.RGBA{}, fmt.Errorf("a colour is a CSS name, #rgb, #rgba, #rrggbb or #rrggbbaa, got %q%s", s, suggest.DidYouMean(s, colorNames()))
+	return color.RGBA{}, fmt.Errorf("a colour is a CSS name, #rgb, #rgba, #rrggbb or #rrggbbaa, got %q%s",
+		s, suggest.DidYouMean(s, colorNames()))
 }
 
-// colorNames returns the names that ParseColor knows, sorted.
+// colorNames returns the names that ParseColor accepts, sorted.
 func colorNames() []string {
 	names := slices.Collect(maps.Keys(colornames.Map))
 	return slices.Sorted(slices.Values(slices.AppendSeq(names, maps.Keys(cssLevel4Names))))
 }
 
-// parseHex reads the digits after the #. s is the whole text, for the error.
+// parseHex parses the digits after the #. s is the whole text, for the error.
 func parseHex(s, digits string) (color.RGBA, error) {
 	if len(digits) == 3 || len(digits) == 4 {
 		digits = doubleDigits(digits)
@@ -57,7 +59,7 @@ func parseHex(s, digits string) (color.RGBA, error) {
 	return color.RGBAModel.Convert(c).(color.RGBA), nil
 }
 
-// doubleDigits writes every digit twice: #rgb is short for #rrggbb.
+// doubleDigits returns the digits with each digit twice, because #rgb is short for #rrggbb.
 func doubleDigits(digits string) string {
 	var b strings.Builder
 	for i := range len(digits) {

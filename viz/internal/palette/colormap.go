@@ -13,7 +13,7 @@ import (
 	"gonum.org/v1/plot/palette/brewer"
 )
 
-// continuousTables are the colour maps of 256 colours, by name.
+// continuousTables holds the colour maps of 256 colours by name, as concatenated rrggbb.
 var continuousTables = map[string]string{
 	"viridis": viridisTable,
 	"plasma":  plasmaTable,
@@ -26,13 +26,13 @@ var continuousTables = map[string]string{
 // ColorMap returns the colours of a colour map, lowest value first:
 //
 //   - "viridis", "plasma", "inferno", "magma", "fire", "kbc": 256 colours;
-//   - a ColorBrewer scheme and a number of colours, "Blues8": in bokeh's order, which is the reverse of ColorBrewer's, so
-//     Blues8 runs from dark to light;
-//   - a ColorBrewer scheme alone, "Blues": its version with the most colours in ColorBrewer's order, as in matplotlib, so
-//     Blues runs from light to dark.
+//   - a ColorBrewer scheme with a number of colours, such as "Blues8": in bokeh's order, which is the reverse of
+//     ColorBrewer's, so Blues8 is from dark to light;
+//   - a ColorBrewer scheme without a number, such as "Blues": its version with the most colours, in ColorBrewer's order
+//     as in matplotlib, so Blues is from light to dark.
 //
-// The suffix "_r" ("kbc_r") reverses any of them. The caller owns the slice. The error for an unknown name lists all names
-// and suggests one.
+// The suffix "_r" ("kbc_r") reverses the order of any map. The caller owns the slice. The error for an unknown name
+// lists all names and suggests one.
 func ColorMap(name string) ([]color.RGBA, error) {
 	base, reversed := strings.CutSuffix(name, "_r")
 	colors := findColorMap(base)
@@ -69,7 +69,7 @@ func findColorMap(name string) []color.RGBA {
 	return colors
 }
 
-// brewerSchemes returns the sequential and diverging schemes of ColorBrewer: by name, then by the number of colours.
+// brewerSchemes returns the sequential and diverging schemes of ColorBrewer, by name and then by the number of colours.
 func brewerSchemes() map[string]map[int][]color.Color {
 	all := map[string]map[int][]color.Color{}
 	for name, classes := range brewer.SequentialPalettes {
@@ -87,13 +87,14 @@ func brewerSchemes() map[string]map[int][]color.Color {
 	return all
 }
 
-// maxColors returns the largest number of colours in which a ColorBrewer scheme comes.
+// maxColors returns the largest number of colours for which a ColorBrewer scheme has a version.
 func maxColors[C any](classes map[int]C) int {
 	return slices.Max(slices.Collect(maps.Keys(classes)))
 }
 
-// LookupTable spreads colours over 256 entries and interpolates linearly between neighbours. Entry 0 is the first colour, entry
-// 255 the last one; 256 colours remain as they are. One colour fills the table; without colours it is transparent.
+// LookupTable spreads colours over 256 entries, and interpolates linearly between neighbours. Entry 0 is the first
+// colour, and entry 255 is the last one. So 256 colours do not change. A single colour fills the table. Without
+// colours, all entries are transparent.
 func LookupTable(colors []color.RGBA) [256]color.RGBA {
 	var table [256]color.RGBA
 	if len(colors) == 0 {
@@ -107,13 +108,14 @@ func LookupTable(colors []color.RGBA) [256]color.RGBA {
 	return table
 }
 
-// interpolate returns the colour at part/255 of the way from a to b.
+// interpolate returns the colour between a and b with a weight of part/255 for b.
 func interpolate(a, b color.RGBA, part int) color.RGBA {
 	mix := func(a, b uint8) uint8 { return uint8((int(a)*(255-part) + int(b)*part + 127) / 255) }
 	return color.RGBA{mix(a.R, b.R), mix(a.G, b.G), mix(a.B, b.B), mix(a.A, b.A)}
 }
 
-// decodeTable reads a table of this package: opaque colours as rrggbb, end to end.
+// decodeTable decodes a table of this package: opaque colours as concatenated rrggbb. It panics if the table is
+// malformed.
 func decodeTable(table string) []color.RGBA {
 	b, err := hex.DecodeString(table)
 	if err != nil || len(b)%3 != 0 {
@@ -126,7 +128,7 @@ func decodeTable(table string) []color.RGBA {
 	return colors
 }
 
-// toRGBA copies a palette of gonum's.
+// toRGBA converts the colours of a gonum palette.
 func toRGBA(from []color.Color) []color.RGBA {
 	colors := make([]color.RGBA, len(from))
 	for i, c := range from {

@@ -26,22 +26,22 @@ const (
 // The typefaces, by the names under which they are registered.
 const (
 	roboto = "Roboto"
-	dejaVu = "DejaVu Sans" // has one weight, which replaces both of Roboto's
+	dejaVu = "DejaVu Sans" // it has one weight, which is used for both weights
 )
 
-// variants are the variants of gonum's own fonts. Roboto is registered under each of them, so a plot that asks for one, such
-// as gonum's default serif, gets Roboto. The cache falls back to another typeface, but not to another variant.
+// variants holds the variants of gonum's fonts. Roboto is registered under each of them. So a plot that requests one,
+// such as gonum's default serif, gets Roboto. The cache can fall back to another typeface, but not to another variant.
 var variants = []font.Variant{"", "Serif", "Sans", "Mono"}
 
-// loadFaces parses the fonts on first use and registers them in a cache of this package. It leaves gonum's default cache
-// alone, because that belongs to the whole program.
+// loadFaces parses the fonts on first use and registers them in a cache of this package. It does not change gonum's
+// default cache, because all packages of a program share that one.
 var loadFaces = sync.OnceValue(func() *font.Cache {
 	regular := parseFace(roboto, Regular, robotoregular.TTF)
 	medium := parseFace(roboto, Medium, robotomedium.TTF)
 	cache := font.NewCache(nil)
 	for _, v := range variants {
 		regular.Font.Variant, medium.Font.Variant = v, v
-		cache.Add(font.Collection{regular, medium}) // the first typeface that is added is the fallback
+		cache.Add(font.Collection{regular, medium}) // the typeface that is added first is the fallback
 	}
 	cache.Add(font.Collection{
 		parseFace(dejaVu, Regular, dejavusans.TTF),
@@ -68,28 +68,28 @@ func fontOf(typeface font.Typeface, px float64, w Weight) font.Font {
 	return f
 }
 
-// Font returns Roboto with a size in px. A text with any characters needs [RasterRuns] or [FontRuns], which use a second
-// font, too.
+// Font returns Roboto with a size in px. A text that may contain other characters than those of Roboto needs
+// [RasterRuns] or [FontRuns], which also use a second font.
 func Font(px float64, w Weight) font.Font { return fontOf(roboto, px, w) }
 
-// Cache returns the faces of Font, RasterRuns and FontRuns. It is safe for concurrent use.
+// Cache returns the cache with the faces for Font, RasterRuns and FontRuns. It is safe for concurrent use.
 func Cache() *font.Cache { return loadFaces() }
 
 // Handler returns a handler that draws and measures text in these fonts, for gonum's plots and styles. It is safe for
 // concurrent use.
 func Handler() text.Handler { return text.Plain{Fonts: loadFaces()} }
 
-// fontFallbacks are the font families that gonum's SVG names, and the same with the families that a browser uses if it lacks
-// them.
+// fontFallbacks lists the font families in gonum's SVG documents. to also names the families that a browser uses if it
+// does not have that font.
 var fontFallbacks = []struct{ from, to []byte }{
 	{[]byte(`style="font-family:Roboto;`), []byte(`style="font-family:Roboto,Helvetica,Arial,sans-serif;`)},
 	{[]byte(`style="font-family:Roboto Medium;`), []byte(`style="font-family:Roboto,Helvetica,Arial,sans-serif;`)},
 	{[]byte(`style="font-family:DejaVu Sans;`), []byte(`style="font-family:DejaVu Sans,Verdana,sans-serif;`)},
 }
 
-// AddFontFallbacks adds fallback families to the fonts in an SVG document that gonum's vgsvg wrote. vgsvg names one font
-// only; a browser without it would use a serif. The content of texts does not change. A document without such fonts is
-// returned as it is.
+// AddFontFallbacks adds fallback families to the fonts in an SVG document that gonum's vgsvg wrote. vgsvg names only
+// one font, and a browser without this font would use a serif font. The content of texts does not change. A document
+// without these fonts is returned unchanged.
 func AddFontFallbacks(svg []byte) []byte {
 	for _, f := range fontFallbacks {
 		if bytes.Contains(svg, f.from) { // ReplaceAll copies the document in any case

@@ -1,5 +1,6 @@
-// Package theme defines the look of figures: the colours of the light and the dark theme, the sizes, and the fonts. Texts
-// are set in Roboto, and in DejaVu Sans if Roboto lacks a character. All measures are in px, and 1 px is 0.75 pt (96 dpi).
+// Package theme defines the look of figures: the colours of the light and the dark theme, the sizes, and the fonts.
+// Texts are set in Roboto. Characters that Roboto does not have are set in DejaVu Sans. All measures are in px, and 1
+// px is 0.75 pt (96 dpi).
 package theme
 
 import (
@@ -16,16 +17,16 @@ const (
 	TableSize    = 13 // font size of table cells
 	RowHeight    = 24 // height of a table row
 
-	PadLeft    = 16 // left of everything in a figure
-	PadRight   = 20 // right of everything
-	PadTop     = 14 // above the title
-	LabelGap   = 8  // from the y axis to its tick labels
-	TickLength = 5  // of the x axis
+	PadLeft    = 16 // padding at the left edge of a figure
+	PadRight   = 20 // padding at the right edge
+	PadTop     = 14 // padding above the title
+	LabelGap   = 8  // distance from the y axis to its tick labels
+	TickLength = 5  // length of the ticks of the x axis
 
-	LineWidth = 1.5 // of a curve
+	LineWidth = 1.5 // width of a curve
 
 	ColorBarWidth = 12
-	ColorBarGap   = 16 // from the data area to the colour bar
+	ColorBarGap   = 16 // distance from the data area to the colour bar
 )
 
 // Theme is a set of colours. Themes are shared and never change.
@@ -53,8 +54,8 @@ var Light = &Theme{
 	ColorMap:   "viridis",
 }
 
-// Dark is the theme for dark pages. For colour-blind readers the colours of its cycle differ at least as much as those of
-// the light one.
+// Dark is the theme for dark pages. For colour-blind readers, the colours of its cycle differ at least as much as those
+// of the light theme.
 var Dark = &Theme{
 	Background: mustParse("#15181d"),
 	Title:      mustParse("#f0f3f6"),
@@ -66,15 +67,16 @@ var Dark = &Theme{
 	ColorMap:   "viridis",
 }
 
-// gridAlphaOnDark and gridAlphaOnLight are the alpha, of 255, of the white or black that is blended over a background for
-// a grid line. With them it is as visible there as Grid on the themes' own backgrounds.
+// gridAlphaOnDark and gridAlphaOnLight are alpha values from 0 to 255. A grid line is white on a dark background and
+// black on a light background, with this alpha. It is then as visible as Grid is on the backgrounds of the themes.
 const (
 	gridAlphaOnDark  = 36
 	gridAlphaOnLight = 23
 )
 
-// GridColor returns the colour of grid lines on a data area with the given background. It is Grid on the theme's own
-// background or on none (nil), and a visible colour on any other one. A translucent background is blended over the theme's.
+// GridColor returns the colour of grid lines on a data area with a background. It is Grid if background is nil or the
+// theme's own background, and otherwise a colour that is visible on background. A translucent background is blended
+// over that of the theme.
 func (t *Theme) GridColor(background color.Color) color.RGBA {
 	if background == nil {
 		return t.Grid
@@ -97,12 +99,13 @@ func blendOver(c, under color.RGBA) color.RGBA {
 	return color.RGBA{mix(c.R, under.R, c.A), mix(c.G, under.G, c.A), mix(c.B, under.B, c.A), 255}
 }
 
-// luma returns the brightness of an opaque colour from 0 to 255 (Rec. 709 weights on the encoded values).
+// luma returns the brightness of an opaque colour, from 0 to 255 (the weights of Rec. 709, applied to the encoded
+// values).
 func luma(c color.RGBA) int {
 	return (2126*int(c.R) + 7152*int(c.G) + 722*int(c.B)) / 10000
 }
 
-// mustParse returns a colour of this package's own.
+// mustParse parses a colour of this package. It panics if the colour is malformed.
 func mustParse(hex string) color.RGBA {
 	c, err := palette.ParseColor(hex)
 	if err != nil {
@@ -111,7 +114,7 @@ func mustParse(hex string) color.RGBA {
 	return c
 }
 
-// mustCycle returns a cycle of package palette.
+// mustCycle returns a cycle of package palette. It panics if the name is unknown.
 func mustCycle(name string) []color.RGBA {
 	colors, err := palette.Cycle(name)
 	if err != nil {

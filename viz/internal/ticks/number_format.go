@@ -9,17 +9,17 @@ import (
 // minusSign is the typographic minus sign. It is as wide as a plus sign, unlike the hyphen.
 const minusSign = "\u2212"
 
-// A format writes whole multiples of 10^exp in units of 10^unit.
+// A format formats whole multiples of 10^exp in units of 10^unit.
 type format struct {
 	exp, unit int
 	suffix    string
 }
 
-// format returns the common format of the multiples of s up to the n-th: plain numbers below 10,000, then k, M and G, and
-// powers of ten beyond and for very small numbers.
+// format returns the common format of the multiples of s up to the n-th. The largest of them determines it: plain
+// numbers below 10,000, then k, M and G, and a power of ten from 10^13 on and below 10^-4.
 func (s step) format(n int64) format {
 	f := format{exp: s.exp}
-	largest := len(strconv.FormatInt(n*s.mantissa, 10)) - 1 + s.exp // power of ten of the largest label
+	largest := len(strconv.FormatInt(n*s.mantissa, 10)) - 1 + s.exp // the power of ten of the largest label
 	switch {
 	case n == 0:
 	case largest >= 13 || largest < -4:
@@ -34,7 +34,7 @@ func (s step) format(n int64) format {
 	return f
 }
 
-// label writes n * 10^exp. It inserts the decimal point between n's own digits, so the label is exact.
+// label formats n * 10^exp. It inserts the decimal point into the digits of n, so the label is exact.
 func (f format) label(n int64) string {
 	if n == 0 {
 		return "0"
@@ -56,9 +56,9 @@ func (f format) label(n int64) string {
 	return digits + f.suffix
 }
 
-// Format writes a single number, for a table or a colour bar. Whole numbers are written in full, others with six
-// significant digits and without trailing zeros. Very large and very small numbers have the form 1.5e20 and 1.5e−20. The
-// minus is a typographic one. NaN, which is a missing value, is an empty string.
+// Format formats a single number, for example for a table or a colour bar. Whole numbers are written in full, others
+// with six significant digits and without trailing zeros. Very large and very small numbers have the form 1.5e20 and
+// 1.5e−20. The minus sign is the typographic one. The text of NaN, which is a missing value, is empty.
 func Format(v float64) string {
 	size := math.Abs(v)
 	switch {
@@ -80,14 +80,14 @@ func Format(v float64) string {
 	return withMinusSign(trimZeros(strconv.FormatFloat(v, 'f', decimals, 64)))
 }
 
-// formatScientific writes v as a mantissa of up to six digits and a power of ten.
+// formatScientific formats v as a mantissa of up to six digits and a power of ten.
 func formatScientific(v float64) string {
 	mantissa, exp, _ := strings.Cut(strconv.FormatFloat(v, 'e', 5, 64), "e")
 	n, _ := strconv.Atoi(exp)
 	return withMinusSign(trimZeros(mantissa)) + "e" + withMinusSign(strconv.Itoa(n))
 }
 
-// trimZeros removes trailing zeros after a decimal point, and the point if nothing remains behind it.
+// trimZeros removes trailing zeros after a decimal point. It also removes the point if no digit remains after it.
 func trimZeros(s string) string {
 	if !strings.Contains(s, ".") {
 		return s

@@ -5,8 +5,8 @@ import (
 	"strconv"
 )
 
-// A step is mantissa * 10^exp; the mantissa is 1, 2 or 5. Ticks are counted in whole steps and become floats only at the
-// end, each rounded once, so that no error adds up along the axis.
+// A step is mantissa * 10^exp; the mantissa is 1, 2 or 5. Ticks are counted in whole steps. Each is converted to a
+// float at the end and rounded once, so rounding errors do not add up along the axis.
 type step struct {
 	mantissa int64
 	exp      int
@@ -55,8 +55,8 @@ func (s step) multiple(i int64) float64 {
 	return v
 }
 
-// resolves reports whether floats of up to this size distinguish neighbouring multiples, with so much to spare that labels
-// of at most 15 digits name them.
+// resolves reports whether floats up to this size can distinguish neighbouring multiples, so clearly that labels of at
+// most 15 digits are different too.
 func (s step) resolves(size float64) bool {
 	length := s.multiple(1)
 	return length > 0 && size/length <= 1e14

@@ -2,15 +2,16 @@ package ticks
 
 import "math"
 
-// maxTicks bounds the work if the spacing is much too small for the axis.
+// maxTicks is the largest number of ticks. It bounds the work if the spacing is much too small for the axis.
 const maxTicks = 1000
 
-// Numbers returns the ticks of a numeric axis from lo to hi that is px pixels long. They are the multiples within [lo, hi]
-// of the 1-2-5 step that is nearest, in log distance, to one tick per spacing px. 52 px suit a vertical axis, 90 px a
-// horizontal one. All labels have one format; [Format] writes single numbers.
+// Numbers returns the ticks of a numeric axis from lo to hi that is px pixels long. They are the multiples of a step
+// within [lo, hi]. The step is 1, 2 or 5 times a power of ten: the one that is nearest, in log distance, to one tick
+// per spacing px. 52 px are suitable for a vertical axis, and 90 px for a horizontal axis. All labels have the same
+// format. [Format] formats single numbers.
 //
-// lo and hi may be in either order. The axis has one tick if the range has no length or if the axis is too short for the
-// step. It has none if a value is not finite, or if px or spacing is not positive.
+// lo and hi may be in either order. The axis has one tick if lo equals hi, or if the axis is too short for the step. It
+// has none if a value is not finite, or if px or spacing is not positive.
 func Numbers(lo, hi, px, spacing float64) []Tick {
 	if !finite(lo, hi, px, spacing) || px <= 0 || spacing <= 0 {
 		return nil
@@ -27,8 +28,8 @@ func Numbers(lo, hi, px, spacing float64) []Tick {
 	return s.ticks(first, last)
 }
 
-// FitNumbers is [Numbers] for a horizontal axis whose labels can be long: it enlarges the step until labels keep
-// [MinLabelGap] px between them. measure returns the width of a label in px.
+// FitNumbers is [Numbers] for a horizontal axis, whose labels can be long: it increases the step until labels are at
+// least [MinLabelGap] px apart. measure returns the width of a label in px.
 func FitNumbers(lo, hi, px, spacing float64, measure func(string) float64) []Tick {
 	ticks := Numbers(lo, hi, px, spacing)
 	pxPerUnit := px / math.Abs(hi/2-lo/2) / 2
@@ -55,13 +56,13 @@ func labelsTooClose(ticks []Tick, pxPerUnit float64, measure func(string) float6
 	return false
 }
 
-// chooseStep returns the step for about n ticks in [lo, hi]. It returns false if floats of this size are too coarse for any
-// step shorter than the range.
+// chooseStep returns the step for about n ticks in [lo, hi]. It returns false if lo equals hi, or if floats of this
+// size cannot represent any step shorter than the range.
 func chooseStep(lo, hi, n float64) (step, bool) {
 	if lo == hi {
 		return step{}, false
 	}
-	// The halves are subtracted, because the length of a range can exceed the largest float.
+	// The halves are subtracted, because hi-lo can overflow.
 	log := math.Log10(hi/2-lo/2) + math.Log10(2)
 	if math.IsInf(log, 0) {
 		return step{}, false
@@ -75,8 +76,8 @@ func chooseStep(lo, hi, n float64) (step, bool) {
 	return s, true
 }
 
-// roundestTick returns the one tick of a range without a multiple of s: the first multiple in it of the coarsest step that
-// has one there.
+// roundestTick returns the single tick of a range that contains no multiple of s. It is the first multiple in the range
+// of the largest step that has one in the range.
 func roundestTick(s step, lo, hi float64) []Tick {
 	for s = s.finer(); s.resolves(max(-lo, hi)); s = s.finer() {
 		if first, last := s.multiplesIn(lo, hi); first <= last {

@@ -7,19 +7,19 @@ import (
 
 const (
 	day = 24 * time.Hour
-	// The shortest month and year: their lengths decide whether labels fit.
+	// The shortest month and year. The check whether labels fit uses these lengths.
 	shortestMonth = 28 * day
 	shortestYear  = 365 * day
 )
 
 // A timeStep is one natural step of time: a fixed length, or a whole number of months if months > 0.
 type timeStep struct {
-	length time.Duration // the step's, or the least distance of two ticks if the step is in months
+	length time.Duration // the step; if months > 0, the smallest distance of two ticks
 	months int
 }
 
-// timeSteps lists the natural steps in ascending order. The longest is 100 years, which suffices for the range of int64
-// nanoseconds on all but the narrowest axes.
+// timeSteps lists the natural steps in ascending order. The longest step is 100 years. It is long enough for the range
+// of int64 nanoseconds, except on very narrow axes.
 var timeSteps = func() (all []timeStep) {
 	for unit := time.Nanosecond; unit < time.Second; unit *= 10 {
 		all = append(all, timeStep{length: unit}, timeStep{length: 2 * unit}, timeStep{length: 5 * unit})
@@ -41,7 +41,8 @@ var timeSteps = func() (all []timeStep) {
 	return all
 }()
 
-// mondayOrigin is the origin of steps of fixed length: steps of weeks fall on Mondays, steps of days on midnights.
+// mondayOrigin is a Monday at midnight. It is the origin of steps of fixed length, so ticks in steps of weeks are on
+// Mondays, and ticks in steps of days are at midnight.
 var mondayOrigin = time.Date(1970, time.January, 5, 0, 0, 0, 0, time.UTC).UnixNano()
 
 // firstTick returns the first tick at or after t. It returns false if int64 nanoseconds cannot hold it.

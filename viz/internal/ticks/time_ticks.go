@@ -5,17 +5,17 @@ import (
 	"time"
 )
 
-// Times returns the ticks of a time axis from lo to hi that is px pixels long. Times are in ns since the Unix epoch and are
-// shown in UTC. The step is the first natural one, from 1 ns over minutes, days and months to centuries, whose labels keep
-// [MinLabelGap] px between them. Steps of weeks fall on Mondays. measure returns a label's width in px; all digits are
-// assumed to be equally wide.
+// Times returns the ticks of a time axis from lo to hi that is px pixels long. Times are in ns since the Unix epoch and
+// are shown in UTC. The step is the smallest natural step whose labels are at least [MinLabelGap] px apart. Natural
+// steps reach from 1 ns to a century. Ticks in steps of weeks are on Mondays. measure returns a label's width in px.
+// All digits must have the same width.
 //
-// SecondLine is the date, or the year for steps of days and months. Only the first tick has it and the ticks where it
-// changes. If two second lines would overlap, the later one stays.
+// SecondLine is the date, or the year for steps of days and months. The first tick has it, and each tick at which it
+// changes. If two second lines would overlap, the earlier one is removed.
 //
-// lo and hi may be in either order. The axis has one tick if the range has no length or if the axis is too short for any
-// step. It has none if a value is not finite or px is not positive. There are no ticks before 1678 and after 2261, because
-// int64 nanoseconds end there.
+// lo and hi may be in either order. The axis has one tick if lo equals hi, or if the axis is too short for any step. It
+// has none if a value is not finite or px is not positive. There are no ticks before 1678 and after 2261, because int64
+// nanoseconds cannot hold these times.
 func Times(lo, hi, px float64, measure func(string) float64) []Tick {
 	if !finite(lo, hi, px) || px <= 0 {
 		return nil
@@ -29,7 +29,7 @@ func Times(lo, hi, px float64, measure func(string) float64) []Tick {
 	finest := finestTimeStep(max(-lo, hi))
 	i, fits := firstFittingStep(finest, pxPerNano, measure)
 	ticks := timeSteps[i].ticks(lo, hi)
-	for ; len(ticks) == 0 && i > finest; i-- { // the range lies between two ticks
+	for ; len(ticks) == 0 && i > finest; i-- { // the range is between two ticks
 		ticks, fits = timeSteps[i-1].ticks(lo, hi), false
 	}
 	if len(ticks) == 0 {
@@ -41,8 +41,8 @@ func Times(lo, hi, px float64, measure func(string) float64) []Tick {
 	return dropOverlappingSecondLines(ticks, lo, pxPerNano, measure)
 }
 
-// finestTimeStep returns the index of the first step whose ticks floats of this size represent with an error of at most a
-// thirtieth of the step. In this century neighbouring floats are 256 ns apart.
+// finestTimeStep returns the index of the smallest step that floats of this size can represent. Their rounding error is
+// at most 1/32 of this step. In this century, neighbouring floats are 256 ns apart.
 func finestTimeStep(size float64) int {
 	resolution := math.Nextafter(size, math.Inf(1)) - size
 	for i, s := range timeSteps {
@@ -53,9 +53,9 @@ func finestTimeStep(size float64) int {
 	return len(timeSteps) - 1
 }
 
-// firstFittingStep returns the index of the first step, from finest on, whose widest possible label fits. If there is none
-// it returns the last step and false. It does not look at the labels of the range, so the step of a scrolling axis does not
-// change.
+// firstFittingStep returns the index of the first step, from finest on, whose widest possible label fits. If there is
+// none, it returns the last step and false. The result does not depend on the labels in the range, so the step of a
+// scrolling axis does not change.
 func firstFittingStep(finest int, pxPerNano float64, measure func(string) float64) (int, bool) {
 	for i := finest; i < len(timeSteps); i++ {
 		available := float64(timeSteps[i].length)*pxPerNano - MinLabelGap
@@ -82,7 +82,7 @@ func (s timeStep) widestLabel(measure func(string) float64) float64 {
 
 // ticks returns the ticks of step s in [lo, hi].
 func (s timeStep) ticks(lo, hi float64) []Tick {
-	// 1678 and 2261. Conversions and the calendar overflow beyond.
+	// The years 1678 and 2261. Outside of these, conversions and calendar functions overflow.
 	const earliest, latest = -9.2e18, 9.2e18
 	if hi < earliest || lo > latest {
 		return nil
@@ -102,7 +102,7 @@ func (s timeStep) ticks(lo, hi float64) []Tick {
 	return ticks
 }
 
-// dropOverlappingSecondLines removes each second line that would come too close to the next one.
+// dropOverlappingSecondLines removes each second line that would be too close to the next one.
 func dropOverlappingSecondLines(ticks []Tick, lo, pxPerNano float64, measure func(string) float64) []Tick {
 	next := math.Inf(1) // the left edge of the second line to the right
 	for i := len(ticks) - 1; i >= 0; i-- {
@@ -119,7 +119,8 @@ func dropOverlappingSecondLines(ticks []Tick, lo, pxPerNano float64, measure fun
 	return ticks
 }
 
-// singleTimeTick returns a tick at t itself, for a range that contains no natural one. Its label is rounded to 1 ms.
+// singleTimeTick returns a tick at t, for a range that contains no tick of a natural step. Its label is rounded to 1
+// ms.
 func singleTimeTick(t float64) []Tick {
 	if math.Abs(t) > 9.2e18 {
 		return nil

@@ -8,18 +8,18 @@ import (
 	"math/bits"
 )
 
-// Mask removes the alpha from a pixel of an image.RGBA that was read as a little-endian word. What remains is a colour
-// in this package, with red in the lowest byte.
+// Mask removes the alpha from a pixel of an image.RGBA that was read as a little-endian word. The result is a colour as
+// this package represents it, with red in the lowest byte.
 const Mask = 0x00ffffff
 
-// NoColor is not a colour: the top byte of a colour is 0.
+// NoColor differs from all colours, because the top byte of a colour is 0.
 const NoColor = 0xffffffff
 
-// FromPixel returns the colour of the first pixel of a row.
+// FromPixel returns the colour of the first pixel of row.
 func FromPixel(row []byte) uint32 { return binary.LittleEndian.Uint32(row) & Mask }
 
-// Table maps colours to numbers by open addressing. The built-in map is five times slower, and a picture has hundreds
-// of thousands of pixels. The zero value is an empty table.
+// Table maps colours to numbers. It is a hash table with open addressing. The built-in map would be five times slower,
+// and a picture has hundreds of thousands of pixels. The zero value is an empty table.
 type Table struct {
 	keys, values []uint32
 	count        int
@@ -40,9 +40,9 @@ func (t *Table) All() iter.Seq2[uint32, uint32] {
 	}
 }
 
-// Find returns a pointer to the number of c, which is valid until the next call of a method. If the table does not have
-// c, Find adds it with the number 0; known reports whether it had c.
-func (t *Table) Find(c uint32) (v *uint32, known bool) {
+// FindOrAdd returns a pointer to the number of c, which is valid until the next call of a method. If the table does not have
+// c, FindOrAdd adds it with the number 0; known reports whether it had c.
+func (t *Table) FindOrAdd(c uint32) (v *uint32, known bool) {
 	if 2*t.count >= len(t.keys) {
 		t.grow()
 	}
@@ -72,7 +72,7 @@ func (t *Table) slot(c uint32) int {
 	return i
 }
 
-// grow doubles the size.
+// grow doubles the size of the table.
 func (t *Table) grow() {
 	size := max(1024, 2*len(t.keys))
 	bigger := Table{
@@ -91,7 +91,7 @@ func (t *Table) grow() {
 
 // Add adds n to the number of c.
 func (t *Table) Add(c, n uint32) {
-	v, _ := t.Find(c)
+	v, _ := t.FindOrAdd(c)
 	*v += n
 }
 

@@ -9,13 +9,13 @@ import (
 )
 
 const (
-	yTickSpacing, xTickSpacing = 52, 90 // px: the distance between ticks that the choice of a step aims at
+	yTickSpacing, xTickSpacing = 52, 90 // px: the desired distance between ticks
 
-	// The least px for the name of a category. If there is less, only every n-th category is named.
+	// The smallest size, in px, for the name of a category. If categories are narrower, only every n-th one is named.
 	minCategoryWidth, minCategoryHeight = 36, 16
 )
 
-// horizontalTicks chooses the ticks of a horizontal axis of px pixels. They are ordered from left to right.
+// horizontalTicks chooses the ticks of a horizontal axis that is px pixels long. They are ordered from left to right.
 func (a Axis) horizontalTicks(px float64) []ticks.Tick {
 	all := a.ascendingTicks(px)
 	if a.Lo > a.Hi {
@@ -35,8 +35,8 @@ func (a Axis) ascendingTicks(px float64) []ticks.Tick {
 	return ticks.FitNumbers(a.Lo, a.Hi, px, xTickSpacing, labelWidth)
 }
 
-// verticalTicks chooses the ticks of a vertical axis of px pixels, in ascending order of their values. A colour bar is a
-// vertical axis, too.
+// verticalTicks chooses the ticks of a vertical axis that is px pixels long, in ascending order of their values. A
+// colour bar also has a vertical axis.
 func (a Axis) verticalTicks(px float64) []ticks.Tick {
 	switch a.Scale {
 	case Time:
@@ -47,17 +47,18 @@ func (a Axis) verticalTicks(px float64) []ticks.Tick {
 	return ticks.Numbers(a.Lo, a.Hi, px, yTickSpacing)
 }
 
-// categoryTicks returns a tick for every category on an axis of px pixels, or for every n-th one if a category has less
-// than minSize px. On a horizontal axis a name is truncated to the width that its n categories have.
+// categoryTicks returns a tick for each category on an axis that is px pixels long. If a category has less than minSize
+// px, only every n-th category has a tick, with the smallest n for which n categories have minSize px. On a horizontal
+// axis, a name is truncated to the width of n categories.
 func (a Axis) categoryTicks(px, minSize float64, horizontal bool) []ticks.Tick {
-	size := px / math.Abs(a.Hi-a.Lo)
-	if !finite(size) || size <= 0 {
+	categorySize := px / math.Abs(a.Hi-a.Lo)
+	if !finite(categorySize) || categorySize <= 0 {
 		return nil
 	}
-	n := max(1, int(math.Ceil(min(minSize/size, 1e9))))
+	n := max(1, int(math.Ceil(min(minSize/categorySize, 1e9))))
 	width := math.Inf(1)
 	if horizontal {
-		width = size*float64(n) - theme.LabelGap
+		width = categorySize*float64(n) - theme.LabelGap
 	}
 	lo, hi := min(a.Lo, a.Hi), max(a.Lo, a.Hi)
 	var all []ticks.Tick
@@ -69,12 +70,13 @@ func (a Axis) categoryTicks(px, minSize float64, horizontal bool) []ticks.Tick {
 	return all
 }
 
-// position returns the distance in px of value v from Lo's end of an axis of px pixels. If Lo equals Hi it is the middle.
+// position returns the distance, in px, of the value v from the end at Lo of an axis that is px pixels long. If Lo
+// equals Hi, it is the middle of the axis.
 func (a Axis) position(v float64, px int) float64 {
 	if a.Lo == a.Hi {
 		return float64(px) / 2
 	}
-	// The halves are subtracted, because the length of a range can exceed the largest float.
+	// The halves are subtracted, because Hi-Lo can overflow.
 	return (v/2 - a.Lo/2) / (a.Hi/2 - a.Lo/2) * float64(px)
 }
 

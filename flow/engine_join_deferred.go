@@ -2,21 +2,22 @@ package flow
 
 import "slices"
 
-// deferredJoin is a join that does not emit when an element reaches it, but when the emission has settled: the element
-// may still reach the join by another path. GlitchFree makes such joins.
+// deferredJoin is a join that does not emit when an element reaches it, because the element may still reach it on
+// another path. It emits when the element has passed all paths: after the element of its dominator, or when the
+// emission settles. GlitchFree makes such joins.
 type deferredJoin interface {
 	asNode() *node
-	// emitDeferred emits, under the node's lock. failed says that the element has failed on one of its paths.
+	// emitDeferred emits. The caller holds the node's lock. failed is true if the element has failed on one of its paths.
 	emitDeferred(em *emission, failed bool) error
 }
 
-// feedbackEntry is an element that has come back to a junction from below.
+// feedbackEntry is an element that has come back to a junction and waits in the emission.
 type feedbackEntry interface {
-	enter(em *emission) error
-	drop(err error)
+	enter(em *emission) error // passes the element to the junction
+	drop(err error)           // fails the element with err
 }
 
-// deferJoin records that j emits when the emission has settled.
+// deferJoin records that j has something to emit later in this emission.
 func (em *emission) deferJoin(j deferredJoin) {
 	if !slices.Contains(em.deferredJoins, j) {
 		em.deferredJoins, em.hasPending = append(em.deferredJoins, j), true
@@ -30,14 +31,14 @@ func (em *emission) removeDeferred(i int) {
 	em.deferredJoins = em.deferredJoins[:last]
 }
 
-// settle finishes an emission that has passed the graph with err, or with nil. It lets the deferred joins emit, then
-// passes the feedback elements, until nothing is left. It runs at the root, which holds no lock but its own.
+// settle finishes an emission whose steps have returned err, which may be nil. It makes the deferred joins emit, then
+// passes the feedback elements, until nothing is left. It runs at the root, which holds only its own lock.
 func (em *emission) settle(err error) error {
 	err = em.emitDeferredAt(nil, err)
 	if em.feedback.Len() == 0 {
 		return err
 	}
-	var errs errorList // an endless cycle may fail endlessly
+	var errs errorList // bounded, because an endless cycle can fail without end
 	for em.feedback.Len() > 0 {
 		e := em.feedback.Pop()
 		if cause := em.cancelled(); cause != nil {
@@ -63,7 +64,7 @@ func (em *emission) cancelled() error {
 	}
 }
 
-// emitDeferredNow lets j emit, if it is deferred, because j ends. The caller holds j's lock.
+// emitDeferredNow makes j emit if it is deferred. It is called when j ends. The caller holds j's lock.
 func (em *emission) emitDeferredNow(j deferredJoin) {
 	if i := slices.Index(em.deferredJoins, j); i >= 0 {
 		em.removeDeferred(i)
@@ -71,13 +72,17 @@ func (em *emission) emitDeferredNow(j deferredJoin) {
 	}
 }
 
-// emitDeferredAt lets the deferred joins with this dominator emit, in topological order. If dominator is nil, it takes
-// all.
-func (em *emission) emitDeferredAt(top *node, err error) error {
+// emitDeferredAt makes the deferred joins with this dominator emit, in topological order. If dominator is nil, it makes
+// all emit. err is the error so far; emitDeferredAt returns it joined with the joins' errors.
+func (em *emission) emitDeferredAt(dominator *node, err error) error {
 	for {
 		first := -1
 		for i, j := range em.deferredJoins {
-			if n := j.asNode(); (top == nil || n.dominator == top) && (first < 0 || n.id < em.deferredJoins[first].asNode().id) {
+			n := j.asNode()
+			if dominator != nil && n.dominator != dominator {
+				continue
+			}
+			if first < 0 || n.id < em.deferredJoins[first].asNode().id {
 				first = i
 			}
 		}
@@ -86,11 +91,11 @@ func (em *emission) emitDeferredAt(top *node, err error) error {
 		}
 		j := em.deferredJoins[first]
 		em.removeDeferred(first)
-		err = joinErrors(err, em.emitDeferredJoin(j, err != nil, top != nil))
+		err = joinErrors(err, em.emitDeferredJoin(j, err != nil, dominator != nil))
 	}
 }
 
-// emitDeferredJoin lets one join emit. held says that the caller already holds the join's lock.
+// emitDeferredJoin makes one join emit. It takes the join's lock, unless held is true: then the caller holds it.
 func (em *emission) emitDeferredJoin(j deferredJoin, failed, held bool) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -107,25 +112,26 @@ func (em *emission) emitDeferredJoin(j deferredJoin, failed, held bool) (err err
 }
 
 // deferTo makes the join n emit after each element of dominator. The caller holds graphMu.
-func (n *node) deferTo(top *node) {
-	n.dominator, top.emitsDeferred = top, true
-	top.recompose()
+func (n *node) deferTo(dominator *node) {
+	n.dominator, dominator.emitsDeferred = dominator, true
+	dominator.recompose()
 }
 
 // commonDominator returns the nearest common dominator of the inputs of a join: the lowest node that every path to
-// them passes. The inputs are in one domain, so there is one: the node that owns the domain is a dominator. The caller
-// holds graphMu.
+// them passes. The inputs are in one domain, so there is such a node: the one that owns the domain is a dominator. The
+// caller holds graphMu.
 func commonDominator(inputs []*node) *node {
-	all := traverse(inputs, func(n *node) []*node { return n.inputsInDomain(inputs[0].lock) })
+	lock := inputs[0].lock
+	all := traverse(inputs, func(n *node) []*node { return n.inputsInDomain(lock) })
 	for _, candidate := range slices.Backward(all) {
-		reached := traverse(inputs, func(n *node) []*node {
+		reached := traverse(inputs, func(n *node) []*node { // upwards, but not beyond the candidate
 			if n == candidate {
 				return nil
 			}
-			return n.inputsInDomain(inputs[0].lock)
+			return n.inputsInDomain(lock)
 		})
-		passed := func(n *node) bool { return n == candidate || len(n.inputsInDomain(inputs[0].lock)) > 0 }
-		if slices.Contains(reached, candidate) && !slices.ContainsFunc(reached, func(n *node) bool { return !passed(n) }) {
+		bypasses := func(n *node) bool { return n != candidate && len(n.inputsInDomain(lock)) == 0 }
+		if slices.Contains(reached, candidate) && !slices.ContainsFunc(reached, bypasses) {
 			return candidate
 		}
 	}

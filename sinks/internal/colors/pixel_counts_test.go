@@ -21,7 +21,7 @@ func TestTableIsAMap(t *testing.T) {
 			return rapid.Uint32Range(0, Mask).Draw(t, "color")
 		}), 0, 3000).Draw(t, "colors")
 		for i, c := range steps {
-			v, known := table.Find(c)
+			v, known := table.FindOrAdd(c)
 			if _, had := want[c]; had != known || *v != want[c] {
 				t.Fatalf("%06x: %d, known %v; want %d, %v", c, *v, known, want[c], had)
 			}
@@ -32,7 +32,7 @@ func TestTableIsAMap(t *testing.T) {
 			t.Fatalf("%d colours, want %d", table.Len(), len(want))
 		}
 		table.Clear()
-		if v, known := table.Find(7); known || *v != 0 || table.Len() != 1 {
+		if v, known := table.FindOrAdd(7); known || *v != 0 || table.Len() != 1 {
 			t.Fatal("Clear leaves something")
 		}
 	})
