@@ -1,38 +1,33 @@
 package frame
 
 import (
-	"strconv"
+	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
-// csvFormat is the textFormat of CSV files. White space around a value is ignored, except in a String column. layouts
-// are the layouts of times.
-func csvFormat(layouts []string) textFormat {
+// csvFormat is the textFormat of the cells of CSV files. White space around a value is ignored, except in a String
+// column.
+func csvFormat(numbers numberFormat, times timeParser, missing *missingTexts) textFormat {
 	return textFormat{
-		parseFloat: func(s string) (float64, bool) {
-			v, err := strconv.ParseFloat(strings.TrimSpace(s), 64)
-			return v, err == nil
-		},
-		parseInt: func(s string) (int64, bool) {
-			v, err := strconv.ParseInt(strings.TrimSpace(s), 10, 64)
-			return v, err == nil
-		},
+		parseFloat:      numbers.parseFloat,
+		parseInt:        numbers.parseInt,
 		parseBool:       parseCSVBool,
-		parseTime:       newTimeParser(layouts),
+		parseTime:       times.nanos,
 		parseString:     func(s string) (string, bool) { return s, true },
-		isMissing:       func(s string) bool { return isCSVMissing(strings.TrimSpace(s)) },
-		isMissingString: isCSVMissing,
-		quote:           strconv.Quote,
+		isMissing:       missing.hasTrimmed,
+		isMissingString: missing.has,
+		quote:           quoteCell,
+		timeStatus: func(cell string) timeStatus {
+			_, status := times.parse(cell)
+			return status
+		},
 	}
 }
 
-// isCSVMissing reports whether a cell represents a missing value.
-func isCSVMissing(text string) bool {
-	switch text {
-	case "", "NA", "NaN", "null":
-		return true
-	}
-	return false
+// defaultCSVFormat is the format that ReadCSV uses without options.
+func defaultCSVFormat() textFormat {
+	return csvFormat(numberFormat{decimal: '.'}, timeParser{}, defaultMissing)
 }
 
 // parseCSVBool accepts the spellings of Go and JSON, of Python, and of spreadsheets.
@@ -44,4 +39,16 @@ func parseCSVBool(s string) (v, ok bool) {
 		return false, true
 	}
 	return false, false
+}
+
+// quoteCell returns a cell as errors quote it: shortened if it is long.
+func quoteCell(cell string) string {
+	if len(cell) <= maxQuotedBytes {
+		return fmt.Sprintf("%q", cell)
+	}
+	end := maxQuotedBytes
+	for end > 0 && !utf8.RuneStart(cell[end]) {
+		end--
+	}
+	return fmt.Sprintf("%q...", cell[:end])
 }

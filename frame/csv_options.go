@@ -2,7 +2,10 @@ package frame
 
 import (
 	"fmt"
+	"maps"
 	"math"
+	"slices"
+	"time"
 	"unicode/utf8"
 )
 
@@ -11,16 +14,121 @@ type CSVOption func(*csvConfig)
 
 // csvConfig holds the values of the options, with defaults for those that are not set.
 type csvConfig struct {
-	types     map[string]Type
-	schema    Schema
-	index     string
-	comma     rune
-	layouts   []string
+	types      map[string]Type
+	schema     Schema
+	index      string
+	indexAt    int    // position of the index; -1 if there is none, or if it has a name
+	comma      string // "" to find it
+	quote      byte
+	comment    string
+	maxLine    int
+	maxColumns int
+
+	skipLines, skipFooter int
+	headerRow, headerRows int
+	noHeader, numberNames bool
+	names                 []string // of CSVNoHeader
+
+	numbers       numberFormat
+	layouts       []string
+	zone          *time.Location
+	epochs        map[string]time.Duration
+	missing       *missingTexts
+	columnMissing map[string]*missingTexts
+
+	report *Report
+	strict bool
+
 	maxRows   int
 	inferRows int
 	batchRows int
 
 	maxDecompressed int64 // 0: the default
+}
+
+// newCSVConfig returns the defaults, changed by the options. It panics if options contradict each other.
+func newCSVConfig(opts []CSVOption) csvConfig {
+	cfg := csvConfig{
+		types: map[string]Type{}, indexAt: -1, quote: '"', maxLine: 64 << 20, maxColumns: 100_000, headerRows: 1,
+		numbers: numberFormat{decimal: '.'}, zone: time.UTC, epochs: map[string]time.Duration{},
+		missing: defaultMissing, columnMissing: map[string]*missingTexts{},
+		maxRows: math.MaxInt, inferRows: defaultBatchRows, batchRows: defaultBatchRows,
+	}
+	for _, opt := range opts {
+		opt(&cfg)
+	}
+	if separators := cfg.numbers.thousands; separators != "" && separators[0] == cfg.numbers.decimal {
+		panic(fmt.Sprintf("frame.CSVThousands: must differ from CSVDecimal, got %q", separators))
+	}
+	if quote := string(rune(cfg.quote)); quote == cfg.comma {
+		panic(fmt.Sprintf("frame.CSVQuote: must differ from CSVComma, got %q", quote))
+	}
+	if cfg.noHeader && (cfg.headerRow > 0 || cfg.headerRows > 1) {
+		panic("frame.CSVNoHeader: cannot be combined with CSVHeader and CSVHeaderRows")
+	}
+	return cfg
+}
+
+// syntax returns what the options say about how lines are cut into cells.
+func (c csvConfig) syntax() csvSyntax {
+	s := csvSyntax{comma: c.comma, quote: c.quote, comment: c.comment, maxLine: c.maxLine, maxColumns: c.maxColumns}
+	if s.comma == "" {
+		s.comma = csvCommas[0]
+	}
+	return s
+}
+
+// formats returns the format of most columns, and those of the others.
+func (c csvConfig) formats() (format textFormat, others map[string]textFormat) {
+	times := timeParser{layouts: c.layouts, zone: c.zone}
+	format = csvFormat(c.numbers, times, c.missing)
+	others = map[string]textFormat{}
+	for name, missing := range c.columnMissing {
+		others[name] = csvFormat(c.numbers, times, missing)
+	}
+	for name, unit := range c.epochs {
+		f, ok := others[name]
+		if !ok {
+			f = format
+		}
+		e := epochFormat{numbers: c.numbers, unit: unit}
+		f.parseTime, f.timeStatus = e.nanos, e.status
+		others[name] = f
+	}
+	return format, others
+}
+
+// missingOf returns the missing texts of a column.
+func (c csvConfig) missingOf(name string) *missingTexts {
+	if m, ok := c.columnMissing[name]; ok {
+		return m
+	}
+	return c.missing
+}
+
+// checkNames returns an error if an option names a column that the header does not have, or a column of epoch times that
+// has another type.
+func (c csvConfig) checkNames(header []string) error {
+	for _, named := range []struct {
+		option string
+		names  []string
+	}{
+		{c.typesOption(), slices.Sorted(maps.Keys(c.types))},
+		{"CSVEpoch", slices.Sorted(maps.Keys(c.epochs))},
+		{"CSVMissingFor", slices.Sorted(maps.Keys(c.columnMissing))},
+	} {
+		for _, name := range named.names {
+			if !slices.Contains(header, name) {
+				return fmt.Errorf("%s: %w", named.option, errNoColumn(name, header))
+			}
+		}
+	}
+	for name := range c.epochs {
+		if t, ok := c.types[name]; ok && t != Time {
+			return fmt.Errorf("CSVEpoch: %w: column %q must be time in %s, got %v", ErrType, name, c.typesOption(), t)
+		}
+	}
+	return nil
 }
 
 // typesOption returns the name of the option that has set the types, for error messages.
@@ -42,14 +150,14 @@ func CSVTypes(types map[string]Type) CSVOption {
 }
 
 // CSVSchema sets the columns to read, in their order, with their types and the index. Nothing is inferred. The file
-// must have these columns, otherwise the error is an [ErrColumn]. It may have other columns too, and any order.
-// CSVSchema replaces CSVTypes and CSVIndex. Default: all columns of the file. It panics if the schema has no columns.
+// must have these columns, otherwise the result is an [ErrColumn]; it may have others, and another order. CSVSchema
+// replaces CSVTypes, CSVIndex and CSVIndexAt. Default: all columns of the file. It panics if the schema has no columns.
 func CSVSchema(s Schema) CSVOption {
 	if s.Len() == 0 {
 		panic("frame.CSVSchema: the schema must have columns, got none")
 	}
 	return func(c *csvConfig) {
-		c.schema, c.types, c.index = s, make(map[string]Type, s.Len()), ""
+		c.schema, c.types, c.index, c.indexAt = s, make(map[string]Type, s.Len()), "", -1
 		for _, f := range s.fields {
 			c.types[f.Name] = f.Type
 			if f.Index {
@@ -60,21 +168,16 @@ func CSVSchema(s Schema) CSVOption {
 }
 
 // CSVIndex makes a column the index. A name that the file does not have is an [ErrColumn]. Default: no index.
-func CSVIndex(name string) CSVOption { return func(c *csvConfig) { c.index = name } }
+func CSVIndex(name string) CSVOption { return func(c *csvConfig) { c.index, c.indexAt = name, -1 } }
 
-// CSVComma sets the field delimiter. Default: ','. It panics if r is not a delimiter that encoding/csv accepts: a quote
-// and a line end are not.
-func CSVComma(r rune) CSVOption {
-	if r == 0 || r == '"' || r == '\r' || r == '\n' || r == utf8.RuneError || !utf8.ValidRune(r) {
-		panic(fmt.Sprintf("frame.CSVComma: must be a delimiter, got %q", r))
+// CSVIndexAt makes the column at a position, counted from 0, the index, as pandas' index_col. If the header has no name
+// for it, it is called "index". A position that the file does not have is an [ErrColumn]. Default: no index. It panics if
+// position is negative.
+func CSVIndexAt(position int) CSVOption {
+	if position < 0 {
+		panic(fmt.Sprintf("frame.CSVIndexAt: position must not be negative, got %d", position))
 	}
-	return func(c *csvConfig) { c.comma = r }
-}
-
-// CSVTimeLayout adds a layout for times, in the form of package time. The layouts RFC 3339, 2006-01-02 and 2006-01-02
-// 15:04:05 are always accepted. A time without a zone is in UTC.
-func CSVTimeLayout(layout string) CSVOption {
-	return func(c *csvConfig) { c.layouts = append(c.layouts, layout) }
+	return func(c *csvConfig) { c.index, c.indexAt = "", position }
 }
 
 // CSVRows reads the header and only the first n rows. Default: all rows. It panics if n is negative.
@@ -103,14 +206,25 @@ func CSVBatch(n int) CSVOption {
 	return func(c *csvConfig) { c.batchRows = n }
 }
 
-// newCSVConfig returns the defaults, changed by the options.
-func newCSVConfig(opts []CSVOption) csvConfig {
-	cfg := csvConfig{
-		types: map[string]Type{}, comma: ',', layouts: timeLayouts,
-		maxRows: math.MaxInt, inferRows: defaultBatchRows, batchRows: defaultBatchRows,
+// CSVMaxLine sets the largest number of bytes of a row; a quoted cell may have several lines. A longer row is an
+// [ErrValue], and is not held in memory. Default: 64 MiB. It panics unless n is positive.
+func CSVMaxLine(n int) CSVOption {
+	if n <= 0 {
+		panic(fmt.Sprintf("frame.CSVMaxLine: n must be positive, got %d", n))
 	}
-	for _, opt := range opts {
-		opt(&cfg)
+	return func(c *csvConfig) { c.maxLine = n }
+}
+
+// CSVMaxColumns sets the largest number of columns of a file. More are an [ErrFields]. Default: 100,000. It panics unless
+// n is positive.
+func CSVMaxColumns(n int) CSVOption {
+	if n <= 0 {
+		panic(fmt.Sprintf("frame.CSVMaxColumns: n must be positive, got %d", n))
 	}
-	return cfg
+	return func(c *csvConfig) { c.maxColumns = n }
+}
+
+// isDelimiter reports whether r can stand between cells or around them, or start a comment.
+func isDelimiter(r rune) bool {
+	return r != 0 && r != '\r' && r != '\n' && r != utf8.RuneError && utf8.ValidRune(r)
 }

@@ -1,51 +1,92 @@
 package frame
 
 import (
-	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"slices"
+	"strings"
 )
 
 // csvRows is the rowSource of CSV files.
 type csvRows struct {
-	reader         *csv.Reader
-	fieldCount     int   // the number of fields in the header, which each line must have
-	fieldPositions []int // for each column of the table, its position in a line
-	remaining      int   // the number of rows that may still be read
+	splitter       *csvSplitter
+	header         []string        // the names of all columns of the file
+	fieldPositions []int           // for each column of the table, its position in a line
+	missing        []*missingTexts // for each column of the table, what a quoted cell may not be taken for
+	remaining      int             // rows that may still be read
+	footer         int             // rows at the end that are not read
+	ahead          []csvRow        // rows that were read but not returned, such as those that may be the footer
+	cells          []string        // of the row that nextRow returned last
+	quoted         []csvSpan
+}
+
+// csvRow is a row that was read ahead.
+type csvRow struct {
+	cells  []string
+	quoted []csvSpan
+	line   int
+	err    error
 }
 
 // newCSVRows reads the header. It returns the row source, and an empty table with the columns to read.
 func newCSVRows(r io.Reader, cfg csvConfig) (*csvRows, *textTable, error) {
-	rows := &csvRows{reader: csv.NewReader(skipByteOrderMark(decompress(r, cfg.maxDecompressed))), remaining: cfg.maxRows}
-	rows.reader.Comma = cfg.comma
-	rows.reader.FieldsPerRecord = -1 // next checks the number of fields, because its error contains the required number
-	rows.reader.ReuseRecord = true
-	header, err := rows.reader.Read()
-	if err == io.EOF {
-		return nil, nil, fmt.Errorf("%w: the first line must name the columns, got an empty file", ErrEmpty)
-	} else if err != nil {
+	text, err := decodeText(decompress(r, cfg.maxDecompressed))
+	if err != nil {
 		return nil, nil, err
 	}
-	t := &textTable{format: csvFormat(cfg.layouts), names: slices.Clone(header), declaredTypes: cfg.types, index: cfg.index}
-	rows.fieldCount = len(header)
+	rows := &csvRows{splitter: newCSVSplitter(text, cfg.syntax()), remaining: cfg.maxRows, footer: cfg.skipFooter}
+	for range cfg.skipLines {
+		rows.splitter.skipLine()
+	}
+	if cfg.comma == "" {
+		syntax := cfg.syntax()
+		syntax.comma = rows.splitter.findComma(cfg.headerRow, cfg.skipFooter, cfg.numbers.decimal)
+		rows.splitter.setSyntax(syntax)
+	}
+	if rows.header, err = rows.readHeader(cfg); err != nil {
+		return nil, nil, err
+	}
+	t, err := rows.newTable(cfg)
+	return rows, t, err
+}
+
+// newTable returns the empty table for the columns that the options ask for.
+func (r *csvRows) newTable(cfg csvConfig) (*textTable, error) {
+	t := &textTable{names: slices.Clone(r.header), declaredTypes: cfg.types, index: cfg.index}
+	t.format, t.otherFormats = cfg.formats()
 	if cfg.schema.Len() > 0 {
 		t.names = cfg.schema.Names()
 	}
-	for _, name := range slices.Sorted(maps.Keys(cfg.types)) {
-		if !slices.Contains(header, name) {
-			return nil, nil, fmt.Errorf("%s: %w", cfg.typesOption(), errNoColumn(name, header))
-		}
+	if err := cfg.checkNames(r.header); err != nil {
+		return nil, err
+	}
+	if err := checkCSVNames(t.names, r.header); err != nil {
+		return nil, err
+	}
+	if cfg.indexAt >= len(r.header) {
+		return nil, fmt.Errorf("CSVIndexAt: %w at position %d, the file has %d", ErrColumn, cfg.indexAt, len(r.header))
+	} else if cfg.indexAt >= 0 {
+		t.index = r.header[cfg.indexAt]
+	}
+	if len(cfg.epochs) > 0 {
+		t.declaredTypes = withEpochs(cfg.types, cfg.epochs)
 	}
 	for i, name := range t.names {
 		if cfg.schema.Len() > 0 {
-			i = slices.Index(header, name)
+			i = slices.Index(r.header, name)
 		}
-		rows.fieldPositions = append(rows.fieldPositions, i)
+		r.fieldPositions = append(r.fieldPositions, i)
+		r.missing = append(r.missing, cfg.missingOf(name))
 	}
-	t.cells = make([][]string, len(t.names))
-	return rows, t, nil
+	t.cells, t.quoted = make([][]string, len(t.names)), make([][]int, len(t.names))
+	if cfg.report != nil {
+		*cfg.report = Report{}
+	}
+	if cfg.report != nil || cfg.strict {
+		t.checkText = cfg.checkText
+	}
+	return t, nil
 }
 
 // next implements rowSource.
@@ -54,17 +95,67 @@ func (r *csvRows) next(t *textTable) error {
 		return io.EOF
 	}
 	r.remaining--
-	fields, err := r.reader.Read()
+	line, err := r.nextRow()
 	if err != nil {
-		return err
+		return r.named(err)
 	}
-	line, _ := r.reader.FieldPos(0)
-	if len(fields) != r.fieldCount {
-		return fmt.Errorf("%w: line %d must have %d fields, got %d", ErrFields, line, r.fieldCount, len(fields))
+	if len(r.cells) != len(r.header) {
+		return fmt.Errorf("%w: line %d must have %d fields, got %d", ErrFields, line, len(r.header), len(r.cells))
 	}
+	row := len(t.lineNumbers)
 	for i, position := range r.fieldPositions {
-		t.cells[i] = append(t.cells[i], fields[position])
+		cell := r.cells[position]
+		t.cells[i] = append(t.cells[i], cell)
+		if r.quoted[position].quoted && r.missing[i].has(cell) {
+			t.quoted[i] = append(t.quoted[i], row)
+		}
 	}
 	t.lineNumbers = append(t.lineNumbers, line)
 	return nil
+}
+
+// nextRow reads a row into cells and quoted, and returns its line number. It returns io.EOF at the footer.
+func (r *csvRows) nextRow() (line int, err error) {
+	if r.footer == 0 && len(r.ahead) == 0 {
+		r.cells, err = r.splitter.read()
+		r.quoted = r.splitter.spans
+		return r.splitter.rowLine, err
+	}
+	for len(r.ahead) <= r.footer {
+		row := r.readAhead()
+		if row.err == io.EOF {
+			return 0, io.EOF
+		}
+		r.ahead = append(r.ahead, row)
+		if row.err != nil && !isCSVSyntaxError(row.err) {
+			break // nothing follows
+		}
+	}
+	row := r.ahead[0]
+	r.ahead[0] = csvRow{}
+	r.ahead = r.ahead[1:]
+	r.cells, r.quoted = row.cells, row.quoted
+	return row.line, row.err
+}
+
+// readAhead returns the next row of the splitter as one that stays valid.
+func (r *csvRows) readAhead() csvRow {
+	cells, err := r.splitter.read()
+	return csvRow{cells: slices.Clone(cells), quoted: slices.Clone(r.splitter.spans), line: r.splitter.rowLine, err: err}
+}
+
+// named returns the error with the column's name in place of its position.
+func (r *csvRows) named(err error) error {
+	var syntax *csvSyntaxError
+	if errors.As(err, &syntax) && syntax.column < len(r.header) {
+		return fmt.Errorf("%w: %s", ErrValue, strings.Replace(syntax.Error(),
+			fmt.Sprintf("column %d", syntax.column), fmt.Sprintf("column %q", r.header[syntax.column]), 1))
+	}
+	return err
+}
+
+// isCSVSyntaxError reports whether rows after the error can be read.
+func isCSVSyntaxError(err error) bool {
+	var syntax *csvSyntaxError
+	return errors.As(err, &syntax)
 }

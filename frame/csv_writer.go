@@ -13,9 +13,10 @@ func WriteCSV(w io.Writer, f Frame) error { return NewCSVEncoder(w).Encode(f) }
 
 // CSVEncoder writes frames of one schema as comma-separated values, row after row, with one header at the start.
 //
-// Cells have the format of [Frame.AppendCell], but integral floats end in ".0", so that [ReadCSV] infers the types that
-// were written. CSV has two limits. A missing string, the empty string, and the texts NA, NaN and null are all read as
-// missing. And encoding/csv reads \r\n inside a string as \n.
+// Cells have the format of [Frame.AppendCell], but integral floats end in ".0", so that [ReadCSV] infers the types that were
+// written. A text that ReadCSV takes for a missing value by default, such as the empty text and NA, is quoted. So ReadCSV
+// with the frame's schema ([CSVSchema]) returns the same frame, every text included. Without a schema, texts that look
+// like other values are read as such.
 type CSVEncoder struct {
 	w             io.Writer
 	schema        Schema
@@ -56,11 +57,24 @@ func (e *CSVEncoder) Encode(f Frame) error {
 
 // writeHeader appends the header to the buffer.
 func (e *CSVEncoder) writeHeader() {
+	if first := e.schema.fields[0].Name; strings.Contains(first, "\x00") || first[0] >= 0xfe {
+		e.buf = append(e.buf, byteOrderMark...) // otherwise readers could take the file for UTF-16
+	}
 	for i, f := range e.schema.fields {
 		e.writeSeparator(i)
-		e.buf = appendQuoted(e.buf, f.Name)
+		if needsQuotes(f.Name) || e.hidesSeparators(f.Name) {
+			e.buf = appendInQuotes(e.buf, f.Name)
+		} else {
+			e.buf = append(e.buf, f.Name...)
+		}
 	}
 	e.buf = append(e.buf, '\n')
+}
+
+// hidesSeparators reports whether readers could take the name of an only column for several names, which another separator
+// than the comma divides.
+func (e *CSVEncoder) hidesSeparators(name string) bool {
+	return len(e.schema.fields) == 1 && strings.ContainsAny(name, ";\t|")
 }
 
 // writeRow appends a row to the buffer.
@@ -82,17 +96,28 @@ func (e *CSVEncoder) writeSeparator(i int) {
 // writeCell appends one value to the buffer.
 func (e *CSVEncoder) writeCell(c Column, row int) {
 	start := len(e.buf)
-	if c.typ == String && c.Valid(row) {
-		e.buf = appendQuoted(e.buf, values[string](c)[row])
-	} else {
+	if c.typ != String || !c.Valid(row) {
 		e.buf = c.AppendCell(e.buf, row)
+	} else if text := values[string](c)[row]; needsQuotes(text) || defaultMissing.has(text) {
+		e.buf = appendInQuotes(e.buf, text)
+	} else {
+		e.buf = append(e.buf, text...)
 	}
 	switch {
 	case len(e.buf) == start && len(e.schema.fields) == 1:
-		e.buf = append(e.buf, `""`...) // readers would skip an empty line, and the row would be lost
+		e.buf = append(e.buf, loneMissing(c.typ)...)
 	case c.typ == Float64 && isWhole(e.buf[start:]):
 		e.buf = append(e.buf, ".0"...)
 	}
+}
+
+// loneMissing returns the cell for a missing value in a frame of one column. Readers would skip an empty line, and lose
+// the row.
+func loneMissing(t Type) string {
+	if t == String {
+		return "NA" // "" in quotes would be the empty text
+	}
+	return `""`
 }
 
 // isWhole reports whether a number's text consists of digits and an optional minus sign.
@@ -105,13 +130,14 @@ func isWhole(number []byte) bool {
 	return len(number) > 0
 }
 
-// appendQuoted appends a field. It quotes the field if encoding/csv would, or if the field starts with a byte order
-// mark.
-func appendQuoted(dst []byte, s string) []byte {
+// needsQuotes reports whether encoding/csv would quote a field, or whether the field starts with a byte order mark.
+func needsQuotes(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)
-	if !strings.ContainsAny(s, ",\"\r\n") && !unicode.IsSpace(first) && first != '\uFEFF' && s != `\.` {
-		return append(dst, s...)
-	}
+	return strings.ContainsAny(s, ",\"\r\n") || unicode.IsSpace(first) || first == '\uFEFF' || s == `\.`
+}
+
+// appendInQuotes appends a field in quotes.
+func appendInQuotes(dst []byte, s string) []byte {
 	dst = append(dst, '"')
 	for i := range len(s) {
 		if s[i] == '"' {

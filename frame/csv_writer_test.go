@@ -42,8 +42,7 @@ func TestCSVEncoder(t *testing.T) {
 
 type failingWriter struct{ err error }
 
-// Written frames are read with the same types and values. Strings that CSV cannot tell from missing ones are changed
-// first.
+// Written frames are read with the same types and values, also texts that read like missing values.
 func TestCSVRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := anyFrame(t, rapid.IntRange(0, 30).Draw(t, "rows"))
@@ -55,7 +54,7 @@ func TestCSVRoundTrip(t *testing.T) {
 			types[field.Name] = field.Type
 		}
 		if texts, err := f.Strings("s"); err == nil {
-			f = mustValue(f.With(frame.Col("s", distinguishable(texts)).WithValid(validOf(f, "s"))))
+			f = mustValue(f.With(frame.Col("s", sometimesMissingTexts(t, texts)).WithValid(validOf(f, "s"))))
 		}
 		var text strings.Builder
 		if err := frame.WriteCSV(&text, f); err != nil {
@@ -68,11 +67,15 @@ func TestCSVRoundTrip(t *testing.T) {
 	})
 }
 
-// distinguishable changes strings so that CSV can tell them from missing ones.
-func distinguishable(texts []string) []string {
+// sometimesMissingTexts returns the texts with some of them replaced by ones that stand for missing values, and by ones
+// with line ends.
+func sometimesMissingTexts(t *rapid.T, texts []string) []string {
+	special := rapid.SampledFrom([]string{"", "NA", "null", "<NA>", "#N/A N/A", "\r\n", "a\rb", "\n", " NA", "\""})
 	out := make([]string, len(texts))
-	for i, s := range texts {
-		out[i] = "." + strings.ReplaceAll(s, "\r", "")
+	for i, text := range texts {
+		if out[i] = text; rapid.Bool().Draw(t, "special") {
+			out[i] = special.Draw(t, "text")
+		}
 	}
 	return out
 }
@@ -86,11 +89,14 @@ func validOf(f frame.Frame, name string) []bool {
 	return ok
 }
 
-// Fields are quoted if and only if encoding/csv quotes them.
+// Fields are quoted if and only if encoding/csv quotes them, or if they read like missing values.
 func TestWriteCSVQuotesAsTheStandardLibrary(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.OneOf(rapid.String(), rapid.StringOfN(rapid.SampledFrom([]rune(" ,\"\n\r\t\\.\u00a0a")), 0, 4, -1))
 		a, b := text.Draw(t, "a"), text.Draw(t, "b")
+		if a == "" || b == "" {
+			t.Skip("quoted as the empty text: see TestCSVRoundTrip")
+		}
 		var got, want strings.Builder
 		w := csv.NewWriter(&want)
 		if err := errors.Join(w.Write([]string{"a", "b"}), w.Write([]string{a, b})); err != nil {

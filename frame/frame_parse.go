@@ -1,11 +1,13 @@
 package frame
 
-import "fmt"
+import (
+	"fmt"
+	"time"
+)
 
-// Parse converts a String column to another type by the rules of [ReadCSV]: white space around a value is ignored, and
-// empty text, NA, NaN and null are missing values. Times may have the layouts of [Frame.ParseTimes]. An unknown name is
-// an [ErrColumn]. A column that is not a String column is an [ErrType]. Text that is not a value of type t is an
-// [ErrValue] that names its row.
+// Parse converts a String column to another type by the rules of [ReadCSV]: white space around a value is ignored, the
+// texts of [CSVMissing]'s default are missing values, and times are those of ReadCSV. An unknown name is an [ErrColumn], a
+// column that is not a String column an [ErrType], and text that is not a value of type t an [ErrValue] that names its row.
 func (f Frame) Parse(name string, t Type) (Frame, error) {
 	c, err := f.columnOfType("Parse", name, String)
 	if err != nil {
@@ -20,9 +22,15 @@ func (f Frame) Parse(name string, t Type) (Frame, error) {
 			}
 		}
 	}
-	parsed, badRow := csvFormat(timeLayouts).parseColumn(name, t, cells)
+	format := defaultCSVFormat()
+	parsed, badRow := format.parseColumn(name, t, cells)
 	if badRow >= 0 {
-		return Frame{}, fmt.Errorf("frame.Parse: %w: column %q must be %v, got %q in row %d", ErrValue, name, t, cells[badRow], badRow)
+		want := t.String()
+		if t == Time && format.timeStatus(cells[badRow]) == timeBeyond {
+			want = "a time " + timeRange
+		}
+		return Frame{}, fmt.Errorf("frame.Parse: %w: column %q must be %s, got %s in row %d",
+			ErrValue, name, want, format.quote(cells[badRow]), badRow)
 	}
 	cols := f.columns()
 	parsed.index = c.index
@@ -31,19 +39,31 @@ func (f Frame) Parse(name string, t Type) (Frame, error) {
 }
 
 // ParseTimes converts String columns to Time columns, for example after a round trip through gota or a CSV file. A
-// value may be in RFC 3339, 2006-01-02 or 2006-01-02 15:04:05; without a zone it is in UTC. A Time column does not
-// change. An unknown name is an [ErrColumn]. A column of another type is an [ErrType]. A value that is not a time is an
-// [ErrValue] that names its row.
+// value may have any form that [ReadCSV] accepts; without a zone it is in UTC. A Time column stays as it is. An unknown
+// name is an [ErrColumn], a column of another type an [ErrType], and a value that is not a time, or not between 1677-09-21
+// and 2262-04-11, an [ErrValue] that names its row.
 func (f Frame) ParseTimes(names ...string) (Frame, error) {
+	return f.parseTimes("ParseTimes", names, timeParser{})
+}
+
+// ParseTimeLayout is [Frame.ParseTimes] for one column whose times have a layout of package time, such as "02/01/2006
+// 15:04", and are in zone unless the layout has one. A nil zone is UTC. Values that do not have the layout may have any form
+// that [ReadCSV] accepts.
+func (f Frame) ParseTimeLayout(name, layout string, zone *time.Location) (Frame, error) {
+	return f.parseTimes("ParseTimeLayout", []string{name}, timeParser{layouts: []string{layout}, zone: zone})
+}
+
+// parseTimes converts columns for the function op.
+func (f Frame) parseTimes(op string, names []string, parser timeParser) (Frame, error) {
 	cols := f.columns()
 	for _, name := range names {
-		c, err := f.columnOfType("ParseTimes", name, String, Time)
+		c, err := f.columnOfType(op, name, String, Time)
 		if err != nil {
 			return Frame{}, err
 		}
 		if c.typ == String {
-			if c, err = c.parseTimes(); err != nil {
-				return Frame{}, fmt.Errorf("frame.ParseTimes: %w", err)
+			if c, err = c.parseTimes(parser); err != nil {
+				return Frame{}, fmt.Errorf("frame.%s: %w", op, err)
 			}
 		}
 		cols[f.find(name)] = c
@@ -52,16 +72,18 @@ func (f Frame) ParseTimes(names ...string) (Frame, error) {
 }
 
 // parseTimes converts a String column to a Time column.
-func (c Column) parseTimes() (Column, error) {
-	parse := newTimeParser(timeLayouts)
+func (c Column) parseTimes(parser timeParser) (Column, error) {
 	out := make(typedVector[int64], c.length)
 	for i, text := range values[string](c) {
 		if !c.Valid(i) {
 			continue
 		}
-		ns, ok := parse(text)
-		if !ok {
-			return c, fmt.Errorf("%w: column %q must hold times, got %q in row %d", ErrValue, c.name, text, i)
+		ns, status := parser.parse(text)
+		switch status {
+		case notTime:
+			return c, fmt.Errorf("%w: column %q must hold times, got %s in row %d", ErrValue, c.name, quoteCell(text), i)
+		case timeBeyond:
+			return c, fmt.Errorf("%w: column %q must hold times %s, got %s in row %d", ErrValue, c.name, timeRange, quoteCell(text), i)
 		}
 		out[i] = ns
 	}

@@ -41,3 +41,20 @@ func TestParseErrors(t *testing.T) {
 	_, err = f.Parse("s", 77)
 	check.Error(t, err, frame.ErrType, "Type(77)")
 }
+
+func TestParseTimeLayout(t *testing.T) {
+	f := frame.Must(frame.New(frame.Col("s", []string{"01/02/2024 09:30", "", "2024-02-01T00:30:00Z"}).WithValid([]bool{true, false, true})))
+	at := time.Date(2024, 2, 1, 0, 30, 0, 0, time.UTC)
+	want := frame.Must(frame.New(frame.Col("s", []time.Time{at, {}, at})))
+	got, err := f.ParseTimeLayout("s", "02/01/2006 15:04", time.FixedZone("", 9*3600))
+	wantFrame(t, check.Must(t, got, err), want)
+	_, err = f.ParseTimeLayout("s", "02-01-2006", nil)
+	check.Error(t, err, frame.ErrValue, "frame.ParseTimeLayout", `"01/02/2024 09:30" in row 0`)
+	_, err = f.ParseTimeLayout("t", "02-01-2006", nil)
+	check.Error(t, err, frame.ErrColumn, "frame.ParseTimeLayout", `"t"`)
+	old := frame.Must(frame.New(frame.Col("s", []string{"1066-10-14"})))
+	_, err = old.ParseTimes("s")
+	check.Error(t, err, frame.ErrValue, "frame.ParseTimes", "between 1677-09-21 and 2262-04-11", "row 0")
+	_, err = old.Parse("s", frame.Time)
+	check.Error(t, err, frame.ErrValue, "frame.Parse", "a time between 1677-09-21 and 2262-04-11", "row 0")
+}

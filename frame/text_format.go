@@ -5,11 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"time"
 )
-
-// timeLayouts are the layouts of times that are always accepted. Each also accepts a fraction of a second.
-var timeLayouts = []string{time.RFC3339, time.DateOnly, time.DateTime}
 
 // textFormat defines how a text format represents values. Each parse function returns the value of a cell, and whether
 // the cell has a value of this type.
@@ -25,6 +21,8 @@ type textFormat struct {
 
 	// want says what a cell must be that is not of type t, for error messages, or "" if the type says it. It may be nil.
 	want func(t Type, cell string) string
+	// timeStatus says why a cell is not a time of the column; nil where a format does not tell.
+	timeStatus func(cell string) timeStatus
 }
 
 // inferColumn returns a column of the first type that fits all cells, and badRow -1. If no type fits, badRow is the
@@ -106,20 +104,4 @@ func parseCells[T scalar](
 		values[i] = v
 	}
 	return values, missing, -1
-}
-
-// newTimeParser returns a function that parses times of any of the layouts. It first tries the layout of the previous
-// time, because a column rarely mixes layouts.
-func newTimeParser(layouts []string) func(string) (int64, bool) {
-	last := layouts[0]
-	return func(s string) (int64, bool) {
-		s = strings.TrimSpace(s)
-		t, err := time.Parse(last, s)
-		for i := 0; err != nil && i < len(layouts); i++ {
-			if t, err = time.Parse(layouts[i], s); err == nil {
-				last = layouts[i]
-			}
-		}
-		return t.UnixNano(), err == nil && timeInRange(t)
-	}
 }

@@ -9,15 +9,18 @@ import (
 // textTable holds rows of a text file before their values are parsed: one slice of cells a column.
 type textTable struct {
 	format        textFormat
-	columnFormats map[string]textFormat // of the columns that have another format
+	otherFormats  map[string]textFormat // of the columns that have another format; may be nil
 	names         []string
 	cells         [][]string
+	quoted        [][]int         // for each column, the rows with text that only its quotes tell from a missing value; may be nil
 	lineNumbers   []int           // for each row the line in which it starts; a row may span lines
 	declaredTypes map[string]Type // set by the user
 	inferredTypes map[string]Type // of all other columns; nil until the first rows are parsed
 	index         string          // name of the index; "" if there is none
 	numbered      bool            // errors name the number of a record, because a line may have many
 	earlierRows   int             // rows that reset has removed
+	// checkText is called for each column that is a String column because no other type fitted its cells; may be nil.
+	checkText func(t *textTable, col int) error
 }
 
 // reset removes all rows.
@@ -31,7 +34,22 @@ func (t *textTable) truncate(n int) {
 	for i, cells := range t.cells {
 		t.cells[i] = cells[:min(n, len(cells))]
 	}
+	for i, rows := range t.quoted {
+		kept := len(rows)
+		for kept > 0 && rows[kept-1] >= n {
+			kept--
+		}
+		t.quoted[i] = rows[:kept]
+	}
 	t.lineNumbers = t.lineNumbers[:n]
+}
+
+// formatOf returns the format of a column.
+func (t *textTable) formatOf(name string) textFormat {
+	if f, ok := t.otherFormats[name]; ok {
+		return f
+	}
+	return t.format
 }
 
 // frame parses the cells. The first call infers the types that are not declared.
@@ -44,10 +62,13 @@ func (t *textTable) frame() (Frame, error) {
 		}
 	}
 	cols := make([]Column, len(t.names))
-	for i, name := range t.names {
+	for i := range t.names {
 		var err error
-		if cols[i], err = t.column(name, t.cells[i]); err != nil {
+		if cols[i], err = t.column(i); err != nil {
 			return Frame{}, err
+		}
+		if cols[i].typ == String && t.quoted != nil {
+			cols[i].restoreTexts(t.cells[i], t.quoted[i])
 		}
 	}
 	f, err := newFrame(cols)
@@ -66,29 +87,32 @@ func (t *textTable) frame() (Frame, error) {
 }
 
 // column parses the cells of one column with its declared type, its inferred type, or the type that fits them.
-func (t *textTable) column(name string, cells []string) (Column, error) {
-	typ, given := t.declaredTypes[name]
+func (t *textTable) column(col int) (Column, error) {
+	name, cells := t.names[col], t.cells[col]
+	format := t.formatOf(name)
+	typ, declared := t.declaredTypes[name]
 	inferred := false
-	if !given {
+	if !declared {
 		typ, inferred = t.inferredTypes[name]
 	}
-	format, ok := t.columnFormats[name]
-	if !ok {
-		format = t.format
-	}
-	if given || inferred {
+	if declared || inferred {
 		c, badRow := format.parseColumn(name, typ, cells)
 		switch {
 		case badRow < 0:
 			return c, nil
+		case format.timeStatus != nil && typ == Time && format.timeStatus(cells[badRow]) == timeBeyond:
+			return c, t.errWrongType(col, badRow, typ, "a time "+timeRange)
 		case inferred:
-			return c, t.errWrongType(name, cells, badRow, format, typ, fmt.Sprintf("%v, as in the first rows", typ))
+			return c, t.errWrongType(col, badRow, typ, fmt.Sprintf("%v, as in the first rows", typ))
 		}
-		return c, t.errWrongType(name, cells, badRow, format, typ, typ.String())
+		return c, t.errWrongType(col, badRow, typ, typ.String())
 	}
 	c, badRow := format.inferColumn(name, cells)
 	if badRow >= 0 {
-		return c, t.errWrongType(name, cells, badRow, format, Int64, "of one type in all rows")
+		return c, t.errWrongType(col, badRow, Int64, "of one type in all rows")
+	}
+	if c.typ == String && t.checkText != nil {
+		return c, t.checkText(t, col)
 	}
 	return c, nil
 }
@@ -101,15 +125,16 @@ func (t *textTable) place(row int) string {
 	return fmt.Sprintf("line %d", t.lineNumbers[row])
 }
 
-// errWrongType is the ErrValue for a cell that is not of type typ. want says what it must be, unless the format knows
-// better.
-func (t *textTable) errWrongType(name string, cells []string, row int, format textFormat, typ Type, want string) error {
+// errWrongType is the ErrValue for a cell that is not of type typ. want says what it must be, unless the column's format
+// knows better.
+func (t *textTable) errWrongType(col, row int, typ Type, want string) error {
+	cell, format := t.cells[col][row], t.formatOf(t.names[col])
 	if format.want != nil {
-		if better := format.want(typ, cells[row]); better != "" {
+		if better := format.want(typ, cell); better != "" {
 			want = better
 		}
 	}
-	return fmt.Errorf("%w: %s, column %q must be %s, got %s", ErrValue, t.place(row), name, want, format.quote(cells[row]))
+	return fmt.Errorf("%w: %s, column %q must be %s, got %s", ErrValue, t.place(row), t.names[col], want, format.quote(cell))
 }
 
 // rememberTypes stores the types of the first rows: all later rows must have them.
@@ -120,5 +145,29 @@ func (t *textTable) rememberTypes(f Frame) {
 	t.inferredTypes = make(map[string]Type, len(f.cols))
 	for i := range f.cols {
 		t.inferredTypes[f.cols[i].name] = f.cols[i].typ
+	}
+}
+
+// restoreTexts makes the cells of some rows values of a String column, although they read like missing values. The column
+// was just parsed, so nobody else has its storage.
+func (c *Column) restoreTexts(cells []string, rows []int) {
+	if len(rows) == 0 || c.missing == nil {
+		return
+	}
+	old := c.missing
+	c.missing = nil
+	texts := c.vector.(typedVector[string])
+	for _, row := range rows {
+		texts[row] = cells[row]
+	}
+	for i, restored := old.nextSet(0, c.length), 0; i < c.length; i = old.nextSet(i+1, c.length) {
+		if restored < len(rows) && rows[restored] == i {
+			restored++
+			continue
+		}
+		if c.missing == nil {
+			c.missing = newBitmap(c.length)
+		}
+		c.missing.set(i)
 	}
 }

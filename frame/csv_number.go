@@ -1,0 +1,96 @@
+package frame
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// numberFormat says how numbers are written: with a decimal point or comma, and with separators of thousands.
+type numberFormat struct {
+	decimal   byte
+	thousands string // the separators; "" if there are none
+}
+
+// thousandsSpaces are the spaces that CSVThousands(' ') accepts: space, no-break space, thin space, narrow no-break space.
+const thousandsSpaces = " \u00a0\u2009\u202f"
+
+// isPlain reports whether numbers are written as in Go.
+func (n numberFormat) isPlain() bool { return n.decimal == '.' && n.thousands == "" }
+
+// parseFloat returns the number that a cell holds.
+func (n numberFormat) parseFloat(cell string) (float64, bool) {
+	text, ok := n.plain(trimCell(cell))
+	if !ok {
+		return 0, false
+	}
+	v, err := strconv.ParseFloat(text, 64)
+	return v, err == nil
+}
+
+// parseInt returns the whole number that a cell holds.
+func (n numberFormat) parseInt(cell string) (int64, bool) {
+	text, ok := n.plain(trimCell(cell))
+	if !ok {
+		return 0, false
+	}
+	v, err := strconv.ParseInt(text, 10, 64)
+	return v, err == nil
+}
+
+// plain returns the text of a number as Go writes it. It is false for a point that is not the decimal point, and for
+// separators that do not stand between groups of three digits before the decimal point.
+func (n numberFormat) plain(text string) (string, bool) {
+	if n.isPlain() || !strings.ContainsAny(text, n.thousands+"."+string(rune(n.decimal))) {
+		return text, true
+	}
+	whole, fraction, hasFraction := strings.Cut(text, string(rune(n.decimal)))
+	if n.decimal != '.' && (strings.Contains(fraction, ".") || !strings.Contains(n.thousands, ".") && strings.Contains(whole, ".")) {
+		return "", false
+	}
+	whole, ok := n.withoutThousands(whole)
+	if !ok {
+		return "", false
+	}
+	if hasFraction {
+		whole += "." + fraction
+	}
+	return whole, true
+}
+
+// withoutThousands removes the separators of thousands from a whole number.
+func (n numberFormat) withoutThousands(whole string) (string, bool) {
+	if !strings.ContainsAny(whole, n.thousands) {
+		return whole, true
+	}
+	digits := strings.TrimLeft(whole, "+-")
+	out := []byte(whole[:len(whole)-len(digits)])
+	group, groups := 0, 0
+	for i, r := range digits {
+		switch {
+		case r >= '0' && r <= '9':
+			out = append(out, byte(r))
+			group++
+		case strings.ContainsRune(n.thousands, r) && group > 0 && group <= 3 && (groups == 0 || group == 3) && i > 0:
+			group, groups = 0, groups+1
+		default:
+			return "", false
+		}
+	}
+	return string(out), group == 3
+}
+
+// digitCount returns the number of digits at the start of a text.
+func digitCount(text string) int {
+	for i := range len(text) {
+		if text[i] < '0' || text[i] > '9' {
+			return i
+		}
+	}
+	return len(text)
+}
+
+// isThousandsSeparator reports whether CSVThousands accepts r.
+func isThousandsSeparator(r rune) bool {
+	return r != utf8.RuneError && strings.ContainsRune(".,'’_"+thousandsSpaces, r)
+}

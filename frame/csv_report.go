@@ -1,0 +1,98 @@
+package frame
+
+import "fmt"
+
+// Report lists the columns that [ReadCSV] and [OpenCSV] read as text although most of their cells are numbers or times.
+// [CSVReport] fills it.
+type Report struct{ Columns []ReportedColumn }
+
+// ReportedColumn is a String column in which more than half of the cells are numbers, or more than half are times.
+type ReportedColumn struct {
+	Name string
+	Type Type // of most cells: Float64, also for whole numbers, or Time
+	// Cells is the number of cells that are not missing, and Fitting the number of those that are of that type.
+	Cells, Fitting int
+	// Line and Cell are those of the first cell that is not.
+	Line int
+	Cell string
+}
+
+// String returns, for example,
+//
+//	column "x": 99 of 100 cells are float64, the first other is "?" in line 17
+func (c ReportedColumn) String() string {
+	if c.Fitting == c.Cells {
+		return fmt.Sprintf("column %q: all %d cells are whole numbers, and the first that int64 cannot hold is %s in line %d",
+			c.Name, c.Cells, quoteCell(c.Cell), c.Line)
+	}
+	return fmt.Sprintf("column %q: %d of %d cells are %v, the first other is %s in line %d",
+		c.Name, c.Fitting, c.Cells, c.Type, quoteCell(c.Cell), c.Line)
+}
+
+// CSVReport fills the report with the columns that are text although most of their cells are numbers or times: one cell
+// such as "?" or "12 mm" makes a column text. Only columns whose type is inferred are in it. The report is filled anew
+// for each file: by [ReadCSV] before it returns, by [OpenCSV] when a file is opened, from the rows of [CSVInfer]. Files
+// that are opened at the same time need a report each. Default: no report. Cost: parsing the cells of text columns
+// twice more. It panics if report is nil.
+func CSVReport(report *Report) CSVOption {
+	if report == nil {
+		panic("frame.CSVReport: needs a report, got nil")
+	}
+	return func(c *csvConfig) { c.report = report }
+}
+
+// CSVStrict makes the columns that [CSVReport] reports an [ErrValue] that names the column, the line and the cell; and a
+// header that consists of numbers and times an [ErrName]. Default: such columns are text, and such cells are names.
+func CSVStrict() CSVOption { return func(c *csvConfig) { c.strict = true } }
+
+// checkText is the textTable's check of columns that are text.
+func (c csvConfig) checkText(t *textTable, col int) error {
+	format := t.formatOf(t.names[col])
+	number := countFitting(t, col, func(cell string) bool { _, ok := format.parseFloat(cell); return ok })
+	number.Type = Float64
+	found := countFitting(t, col, func(cell string) bool { _, ok := format.parseTime(cell); return ok })
+	found.Type = Time
+	if number.Fitting > found.Fitting {
+		found = number
+	}
+	if 2*found.Fitting <= found.Cells {
+		return nil
+	}
+	if found.Line == 0 { // whole numbers, of which int64 cannot hold one
+		found.Line, found.Cell = firstNotFitting(t, col, func(cell string) bool { _, ok := format.parseInt(cell); return ok })
+	}
+	if c.report != nil {
+		c.report.Columns = append(c.report.Columns, found)
+	}
+	if c.strict {
+		return fmt.Errorf("%w: %v", ErrValue, found)
+	}
+	return nil
+}
+
+// countFitting returns a description of a column, with the cells that fit counted.
+func countFitting(t *textTable, col int, fits func(cell string) bool) ReportedColumn {
+	c := ReportedColumn{Name: t.names[col]}
+	isMissing := t.formatOf(c.Name).isMissing
+	for _, cell := range t.cells[col] {
+		if !isMissing(cell) {
+			c.Cells++
+			if fits(cell) {
+				c.Fitting++
+			}
+		}
+	}
+	c.Line, c.Cell = firstNotFitting(t, col, fits)
+	return c
+}
+
+// firstNotFitting returns the first cell that is neither missing nor fits, and its line, or 0 if there is none.
+func firstNotFitting(t *textTable, col int, fits func(cell string) bool) (line int, cell string) {
+	isMissing := t.formatOf(t.names[col]).isMissing
+	for row, cell := range t.cells[col] {
+		if !isMissing(cell) && !fits(cell) {
+			return t.lineNumbers[row], cell
+		}
+	}
+	return 0, ""
+}

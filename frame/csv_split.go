@@ -1,0 +1,304 @@
+package frame
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// csvSyntax says how lines are cut into cells.
+type csvSyntax struct {
+	comma      string
+	quote      byte   // 0: quotes are text
+	comment    string // "" if there are no comment lines
+	maxLine    int    // bytes of a row
+	maxColumns int
+}
+
+// csvSplitter cuts a file into rows of cells. It differs from encoding/csv in three ways: a CR alone ends a line, CR LF
+// inside a quoted cell stays CR LF, and it says which cells were quoted.
+//
+// buf[start:end] is what is read and not yet consumed. A row is consumed as a whole, so positions inside it count from
+// start and stay valid when the buffer moves or grows.
+type csvSplitter struct {
+	csvSyntax
+	reader     io.Reader
+	readErr    error // why there is no more data; io.EOF at the end
+	buf        []byte
+	start, end int
+	skipLF     bool      // the last line ended with a CR, and a LF that follows belongs to it
+	line       int       // number of the line at start
+	rowLine    int       // number of the line in which the row of the last read starts
+	hasCR      bool      // a line has a CR that is not before its LF
+	special    [256]bool // bytes that can end an unquoted cell
+	spans      []csvSpan // the cells of the row
+	cells      []string  // reused by each read
+}
+
+// csvSpan is the part of a row that holds a cell, without its quotes.
+type csvSpan struct {
+	from, to        int
+	quoted, escaped bool // escaped: the cell holds quotes, which are doubled
+}
+
+// csvSyntaxError is a row that breaks the rules of quotes. The rows after it can be read.
+type csvSyntaxError struct {
+	line, column int // column counts from 0
+	rule, cell   string
+	open         bool // the quote that is missing may come later in the file
+}
+
+func (e *csvSyntaxError) Error() string {
+	return fmt.Sprintf("line %d, column %d: %s, got %s", e.line, e.column, e.rule, quoteCell(e.cell))
+}
+
+func (e *csvSyntaxError) Unwrap() error { return ErrValue }
+
+// csvBufferBytes is the size of a splitter's first buffer.
+const csvBufferBytes = 64 << 10
+
+// newCSVSplitter returns a splitter of r.
+func newCSVSplitter(r io.Reader, syntax csvSyntax) *csvSplitter {
+	s := &csvSplitter{reader: r, line: 1, buf: make([]byte, csvBufferBytes)}
+	s.setSyntax(syntax)
+	return s
+}
+
+// setSyntax replaces the syntax for the rows that follow.
+func (s *csvSplitter) setSyntax(syntax csvSyntax) {
+	s.csvSyntax = syntax
+	s.special = [256]bool{'\n': true, '\r': true}
+	s.special[syntax.comma[0]] = true
+	if syntax.quote != 0 {
+		s.special[syntax.quote] = true
+	}
+}
+
+// unread returns what is read and not yet consumed.
+func (s *csvSplitter) unread() []byte { return s.buf[s.start:s.end] }
+
+// fill reads more data and returns all that is not consumed. It returns the same as before if there is no more data,
+// and sets readErr then. It does not read a row beyond maxLine.
+func (s *csvSplitter) fill() []byte {
+	if s.readErr != nil {
+		return s.unread()
+	}
+	if s.end-s.start > s.maxLine {
+		s.readErr = s.errLongLine()
+		return s.unread()
+	}
+	if s.start > 0 {
+		s.end = copy(s.buf, s.unread())
+		s.start = 0
+	}
+	if s.end == len(s.buf) {
+		s.buf = append(s.buf, make([]byte, len(s.buf))...)
+	}
+	for range 100 {
+		n, err := s.reader.Read(s.buf[s.end:])
+		s.end += n
+		if err != nil {
+			s.readErr = err
+		}
+		if n > 0 || err != nil {
+			return s.unread()
+		}
+	}
+	s.readErr = io.ErrNoProgress
+	return s.unread()
+}
+
+// errLongLine is the error for a row of more than maxLine bytes.
+func (s *csvSplitter) errLongLine() error {
+	return fmt.Errorf("%w: line %d must have at most %d bytes (CSVMaxLine)", ErrValue, s.line, s.maxLine)
+}
+
+// read returns the cells of the next row, or io.EOF. They are valid until the next read. Empty lines and comment lines
+// are skipped. After a csvSyntaxError the next line can be read.
+func (s *csvSplitter) read() ([]string, error) {
+	if err := s.skipIgnoredLines(); err != nil {
+		return nil, err
+	}
+	s.rowLine, s.spans = s.line, s.spans[:0]
+	contentEnd, next, more := s.splitPlain()
+	for more {
+		if len(s.spans) == s.maxColumns {
+			return nil, fmt.Errorf("%w: line %d must have at most %d columns (CSVMaxColumns)", ErrFields, s.rowLine, s.maxColumns)
+		}
+		var err error
+		if contentEnd, next, more, err = s.scanCell(next); err != nil {
+			return nil, err
+		}
+	}
+	if next > s.maxLine {
+		return nil, s.errLongLine()
+	}
+	row := string(s.buf[s.start : s.start+contentEnd])
+	s.start += next
+	s.line++
+	s.cells = s.cells[:0]
+	for _, span := range s.spans {
+		cell := row[span.from:span.to]
+		if span.escaped {
+			cell = strings.ReplaceAll(cell, string([]byte{s.quote, s.quote}), string(rune(s.quote)))
+		}
+		s.cells = append(s.cells, cell)
+	}
+	return s.cells, nil
+}
+
+// splitPlain appends the spans of the cells before the first quote, if the row's line is in the buffer and ends with LF. It
+// is a faster way to do what scanCell does. Its results are those of scanCell: next is where the rest of the row starts.
+func (s *csvSplitter) splitPlain() (contentEnd, next int, more bool) {
+	data := s.unread()
+	if s.hasCR || len(s.comma) > 1 {
+		return 0, 0, true
+	}
+	lineEnd := bytes.IndexByte(data, '\n')
+	if lineEnd < 0 {
+		return 0, 0, true
+	}
+	line := bytes.TrimSuffix(data[:lineEnd], []byte("\r"))
+	if s.hasCR = bytes.IndexByte(line, '\r') >= 0; s.hasCR {
+		return 0, 0, true // from now on, because looking for a LF in each row could cost much
+	}
+	plain := line
+	if s.quote != 0 {
+		if i := bytes.IndexByte(line, s.quote); i >= 0 {
+			plain = line[:i]
+		}
+	}
+	from, comma := 0, s.comma[0]
+	for len(s.spans) < s.maxColumns {
+		n := bytes.IndexByte(plain[from:], comma)
+		if n < 0 {
+			break
+		}
+		s.spans = append(s.spans, csvSpan{from: from, to: from + n})
+		from += n + 1
+	}
+	if len(plain) < len(line) || len(s.spans) == s.maxColumns {
+		return 0, from, true
+	}
+	s.spans = append(s.spans, csvSpan{from: from, to: len(line)})
+	return len(line), lineEnd + 1, false
+}
+
+// scanCell appends the span of the cell that starts at from. contentEnd is where the cell ends, its quotes included,
+// next is where the next cell or line starts, and more says whether the row has a next cell.
+func (s *csvSplitter) scanCell(from int) (contentEnd, next int, more bool, err error) {
+	data := s.unread()
+	if from == len(data) {
+		data = s.fill()
+	}
+	if from < len(data) && s.quote != 0 && data[from] == s.quote {
+		return s.scanQuoted(from)
+	}
+	i := from
+	for {
+		for i < len(data) && !s.special[data[i]] {
+			i++
+		}
+		if i == len(data) {
+			if data = s.fill(); i < len(data) {
+				continue
+			}
+		}
+		width, more, ends := s.cellEnd(i)
+		if ends {
+			s.spans = append(s.spans, csvSpan{from: from, to: i})
+			return i, i + width, more, s.failure(width)
+		}
+		if data = s.unread(); s.quote != 0 && data[i] == s.quote {
+			return 0, 0, false, s.syntaxError(from, "a cell with a quote must be quoted, or CSVQuote set")
+		}
+		i++ // this was a part of the comma, which has several bytes
+	}
+}
+
+// scanQuoted is scanCell for a cell that starts with a quote.
+func (s *csvSplitter) scanQuoted(from int) (contentEnd, next int, more bool, err error) {
+	data := s.unread()
+	span := csvSpan{from: from + 1, quoted: true}
+	i := from + 1
+	for {
+		n := bytes.IndexByte(data[i:], s.quote)
+		if n < 0 {
+			i = len(data)
+			if data = s.fill(); i < len(data) {
+				continue
+			}
+			if err := s.failure(0); err != nil {
+				return 0, 0, false, err
+			}
+			err := s.syntaxError(from, "a quoted cell must end with a quote")
+			err.open = true
+			return 0, 0, false, err
+		}
+		if i += n + 1; i == len(data) {
+			data = s.fill()
+		}
+		if i == len(data) || data[i] != s.quote {
+			break
+		}
+		span.escaped = true
+		i++
+	}
+	span.to = i - 1
+	width, more, ends := s.cellEnd(i)
+	if !ends {
+		return 0, 0, false, s.syntaxError(from, "a closing quote must end the cell, or CSVQuote be set")
+	}
+	s.line += countLineEnds(s.unread()[span.from:span.to])
+	s.spans = append(s.spans, span)
+	return i, i + width, more, s.failure(width)
+}
+
+// cellEnd reports whether the cell ends at i, by how many bytes, and whether another cell follows in the row.
+func (s *csvSplitter) cellEnd(i int) (width int, more, ends bool) {
+	data := s.unread()
+	if i == len(data) {
+		return 0, false, true
+	}
+	switch data[i] {
+	case '\n':
+		return 1, false, true
+	case '\r':
+		if i+1 == len(data) {
+			s.skipLF = true
+		} else if data[i+1] == '\n' {
+			return 2, false, true
+		}
+		return 1, false, true
+	case s.comma[0]:
+		for len(data) < i+len(s.comma) && s.readErr == nil {
+			data = s.fill()
+		}
+		if bytes.HasPrefix(data[i:], []byte(s.comma)) {
+			return len(s.comma), true, true
+		}
+	}
+	return 0, false, false
+}
+
+// failure returns the error that cut a row off. width is that of the row's or cell's end: 0 where the data ends.
+func (s *csvSplitter) failure(width int) error {
+	if width > 0 || s.readErr == io.EOF {
+		return nil
+	}
+	return s.readErr
+}
+
+// syntaxError returns the error for the cell at from, and skips to the next line.
+func (s *csvSplitter) syntaxError(from int, rule string) *csvSyntaxError {
+	data := s.unread()[from:]
+	cell := data[:min(len(data), maxQuotedBytes+1)]
+	if i := bytes.IndexAny(cell, "\r\n"); i >= 0 {
+		cell = cell[:i]
+	}
+	err := &csvSyntaxError{line: s.line, column: len(s.spans), rule: rule, cell: string(cell)}
+	s.start += from
+	s.skipLine()
+	return err
+}
