@@ -130,11 +130,11 @@ func (b groupBy) derive(op string, each bool, reductions []Reduction, build func
 
 // plan checks keys and reductions against the columns of the rows.
 func (b groupBy) plan(each bool, reductions []Reduction) (p groupPlan, err error) {
-	p = groupPlan{schema: b.rows.example.Schema(), span: b.span, expiry: b.expiry, maxKeys: b.maxKeys}
-	if p.keys, err = newGroupKeys(p.schema, b.keys); err != nil {
+	p.span = b.span
+	if p.by, err = b.keyPlan(); err != nil {
 		return p, err
 	}
-	if p.outs, err = b.outputs(p.schema, each, reductions); err != nil {
+	if p.outs, err = b.outputs(p.by.schema, each, reductions); err != nil {
 		return p, err
 	}
 	_, err = p.newRetention()
