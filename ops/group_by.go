@@ -134,7 +134,7 @@ func (b groupBy) plan(each bool, reductions []Reduction) (p groupPlan, err error
 	if p.by, err = b.keyPlan(); err != nil {
 		return p, err
 	}
-	if p.outs, err = b.outputs(p.by.schema, each, reductions); err != nil {
+	if p.outs, err = b.outputs(each, reductions); err != nil {
 		return p, err
 	}
 	_, err = p.newRetention()
@@ -142,16 +142,22 @@ func (b groupBy) plan(each bool, reductions []Reduction) (p groupPlan, err error
 }
 
 // outputs returns the result columns.
-func (b groupBy) outputs(schema frame.Schema, each bool, reductions []Reduction) ([]output, error) {
-	if b.selected == nil {
-		return newOutputs(schema, each, reductions, b.keys...)
-	}
-	if err := checkColumns(schema, b.selected...); err != nil {
-		return nil, err
-	}
-	chosen, err := subSchema(schema, b.selected)
+func (b groupBy) outputs(each bool, reductions []Reduction) ([]output, error) {
+	schema, err := b.selectedSchema()
 	if err != nil {
 		return nil, err
 	}
-	return newOutputs(chosen, each, reductions, b.keys...)
+	return newOutputs(schema, each, reductions, b.keys...)
+}
+
+// selectedSchema returns the schema of the columns that are reduced, or of all if none are selected.
+func (b groupBy) selectedSchema() (frame.Schema, error) {
+	schema := b.rows.example.Schema()
+	if b.selected == nil {
+		return schema, nil
+	}
+	if err := checkColumns(schema, b.selected...); err != nil {
+		return schema, err
+	}
+	return subSchema(schema, b.selected)
 }
