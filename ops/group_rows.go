@@ -13,7 +13,6 @@ type rowsPlan struct {
 	by      keyPlan
 	label   string              // what is computed, for the graph
 	details string              // what is computed, so that a state is not restored into another operation
-	columns []string            // the columns that the operation reads
 	timed   bool                // it needs the times of rows
 	build   func() rowOperation // returns the operation without groups
 	// finish makes a batch's result of the rows and the columns that the operation has computed; nil: withKeys.
@@ -26,14 +25,14 @@ type rowsPlan struct {
 type rowOperation interface {
 	// newGroup returns the state of a group without rows.
 	newGroup() rowState
-	// read takes the n rows of a batch, and their times if the plan is timed. It changes no group.
-	read(f frame.Frame, n int, times []int64) error
+	// read takes the columns of a batch. It changes no group.
+	read(b sortedBatch) error
 	// run computes the results of the rows [from, to), which are of one group. It is called with ascending rows; rows without
 	// a group are the last, and have no call. After an error the batch is left out: groups must be as before the batch.
 	run(group rowState, from, to int) error
 	// commit is called for each call of run when all of them have succeeded.
 	commit(group rowState)
-	// results returns the results of all rows of the batch; those of rows without a group are missing.
+	// results returns the results of all rows, in the batch's own order. Those of rows without a group are missing.
 	results() ([]frame.Column, error)
 }
 
@@ -54,7 +53,6 @@ type groupRows struct {
 	timeIndex string          // "" if no times are needed
 	newest    int64           // the time of the newest row
 	sorter    rowSorter
-	times     []int64 // memory for the times of sorted rows
 }
 
 // newState returns the state of no rows.
@@ -117,9 +115,6 @@ func (g *groupRows) take(f frame.Frame) (frame.Frame, error) {
 	if err != nil {
 		return f, err
 	}
-	if cols, err = g.sorter.restoreOrder(cols); err != nil {
-		return f, err
-	}
 	if g.finish != nil {
 		return g.finish(g, f, cols)
 	}
@@ -141,11 +136,7 @@ func (g *groupRows) compute(f frame.Frame, times []int64) error {
 	}
 	g.sorter.sort(g.ids, g.index.IDLimit())
 	g.sorter.splitAtPauses(g.expiring, times)
-	sorted, err := g.sorter.sortColumns(f, g.columns)
-	if err != nil {
-		return err
-	}
-	if err := g.operation.read(sorted, f.Len(), g.sorter.sortTimes(&g.times, times)); err != nil {
+	if err := g.operation.read(sortedBatch{&g.sorter, f, g.sorter.sortTimes(times)}); err != nil {
 		return err
 	}
 	if short := g.index.IDLimit() - len(g.groups); short > 0 {

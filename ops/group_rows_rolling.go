@@ -51,7 +51,7 @@ func (r Rolling) inGroups(b groupBy, op, label string) Rolling {
 			}
 			return rowsPlan{
 				label: label + " " + reductions[0].name, details: fmt.Sprintf("%s %d %s", label, r.closed, describeOutputs(outs)),
-				columns: inputColumns(b.rows.example.Schema(), outs), timed: r.span.time > 0, savableAs: outs,
+				timed: r.span.time > 0, savableAs: outs,
 				build: func() rowOperation { return newGroupRolling(r, b.rows.example.Schema(), outs) },
 			}, err
 		})
@@ -114,21 +114,6 @@ func (b groupBy) valueFields() ([]frame.Field, error) {
 	return slices.DeleteFunc(slices.Clone(fields), isKey), err
 }
 
-// inputColumns lists the columns that outputs read, each once. It lists at least one.
-func inputColumns(schema frame.Schema, outs []output) (names []string) {
-	for _, o := range outs {
-		for _, name := range o.columns {
-			if name != "" && !slices.Contains(names, name) {
-				names = append(names, name)
-			}
-		}
-	}
-	if len(names) == 0 {
-		names = schema.Names()[:1]
-	}
-	return names
-}
-
 // describeOutputs says what outputs compute.
 func describeOutputs(outs []output) string {
 	var text []byte
@@ -138,15 +123,16 @@ func describeOutputs(outs []output) string {
 	return string(text)
 }
 
-// groupRolling is the operation of a Rolling of groups.
+// groupRolling is the operation of a Rolling of groups. All its inputs are floats.
 type groupRolling struct {
 	rollingResults
 	rolling Rolling
 	schema  frame.Schema
 	inputs  []inputColumn
-	part    inputColumn // the rows of one group
-	times   []int64     // nil: no times are needed
-	values  [][]float64 // the results, by output
+	sorted  []inputColumn // floats and second of inputs, sorted by group
+	part    inputColumn   // the rows of one group
+	batch   sortedBatch
+	values  [][]float64 // the results, by output, sorted by group
 	evicted []int
 }
 
@@ -154,21 +140,27 @@ type groupRolling struct {
 type rollingGroup struct{ rollingWindow }
 
 func newGroupRolling(r Rolling, schema frame.Schema, outs []output) *groupRolling {
+	n := len(outs)
 	return &groupRolling{rollingResults: r.results(outs), rolling: r, schema: schema,
-		inputs: make([]inputColumn, len(outs)), values: make([][]float64, len(outs))}
+		inputs: make([]inputColumn, n), sorted: make([]inputColumn, n), values: make([][]float64, n)}
 }
 
 func (w *groupRolling) newGroup() rowState {
 	return &rollingGroup{w.rolling.newWindow(w.schema, w.outs)}
 }
 
-func (w *groupRolling) read(f frame.Frame, n int, times []int64) error {
-	if err := readInputs(w.inputs, w.outs, f); err != nil {
+func (w *groupRolling) read(b sortedBatch) error {
+	if err := readInputs(w.inputs, w.outs, b.f); err != nil {
 		return err
 	}
-	w.times = times
-	for i := range w.values {
-		w.values[i] = make([]float64, 0, n)
+	w.batch = b
+	for i := range w.inputs {
+		in, sorted := &w.inputs[i], &w.sorted[i]
+		sorted.floats = sortValues(b.rowSorter, sorted.floats, in.floats)
+		if w.outs[i].columns[1] != "" {
+			sorted.second = sortValues(b.rowSorter, sorted.second, in.second)
+		}
+		w.values[i] = slices.Grow(w.values[i][:0], b.len())[:b.len()]
 	}
 	return nil
 }
@@ -177,18 +169,17 @@ func (w *groupRolling) run(g rowState, from, to int) error {
 	group := g.(*rollingGroup)
 	if group.evictor != nil {
 		var times []int64
-		if w.times != nil {
-			times = w.times[from:to]
+		if w.batch.times != nil {
+			times = w.batch.times[from:to]
 		}
 		w.evicted = group.evictor.slide(to-from, times, w.evicted)
 	}
 	for i, m := range group.accumulators {
-		in := &w.inputs[i]
-		w.part.floats = in.floats[from:to]
-		if in.second != nil {
-			w.part.second = in.second[from:to]
+		sorted := &w.sorted[i]
+		w.part.floats = sorted.floats[from:to]
+		if w.outs[i].columns[1] != "" {
+			w.part.second = sorted.second[from:to]
 		}
-		w.values[i] = w.values[i][:to]
 		w.roll(w.values[i][from:to], i, m, &w.part, w.evicted)
 	}
 	return nil
@@ -199,18 +190,17 @@ func (w *groupRolling) commit(rowState) {}
 func (w *groupRolling) results() ([]frame.Column, error) {
 	cols := make([]frame.Column, len(w.outs))
 	for i, o := range w.outs {
-		cols[i] = frame.Col(o.name, fillMissing(w.values[i]))
-		w.values[i] = nil
+		values := w.values[i]
+		for place := w.batch.grouped(); place < len(values); place++ {
+			values[place] = math.NaN()
+		}
+		out := make([]float64, len(values))
+		for row, place := range w.batch.places {
+			out[row] = values[place]
+		}
+		cols[i] = frame.Col(o.name, out)
 	}
 	return cols, nil
-}
-
-// fillMissing appends missing results for rows without a group, up to the capacity of values.
-func fillMissing(values []float64) []float64 {
-	for len(values) < cap(values) {
-		values = append(values, math.NaN())
-	}
-	return values
 }
 
 func (s *rollingGroup) load(r *state.Reader, now int64) {

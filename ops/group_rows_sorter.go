@@ -1,6 +1,7 @@
 package ops
 
 import (
+	"math"
 	"slices"
 
 	"github.com/streamgage/streamgage/frame"
@@ -15,6 +16,7 @@ type rowSorter struct {
 	sorted bool     // each row is at its place already
 	runs   []rowRun // the rows of the groups, by place
 	split  []rowRun // memory for splitAtPauses
+	times  []int64  // memory for sortTimes
 	next   []int32  // by group: the place of its next row, plus 1; all 0 between batches
 }
 
@@ -90,32 +92,22 @@ func (s *rowSorter) splitAtPauses(e *expiringGroups, times []int64) {
 	s.runs, s.split = s.split, s.runs
 }
 
-// sortColumns returns columns of a batch with its rows sorted.
-func (s *rowSorter) sortColumns(f frame.Frame, names []string) (frame.Frame, error) {
-	cols := make([]frame.Column, len(names))
-	for i, name := range names {
-		var err error
-		if cols[i], err = f.Column(name); err != nil {
-			return f, err
-		}
-	}
-	sorted, err := frame.New(cols...)
-	if err != nil || s.sorted {
-		return sorted, err
-	}
-	return sorted.Take(s.rows), nil
-}
-
-// sortTimes returns times sorted as the rows, in memory of dst.
-func (s *rowSorter) sortTimes(dst *[]int64, times []int64) []int64 {
+// sortTimes returns times sorted as the rows. They are valid until the next batch.
+func (s *rowSorter) sortTimes(times []int64) []int64 {
 	if s.sorted || len(times) == 0 {
 		return times
 	}
-	*dst = slices.Grow((*dst)[:0], len(times))[:len(times)]
+	s.times = sortValues(s, s.times, times)
+	return s.times
+}
+
+// sortValues returns values sorted as the rows, in memory of dst.
+func sortValues[T any](s *rowSorter, dst, values []T) []T {
+	dst = slices.Grow(dst[:0], len(values))[:len(values)]
 	for place, row := range s.rows {
-		(*dst)[place] = times[row]
+		dst[place] = values[row]
 	}
-	return *dst
+	return dst
 }
 
 // restoreOrder returns columns of sorted rows in the order of the batch.
@@ -134,4 +126,46 @@ func (s *rowSorter) restoreOrder(cols []frame.Column) ([]frame.Column, error) {
 		}
 	}
 	return cols, nil
+}
+
+// sortedBatch is a batch whose rows an operation takes sorted by group.
+type sortedBatch struct {
+	*rowSorter
+	f     frame.Frame // the rows in their own order
+	times []int64     // sorted by group; nil unless times are needed
+}
+
+func (b sortedBatch) len() int { return len(b.rows) }
+
+// grouped returns how many rows are in groups; the others are the last.
+func (b sortedBatch) grouped() int {
+	if len(b.runs) == 0 {
+		return 0
+	}
+	return b.runs[len(b.runs)-1].to
+}
+
+// sortedFrame returns columns of the batch, sorted by group.
+func (b sortedBatch) sortedFrame(names []string) (frame.Frame, error) {
+	cols := make([]frame.Column, len(names))
+	for i, name := range names {
+		var err error
+		if cols[i], err = b.f.Column(name); err != nil {
+			return b.f, err
+		}
+	}
+	sorted, err := frame.New(cols...)
+	if err != nil || b.sorted {
+		return sorted, err
+	}
+	return sorted.Take(b.rows), nil
+}
+
+// missingFloats returns n missing values.
+func missingFloats(n int) []float64 {
+	out := make([]float64, n)
+	for i := range out {
+		out[i] = math.NaN()
+	}
+	return out
 }
