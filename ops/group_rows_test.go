@@ -18,6 +18,9 @@ type rowOperation struct {
 	single  func(ops.DataFrame) ops.DataFrame
 }
 
+// everyColumn are the columns of rowsFrame that are no keys.
+var everyColumn = []string{"x", "m", "s"}
+
 // rolled returns the operation of a window.
 func rolled(
 	grouped func(ops.Grouped) ops.Rolling, single func(ops.DataFrame) ops.Rolling, result func(ops.Rolling) ops.DataFrame,
@@ -63,7 +66,34 @@ var groupRowOperations = func() map[string]rowOperation {
 		"CumCount": {nil, ops.Grouped.CumCount, func(d ops.DataFrame) ops.DataFrame {
 			return d.Assign("cumcount", "1").Select("cumcount").CumSum().Sub(1)
 		}},
+		"Shift 1": {everyColumn, func(g ops.Grouped) ops.DataFrame { return g.Shift(1) },
+			func(d ops.DataFrame) ops.DataFrame { return d.Shift(1) }},
+		"Shift 3": {everyColumn, func(g ops.Grouped) ops.DataFrame { return g.Shift(3) },
+			func(d ops.DataFrame) ops.DataFrame { return d.Shift(3) }},
+		"Diff": {nil, func(g ops.Grouped) ops.DataFrame { return g.Diff(2) },
+			func(d ops.DataFrame) ops.DataFrame { return d.Diff(2) }},
+		"PctChange": {nil, func(g ops.Grouped) ops.DataFrame { return g.PctChange(1) },
+			func(d ops.DataFrame) ops.DataFrame { return d.PctChange(1) }},
+		"FillNAForward": {everyColumn, func(g ops.Grouped) ops.DataFrame { return g.FillNAForward() },
+			func(d ops.DataFrame) ops.DataFrame { return d.FillNAForward() }},
+		"FillNAForward of a column": {[]string{"m"}, func(g ops.Grouped) ops.DataFrame { return g.Select("x").FillNAForward("m") },
+			func(d ops.DataFrame) ops.DataFrame { return d.FillNAForward("m") }},
+		"EWM.Mean": {nil, func(g ops.Grouped) ops.DataFrame { return g.EWM(ops.Alpha(0.3), ops.EWMMinPeriods(2)).Mean() },
+			func(d ops.DataFrame) ops.DataFrame {
+				return d.AsType("m", frame.Float64).EWM(ops.Alpha(0.3), ops.EWMMinPeriods(2)).Mean()
+			}},
+		"EWM.Std": {[]string{"x"}, func(g ops.Grouped) ops.DataFrame {
+			return g.EWM(ops.SpanOf(4), ops.Adjust(false), ops.Bias(true)).Std()
+		},
+			func(d ops.DataFrame) ops.DataFrame {
+				return d.EWM(ops.SpanOf(4), ops.Adjust(false), ops.Bias(true)).Std()
+			}},
+		"EWM.Var by time": {[]string{"x"}, func(g ops.Grouped) ops.DataFrame { return g.EWM(ops.HalfLifeOf(2 * time.Second)).Var() },
+			func(d ops.DataFrame) ops.DataFrame { return d.EWM(ops.HalfLifeOf(2 * time.Second)).Var() }},
 	} {
+		all[name] = op
+	}
+	for name, op := range map[string]rowOperation{} {
 		all[name] = op
 	}
 	return all
