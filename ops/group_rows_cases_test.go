@@ -53,7 +53,8 @@ func TestGroupTransformMatchesAggregate(t *testing.T) {
 func TestGroupRowsByHand(t *testing.T) {
 	in := table(frame.Index("t", at(0, 1, 2, 3, 4, 5)),
 		frame.Col("k", []string{"a", "b", "a", "", "b", "a"}).WithValid([]bool{true, true, true, false, true, true}),
-		frame.Col("x", []float64{1, 10, 3, 100, 30, 8}), frame.Col("n", []int{1, 2, 3, 4, 5, 6}), frame.Col("note", []string{"p", "q", "r", "s", "t", "u"}))
+		frame.Col("x", []float64{1, 10, 3, 100, 30, 8}), frame.Col("n", []int{1, 2, 3, 4, 5, 6}),
+		frame.Col("note", []string{"p", "q", "r", "s", "t", "u"}))
 	eight := 8.0 // not a constant, so that its quotient is rounded
 	keyed := func(cols ...frame.Column) frame.Frame {
 		return table(append([]frame.Column{columnOf(in, "t"), columnOf(in, "k")}, cols...)...)
@@ -141,18 +142,19 @@ func TestGroupRowsFreeExpiredGroups(t *testing.T) {
 
 func TestGroupRowsMisuse(t *testing.T) {
 	d := newPipeline(rowsFrame(nil)).rows
+	g, ofWindow := d.GroupBy("k"), d.Window(ops.Rows(3)).GroupBy("k")
 	for text, f := range map[string]func(){
-		"ops.Grouped.Rolling: takes no Centered":                                        func() { d.GroupBy("k").Rolling(ops.Rows(3), ops.Centered()) },
-		"ops.Grouped.Rolling: MinPeriods must be at most the window's 3 rows, got 4":    func() { d.GroupBy("k").Rolling(ops.Rows(3), ops.MinPeriods(4)) },
-		"ops.Grouped.Rolling: the window must be made with Rows or Within, got Span{}":  func() { d.GroupBy("k").Rolling(ops.Span{}) },
-		"ops.Grouped.Expanding: takes no option but MinPeriods":                         func() { d.GroupBy("k").Expanding(ops.Centered()) },
-		"ops.Grouped.Shift: must be positive, got 0":                                    func() { d.GroupBy("k").Shift(0) },
-		"ops.Grouped.Diff: must be positive, got -1":                                    func() { d.GroupBy("k").Diff(-1) },
-		"ops.Grouped.Head: n must not be negative, got -1":                              func() { d.GroupBy("k").Head(-1) },
-		"ops.Grouped.Transform: needs at least one reduction, got none":                 func() { d.GroupBy("k").Transform() },
-		"ops.Grouped.EWM: the decay must be made with":                                  func() { d.GroupBy("k").EWM(ops.Decay{}) },
-		"ops.Grouped.CumSum: needs the groups of a DataFrame, got those of a window of": func() { d.Window(ops.Rows(3)).GroupBy("k").CumSum() },
-		"ops.Grouped.Rolling: needs the groups of a DataFrame":                          func() { d.Window(ops.Rows(3)).GroupBy("k").Rolling(ops.Rows(1)) },
+		"ops.Grouped.Rolling: takes no Centered":                                        func() { g.Rolling(ops.Rows(3), ops.Centered()) },
+		"ops.Grouped.Rolling: MinPeriods must be at most the window's 3 rows, got 4":    func() { g.Rolling(ops.Rows(3), ops.MinPeriods(4)) },
+		"ops.Grouped.Rolling: the window must be made with Rows or Within, got Span{}":  func() { g.Rolling(ops.Span{}) },
+		"ops.Grouped.Expanding: takes no option but MinPeriods":                         func() { g.Expanding(ops.Centered()) },
+		"ops.Grouped.Shift: must be positive, got 0":                                    func() { g.Shift(0) },
+		"ops.Grouped.Diff: must be positive, got -1":                                    func() { g.Diff(-1) },
+		"ops.Grouped.Head: n must not be negative, got -1":                              func() { g.Head(-1) },
+		"ops.Grouped.Transform: needs at least one reduction, got none":                 func() { g.Transform() },
+		"ops.Grouped.EWM: the decay must be made with":                                  func() { g.EWM(ops.Decay{}) },
+		"ops.Grouped.CumSum: needs the groups of a DataFrame, got those of a window of": func() { ofWindow.CumSum() },
+		"ops.Grouped.Rolling: needs the groups of a DataFrame":                          func() { ofWindow.Rolling(ops.Rows(1)) },
 	} {
 		check.Panics(t, text, f)
 	}
@@ -161,13 +163,14 @@ func TestGroupRowsMisuse(t *testing.T) {
 		err  error
 		text string
 	}{
-		"unknown key":      {d.GroupBy("kk").CumSum(), ops.ErrColumn, `ops.GroupBy.CumSum: key "kk" is neither a column`},
-		"unknown column":   {d.GroupBy("k").Col("y").Shift(1), ops.ErrColumn, `no such column "y"`},
-		"text":             {d.GroupBy("k").Col("s").CumSum(), ops.ErrType, `want numbers, got "s" of type string`},
-		"no numbers":       {d.Select("k", "s").GroupBy("k").Diff(1), ops.ErrType, "want numbers, got none"},
-		"no times":         {d.DropIndex().GroupBy("k").Rolling(ops.Within(time.Second)).Sum(), ops.ErrType, "needs a time index"},
-		"no times to end":  {d.DropIndex().GroupBy("k").Expiry(time.Second).CumSum(), ops.ErrType, "Expiry needs a time index"},
-		"no times for EWM": {d.DropIndex().GroupBy("k").EWM(ops.HalfLifeOf(time.Second)).Mean(), ops.ErrType, "a half-life in time needs a time index"},
+		"unknown key":     {d.GroupBy("kk").CumSum(), ops.ErrColumn, `ops.GroupBy.CumSum: key "kk" is neither a column`},
+		"unknown column":  {d.GroupBy("k").Col("y").Shift(1), ops.ErrColumn, `no such column "y"`},
+		"text":            {d.GroupBy("k").Col("s").CumSum(), ops.ErrType, `want numbers, got "s" of type string`},
+		"no numbers":      {d.Select("k", "s").GroupBy("k").Diff(1), ops.ErrType, "want numbers, got none"},
+		"no times":        {d.DropIndex().GroupBy("k").Rolling(ops.Within(time.Second)).Sum(), ops.ErrType, "needs a time index"},
+		"no times to end": {d.DropIndex().GroupBy("k").Expiry(time.Second).CumSum(), ops.ErrType, "Expiry needs a time index"},
+		"no times for EWM": {d.DropIndex().GroupBy("k").EWM(ops.HalfLifeOf(time.Second)).Mean(), ops.ErrType,
+			"a half-life in time needs a time index"},
 		"the key's name":   {d.GroupBy("k").Transform(ops.Sum("x").As("k")), ops.ErrColumns, `"k"`},
 		"the index's name": {d.GroupBy("k").Transform(ops.Sum("x").As("t")), ops.ErrColumns, `"t"`},
 		"a rolling's name": {d.GroupBy("k").Expanding().Aggregate(ops.Sum("x").As("t")), ops.ErrColumns, `"t"`},
