@@ -19,8 +19,8 @@ import (
 // belongs to no group, and its results are missing. With [Grouped.Expiry] a key that comes again after a pause starts
 // anew. It panics for groups of a window.
 //
-// Cost: about 40 ns for a row and its first result. A group keeps its key and about 150 bytes, and 50 for each other
-// column.
+// Cost: about 40 ns more for a row than without groups, to find and sort by the group. A group keeps its key and about
+// 320 bytes with one column.
 func (g Grouped) CumSum() DataFrame {
 	return g.by.cumulate("CumSum", cumulation{name: "sum", ints: kernel.AddInt})
 }

@@ -19,8 +19,8 @@ import (
 // on [Centered], and for groups of a window. With [Grouped.Expiry] a key that comes again after a pause starts with an
 // empty window.
 //
-// Cost: about 60 ns for a row and its result, however long the window is and however many groups there are. A group
-// keeps what a Rolling keeps for its window, and about 500 bytes for each result.
+// Cost: 40 to 70 ns more for a row than a Rolling of all rows, which is about twice as much for a mean, however long the
+// window is. A group keeps what a Rolling keeps for its window, and about 550 bytes with one result.
 func (g Grouped) Rolling(s Span, opts ...RollingOption) Rolling {
 	s.checkSet("Grouped.Rolling")
 	r := newRollingOf(s, opts)

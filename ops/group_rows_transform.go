@@ -21,7 +21,8 @@ import (
 // A wrong column is a build error, as in Aggregate. An int64 sum that does not fit is an [ErrOverflow] for its batch, and
 // the sums go on. It panics without reductions, and for groups of a window.
 //
-// Cost: about 50 ns for a row and its first result, and 20 ns for each other one, as far as the reduction is O(1).
+// Cost: that of [Grouped.CumSum], as far as the reduction of all rows so far is O(1). A group keeps about 250 bytes with a
+// mean, and what [DataFrame.GroupBy] says of other reductions.
 func (g Grouped) Transform(reductions ...Reduction) DataFrame {
 	if len(reductions) == 0 {
 		panic("ops.Grouped.Transform: needs at least one reduction, got none")
