@@ -34,7 +34,7 @@ func ExampleGrouped_Rolling() {
 }
 
 func ExampleGrouped_Rolling_within() {
-	printed(readings().GroupBy("sensor").Rolling(ops.Within(3 * time.Second)).Aggregate(ops.Max("level"), ops.Size()))
+	printed(readings().GroupBy("sensor").Rolling(ops.Within(3*time.Second)).Aggregate(ops.Max("level"), ops.Size()))
 	// Output:
 	// t                     sensor  level_max  size
 	// 2026-01-01T00:00:00Z  A               1     1
