@@ -113,3 +113,35 @@ func benchTable(b *testing.B, batch frame.Frame, table func(ops.DataFrame) ops.T
 	}
 	keepResult(b, rows)
 }
+
+// BenchmarkGroupRolling measures a rolling mean among the rows of each group for one batch of 100 rows with 11 text keys,
+// beside the rolling mean of all rows. Windows of 1,000 rows must cost what windows of 10 rows cost.
+func BenchmarkGroupRolling(b *testing.B) {
+	batch := groupBatch(11)
+	for _, rows := range []int{10, 1000} {
+		for name, roll := range map[string]func(ops.DataFrame) ops.DataFrame{
+			"ungrouped": func(d ops.DataFrame) ops.DataFrame { return d.Col("x").Rolling(ops.Rows(rows)).Mean() },
+			"grouped":   func(d ops.DataFrame) ops.DataFrame { return d.GroupBy("k").Rolling(ops.Rows(rows)).Mean() },
+		} {
+			b.Run(fmt.Sprintf("rows=%d/%s", rows, name), func(b *testing.B) { benchDataFrame(b, batch, roll) })
+		}
+	}
+}
+
+// benchDataFrame measures the emission of a batch through an operator.
+func benchDataFrame(b *testing.B, batch frame.Frame, op func(ops.DataFrame) ops.DataFrame) {
+	src := flow.NewSource[frame.Frame]()
+	rows := 0
+	out := op(ops.From(src, batch.Empty()))
+	flow.Sink(out, func(_ context.Context, f frame.Frame) error { rows += f.Len(); return nil })
+	if err := out.Err(); err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := src.Emit(b.Context(), batch); err != nil {
+			b.Fatal(err)
+		}
+	}
+	keepResult(b, rows)
+}

@@ -32,7 +32,7 @@ func (d DataFrame) CumSum() DataFrame {
 				var err error
 				if field.Type == frame.Int64 {
 					total := runningValue{integer: ints[i], started: true}
-					cols[i], err = total.runInts(f, field.Name, "sum", kernel.AddInt)
+					cols[i], err = total.run(f, field, cumulation{name: "sum", ints: kernel.AddInt})
 					nextInts[i] = total.integer
 				} else {
 					cols[i], nextFloats[i], err = cumulateFloats(f, field.Name, floats[i])
@@ -70,6 +70,12 @@ func cumulateFloats(f frame.Frame, name string, total window.CompensatedSum) (fr
 		return frame.Column{}, total, err
 	}
 	out := make([]float64, len(in))
+	total = sumFloats(out, in, total)
+	return frame.Col(name, out), total, nil
+}
+
+// sumFloats adds the values of in to total, and returns it. out receives the sum after each of them.
+func sumFloats(out, in []float64, total window.CompensatedSum) window.CompensatedSum {
 	for i, v := range in {
 		if v != v {
 			out[i] = v
@@ -78,7 +84,7 @@ func cumulateFloats(f frame.Frame, name string, total window.CompensatedSum) (fr
 		total = total.Add(v)
 		out[i] = total.Value()
 	}
-	return frame.Col(name, out), total, nil
+	return total
 }
 
 // markMissing marks a row missing in valid, and returns valid. If valid is nil, it makes one of n rows.

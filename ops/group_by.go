@@ -13,6 +13,9 @@ import (
 // batch, also one without rows, the Table emits one row for each group, sorted by key. The key columns come first, as
 // ordinary columns of their own types, then the results.
 //
+// Rolling, Expanding, EWM, Transform, Shift, Head, FillNAForward and the cumulative methods return a [DataFrame] instead:
+// one row for each row, computed from the rows of its group.
+//
 // Make one with [DataFrame.GroupBy] or [Window.GroupBy]. It is a small value, to be copied.
 type Grouped struct {
 	Reductions[Table]
@@ -130,11 +133,11 @@ func (b groupBy) derive(op string, each bool, reductions []Reduction, build func
 
 // plan checks keys and reductions against the columns of the rows.
 func (b groupBy) plan(each bool, reductions []Reduction) (p groupPlan, err error) {
-	p = groupPlan{schema: b.rows.example.Schema(), span: b.span, expiry: b.expiry, maxKeys: b.maxKeys}
-	if p.keys, err = newGroupKeys(p.schema, b.keys); err != nil {
+	p.span = b.span
+	if p.by, err = b.keyPlan(); err != nil {
 		return p, err
 	}
-	if p.outs, err = b.outputs(p.schema, each, reductions); err != nil {
+	if p.outs, err = b.outputs(each, reductions); err != nil {
 		return p, err
 	}
 	_, err = p.newRetention()
@@ -142,16 +145,22 @@ func (b groupBy) plan(each bool, reductions []Reduction) (p groupPlan, err error
 }
 
 // outputs returns the result columns.
-func (b groupBy) outputs(schema frame.Schema, each bool, reductions []Reduction) ([]output, error) {
-	if b.selected == nil {
-		return newOutputs(schema, each, reductions, b.keys...)
-	}
-	if err := checkColumns(schema, b.selected...); err != nil {
-		return nil, err
-	}
-	chosen, err := subSchema(schema, b.selected)
+func (b groupBy) outputs(each bool, reductions []Reduction) ([]output, error) {
+	schema, err := b.selectedSchema()
 	if err != nil {
 		return nil, err
 	}
-	return newOutputs(chosen, each, reductions, b.keys...)
+	return newOutputs(schema, each, reductions, b.keys...)
+}
+
+// selectedSchema returns the schema of the columns that are reduced, or of all if none are selected.
+func (b groupBy) selectedSchema() (frame.Schema, error) {
+	schema := b.rows.example.Schema()
+	if b.selected == nil {
+		return schema, nil
+	}
+	if err := checkColumns(schema, b.selected...); err != nil {
+		return schema, err
+	}
+	return subSchema(schema, b.selected)
 }

@@ -20,10 +20,10 @@ type retention interface {
 func (p groupPlan) newRetention() (retention, error) {
 	switch {
 	case p.span != nil:
-		e, err := p.span.newEvictor(p.schema)
+		e, err := p.span.newEvictor(p.by.schema)
 		return &windowGroups{evictor: e}, err
-	case p.expiry > 0:
-		return newExpiringGroups(p.schema, p.expiry)
+	case p.by.expiry > 0:
+		return newExpiringGroups(p.by.schema, p.by.expiry)
 	}
 	return permanentGroups{}, nil
 }

@@ -45,19 +45,10 @@ func (e *expiringGroups) admit(g *groupedReduction, f frame.Frame) error {
 	if err != nil {
 		return err
 	}
-	e.scan(g.ids, times, g.index.IDLimit())
-	now := e.now
-	if len(times) > 0 {
-		now = times[len(times)-1]
+	if err := e.check(&g.groupSet, times); err != nil {
+		return err
 	}
-	if g.index.Len() > g.maxKeys {
-		if err := g.checkLimit(e.countLeaving(now)); err != nil {
-			return err
-		}
-	}
-	if len(times) > 0 {
-		e.now, e.started = now, true
-	}
+	e.advance(times)
 	e.dropExpiredRows(g.ids, times)
 	for _, id := range e.touched {
 		if e.order.has(id) && e.expired(e.occurrences[id].first, e.last[id]) {
@@ -67,7 +58,27 @@ func (e *expiringGroups) admit(g *groupedReduction, f frame.Frame) error {
 	return nil
 }
 
-// expired returns whether the pause from before to t is so long that a group is removed.
+// check scans a batch. It returns an ErrKeys if there are too many groups when those that expire with the batch have left.
+func (e *expiringGroups) check(s *groupSet, times []int64) error {
+	e.scan(s.ids, times, s.index.IDLimit())
+	if s.index.Len() <= s.maxKeys {
+		return nil
+	}
+	now := e.now
+	if len(times) > 0 {
+		now = times[len(times)-1]
+	}
+	return s.checkLimit(e.countLeaving(now))
+}
+
+// advance sets the time of the newest row to the last of times.
+func (e *expiringGroups) advance(times []int64) {
+	if len(times) > 0 {
+		e.now, e.started = times[len(times)-1], true
+	}
+}
+
+// expired returns whether a pause is so long that a group is removed.
 func (e *expiringGroups) expired(t, before int64) bool { return uint64(t-before) >= e.timeout }
 
 // scan sets touched and the occurrences of a batch. It reads the batch backwards, so that it finds the last pause of a
@@ -123,7 +134,10 @@ func (e *expiringGroups) countLeaving(now int64) (n int) {
 	return n
 }
 
-func (e *expiringGroups) evict(*groupedReduction) []int32 {
+func (e *expiringGroups) evict(*groupedReduction) []int32 { return e.expire() }
+
+// expire records when the groups of the batch have come last, and returns the groups to remove.
+func (e *expiringGroups) expire() []int32 {
 	for _, id := range slices.Backward(e.touched) {
 		e.last[id] = e.occurrences[id].last
 		e.order.toBack(id)
@@ -136,29 +150,35 @@ func (e *expiringGroups) evict(*groupedReduction) []int32 {
 	return e.removed
 }
 
-// save writes the time of the newest row and the time of the last row of each group, in the order of the keys.
 func (e *expiringGroups) save(g *groupedReduction, dst []byte) []byte {
+	return e.saveTimes(&g.groupSet, dst)
+}
+func (e *expiringGroups) load(g *groupedReduction, r *state.Reader) { e.loadTimes(&g.groupSet, r) }
+
+// saveTimes writes the time of the newest row, and when the key of each group came last, in the order of the keys.
+func (e *expiringGroups) saveTimes(s *groupSet, dst []byte) []byte {
 	if !e.started {
 		return append(dst, 0)
 	}
 	dst = state.AppendInt(append(dst, 1), e.now)
-	for _, id := range g.index.Order() {
+	for _, id := range s.index.Order() {
 		dst = state.AppendUint(dst, uint64(e.now-e.last[id]))
 	}
 	return dst
 }
 
-func (e *expiringGroups) load(g *groupedReduction, r *state.Reader) {
+// loadTimes reads what saveTimes has written.
+func (e *expiringGroups) loadTimes(s *groupSet, r *state.Reader) {
 	if e.started = r.Byte() != 0; !e.started {
 		return
 	}
 	e.now = r.Int()
-	e.last = make([]int64, g.index.IDLimit())
-	e.occurrences = make([]occurrence, g.index.IDLimit())
-	for _, id := range g.ids {
+	e.last = make([]int64, s.index.IDLimit())
+	e.occurrences = make([]occurrence, s.index.IDLimit())
+	for _, id := range s.ids {
 		e.last[id] = e.now - int64(r.Uint())
 	}
-	oldest := slices.Clone(g.ids)
+	oldest := slices.Clone(s.ids)
 	slices.SortStableFunc(oldest, func(a, b int32) int { return cmp.Compare(e.last[a], e.last[b]) })
 	for _, id := range oldest {
 		e.order.toBack(id)

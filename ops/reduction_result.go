@@ -2,6 +2,7 @@ package ops
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/ops/internal/window"
@@ -61,6 +62,18 @@ func (r *resultColumn) appendText(v string, outcome window.Outcome) error {
 	r.texts = append(r.texts, v)
 	r.setOutcome(len(r.texts), outcome)
 	return nil
+}
+
+// appendMissing appends a missing result.
+func (r *resultColumn) appendMissing() {
+	switch r.output.typ {
+	case frame.Float64:
+		r.floats = append(r.floats, math.NaN())
+	case frame.String:
+		_ = r.appendText("", window.Missing) // does not fail
+	default:
+		_ = r.appendInt(0, window.Missing)
+	}
 }
 
 // setOutcome marks the n-th result missing if its outcome is Missing.

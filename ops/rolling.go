@@ -67,13 +67,9 @@ func CloseAt(c Closed) RollingOption {
 // MinPeriods is more than the number of Rows.
 func (d DataFrame) Rolling(s Span, opts ...RollingOption) Rolling {
 	s.checkSet("Rolling")
-	r := Rolling{rows: d, span: s, minPeriods: -1}
-	for _, o := range opts {
-		o(&r)
-	}
-	if s.rows > 0 && r.minPeriods > s.rows {
-		panic(fmt.Sprintf("ops.Rolling: MinPeriods must be at most the window's %d rows, got %d", s.rows, r.minPeriods))
-	}
+	r := newRollingOf(s, opts)
+	r.rows = d
+	r.checkPeriods("Rolling")
 	return r.withMethods("Rolling", fmt.Sprintf("rolling %v", s))
 }
 
@@ -81,14 +77,33 @@ func (d DataFrame) Rolling(s Span, opts ...RollingOption) Rolling {
 // [DataFrame.Sum] and similar methods, but for each row. The default of MinPeriods is 1. Expanding panics on any other
 // option.
 func (d DataFrame) Expanding(opts ...RollingOption) Rolling {
-	r := Rolling{rows: d, minPeriods: -1}
+	r := newRollingOf(Span{}, opts)
+	r.rows = d
+	r.checkExpanding("Expanding")
+	return r.withMethods("Expanding", "expanding")
+}
+
+// newRollingOf returns a Rolling with these options.
+func newRollingOf(s Span, opts []RollingOption) Rolling {
+	r := Rolling{span: s, minPeriods: -1}
 	for _, o := range opts {
 		o(&r)
 	}
-	if r.closed != ClosedRight || r.centered {
-		panic("ops.Expanding: takes no option but MinPeriods")
+	return r
+}
+
+// checkPeriods panics if the window has not as many rows as MinPeriods.
+func (r Rolling) checkPeriods(op string) {
+	if r.span.rows > 0 && r.minPeriods > r.span.rows {
+		panic(fmt.Sprintf("ops.%s: MinPeriods must be at most the window's %d rows, got %d", op, r.span.rows, r.minPeriods))
 	}
-	return r.withMethods("Expanding", "expanding")
+}
+
+// checkExpanding panics on options that Expanding does not take.
+func (r Rolling) checkExpanding(op string) {
+	if r.closed != ClosedRight || r.centered {
+		panic("ops." + op + ": takes no option but MinPeriods")
+	}
 }
 
 // withMethods sets the reductions of r.
@@ -119,8 +134,9 @@ func (r Rolling) derive(op, label string, each bool, reductions []Reduction) Dat
 	return d.deriveStateful(op, label, func() operator { return newRolling(r, schema, outs).operator() })
 }
 
-// outputs returns the result columns: all of float64, because missing results may occur in any of them.
-func (r Rolling) outputs(schema frame.Schema, each bool, reductions []Reduction) ([]output, error) {
+// outputs returns the result columns: all of float64, because missing results may occur in any of them. keys are names
+// that the result has already.
+func (r Rolling) outputs(schema frame.Schema, each bool, reductions []Reduction, keys ...string) ([]output, error) {
 	if each {
 		if _, err := numericFields(schema); err != nil {
 			return nil, err
@@ -131,7 +147,6 @@ func (r Rolling) outputs(schema frame.Schema, each bool, reductions []Reduction)
 		x.ints, x.texts = nil, nil
 		floats = append(floats, x)
 	}
-	var keys []string
 	if index, ok := schema.Index(); ok && !each {
 		keys = append(keys, index.Name)
 	}

@@ -60,6 +60,7 @@ func HalfLifeOf(d time.Duration) Decay {
 // row for each row. A value costs about 10 ns; a column keeps a few numbers.
 type EWM struct {
 	rows       DataFrame
+	groups     *groupBy // nil: all rows are one group
 	decay      Decay
 	minPeriods int
 	bias       bool
@@ -90,18 +91,21 @@ func EWMMinPeriods(n int) EWMOption {
 func Bias(on bool) EWMOption { return func(e *EWM) { e.bias = on } }
 
 // EWM returns statistics with exponentially decreasing weights. For a half-life in time the index must be of type time,
-// else it is a build error, an [ErrType]. It must be sorted, as for [DataFrame.Rolling]. It panics on a Decay that none
-// of the functions in the documentation of [Decay] has made.
-func (d DataFrame) EWM(decay Decay, opts ...EWMOption) EWM {
+// else it is a build error, an [ErrType], and sorted, as for [DataFrame.Rolling]. It panics on a Decay that none of its
+// functions has made.
+func (d DataFrame) EWM(decay Decay, opts ...EWMOption) EWM { return newEWM("EWM", d, decay, opts) }
+
+// newEWM returns an EWM of rows. op is the method's name.
+func newEWM(op string, rows DataFrame, decay Decay, opts []EWMOption) EWM {
 	if decay.decay.Alpha == 0 {
-		panic("ops.EWM: the decay must be made with CenterOfMass, SpanOf, HalfLife, Alpha or HalfLifeOf, got Decay{}")
+		panic("ops." + op + ": the decay must be made with CenterOfMass, SpanOf, HalfLife, Alpha or HalfLifeOf, got Decay{}")
 	}
-	e := EWM{rows: d, decay: decay}
+	e := EWM{rows: rows, decay: decay}
 	for _, o := range opts {
 		o(&e)
 	}
 	if e.decay.time > 0 && e.decay.decay.Recursive {
-		panic("ops.EWM: a half-life in time needs Adjust(true), got Adjust(false)")
+		panic("ops." + op + ": a half-life in time needs Adjust(true), got Adjust(false)")
 	}
 	return e
 }
@@ -120,11 +124,14 @@ func (e EWM) Std() DataFrame {
 }
 
 func (e EWM) derive(method string, newEwm func(window.Decay) *window.Ewm) DataFrame {
+	op := "EWM." + method
+	if e.groups != nil {
+		return e.deriveGroups(op, newEwm)
+	}
 	d := e.rows
 	if d.err != nil {
 		return d
 	}
-	op := "EWM." + method
 	schema := d.example.Schema()
 	fields, err := numericFields(schema)
 	if err == nil && e.decay.time > 0 {
@@ -138,22 +145,33 @@ func (e EWM) derive(method string, newEwm func(window.Decay) *window.Ewm) DataFr
 
 // ewmState is the state of an EWM.
 type ewmState struct {
+	ewmColumns
 	fields     []frame.Field
-	columns    []*window.Ewm
 	minPeriods int
-	halfLife   float64 // in nanoseconds; 0: by rows
-	index      string
-	last       int64     // the newest time, noTime before the first row
-	elapsed    []float64 // memory for halfLives
+	index      string // for a half-life in time
+}
+
+// ewmColumns is the statistics of some columns: of all rows, or of the rows of one group.
+type ewmColumns struct {
+	columns  []*window.Ewm
+	halfLife float64   // in nanoseconds; 0: by rows
+	last     int64     // the newest time, noTime before the first row
+	elapsed  []float64 // memory for halfLives
 }
 
 // newState returns the state of no rows.
 func (e EWM) newState(schema frame.Schema, fields []frame.Field, newEwm func(window.Decay) *window.Ewm) *ewmState {
-	s := &ewmState{fields: fields, minPeriods: e.minPeriods, halfLife: float64(e.decay.time), last: noTime}
+	s := &ewmState{ewmColumns: e.newColumns(len(fields), newEwm), fields: fields, minPeriods: e.minPeriods}
 	if index, ok := schema.Index(); ok {
 		s.index = index.Name
 	}
-	for range fields {
+	return s
+}
+
+// newColumns returns the statistics of n columns without rows.
+func (e EWM) newColumns(n int, newEwm func(window.Decay) *window.Ewm) ewmColumns {
+	s := ewmColumns{halfLife: float64(e.decay.time), last: noTime}
+	for range n {
 		s.columns = append(s.columns, newEwm(e.decay.decay))
 	}
 	return s
@@ -162,12 +180,13 @@ func (e EWM) newState(schema frame.Schema, fields []frame.Field, newEwm func(win
 func (s *ewmState) operator() operator { return operator{s.take, s.save, s.load} }
 
 func (s *ewmState) take(f frame.Frame) (frame.Frame, error) {
-	var times []float64
+	var elapsed []float64
 	if s.halfLife > 0 {
-		var err error
-		if times, err = s.halfLives(f); err != nil {
+		times, err := sortedTimes(f, s.index, s.last)
+		if err != nil {
 			return f, err
 		}
+		elapsed = s.halfLives(times)
 	}
 	cols := make([]frame.Column, len(s.fields))
 	for i, field := range s.fields {
@@ -176,20 +195,16 @@ func (s *ewmState) take(f frame.Frame) (frame.Frame, error) {
 			return f, err
 		}
 		out := make([]float64, len(in))
-		s.columns[i].Run(out, in, times, s.minPeriods)
+		s.columns[i].Run(out, in, elapsed, s.minPeriods)
 		cols[i] = frame.Col(field.Name, out)
 	}
 	return f.With(cols...)
 }
 
-// halfLives returns how many half-lives each row comes after the one before it.
-func (s *ewmState) halfLives(f frame.Frame) ([]float64, error) {
-	times, err := sortedTimes(f, s.index, s.last)
-	if err != nil {
-		return nil, err
-	}
+// halfLives returns how many half-lives each row comes after the one before it. times must be sorted.
+func (s *ewmColumns) halfLives(times []int64) []float64 {
 	if len(times) == 0 {
-		return []float64{}, nil
+		return []float64{}
 	}
 	s.elapsed = s.elapsed[:0]
 	if s.last == noTime {
@@ -199,10 +214,10 @@ func (s *ewmState) halfLives(f frame.Frame) ([]float64, error) {
 		s.elapsed = append(s.elapsed, float64(t-s.last)/s.halfLife)
 		s.last = t
 	}
-	return s.elapsed, nil
+	return s.elapsed
 }
 
-func (s *ewmState) save(dst []byte) []byte {
+func (s *ewmColumns) save(dst []byte) []byte {
 	var last []int64
 	if s.last != noTime {
 		last = append(last, s.last)
@@ -214,7 +229,7 @@ func (s *ewmState) save(dst []byte) []byte {
 	return dst
 }
 
-func (s *ewmState) load(src []byte) (rest []byte, err error) {
+func (s *ewmColumns) load(src []byte) (rest []byte, err error) {
 	r := state.NewReader(src)
 	if last := r.Times(); len(last) > 0 {
 		s.last = last[0]

@@ -9,14 +9,24 @@ import (
 
 // rolling is the state of a Rolling.
 type rolling struct {
-	closed       Closed
-	outs         []output
-	minPeriods   []int // by output
-	inputs       []inputColumn
+	rollingWindow
+	rollingResults
+	inputs  []inputColumn
+	evicted []int
+	cols    []frame.Column
+}
+
+// rollingResults says which results a Rolling has of a window.
+type rollingResults struct {
+	closed     Closed
+	outs       []output
+	minPeriods []int // by output
+}
+
+// rollingWindow is the state of one window: of all rows, or of the rows of one group.
+type rollingWindow struct {
 	accumulators []rowAccumulator
 	evictor      evictor // nil: no row ever leaves
-	evicted      []int
-	cols         []frame.Column
 }
 
 // rowAccumulator computes a result for each row while rows enter and leave.
@@ -31,19 +41,42 @@ type rowAccumulator interface {
 	rollRanges(out []float64, in *inputColumn, base, n int, due []rowRange, pushed, popped, minPeriods int)
 }
 
-// newRolling returns the state of a Rolling without rows. Its outputs read floats only, so each of their accumulators
-// is a rowAccumulator.
+// newRolling returns the state of a Rolling without rows.
 func newRolling(r Rolling, schema frame.Schema, outs []output) *rolling {
-	w := &rolling{closed: r.closed, outs: outs,
-		inputs: make([]inputColumn, len(outs)), cols: make([]frame.Column, len(outs))}
+	return &rolling{
+		rollingWindow: r.newWindow(schema, outs), rollingResults: r.results(outs),
+		inputs: make([]inputColumn, len(outs)), cols: make([]frame.Column, len(outs)),
+	}
+}
+
+// results returns which results r has.
+func (r Rolling) results(outs []output) rollingResults {
+	w := rollingResults{closed: r.closed, outs: outs}
 	for _, o := range outs {
-		w.accumulators = append(w.accumulators, o.newAccumulator(r.span != Span{}).(rowAccumulator))
 		w.minPeriods = append(w.minPeriods, r.minPeriodsOf(o))
+	}
+	return w
+}
+
+// newWindow returns a window without rows. The outputs read floats only, so their accumulators can compute row by row.
+func (r Rolling) newWindow(schema frame.Schema, outs []output) rollingWindow {
+	w := rollingWindow{accumulators: make([]rowAccumulator, len(outs))}
+	for i, o := range outs {
+		w.accumulators[i] = o.newAccumulator(r.span != Span{}).(rowAccumulator)
 	}
 	if r.span != (Span{}) {
 		w.evictor, _ = r.span.extendedFor(r.closed).newEvictor(schema)
 	}
 	return w
+}
+
+// roll computes output i of each row of in; evicted says how many rows leave before it.
+func (w *rollingResults) roll(out []float64, i int, m rowAccumulator, in *inputColumn, evicted []int) {
+	if w.closed == ClosedLeft || w.closed == ClosedNeither {
+		m.rollBefore(out, in, evicted, w.minPeriods[i])
+	} else {
+		m.roll(out, in, evicted, w.minPeriods[i])
+	}
 }
 
 // extendedFor returns the span of rows that a window keeps to have its closed ends.
@@ -71,19 +104,15 @@ func (w *rolling) take(f frame.Frame) (frame.Frame, error) {
 	}
 	for i, m := range w.accumulators {
 		out := make([]float64, f.Len())
-		if w.closed == ClosedLeft || w.closed == ClosedNeither {
-			m.rollBefore(out, &w.inputs[i], w.evicted, w.minPeriods[i])
-		} else {
-			m.roll(out, &w.inputs[i], w.evicted, w.minPeriods[i])
-		}
+		w.roll(out, i, m, &w.inputs[i], w.evicted)
 		w.cols[i] = frame.Col(w.outs[i].name, out)
 	}
 	return withIndexOf(f, w.cols)
 }
 
-func (w *rolling) save(dst []byte) []byte { return saveWindow(dst, w.evictor, w.accumulators) }
+func (w *rollingWindow) save(dst []byte) []byte { return saveWindow(dst, w.evictor, w.accumulators) }
 
-func (w *rolling) load(src []byte) (rest []byte, err error) {
+func (w *rollingWindow) load(src []byte) (rest []byte, err error) {
 	return loadWindow(src, w.evictor, w.accumulators)
 }
 

@@ -42,6 +42,27 @@ var stateful = func() map[string]func(d ops.DataFrame) ops.Derived {
 		},
 		"Expanding": func(d ops.DataFrame) ops.Derived { return d.Expanding().Aggregate(floatReductions()...) },
 	}
+	for name, op := range map[string]func(g ops.Grouped) ops.DataFrame{
+		"Rolling/rows": func(g ops.Grouped) ops.DataFrame { return g.Rolling(ops.Rows(20)).Aggregate(floatReductions()...) },
+		"Rolling/time": func(g ops.Grouped) ops.DataFrame {
+			return g.Rolling(ops.Within(7*time.Second), ops.CloseAt(ops.ClosedBoth)).Aggregate(floatReductions()...)
+		},
+		"Expanding":     func(g ops.Grouped) ops.DataFrame { return g.Expanding().Aggregate(floatReductions()...) },
+		"Transform":     func(g ops.Grouped) ops.DataFrame { return g.Transform(reductionsOfAll()...) },
+		"CumSum":        func(g ops.Grouped) ops.DataFrame { return g.CumSum() },
+		"CumProd":       func(g ops.Grouped) ops.DataFrame { return g.Select("x").CumProd() },
+		"CumCount":      func(g ops.Grouped) ops.DataFrame { return g.CumCount() },
+		"Shift":         func(g ops.Grouped) ops.DataFrame { return g.Shift(3) },
+		"Diff":          func(g ops.Grouped) ops.DataFrame { return g.Diff(30) },
+		"FillNAForward": func(g ops.Grouped) ops.DataFrame { return g.FillNAForward() },
+		"EWM":           func(g ops.Grouped) ops.DataFrame { return g.EWM(ops.HalfLifeOf(3 * time.Second)).Std() },
+		"Head":          func(g ops.Grouped) ops.DataFrame { return g.Head(5) },
+	} {
+		all["GroupBy."+name] = func(d ops.DataFrame) ops.Derived { return op(d.GroupBy("s", "sign")) }
+	}
+	all["GroupBy.Rolling/expiry"] = func(d ops.DataFrame) ops.Derived {
+		return d.GroupBy("b", "s").Expiry(2*time.Second).Rolling(ops.Rows(5), ops.MinPeriods(1)).Median()
+	}
 	byKeys := func(g ops.Grouped) ops.Derived { return g.Aggregate(reductionsOfAll()...) }
 	all["GroupBy"] = func(d ops.DataFrame) ops.Derived { return byKeys(d.GroupBy("s", "sign")) }
 	all["GroupBy/expiry"] = func(d ops.DataFrame) ops.Derived { return byKeys(d.GroupBy("n").Expiry(4 * time.Second)) }

@@ -12,6 +12,9 @@ type evictor interface {
 	// evict returns, for each row of the batch, how many of the oldest rows leave before it enters. It reuses the
 	// memory of evicted. After an error the evictor is unchanged.
 	evict(f frame.Frame, evicted []int) ([]int, error)
+	// slide does what evict does for n rows with these times, which are sorted, and not earlier than those before. A window
+	// of rows does not use the times.
+	slide(n int, times []int64, evicted []int) []int
 	// len returns how many rows are in the window.
 	len() int
 	save(dst []byte) []byte
@@ -34,14 +37,18 @@ func (s Span) newEvictor(schema frame.Schema) (evictor, error) {
 type rowEvictor struct{ size, free int }
 
 func (e *rowEvictor) evict(f frame.Frame, evicted []int) ([]int, error) {
-	evicted = slices.Grow(evicted[:0], f.Len())[:f.Len()]
+	return e.slide(f.Len(), nil, evicted), nil
+}
+
+func (e *rowEvictor) slide(n int, _ []int64, evicted []int) []int {
+	evicted = slices.Grow(evicted[:0], n)[:n]
 	for i := range evicted {
 		evicted[i] = 1
 	}
-	filling := min(e.free, len(evicted))
+	filling := min(e.free, n)
 	clear(evicted[:filling])
 	e.free -= filling
-	return evicted, nil
+	return evicted
 }
 
 func (e *rowEvictor) len() int { return e.size - e.free }
@@ -66,24 +73,27 @@ type timeEvictor struct {
 }
 
 func (e *timeEvictor) evict(f frame.Frame, evicted []int) ([]int, error) {
-	times, col, err := timesOf(f, e.index)
-	if err != nil || len(times) == 0 {
-		return evicted[:0], err
+	last := int64(noTime)
+	if len(e.times) > 0 {
+		last = e.times[len(e.times)-1]
 	}
-	if col.HasMissing() {
-		return evicted, orderError(col, firstUnsorted(col, times))
+	times, err := sortedTimes(f, e.index, last)
+	if err != nil {
+		return evicted, err
+	}
+	return e.slide(len(times), times, evicted), nil
+}
+
+func (e *timeEvictor) slide(n int, times []int64, evicted []int) []int {
+	evicted = slices.Grow(evicted[:0], n)[:n]
+	if n == 0 {
+		return evicted
 	}
 	e.compact()
 	queue := append(e.times, times...)
-	evicted = slices.Grow(evicted[:0], len(times))[:len(times)]
-	head, last, length := e.head, queue[max(0, len(e.times)-1)], e.length
-	evicted = evicted[:len(times)]
+	head, length := e.head, e.length
 	oldest := queue[head]
 	for i, t := range times {
-		if t < last {
-			return evicted, e.orderError(col, i)
-		}
-		last = t
 		from := head
 		// t >= oldest, so the difference fits a uint64. The loop ends at t itself, because length > 0.
 		for uint64(t-oldest) >= length {
@@ -93,7 +103,7 @@ func (e *timeEvictor) evict(f frame.Frame, evicted []int) ([]int, error) {
 		evicted[i] = head - from
 	}
 	e.times, e.head = queue, head
-	return evicted, nil
+	return evicted
 }
 
 func (e *timeEvictor) len() int { return len(e.times) - e.head }
@@ -110,16 +120,8 @@ func (e *timeEvictor) load(src []byte) ([]byte, error) {
 	return r.Finish()
 }
 
-// orderError returns the error of a row that is earlier than the one before it, in the batch or in the window.
-func (e *timeEvictor) orderError(col frame.Column, row int) error {
-	if row > 0 {
-		return orderError(col, row)
-	}
-	return batchOrderError(col, e.times[len(e.times)-1])
-}
-
-// compact drops the times of removed rows when they are more than half of all. It copies less than one time for each
-// removed row.
+// compact drops the times of removed rows when they are more than half. It copies less than one time for each row
+// removed.
 func (e *timeEvictor) compact() {
 	if e.head > len(e.times)/2 {
 		e.times = e.times[:copy(e.times, e.times[e.head:])]

@@ -226,3 +226,29 @@ func (v *Vector) set(row int, from Vector, at int) {
 		v.Ints[row] = from.Ints[at]
 	}
 }
+
+// MissingVector returns a vector of n missing values.
+func MissingVector(t frame.Type, n int) Vector {
+	var v Vector
+	v.reset(t, n)
+	if t == frame.Float64 {
+		for i := range v.Floats {
+			v.Floats[i] = math.NaN()
+		}
+		return v
+	}
+	v.Valid = make([]bool, n)
+	return v
+}
+
+// SetRow makes the value in a row that in row at of from, which must have the type of v.
+func (v *Vector) SetRow(row int, from Vector, at int) {
+	if from.Valid != nil && !from.Valid[at] {
+		v.setMissing(row)
+		return
+	}
+	v.set(row, from, at)
+	if v.Valid != nil {
+		v.Valid[row] = true
+	}
+}
