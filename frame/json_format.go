@@ -11,7 +11,7 @@ import (
 
 // jsonFormat is the textFormat of JSON. A cell is the text of a JSON value, or empty if the key is missing.
 func jsonFormat() textFormat {
-	parseTime := newTimeParser([]string{time.RFC3339})
+	times := timeParser{layouts: []string{time.RFC3339}}
 	return textFormat{
 		parseFloat: func(cell string) (float64, bool) {
 			if !startsJSONNumber(cell) {
@@ -27,9 +27,17 @@ func jsonFormat() textFormat {
 		parseBool: func(cell string) (v, ok bool) { return cell == "true", cell == "true" || cell == "false" },
 		parseTime: func(cell string) (int64, bool) {
 			if text, ok := unquoteJSON(cell); ok {
-				return parseTime(text)
+				return times.nanos(text)
 			}
 			return 0, false
+		},
+		timeStatus: func(cell string) timeStatus {
+			text, ok := unquoteJSON(cell)
+			if !ok {
+				return notTime
+			}
+			_, status := times.parse(text)
+			return status
 		},
 		parseString:     unquoteJSON,
 		isMissing:       isJSONMissing,

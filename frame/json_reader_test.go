@@ -115,3 +115,18 @@ func FuzzReadJSONLines(f *testing.F) {
 		}
 	})
 }
+
+// JSON has the same times as CSV.
+func TestJSONTimesAreThoseOfCSV(t *testing.T) {
+	const lines = `{"t": "2026-01-01"}` + "\n" + `{"t": "2026-01-02 03:04"}` + "\n" + `{"t": "2026-01-03T09:00:00+0900"}`
+	got, err := frame.ReadJSONLines(strings.NewReader(lines))
+	check.NoError(t, err)
+	day := func(d, hour, minute int) time.Time { return time.Date(2026, 1, d, hour, minute, 0, 0, time.UTC) }
+	want := frame.Must(frame.New(frame.Col("t", []time.Time{day(1, 0, 0), day(2, 3, 4), day(3, 0, 0)})))
+	if !got.Equal(want) {
+		t.Errorf("got\n%v, want\n%v", got, want)
+	}
+	declared := frame.JSONTypes(map[string]frame.Type{"t": frame.Time})
+	_, err = frame.ReadJSONLines(strings.NewReader(`{"t": "1066-10-14"}`), declared)
+	check.Error(t, err, frame.ErrValue, `column "t" must be a time between 1677-09-21 and 2262-04-11, got "1066-10-14"`)
+}

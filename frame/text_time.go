@@ -24,12 +24,6 @@ type timeParser struct {
 	zone    *time.Location // of times without a zone; nil for UTC
 }
 
-// newTimeParser returns a function that parses times of any of the layouts, and of ISO 8601. Without a zone they are in
-// UTC.
-func newTimeParser(layouts []string) func(string) (int64, bool) {
-	return timeParser{layouts: layouts}.nanos
-}
-
 // nanos returns the time as nanoseconds since the Unix epoch. It is false if the text is not such a time, or if it is
 // out of range.
 func (p timeParser) nanos(text string) (int64, bool) {
