@@ -36,16 +36,16 @@ func (p *parkedState) readIfParked(read func() bool) bool {
 
 // snapshot calls read while nothing in the domain changes: because the lock is free, or because its holder is parked. If
 // neither is so in snapshotAttempts attempts, it returns false.
-func (lock *domainLock) snapshot(read func()) bool {
+func (l *domainLock) snapshot(read func()) bool {
 	for range snapshotAttempts {
-		if lock.tryLock() {
+		if l.tryLock() {
 			read()
-			lock.unlock()
+			l.unlock()
 			return true
 		}
-		h := lock.holder()
+		h := l.holder()
 		if h != nil && h.parkedState.readIfParked(func() bool {
-			if lock.holder() != h {
+			if l.holder() != h {
 				return false
 			}
 			read()
