@@ -8,6 +8,7 @@ import (
 
 	"github.com/go-gota/gota/dataframe"
 	"github.com/go-gota/gota/series"
+
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/ops"
@@ -33,7 +34,7 @@ func BenchmarkGroupByMean(b *testing.B) {
 		"window=1000": func(d ops.DataFrame) ops.Grouped { return d.Window(ops.Rows(1000)).GroupBy("k") },
 	} {
 		b.Run(name+"/streamgage", func(b *testing.B) {
-			benchTable(b, batch, func(d ops.DataFrame) ops.Table { return group(d).Mean() })
+			benchBatch(b, batch, func(d ops.DataFrame) ops.Table { return group(d).Mean() })
 		})
 	}
 	for name, rows := range map[string]int{"all": 100, "window=1000": 1000} {
@@ -65,7 +66,7 @@ func BenchmarkGroupBy(b *testing.B) {
 		"Full of 1000":     func(d ops.DataFrame) ops.Table { return d.Window(ops.Rows(1000)).Full() },
 		"two keys, a size": func(d ops.DataFrame) ops.Table { return d.GroupBy("k", "x > 0").Size() },
 	} {
-		b.Run(name, func(b *testing.B) { benchTable(b, batch, table) })
+		b.Run(name, func(b *testing.B) { benchBatch(b, batch, table) })
 	}
 }
 
@@ -96,12 +97,18 @@ func BenchmarkGroupByManyKeys(b *testing.B) {
 	}
 }
 
-// benchTable measures the emission of a batch through a table.
-func benchTable(b *testing.B, batch frame.Frame, table func(ops.DataFrame) ops.Table) {
+// derived is a DataFrame or a Table.
+type derived interface {
+	flow.Stream[frame.Frame]
+	Err() error
+}
+
+// benchBatch measures the emission of a batch through an operator.
+func benchBatch[R derived](b *testing.B, batch frame.Frame, op func(ops.DataFrame) R) {
 	src := flow.NewSource[frame.Frame]()
 	rows := 0
-	out := table(ops.From(src, batch.Empty()))
-	flow.Sink(out, func(_ context.Context, f frame.Frame) error { rows += f.Len(); return nil })
+	out := op(ops.From(src, batch.Empty()))
+	flow.Sink[frame.Frame](out, func(_ context.Context, f frame.Frame) error { rows += f.Len(); return nil })
 	if err := out.Err(); err != nil {
 		b.Fatal(err)
 	}
@@ -123,25 +130,7 @@ func BenchmarkGroupRolling(b *testing.B) {
 			"ungrouped": func(d ops.DataFrame) ops.DataFrame { return d.Col("x").Rolling(ops.Rows(rows)).Mean() },
 			"grouped":   func(d ops.DataFrame) ops.DataFrame { return d.GroupBy("k").Rolling(ops.Rows(rows)).Mean() },
 		} {
-			b.Run(fmt.Sprintf("rows=%d/%s", rows, name), func(b *testing.B) { benchDataFrame(b, batch, roll) })
+			b.Run(fmt.Sprintf("rows=%d/%s", rows, name), func(b *testing.B) { benchBatch(b, batch, roll) })
 		}
 	}
-}
-
-// benchDataFrame measures the emission of a batch through an operator.
-func benchDataFrame(b *testing.B, batch frame.Frame, op func(ops.DataFrame) ops.DataFrame) {
-	src := flow.NewSource[frame.Frame]()
-	rows := 0
-	out := op(ops.From(src, batch.Empty()))
-	flow.Sink(out, func(_ context.Context, f frame.Frame) error { rows += f.Len(); return nil })
-	if err := out.Err(); err != nil {
-		b.Fatal(err)
-	}
-	b.ReportAllocs()
-	for b.Loop() {
-		if err := src.Emit(b.Context(), batch); err != nil {
-			b.Fatal(err)
-		}
-	}
-	keepResult(b, rows)
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/go-gota/gota/series"
+
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/ops"
@@ -26,14 +27,14 @@ func BenchmarkWindowMean(b *testing.B) {
 		x[i] = rng.NormFloat64()
 	}
 	b.Run("streamgage", func(b *testing.B) {
-		benchTable(b, frame.Must(frame.New(frame.Col("x", x))), func(d ops.DataFrame) ops.Table { return d.Window(ops.Rows(window)).Mean() })
+		benchBatch(b, frame.Must(frame.New(frame.Col("x", x))), func(d ops.DataFrame) ops.Table { return d.Window(ops.Rows(window)).Mean() })
 	})
 	b.Run("streamgage-int64", func(b *testing.B) {
 		n := make([]int64, rows)
 		for i := range n {
 			n[i] = int64(1000 * x[i])
 		}
-		benchTable(b, frame.Must(frame.New(frame.Col("x", n))), func(d ops.DataFrame) ops.Table { return d.Window(ops.Rows(window)).Mean() })
+		benchBatch(b, frame.Must(frame.New(frame.Col("x", n))), func(d ops.DataFrame) ops.Table { return d.Window(ops.Rows(window)).Mean() })
 	})
 	b.Run("handwritten", func(b *testing.B) {
 		ring, at, sum := make([]float64, window), 0, 0.0

@@ -1,6 +1,9 @@
 package viz
 
-import "github.com/streamgage/streamgage/viz/internal/guides"
+import (
+	"github.com/streamgage/streamgage/viz/internal/guides"
+	"github.com/streamgage/streamgage/viz/internal/minmax"
+)
 
 // limits returns the range that the axis shows, by HoloViews' rules. A fixed end is exact. Otherwise the range of the
 // data is padded, and the soft range is included. An end that comes from the soft range has no padding. aspect is the
@@ -25,7 +28,7 @@ func (a axis) paddedLimits(aspect float64) Range {
 		r = Range{r.Lo - 0.5e9, r.Hi + 0.5e9}
 	case r.Lo == r.Hi:
 		r = rangeAround(r.Lo)
-	case finite(padding):
+	case minmax.IsFinite(padding):
 		r = Range{r.Lo - padding, r.Hi + padding}
 	}
 	if !a.softRange.finite() {

@@ -18,7 +18,7 @@ func (r Range) IsZero() bool { return r == Range{} }
 // descending order are swapped, and a single value gets some space on both sides. So the ends of the result are in
 // ascending order, and their difference is finite.
 func (r Range) Override(fixed Range) Range {
-	lo, hi := finite(fixed.Lo), finite(fixed.Hi)
+	lo, hi := minmax.IsFinite(fixed.Lo), minmax.IsFinite(fixed.Hi)
 	if lo {
 		r.Lo = fixed.Lo
 	}
@@ -44,10 +44,7 @@ func (r Range) Override(fixed Range) Range {
 }
 
 // finite reports whether both ends are finite.
-func (r Range) finite() bool { return finite(r.Lo) && finite(r.Hi) }
-
-// finite reports whether v is neither NaN nor infinite.
-func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
+func (r Range) finite() bool { return minmax.IsFinite(r.Lo) && minmax.IsFinite(r.Hi) }
 
 // union returns the smallest range that contains r and o. It ignores a range that is not finite.
 func (r Range) union(o Range) Range {

@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"slices"
 
+	"gonum.org/v1/plot"
+
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/viz/internal/guides"
 	"github.com/streamgage/streamgage/viz/internal/marks"
-	"gonum.org/v1/plot"
+	"github.com/streamgage/streamgage/viz/internal/minmax"
 )
 
 // Area fills the space between Y and 0 over X. X is a number or a time. A missing value is a gap. Default columns:
@@ -93,7 +95,7 @@ func unionX(areas []*Chart) []float64 {
 	seen := map[float64]bool{}
 	for _, c := range areas {
 		for _, x := range c.values(c.x) {
-			if !seen[x] && finite(x) {
+			if !seen[x] && minmax.IsFinite(x) {
 				seen[x] = true
 				xs = append(xs, x)
 			}
@@ -109,7 +111,7 @@ func (c *Chart) stackedOn(xs, base []float64) (layer *Chart, top []float64) {
 	yAt := make(map[float64]float64, len(xs))
 	ys := c.values(c.y)
 	for i, x := range c.values(c.x) {
-		if finite(ys[i]) {
+		if minmax.IsFinite(ys[i]) {
 			yAt[x] = ys[i]
 		}
 	}

@@ -6,10 +6,12 @@ import (
 	"slices"
 	"sort"
 
+	"gonum.org/v1/plot"
+
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/viz/internal/guides"
 	"github.com/streamgage/streamgage/viz/internal/marks"
-	"gonum.org/v1/plot"
+	"github.com/streamgage/streamgage/viz/internal/minmax"
 )
 
 // BoxWhisker draws the distribution of Y as a box from the first to the third quartile with a line at the median. A
@@ -81,7 +83,7 @@ func (c *Chart) boxes() []box {
 			index[name] = i
 			boxes = append(boxes, box{name: name, firstRow: row})
 		}
-		if finite(v) {
+		if minmax.IsFinite(v) {
 			boxes[i].values = append(boxes[i].values, v)
 		}
 	}

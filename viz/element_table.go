@@ -7,9 +7,11 @@ import (
 	"strings"
 	"time"
 
+	"gonum.org/v1/plot"
+
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/viz/internal/guides"
-	"gonum.org/v1/plot"
+	"github.com/streamgage/streamgage/viz/internal/minmax"
 )
 
 // Table shows the rows as a table with all columns, or with those of By. All numbers of a column have the same number of
@@ -102,7 +104,7 @@ func formatColumn(f frame.Frame, field frame.Field) []string {
 func formatFloats(v []float64) []string {
 	largest := 0.0
 	for _, x := range v {
-		if finite(x) {
+		if minmax.IsFinite(x) {
 			largest = max(largest, math.Abs(x))
 		}
 	}

@@ -1,6 +1,9 @@
 package viz
 
-import "github.com/streamgage/streamgage/viz/internal/guides"
+import (
+	"github.com/streamgage/streamgage/viz/internal/guides"
+	"github.com/streamgage/streamgage/viz/internal/minmax"
+)
 
 // buildGuides fills in p.guides: axes, grid, background, colour bar and legend.
 func (p *panel) buildGuides() {
@@ -27,7 +30,7 @@ func (p *panel) buildGuides() {
 func (p *panel) axisGuide(i int, label *string) guides.Axis {
 	a := p.combined[i]
 	guide := guides.Axis{Lo: p.limits[i].Lo, Hi: p.limits[i].Hi, Scale: a.scale, Categories: a.categories, Label: p.axisLabel(i)}
-	if a.hasNoData() && a.scale == guides.Time && !finite(p.fixed[i].Lo) {
+	if a.hasNoData() && a.scale == guides.Time && !minmax.IsFinite(p.fixed[i].Lo) {
 		guide.Lo, guide.Hi = noRange.Lo, noRange.Hi
 	}
 	if label != nil {

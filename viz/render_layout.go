@@ -1,6 +1,9 @@
 package viz
 
-import "github.com/streamgage/streamgage/viz/internal/guides"
+import (
+	"github.com/streamgage/streamgage/viz/internal/guides"
+	"github.com/streamgage/streamgage/viz/internal/minmax"
+)
 
 // firstMargins are an estimate of a panel's margins, used before its first frame.
 var firstMargins = guides.Margins{Left: 48, Right: 20, Top: 48, Bottom: 48}
@@ -90,10 +93,10 @@ func shareRanges(panels []*panel) {
 		if !p.combined[i].hasNoData() {
 			s.limits = s.limits.union(p.limits[i])
 		}
-		if f := p.fixed[i]; finite(f.Lo) {
+		if f := p.fixed[i]; minmax.IsFinite(f.Lo) {
 			s.fixed.Lo = f.Lo
 		}
-		if f := p.fixed[i]; finite(f.Hi) {
+		if f := p.fixed[i]; minmax.IsFinite(f.Hi) {
 			s.fixed.Hi = f.Hi
 		}
 	})

@@ -1,8 +1,10 @@
 package viz
 
 import (
-	"github.com/streamgage/streamgage/viz/internal/guides"
 	"gonum.org/v1/plot"
+
+	"github.com/streamgage/streamgage/viz/internal/guides"
+	"github.com/streamgage/streamgage/viz/internal/minmax"
 )
 
 // panel is one plot of a figure for one viewer, with the state that it keeps from frame to frame. In arrays of two,
@@ -145,7 +147,7 @@ func moveAxis(from *plot.Axis, to *guides.Axis) {
 	if from.Label.Text != "" {
 		to.Label, from.Label.Text = from.Label.Text, ""
 	}
-	if finite(to.Lo) {
+	if minmax.IsFinite(to.Lo) {
 		to.Lo, to.Hi = from.Min, from.Max
 	}
 }

@@ -87,14 +87,12 @@ func (v chartValues) aggregatedRange(view viz.Range, dim string, values []float6
 	if !view.IsZero() {
 		fixed, ok = view, true
 	}
-	if !ok || !finite(fixed.Lo) && !finite(fixed.Hi) {
+	if !ok || !minmax.IsFinite(fixed.Lo) && !minmax.IsFinite(fixed.Hi) {
 		return raster.Range{}
 	}
 	var data viz.Range
-	if !finite(fixed.Lo) || !finite(fixed.Hi) {
+	if !minmax.IsFinite(fixed.Lo) || !minmax.IsFinite(fixed.Hi) {
 		data.Lo, data.Hi = minmax.Finite(values)
 	}
 	return raster.Range(data.Override(viz.Range{Lo: fixed.Lo - offset, Hi: fixed.Hi - offset}))
 }
-
-func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }

@@ -4,6 +4,8 @@ import (
 	"math"
 	"math/bits"
 	"sort"
+
+	"github.com/streamgage/streamgage/viz/internal/minmax"
 )
 
 // minRowsPerColumn is the average number of rows per column from which countSorted is faster than countUnsorted.
@@ -61,7 +63,7 @@ func (c *columnAccumulator) runLength(xs []float64) int {
 // addSegments adds the segments between the rows first..last, which are all in the column.
 func (c *columnAccumulator) addSegments(xs, ys []float64, first, last int) {
 	for i := first; i < last; i++ {
-		if i > 0 && finite(ys[i-1]) {
+		if i > 0 && minmax.IsFinite(ys[i-1]) {
 			i += c.addVisible(ys[i : last+1])
 			if i < last {
 				i += c.addWithinLimit(ys[i : last+1])

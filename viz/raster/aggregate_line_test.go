@@ -7,8 +7,10 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/streamgage/streamgage/internal/check"
 	"pgregory.net/rapid"
+
+	"github.com/streamgage/streamgage/internal/check"
+	"github.com/streamgage/streamgage/viz/internal/minmax"
 )
 
 // reference draws a line as datashader's line.py does, statement by statement. It differs for ranges so narrow that rounding
@@ -183,7 +185,7 @@ func TestLineMethodsAgree(t *testing.T) {
 		sorted := rapid.Bool().Draw(t, "sorted")
 		if sorted {
 			for i, x := range xs {
-				if !finite(x) {
+				if !minmax.IsFinite(x) {
 					xs[i] = 0
 				}
 			}
@@ -241,7 +243,7 @@ func TestCountIntoIsForEachCell(t *testing.T) {
 func TestClipSegment(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m := mapping{newAxis(Range{-2, 3}, 20), newAxis(Range{-1, 2}, 15)}
-		c := coordinate(-2, 3, -1, 2).Filter(finite)
+		c := coordinate(-2, 3, -1, 2).Filter(minmax.IsFinite)
 		x0, y0, x1, y1 := c.Draw(t, "x0"), c.Draw(t, "y0"), c.Draw(t, "x1"), c.Draw(t, "y1")
 		start := rapid.Bool().Draw(t, "start")
 		ref := newReference(m)

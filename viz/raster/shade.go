@@ -7,6 +7,7 @@ import (
 	"image/color"
 
 	"github.com/streamgage/streamgage/internal/suggest"
+	"github.com/streamgage/streamgage/viz/internal/minmax"
 )
 
 // How is a transformation of numbers to positions in the colour map.
@@ -103,7 +104,7 @@ func (s *shadeConfig) validate(colors []color.RGBA) error {
 		return fmt.Errorf("%s: %w, got none", op, ErrColors)
 	case int(s.how) >= len(howNames):
 		return fmt.Errorf("%s: %w, got %v", op, ErrHow, s.how)
-	case s.hasSpan && (s.how == EqHist || !finite(s.span.Lo) || !finite(s.span.Hi) || s.span.Lo > s.span.Hi):
+	case s.hasSpan && (s.how == EqHist || !minmax.IsFinite(s.span.Lo) || !minmax.IsFinite(s.span.Hi) || s.span.Lo > s.span.Hi):
 		return fmt.Errorf("%s: %w, got %v to %v with %v", op, ErrSpan, s.span.Lo, s.span.Hi, s.how)
 	}
 	return nil

@@ -3,6 +3,8 @@ package raster
 import (
 	"math"
 	"sort"
+
+	"github.com/streamgage/streamgage/viz/internal/minmax"
 )
 
 // numBins is the number of bins of a histogram of values. Counts use a histogram if their range is at least this
@@ -51,7 +53,7 @@ func equalizedValueScale(values []float64) colorScale {
 	edges := newBinEdges(data.Hi - data.Lo)
 	hist := make([]float64, numBins)
 	for _, v := range values {
-		if finite(v) {
+		if minmax.IsFinite(v) {
 			hist[edges.bin(v-data.Lo)]++
 		}
 	}

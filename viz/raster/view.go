@@ -26,18 +26,15 @@ func (v View) validate(op string) error {
 		return fmt.Errorf("%s: %w, got %d x %d", op, ErrSize, v.Width, v.Height)
 	}
 	for _, r := range []Range{v.X, v.Y} {
-		if !finite(r.Lo) || !finite(r.Hi) || r.Lo > r.Hi {
+		if !minmax.IsFinite(r.Lo) || !minmax.IsFinite(r.Hi) || r.Lo > r.Hi {
 			return fmt.Errorf("%s: %w, got %v to %v", op, ErrRange, r.Lo, r.Hi)
 		}
 	}
 	return nil
 }
 
-// finite reports whether v is neither NaN nor infinite.
-func finite(v float64) bool { return v-v == 0 }
-
 // missing reports whether a vertex interrupts a line.
-func missing(x, y float64) bool { return !finite(x) || !finite(y) }
+func missing(x, y float64) bool { return !minmax.IsFinite(x) || !minmax.IsFinite(y) }
 
 // axis maps values from lo to hi onto the cells 0 to n-1.
 type axis struct {
@@ -49,7 +46,7 @@ type axis struct {
 // newAxis divides a range into n cells. If no factor can be computed for the range, it widens the range. The most
 // frequent case is the range of a single value.
 func newAxis(r Range, n int) axis {
-	if !finite(r.Lo) || !finite(r.Hi) {
+	if !minmax.IsFinite(r.Lo) || !minmax.IsFinite(r.Hi) {
 		r = Range{-1, 1}
 	}
 	a := axis{lo: r.Lo, hi: r.Hi, cells: n}
@@ -66,13 +63,13 @@ func newAxis(r Range, n int) axis {
 
 // setScale computes factor and offset. It returns false if one of them is not finite.
 func (a *axis) setScale() bool {
-	if span := a.hi - a.lo; finite(span) {
+	if span := a.hi - a.lo; minmax.IsFinite(span) {
 		a.factor = float64(a.cells) / span
 	} else {
 		a.factor = float64(a.cells) / 2 / (a.hi/2 - a.lo/2)
 	}
 	a.offset = float64(-a.lo * a.factor)
-	return finite(a.factor) && finite(a.offset)
+	return minmax.IsFinite(a.factor) && minmax.IsFinite(a.offset)
 }
 
 // contains reports whether v is in the range, which includes both ends.
@@ -113,7 +110,7 @@ func extentInParallel(values []float64) Range {
 
 // isAscending reports whether the values never decrease and are all finite.
 func isAscending(values []float64) bool {
-	if n := len(values); n == 0 || !finite(values[0]) || !finite(values[n-1]) {
+	if n := len(values); n == 0 || !minmax.IsFinite(values[0]) || !minmax.IsFinite(values[n-1]) {
 		return false
 	}
 	var found [maxWorkers]bool

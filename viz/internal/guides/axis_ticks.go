@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/streamgage/streamgage/viz/internal/minmax"
 	"github.com/streamgage/streamgage/viz/internal/theme"
 	"github.com/streamgage/streamgage/viz/internal/ticks"
 )
@@ -52,7 +53,7 @@ func (a Axis) verticalTicks(px float64) []ticks.Tick {
 // axis, a name is truncated to the width of n categories.
 func (a Axis) categoryTicks(px, minSize float64, horizontal bool) []ticks.Tick {
 	categorySize := px / math.Abs(a.Hi-a.Lo)
-	if !finite(categorySize) || categorySize <= 0 {
+	if !minmax.IsFinite(categorySize) || categorySize <= 0 {
 		return nil
 	}
 	n := max(1, int(math.Ceil(min(minSize/categorySize, 1e9))))
@@ -79,6 +80,3 @@ func (a Axis) position(v float64, px int) float64 {
 	// The halves are subtracted, because Hi-Lo can overflow.
 	return (v/2 - a.Lo/2) / (a.Hi/2 - a.Lo/2) * float64(px)
 }
-
-// finite reports whether v is neither NaN nor infinite.
-func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }

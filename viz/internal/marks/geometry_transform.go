@@ -6,6 +6,8 @@ import (
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"github.com/streamgage/streamgage/viz/internal/minmax"
 )
 
 // px is one pixel at 96 dpi.
@@ -60,7 +62,7 @@ const maxCoordinate = 1e100
 
 // inDomain reports whether both values have a position on their axes.
 func (tr *transform) inDomain(x, y float64) bool {
-	return finite(x) && finite(y) && x > tr.xMinExclusive && y > tr.yMinExclusive
+	return minmax.IsFinite(x) && minmax.IsFinite(y) && x > tr.xMinExclusive && y > tr.yMinExclusive
 }
 
 // baseline returns the position of y = 0, or the lower edge of the area if the axis has no 0.
@@ -75,9 +77,6 @@ func (tr *transform) baseline() vg.Length {
 func (tr *transform) contains(at vg.Point) bool {
 	return at.X >= tr.area.Min.X && at.X <= tr.area.Max.X && at.Y >= tr.area.Min.Y && at.Y <= tr.area.Max.Y
 }
-
-// finite reports whether v is neither NaN nor infinite.
-func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
 // snapToPixel returns the pixel border nearest to v. Shapes whose edges are on pixel borders are sharp.
 func snapToPixel(v vg.Length) vg.Length { return vg.Length(math.Floor(float64(v/px)+0.5)) * px }

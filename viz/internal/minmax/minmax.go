@@ -1,4 +1,4 @@
-// Package minmax finds the smallest and the largest values of columns. viz, viz/operation and viz/raster use it.
+// Package minmax finds the smallest and the largest finite values of columns, for viz and the packages beneath it.
 package minmax
 
 import "math"
@@ -16,6 +16,9 @@ func Finite(values []float64) (lo, hi float64) {
 	}
 	return extend(lo, hi, values[whole:])
 }
+
+// IsFinite reports whether v is neither NaN nor infinite.
+func IsFinite(v float64) bool { return v-v == 0 }
 
 // extend returns the range from lo to hi, extended so that it contains the finite values.
 func extend(lo, hi float64, values []float64) (newLo, newHi float64) {

@@ -4,8 +4,9 @@ import (
 	"math"
 	"testing"
 
-	"github.com/streamgage/streamgage/viz/internal/minmax"
 	"pgregory.net/rapid"
+
+	"github.com/streamgage/streamgage/viz/internal/minmax"
 )
 
 var nan, inf = math.NaN(), math.Inf(1)
@@ -45,4 +46,15 @@ func TestFiniteProperties(t *testing.T) {
 			rt.Fatalf("got %v and %v, want %v and %v", lo, hi, wantLo, wantHi)
 		}
 	})
+}
+
+func TestIsFinite(t *testing.T) {
+	for v, want := range map[float64]bool{
+		0: true, -1.5: true, math.MaxFloat64: true, -math.MaxFloat64: true, math.SmallestNonzeroFloat64: true,
+		math.Inf(1): false, math.Inf(-1): false, math.NaN(): false,
+	} {
+		if got := minmax.IsFinite(v); got != want {
+			t.Errorf("%v: got %v", v, got)
+		}
+	}
 }
