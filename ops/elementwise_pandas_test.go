@@ -19,7 +19,7 @@ func TestElementwiseMatchesPandas(t *testing.T) {
 		Batches []*data
 		Cases   map[string][]*data
 	}
-	readJSON(t, "pandas-elementwise.json", &recorded)
+	readPandas(t, "pandas-elementwise.json", &recorded)
 	in := frames(t, recorded.Batches)
 	for name := range pandasCases {
 		if recorded.Cases[name] == nil {

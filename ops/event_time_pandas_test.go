@@ -67,7 +67,7 @@ func orMissing(values []*float64) []float64 {
 // TestEventWindowsMatchPandas sends rows that come up to half a minute late, in batches of 23; pandas had them sorted.
 func TestEventWindowsMatchPandas(t *testing.T) {
 	var r resampled
-	readJSON(t, "pandas-resample.json", &r)
+	readPandas(t, "pandas-resample.json", &r)
 	var all []ops.Reduction
 	for _, name := range r.Reductions {
 		all = append(all, resampleCases[name].As(name))

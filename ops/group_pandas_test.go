@@ -30,7 +30,7 @@ func TestGroupsMatchPandas(t *testing.T) {
 		Cases   map[string]map[string][]*data
 		ByBatch map[string][]*data `json:"by_batch"`
 	}
-	readJSON(t, "pandas-groups.json", &recorded)
+	readPandas(t, "pandas-groups.json", &recorded)
 	in, known := frames(t, recorded.Batches), groupCases()
 	if got, want := slices.Sorted(maps.Keys(recorded.Cases)), slices.Sorted(maps.Keys(known)); !slices.Equal(got, want) {
 		t.Fatalf("recorded are %v; known are %v", got, want)

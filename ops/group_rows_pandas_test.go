@@ -41,7 +41,7 @@ func TestGroupRowsMatchPandas(t *testing.T) {
 		X       []*float64
 		Cases   map[string][]*float64
 	}
-	readJSON(t, "pandas-group-rows.json", &recorded)
+	readPandas(t, "pandas-group-rows.json", &recorded)
 	n := len(recorded.X)
 	keys, keyed, x, row := make([]string, n), make([]bool, n), make([]float64, n), make([]float64, n)
 	for i := range n {

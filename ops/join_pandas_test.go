@@ -91,7 +91,7 @@ func eachJoin(t *testing.T, test func(t *testing.T, c joinCase, left, right, wan
 		Sides map[string]struct{ Left, Right *data }
 		Cases []joinCase
 	}
-	readJSON(t, "pandas-joins.json", &recorded)
+	readPandas(t, "pandas-joins.json", &recorded)
 	if len(recorded.Cases) < 150 {
 		t.Fatalf("only %d cases", len(recorded.Cases))
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"math"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -19,6 +20,23 @@ type data struct {
 	Columns    []string
 	Dtypes     []string
 	Rows       [][]any
+}
+
+// readPandas reads a file of testdata that pandas 3.1 has recorded.
+func readPandas(t *testing.T, name string, into any) {
+	t.Helper()
+	var recorded struct{ Pandas string }
+	readJSON(t, name, &recorded)
+	checkPandasVersion(t, name, recorded.Pandas)
+	readJSON(t, name, into)
+}
+
+// checkPandasVersion checks the version that a file names.
+func checkPandasVersion(t *testing.T, file, version string) {
+	t.Helper()
+	if !strings.HasPrefix(version, "3.1.") {
+		t.Fatalf("%s must be recorded with pandas 3.1, got version %q", file, version)
+	}
 }
 
 // readJSON reads a file of testdata.
@@ -78,9 +96,9 @@ func column(t *testing.T, name, dtype string, values []any) frame.Column {
 		c = frame.Col(name, decode(values, func(v any) int64 { return int64(v.(float64)) }))
 	case "bool":
 		c = frame.Col(name, decode(values, func(v any) bool { return v.(bool) }))
-	case "object":
+	case "str", "object": // object before pandas 3
 		c = frame.Col(name, decode(values, func(v any) string { return v.(string) }))
-	case "datetime64[ns]":
+	case "datetime64[us]", "datetime64[ns]", "datetime64[s]": // any unit: values are texts
 		c = frame.Col(name, decode(values, func(v any) time.Time {
 			when, err := time.Parse("2006-01-02T15:04:05", v.(string))
 			check.NoError(t, err)

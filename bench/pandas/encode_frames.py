@@ -1,4 +1,4 @@
-"""Writes pandas' data frames for the Go tests. ops/pandas_data_test.go reads them."""
+"""Writes the data frames of pandas 3.1 for the Go tests. ops/pandas_data_test.go reads them."""
 import numpy as np
 import pandas as pd
 
@@ -18,6 +18,13 @@ def scalar(v):
     return str(v)
 
 
+def scalars(values):
+    """The values of a column or index for JSON. A missing text is NaN in pandas, and null in JSON."""
+    if values.dtype in ("str", "object"):
+        return [None if pd.isna(v) else scalar(v) for v in values]
+    return [scalar(v) for v in values]
+
+
 def encode(result):
     """A frame or series for JSON. A pair of it and any other value is written without its index."""
     index = True
@@ -26,9 +33,9 @@ def encode(result):
     if isinstance(result, pd.Series):
         result = result.to_frame()
     dtypes = [str(t).replace("boolean", "bool").replace("Int", "int").replace("Float", "float") for t in result.dtypes]
-    columns = [[scalar(v) for v in result[c]] for c in result.columns]
+    columns = [scalars(result[c]) for c in result.columns]
     return {
-        "index": [scalar(v) for v in result.index] if index else None,
+        "index": scalars(result.index) if index else None,
         "index_name": result.index.name if index else None,
         "index_dtype": str(result.index.dtype) if index else None,
         "columns": [str(c) for c in result.columns], "dtypes": dtypes,

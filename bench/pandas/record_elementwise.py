@@ -1,6 +1,6 @@
 """Writes ops/testdata/pandas-elementwise.json: pandas' results for random batches, column by column and row by row.
 
-Needs Python 3 and pandas 1.5.3. Run it in the repository's root: python3 bench/pandas/record_elementwise.py
+Needs Python 3 and pandas 3.1. Run it in the repository's root: python3 bench/pandas/record_elementwise.py
 
 A case is a name, which the Go test maps to an operator, and the resulting batches. The rest of a name that starts with
 "eval " or "query " is an expression, which both programs evaluate.

@@ -1,8 +1,6 @@
 """Writes ops/testdata/pandas-resample.json: pandas' results for windows of event time.
 
-Needs Python 3 and pandas 1.5.3. Run it in the repository's root:
-
-    python3 bench/pandas/record_event_time.py > ops/testdata/pandas-resample.json
+Needs Python 3 and pandas 3.1. Run it in the repository's root: python3 bench/pandas/record_event_time.py
 
 Rows are written in the order of their arrival, each up to LATENESS seconds late; pandas gets them sorted. Tumbling windows
 use pandas' resample. pandas has no sliding windows: their results are reductions of the rows between two times, and their
@@ -77,7 +75,8 @@ def case(name, windows, **options):
     return {"name": name, **options, "out": sorted(out, key=lambda w: (w[1], w[0], w[2]))}
 
 
-print(json.dumps({
+OUT = {
+    "pandas": pd.__version__,
     "lateness": LATENESS, "reductions": list(REDUCTIONS),
     "rows": {c: [None if v != v else v for v in arrived[c].tolist()] for c in arrived},
     "cases": [
@@ -90,4 +89,6 @@ print(json.dumps({
         case("sessions by key", lambda d: session(d, 6), gap=6, key="k"),
     ],
     "panes": {"width": 60, "every": 20, "out": list(panes(60, 20))},
-}))
+}
+with open("ops/testdata/pandas-resample.json", "w") as f:
+    json.dump(OUT, f, separators=(",", ":"), allow_nan=False)

@@ -1,6 +1,6 @@
 """Writes ops/testdata/pandas-group-rows.json: pandas' results for each row in its group.
 
-Needs Python 3 and pandas 1.5.3. Run it in the repository's root: python3 bench/pandas/record_group_rows.py
+Needs Python 3 and pandas 3.1. Run it in the repository's root: python3 bench/pandas/record_group_rows.py
 
 pandas has no streams, so results are computed from all rows at once; the test splits the rows into batches. Results of
 windows are put back into the order of the rows. Some keys and values are missing; a row without a key has no result.
@@ -48,5 +48,5 @@ CASES = {
 }
 values = lambda s: [None if pd.isna(v) else float(v) for v in s]
 with open("ops/testdata/pandas-group-rows.json", "w") as out:
-    json.dump({"seconds": SECONDS.tolist(), "keys": KEYS, "x": X, "cases": {n: values(s) for n, s in CASES.items()}}, out)
+    json.dump({"pandas": pd.__version__, "seconds": SECONDS.tolist(), "keys": KEYS, "x": X, "cases": {n: values(s) for n, s in CASES.items()}}, out)
     out.write("\n")

@@ -1,6 +1,6 @@
 """Writes ops/testdata/pandas-groups.json: pandas' results for groups in random batches.
 
-Needs Python 3 and pandas 1.5.3. Run it in the repository's root: python3 bench/pandas/record_groups.py
+Needs Python 3 and pandas 3.1. Run it in the repository's root: python3 bench/pandas/record_groups.py
 
 pandas has no streams, so the result after each batch is computed from all rows so far, or from the rows of the window at
 that time. Some keys and values are missing.

@@ -1,6 +1,6 @@
 """Writes ops/testdata/pandas-joins.json: pandas' results for joins of random rows.
 
-Needs Python 3 and pandas 1.5.3. Run it in the repository's root: python3 bench/pandas/record_joins.py
+Needs Python 3 and pandas 3.1. Run it in the repository's root: python3 bench/pandas/record_joins.py
 
 In pandas two missing keys are equal, and in ops they are not. So rows of the right side with a missing key are dropped
 before the join.
@@ -10,6 +10,7 @@ import json
 
 import numpy as np
 import pandas as pd
+from encode_frames import encode
 
 rng = np.random.default_rng(20260101)
 START = pd.Timestamp("2026-01-01")
@@ -43,25 +44,6 @@ def times(rows, steps):
 
 def batch(cols, index):
     return pd.DataFrame(cols, index=index)
-
-
-def scalar(v):
-    """A value for JSON: None for a missing one."""
-    if v is pd.NA or v is None or v is pd.NaT or v != v:
-        return None
-    if isinstance(v, pd.Timestamp):
-        return v.isoformat()
-    return v.item() if hasattr(v, "item") else v
-
-
-def encode(f):
-    """A frame for JSON."""
-    dtypes = [str(t).replace("boolean", "bool").replace("Int", "int") for t in f.dtypes]
-    columns = [[scalar(v) for v in f[c]] for c in f.columns]
-    return {
-        "index": [scalar(v) for v in f.index], "index_name": f.index.name, "index_dtype": str(f.index.dtype),
-        "columns": list(f.columns), "dtypes": dtypes, "rows": [list(row) for row in zip(*columns)],
-    }
 
 
 def numbered(f, name):
