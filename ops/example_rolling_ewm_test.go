@@ -168,3 +168,80 @@ func ExampleIgnoreNA() {
 	//   1.5
 	//   3.7
 }
+
+// The newest value has weight 1.
+func ExampleEWM_Sum() {
+	printed(stage().DropIndex().EWM(ops.Alpha(0.5)).Sum())
+	// Output:
+	// level
+	//     1
+	//   2.5
+	//  7.25
+	//   level
+	//   7.625
+	// 11.8125
+}
+
+func ExampleEWM_Cov() {
+	d := stage().DropIndex()
+	printed(d.With("flow", d.Mul(2)).EWM(ops.Alpha(0.5)).Cov("level", "flow"))
+	// Output:
+	// level_flow_cov
+	//            NaN
+	//              1
+	//        16.4286
+	// level_flow_cov
+	//        7.05714
+	//         15.271
+}
+
+func ExampleEWM_Corr() {
+	d := stage().DropIndex()
+	printed(d.With("square", d.Times(d)).EWM(ops.Alpha(0.5)).Corr("level", "square"))
+	// Output:
+	// level_square_corr
+	//               NaN
+	//                 1
+	//          0.996279
+	// level_square_corr
+	//           0.97492
+	//          0.986081
+}
+
+func ExampleEWM_Aggregate() {
+	printed(stage().DropIndex().EWM(ops.Alpha(0.5)).Aggregate(ops.Mean("level"), ops.Std("level").As("spread")))
+	// Output:
+	// level_mean    spread
+	//          1       NaN
+	//    1.66667  0.707107
+	//    4.14286   2.86606
+	// level_mean   spread
+	//    4.06667  1.87845
+	//    6.09677  2.76324
+}
+
+// The third value is 6/0. Without SkipInf, the mean of its row is infinite; those of the next rows are the same.
+func ExampleSkipInf() {
+	printed(ratios().EWM(ops.Alpha(0.5)).Mean())
+	printed(ratios().EWM(ops.Alpha(0.5), ops.SkipInf()).Mean())
+	// Output:
+	// level
+	//  -0.2
+	//  -0.4
+	//   inf
+	//    level
+	// -1.56364
+	//  1.73333
+	// level
+	//  -0.2
+	//  -0.4
+	//  -0.4
+	//    level
+	// -1.56364
+	//  1.73333
+}
+
+func ratios() ops.DataFrame {
+	d := stage().DropIndex()
+	return d.Over(d.Sub(6))
+}

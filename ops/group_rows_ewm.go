@@ -6,7 +6,6 @@ import (
 
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/ops/internal/state"
-	"github.com/streamgage/streamgage/ops/internal/window"
 )
 
 // EWM returns statistics with exponentially decreasing weights among the rows of each group: pandas'
@@ -22,62 +21,109 @@ func (g Grouped) EWM(decay Decay, opts ...EWMOption) EWM {
 	return e
 }
 
-// deriveGroups returns the DataFrame of a statistic in groups.
-func (e EWM) deriveGroups(op string, newEwm func(window.Decay) *window.Ewm) DataFrame {
+// deriveGroups returns the DataFrame of the results of reductions in groups.
+func (e EWM) deriveGroups(op string, each bool, reductions []Reduction) DataFrame {
 	b := *e.groups
 	return b.deriveRows(op, func() (rowsPlan, error) {
-		fields, err := b.numericFields()
+		outs, err := e.groupOutputs(b, each, reductions)
 		if err == nil && e.decay.time > 0 {
 			_, err = timeIndex(b.rows.example.Schema(), "a half-life in time")
 		}
 		return rowsPlan{
 			label: op, timed: e.decay.time > 0,
-			details: fmt.Sprintf("%s %v %v %d of %s", op, e.decay, e.bias, e.minPeriods, fieldNames(fields)),
-			build:   func() rowOperation { return &groupEWM{ewm: e, fields: fields, newEwm: newEwm} },
+			details: fmt.Sprintf("%s %v %v %d%s", op, e.decay, e.bias, e.minPeriods, describeOutputs(outs)),
+			build:   func() rowOperation { return newGroupEWM(e, outs) },
 		}, err
 	})
+}
+
+// groupOutputs returns the result columns.
+func (e EWM) groupOutputs(b groupBy, each bool, reductions []Reduction) ([]output, error) {
+	if each {
+		fields, err := b.numericFields()
+		if err != nil {
+			return nil, err
+		}
+		schema, err := frame.NewSchema(fields...)
+		if err != nil {
+			return nil, err
+		}
+		return ewmOutputs(schema, true, reductions)
+	}
+	schema, err := b.selectedSchema()
+	if err != nil {
+		return nil, err
+	}
+	keys := slices.Clone(b.keys)
+	if index, ok := b.rows.example.Schema().Index(); ok {
+		keys = append(keys, index.Name)
+	}
+	return ewmOutputs(schema, false, reductions, keys...)
 }
 
 // groupEWM is an EWM in groups.
 type groupEWM struct {
 	ewm     EWM
-	fields  []frame.Field
-	newEwm  func(window.Decay) *window.Ewm
+	outs    []output
+	columns []string // those that outs read, each once
+	inputs  [][2]int // by output, the places of its columns in columns
 	batch   sortedBatch
-	in, out [][]float64 // by column, sorted by group
+	in, out [][]float64 // by column and by output, sorted by group
+}
+
+func newGroupEWM(e EWM, outs []output) *groupEWM {
+	w := &groupEWM{ewm: e, outs: outs, inputs: make([][2]int, len(outs))}
+	for i, o := range outs {
+		for j, name := range o.columns {
+			if name == "" {
+				continue
+			}
+			if w.inputs[i][j] = slices.Index(w.columns, name); w.inputs[i][j] < 0 {
+				w.inputs[i][j] = len(w.columns)
+				w.columns = append(w.columns, name)
+			}
+		}
+	}
+	return w
 }
 
 // ewmGroup is the statistics of one group.
 type ewmGroup struct{ ewmColumns }
 
 func (w *groupEWM) newGroup() rowState {
-	return &ewmGroup{w.ewm.newColumns(len(w.fields), w.newEwm)}
+	return &ewmGroup{w.ewm.newColumns(w.outs)}
 }
 
 func (w *groupEWM) read(b sortedBatch) error {
-	f, err := b.sortedFrame(namesOf(w.fields))
+	f, err := b.sortedFrame(w.columns)
 	if err != nil {
 		return err
 	}
-	w.batch, w.in, w.out = b, slices.Grow(w.in[:0], len(w.fields)), slices.Grow(w.out[:0], len(w.fields))
-	for _, field := range w.fields {
-		in, err := f.Numeric(field.Name)
+	w.batch, w.in, w.out = b, w.in[:0], w.out[:0]
+	for _, name := range w.columns {
+		in, err := f.Numeric(name)
 		if err != nil {
 			return err
 		}
-		w.in, w.out = append(w.in, in), append(w.out, missingFloats(b.len()))
+		w.in = append(w.in, in)
+	}
+	for range w.outs {
+		w.out = append(w.out, missingFloats(b.len()))
 	}
 	return nil
 }
 
 func (w *groupEWM) run(group rowState, from, to int) error {
 	g := group.(*ewmGroup)
-	var elapsed []float64
+	var elapsed, y []float64
 	if g.halfLife > 0 {
 		elapsed = g.halfLives(w.batch.times[from:to])
 	}
 	for i, c := range g.columns {
-		c.Run(w.out[i][from:to], w.in[i][from:to], elapsed, w.ewm.minPeriods)
+		if w.outs[i].columns[1] != "" {
+			y = w.in[w.inputs[i][1]][from:to]
+		}
+		c.run(w.out[i][from:to], w.in[w.inputs[i][0]][from:to], y, elapsed, w.ewm.minPeriods)
 	}
 	return nil
 }
@@ -85,9 +131,9 @@ func (w *groupEWM) run(group rowState, from, to int) error {
 func (w *groupEWM) commit(rowState) {}
 
 func (w *groupEWM) results() ([]frame.Column, error) {
-	cols := make([]frame.Column, len(w.fields))
-	for i, f := range w.fields {
-		cols[i] = frame.Col(f.Name, w.out[i])
+	cols := make([]frame.Column, len(w.outs))
+	for i, o := range w.outs {
+		cols[i] = frame.Col(o.name, w.out[i])
 	}
 	clear(w.in)
 	clear(w.out)

@@ -90,6 +90,22 @@ var groupRowOperations = func() map[string]rowOperation {
 			}},
 		"EWM.Var by time": {[]string{"x"}, func(g ops.Grouped) ops.DataFrame { return g.EWM(ops.HalfLifeOf(2 * time.Second)).Var() },
 			func(d ops.DataFrame) ops.DataFrame { return d.EWM(ops.HalfLifeOf(2 * time.Second)).Var() }},
+		"EWM.Sum by time": {[]string{"x"}, func(g ops.Grouped) ops.DataFrame { return g.EWM(ops.HalfLifeOf(2 * time.Second)).Sum() },
+			func(d ops.DataFrame) ops.DataFrame { return d.EWM(ops.HalfLifeOf(2 * time.Second)).Sum() }},
+		"EWM.Corr": {nil, func(g ops.Grouped) ops.DataFrame { return g.EWM(ops.SpanOf(4)).Corr("x", "m") },
+			func(d ops.DataFrame) ops.DataFrame { return d.EWM(ops.SpanOf(4)).Corr("x", "m") }},
+		"EWM.Cov by time, recursive": {nil, func(g ops.Grouped) ops.DataFrame {
+			return g.EWM(ops.HalfLifeOf(2*time.Second), ops.Adjust(false), ops.Bias(true)).Cov("m", "x")
+		},
+			func(d ops.DataFrame) ops.DataFrame {
+				return d.EWM(ops.HalfLifeOf(2*time.Second), ops.Adjust(false), ops.Bias(true)).Cov("m", "x")
+			}},
+		"EWM.Aggregate": {nil, func(g ops.Grouped) ops.DataFrame {
+			return g.EWM(ops.Alpha(0.2), ops.SkipInf()).Aggregate(ops.Mean("x"), ops.Sum("m"), ops.Cov("x", "m"), ops.Std("m").As("spread"))
+		},
+			func(d ops.DataFrame) ops.DataFrame {
+				return d.EWM(ops.Alpha(0.2), ops.SkipInf()).Aggregate(ops.Mean("x"), ops.Sum("m"), ops.Cov("x", "m"), ops.Std("m").As("spread"))
+			}},
 	} {
 		all[name] = op
 	}

@@ -34,7 +34,11 @@ func TestWindowMisuse(t *testing.T) {
 		"ops.Alpha: must be greater than 0 and at most 1, got 1.1":                         func() { ops.Alpha(1.1) },
 		"ops.HalfLifeOf: must be positive, got -1s":                                        func() { ops.HalfLifeOf(-time.Second) },
 		"ops.EWM: the decay must be made with":                                             func() { d.EWM(ops.Decay{}) },
-		"ops.EWM: a half-life in time needs Adjust(true), got Adjust(false)":               func() { d.EWM(ops.HalfLifeOf(time.Second), ops.Adjust(false)) },
+		"ops.EWM.Sum: a sum needs Adjust(true), got Adjust(false)":                         func() { d.EWM(ops.Alpha(0.5), ops.Adjust(false)).Sum() },
+		"ops.EWM.Aggregate: a sum needs Adjust(true)":                                      func() { d.EWM(ops.Alpha(0.5), ops.Adjust(false)).Aggregate(ops.Sum("x")) },
+		"ops.EWM.Aggregate: needs at least one reduction":                                  func() { d.EWM(ops.Alpha(0.5)).Aggregate() },
+		`ops.EWM.Aggregate: must be Mean, Sum, Var, Std, Corr or Cov, got "max"`:           func() { d.EWM(ops.Alpha(0.5)).Aggregate(ops.Max("x")) },
+		"ops.EWM.Aggregate: takes the option Bias instead of DDOF":                         func() { d.EWM(ops.Alpha(0.5)).Aggregate(ops.Var("x", ops.DDOF(0))) },
 		"ops.EWMMinPeriods: must not be negative, got -2":                                  func() { ops.EWMMinPeriods(-2) },
 		"ops.Shift: must be positive, got 0":                                               func() { d.Shift(0) },
 	} {
@@ -77,9 +81,17 @@ func TestWindowBuildErrors(t *testing.T) {
 		"fading without times": {plain, func(d ops.DataFrame) interface{ Err() error } {
 			return d.Col("x").EWM(ops.HalfLifeOf(time.Second)).Mean()
 		},
-			ops.ErrType, []string{"ops.EWM.Mean", "a window of time needs a time index"}},
+			ops.ErrType, []string{"ops.EWM.Mean", "a half-life in time needs a time index"}},
 		"fading text": {plain, func(d ops.DataFrame) interface{ Err() error } { return d.EWM(ops.Alpha(0.5)).Std() },
 			ops.ErrType, []string{"ops.EWM.Std", `"s" of type string`}},
+		"fading unknown column": {plain, func(d ops.DataFrame) interface{ Err() error } { return d.EWM(ops.Alpha(0.5)).Corr("x", "z") },
+			ops.ErrColumn, []string{"ops.EWM.Corr", `"z"`}},
+		"fading text beside numbers": {plain, func(d ops.DataFrame) interface{ Err() error } { return d.EWM(ops.Alpha(0.5)).Cov("x", "s") },
+			ops.ErrType, []string{"ops.EWM.Cov", `"s" of type string`}},
+		"fading one name twice": {plain, func(d ops.DataFrame) interface{ Err() error } {
+			return d.EWM(ops.Alpha(0.5)).Aggregate(ops.Mean("x"), ops.Std("x").As("x_mean"))
+		},
+			ops.ErrColumns, []string{"ops.EWM.Aggregate", `two results have the name "x_mean"`}},
 		"running over text": {plain, func(d ops.DataFrame) interface{ Err() error } { return d.CumMax() },
 			ops.ErrType, []string{"ops.CumMax", `"s" of type string`}},
 		"difference of texts": {only, func(d ops.DataFrame) interface{ Err() error } { return d.Diff(1) },

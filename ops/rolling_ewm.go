@@ -2,62 +2,19 @@ package ops
 
 import (
 	"fmt"
-	"time"
 
-	"github.com/streamgage/streamgage/frame"
-	"github.com/streamgage/streamgage/ops/internal/state"
 	"github.com/streamgage/streamgage/ops/internal/window"
 )
 
-// Decay is how fast the weights of an [EWM] decrease: [CenterOfMass], [SpanOf], [HalfLife] or [Alpha], by rows; or
-// [HalfLifeOf], by time.
-type Decay struct {
-	decay window.Decay
-	time  time.Duration // the half-life; 0: by rows
-}
-
-// CenterOfMass is the decay with alpha = 1/(1+com). It panics unless com >= 0.
-func CenterOfMass(com float64) Decay {
-	if !(com >= 0) {
-		panic(fmt.Sprintf("ops.CenterOfMass: must not be negative, got %v", com))
-	}
-	return Decay{decay: window.DecayOfCenterOfMass(com)}
-}
-
-// SpanOf is the decay with alpha = 2/(span+1). It panics unless span >= 1.
-func SpanOf(span float64) Decay {
-	if !(span >= 1) {
-		panic(fmt.Sprintf("ops.SpanOf: must be at least 1, got %v", span))
-	}
-	return Decay{decay: window.DecayOfSpan(span)}
-}
-
-// HalfLife is the decay that halves a weight in this number of rows. It panics unless rows > 0.
-func HalfLife(rows float64) Decay {
-	if !(rows > 0) {
-		panic(fmt.Sprintf("ops.HalfLife: must be positive, got %v", rows))
-	}
-	return Decay{decay: window.DecayOfHalfLife(rows)}
-}
-
-// Alpha is the decay in which the newest row has weight a. It panics unless 0 < a <= 1.
-func Alpha(a float64) Decay {
-	if !(a > 0 && a <= 1) {
-		panic(fmt.Sprintf("ops.Alpha: must be greater than 0 and at most 1, got %v", a))
-	}
-	return Decay{decay: window.Decay{Alpha: a}}
-}
-
-// HalfLifeOf is the decay that halves a weight in the time d, measured by the index. It panics unless d > 0.
-func HalfLifeOf(d time.Duration) Decay {
-	if d <= 0 {
-		panic(fmt.Sprintf("ops.HalfLifeOf: must be positive, got %v", d))
-	}
-	return Decay{decay: window.Decay{Alpha: 0.5}, time: d}
-}
-
 // EWM is a set of statistics with exponentially decreasing weights: pandas' ewm, across batches. Each method emits one
 // row for each row. A value costs about 10 ns; a column keeps a few numbers.
+//
+// Variances and covariances are computed from deviations, so they are accurate wherever the values lie, and for streams of any
+// length. A missing value has the result of the row before it; a sum decays further.
+//
+// An infinity is a result of its own row only: the mean and the sum of that row are infinite, and the other statistics are
+// missing. In later rows it counts as a missing value, so that one bad reading does not spoil all results after it. With
+// [SkipInf] it counts as missing in its own row, too, as in pandas.
 type EWM struct {
 	rows       DataFrame
 	groups     *groupBy // nil: all rows are one group
@@ -70,15 +27,20 @@ type EWM struct {
 type EWMOption func(*EWM)
 
 // Adjust sets whether results are divided by the sum of the weights so far, which corrects for the missing history
-// before the first row. If it is false, each result is (1-alpha) times the one before plus alpha times the new value.
-// Default: true. With a half-life in time it must be true, else EWM panics.
+// before the first row. If it is false, each result is (1-alpha) times the one before plus alpha times the new value. With a
+// half-life in time, alpha then depends on the time since the row before: it is the share of a weight that is lost in that
+// time, and 0 for a row of the same time. Default: true. Sum needs true.
 func Adjust(on bool) EWMOption { return func(e *EWM) { e.decay.decay.Recursive = !on } }
 
-// IgnoreNA sets whether weights decrease only with values, not with missing values. Default: false.
+// IgnoreNA sets whether weights decrease only with values, not with missing values. With a half-life in time, the time before a
+// row with a missing value does not count then. Default: false.
 func IgnoreNA(on bool) EWMOption { return func(e *EWM) { e.decay.decay.IgnoreMissing = on } }
 
-// EWMMinPeriods sets how many values that are not missing a result needs. Before that it is missing. Default: 0, which
-// means the same as 1. It panics if n is negative.
+// SkipInf makes infinities missing values, as pandas does. Without it, they are the results of their own rows.
+func SkipInf() EWMOption { return func(e *EWM) { e.decay.decay.SkipInfinite = true } }
+
+// EWMMinPeriods sets how many values that are not missing a result needs. Before that it is missing. An infinity counts in its
+// own row only. Default: 0, which means the same as 1. It panics if n is negative.
 func EWMMinPeriods(n int) EWMOption {
 	if n < 0 {
 		panic(fmt.Sprintf("ops.EWMMinPeriods: must not be negative, got %d", n))
@@ -86,7 +48,7 @@ func EWMMinPeriods(n int) EWMOption {
 	return func(e *EWM) { e.minPeriods = n }
 }
 
-// Bias sets whether Var and Std are those of the weighted values themselves (true), or estimates for the population
+// Bias sets whether Var, Std and Cov are those of the weighted values themselves (true), or estimates for the population
 // from which the values are a sample (false). Default: false.
 func Bias(on bool) EWMOption { return func(e *EWM) { e.bias = on } }
 
@@ -104,138 +66,119 @@ func newEWM(op string, rows DataFrame, decay Decay, opts []EWMOption) EWM {
 	for _, o := range opts {
 		o(&e)
 	}
-	if e.decay.time > 0 && e.decay.decay.Recursive {
-		panic("ops." + op + ": a half-life in time needs Adjust(true), got Adjust(false)")
-	}
 	return e
 }
 
-// Mean is the weighted mean.
-func (e EWM) Mean() DataFrame { return e.derive("Mean", window.EwmMean) }
+// Mean is the weighted mean of each column.
+func (e EWM) Mean() DataFrame { return e.each("Mean", Mean("")) }
 
-// Var is the weighted variance.
-func (e EWM) Var() DataFrame {
-	return e.derive("Var", func(f window.Decay) *window.Ewm { return window.EwmVar(f, e.bias) })
+// Sum is the weighted sum of each column: the newest value has weight 1. It panics with Adjust(false), as pandas does.
+func (e EWM) Sum() DataFrame { return e.each("Sum", Sum("")) }
+
+// Var is the weighted variance of each column; see [Bias].
+func (e EWM) Var() DataFrame { return e.each("Var", Var("")) }
+
+// Std is the weighted standard deviation of each column; see [Bias].
+func (e EWM) Std() DataFrame { return e.each("Std", Std("")) }
+
+// Corr is the weighted correlation of two columns, in a column "x_y_corr". A row in which one of them is missing counts as
+// missing.
+func (e EWM) Corr(x, y string) DataFrame { return e.reduce("Corr", false, []Reduction{Corr(x, y)}) }
+
+// Cov is the weighted covariance of two columns, in a column "x_y_cov"; see [Bias]. A row in which one of them is missing counts
+// as missing.
+func (e EWM) Cov(x, y string) DataFrame { return e.reduce("Cov", false, []Reduction{Cov(x, y)}) }
+
+// Aggregate computes several results at once, each of its own column:
+//
+//	e.Aggregate(ops.Mean("price"), ops.Std("price"), ops.Corr("price", "size").As("r"))
+//
+// It takes Mean, Sum, Var, Std, Corr and Cov. It panics without reductions, on others, and on a DDOF other than 1: the option
+// [Bias] is for all of them. Build errors are those of [Reductions.Aggregate].
+func (e EWM) Aggregate(reductions ...Reduction) DataFrame {
+	if len(reductions) == 0 {
+		panic("ops.EWM.Aggregate: needs at least one reduction, got none")
+	}
+	return e.reduce("Aggregate", false, reductions)
 }
 
-// Std is the weighted standard deviation.
-func (e EWM) Std() DataFrame {
-	return e.derive("Std", func(f window.Decay) *window.Ewm { return window.EwmStd(f, e.bias) })
+// each applies one reduction to each column.
+func (e EWM) each(method string, one Reduction) DataFrame {
+	return e.reduce(method, true, []Reduction{one})
 }
 
-func (e EWM) derive(method string, newEwm func(window.Decay) *window.Ewm) DataFrame {
+// reduce returns the DataFrame of the results of reductions. If each is true, there is one for each column.
+func (e EWM) reduce(method string, each bool, reductions []Reduction) DataFrame {
 	op := "EWM." + method
+	for _, r := range reductions {
+		e.checkReduction(op, r)
+	}
 	if e.groups != nil {
-		return e.deriveGroups(op, newEwm)
+		return e.deriveGroups(op, each, reductions)
 	}
-	d := e.rows
-	if d.err != nil {
-		return d
-	}
-	schema := d.example.Schema()
-	fields, err := numericFields(schema)
-	if err == nil && e.decay.time > 0 {
-		_, err = Within(e.decay.time).newEvictor(schema)
-	}
-	if err != nil {
-		return d.fail(op, err)
-	}
-	return d.deriveStateful(op, "ewm "+method, func() operator { return e.newState(schema, fields, newEwm).operator() })
+	return e.derive(op, "ewm "+method, each, reductions)
 }
 
-// ewmState is the state of an EWM.
-type ewmState struct {
-	ewmColumns
-	fields     []frame.Field
-	minPeriods int
-	index      string // for a half-life in time
-}
-
-// ewmColumns is the statistics of some columns: of all rows, or of the rows of one group.
-type ewmColumns struct {
-	columns  []*window.Ewm
-	halfLife float64   // in nanoseconds; 0: by rows
-	last     int64     // the newest time, noTime before the first row
-	elapsed  []float64 // memory for halfLives
-}
-
-// newState returns the state of no rows.
-func (e EWM) newState(schema frame.Schema, fields []frame.Field, newEwm func(window.Decay) *window.Ewm) *ewmState {
-	s := &ewmState{ewmColumns: e.newColumns(len(fields), newEwm), fields: fields, minPeriods: e.minPeriods}
-	if index, ok := schema.Index(); ok {
-		s.index = index.Name
-	}
-	return s
-}
-
-// newColumns returns the statistics of n columns without rows.
-func (e EWM) newColumns(n int, newEwm func(window.Decay) *window.Ewm) ewmColumns {
-	s := ewmColumns{halfLife: float64(e.decay.time), last: noTime}
-	for range n {
-		s.columns = append(s.columns, newEwm(e.decay.decay))
-	}
-	return s
-}
-
-func (s *ewmState) operator() operator { return operator{s.take, s.save, s.load} }
-
-func (s *ewmState) take(f frame.Frame) (frame.Frame, error) {
-	var elapsed []float64
-	if s.halfLife > 0 {
-		times, err := sortedTimes(f, s.index, s.last)
-		if err != nil {
-			return f, err
+// checkReduction panics on a reduction that has no weights.
+func (e EWM) checkReduction(op string, r Reduction) {
+	switch r.name {
+	case "mean", "corr":
+	case "sum":
+		if e.decay.decay.Recursive {
+			panic("ops." + op + ": a sum needs Adjust(true), got Adjust(false)")
 		}
-		elapsed = s.halfLives(times)
-	}
-	cols := make([]frame.Column, len(s.fields))
-	for i, field := range s.fields {
-		in, err := f.Floats(field.Name)
-		if err != nil {
-			return f, err
+	case "var", "std", "cov":
+		if !r.hasDefaultDDOF() {
+			panic("ops." + op + ": takes the option Bias instead of DDOF")
 		}
-		out := make([]float64, len(in))
-		s.columns[i].Run(out, in, elapsed, s.minPeriods)
-		cols[i] = frame.Col(field.Name, out)
+	default:
+		panic(fmt.Sprintf("ops.%s: must be Mean, Sum, Var, Std, Corr or Cov, got %q", op, r.name))
 	}
-	return f.With(cols...)
 }
 
-// halfLives returns how many half-lives each row comes after the one before it. times must be sorted.
-func (s *ewmColumns) halfLives(times []int64) []float64 {
-	if len(times) == 0 {
-		return []float64{}
+// hasDefaultDDOF reports whether a variance, deviation or covariance divides by n-1: of 0 and 2 it is then more than 1.
+func (r Reduction) hasDefaultDDOF() bool {
+	if r.pairs != nil {
+		a := r.pairs.Accumulator()
+		a.Add(0, 0)
+		a.Add(2, 2)
+		return a.Value() > 1
 	}
-	s.elapsed = s.elapsed[:0]
-	if s.last == noTime {
-		s.last = times[0]
-	}
-	for _, t := range times {
-		s.elapsed = append(s.elapsed, float64(t-s.last)/s.halfLife)
-		s.last = t
-	}
-	return s.elapsed
+	a := r.floats.Accumulator()
+	a.Add(0)
+	a.Add(2)
+	return a.Value() > 1
 }
 
-func (s *ewmColumns) save(dst []byte) []byte {
-	var last []int64
-	if s.last != noTime {
-		last = append(last, s.last)
+// newAccumulator returns what computes an output, without rows.
+func (e EWM) newAccumulator(o output) ewmAccumulator {
+	d := e.decay.decay
+	switch o.reduction.name {
+	case "sum":
+		return singleEwm{window.EwmSum(d)}
+	case "var":
+		return singleEwm{window.EwmVar(d, e.bias)}
+	case "std":
+		return singleEwm{window.EwmStd(d, e.bias)}
+	case "cov":
+		return pairEwm{window.EwmCov(d, e.bias)}
+	case "corr":
+		return pairEwm{window.EwmCorr(d)}
 	}
-	dst = state.AppendTimes(dst, last)
-	for _, c := range s.columns {
-		dst = c.AppendBinary(dst)
-	}
-	return dst
+	return singleEwm{window.EwmMean(d)}
 }
 
-func (s *ewmColumns) load(src []byte) (rest []byte, err error) {
-	r := state.NewReader(src)
-	if last := r.Times(); len(last) > 0 {
-		s.last = last[0]
-	}
-	for _, c := range s.columns {
-		r.Load(c.Restore)
-	}
-	return r.Finish()
+// ewmAccumulator computes a statistic of one column, or of two.
+type ewmAccumulator interface {
+	run(out, x, y, times []float64, minCount int)
+	AppendBinary(dst []byte) []byte
+	Restore(src []byte) (rest []byte, err error)
 }
+
+type singleEwm struct{ *window.Ewm }
+
+func (s singleEwm) run(out, x, _, times []float64, minCount int) { s.Run(out, x, times, minCount) }
+
+type pairEwm struct{ *window.EwmPair }
+
+func (p pairEwm) run(out, x, y, times []float64, minCount int) { p.Run(out, x, y, times, minCount) }

@@ -32,6 +32,15 @@ var stateful = func() map[string]func(d ops.DataFrame) ops.Derived {
 		},
 		"EWM.Std":       func(d ops.DataFrame) ops.Derived { return d.Col("y").EWM(ops.HalfLife(3), ops.IgnoreNA(true)).Std() },
 		"EWM.Mean/time": func(d ops.DataFrame) ops.Derived { return d.Col("x").EWM(ops.HalfLifeOf(3 * time.Second)).Mean() },
+		"EWM.Aggregate": func(d ops.DataFrame) ops.Derived {
+			return d.EWM(ops.SpanOf(9)).Aggregate(ewmReductions()...)
+		},
+		"EWM.Aggregate/time": func(d ops.DataFrame) ops.Derived {
+			return d.EWM(ops.HalfLifeOf(2*time.Second), ops.SkipInf()).Aggregate(ewmReductions()...)
+		},
+		"EWM.Corr/recursive": func(d ops.DataFrame) ops.Derived {
+			return d.EWM(ops.HalfLifeOf(2*time.Second), ops.Adjust(false)).Corr("x", "n")
+		},
 		"chained": func(d ops.DataFrame) ops.Derived {
 			return d.Select("x", "n").CumMax().Diff(2).Rolling(ops.Rows(5)).Sum()
 		},
@@ -56,6 +65,7 @@ var stateful = func() map[string]func(d ops.DataFrame) ops.Derived {
 		"Diff":          func(g ops.Grouped) ops.DataFrame { return g.Diff(30) },
 		"FillNAForward": func(g ops.Grouped) ops.DataFrame { return g.FillNAForward() },
 		"EWM":           func(g ops.Grouped) ops.DataFrame { return g.EWM(ops.HalfLifeOf(3 * time.Second)).Std() },
+		"EWM.Aggregate": func(g ops.Grouped) ops.DataFrame { return g.EWM(ops.SpanOf(9)).Aggregate(ewmReductions()...) },
 		"Head":          func(g ops.Grouped) ops.DataFrame { return g.Head(5) },
 	} {
 		all["GroupBy."+name] = func(d ops.DataFrame) ops.Derived { return op(d.GroupBy("s", "sign")) }
@@ -103,6 +113,11 @@ var stateful = func() map[string]func(d ops.DataFrame) ops.Derived {
 	}
 	return all
 }()
+
+// ewmReductions returns all reductions with exponentially decreasing weights.
+func ewmReductions() []ops.Reduction {
+	return []ops.Reduction{ops.Mean("x"), ops.Sum("n"), ops.Var("x"), ops.Std("x"), ops.Corr("x", "n"), ops.Cov("n", "x"), ops.Mean("y")}
+}
 
 // floatReductions returns all reductions whose results are float64.
 func floatReductions() []ops.Reduction {

@@ -3,7 +3,7 @@
 //
 // [Aggregate] says what is computed, for example [Mean] or [Quantile]. Aggregate.Queue makes a [Queue]: a window whose
 // values enter at the back and leave at the front. Aggregate.Accumulator makes an [Accumulator]: values enter, and
-// never leave. [Ewm] computes exponentially weighted aggregates.
+// never leave. [Ewm] and [EwmPair] compute exponentially weighted aggregates.
 //
 // NaN is a missing value everywhere. In a window it takes a place, and aggregates skip it.
 //

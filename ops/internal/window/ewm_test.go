@@ -122,21 +122,65 @@ func TestEwmMatchesWeightedDefinition(t *testing.T) {
 	})
 }
 
-// An infinity stays in the mean, and the mean of no values is NaN.
-func TestEwmOfInfinitiesAndNaN(t *testing.T) {
-	for _, c := range []struct {
-		in   []float64
-		want float64
+// An infinity is the mean and the sum of its own row, and NaN as a variance. Later it counts as missing, as in pandas.
+func TestEwmOfInfinities(t *testing.T) {
+	readings := []float64{1, 2, inf, 3, -inf, 4}
+	for name, c := range map[string]struct {
+		alpha float64
+		own   []float64 // results of the rows with infinities
 	}{
-		{nil, nan}, {[]float64{nan}, nan}, {[]float64{inf, 1, 2}, inf}, {[]float64{1, -inf, 2}, -inf}, {[]float64{inf, -inf}, nan},
-		{[]float64{nan, 0.1, 0.1, nan, 0.1}, 0.1},
+		"mean": {0.5, []float64{inf, -inf}}, "sum": {0.5, []float64{inf, -inf}},
+		"var": {0.5, []float64{nan, nan}}, "std": {0.5, []float64{nan, nan}},
+		"biased var": {0.5, []float64{nan, nan}}, "biased std": {0.5, []float64{nan, nan}},
 	} {
-		e := window.EwmMean(window.Decay{Alpha: 0.5})
-		for _, v := range c.in {
-			e.Add(v)
+		for _, ignore := range []bool{false, true} {
+			f := window.Decay{Alpha: c.alpha, IgnoreMissing: ignore}
+			plain, skipping, missing := make([]float64, 6), make([]float64, 6), make([]float64, 6)
+			newEwmByName[name](f).Run(plain, readings, nil, 0)
+			newEwmByName[name](f).Run(missing, []float64{1, 2, nan, 3, nan, 4}, nil, 0)
+			f.SkipInfinite = true
+			newEwmByName[name](f).Run(skipping, readings, nil, 0)
+			for i := range readings {
+				want := missing[i]
+				if !identical(skipping[i], want) {
+					t.Errorf("%s, row %d: got %v with SkipInfinite, want %v", name, i, skipping[i], want)
+				}
+				if math.IsInf(readings[i], 0) {
+					want = c.own[i/4]
+				}
+				if !near(plain[i], want, 0, 0) {
+					t.Errorf("%s, row %d: got %v, want %v", name, i, plain[i], want)
+				}
+			}
 		}
-		if got := e.Value(); !near(got, c.want, 0, 0) {
-			t.Errorf("%v: got %v, want %v", c.in, got, c.want)
+	}
+}
+
+// A value that is finite, but has no square, leaves no trace either.
+func TestEwmOfVeryLargeValues(t *testing.T) {
+	for name, newEwm := range newEwmByName {
+		for _, large := range []float64{1e200, -math.MaxFloat64, 1e151} {
+			e := newEwm(window.Decay{Alpha: 0.5})
+			for _, v := range []float64{1, 2, large, -large} {
+				e.Add(v)
+			}
+			if got := e.Value(); got != got {
+				t.Errorf("%s after %v: got NaN", name, large)
+			}
+			want := newEwm(window.Decay{Alpha: 0.5})
+			for i := range 4000 {
+				e.Add(float64(i % 3))
+				want.Add(float64(i % 3))
+			}
+			if got := e.Value(); !near(got, want.Value(), 1e-14, 0) {
+				t.Errorf("%s long after %v: got %v, want %v", name, large, got, want.Value())
+			}
 		}
+	}
+	e := window.EwmStd(window.Decay{Alpha: 0.5}, true)
+	e.Add(1e300)
+	e.Add(-1e300)
+	if got := e.Value(); !near(got, 1e300*2*math.Sqrt2/3, 1e-15, 0) {
+		t.Errorf("got %v", got)
 	}
 }

@@ -199,6 +199,30 @@ func ExampleEwmStd() {
 	// Output: 1.414
 }
 
+func ExampleEwmSum() {
+	e := window.EwmSum(window.Decay{Alpha: 0.5})
+	out := make([]float64, 3)
+	e.Run(out, []float64{1, 2, 4}, nil, 1)
+	fmt.Println(out)
+	// Output: [1 2.5 5.25]
+}
+
+func ExampleEwmCov() {
+	e := window.EwmCov(window.DecayOfSpan(3), true)
+	e.Add(1, 2)
+	e.Add(4, 8)
+	fmt.Printf("%.3f\n", e.Value())
+	// Output: 4.000
+}
+
+func ExampleEwmCorr() {
+	e := window.EwmCorr(window.DecayOfSpan(3))
+	out := make([]float64, 4)
+	e.Run(out, []float64{1, 2, 4, 4}, []float64{3, 5, 9, 2}, nil, 1)
+	fmt.Printf("%.3f\n", out)
+	// Output: [NaN 1.000 1.000 0.031]
+}
+
 // After one half-life the first value has half of its weight: (0.5*1 + 4) / 1.5.
 func ExampleEwm_AddAfter() {
 	e := window.EwmMean(window.Decay{Alpha: 0.5})

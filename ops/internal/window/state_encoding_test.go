@@ -70,6 +70,15 @@ func newStatefuls(filled bool) map[string]func() stateful {
 			return e
 		}
 	}
+	for name, newPair := range newEwmPairByName {
+		all["ewm "+name] = func() stateful {
+			e := newPair(window.Decay{Alpha: 0.1})
+			for range n {
+				e.Add(r.Float64(), r.Float64())
+			}
+			return e
+		}
+	}
 	return all
 }
 

@@ -29,6 +29,8 @@ func TestMisuse(t *testing.T) {
 	check.Panics(t, "got 0.5", func() { window.DecayOfSpan(0.5) })
 	check.Panics(t, "got 0", func() { window.DecayOfHalfLife(0) })
 	check.Panics(t, "got 0", func() { window.EwmMean(window.Decay{}) })
+	check.Panics(t, "not recursive", func() { window.EwmSum(window.Decay{Alpha: 0.5, Recursive: true}) })
+	check.Panics(t, "got NaN", func() { window.EwmCorr(window.Decay{Alpha: math.NaN()}) })
 	check.Panics(t, "got 1.1", func() { window.EwmVar(window.Decay{Alpha: 1.1}, false) })
 	check.Panics(t, "must have Init, Add and Result", func() { window.Custom[int]{}.Aggregate() })
 	c := sumOfSquares(true, false)

@@ -127,6 +127,7 @@ func TestEwmAsPandas(t *testing.T) {
 
 var newEwmByName = map[string]func(window.Decay) *window.Ewm{
 	"mean":       window.EwmMean,
+	"sum":        window.EwmSum,
 	"var":        func(f window.Decay) *window.Ewm { return window.EwmVar(f, false) },
 	"std":        func(f window.Decay) *window.Ewm { return window.EwmStd(f, false) },
 	"biased var": func(f window.Decay) *window.Ewm { return window.EwmVar(f, true) },
