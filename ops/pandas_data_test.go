@@ -1,9 +1,13 @@
 package ops_test
 
 import (
+	"compress/gzip"
 	"encoding/json"
+	"io"
 	"math"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -37,6 +41,46 @@ func checkPandasVersion(t *testing.T, file, version string) {
 	if !strings.HasPrefix(version, "3.1.") {
 		t.Fatalf("%s must be recorded with pandas 3.1, got version %q", file, version)
 	}
+}
+
+// recordedElsewhere may have been recorded with another version of pandas.
+var recordedElsewhere = []string{"testdata/pandas-conformance.json.gz", "internal/window/testdata/pandas.json"}
+
+// Every file of results names the version of pandas that has recorded it.
+func TestRecordedWithPandas31(t *testing.T) {
+	var files []string
+	for _, pattern := range []string{"testdata/pandas*", "internal/*/testdata/pandas*"} {
+		found, err := filepath.Glob(pattern)
+		check.NoError(t, err)
+		files = append(files, found...)
+	}
+	if len(files) < 8 {
+		t.Fatalf("found %v", files)
+	}
+	for _, name := range files {
+		t.Run(name, func(t *testing.T) {
+			version := pandasVersion(t, name)
+			if !slices.Contains(recordedElsewhere, name) {
+				checkPandasVersion(t, name, version)
+			}
+		})
+	}
+}
+
+// pandasVersion returns the version that a file names.
+func pandasVersion(t *testing.T, name string) string {
+	t.Helper()
+	file, err := os.Open(name)
+	check.NoError(t, err)
+	defer file.Close()
+	var text io.Reader = file
+	if strings.HasSuffix(name, ".gz") {
+		text, err = gzip.NewReader(file)
+		check.NoError(t, err)
+	}
+	var recorded struct{ Pandas string }
+	check.NoError(t, json.NewDecoder(text).Decode(&recorded))
+	return recorded.Pandas
 }
 
 // readJSON reads a file of testdata.
