@@ -27,7 +27,7 @@ func csvFormat(numbers numberFormat, times timeParser, missing *missingTexts) te
 
 // defaultCSVFormat is the format that ReadCSV uses without options.
 func defaultCSVFormat() textFormat {
-	return csvFormat(numberFormat{decimal: '.'}, timeParser{}, defaultMissing)
+	return csvFormat(plainNumbers, timeParser{}, defaultMissing)
 }
 
 // parseCSVBool accepts the spellings of Go and JSON, of Python, and of spreadsheets.

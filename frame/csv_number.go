@@ -12,11 +12,14 @@ type numberFormat struct {
 	thousands string // the separators; "" if there are none
 }
 
+// plainNumbers are numbers as Go and JSON write them.
+var plainNumbers = numberFormat{decimal: '.'}
+
 // thousandsSpaces are the spaces that CSVThousands(' ') accepts: space, no-break space, thin space, narrow no-break space.
 const thousandsSpaces = " \u00a0\u2009\u202f"
 
 // isPlain reports whether numbers are written as in Go.
-func (n numberFormat) isPlain() bool { return n.decimal == '.' && n.thousands == "" }
+func (n numberFormat) isPlain() bool { return n == plainNumbers }
 
 // parseFloat returns the number that a cell holds.
 func (n numberFormat) parseFloat(cell string) (float64, bool) {

@@ -50,7 +50,7 @@ type csvConfig struct {
 func newCSVConfig(opts []CSVOption) csvConfig {
 	cfg := csvConfig{
 		types: map[string]Type{}, indexAt: -1, quote: '"', maxLine: 64 << 20, maxColumns: 100_000, headerRows: 1,
-		numbers: numberFormat{decimal: '.'}, zone: time.UTC, epochs: map[string]time.Duration{},
+		numbers: plainNumbers, zone: time.UTC, epochs: map[string]time.Duration{},
 		missing: defaultMissing, columnMissing: map[string]*missingTexts{},
 		maxRows: math.MaxInt, inferRows: defaultBatchRows, batchRows: defaultBatchRows,
 	}
@@ -91,9 +91,7 @@ func (c csvConfig) formats() (format textFormat, others map[string]textFormat) {
 		if !ok {
 			f = format
 		}
-		e := epochFormat{numbers: c.numbers, unit: unit}
-		f.parseTime, f.timeStatus = e.nanos, e.status
-		others[name] = f
+		others[name] = epochFormat{numbers: c.numbers, unit: unit}.format(f, "CSVEpoch")
 	}
 	return format, others
 }

@@ -27,10 +27,12 @@ type jsonDocument struct {
 
 // newJSONDocument returns the rows with an empty table.
 func newJSONDocument(r io.Reader, cfg jsonConfig) (*jsonDocument, *textTable, error) {
+	text, err := decodeText(decompress(r, cfg.maxDecompressed))
+	if err != nil {
+		return nil, nil, err
+	}
 	records, t, err := newJSONRecords(cfg, true)
-	return &jsonDocument{
-		cfg: cfg, stream: newJSONStream(skipByteOrderMark(decompress(r, cfg.maxDecompressed)), cfg.maxRecord), records: records,
-	}, t, err
+	return &jsonDocument{cfg: cfg, stream: newJSONStream(text, cfg.maxRecord), records: records}, t, err
 }
 
 // next implements rowSource.

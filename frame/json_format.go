@@ -5,13 +5,11 @@ import (
 	"fmt"
 	"math"
 	"strconv"
-	"time"
 	"unicode/utf8"
 )
 
 // jsonFormat is the textFormat of JSON. A cell is the text of a JSON value, or empty if the key is missing.
-func jsonFormat() textFormat {
-	times := timeParser{layouts: []string{time.RFC3339}}
+func jsonFormat(times timeParser) textFormat {
 	return textFormat{
 		parseFloat: func(cell string) (float64, bool) {
 			if !startsJSONNumber(cell) {

@@ -19,10 +19,12 @@ type jsonLines struct {
 
 // newJSONLines returns the rows with an empty table. Its columns are those of JSONSchema, or none yet.
 func newJSONLines(r io.Reader, cfg jsonConfig) (*jsonLines, *textTable, error) {
-	records, t, err := newJSONRecords(cfg, false)
-	lines := &jsonLines{
-		scanner: bufio.NewScanner(skipByteOrderMark(decompress(r, cfg.maxDecompressed))), maxRecord: cfg.maxRecord, records: records,
+	text, err := decodeText(decompress(r, cfg.maxDecompressed))
+	if err != nil {
+		return nil, nil, err
 	}
+	records, t, err := newJSONRecords(cfg, false)
+	lines := &jsonLines{scanner: bufio.NewScanner(text), maxRecord: cfg.maxRecord, records: records}
 	lines.scanner.Buffer(nil, cfg.maxRecord)
 	return lines, t, err
 }

@@ -5,8 +5,7 @@ import (
 	"maps"
 	"math"
 	"slices"
-
-	"github.com/streamgage/streamgage/internal/suggest"
+	"time"
 )
 
 // JSONOption is an option of [ReadJSON], [OpenJSON], [ReadJSONLines] and [OpenJSONLines].
@@ -16,7 +15,8 @@ type JSONOption func(*jsonConfig)
 type jsonConfig struct {
 	schema     Schema
 	types      map[string]Type
-	epochs     map[string]epochUnit
+	epochs     map[string]time.Duration
+	times      timeParser
 	index      string
 	inferRows  int
 	batchRows  int
@@ -52,18 +52,29 @@ func JSONTypes(types map[string]Type) JSONOption {
 	return func(c *jsonConfig) { maps.Copy(c.types, types) }
 }
 
-// JSONEpoch makes a column of numbers a time: the numbers count units since 1970-01-01T00:00:00Z. unit is "s", "ms",
-// "us" or "ns". Numbers may have a fraction, of which nanoseconds are kept. A time outside of the years 1678 to 2261, and a value
-// that is not a number, is an [ErrValue]; a column that no row has is an [ErrColumn]; one that JSONSchema or JSONTypes
-// gives another type is an [ErrType]. The option may be given more than once. Default: numbers stay numbers. It panics
-// if there is no such unit.
-func JSONEpoch(column, unit string) JSONOption {
-	u, ok := epochUnits[unit]
-	if !ok {
-		names := slices.Sorted(maps.Keys(epochUnits))
-		panic(fmt.Sprintf("frame.JSONEpoch: the unit must be one of %v, got %q%s", names, unit, suggest.DidYouMean(unit, names)))
+// JSONEpoch makes a column of numbers a Time column: they count units since 1970-01-01 in UTC. The unit is time.Second,
+// time.Millisecond, time.Microsecond or time.Nanosecond. A fraction counts down to nanoseconds. A number that is out of the
+// range of times, and a value that is not a number, is an [ErrValue]; a column that no row has is an [ErrColumn]; one that
+// JSONSchema or JSONTypes gives another type is an [ErrType]. The option may be given more than once. Default: numbers stay
+// numbers. It panics for another unit.
+func JSONEpoch(column string, unit time.Duration) JSONOption {
+	checkEpochUnit("JSONEpoch", unit)
+	return func(c *jsonConfig) { c.epochs[column] = unit }
+}
+
+// JSONTimeLayout adds a layout of package time. It goes before the layouts that [ReadJSON] always accepts, and of several
+// layouts the one that was given first. Default: those of [ReadCSV] alone.
+func JSONTimeLayout(layout string) JSONOption {
+	return func(c *jsonConfig) { c.times.layouts = append(c.times.layouts, layout) }
+}
+
+// JSONTimeZone sets the zone of times without a zone. If the zone skips or repeats an hour, a time in that hour is the one
+// that [time.Date] returns. Default: UTC. It panics if zone is nil.
+func JSONTimeZone(zone *time.Location) JSONOption {
+	if zone == nil {
+		panic("frame.JSONTimeZone: needs a zone, got nil")
 	}
-	return func(c *jsonConfig) { c.epochs[column] = u }
+	return func(c *jsonConfig) { c.times.zone = zone }
 }
 
 // JSONIndex makes a column the index. A name that no row has is an [ErrColumn]. Default: no index.
@@ -137,7 +148,7 @@ func checkPositive(option string, n int) {
 // newJSONConfig returns the defaults, changed by the options.
 func newJSONConfig(opts []JSONOption) jsonConfig {
 	cfg := jsonConfig{
-		types: map[string]Type{}, epochs: map[string]epochUnit{}, inferRows: defaultBatchRows, batchRows: defaultBatchRows,
+		types: map[string]Type{}, epochs: map[string]time.Duration{}, inferRows: defaultBatchRows, batchRows: defaultBatchRows,
 	}
 	for _, opt := range opts {
 		opt(&cfg)

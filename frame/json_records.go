@@ -42,7 +42,7 @@ type jsonMember struct {
 func newJSONRecords(cfg jsonConfig, nested bool) (*jsonRecords, *textTable, error) {
 	r := &jsonRecords{nested: nested, keepArrays: cfg.keepArrays, schemaOnly: cfg.schema.Len() > 0,
 		columns: map[string]int{}, prefixes: map[string]bool{}}
-	t := &textTable{format: jsonFormat(), otherFormats: map[string]textFormat{}, declaredTypes: map[string]Type{}, index: cfg.index}
+	t := &textTable{format: jsonFormat(cfg.times), otherFormats: map[string]textFormat{}, declaredTypes: map[string]Type{}, index: cfg.index}
 	if cfg.keepArrays {
 		t.format = t.format.withArrays()
 	}
@@ -67,7 +67,7 @@ func newJSONRecords(cfg jsonConfig, nested bool) (*jsonRecords, *textTable, erro
 			return nil, nil, fmt.Errorf("JSONEpoch: %w", errNoColumn(name, t.names))
 		}
 		t.declaredTypes[name] = Time
-		t.otherFormats[name] = cfg.epochs[name].format(t.format)
+		t.otherFormats[name] = epochFormat{numbers: plainNumbers, unit: cfg.epochs[name]}.format(t.format, "JSONEpoch")
 	}
 	for name, typ := range t.declaredTypes {
 		if nested && typ == String {

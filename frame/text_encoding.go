@@ -9,6 +9,9 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
+// byteOrderMark is the optional start of a UTF-8 file.
+var byteOrderMark = []byte("\xef\xbb\xbf")
+
 // decodeText returns the text of r as UTF-8 without a byte order mark. Text with the byte order mark of UTF-16 is
 // converted. Text that looks like UTF-16 without one, and UTF-32, are an ErrValue.
 func decodeText(r io.Reader) (io.Reader, error) {
