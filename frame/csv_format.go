@@ -18,6 +18,7 @@ func csvFormat(numbers numberFormat, times timeParser, missing *missingTexts) te
 		isMissing:       missing.hasTrimmed,
 		isMissingString: missing.has,
 		quote:           quoteCell,
+		numbers:         numbers,
 		timeStatus: func(cell string) timeStatus {
 			_, status := times.parse(cell)
 			return status

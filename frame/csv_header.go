@@ -42,7 +42,7 @@ func (r *csvRows) readHeader(cfg csvConfig) ([]string, error) {
 	if cfg.numberNames {
 		numberNames(names)
 	}
-	if cfg.strict && slices.ContainsFunc(names, func(s string) bool { return s != "" }) && !slices.ContainsFunc(names, cfg.isName) {
+	if cfg.reports.strict && slices.ContainsFunc(names, func(s string) bool { return s != "" }) && !slices.ContainsFunc(names, cfg.isName) {
 		return nil, fmt.Errorf("%w: line %d must name the columns, got values: %s (CSVNoHeader)",
 			ErrName, r.splitter.rowLine, quoteCell(strings.Join(names, ",")))
 	}

@@ -36,8 +36,7 @@ type csvConfig struct {
 	missing       *missingTexts
 	columnMissing map[string]*missingTexts
 
-	report *Report
-	strict bool
+	reports reports
 
 	maxRows   int
 	inferRows int

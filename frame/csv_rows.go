@@ -80,12 +80,7 @@ func (r *csvRows) newTable(cfg csvConfig) (*textTable, error) {
 		r.missing = append(r.missing, cfg.missingOf(name))
 	}
 	t.cells, t.quoted = make([][]string, len(t.names)), make([][]int, len(t.names))
-	if cfg.report != nil {
-		*cfg.report = Report{}
-	}
-	if cfg.report != nil || cfg.strict {
-		t.checkText = cfg.checkText
-	}
+	cfg.reports.begin(t)
 	return t, nil
 }
 

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 )
 
@@ -20,8 +19,6 @@ type jsonDocument struct {
 	inArray bool         // the records are the elements of an array
 	begun   bool         // an element of the array has been read
 	count   int          // records that were read
-	header  bool         // the next record is a header
-	keys    []*jsonKey   // of the values of a record that is an array; nil if it is not known yet, or records are objects
 	around  []jsonAround // the objects around the array, the outermost first
 }
 
@@ -49,35 +46,16 @@ func (d *jsonDocument) next(t *textTable) error {
 			return fmt.Errorf("%w: the records must name some, or JSONSchema, got none in %d records", ErrEmpty, d.count)
 		case err != nil:
 			return err
-		case d.header && text[0] == '[':
-			d.header = false
-			d.count-- // a header is no record
-			if d.keys == nil {
-				if err := d.readHeader(t, line, text); err != nil {
-					return err
-				}
-			}
-		case d.keys == nil && text[0] == '{':
-			return d.records.addObject(t, line, text)
-		case d.keys != nil && text[0] == '[':
-			return d.records.addArray(t, line, d.keys, text)
-		default:
-			return d.errRecord(line, d.wanted(text), text)
 		}
+		added, want, err := d.records.addRecord(t, line, text)
+		switch {
+		case err != nil || added:
+			return err
+		case want != "":
+			return d.errRecord(line, want, text)
+		}
+		d.count-- // a header is no record
 	}
-}
-
-// wanted says what a record must be that is something else.
-func (d *jsonDocument) wanted(text string) string {
-	switch {
-	case d.keys != nil && d.cfg.columns != nil:
-		return "an array, as JSONColumns says"
-	case d.keys != nil:
-		return "an array, as the header is"
-	case d.inArray && text[0] == '[':
-		return "a JSON object, unless JSONColumns or JSONHeader names the columns of arrays"
-	}
-	return "a JSON object"
 }
 
 // start finds the first record.
@@ -97,16 +75,16 @@ func (d *jsonDocument) start(t *textTable) error {
 			return err
 		}
 	case first == '[':
+		if d.records.arrays.expected() && !strings.ContainsRune("[{]", rune(d.stream.peekAfter())) {
+			break // the first of many arrays, and its first element
+		}
 		d.stream.skip()
 		d.inArray = true
 	case first != '{':
 		return d.errPlace("the text must be an array or objects, got %s", d.stream.rest())
 	}
-	t.numbered, d.header = d.inArray, d.cfg.header
-	if d.cfg.columns != nil {
-		return d.setColumns(t, d.cfg.columns)
-	}
-	return nil
+	t.numbered = d.inArray
+	return d.records.setColumns(t)
 }
 
 // record returns the next record, which is valid JSON, and its line.
@@ -161,33 +139,6 @@ func (d *jsonDocument) value() ([]byte, error) {
 		return nil, errLongRecord(d.place(line), d.cfg.maxRecord)
 	}
 	return nil, err
-}
-
-// readHeader makes the columns that a header names.
-func (d *jsonDocument) readHeader(t *textTable, line int, header string) error {
-	names := []string{}
-	for value, rest := cutJSONElement(header[1:]); value != ""; value, rest = cutJSONElement(rest) {
-		name, ok := unquoteJSON(value)
-		if !ok || name == "" || slices.Contains(names, name) {
-			return fmt.Errorf("%w: the header in line %d (JSONHeader) must have other texts, got %s", ErrName, line, truncateJSON(value))
-		}
-		names = append(names, strings.Clone(name))
-	}
-	return d.setColumns(t, names)
-}
-
-// setColumns makes the columns of records that are arrays.
-func (d *jsonDocument) setColumns(t *textTable, names []string) error {
-	for _, name := range t.names {
-		if !slices.Contains(names, name) {
-			return fmt.Errorf("JSONSchema: %w", errNoColumn(name, names))
-		}
-	}
-	d.keys = make([]*jsonKey, len(names))
-	for i, name := range names {
-		d.keys[i] = d.records.column(t, name)
-	}
-	return nil
 }
 
 // place names a record in an error message.

@@ -136,7 +136,7 @@ func TestReadJSONErrors(t *testing.T) {
 	}{
 		{`1`, nil, frame.ErrValue, `line 1: the text must be an array or objects, got 1`},
 		{"\n\nhello\nworld", nil, frame.ErrValue, `line 3: the text must be an array or objects, got hello`},
-		{`{"x":1}` + "\n" + `[1]`, nil, frame.ErrValue, `line 2 must be a JSON object, got [1]`},
+		{`{"x":1}` + "\n" + `[1]`, nil, frame.ErrValue, `line 2 must be a JSON object, unless JSONColumns or JSONHeader names the columns of arrays, got [1]`},
 		{`{"x":1},{"x":2}`, nil, frame.ErrValue, `line 1 must be a value, got ,{"x":2}`},
 		{`{"x":1}` + "\n" + `{"x":1,}`, nil, frame.ErrValue, `line 2 must be valid JSON, got {"x":1,}`},
 		{"{\"x\":1}\n{\"x\":\n\"" + long, nil, frame.ErrValue, `line 2 must be complete, but the text ends in it, got {"x":`},
@@ -255,6 +255,8 @@ func TestJSONOptionMisuse(t *testing.T) {
 	check.Panics(t, "frame.JSONMaxRecord: n must be positive, got 0", func() { frame.JSONMaxRecord(0) })
 	check.Panics(t, "frame.ReadJSONLines: the options must be those of lines, got JSONRecords; use frame.ReadJSON",
 		func() { _, _ = readJSON("", frame.JSONRecords("x")) })
-	check.Panics(t, "frame.OpenJSONLines: the options must be those of lines, got JSONHeader",
-		func() { frame.OpenJSONLines(frame.JSONHeader()) })
+	check.Panics(t, "frame.OpenJSONLines: the options must be those of lines, got JSONRecords",
+		func() { frame.OpenJSONLines(frame.JSONRecords("x")) })
+	check.Panics(t, "frame.JSONTimeZone: needs a zone, got nil", func() { frame.JSONTimeZone(nil) })
+	check.Panics(t, "frame.JSONReport: needs a report, got nil", func() { frame.JSONReport(nil) })
 }

@@ -42,6 +42,11 @@ func jsonFormat(times timeParser) textFormat {
 		isMissingString: isJSONMissing,
 		quote:           truncateJSON,
 		want:            wantJSONInteger,
+		numbers:         plainNumbers,
+		unquote: func(cell string) string {
+			text, _ := unquoteJSON(cell)
+			return text
+		},
 	}
 }
 
@@ -65,6 +70,24 @@ func (f textFormat) withAnyText() textFormat {
 			return cell, true
 		}
 		return parse(cell)
+	}
+	return f
+}
+
+// withNumbersInQuotes returns the format with numbers that may stand in quotes.
+func (f textFormat) withNumbersInQuotes() textFormat {
+	parseFloat, parseInt := f.parseFloat, f.parseInt
+	f.parseFloat = func(cell string) (float64, bool) {
+		if text, ok := unquoteJSON(cell); ok {
+			return plainNumbers.parseFloat(text)
+		}
+		return parseFloat(cell)
+	}
+	f.parseInt = func(cell string) (int64, bool) {
+		if text, ok := unquoteJSON(cell); ok {
+			return plainNumbers.parseInt(text)
+		}
+		return parseInt(cell)
 	}
 	return f
 }

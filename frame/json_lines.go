@@ -24,6 +24,9 @@ func newJSONLines(r io.Reader, cfg jsonConfig) (*jsonLines, *textTable, error) {
 		return nil, nil, err
 	}
 	records, t, err := newJSONRecords(cfg, false)
+	if err == nil {
+		err = records.setColumns(t)
+	}
 	lines := &jsonLines{scanner: bufio.NewScanner(text), maxRecord: cfg.maxRecord, records: records}
 	lines.scanner.Buffer(nil, cfg.maxRecord)
 	return lines, t, err
@@ -33,8 +36,12 @@ func newJSONLines(r io.Reader, cfg jsonConfig) (*jsonLines, *textTable, error) {
 func (l *jsonLines) next(t *textTable) error {
 	for l.scanner.Scan() {
 		l.lineNumber++
-		if line := bytes.TrimSpace(l.scanner.Bytes()); len(line) > 0 {
-			return l.addLine(t, line)
+		line := bytes.TrimSpace(l.scanner.Bytes())
+		if len(line) == 0 {
+			continue
+		}
+		if added, err := l.addLine(t, line); added || err != nil {
+			return err
 		}
 	}
 	switch err := l.scanner.Err(); {
@@ -48,15 +55,20 @@ func (l *jsonLines) next(t *textTable) error {
 	return io.EOF
 }
 
-// addLine appends a line to the table.
-func (l *jsonLines) addLine(t *textTable, line []byte) error {
-	if !json.Valid(line) || line[0] != '{' {
-		if err := l.scanner.Err(); err != nil {
-			return err // the line is only a part
-		}
-		return fmt.Errorf("%w: line %d must be a JSON object, got %s", ErrValue, l.lineNumber, truncateJSON(string(line)))
+// addLine appends a line to the table. added is false for a header.
+func (l *jsonLines) addLine(t *textTable, line []byte) (added bool, err error) {
+	want := "a JSON object"
+	if l.records.arrays.expected() {
+		want = "a JSON array"
 	}
-	return l.records.addObject(t, l.lineNumber, string(line))
+	if json.Valid(line) {
+		if added, want, err = l.records.addRecord(t, l.lineNumber, string(line)); want == "" {
+			return added, err
+		}
+	} else if err := l.scanner.Err(); err != nil {
+		return false, err // the line is only a part
+	}
+	return false, fmt.Errorf("%w: line %d must be %s, got %s", ErrValue, l.lineNumber, want, truncateJSON(string(line)))
 }
 
 // errLongRecord is the ErrValue for a record that is too long.

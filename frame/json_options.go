@@ -17,16 +17,16 @@ type jsonConfig struct {
 	types      map[string]Type
 	epochs     map[string]time.Duration
 	times      timeParser
+	reports    reports
 	index      string
 	inferRows  int
 	batchRows  int
 	keepArrays bool
 	maxRecord  int // bytes
 
-	recordsPath    string // "": the file is lines or an array
-	columns        []string
-	header         bool
-	documentOption string // the last option that only ReadJSON and OpenJSON have; "": none
+	recordsPath string   // "": the file is lines or an array
+	columns     []string // of records that are arrays; nil: not known yet, or records are objects
+	header      bool     // the first array is a header
 
 	maxDecompressed int64 // 0: the default
 }
@@ -114,12 +114,12 @@ func JSONRecords(path string) JSONOption {
 	if path == "" {
 		panic("frame.JSONRecords: the path must name a key, got none")
 	}
-	return func(c *jsonConfig) { c.recordsPath, c.documentOption = path, "JSONRecords" }
+	return func(c *jsonConfig) { c.recordsPath = path }
 }
 
-// JSONColumns names the columns of a file whose rows are arrays. Default: see [JSONHeader]; without both, a row that is
-// an array is an [ErrValue], and with JSONColumns a row that is an object is one. It panics without names, if a name is
-// empty or used twice, and as an option of [ReadJSONLines] and [OpenJSONLines].
+// JSONColumns names the columns of a file whose rows are arrays: the elements of one array, or one after the other, usually
+// one a line. Default: see [JSONHeader]; without both, a row that is an array is an [ErrValue], and with JSONColumns a row
+// that is an object is one. It panics without names, and if a name is empty or used twice.
 func JSONColumns(names ...string) JSONOption {
 	if len(names) == 0 {
 		panic("frame.JSONColumns: there must be names, got none")
@@ -129,14 +129,12 @@ func JSONColumns(names ...string) JSONOption {
 			panic(fmt.Sprintf("frame.JSONColumns: names must be unique and not empty, got %q", names))
 		}
 	}
-	return func(c *jsonConfig) { c.columns, c.documentOption = slices.Clone(names), "JSONColumns" }
+	return func(c *jsonConfig) { c.columns = slices.Clone(names) }
 }
 
 // JSONHeader says that the first of the rows that are arrays holds the columns' names. With [JSONColumns] that row is
-// skipped. Default: all arrays are rows. It panics as an option of [ReadJSONLines] and [OpenJSONLines].
-func JSONHeader() JSONOption {
-	return func(c *jsonConfig) { c.header, c.documentOption = true, "JSONHeader" }
-}
+// skipped. Default: all arrays are rows.
+func JSONHeader() JSONOption { return func(c *jsonConfig) { c.header = true } }
 
 // checkPositive panics unless n, the argument of an option, is positive.
 func checkPositive(option string, n int) {
@@ -162,8 +160,8 @@ func newJSONConfig(opts []JSONOption) jsonConfig {
 // newJSONLinesConfig is newJSONConfig for the function op, which reads lines. It panics if an option is not for lines.
 func newJSONLinesConfig(op string, opts []JSONOption) jsonConfig {
 	cfg := newJSONConfig(opts)
-	if cfg.documentOption != "" {
-		panic(fmt.Sprintf("%s: the options must be those of lines, got %s; use frame.ReadJSON or frame.OpenJSON", op, cfg.documentOption))
+	if cfg.recordsPath != "" {
+		panic(fmt.Sprintf("%s: the options must be those of lines, got JSONRecords; use frame.ReadJSON or frame.OpenJSON", op))
 	}
 	if cfg.maxRecord == 0 {
 		cfg.maxRecord = math.MaxInt

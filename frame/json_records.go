@@ -19,7 +19,8 @@ type jsonRecords struct {
 	columns    map[string]int  // position of each column
 	prefixes   map[string]bool // with schemaOnly: the keys of objects that have columns
 	root       jsonKey         // its members are the keys of a row
-	row        int             // number of the current row, from 1
+	arrays     jsonArrays
+	row        int // number of the current row, from 1
 }
 
 // jsonKey is a key of the rows, or of objects in the rows.
@@ -41,7 +42,7 @@ type jsonMember struct {
 // newJSONRecords returns an empty table, and what appends rows to it. nested is that of jsonRecords.
 func newJSONRecords(cfg jsonConfig, nested bool) (*jsonRecords, *textTable, error) {
 	r := &jsonRecords{nested: nested, keepArrays: cfg.keepArrays, schemaOnly: cfg.schema.Len() > 0,
-		columns: map[string]int{}, prefixes: map[string]bool{}}
+		columns: map[string]int{}, prefixes: map[string]bool{}, arrays: jsonArrays{names: cfg.columns, header: cfg.header}}
 	t := &textTable{format: jsonFormat(cfg.times), otherFormats: map[string]textFormat{}, declaredTypes: map[string]Type{}, index: cfg.index}
 	if cfg.keepArrays {
 		t.format = t.format.withArrays()
@@ -70,10 +71,14 @@ func newJSONRecords(cfg jsonConfig, nested bool) (*jsonRecords, *textTable, erro
 		t.otherFormats[name] = epochFormat{numbers: plainNumbers, unit: cfg.epochs[name]}.format(t.format, "JSONEpoch")
 	}
 	for name, typ := range t.declaredTypes {
-		if nested && typ == String {
+		switch {
+		case nested && typ == String:
 			t.otherFormats[name] = t.format.withAnyText()
+		case nested && (typ == Float64 || typ == Int64):
+			t.otherFormats[name] = t.format.withNumbersInQuotes()
 		}
 	}
+	cfg.reports.begin(t)
 	return r, t, nil
 }
 
@@ -82,28 +87,6 @@ func (r *jsonRecords) addObject(t *textTable, line int, text string) error {
 	row := r.beginRow(t, line)
 	if err := r.addMembers(t, row, &r.root, text, 1); err != nil {
 		return err
-	}
-	r.endRow(t, row)
-	return nil
-}
-
-// addArray appends a row with the values of keys. text must be a valid array.
-func (r *jsonRecords) addArray(t *textTable, line int, keys []*jsonKey, text string) error {
-	row := r.beginRow(t, line)
-	n := 0
-	for rest := text[1:]; ; n++ {
-		value, after := cutJSONElement(rest)
-		if value == "" {
-			break
-		}
-		if rest = after; n < len(keys) && keys[n] != nil {
-			if err := r.addValue(t, row, keys[n], value, 1); err != nil {
-				return err
-			}
-		}
-	}
-	if n != len(keys) {
-		return fmt.Errorf("%w: %s must have %d values, got %d in %s", ErrFields, t.place(row), len(keys), n, truncateJSON(text))
 	}
 	r.endRow(t, row)
 	return nil
@@ -166,18 +149,6 @@ func (k *jsonKey) remember(i int, quoted string, key *jsonKey) {
 		k.order = append(k.order, jsonMember{})
 	}
 	k.order[i] = jsonMember{strings.Clone(quoted), key}
-}
-
-// column returns the key of a column, or nil if the column is to be skipped. It makes a column that is new.
-func (r *jsonRecords) column(t *textTable, name string) *jsonKey {
-	quoted := string(appendJSONString(nil, name))
-	key := r.member(&r.root, quoted)
-	if key != nil && key.column < 0 {
-		key.column = len(t.names)
-		r.columns[name] = key.column
-		t.names, t.cells = append(t.names, name), append(t.cells, nil)
-	}
-	return key
 }
 
 // member returns a member of parent, or nil if it is to be skipped.

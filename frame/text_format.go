@@ -20,7 +20,10 @@ type textFormat struct {
 	quote           func(cell string) string // for error messages
 
 	// want says what a cell must be that is not of type t, for error messages, or "" if the type says it. It may be nil.
-	want func(t Type, cell string) string
+	want    func(t Type, cell string) string
+	numbers numberFormat             // of texts that reports look for numbers in
+	unquote func(cell string) string // the text of a cell; nil if it is the cell
+
 	// timeStatus says why a cell is not a time of the column; nil where a format does not tell.
 	timeStatus func(cell string) timeStatus
 }
