@@ -9,7 +9,7 @@ import (
 // csvFormat is the textFormat of the cells of CSV files. White space around a value is ignored, except in a String
 // column.
 func csvFormat(numbers numberFormat, times timeParser, missing *missingTexts) textFormat {
-	return textFormat{
+	f := textFormat{
 		parseFloat:      numbers.parseFloat,
 		parseInt:        numbers.parseInt,
 		parseBool:       parseCSVBool,
@@ -24,6 +24,10 @@ func csvFormat(numbers numberFormat, times timeParser, missing *missingTexts) te
 			return status
 		},
 	}
+	if numbers.isPlain() && !missing.hasNumbers() {
+		f.quickInt, f.quickFloat = quickInt, quickFloat
+	}
+	return f
 }
 
 // defaultCSVFormat is the format that ReadCSV uses without options.

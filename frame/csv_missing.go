@@ -46,6 +46,18 @@ func (m *missingTexts) has(text string) bool {
 // hasTrimmed reports whether the text is in the set without the white space around it.
 func (m *missingTexts) hasTrimmed(text string) bool { return m.has(trimCell(text)) }
 
+// hasNumbers reports whether one of the texts is a number, such as -999.
+func (m *missingTexts) hasNumbers() bool {
+	for _, texts := range m.byFirstByte {
+		for _, text := range texts {
+			if _, ok := quickFloat(text); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // trimCell is strings.TrimSpace, fast for texts that start and end with another ASCII character.
 func trimCell(text string) string {
 	if n := len(text); n > 0 && isGraphicASCII(text[0]) && isGraphicASCII(text[n-1]) {

@@ -204,11 +204,13 @@ func CSVBatch(n int) CSVOption {
 }
 
 // CSVMaxLine sets the largest number of bytes of a row; a quoted cell may have several lines. A longer row is an
-// [ErrValue], and is not held in memory. Default: 64 MiB. It panics unless n is positive.
+// [ErrValue], and is not held in memory. Default: 64 MiB. It panics unless n is positive and at
+// most 1 GiB.
 func CSVMaxLine(n int) CSVOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("frame.CSVMaxLine: n must be positive, got %d", n))
 	}
+	checkRowBytes("CSVMaxLine", n)
 	return func(c *csvConfig) { c.maxLine = n }
 }
 

@@ -18,13 +18,13 @@ func (a jsonArrays) expected() bool { return a.names != nil || a.header }
 
 // addRecord appends a record, which must be valid JSON, as a row. added is false for a header, and if the record is of another
 // kind than it must be: want then says what it must be.
-func (r *jsonRecords) addRecord(t *textTable, line int, text string) (added bool, want string, err error) {
+func (r *jsonRecords) addRecord(t *textTable, line int, text []byte) (added bool, want string, err error) {
 	a := &r.arrays
 	switch {
 	case a.header && text[0] == '[':
 		a.header = false
 		if a.keys == nil {
-			err = r.readHeader(t, line, text)
+			err = r.readHeader(t, line, string(text))
 		}
 		return false, "", err
 	case a.keys == nil && text[0] == '{':
@@ -77,8 +77,9 @@ func (r *jsonRecords) makeColumns(t *textTable, names []string) error {
 }
 
 // addArray appends a row with the values of an array. text must be a valid array.
-func (r *jsonRecords) addArray(t *textTable, line int, text string) error {
-	row, keys := r.beginRow(t, line), r.arrays.keys
+func (r *jsonRecords) addArray(t *textTable, line int, array []byte) error {
+	row, text := r.beginRow(t, line, array)
+	keys := r.arrays.keys
 	n := 0
 	for rest := text[1:]; ; n++ {
 		value, after := cutJSONElement(rest)
@@ -86,7 +87,7 @@ func (r *jsonRecords) addArray(t *textTable, line int, text string) error {
 			break
 		}
 		if rest = after; n < len(keys) && keys[n] != nil {
-			if err := r.addValue(t, row, keys[n], value, 1); err != nil {
+			if err := r.addValue(t, row, keys[n], value, len(text)-len(rest)-len(value), 1); err != nil {
 				return err
 			}
 		}

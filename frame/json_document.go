@@ -1,7 +1,6 @@
 package frame
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -52,7 +51,7 @@ func (d *jsonDocument) next(t *textTable) error {
 		case err != nil || added:
 			return err
 		case want != "":
-			return d.errRecord(line, want, text)
+			return d.errRecord(line, want, string(text))
 		}
 		d.count-- // a header is no record
 	}
@@ -88,9 +87,9 @@ func (d *jsonDocument) start(t *textTable) error {
 }
 
 // record returns the next record, which is valid JSON, and its line.
-func (d *jsonDocument) record() (text string, line int, err error) {
+func (d *jsonDocument) record() (text []byte, line int, err error) {
 	if d.ended {
-		return "", 0, io.EOF
+		return nil, 0, io.EOF
 	}
 	b, err := d.stream.peek()
 	if err == nil && d.inArray {
@@ -98,9 +97,9 @@ func (d *jsonDocument) record() (text string, line int, err error) {
 		case b == ']':
 			d.stream.skip()
 			d.ended = true
-			return "", 0, d.leave()
+			return nil, 0, d.leave()
 		case d.begun && b != ',':
-			return "", 0, d.errPlace("a comma or the end of the array must follow, got %s", d.stream.rest())
+			return nil, 0, d.errPlace("a comma or the end of the array must follow, got %s", d.stream.rest())
 		case d.begun:
 			d.stream.skip()
 			_, err = d.stream.peek()
@@ -108,18 +107,18 @@ func (d *jsonDocument) record() (text string, line int, err error) {
 	}
 	switch {
 	case err == io.EOF && d.inArray:
-		return "", 0, d.errPlace("the array must end, got the end of the text after record %d", d.count)
+		return nil, 0, d.errPlace("the array must end, got the end of the text after record %d", d.count)
 	case err == io.EOF:
 		d.ended = true
-		return "", 0, err
+		return nil, 0, err
 	case err != nil:
-		return "", 0, err
+		return nil, 0, err
 	}
 	line = d.stream.line
 	d.begun = true
 	d.count++
-	value, err := d.value()
-	return string(value), line, err
+	text, err = d.value()
+	return text, line, err
 }
 
 // value cuts off a value and checks it.
@@ -127,7 +126,7 @@ func (d *jsonDocument) value() ([]byte, error) {
 	line := d.stream.line
 	text, err := d.stream.value()
 	switch {
-	case err == nil && json.Valid(text):
+	case err == nil && validJSON(text):
 		return text, nil
 	case err == nil:
 		return nil, d.errRecord(line, "valid JSON", string(text))

@@ -38,6 +38,8 @@ func jsonFormat(times timeParser) textFormat {
 			return status
 		},
 		parseString:     unquoteJSON,
+		quickInt:        quickInt,
+		quickFloat:      quickFloat,
 		isMissing:       isJSONMissing,
 		isMissingString: isJSONMissing,
 		quote:           truncateJSON,

@@ -3,7 +3,6 @@ package frame
 import (
 	"bufio"
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -61,8 +60,8 @@ func (l *jsonLines) addLine(t *textTable, line []byte) (added bool, err error) {
 	if l.records.arrays.expected() {
 		want = "a JSON array"
 	}
-	if json.Valid(line) {
-		if added, want, err = l.records.addRecord(t, l.lineNumber, string(line)); want == "" {
+	if validJSON(line) {
+		if added, want, err = l.records.addRecord(t, l.lineNumber, line); want == "" {
 			return added, err
 		}
 	} else if err := l.scanner.Err(); err != nil {

@@ -3,7 +3,6 @@ package frame
 import (
 	"fmt"
 	"maps"
-	"math"
 	"slices"
 	"time"
 )
@@ -95,10 +94,11 @@ func JSONBatch(n int) JSONOption {
 }
 
 // JSONMaxRecord limits the length of a record (a line, or an element of the array) in bytes. A longer one is an
-// [ErrValue] that names it. Default: 64 MiB for [ReadJSON] and [OpenJSON], no limit for [ReadJSONLines] and
-// [OpenJSONLines]. It panics unless n is positive.
+// [ErrValue] that names it. Default: 64 MiB for [ReadJSON] and [OpenJSON], 1 GiB for [ReadJSONLines] and
+// [OpenJSONLines]. It panics unless n is positive and at most 1 GiB.
 func JSONMaxRecord(n int) JSONOption {
 	checkPositive("JSONMaxRecord", n)
+	checkRowBytes("JSONMaxRecord", n)
 	return func(c *jsonConfig) { c.maxRecord = n }
 }
 
@@ -164,7 +164,7 @@ func newJSONLinesConfig(op string, opts []JSONOption) jsonConfig {
 		panic(fmt.Sprintf("%s: the options must be those of lines, got JSONRecords; use frame.ReadJSON or frame.OpenJSON", op))
 	}
 	if cfg.maxRecord == 0 {
-		cfg.maxRecord = math.MaxInt
+		cfg.maxRecord = maxRowBytes
 	}
 	return cfg
 }

@@ -83,33 +83,33 @@ func newJSONRecords(cfg jsonConfig, nested bool) (*jsonRecords, *textTable, erro
 }
 
 // addObject appends a row. text must be a valid object.
-func (r *jsonRecords) addObject(t *textTable, line int, text string) error {
-	row := r.beginRow(t, line)
-	if err := r.addMembers(t, row, &r.root, text, 1); err != nil {
+func (r *jsonRecords) addObject(t *textTable, line int, object []byte) error {
+	row, text := r.beginRow(t, line, object)
+	if err := r.addMembers(t, row, &r.root, text, 0, 1); err != nil {
 		return err
 	}
 	r.endRow(t, row)
 	return nil
 }
 
-// beginRow returns the position of a new row in the table.
-func (r *jsonRecords) beginRow(t *textTable, line int) int {
+// beginRow returns the position of a new row in the table, and its text.
+func (r *jsonRecords) beginRow(t *textTable, line int, record []byte) (row int, text string) {
 	r.row++
-	t.lineNumbers = append(t.lineNumbers, line)
-	return len(t.lineNumbers) - 1
+	text = t.addRow(line, record)
+	return len(t.lineNumbers) - 1, text
 }
 
 // endRow appends an empty cell for each key that the row does not have.
 func (r *jsonRecords) endRow(t *textTable, row int) {
 	for i := range t.cells {
 		if len(t.cells[i]) == row {
-			t.cells[i] = append(t.cells[i], "")
+			t.cells[i] = appendDoubling(t.cells[i], cellSpan{})
 		}
 	}
 }
 
-// addMembers appends the values of an object, whose key is parent, to their columns.
-func (r *jsonRecords) addMembers(t *textTable, row int, parent *jsonKey, text string, depth int) error {
+// addMembers appends the values of an object, whose key is parent, to their columns. text is at that position in the row.
+func (r *jsonRecords) addMembers(t *textTable, row int, parent *jsonKey, text string, at, depth int) error {
 	if depth > maxJSONDepth {
 		return fmt.Errorf("%w: %s must have at most %d nested objects, got more at key %q",
 			ErrValue, t.place(row), maxJSONDepth, truncateJSON(parent.name))
@@ -131,7 +131,7 @@ func (r *jsonRecords) addMembers(t *textTable, row int, parent *jsonKey, text st
 		if key == nil {
 			continue // no column has it
 		}
-		if err := r.addValue(t, row, key, value, depth); err != nil {
+		if err := r.addValue(t, row, key, value, at+len(text)-len(rest)-len(value), depth); err != nil {
 			return err
 		}
 	}
@@ -176,8 +176,8 @@ func (r *jsonRecords) member(parent *jsonKey, quoted string) *jsonKey {
 	return key
 }
 
-// addValue appends a value to its column, or the members of an object to theirs.
-func (r *jsonRecords) addValue(t *textTable, row int, key *jsonKey, value string, depth int) error {
+// addValue appends a value to its column, or the members of an object to theirs. The value is at that position in the row.
+func (r *jsonRecords) addValue(t *textTable, row int, key *jsonKey, value string, at, depth int) error {
 	if key.column < 0 {
 		if i, ok := r.columns[key.name]; ok { // "a.b" may be a key, and the key b of the object a
 			key.column = i
@@ -192,31 +192,32 @@ func (r *jsonRecords) addValue(t *textTable, row int, key *jsonKey, value string
 		switch {
 		case value[0] == '{' && !declared:
 			r.becomeObject(t, key)
-			return r.addMembers(t, row, key, value, depth+1)
+			return r.addMembers(t, row, key, value, at, depth+1)
 		case value[0] == '[' && !r.keepArrays:
 			return fmt.Errorf("%w: %s must have no arrays, unless JSONKeepArrays keeps their text, got %s for key %q",
 				ErrValue, t.place(row), truncateJSON(value), key.name)
 		}
 	}
+	cell := cellSpan{uint32(at), uint32(at + len(value))}
 	switch {
 	case key.column >= 0:
-		t.cells[key.column] = append(t.cells[key.column], value)
+		t.cells[key.column] = appendDoubling(t.cells[key.column], cell)
 	case r.schemaOnly: // skipped
 	case key.isObject && value == "null": // all its members are missing
 	case t.inferredTypes != nil:
 		return fmt.Errorf("%s has a new key: %w", t.place(row), errNoColumn(key.name, t.names))
 	default:
-		r.addColumn(t, row, key, value)
+		r.addColumn(t, row, key, cell)
 	}
 	return nil
 }
 
 // addColumn makes the column of a new key. Its first value is that of a row.
-func (r *jsonRecords) addColumn(t *textTable, row int, key *jsonKey, value string) {
+func (r *jsonRecords) addColumn(t *textTable, row int, key *jsonKey, value cellSpan) {
 	key.column = len(t.names)
 	r.columns[key.name] = key.column
 	t.names = append(t.names, key.name)
-	t.cells = append(t.cells, append(make([]string, row, row+1), value))
+	t.cells = append(t.cells, append(make([]cellSpan, row, row+1), value))
 }
 
 // becomeObject notes that a key has objects as values. If it has a column of nothing but missing values, because its
@@ -226,7 +227,10 @@ func (r *jsonRecords) becomeObject(t *textTable, key *jsonKey) {
 		return
 	}
 	key.isObject = true
-	if key.column < 0 || t.inferredTypes != nil || slices.ContainsFunc(t.cells[key.column], t.format.notMissing) {
+	if key.column < 0 || t.inferredTypes != nil {
+		return
+	}
+	if cells := t.cellsOf(key.column); cells.find(t.format.notMissing) >= 0 {
 		return
 	}
 	t.names = slices.Delete(t.names, key.column, key.column+1)
@@ -237,9 +241,6 @@ func (r *jsonRecords) becomeObject(t *textTable, key *jsonKey) {
 	}
 	r.root.renumber(r.columns)
 }
-
-// notMissing reports whether a cell has a value.
-func (f textFormat) notMissing(cell string) bool { return !f.isMissing(cell) }
 
 // renumber sets the positions of the columns of all members.
 func (k *jsonKey) renumber(columns map[string]int) {

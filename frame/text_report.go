@@ -121,8 +121,9 @@ func (r reports) checkText(t *textTable, col int) error {
 func countFitting(t *textTable, col int, fits func(cell string) bool) ReportedColumn {
 	c := ReportedColumn{Name: t.names[col]}
 	isMissing := t.formatOf(c.Name).isMissing
-	for _, cell := range t.cells[col] {
-		if !isMissing(cell) {
+	cells := t.cellsOf(col)
+	for row := range cells.length() {
+		if cell := cells.at(row); !isMissing(cell) {
 			c.Cells++
 			if fits(cell) {
 				c.Fitting++
@@ -135,11 +136,10 @@ func countFitting(t *textTable, col int, fits func(cell string) bool) ReportedCo
 
 // firstNotFitting returns the first cell that is neither missing nor fits, and its line, or 0 if there is none.
 func firstNotFitting(t *textTable, col int, fits func(cell string) bool) (line int, cell string) {
-	isMissing := t.formatOf(t.names[col]).isMissing
-	for row, cell := range t.cells[col] {
-		if !isMissing(cell) && !fits(cell) {
-			return t.lineNumbers[row], cell
-		}
+	cells, isMissing := t.cellsOf(col), t.formatOf(t.names[col]).isMissing
+	row := cells.find(func(cell string) bool { return !isMissing(cell) && !fits(cell) })
+	if row < 0 {
+		return 0, ""
 	}
-	return 0, ""
+	return t.lineNumbers[row], cells.at(row)
 }
