@@ -1,6 +1,9 @@
 package frame
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // defaultMissingTexts are the texts that pandas takes for missing values by default.
 var defaultMissingTexts = []string{
@@ -13,13 +16,14 @@ var defaultMissing = newMissingTexts(defaultMissingTexts)
 
 // missingTexts is a set of texts that stand for a missing value. Looking up a text that is not in it costs about 2 ns.
 type missingTexts struct {
+	texts       []string
 	empty       bool
 	byFirstByte [256][]string
 }
 
 // newMissingTexts returns the set of the texts.
 func newMissingTexts(texts []string) *missingTexts {
-	m := &missingTexts{}
+	m := &missingTexts{texts: slices.Clone(texts)}
 	for _, text := range texts {
 		if text == "" {
 			m.empty = true

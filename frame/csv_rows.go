@@ -30,7 +30,7 @@ type csvRow struct {
 
 // newCSVRows reads the header. It returns the row source, and an empty table with the columns to read.
 func newCSVRows(r io.Reader, cfg csvConfig) (*csvRows, *textTable, error) {
-	text, err := decodeText(decompress(r, cfg.maxDecompressed))
+	text, err := decodeText(decompress(r, cfg.maxDecompressed), cfg.encoding, "CSVEncoding")
 	if err != nil {
 		return nil, nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 )
 
 // csvSyntax says how lines are cut into cells.
@@ -14,6 +15,7 @@ type csvSyntax struct {
 	comment    string // "" if there are no comment lines
 	maxLine    int    // bytes of a row
 	maxColumns int
+	anyBytes   bool // text need not be UTF-8
 }
 
 // csvSplitter cuts a file into rows of cells. It differs from encoding/csv in three ways: a CR alone ends a line, CR LF
@@ -141,7 +143,21 @@ func (s *csvSplitter) next() (row []byte, err error) {
 	row = s.buf[s.start : s.start+contentEnd]
 	s.start += next
 	s.line++
+	if !s.anyBytes && !utf8.Valid(row) {
+		return nil, s.errNotUTF8(row)
+	}
 	return row, nil
+}
+
+// errNotUTF8 is the error for a row that is not UTF-8.
+func (s *csvSplitter) errNotUTF8(row []byte) error {
+	at, rule := notUTF8(row, "CSVEncoding")
+	column := 0
+	for column < len(s.spans)-1 && at >= int(s.spans[column].to) {
+		column++
+	}
+	span := s.spans[column]
+	return &csvSyntaxError{line: s.rowLine, column: column, rule: "text " + rule, cell: string(row[span.from:span.to])}
 }
 
 // read returns the cells of the next row. They are valid until the next read.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 )
 
 // jsonDocument is the rowSource of ReadJSON: objects one after the other, or one array of objects or arrays, which may be
@@ -23,7 +24,7 @@ type jsonDocument struct {
 
 // newJSONDocument returns the rows with an empty table.
 func newJSONDocument(r io.Reader, cfg jsonConfig) (*jsonDocument, *textTable, error) {
-	text, err := decodeText(decompress(r, cfg.maxDecompressed))
+	text, err := decodeText(decompress(r, cfg.maxDecompressed), cfg.encoding, "JSONEncoding")
 	if err != nil {
 		return nil, nil, err
 	}
@@ -127,6 +128,9 @@ func (d *jsonDocument) value() ([]byte, error) {
 	text, err := d.stream.value()
 	switch {
 	case err == nil && validJSON(text):
+		if checksUTF8(d.cfg.encoding) && !utf8.Valid(text) {
+			return nil, errJSONNotUTF8(d.place(line), text)
+		}
 		return text, nil
 	case err == nil:
 		return nil, d.errRecord(line, "valid JSON", string(text))

@@ -136,7 +136,8 @@ func TestReadJSONErrors(t *testing.T) {
 	}{
 		{`1`, nil, frame.ErrValue, `line 1: the text must be an array or objects, got 1`},
 		{"\n\nhello\nworld", nil, frame.ErrValue, `line 3: the text must be an array or objects, got hello`},
-		{`{"x":1}` + "\n" + `[1]`, nil, frame.ErrValue, `line 2 must be a JSON object, unless JSONColumns or JSONHeader names the columns of arrays, got [1]`},
+		{`{"x":1}` + "\n" + `[1]`, nil, frame.ErrValue,
+			`line 2 must be a JSON object, unless JSONColumns or JSONHeader names the columns of arrays, got [1]`},
 		{`{"x":1},{"x":2}`, nil, frame.ErrValue, `line 1 must be a value, got ,{"x":2}`},
 		{`{"x":1}` + "\n" + `{"x":1,}`, nil, frame.ErrValue, `line 2 must be valid JSON, got {"x":1,}`},
 		{"{\"x\":1}\n{\"x\":\n\"" + long, nil, frame.ErrValue, `line 2 must be complete, but the text ends in it, got {"x":`},

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"unicode/utf8"
 )
 
 // jsonLines is the rowSource of ReadJSONLines: one object a line.
@@ -14,11 +15,12 @@ type jsonLines struct {
 	maxRecord  int
 	lineNumber int
 	records    *jsonRecords
+	checkUTF8  bool
 }
 
 // newJSONLines returns the rows with an empty table. Its columns are those of JSONSchema, or none yet.
 func newJSONLines(r io.Reader, cfg jsonConfig) (*jsonLines, *textTable, error) {
-	text, err := decodeText(decompress(r, cfg.maxDecompressed))
+	text, err := decodeText(decompress(r, cfg.maxDecompressed), cfg.encoding, "JSONEncoding")
 	if err != nil {
 		return nil, nil, err
 	}
@@ -26,7 +28,8 @@ func newJSONLines(r io.Reader, cfg jsonConfig) (*jsonLines, *textTable, error) {
 	if err == nil {
 		err = records.setColumns(t)
 	}
-	lines := &jsonLines{scanner: bufio.NewScanner(text), maxRecord: cfg.maxRecord, records: records}
+	lines := &jsonLines{scanner: bufio.NewScanner(text), maxRecord: cfg.maxRecord, records: records,
+		checkUTF8: checksUTF8(cfg.encoding)}
 	lines.scanner.Buffer(nil, cfg.maxRecord)
 	return lines, t, err
 }
@@ -61,6 +64,9 @@ func (l *jsonLines) addLine(t *textTable, line []byte) (added bool, err error) {
 		want = "a JSON array"
 	}
 	if validJSON(line) {
+		if l.checkUTF8 && !utf8.Valid(line) {
+			return false, errJSONNotUTF8(fmt.Sprintf("line %d", l.lineNumber), line)
+		}
 		if added, want, err = l.records.addRecord(t, l.lineNumber, line); want == "" {
 			return added, err
 		}

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"time"
+
+	"golang.org/x/text/encoding"
 )
 
 // JSONOption is an option of [ReadJSON], [OpenJSON], [ReadJSONLines] and [OpenJSONLines].
@@ -17,11 +19,13 @@ type jsonConfig struct {
 	epochs     map[string]time.Duration
 	times      timeParser
 	reports    reports
+	encoding   encoding.Encoding // nil: UTF-8 or UTF-16
 	index      string
 	inferRows  int
 	batchRows  int
 	keepArrays bool
 	maxRecord  int // bytes
+	maxColumns int
 
 	recordsPath string   // "": the file is lines or an array
 	columns     []string // of records that are arrays; nil: not known yet, or records are objects
@@ -102,6 +106,13 @@ func JSONMaxRecord(n int) JSONOption {
 	return func(c *jsonConfig) { c.maxRecord = n }
 }
 
+// JSONMaxColumns sets the largest number of columns of a file. More are an [ErrValue] that names the record and the key.
+// Default: 100,000. It panics unless n is positive.
+func JSONMaxColumns(n int) JSONOption {
+	checkPositive("JSONMaxColumns", n)
+	return func(c *jsonConfig) { c.maxColumns = n }
+}
+
 // JSONKeepArrays keeps an array inside a row as its JSON text, in a String column. Default: such an array is an
 // [ErrValue] that names the key.
 func JSONKeepArrays() JSONOption { return func(c *jsonConfig) { c.keepArrays = true } }
@@ -146,7 +157,7 @@ func checkPositive(option string, n int) {
 // newJSONConfig returns the defaults, changed by the options.
 func newJSONConfig(opts []JSONOption) jsonConfig {
 	cfg := jsonConfig{
-		types: map[string]Type{}, epochs: map[string]time.Duration{}, inferRows: defaultBatchRows, batchRows: defaultBatchRows,
+		maxColumns: 100_000, types: map[string]Type{}, epochs: map[string]time.Duration{}, inferRows: defaultBatchRows, batchRows: defaultBatchRows,
 	}
 	for _, opt := range opts {
 		opt(&cfg)

@@ -21,6 +21,7 @@ type jsonRecords struct {
 	root       jsonKey         // its members are the keys of a row
 	arrays     jsonArrays
 	row        int // number of the current row, from 1
+	maxColumns int
 }
 
 // jsonKey is a key of the rows, or of objects in the rows.
@@ -41,7 +42,7 @@ type jsonMember struct {
 
 // newJSONRecords returns an empty table, and what appends rows to it. nested is that of jsonRecords.
 func newJSONRecords(cfg jsonConfig, nested bool) (*jsonRecords, *textTable, error) {
-	r := &jsonRecords{nested: nested, keepArrays: cfg.keepArrays, schemaOnly: cfg.schema.Len() > 0,
+	r := &jsonRecords{nested: nested, maxColumns: cfg.maxColumns, keepArrays: cfg.keepArrays, schemaOnly: cfg.schema.Len() > 0,
 		columns: map[string]int{}, prefixes: map[string]bool{}, arrays: jsonArrays{names: cfg.columns, header: cfg.header}}
 	t := &textTable{format: jsonFormat(cfg.times), otherFormats: map[string]textFormat{}, declaredTypes: map[string]Type{}, index: cfg.index}
 	if cfg.keepArrays {
@@ -206,6 +207,9 @@ func (r *jsonRecords) addValue(t *textTable, row int, key *jsonKey, value string
 	case key.isObject && value == "null": // all its members are missing
 	case t.inferredTypes != nil:
 		return fmt.Errorf("%s has a new key: %w", t.place(row), errNoColumn(key.name, t.names))
+	case len(t.names) >= r.maxColumns:
+		return fmt.Errorf("%w: %s must have at most %d columns (JSONMaxColumns), got a new key %q",
+			ErrValue, t.place(row), r.maxColumns, truncateJSON(key.name))
 	default:
 		r.addColumn(t, row, key, cell)
 	}

@@ -45,7 +45,7 @@ func CSVReport(report *Report) CSVOption {
 	if report == nil {
 		panic("frame.CSVReport: needs a report, got nil")
 	}
-	return func(c *csvConfig) { c.reports.report = report }
+	return forReading("CSVReport", func(c *csvConfig) { c.reports.report = report })
 }
 
 // JSONReport is [CSVReport] for JSON: one text such as "?" among times makes a column text, and so do numbers in quotes, such
@@ -64,7 +64,9 @@ func JSONStrict() JSONOption { return func(c *jsonConfig) { c.reports.strict = t
 
 // CSVStrict makes the columns that [CSVReport] reports an [ErrValue] that names the column, the line and the cell; and a
 // header that consists of numbers and times an [ErrName]. Default: such columns are text, and such cells are names.
-func CSVStrict() CSVOption { return func(c *csvConfig) { c.reports.strict = true } }
+func CSVStrict() CSVOption {
+	return forReading("CSVStrict", func(c *csvConfig) { c.reports.strict = true })
+}
 
 // reports says what becomes of columns that are text by accident.
 type reports struct {
