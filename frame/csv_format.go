@@ -19,6 +19,7 @@ func csvFormat(numbers numberFormat, times timeParser, missing *missingTexts) te
 		isMissingString: missing.has,
 		quote:           quoteCell,
 		numbers:         numbers,
+		want:            numbers.wantInRange,
 		timeStatus: func(cell string) timeStatus {
 			_, status := times.parse(cell)
 			return status

@@ -1,9 +1,6 @@
 package frame
 
 import (
-	"errors"
-	"fmt"
-	"math"
 	"strconv"
 	"unicode/utf8"
 )
@@ -43,7 +40,7 @@ func jsonFormat(times timeParser) textFormat {
 		isMissing:       isJSONMissing,
 		isMissingString: isJSONMissing,
 		quote:           truncateJSON,
-		want:            wantJSONInteger,
+		want:            plainNumbers.wantInRange,
 		numbers:         plainNumbers,
 		unquote: func(cell string) string {
 			text, _ := unquoteJSON(cell)
@@ -92,14 +89,6 @@ func (f textFormat) withNumbersInQuotes() textFormat {
 		return parseInt(cell)
 	}
 	return f
-}
-
-// wantJSONInteger says what an integer must be that an int64 cannot hold.
-func wantJSONInteger(t Type, cell string) string {
-	if _, err := strconv.ParseInt(cell, 10, 64); t != Int64 || !errors.Is(err, strconv.ErrRange) {
-		return ""
-	}
-	return fmt.Sprintf("in int64's range, %d to %d, or declared float64 or string", math.MinInt64, math.MaxInt64)
 }
 
 // isJSONMissing reports whether a cell stands for a missing value.
