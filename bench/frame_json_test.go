@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"testing"
+	"time"
 
 	"compress/gzip"
 	"github.com/klauspost/compress/zstd"
@@ -40,7 +41,7 @@ func BenchmarkReadJSON(b *testing.B) {
 	lines, array := jsonText(false), jsonText(true)
 	open := func(text []byte) func() (int, error) {
 		return func() (int, error) {
-			f, err := frame.ReadJSON(bytes.NewReader(text), frame.JSONEpoch("at", "ms"))
+			f, err := frame.ReadJSON(bytes.NewReader(text), frame.JSONEpoch("at", time.Millisecond))
 			return f.Len(), err
 		}
 	}

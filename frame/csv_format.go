@@ -9,7 +9,7 @@ import (
 // csvFormat is the textFormat of the cells of CSV files. White space around a value is ignored, except in a String
 // column.
 func csvFormat(numbers numberFormat, times timeParser, missing *missingTexts) textFormat {
-	return textFormat{
+	f := textFormat{
 		parseFloat:      numbers.parseFloat,
 		parseInt:        numbers.parseInt,
 		parseBool:       parseCSVBool,
@@ -18,16 +18,22 @@ func csvFormat(numbers numberFormat, times timeParser, missing *missingTexts) te
 		isMissing:       missing.hasTrimmed,
 		isMissingString: missing.has,
 		quote:           quoteCell,
+		numbers:         numbers,
+		want:            numbers.wantInRange,
 		timeStatus: func(cell string) timeStatus {
 			_, status := times.parse(cell)
 			return status
 		},
 	}
+	if numbers.isPlain() && !missing.hasNumbers() {
+		f.quickInt, f.quickFloat = quickInt, quickFloat
+	}
+	return f
 }
 
 // defaultCSVFormat is the format that ReadCSV uses without options.
 func defaultCSVFormat() textFormat {
-	return csvFormat(numberFormat{decimal: '.'}, timeParser{}, defaultMissing)
+	return csvFormat(plainNumbers, timeParser{}, defaultMissing)
 }
 
 // parseCSVBool accepts the spellings of Go and JSON, of Python, and of spreadsheets.

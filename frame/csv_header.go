@@ -42,7 +42,7 @@ func (r *csvRows) readHeader(cfg csvConfig) ([]string, error) {
 	if cfg.numberNames {
 		numberNames(names)
 	}
-	if cfg.strict && slices.ContainsFunc(names, func(s string) bool { return s != "" }) && !slices.ContainsFunc(names, cfg.isName) {
+	if cfg.reports.strict && slices.ContainsFunc(names, func(s string) bool { return s != "" }) && !slices.ContainsFunc(names, cfg.isName) {
 		return nil, fmt.Errorf("%w: line %d must name the columns, got values: %s (CSVNoHeader)",
 			ErrName, r.splitter.rowLine, quoteCell(strings.Join(names, ",")))
 	}
@@ -67,13 +67,13 @@ func (r *csvRows) namesWithoutHeader(names []string) ([]string, error) {
 	}
 	r.ahead = append(r.ahead, first)
 	if len(names) == 0 {
-		for i := range first.cells {
+		for i := range first.spans {
 			names = append(names, strconv.Itoa(i))
 		}
 	}
-	if len(names) != len(first.cells) {
+	if len(names) != len(first.spans) {
 		return nil, fmt.Errorf("%w: line %d must have %d fields, as CSVNoHeader has names, got %d",
-			ErrFields, first.line, len(names), len(first.cells))
+			ErrFields, first.line, len(names), len(first.spans))
 	}
 	return names, nil
 }

@@ -1,6 +1,9 @@
 package frame
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // defaultMissingTexts are the texts that pandas takes for missing values by default.
 var defaultMissingTexts = []string{
@@ -13,13 +16,14 @@ var defaultMissing = newMissingTexts(defaultMissingTexts)
 
 // missingTexts is a set of texts that stand for a missing value. Looking up a text that is not in it costs about 2 ns.
 type missingTexts struct {
+	texts       []string
 	empty       bool
 	byFirstByte [256][]string
 }
 
 // newMissingTexts returns the set of the texts.
 func newMissingTexts(texts []string) *missingTexts {
-	m := &missingTexts{}
+	m := &missingTexts{texts: slices.Clone(texts)}
 	for _, text := range texts {
 		if text == "" {
 			m.empty = true
@@ -45,6 +49,18 @@ func (m *missingTexts) has(text string) bool {
 
 // hasTrimmed reports whether the text is in the set without the white space around it.
 func (m *missingTexts) hasTrimmed(text string) bool { return m.has(trimCell(text)) }
+
+// hasNumbers reports whether one of the texts is a number, such as -999.
+func (m *missingTexts) hasNumbers() bool {
+	for _, texts := range m.byFirstByte {
+		for _, text := range texts {
+			if _, ok := quickFloat(text); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // trimCell is strings.TrimSpace, fast for texts that start and end with another ASCII character.
 func trimCell(text string) string {

@@ -1,6 +1,9 @@
 package frame
 
 import (
+	"errors"
+	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -12,11 +15,14 @@ type numberFormat struct {
 	thousands string // the separators; "" if there are none
 }
 
+// plainNumbers are numbers as Go and JSON write them.
+var plainNumbers = numberFormat{decimal: '.'}
+
 // thousandsSpaces are the spaces that CSVThousands(' ') accepts: space, no-break space, thin space, narrow no-break space.
 const thousandsSpaces = " \u00a0\u2009\u202f"
 
 // isPlain reports whether numbers are written as in Go.
-func (n numberFormat) isPlain() bool { return n.decimal == '.' && n.thousands == "" }
+func (n numberFormat) isPlain() bool { return n == plainNumbers }
 
 // parseFloat returns the number that a cell holds.
 func (n numberFormat) parseFloat(cell string) (float64, bool) {
@@ -36,6 +42,21 @@ func (n numberFormat) parseInt(cell string) (int64, bool) {
 	}
 	v, err := strconv.ParseInt(text, 10, 64)
 	return v, err == nil
+}
+
+// wantInRange says what a number must be that is out of its type's range; "" for other cells.
+func (n numberFormat) wantInRange(t Type, cell string) string {
+	text, ok := n.plain(trimCell(cell))
+	if !ok {
+		return ""
+	}
+	if _, err := strconv.ParseInt(text, 10, 64); t == Int64 && errors.Is(err, strconv.ErrRange) {
+		return fmt.Sprintf("in int64's range, %d to %d, or declared float64 or string", math.MinInt64, math.MaxInt64)
+	}
+	if _, err := strconv.ParseFloat(text, 64); t == Float64 && errors.Is(err, strconv.ErrRange) {
+		return fmt.Sprintf("in float64's range, up to %v, or declared string", math.MaxFloat64)
+	}
+	return ""
 }
 
 // plain returns the text of a number as Go writes it. It is false for a point that is not the decimal point, and for

@@ -7,9 +7,11 @@ import (
 	"slices"
 	"time"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
 )
 
-// CSVOption is an option of [ReadCSV] and [OpenCSV].
+// CSVOption is an option of [ReadCSV] and [OpenCSV], and if its description says so of [WriteCSV] and [NewCSVEncoder].
 type CSVOption func(*csvConfig)
 
 // csvConfig holds the values of the options, with defaults for those that are not set.
@@ -36,21 +38,35 @@ type csvConfig struct {
 	missing       *missingTexts
 	columnMissing map[string]*missingTexts
 
-	report *Report
-	strict bool
+	reports reports
 
 	maxRows   int
 	inferRows int
 	batchRows int
 
-	maxDecompressed int64 // 0: the default
+	maxDecompressed int64             // 0: the default
+	encoding        encoding.Encoding // nil: UTF-8 or UTF-16
+
+	readingOption  string // the last option that is only for reading; "": none
+	commaIsFound   bool   // a writer has the default separator, which readers find
+	crlf, quoteAll bool
+	floatFormat    byte // 0: the default
+	floatPrecision int
+}
+
+// forReading notes that an option is only for reading.
+func forReading(name string, opt CSVOption) CSVOption {
+	return func(c *csvConfig) {
+		c.readingOption = name
+		opt(c)
+	}
 }
 
 // newCSVConfig returns the defaults, changed by the options. It panics if options contradict each other.
 func newCSVConfig(opts []CSVOption) csvConfig {
 	cfg := csvConfig{
 		types: map[string]Type{}, indexAt: -1, quote: '"', maxLine: 64 << 20, maxColumns: 100_000, headerRows: 1,
-		numbers: numberFormat{decimal: '.'}, zone: time.UTC, epochs: map[string]time.Duration{},
+		numbers: plainNumbers, zone: time.UTC, epochs: map[string]time.Duration{},
 		missing: defaultMissing, columnMissing: map[string]*missingTexts{},
 		maxRows: math.MaxInt, inferRows: defaultBatchRows, batchRows: defaultBatchRows,
 	}
@@ -60,8 +76,9 @@ func newCSVConfig(opts []CSVOption) csvConfig {
 	if separators := cfg.numbers.thousands; separators != "" && separators[0] == cfg.numbers.decimal {
 		panic(fmt.Sprintf("frame.CSVThousands: must differ from CSVDecimal, got %q", separators))
 	}
-	if quote := string(rune(cfg.quote)); quote == cfg.comma {
-		panic(fmt.Sprintf("frame.CSVQuote: must differ from CSVComma, got %q", quote))
+	cfg.checkDelimiters()
+	if cfg.quoteAll && cfg.quote == 0 {
+		panic("frame.CSVQuoteAll: cannot be combined with CSVQuote(0)")
 	}
 	if cfg.noHeader && (cfg.headerRow > 0 || cfg.headerRows > 1) {
 		panic("frame.CSVNoHeader: cannot be combined with CSVHeader and CSVHeaderRows")
@@ -69,9 +86,21 @@ func newCSVConfig(opts []CSVOption) csvConfig {
 	return cfg
 }
 
+// checkDelimiters panics unless the separator, the quote and the start of a comment differ.
+func (c csvConfig) checkDelimiters() {
+	quote := string(rune(c.quote))
+	switch {
+	case quote == c.comma:
+		panic(fmt.Sprintf("frame.CSVQuote: must differ from CSVComma, got %q", quote))
+	case c.comment != "" && (c.comment == c.comma || c.comment == quote):
+		panic(fmt.Sprintf("frame.CSVComment: must differ from CSVComma and CSVQuote, got %q", c.comment))
+	}
+}
+
 // syntax returns what the options say about how lines are cut into cells.
 func (c csvConfig) syntax() csvSyntax {
-	s := csvSyntax{comma: c.comma, quote: c.quote, comment: c.comment, maxLine: c.maxLine, maxColumns: c.maxColumns}
+	s := csvSyntax{comma: c.comma, quote: c.quote, comment: c.comment, maxLine: c.maxLine, maxColumns: c.maxColumns,
+		anyBytes: !checksUTF8(c.encoding)}
 	if s.comma == "" {
 		s.comma = csvCommas[0]
 	}
@@ -91,9 +120,7 @@ func (c csvConfig) formats() (format textFormat, others map[string]textFormat) {
 		if !ok {
 			f = format
 		}
-		e := epochFormat{numbers: c.numbers, unit: unit}
-		f.parseTime, f.timeStatus = e.nanos, e.status
-		others[name] = f
+		others[name] = epochFormat{numbers: c.numbers, unit: unit}.format(f, "CSVEpoch")
 	}
 	return format, others
 }
@@ -142,11 +169,11 @@ func (c csvConfig) typesOption() string {
 // CSVTypes sets the types of columns. These types are not inferred. The name of a column that the file does not have is
 // an [ErrColumn]. The option may be used more than once. Default: all types are inferred.
 func CSVTypes(types map[string]Type) CSVOption {
-	return func(c *csvConfig) {
+	return forReading("CSVTypes", func(c *csvConfig) {
 		for name, t := range types {
 			c.types[name] = t
 		}
-	}
+	})
 }
 
 // CSVSchema sets the columns to read, in their order, with their types and the index. Nothing is inferred. The file
@@ -156,7 +183,7 @@ func CSVSchema(s Schema) CSVOption {
 	if s.Len() == 0 {
 		panic("frame.CSVSchema: the schema must have columns, got none")
 	}
-	return func(c *csvConfig) {
+	return forReading("CSVSchema", func(c *csvConfig) {
 		c.schema, c.types, c.index, c.indexAt = s, make(map[string]Type, s.Len()), "", -1
 		for _, f := range s.fields {
 			c.types[f.Name] = f.Type
@@ -164,11 +191,13 @@ func CSVSchema(s Schema) CSVOption {
 				c.index = f.Name
 			}
 		}
-	}
+	})
 }
 
 // CSVIndex makes a column the index. A name that the file does not have is an [ErrColumn]. Default: no index.
-func CSVIndex(name string) CSVOption { return func(c *csvConfig) { c.index, c.indexAt = name, -1 } }
+func CSVIndex(name string) CSVOption {
+	return forReading("CSVIndex", func(c *csvConfig) { c.index, c.indexAt = name, -1 })
+}
 
 // CSVIndexAt makes the column at a position, counted from 0, the index, as pandas' index_col. If the header has no name
 // for it, it is called "index". A position that the file does not have is an [ErrColumn]. Default: no index. It panics if
@@ -177,7 +206,7 @@ func CSVIndexAt(position int) CSVOption {
 	if position < 0 {
 		panic(fmt.Sprintf("frame.CSVIndexAt: position must not be negative, got %d", position))
 	}
-	return func(c *csvConfig) { c.index, c.indexAt = "", position }
+	return forReading("CSVIndexAt", func(c *csvConfig) { c.index, c.indexAt = "", position })
 }
 
 // CSVRows reads the header and only the first n rows. Default: all rows. It panics if n is negative.
@@ -185,7 +214,7 @@ func CSVRows(n int) CSVOption {
 	if n < 0 {
 		panic(fmt.Sprintf("frame.CSVRows: n must not be negative, got %d", n))
 	}
-	return func(c *csvConfig) { c.maxRows = n }
+	return forReading("CSVRows", func(c *csvConfig) { c.maxRows = n })
 }
 
 // CSVInfer sets the number of rows from which [OpenCSV] infers types. Default: 4096. [ReadCSV] infers types from all
@@ -194,7 +223,7 @@ func CSVInfer(n int) CSVOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("frame.CSVInfer: n must be positive, got %d", n))
 	}
-	return func(c *csvConfig) { c.inferRows = n }
+	return forReading("CSVInfer", func(c *csvConfig) { c.inferRows = n })
 }
 
 // CSVBatch sets the largest number of rows in a batch of [OpenCSV]. Default: 4096. [ReadCSV] reads one batch. It panics
@@ -203,16 +232,18 @@ func CSVBatch(n int) CSVOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("frame.CSVBatch: n must be positive, got %d", n))
 	}
-	return func(c *csvConfig) { c.batchRows = n }
+	return forReading("CSVBatch", func(c *csvConfig) { c.batchRows = n })
 }
 
 // CSVMaxLine sets the largest number of bytes of a row; a quoted cell may have several lines. A longer row is an
-// [ErrValue], and is not held in memory. Default: 64 MiB. It panics unless n is positive.
+// [ErrValue], and is not held in memory. Default: 64 MiB. It panics unless n is positive and at
+// most 1 GiB.
 func CSVMaxLine(n int) CSVOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("frame.CSVMaxLine: n must be positive, got %d", n))
 	}
-	return func(c *csvConfig) { c.maxLine = n }
+	checkRowBytes("CSVMaxLine", n)
+	return forReading("CSVMaxLine", func(c *csvConfig) { c.maxLine = n })
 }
 
 // CSVMaxColumns sets the largest number of columns of a file. More are an [ErrFields]. Default: 100,000. It panics unless
@@ -221,7 +252,7 @@ func CSVMaxColumns(n int) CSVOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("frame.CSVMaxColumns: n must be positive, got %d", n))
 	}
-	return func(c *csvConfig) { c.maxColumns = n }
+	return forReading("CSVMaxColumns", func(c *csvConfig) { c.maxColumns = n })
 }
 
 // isDelimiter reports whether r can stand between cells or around them, or start a comment.

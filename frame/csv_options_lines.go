@@ -40,7 +40,7 @@ func CSVSkip(n int) CSVOption {
 	if n < 0 {
 		panic(fmt.Sprintf("frame.CSVSkip: n must not be negative, got %d", n))
 	}
-	return func(c *csvConfig) { c.skipLines = n }
+	return forReading("CSVSkip", func(c *csvConfig) { c.skipLines = n })
 }
 
 // CSVSkipFooter skips the last n rows of the file, whatever they hold; empty lines and comments do not count. A reader
@@ -49,7 +49,7 @@ func CSVSkipFooter(n int) CSVOption {
 	if n < 0 {
 		panic(fmt.Sprintf("frame.CSVSkipFooter: n must not be negative, got %d", n))
 	}
-	return func(c *csvConfig) { c.skipFooter = n }
+	return forReading("CSVSkipFooter", func(c *csvConfig) { c.skipFooter = n })
 }
 
 // CSVHeader sets which row is the header, counted from 0 after the lines of CSVSkip. Empty lines and comments do not
@@ -58,7 +58,7 @@ func CSVHeader(row int) CSVOption {
 	if row < 0 {
 		panic(fmt.Sprintf("frame.CSVHeader: row must not be negative, got %d", row))
 	}
-	return func(c *csvConfig) { c.headerRow = row }
+	return forReading("CSVHeader", func(c *csvConfig) { c.headerRow = row })
 }
 
 // CSVHeaderRows sets of how many rows the header consists. The cells of a column are joined with "_", without those that
@@ -67,7 +67,7 @@ func CSVHeaderRows(n int) CSVOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("frame.CSVHeaderRows: n must be positive, got %d", n))
 	}
-	return func(c *csvConfig) { c.headerRows = n }
+	return forReading("CSVHeaderRows", func(c *csvConfig) { c.headerRows = n })
 }
 
 // CSVNoHeader reads a file without a header: its first row has values. The names are those of the columns, and the rows
@@ -86,4 +86,6 @@ func CSVNoHeader(names ...string) CSVOption {
 // CSVNumberNames gives names to columns that have none, and to those with the name of an earlier one, as pandas does: the
 // column at position 2 becomes "Unnamed: 2", and a second and third x become x.1 and x.2. Default: such a header is an
 // [ErrName].
-func CSVNumberNames() CSVOption { return func(c *csvConfig) { c.numberNames = true } }
+func CSVNumberNames() CSVOption {
+	return forReading("CSVNumberNames", func(c *csvConfig) { c.numberNames = true })
+}

@@ -65,10 +65,6 @@ func CSVTimeZone(zone *time.Location) CSVOption {
 // time.Millisecond, time.Microsecond or time.Nanosecond. A fraction counts down to nanoseconds. A column that the file does not
 // have is an [ErrColumn], a number that is out of the range of times an [ErrValue]. It panics for another unit.
 func CSVEpoch(column string, unit time.Duration) CSVOption {
-	switch unit {
-	case time.Second, time.Millisecond, time.Microsecond, time.Nanosecond:
-	default:
-		panic(fmt.Sprintf("frame.CSVEpoch: unit must be a second, millisecond, microsecond or nanosecond, got %v", unit))
-	}
+	checkEpochUnit("CSVEpoch", unit)
 	return func(c *csvConfig) { c.epochs[column] = unit }
 }

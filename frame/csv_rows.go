@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -17,21 +18,19 @@ type csvRows struct {
 	remaining      int             // rows that may still be read
 	footer         int             // rows at the end that are not read
 	ahead          []csvRow        // rows that were read but not returned, such as those that may be the footer
-	cells          []string        // of the row that nextRow returned last
-	quoted         []csvSpan
 }
 
-// csvRow is a row that was read ahead.
+// csvRow is a row as the file has it, with the places of its cells.
 type csvRow struct {
-	cells  []string
-	quoted []csvSpan
-	line   int
-	err    error
+	text  []byte
+	spans []csvSpan
+	line  int
+	err   error
 }
 
 // newCSVRows reads the header. It returns the row source, and an empty table with the columns to read.
 func newCSVRows(r io.Reader, cfg csvConfig) (*csvRows, *textTable, error) {
-	text, err := decodeText(decompress(r, cfg.maxDecompressed))
+	text, err := decodeText(decompress(r, cfg.maxDecompressed), cfg.encoding, "CSVEncoding")
 	if err != nil {
 		return nil, nil, err
 	}
@@ -79,13 +78,8 @@ func (r *csvRows) newTable(cfg csvConfig) (*textTable, error) {
 		r.fieldPositions = append(r.fieldPositions, i)
 		r.missing = append(r.missing, cfg.missingOf(name))
 	}
-	t.cells, t.quoted = make([][]string, len(t.names)), make([][]int, len(t.names))
-	if cfg.report != nil {
-		*cfg.report = Report{}
-	}
-	if cfg.report != nil || cfg.strict {
-		t.checkText = cfg.checkText
-	}
+	t.cells, t.quoted = make([][]cellSpan, len(t.names)), make([][]int, len(t.names))
+	cfg.reports.begin(t)
 	return t, nil
 }
 
@@ -95,36 +89,47 @@ func (r *csvRows) next(t *textTable) error {
 		return io.EOF
 	}
 	r.remaining--
-	line, err := r.nextRow()
+	if r.footer > 0 || len(r.ahead) > 0 {
+		row := r.nextRow()
+		return r.addRow(t, row.line, row.text, row.spans, row.err)
+	}
+	row, err := r.splitter.next()
+	return r.addRow(t, r.splitter.rowLine, row, r.splitter.spans, err)
+}
+
+// addRow appends a row to the table, unless err says that there is none.
+func (r *csvRows) addRow(t *textTable, line int, row []byte, spans []csvSpan, err error) error {
 	if err != nil {
 		return r.named(err)
 	}
-	if len(r.cells) != len(r.header) {
-		return fmt.Errorf("%w: line %d must have %d fields, got %d", ErrFields, line, len(r.header), len(r.cells))
+	if len(spans) != len(r.header) {
+		return fmt.Errorf("%w: line %d must have %d fields, got %d", ErrFields, line, len(r.header), len(spans))
 	}
-	row := len(t.lineNumbers)
+	text := t.addRow(line, row)
 	for i, position := range r.fieldPositions {
-		cell := r.cells[position]
-		t.cells[i] = append(t.cells[i], cell)
-		if r.quoted[position].quoted && r.missing[i].has(cell) {
-			t.quoted[i] = append(t.quoted[i], row)
+		span := &spans[position]
+		cell := span.cellSpan
+		if span.quoted {
+			content := text[span.from:span.to]
+			if span.escaped {
+				content = r.splitter.unescape(content)
+				cell = t.rows.extend(content)
+			}
+			if r.missing[i].has(content) {
+				t.quoted[i] = append(t.quoted[i], len(t.lineNumbers)-1)
+			}
 		}
+		t.cells[i] = appendDoubling(t.cells[i], cell)
 	}
-	t.lineNumbers = append(t.lineNumbers, line)
 	return nil
 }
 
-// nextRow reads a row into cells and quoted, and returns its line number. It returns io.EOF at the footer.
-func (r *csvRows) nextRow() (line int, err error) {
-	if r.footer == 0 && len(r.ahead) == 0 {
-		r.cells, err = r.splitter.read()
-		r.quoted = r.splitter.spans
-		return r.splitter.rowLine, err
-	}
+// nextRow returns the next of the rows that are read ahead. Its err is io.EOF at the footer.
+func (r *csvRows) nextRow() csvRow {
 	for len(r.ahead) <= r.footer {
 		row := r.readAhead()
 		if row.err == io.EOF {
-			return 0, io.EOF
+			return row
 		}
 		r.ahead = append(r.ahead, row)
 		if row.err != nil && !isCSVSyntaxError(row.err) {
@@ -134,14 +139,13 @@ func (r *csvRows) nextRow() (line int, err error) {
 	row := r.ahead[0]
 	r.ahead[0] = csvRow{}
 	r.ahead = r.ahead[1:]
-	r.cells, r.quoted = row.cells, row.quoted
-	return row.line, row.err
+	return row
 }
 
 // readAhead returns the next row of the splitter as one that stays valid.
 func (r *csvRows) readAhead() csvRow {
-	cells, err := r.splitter.read()
-	return csvRow{cells: slices.Clone(cells), quoted: slices.Clone(r.splitter.spans), line: r.splitter.rowLine, err: err}
+	text, err := r.splitter.next()
+	return csvRow{text: bytes.Clone(text), spans: slices.Clone(r.splitter.spans), line: r.splitter.rowLine, err: err}
 }
 
 // named returns the error with the column's name in place of its position.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 )
 
 // csvSyntax says how lines are cut into cells.
@@ -14,6 +15,7 @@ type csvSyntax struct {
 	comment    string // "" if there are no comment lines
 	maxLine    int    // bytes of a row
 	maxColumns int
+	anyBytes   bool // text need not be UTF-8
 }
 
 // csvSplitter cuts a file into rows of cells. It differs from encoding/csv in three ways: a CR alone ends a line, CR LF
@@ -30,7 +32,6 @@ type csvSplitter struct {
 	skipLF     bool      // the last line ended with a CR, and a LF that follows belongs to it
 	line       int       // number of the line at start
 	rowLine    int       // number of the line in which the row of the last read starts
-	hasCR      bool      // a line has a CR that is not before its LF
 	special    [256]bool // bytes that can end an unquoted cell
 	spans      []csvSpan // the cells of the row
 	cells      []string  // reused by each read
@@ -38,9 +39,12 @@ type csvSplitter struct {
 
 // csvSpan is the part of a row that holds a cell, without its quotes.
 type csvSpan struct {
-	from, to        int
+	cellSpan
 	quoted, escaped bool // escaped: the cell holds quotes, which are doubled
 }
+
+// plainSpan returns the span of a cell without quotes.
+func plainSpan(from, to int) csvSpan { return csvSpan{cellSpan: cellSpan{uint32(from), uint32(to)}} }
 
 // csvSyntaxError is a row that breaks the rules of quotes. The rows after it can be read.
 type csvSyntaxError struct {
@@ -56,7 +60,7 @@ func (e *csvSyntaxError) Error() string {
 func (e *csvSyntaxError) Unwrap() error { return ErrValue }
 
 // csvBufferBytes is the size of a splitter's first buffer.
-const csvBufferBytes = 64 << 10
+const csvBufferBytes = 128 << 10
 
 // newCSVSplitter returns a splitter of r.
 func newCSVSplitter(r io.Reader, syntax csvSyntax) *csvSplitter {
@@ -114,19 +118,21 @@ func (s *csvSplitter) errLongLine() error {
 	return fmt.Errorf("%w: line %d must have at most %d bytes (CSVMaxLine)", ErrValue, s.line, s.maxLine)
 }
 
-// read returns the cells of the next row, or io.EOF. They are valid until the next read. Empty lines and comment lines
-// are skipped. After a csvSyntaxError the next line can be read.
-func (s *csvSplitter) read() ([]string, error) {
+// next cuts the next row into spans, and returns its text, to which they refer, or io.EOF. Both are valid until the next call.
+// Empty lines and comment lines are skipped. After a csvSyntaxError the next line can be read.
+func (s *csvSplitter) next() (row []byte, err error) {
 	if err := s.skipIgnoredLines(); err != nil {
 		return nil, err
 	}
 	s.rowLine, s.spans = s.line, s.spans[:0]
-	contentEnd, next, more := s.splitPlain()
+	contentEnd, next, more := 0, 0, true
 	for more {
+		if contentEnd, next, more = s.splitPlain(next); !more {
+			break
+		}
 		if len(s.spans) == s.maxColumns {
 			return nil, fmt.Errorf("%w: line %d must have at most %d columns (CSVMaxColumns)", ErrFields, s.rowLine, s.maxColumns)
 		}
-		var err error
 		if contentEnd, next, more, err = s.scanCell(next); err != nil {
 			return nil, err
 		}
@@ -134,55 +140,47 @@ func (s *csvSplitter) read() ([]string, error) {
 	if next > s.maxLine {
 		return nil, s.errLongLine()
 	}
-	row := string(s.buf[s.start : s.start+contentEnd])
+	row = s.buf[s.start : s.start+contentEnd]
 	s.start += next
 	s.line++
+	if !s.anyBytes && !utf8.Valid(row) {
+		return nil, s.errNotUTF8(row)
+	}
+	return row, nil
+}
+
+// errNotUTF8 is the error for a row that is not UTF-8.
+func (s *csvSplitter) errNotUTF8(row []byte) error {
+	at, rule := notUTF8(row, "CSVEncoding")
+	column := 0
+	for column < len(s.spans)-1 && at >= int(s.spans[column].to) {
+		column++
+	}
+	span := s.spans[column]
+	return &csvSyntaxError{line: s.rowLine, column: column, rule: "text " + rule, cell: string(row[span.from:span.to])}
+}
+
+// read returns the cells of the next row. They are valid until the next read.
+func (s *csvSplitter) read() ([]string, error) {
+	row, err := s.next()
+	if err != nil {
+		return nil, err
+	}
+	text := string(row)
 	s.cells = s.cells[:0]
 	for _, span := range s.spans {
-		cell := row[span.from:span.to]
+		cell := text[span.from:span.to]
 		if span.escaped {
-			cell = strings.ReplaceAll(cell, string([]byte{s.quote, s.quote}), string(rune(s.quote)))
+			cell = s.unescape(cell)
 		}
 		s.cells = append(s.cells, cell)
 	}
 	return s.cells, nil
 }
 
-// splitPlain appends the spans of the cells before the first quote, if the row's line is in the buffer and ends with LF. It
-// is a faster way to do what scanCell does. Its results are those of scanCell: next is where the rest of the row starts.
-func (s *csvSplitter) splitPlain() (contentEnd, next int, more bool) {
-	data := s.unread()
-	if s.hasCR || len(s.comma) > 1 {
-		return 0, 0, true
-	}
-	lineEnd := bytes.IndexByte(data, '\n')
-	if lineEnd < 0 {
-		return 0, 0, true
-	}
-	line := bytes.TrimSuffix(data[:lineEnd], []byte("\r"))
-	if s.hasCR = bytes.IndexByte(line, '\r') >= 0; s.hasCR {
-		return 0, 0, true // from now on, because looking for a LF in each row could cost much
-	}
-	plain := line
-	if s.quote != 0 {
-		if i := bytes.IndexByte(line, s.quote); i >= 0 {
-			plain = line[:i]
-		}
-	}
-	from, comma := 0, s.comma[0]
-	for len(s.spans) < s.maxColumns {
-		n := bytes.IndexByte(plain[from:], comma)
-		if n < 0 {
-			break
-		}
-		s.spans = append(s.spans, csvSpan{from: from, to: from + n})
-		from += n + 1
-	}
-	if len(plain) < len(line) || len(s.spans) == s.maxColumns {
-		return 0, from, true
-	}
-	s.spans = append(s.spans, csvSpan{from: from, to: len(line)})
-	return len(line), lineEnd + 1, false
+// unescape returns a cell without the second of each two quotes.
+func (s *csvSplitter) unescape(cell string) string {
+	return strings.ReplaceAll(cell, string([]byte{s.quote, s.quote}), string(rune(s.quote)))
 }
 
 // scanCell appends the span of the cell that starts at from. contentEnd is where the cell ends, its quotes included,
@@ -207,7 +205,7 @@ func (s *csvSplitter) scanCell(from int) (contentEnd, next int, more bool, err e
 		}
 		width, more, ends := s.cellEnd(i)
 		if ends {
-			s.spans = append(s.spans, csvSpan{from: from, to: i})
+			s.spans = append(s.spans, plainSpan(from, i))
 			return i, i + width, more, s.failure(width)
 		}
 		if data = s.unread(); s.quote != 0 && data[i] == s.quote {
@@ -220,8 +218,7 @@ func (s *csvSplitter) scanCell(from int) (contentEnd, next int, more bool, err e
 // scanQuoted is scanCell for a cell that starts with a quote.
 func (s *csvSplitter) scanQuoted(from int) (contentEnd, next int, more bool, err error) {
 	data := s.unread()
-	span := csvSpan{from: from + 1, quoted: true}
-	i := from + 1
+	i, escaped := from+1, false
 	for {
 		n := bytes.IndexByte(data[i:], s.quote)
 		if n < 0 {
@@ -242,14 +239,15 @@ func (s *csvSplitter) scanQuoted(from int) (contentEnd, next int, more bool, err
 		if i == len(data) || data[i] != s.quote {
 			break
 		}
-		span.escaped = true
+		escaped = true
 		i++
 	}
-	span.to = i - 1
 	width, more, ends := s.cellEnd(i)
 	if !ends {
 		return 0, 0, false, s.syntaxError(from, "a closing quote must end the cell, or CSVQuote be set")
 	}
+	span := plainSpan(from+1, i-1)
+	span.quoted, span.escaped = true, escaped
 	s.line += countLineEnds(s.unread()[span.from:span.to])
 	s.spans = append(s.spans, span)
 	return i, i + width, more, s.failure(width)

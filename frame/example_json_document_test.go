@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/streamgage/streamgage/frame"
 )
@@ -47,7 +48,7 @@ func ExampleJSONRecords() {
 // Prices as an exchange's interface returns them.
 func ExampleJSONColumns() {
 	text := `[[1767268800000,87648.2,12],[1767268860000,87651.0,7]]`
-	f, err := frame.ReadJSON(strings.NewReader(text), frame.JSONColumns("at", "price", "trades"), frame.JSONEpoch("at", "ms"))
+	f, err := frame.ReadJSON(strings.NewReader(text), frame.JSONColumns("at", "price", "trades"), frame.JSONEpoch("at", time.Millisecond))
 	fmt.Printf("%v\n%v\n", f, err)
 	// Output:
 	// at                      price  trades
@@ -67,7 +68,7 @@ func ExampleJSONHeader() {
 }
 
 func ExampleJSONEpoch() {
-	f, err := frame.ReadJSON(strings.NewReader(`{"ts":1767268800.5,"x":1}`), frame.JSONEpoch("ts", "s"), frame.JSONIndex("ts"))
+	f, err := frame.ReadJSON(strings.NewReader(`{"ts":1767268800.5,"x":1}`), frame.JSONEpoch("ts", time.Second), frame.JSONIndex("ts"))
 	fmt.Printf("%v\n%v\n", f, err)
 	// Output:
 	// ts                      x

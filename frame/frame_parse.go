@@ -13,7 +13,7 @@ func (f Frame) Parse(name string, t Type) (Frame, error) {
 	if err != nil {
 		return Frame{}, err
 	}
-	cells := values[string](c)
+	cells := []string(values[string](c))
 	if c.missing != nil {
 		cells = append([]string(nil), cells...)
 		for i := range cells {
@@ -23,7 +23,7 @@ func (f Frame) Parse(name string, t Type) (Frame, error) {
 		}
 	}
 	format := defaultCSVFormat()
-	parsed, badRow := format.parseColumn(name, t, cells)
+	parsed, badRow := format.parseColumn(name, t, textCells{plain: cells})
 	if badRow >= 0 {
 		want := t.String()
 		if t == Time && format.timeStatus(cells[badRow]) == timeBeyond {

@@ -1,12 +1,11 @@
 package frame
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // jsonDocument is the rowSource of ReadJSON: objects one after the other, or one array of objects or arrays, which may be
@@ -20,17 +19,17 @@ type jsonDocument struct {
 	inArray bool         // the records are the elements of an array
 	begun   bool         // an element of the array has been read
 	count   int          // records that were read
-	header  bool         // the next record is a header
-	keys    []*jsonKey   // of the values of a record that is an array; nil if it is not known yet, or records are objects
 	around  []jsonAround // the objects around the array, the outermost first
 }
 
 // newJSONDocument returns the rows with an empty table.
 func newJSONDocument(r io.Reader, cfg jsonConfig) (*jsonDocument, *textTable, error) {
+	text, err := decodeText(decompress(r, cfg.maxDecompressed), cfg.encoding, "JSONEncoding")
+	if err != nil {
+		return nil, nil, err
+	}
 	records, t, err := newJSONRecords(cfg, true)
-	return &jsonDocument{
-		cfg: cfg, stream: newJSONStream(skipByteOrderMark(decompress(r, cfg.maxDecompressed)), cfg.maxRecord), records: records,
-	}, t, err
+	return &jsonDocument{cfg: cfg, stream: newJSONStream(text, cfg.maxRecord), records: records}, t, err
 }
 
 // next implements rowSource.
@@ -47,35 +46,16 @@ func (d *jsonDocument) next(t *textTable) error {
 			return fmt.Errorf("%w: the records must name some, or JSONSchema, got none in %d records", ErrEmpty, d.count)
 		case err != nil:
 			return err
-		case d.header && text[0] == '[':
-			d.header = false
-			d.count-- // a header is no record
-			if d.keys == nil {
-				if err := d.readHeader(t, line, text); err != nil {
-					return err
-				}
-			}
-		case d.keys == nil && text[0] == '{':
-			return d.records.addObject(t, line, text)
-		case d.keys != nil && text[0] == '[':
-			return d.records.addArray(t, line, d.keys, text)
-		default:
-			return d.errRecord(line, d.wanted(text), text)
 		}
+		added, want, err := d.records.addRecord(t, line, text)
+		switch {
+		case err != nil || added:
+			return err
+		case want != "":
+			return d.errRecord(line, want, string(text))
+		}
+		d.count-- // a header is no record
 	}
-}
-
-// wanted says what a record must be that is something else.
-func (d *jsonDocument) wanted(text string) string {
-	switch {
-	case d.keys != nil && d.cfg.columns != nil:
-		return "an array, as JSONColumns says"
-	case d.keys != nil:
-		return "an array, as the header is"
-	case d.inArray && text[0] == '[':
-		return "a JSON object, unless JSONColumns or JSONHeader names the columns of arrays"
-	}
-	return "a JSON object"
 }
 
 // start finds the first record.
@@ -95,22 +75,22 @@ func (d *jsonDocument) start(t *textTable) error {
 			return err
 		}
 	case first == '[':
+		if d.records.arrays.expected() && !strings.ContainsRune("[{]", rune(d.stream.peekAfter())) {
+			break // the first of many arrays, and its first element
+		}
 		d.stream.skip()
 		d.inArray = true
 	case first != '{':
 		return d.errPlace("the text must be an array or objects, got %s", d.stream.rest())
 	}
-	t.numbered, d.header = d.inArray, d.cfg.header
-	if d.cfg.columns != nil {
-		return d.setColumns(t, d.cfg.columns)
-	}
-	return nil
+	t.numbered = d.inArray
+	return d.records.setColumns(t)
 }
 
 // record returns the next record, which is valid JSON, and its line.
-func (d *jsonDocument) record() (text string, line int, err error) {
+func (d *jsonDocument) record() (text []byte, line int, err error) {
 	if d.ended {
-		return "", 0, io.EOF
+		return nil, 0, io.EOF
 	}
 	b, err := d.stream.peek()
 	if err == nil && d.inArray {
@@ -118,9 +98,9 @@ func (d *jsonDocument) record() (text string, line int, err error) {
 		case b == ']':
 			d.stream.skip()
 			d.ended = true
-			return "", 0, d.leave()
+			return nil, 0, d.leave()
 		case d.begun && b != ',':
-			return "", 0, d.errPlace("a comma or the end of the array must follow, got %s", d.stream.rest())
+			return nil, 0, d.errPlace("a comma or the end of the array must follow, got %s", d.stream.rest())
 		case d.begun:
 			d.stream.skip()
 			_, err = d.stream.peek()
@@ -128,18 +108,18 @@ func (d *jsonDocument) record() (text string, line int, err error) {
 	}
 	switch {
 	case err == io.EOF && d.inArray:
-		return "", 0, d.errPlace("the array must end, got the end of the text after record %d", d.count)
+		return nil, 0, d.errPlace("the array must end, got the end of the text after record %d", d.count)
 	case err == io.EOF:
 		d.ended = true
-		return "", 0, err
+		return nil, 0, err
 	case err != nil:
-		return "", 0, err
+		return nil, 0, err
 	}
 	line = d.stream.line
 	d.begun = true
 	d.count++
-	value, err := d.value()
-	return string(value), line, err
+	text, err = d.value()
+	return text, line, err
 }
 
 // value cuts off a value and checks it.
@@ -147,7 +127,10 @@ func (d *jsonDocument) value() ([]byte, error) {
 	line := d.stream.line
 	text, err := d.stream.value()
 	switch {
-	case err == nil && json.Valid(text):
+	case err == nil && validJSON(text):
+		if checksUTF8(d.cfg.encoding) && !utf8.Valid(text) {
+			return nil, errJSONNotUTF8(d.place(line), text)
+		}
 		return text, nil
 	case err == nil:
 		return nil, d.errRecord(line, "valid JSON", string(text))
@@ -159,33 +142,6 @@ func (d *jsonDocument) value() ([]byte, error) {
 		return nil, errLongRecord(d.place(line), d.cfg.maxRecord)
 	}
 	return nil, err
-}
-
-// readHeader makes the columns that a header names.
-func (d *jsonDocument) readHeader(t *textTable, line int, header string) error {
-	names := []string{}
-	for value, rest := cutJSONElement(header[1:]); value != ""; value, rest = cutJSONElement(rest) {
-		name, ok := unquoteJSON(value)
-		if !ok || name == "" || slices.Contains(names, name) {
-			return fmt.Errorf("%w: the header in line %d (JSONHeader) must have other texts, got %s", ErrName, line, truncateJSON(value))
-		}
-		names = append(names, strings.Clone(name))
-	}
-	return d.setColumns(t, names)
-}
-
-// setColumns makes the columns of records that are arrays.
-func (d *jsonDocument) setColumns(t *textTable, names []string) error {
-	for _, name := range t.names {
-		if !slices.Contains(names, name) {
-			return fmt.Errorf("JSONSchema: %w", errNoColumn(name, names))
-		}
-	}
-	d.keys = make([]*jsonKey, len(names))
-	for i, name := range names {
-		d.keys[i] = d.records.column(t, name)
-	}
-	return nil
 }
 
 // place names a record in an error message.

@@ -85,40 +85,44 @@ func TestReadJSONTypes(t *testing.T) {
 // noon is 1767268800 s after the epoch.
 func TestJSONEpoch(t *testing.T) {
 	for _, c := range []struct {
-		unit, number string
-		want         time.Time
+		unit   time.Duration
+		number string
+		want   time.Time
 	}{
-		{"s", "1767268800", noon},
-		{"s", "1767268800.25", noon.Add(250 * time.Millisecond)},
-		{"s", "1767268800.0000000019", noon.Add(time.Nanosecond)},
-		{"s", "1.7672688e9", noon},
-		{"s", "-0.5", time.Unix(-1, 5e8)},
-		{"s", "-9223372036.854775808", time.Unix(0, -1<<63)},
-		{"ms", "1767268800001", noon.Add(time.Millisecond)},
-		{"ms", "1767268800001.5", noon.Add(1500 * time.Microsecond)},
-		{"us", "1767268800000001", noon.Add(time.Microsecond)},
-		{"ns", "1767268800000000001", noon.Add(time.Nanosecond)},
-		{"ns", "1767268800000000001.9", noon.Add(time.Nanosecond)},
-		{"ns", "9223372036854775807", time.Unix(0, 1<<63-1)},
+		{time.Second, "1767268800", noon},
+		{time.Second, "1767268800.25", noon.Add(250 * time.Millisecond)},
+		{time.Second, "1767268800.0000000019", noon.Add(time.Nanosecond)},
+		{time.Second, "1.7672688e9", noon},
+		{time.Second, "-0.5", time.Unix(-1, 5e8)},
+		{time.Second, "-9223372036.854775808", time.Unix(0, -1<<63)},
+		{time.Millisecond, "1767268800001", noon.Add(time.Millisecond)},
+		{time.Millisecond, "1767268800001.5", noon.Add(1500 * time.Microsecond)},
+		{time.Microsecond, "1767268800000001", noon.Add(time.Microsecond)},
+		{time.Nanosecond, "1767268800000000001", noon.Add(time.Nanosecond)},
+		{time.Nanosecond, "1767268800000000001.9", noon.Add(time.Nanosecond)},
+		{time.Nanosecond, "9223372036854775807", time.Unix(0, 1<<63-1)},
 	} {
 		f, err := readDocument(`[{"a":{"t":`+c.number+`}},{}]`, frame.JSONEpoch("a.t", c.unit))
 		wantFrame(t, check.Must(t, f, err), frame.Must(frame.New(frame.Col("a.t", []time.Time{c.want, {}}))))
 		f, err = readJSON(`{"t":`+c.number+`}`, frame.JSONEpoch("t", c.unit), frame.JSONIndex("t"))
 		wantFrame(t, check.Must(t, f, err), frame.Must(frame.New(frame.Index("t", []time.Time{c.want}))))
 	}
-	for unit, number := range map[string]string{
-		"s": "9223372036.854775808", "ms": "1e300", "us": `"1767268800"`, "ns": "9223372036854775808",
+	names := map[time.Duration]string{time.Second: "seconds", time.Millisecond: "milliseconds", time.Nanosecond: "nanoseconds"}
+	for unit, number := range map[time.Duration]string{
+		time.Second: "9223372036.854775808", time.Millisecond: "1e300", time.Nanosecond: "9223372036854775808",
 	} {
 		_, err := readDocument(`[{"t":`+number+`}]`, frame.JSONEpoch("t", unit))
 		check.Error(t, err, frame.ErrValue, `record 1 (line 1), column "t" must be a number of `+
-			unit+" since 1970, in the years 1678 to 2261 (JSONEpoch), got "+number)
+			names[unit]+" since 1970 (JSONEpoch), a time between 1677-09-21 and 2262-04-11, got "+number)
 	}
-	_, err := readDocument(`{"at":1}`, frame.JSONEpoch("t", "s"))
+	_, err := readDocument(`{"at":1}`, frame.JSONEpoch("t", time.Second))
 	check.Error(t, err, frame.ErrColumn, `"t" in [at]`)
-	_, err = readDocument(`{"t":1}`, frame.JSONEpoch("t", "s"), frame.JSONTypes(map[string]frame.Type{"t": frame.Int64}))
+	_, err = readDocument(`{"t":1}`, frame.JSONEpoch("t", time.Second), frame.JSONTypes(map[string]frame.Type{"t": frame.Int64}))
 	check.Error(t, err, frame.ErrType, "frame.ReadJSON", `column "t" of JSONEpoch must be time, got int64`)
-	check.Panics(t, `frame.JSONEpoch: the unit must be one of [ms ns s us], got "mss"; did you mean "ms"?`,
-		func() { frame.JSONEpoch("t", "mss") })
+	_, err = readDocument(`{"t":"5"}`, frame.JSONEpoch("t", time.Second))
+	check.Error(t, err, frame.ErrValue, `column "t" must be a number of seconds since 1970 (JSONEpoch), got "5"`)
+	check.Panics(t, "frame.JSONEpoch: unit must be a second, millisecond, microsecond or nanosecond, got 1m0s",
+		func() { frame.JSONEpoch("t", time.Minute) })
 }
 
 func TestReadJSONErrors(t *testing.T) {
@@ -132,7 +136,8 @@ func TestReadJSONErrors(t *testing.T) {
 	}{
 		{`1`, nil, frame.ErrValue, `line 1: the text must be an array or objects, got 1`},
 		{"\n\nhello\nworld", nil, frame.ErrValue, `line 3: the text must be an array or objects, got hello`},
-		{`{"x":1}` + "\n" + `[1]`, nil, frame.ErrValue, `line 2 must be a JSON object, got [1]`},
+		{`{"x":1}` + "\n" + `[1]`, nil, frame.ErrValue,
+			`line 2 must be a JSON object, unless JSONColumns or JSONHeader names the columns of arrays, got [1]`},
 		{`{"x":1},{"x":2}`, nil, frame.ErrValue, `line 1 must be a value, got ,{"x":2}`},
 		{`{"x":1}` + "\n" + `{"x":1,}`, nil, frame.ErrValue, `line 2 must be valid JSON, got {"x":1,}`},
 		{"{\"x\":1}\n{\"x\":\n\"" + long, nil, frame.ErrValue, `line 2 must be complete, but the text ends in it, got {"x":`},
@@ -251,6 +256,8 @@ func TestJSONOptionMisuse(t *testing.T) {
 	check.Panics(t, "frame.JSONMaxRecord: n must be positive, got 0", func() { frame.JSONMaxRecord(0) })
 	check.Panics(t, "frame.ReadJSONLines: the options must be those of lines, got JSONRecords; use frame.ReadJSON",
 		func() { _, _ = readJSON("", frame.JSONRecords("x")) })
-	check.Panics(t, "frame.OpenJSONLines: the options must be those of lines, got JSONHeader",
-		func() { frame.OpenJSONLines(frame.JSONHeader()) })
+	check.Panics(t, "frame.OpenJSONLines: the options must be those of lines, got JSONRecords",
+		func() { frame.OpenJSONLines(frame.JSONRecords("x")) })
+	check.Panics(t, "frame.JSONTimeZone: needs a zone, got nil", func() { frame.JSONTimeZone(nil) })
+	check.Panics(t, "frame.JSONReport: needs a report, got nil", func() { frame.JSONReport(nil) })
 }

@@ -1,17 +1,12 @@
 package frame
 
 import (
-	"errors"
-	"fmt"
-	"math"
 	"strconv"
-	"time"
 	"unicode/utf8"
 )
 
 // jsonFormat is the textFormat of JSON. A cell is the text of a JSON value, or empty if the key is missing.
-func jsonFormat() textFormat {
-	times := timeParser{layouts: []string{time.RFC3339}}
+func jsonFormat(times timeParser) textFormat {
 	return textFormat{
 		parseFloat: func(cell string) (float64, bool) {
 			if !startsJSONNumber(cell) {
@@ -40,10 +35,17 @@ func jsonFormat() textFormat {
 			return status
 		},
 		parseString:     unquoteJSON,
+		quickInt:        quickInt,
+		quickFloat:      quickFloat,
 		isMissing:       isJSONMissing,
 		isMissingString: isJSONMissing,
 		quote:           truncateJSON,
-		want:            wantJSONInteger,
+		want:            plainNumbers.wantInRange,
+		numbers:         plainNumbers,
+		unquote: func(cell string) string {
+			text, _ := unquoteJSON(cell)
+			return text
+		},
 	}
 }
 
@@ -71,12 +73,22 @@ func (f textFormat) withAnyText() textFormat {
 	return f
 }
 
-// wantJSONInteger says what an integer must be that an int64 cannot hold.
-func wantJSONInteger(t Type, cell string) string {
-	if _, err := strconv.ParseInt(cell, 10, 64); t != Int64 || !errors.Is(err, strconv.ErrRange) {
-		return ""
+// withNumbersInQuotes returns the format with numbers that may stand in quotes.
+func (f textFormat) withNumbersInQuotes() textFormat {
+	parseFloat, parseInt := f.parseFloat, f.parseInt
+	f.parseFloat = func(cell string) (float64, bool) {
+		if text, ok := unquoteJSON(cell); ok {
+			return plainNumbers.parseFloat(text)
+		}
+		return parseFloat(cell)
 	}
-	return fmt.Sprintf("in int64's range, %d to %d, or declared float64 or string", math.MinInt64, math.MaxInt64)
+	f.parseInt = func(cell string) (int64, bool) {
+		if text, ok := unquoteJSON(cell); ok {
+			return plainNumbers.parseInt(text)
+		}
+		return parseInt(cell)
+	}
+	return f
 }
 
 // isJSONMissing reports whether a cell stands for a missing value.

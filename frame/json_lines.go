@@ -3,10 +3,10 @@ package frame
 import (
 	"bufio"
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"unicode/utf8"
 )
 
 // jsonLines is the rowSource of ReadJSONLines: one object a line.
@@ -15,14 +15,21 @@ type jsonLines struct {
 	maxRecord  int
 	lineNumber int
 	records    *jsonRecords
+	checkUTF8  bool
 }
 
 // newJSONLines returns the rows with an empty table. Its columns are those of JSONSchema, or none yet.
 func newJSONLines(r io.Reader, cfg jsonConfig) (*jsonLines, *textTable, error) {
-	records, t, err := newJSONRecords(cfg, false)
-	lines := &jsonLines{
-		scanner: bufio.NewScanner(skipByteOrderMark(decompress(r, cfg.maxDecompressed))), maxRecord: cfg.maxRecord, records: records,
+	text, err := decodeText(decompress(r, cfg.maxDecompressed), cfg.encoding, "JSONEncoding")
+	if err != nil {
+		return nil, nil, err
 	}
+	records, t, err := newJSONRecords(cfg, false)
+	if err == nil {
+		err = records.setColumns(t)
+	}
+	lines := &jsonLines{scanner: bufio.NewScanner(text), maxRecord: cfg.maxRecord, records: records,
+		checkUTF8: checksUTF8(cfg.encoding)}
 	lines.scanner.Buffer(nil, cfg.maxRecord)
 	return lines, t, err
 }
@@ -31,8 +38,12 @@ func newJSONLines(r io.Reader, cfg jsonConfig) (*jsonLines, *textTable, error) {
 func (l *jsonLines) next(t *textTable) error {
 	for l.scanner.Scan() {
 		l.lineNumber++
-		if line := bytes.TrimSpace(l.scanner.Bytes()); len(line) > 0 {
-			return l.addLine(t, line)
+		line := bytes.TrimSpace(l.scanner.Bytes())
+		if len(line) == 0 {
+			continue
+		}
+		if added, err := l.addLine(t, line); added || err != nil {
+			return err
 		}
 	}
 	switch err := l.scanner.Err(); {
@@ -46,15 +57,23 @@ func (l *jsonLines) next(t *textTable) error {
 	return io.EOF
 }
 
-// addLine appends a line to the table.
-func (l *jsonLines) addLine(t *textTable, line []byte) error {
-	if !json.Valid(line) || line[0] != '{' {
-		if err := l.scanner.Err(); err != nil {
-			return err // the line is only a part
-		}
-		return fmt.Errorf("%w: line %d must be a JSON object, got %s", ErrValue, l.lineNumber, truncateJSON(string(line)))
+// addLine appends a line to the table. added is false for a header.
+func (l *jsonLines) addLine(t *textTable, line []byte) (added bool, err error) {
+	want := "a JSON object"
+	if l.records.arrays.expected() {
+		want = "a JSON array"
 	}
-	return l.records.addObject(t, l.lineNumber, string(line))
+	if validJSON(line) {
+		if l.checkUTF8 && !utf8.Valid(line) {
+			return false, errJSONNotUTF8(fmt.Sprintf("line %d", l.lineNumber), line)
+		}
+		if added, want, err = l.records.addRecord(t, l.lineNumber, line); want == "" {
+			return added, err
+		}
+	} else if err := l.scanner.Err(); err != nil {
+		return false, err // the line is only a part
+	}
+	return false, fmt.Errorf("%w: line %d must be %s, got %s", ErrValue, l.lineNumber, want, truncateJSON(string(line)))
 }
 
 // errLongRecord is the ErrValue for a record that is too long.

@@ -3,10 +3,10 @@ package frame
 import (
 	"fmt"
 	"maps"
-	"math"
 	"slices"
+	"time"
 
-	"github.com/streamgage/streamgage/internal/suggest"
+	"golang.org/x/text/encoding"
 )
 
 // JSONOption is an option of [ReadJSON], [OpenJSON], [ReadJSONLines] and [OpenJSONLines].
@@ -16,17 +16,20 @@ type JSONOption func(*jsonConfig)
 type jsonConfig struct {
 	schema     Schema
 	types      map[string]Type
-	epochs     map[string]epochUnit
+	epochs     map[string]time.Duration
+	times      timeParser
+	reports    reports
+	encoding   encoding.Encoding // nil: UTF-8 or UTF-16
 	index      string
 	inferRows  int
 	batchRows  int
 	keepArrays bool
 	maxRecord  int // bytes
+	maxColumns int
 
-	recordsPath    string // "": the file is lines or an array
-	columns        []string
-	header         bool
-	documentOption string // the last option that only ReadJSON and OpenJSON have; "": none
+	recordsPath string   // "": the file is lines or an array
+	columns     []string // of records that are arrays; nil: not known yet, or records are objects
+	header      bool     // the first array is a header
 
 	maxDecompressed int64 // 0: the default
 }
@@ -52,18 +55,29 @@ func JSONTypes(types map[string]Type) JSONOption {
 	return func(c *jsonConfig) { maps.Copy(c.types, types) }
 }
 
-// JSONEpoch makes a column of numbers a time: the numbers count units since 1970-01-01T00:00:00Z. unit is "s", "ms",
-// "us" or "ns". Numbers may have a fraction, of which nanoseconds are kept. A time outside of the years 1678 to 2261, and a value
-// that is not a number, is an [ErrValue]; a column that no row has is an [ErrColumn]; one that JSONSchema or JSONTypes
-// gives another type is an [ErrType]. The option may be given more than once. Default: numbers stay numbers. It panics
-// if there is no such unit.
-func JSONEpoch(column, unit string) JSONOption {
-	u, ok := epochUnits[unit]
-	if !ok {
-		names := slices.Sorted(maps.Keys(epochUnits))
-		panic(fmt.Sprintf("frame.JSONEpoch: the unit must be one of %v, got %q%s", names, unit, suggest.DidYouMean(unit, names)))
+// JSONEpoch makes a column of numbers a Time column: they count units since 1970-01-01 in UTC. The unit is time.Second,
+// time.Millisecond, time.Microsecond or time.Nanosecond. A fraction counts down to nanoseconds. A number that is out of the
+// range of times, and a value that is not a number, is an [ErrValue]; a column that no row has is an [ErrColumn]; one that
+// JSONSchema or JSONTypes gives another type is an [ErrType]. The option may be given more than once. Default: numbers stay
+// numbers. It panics for another unit.
+func JSONEpoch(column string, unit time.Duration) JSONOption {
+	checkEpochUnit("JSONEpoch", unit)
+	return func(c *jsonConfig) { c.epochs[column] = unit }
+}
+
+// JSONTimeLayout adds a layout of package time. It goes before the layouts that [ReadJSON] always accepts, and of several
+// layouts the one that was given first. Default: those of [ReadCSV] alone.
+func JSONTimeLayout(layout string) JSONOption {
+	return func(c *jsonConfig) { c.times.layouts = append(c.times.layouts, layout) }
+}
+
+// JSONTimeZone sets the zone of times without a zone. If the zone skips or repeats an hour, a time in that hour is the one
+// that [time.Date] returns. Default: UTC. It panics if zone is nil.
+func JSONTimeZone(zone *time.Location) JSONOption {
+	if zone == nil {
+		panic("frame.JSONTimeZone: needs a zone, got nil")
 	}
-	return func(c *jsonConfig) { c.epochs[column] = u }
+	return func(c *jsonConfig) { c.times.zone = zone }
 }
 
 // JSONIndex makes a column the index. A name that no row has is an [ErrColumn]. Default: no index.
@@ -84,11 +98,19 @@ func JSONBatch(n int) JSONOption {
 }
 
 // JSONMaxRecord limits the length of a record (a line, or an element of the array) in bytes. A longer one is an
-// [ErrValue] that names it. Default: 64 MiB for [ReadJSON] and [OpenJSON], no limit for [ReadJSONLines] and
-// [OpenJSONLines]. It panics unless n is positive.
+// [ErrValue] that names it. Default: 64 MiB for [ReadJSON] and [OpenJSON], 1 GiB for [ReadJSONLines] and
+// [OpenJSONLines]. It panics unless n is positive and at most 1 GiB.
 func JSONMaxRecord(n int) JSONOption {
 	checkPositive("JSONMaxRecord", n)
+	checkRowBytes("JSONMaxRecord", n)
 	return func(c *jsonConfig) { c.maxRecord = n }
+}
+
+// JSONMaxColumns sets the largest number of columns of a file. More are an [ErrValue] that names the record and the key.
+// Default: 100,000. It panics unless n is positive.
+func JSONMaxColumns(n int) JSONOption {
+	checkPositive("JSONMaxColumns", n)
+	return func(c *jsonConfig) { c.maxColumns = n }
 }
 
 // JSONKeepArrays keeps an array inside a row as its JSON text, in a String column. Default: such an array is an
@@ -103,12 +125,12 @@ func JSONRecords(path string) JSONOption {
 	if path == "" {
 		panic("frame.JSONRecords: the path must name a key, got none")
 	}
-	return func(c *jsonConfig) { c.recordsPath, c.documentOption = path, "JSONRecords" }
+	return func(c *jsonConfig) { c.recordsPath = path }
 }
 
-// JSONColumns names the columns of a file whose rows are arrays. Default: see [JSONHeader]; without both, a row that is
-// an array is an [ErrValue], and with JSONColumns a row that is an object is one. It panics without names, if a name is
-// empty or used twice, and as an option of [ReadJSONLines] and [OpenJSONLines].
+// JSONColumns names the columns of a file whose rows are arrays: the elements of one array, or one after the other, usually
+// one a line. Default: see [JSONHeader]; without both, a row that is an array is an [ErrValue], and with JSONColumns a row
+// that is an object is one. It panics without names, and if a name is empty or used twice.
 func JSONColumns(names ...string) JSONOption {
 	if len(names) == 0 {
 		panic("frame.JSONColumns: there must be names, got none")
@@ -118,14 +140,12 @@ func JSONColumns(names ...string) JSONOption {
 			panic(fmt.Sprintf("frame.JSONColumns: names must be unique and not empty, got %q", names))
 		}
 	}
-	return func(c *jsonConfig) { c.columns, c.documentOption = slices.Clone(names), "JSONColumns" }
+	return func(c *jsonConfig) { c.columns = slices.Clone(names) }
 }
 
 // JSONHeader says that the first of the rows that are arrays holds the columns' names. With [JSONColumns] that row is
-// skipped. Default: all arrays are rows. It panics as an option of [ReadJSONLines] and [OpenJSONLines].
-func JSONHeader() JSONOption {
-	return func(c *jsonConfig) { c.header, c.documentOption = true, "JSONHeader" }
-}
+// skipped. Default: all arrays are rows.
+func JSONHeader() JSONOption { return func(c *jsonConfig) { c.header = true } }
 
 // checkPositive panics unless n, the argument of an option, is positive.
 func checkPositive(option string, n int) {
@@ -137,7 +157,7 @@ func checkPositive(option string, n int) {
 // newJSONConfig returns the defaults, changed by the options.
 func newJSONConfig(opts []JSONOption) jsonConfig {
 	cfg := jsonConfig{
-		types: map[string]Type{}, epochs: map[string]epochUnit{}, inferRows: defaultBatchRows, batchRows: defaultBatchRows,
+		maxColumns: 100_000, types: map[string]Type{}, epochs: map[string]time.Duration{}, inferRows: defaultBatchRows, batchRows: defaultBatchRows,
 	}
 	for _, opt := range opts {
 		opt(&cfg)
@@ -151,11 +171,11 @@ func newJSONConfig(opts []JSONOption) jsonConfig {
 // newJSONLinesConfig is newJSONConfig for the function op, which reads lines. It panics if an option is not for lines.
 func newJSONLinesConfig(op string, opts []JSONOption) jsonConfig {
 	cfg := newJSONConfig(opts)
-	if cfg.documentOption != "" {
-		panic(fmt.Sprintf("%s: the options must be those of lines, got %s; use frame.ReadJSON or frame.OpenJSON", op, cfg.documentOption))
+	if cfg.recordsPath != "" {
+		panic(fmt.Sprintf("%s: the options must be those of lines, got JSONRecords; use frame.ReadJSON or frame.OpenJSON", op))
 	}
 	if cfg.maxRecord == 0 {
-		cfg.maxRecord = math.MaxInt
+		cfg.maxRecord = maxRowBytes
 	}
 	return cfg
 }

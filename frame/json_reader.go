@@ -10,16 +10,18 @@ import (
 //
 //   - objects one after the other, usually one a line (JSON lines);
 //   - an array of objects;
-//   - an array of arrays, whose columns [JSONColumns] or [JSONHeader] names;
+//   - an array of arrays, or arrays one after the other, whose columns [JSONColumns] or [JSONHeader] names;
 //   - with [JSONRecords], an object that has such an array inside it.
 //
 // Keys become columns, in the order of their first occurrence. An object inside a row is flattened: its members become
 // columns whose names join the keys by dots, such as pos.lat. An array inside a row is an [ErrValue], unless
 // [JSONKeepArrays] keeps its text. A missing key and null are missing values. Types are those of [ReadJSONLines];
 // [JSONTypes], [JSONSchema] and [JSONEpoch] set them. A column that is declared String also takes numbers, true and
-// false, as their text. An integer beyond int64 in a column of integers is an [ErrValue], unless the column is declared
-// Float64 or String.
+// false, as their text; one that is declared Int64 or Float64 also takes numbers in quotes. An integer beyond int64 in a
+// column of integers is an [ErrValue], unless the column is declared Float64 or String. [JSONReport] reports columns of
+// texts that are mostly numbers or times, and [JSONStrict] makes them an error.
 //
+// The text is UTF-8, or UTF-16 with a byte order mark.
 // Text that is compressed with gzip or zstd is decompressed; see [JSONMaxDecompressed]. An error names the line, in an
 // array also the number of the record from 1, the column and the value. A key that a record has twice is an [ErrValue].
 // Text without any key is an [ErrEmpty], unless JSONSchema or JSONColumns sets the columns. The text is read as a stream,
@@ -53,10 +55,12 @@ func OpenJSON(opts ...JSONOption) Opener {
 }
 
 // ReadJSONLines reads a frame from text with one JSON object a line. Keys become columns, in the order of their first
-// occurrence. Empty lines are skipped. [ReadJSON] reads more kinds of JSON.
+// occurrence. With [JSONColumns] or [JSONHeader] a line is an array. Empty lines are skipped. [ReadJSON] reads more kinds
+// of JSON.
 //
 // A column is int64 if all its values are numbers without a fraction and an exponent that fit an int64; float64 if all
-// are numbers, or if there is no value; bool; time if all are strings in RFC 3339; otherwise string. A missing key and
+// are numbers, or if there is no value; bool; time if all are strings with times of the forms of [ReadCSV]
+// ([JSONTimeLayout], [JSONTimeZone]); otherwise string. A missing key and
 // null are missing values. Text that is compressed with gzip or zstd is decompressed; see [JSONMaxDecompressed].
 //
 // A line that is not an object, or that has a key twice, is an [ErrValue] with its number. A value of another type than

@@ -47,7 +47,7 @@ func TestReadJSONLinesSchema(t *testing.T) {
 func TestReadJSONLinesErrors(t *testing.T) {
 	for text, says := range map[string]string{
 		`{"x":1}` + "\n\n" + `{"x":1`:          `line 3 must be a JSON object, got {"x":1`,
-		`[1]`:                                  `line 1 must be a JSON object, got [1]`,
+		`[1]`:                                  `line 1 must be a JSON object, unless JSONColumns or JSONHeader names the columns of arrays, got [1]`,
 		`null`:                                 `got null`,
 		`{"x":1} {"x":2}`:                      `line 1 must be a JSON object`,
 		`{"x":1,"x":2}`:                        `line 1 must have a key once, got "x" twice`,

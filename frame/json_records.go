@@ -19,7 +19,9 @@ type jsonRecords struct {
 	columns    map[string]int  // position of each column
 	prefixes   map[string]bool // with schemaOnly: the keys of objects that have columns
 	root       jsonKey         // its members are the keys of a row
-	row        int             // number of the current row, from 1
+	arrays     jsonArrays
+	row        int // number of the current row, from 1
+	maxColumns int
 }
 
 // jsonKey is a key of the rows, or of objects in the rows.
@@ -40,9 +42,9 @@ type jsonMember struct {
 
 // newJSONRecords returns an empty table, and what appends rows to it. nested is that of jsonRecords.
 func newJSONRecords(cfg jsonConfig, nested bool) (*jsonRecords, *textTable, error) {
-	r := &jsonRecords{nested: nested, keepArrays: cfg.keepArrays, schemaOnly: cfg.schema.Len() > 0,
-		columns: map[string]int{}, prefixes: map[string]bool{}}
-	t := &textTable{format: jsonFormat(), otherFormats: map[string]textFormat{}, declaredTypes: map[string]Type{}, index: cfg.index}
+	r := &jsonRecords{nested: nested, maxColumns: cfg.maxColumns, keepArrays: cfg.keepArrays, schemaOnly: cfg.schema.Len() > 0,
+		columns: map[string]int{}, prefixes: map[string]bool{}, arrays: jsonArrays{names: cfg.columns, header: cfg.header}}
+	t := &textTable{format: jsonFormat(cfg.times), otherFormats: map[string]textFormat{}, declaredTypes: map[string]Type{}, index: cfg.index}
 	if cfg.keepArrays {
 		t.format = t.format.withArrays()
 	}
@@ -67,66 +69,48 @@ func newJSONRecords(cfg jsonConfig, nested bool) (*jsonRecords, *textTable, erro
 			return nil, nil, fmt.Errorf("JSONEpoch: %w", errNoColumn(name, t.names))
 		}
 		t.declaredTypes[name] = Time
-		t.otherFormats[name] = cfg.epochs[name].format(t.format)
+		t.otherFormats[name] = epochFormat{numbers: plainNumbers, unit: cfg.epochs[name]}.format(t.format, "JSONEpoch")
 	}
 	for name, typ := range t.declaredTypes {
-		if nested && typ == String {
+		switch {
+		case nested && typ == String:
 			t.otherFormats[name] = t.format.withAnyText()
+		case nested && (typ == Float64 || typ == Int64):
+			t.otherFormats[name] = t.format.withNumbersInQuotes()
 		}
 	}
+	cfg.reports.begin(t)
 	return r, t, nil
 }
 
 // addObject appends a row. text must be a valid object.
-func (r *jsonRecords) addObject(t *textTable, line int, text string) error {
-	row := r.beginRow(t, line)
-	if err := r.addMembers(t, row, &r.root, text, 1); err != nil {
+func (r *jsonRecords) addObject(t *textTable, line int, object []byte) error {
+	row, text := r.beginRow(t, line, object)
+	if err := r.addMembers(t, row, &r.root, text, 0, 1); err != nil {
 		return err
 	}
 	r.endRow(t, row)
 	return nil
 }
 
-// addArray appends a row with the values of keys. text must be a valid array.
-func (r *jsonRecords) addArray(t *textTable, line int, keys []*jsonKey, text string) error {
-	row := r.beginRow(t, line)
-	n := 0
-	for rest := text[1:]; ; n++ {
-		value, after := cutJSONElement(rest)
-		if value == "" {
-			break
-		}
-		if rest = after; n < len(keys) && keys[n] != nil {
-			if err := r.addValue(t, row, keys[n], value, 1); err != nil {
-				return err
-			}
-		}
-	}
-	if n != len(keys) {
-		return fmt.Errorf("%w: %s must have %d values, got %d in %s", ErrFields, t.place(row), len(keys), n, truncateJSON(text))
-	}
-	r.endRow(t, row)
-	return nil
-}
-
-// beginRow returns the position of a new row in the table.
-func (r *jsonRecords) beginRow(t *textTable, line int) int {
+// beginRow returns the position of a new row in the table, and its text.
+func (r *jsonRecords) beginRow(t *textTable, line int, record []byte) (row int, text string) {
 	r.row++
-	t.lineNumbers = append(t.lineNumbers, line)
-	return len(t.lineNumbers) - 1
+	text = t.addRow(line, record)
+	return len(t.lineNumbers) - 1, text
 }
 
 // endRow appends an empty cell for each key that the row does not have.
 func (r *jsonRecords) endRow(t *textTable, row int) {
 	for i := range t.cells {
 		if len(t.cells[i]) == row {
-			t.cells[i] = append(t.cells[i], "")
+			t.cells[i] = appendDoubling(t.cells[i], cellSpan{})
 		}
 	}
 }
 
-// addMembers appends the values of an object, whose key is parent, to their columns.
-func (r *jsonRecords) addMembers(t *textTable, row int, parent *jsonKey, text string, depth int) error {
+// addMembers appends the values of an object, whose key is parent, to their columns. text is at that position in the row.
+func (r *jsonRecords) addMembers(t *textTable, row int, parent *jsonKey, text string, at, depth int) error {
 	if depth > maxJSONDepth {
 		return fmt.Errorf("%w: %s must have at most %d nested objects, got more at key %q",
 			ErrValue, t.place(row), maxJSONDepth, truncateJSON(parent.name))
@@ -148,7 +132,7 @@ func (r *jsonRecords) addMembers(t *textTable, row int, parent *jsonKey, text st
 		if key == nil {
 			continue // no column has it
 		}
-		if err := r.addValue(t, row, key, value, depth); err != nil {
+		if err := r.addValue(t, row, key, value, at+len(text)-len(rest)-len(value), depth); err != nil {
 			return err
 		}
 	}
@@ -166,18 +150,6 @@ func (k *jsonKey) remember(i int, quoted string, key *jsonKey) {
 		k.order = append(k.order, jsonMember{})
 	}
 	k.order[i] = jsonMember{strings.Clone(quoted), key}
-}
-
-// column returns the key of a column, or nil if the column is to be skipped. It makes a column that is new.
-func (r *jsonRecords) column(t *textTable, name string) *jsonKey {
-	quoted := string(appendJSONString(nil, name))
-	key := r.member(&r.root, quoted)
-	if key != nil && key.column < 0 {
-		key.column = len(t.names)
-		r.columns[name] = key.column
-		t.names, t.cells = append(t.names, name), append(t.cells, nil)
-	}
-	return key
 }
 
 // member returns a member of parent, or nil if it is to be skipped.
@@ -205,8 +177,8 @@ func (r *jsonRecords) member(parent *jsonKey, quoted string) *jsonKey {
 	return key
 }
 
-// addValue appends a value to its column, or the members of an object to theirs.
-func (r *jsonRecords) addValue(t *textTable, row int, key *jsonKey, value string, depth int) error {
+// addValue appends a value to its column, or the members of an object to theirs. The value is at that position in the row.
+func (r *jsonRecords) addValue(t *textTable, row int, key *jsonKey, value string, at, depth int) error {
 	if key.column < 0 {
 		if i, ok := r.columns[key.name]; ok { // "a.b" may be a key, and the key b of the object a
 			key.column = i
@@ -221,31 +193,35 @@ func (r *jsonRecords) addValue(t *textTable, row int, key *jsonKey, value string
 		switch {
 		case value[0] == '{' && !declared:
 			r.becomeObject(t, key)
-			return r.addMembers(t, row, key, value, depth+1)
+			return r.addMembers(t, row, key, value, at, depth+1)
 		case value[0] == '[' && !r.keepArrays:
 			return fmt.Errorf("%w: %s must have no arrays, unless JSONKeepArrays keeps their text, got %s for key %q",
 				ErrValue, t.place(row), truncateJSON(value), key.name)
 		}
 	}
+	cell := cellSpan{uint32(at), uint32(at + len(value))}
 	switch {
 	case key.column >= 0:
-		t.cells[key.column] = append(t.cells[key.column], value)
+		t.cells[key.column] = appendDoubling(t.cells[key.column], cell)
 	case r.schemaOnly: // skipped
 	case key.isObject && value == "null": // all its members are missing
 	case t.inferredTypes != nil:
 		return fmt.Errorf("%s has a new key: %w", t.place(row), errNoColumn(key.name, t.names))
+	case len(t.names) >= r.maxColumns:
+		return fmt.Errorf("%w: %s must have at most %d columns (JSONMaxColumns), got a new key %q",
+			ErrValue, t.place(row), r.maxColumns, truncateJSON(key.name))
 	default:
-		r.addColumn(t, row, key, value)
+		r.addColumn(t, row, key, cell)
 	}
 	return nil
 }
 
 // addColumn makes the column of a new key. Its first value is that of a row.
-func (r *jsonRecords) addColumn(t *textTable, row int, key *jsonKey, value string) {
+func (r *jsonRecords) addColumn(t *textTable, row int, key *jsonKey, value cellSpan) {
 	key.column = len(t.names)
 	r.columns[key.name] = key.column
 	t.names = append(t.names, key.name)
-	t.cells = append(t.cells, append(make([]string, row, row+1), value))
+	t.cells = append(t.cells, append(make([]cellSpan, row, row+1), value))
 }
 
 // becomeObject notes that a key has objects as values. If it has a column of nothing but missing values, because its
@@ -255,7 +231,10 @@ func (r *jsonRecords) becomeObject(t *textTable, key *jsonKey) {
 		return
 	}
 	key.isObject = true
-	if key.column < 0 || t.inferredTypes != nil || slices.ContainsFunc(t.cells[key.column], t.format.notMissing) {
+	if key.column < 0 || t.inferredTypes != nil {
+		return
+	}
+	if cells := t.cellsOf(key.column); cells.find(t.format.notMissing) >= 0 {
 		return
 	}
 	t.names = slices.Delete(t.names, key.column, key.column+1)
@@ -266,9 +245,6 @@ func (r *jsonRecords) becomeObject(t *textTable, key *jsonKey) {
 	}
 	r.root.renumber(r.columns)
 }
-
-// notMissing reports whether a cell has a value.
-func (f textFormat) notMissing(cell string) bool { return !f.isMissing(cell) }
 
 // renumber sets the positions of the columns of all members.
 func (k *jsonKey) renumber(columns map[string]int) {

@@ -2,6 +2,7 @@ package frame
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"unicode/utf8"
 )
@@ -90,4 +91,21 @@ func unquoteJSON(quoted string) (string, bool) {
 	var s string
 	err := json.Unmarshal([]byte(quoted), &s)
 	return s, err == nil
+}
+
+// errJSONNotUTF8 is the ErrValue for a record that is valid JSON, but not UTF-8.
+func errJSONNotUTF8(place string, record []byte) error {
+	at, rule := notUTF8(record, "JSONEncoding")
+	if record[0] == '{' {
+		for rest := string(record[1:]); ; {
+			key, value, after := cutJSONMember(rest)
+			if key == "" {
+				break
+			}
+			if rest = after; len(record)-len(rest) > at {
+				return fmt.Errorf("%w: %s, key %s %s, got %s", ErrValue, place, truncateJSON(key), rule, quoteCell(value))
+			}
+		}
+	}
+	return fmt.Errorf("%w: %s %s, got %s", ErrValue, place, rule, quoteCell(string(record)))
 }

@@ -74,6 +74,20 @@ func (s *jsonStream) peek() (byte, error) {
 	}
 }
 
+// peekAfter returns the byte after the one that peek returned, white space between them left out, or 0 if there is none.
+func (s *jsonStream) peekAfter() byte {
+	for n := 1; ; {
+		for ; n < s.end-s.pos; n++ {
+			if b := s.buf[s.pos+n]; b != ' ' && b != '\t' && b != '\r' && b != '\n' {
+				return b
+			}
+		}
+		if n > s.maxRecord || s.fill() != nil {
+			return 0
+		}
+	}
+}
+
 // skip drops the byte that peek returned.
 func (s *jsonStream) skip() { s.pos++ }
 

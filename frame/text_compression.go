@@ -17,7 +17,7 @@ import (
 // unless n is positive.
 func CSVMaxDecompressed(n int64) CSVOption {
 	checkMaxDecompressed("CSVMaxDecompressed", n)
-	return func(c *csvConfig) { c.maxDecompressed = n }
+	return forReading("CSVMaxDecompressed", func(c *csvConfig) { c.maxDecompressed = n })
 }
 
 // JSONMaxDecompressed limits the size of a compressed file's text, in bytes: a longer text is an [ErrCompressed], after

@@ -1,8 +1,6 @@
 package frame
 
 import (
-	"bufio"
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -119,15 +117,3 @@ func openText(errPrefix, path string, newReader func(errPrefix string, file *os.
 	}
 	return r, nil
 }
-
-// skipByteOrderMark returns a reader of r without the byte order mark.
-func skipByteOrderMark(r io.Reader) *bufio.Reader {
-	text := bufio.NewReader(r)
-	if start, _ := text.Peek(len(byteOrderMark)); bytes.Equal(start, byteOrderMark) {
-		_, _ = text.Discard(len(byteOrderMark)) // just peeked at
-	}
-	return text
-}
-
-// byteOrderMark is the optional start of a UTF-8 file.
-var byteOrderMark = []byte("\xef\xbb\xbf")

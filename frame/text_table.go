@@ -3,7 +3,11 @@ package frame
 import (
 	"fmt"
 	"maps"
+	"runtime"
 	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
 )
 
 // textTable holds rows of a text file before their values are parsed: one slice of cells a column.
@@ -11,7 +15,8 @@ type textTable struct {
 	format        textFormat
 	otherFormats  map[string]textFormat // of the columns that have another format; may be nil
 	names         []string
-	cells         [][]string
+	rows          rowTexts
+	cells         [][]cellSpan
 	quoted        [][]int         // for each column, the rows with text that only its quotes tell from a missing value; may be nil
 	lineNumbers   []int           // for each row the line in which it starts; a row may span lines
 	declaredTypes map[string]Type // set by the user
@@ -27,6 +32,7 @@ type textTable struct {
 func (t *textTable) reset() {
 	t.earlierRows += len(t.lineNumbers)
 	t.truncate(0)
+	t.rows.reset()
 }
 
 // truncate keeps the first n rows. The last row may be incomplete.
@@ -42,6 +48,19 @@ func (t *textTable) truncate(n int) {
 		t.quoted[i] = rows[:kept]
 	}
 	t.lineNumbers = t.lineNumbers[:n]
+	t.rows.starts = t.rows.starts[:n]
+}
+
+// addRow appends a row, whose cells follow, and returns its text.
+func (t *textTable) addRow(line int, row []byte) string {
+	t.lineNumbers = appendDoubling(t.lineNumbers, line)
+	return t.rows.add(row)
+}
+
+// cellsOf returns the cells of a column.
+func (t *textTable) cellsOf(col int) textCells {
+	blocks := append(slices.Clip(t.rows.blocks), t.rows.open.String())
+	return textCells{blocks: blocks, starts: t.rows.starts, spans: t.cells[col]}
 }
 
 // formatOf returns the format of a column.
@@ -61,15 +80,9 @@ func (t *textTable) frame() (Frame, error) {
 			}
 		}
 	}
-	cols := make([]Column, len(t.names))
-	for i := range t.names {
-		var err error
-		if cols[i], err = t.column(i); err != nil {
-			return Frame{}, err
-		}
-		if cols[i].typ == String && t.quoted != nil {
-			cols[i].restoreTexts(t.cells[i], t.quoted[i])
-		}
+	cols, err := t.parseColumns()
+	if err != nil {
+		return Frame{}, err
 	}
 	f, err := newFrame(cols)
 	if err != nil {
@@ -86,9 +99,59 @@ func (t *textTable) frame() (Frame, error) {
 	return f.withIndex(i), nil
 }
 
+// minParallelCells is the number of cells from which on columns are parsed in parallel. Parsing one takes about 20 ns.
+const minParallelCells = 10_000
+
+// parseColumns parses the cells of all columns. It returns the error of the first column that has one.
+func (t *textTable) parseColumns() ([]Column, error) {
+	cols, errs := make([]Column, len(t.names)), make([]error, len(t.names))
+	workers := min(runtime.GOMAXPROCS(0), len(cols))
+	if len(cols)*len(t.lineNumbers) < minParallelCells {
+		workers = 1
+	}
+	var next atomic.Int64
+	parse := func() {
+		for i := int(next.Add(1)) - 1; i < len(cols); i = int(next.Add(1)) - 1 {
+			cols[i], errs[i] = t.column(i)
+		}
+	}
+	var others sync.WaitGroup
+	for range workers - 1 {
+		others.Go(parse)
+	}
+	parse()
+	others.Wait()
+	for i := range cols {
+		if errs[i] == nil && t.checkText != nil && cols[i].typ == String && !t.hasType(t.names[i]) {
+			errs[i] = t.checkText(t, i)
+		}
+		if errs[i] != nil {
+			return nil, errs[i]
+		}
+	}
+	return cols, nil
+}
+
+// hasType reports whether the type of a column is declared, or known from earlier rows.
+func (t *textTable) hasType(name string) bool {
+	_, declared := t.declaredTypes[name]
+	_, inferred := t.inferredTypes[name]
+	return declared || inferred
+}
+
 // column parses the cells of one column with its declared type, its inferred type, or the type that fits them.
 func (t *textTable) column(col int) (Column, error) {
-	name, cells := t.names[col], t.cells[col]
+	cells := t.cellsOf(col)
+	c, err := t.parseColumn(col, cells)
+	if c.typ == String && err == nil && t.quoted != nil {
+		c.restoreTexts(cells, t.quoted[col])
+	}
+	return c, err
+}
+
+// parseColumn is column for cells without regard to their quotes.
+func (t *textTable) parseColumn(col int, cells textCells) (Column, error) {
+	name := t.names[col]
 	format := t.formatOf(name)
 	typ, declared := t.declaredTypes[name]
 	inferred := false
@@ -100,7 +163,7 @@ func (t *textTable) column(col int) (Column, error) {
 		switch {
 		case badRow < 0:
 			return c, nil
-		case format.timeStatus != nil && typ == Time && format.timeStatus(cells[badRow]) == timeBeyond:
+		case format.timeStatus != nil && typ == Time && format.timeStatus(cells.at(badRow)) == timeBeyond:
 			return c, t.errWrongType(col, badRow, typ, "a time "+timeRange)
 		case inferred:
 			return c, t.errWrongType(col, badRow, typ, fmt.Sprintf("%v, as in the first rows", typ))
@@ -110,9 +173,6 @@ func (t *textTable) column(col int) (Column, error) {
 	c, badRow := format.inferColumn(name, cells)
 	if badRow >= 0 {
 		return c, t.errWrongType(col, badRow, Int64, "of one type in all rows")
-	}
-	if c.typ == String && t.checkText != nil {
-		return c, t.checkText(t, col)
 	}
 	return c, nil
 }
@@ -128,7 +188,8 @@ func (t *textTable) place(row int) string {
 // errWrongType is the ErrValue for a cell that is not of type typ. want says what it must be, unless the column's format
 // knows better.
 func (t *textTable) errWrongType(col, row int, typ Type, want string) error {
-	cell, format := t.cells[col][row], t.formatOf(t.names[col])
+	cells, format := t.cellsOf(col), t.formatOf(t.names[col])
+	cell := cells.at(row)
 	if format.want != nil {
 		if better := format.want(typ, cell); better != "" {
 			want = better
@@ -150,7 +211,7 @@ func (t *textTable) rememberTypes(f Frame) {
 
 // restoreTexts makes the cells of some rows values of a String column, although they read like missing values. The column
 // was just parsed, so nobody else has its storage.
-func (c *Column) restoreTexts(cells []string, rows []int) {
+func (c *Column) restoreTexts(cells textCells, rows []int) {
 	if len(rows) == 0 || c.missing == nil {
 		return
 	}
@@ -158,7 +219,7 @@ func (c *Column) restoreTexts(cells []string, rows []int) {
 	c.missing = nil
 	texts := c.vector.(typedVector[string])
 	for _, row := range rows {
-		texts[row] = cells[row]
+		texts[row] = strings.Clone(cells.at(row))
 	}
 	for i, restored := old.nextSet(0, c.length), 0; i < c.length; i = old.nextSet(i+1, c.length) {
 		if restored < len(rows) && rows[restored] == i {

@@ -175,11 +175,13 @@ func (c *centeredRolling) rangeOf(row int, over bool) (s rowRange, known bool) {
 		return s, over || c.received > row+int(c.after)
 	}
 	t := c.times[row-c.first]
-	for c.low < row && c.times[c.low-c.first] < t-c.before {
+	from, _ := subSaturated(t, c.before) // an end beyond the range of times leaves out no time
+	to, _ := addSaturated(t, c.after)
+	for c.low < row && c.times[c.low-c.first] < from {
 		c.low++
 	}
 	c.high = max(c.high, row)
-	for c.high < c.received && c.times[c.high-c.first] <= t+c.after {
+	for c.high < c.received && c.times[c.high-c.first] <= to {
 		c.high++
 	}
 	return rowRange{c.low, c.high}, over || c.high < c.received

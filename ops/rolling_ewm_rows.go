@@ -127,7 +127,7 @@ func (s *ewmColumns) halfLives(times []int64) []float64 {
 		s.last = times[0]
 	}
 	for _, t := range times {
-		s.elapsed = append(s.elapsed, float64(t-s.last)/s.halfLife)
+		s.elapsed = append(s.elapsed, float64(uint64(t-s.last))/s.halfLife)
 		s.last = t
 	}
 	return s.elapsed

@@ -47,3 +47,14 @@ func TestCSVZeroFrameIsAnError(t *testing.T) {
 		t.Errorf("wrote %q", got)
 	}
 }
+
+// The options are those of frame.WriteCSV.
+func TestCSVOptions(t *testing.T) {
+	var out bytes.Buffer
+	c := sinks.CSV(&out, frame.CSVDecimal(','), frame.CSVNoHeader())
+	check.NoError(t, errors.Join(c.Send(t.Context(), frame.Must(frame.New(frame.Const("x", 1.5, 2), frame.Const("s", "a", 2)))), c.Close(t.Context())))
+	if got := out.String(); got != "1,5;a\n1,5;a\n" {
+		t.Errorf("wrote %q", got)
+	}
+	check.Panics(t, "must be those of writing, got CSVSkip", func() { sinks.CSV(&out, frame.CSVSkip(1)) })
+}
