@@ -68,6 +68,7 @@ var (
 	FloorDiv = Arithmetic{"floordiv", eachPair(floorDiv), floorDivInt}
 	Mod      = Arithmetic{"mod", eachPair(mod), modInt}
 	Pow      = Arithmetic{"pow", eachPair(math.Pow), powInt}
+	Arctan2  = Arithmetic{"arctan2", eachPair(math.Atan2), nil}
 	Min      = Arithmetic{"min", func(out, a, b []float64) {
 		for i := range out {
 			out[i] = min(a[i], b[i])
