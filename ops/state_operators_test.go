@@ -40,6 +40,9 @@ var stateful = func() map[string]func(d ops.DataFrame) ops.Derived {
 		"Aggregate/time": func(d ops.DataFrame) ops.Derived {
 			return d.Window(ops.Within(9 * time.Second)).Aggregate(reductionsOfAll()...)
 		},
+		"Join/outer": func(d ops.DataFrame) ops.Derived {
+			return d.Join(table(frame.Col("n", []int{-50, 0, 1, 2, 49}), frame.Col("name", []string{"a", "b", "c", "d", "e"})), "n", ops.Outer)
+		},
 		"Expanding": func(d ops.DataFrame) ops.Derived { return d.Expanding().Aggregate(floatReductions()...) },
 	}
 	for name, op := range map[string]func(g ops.Grouped) ops.DataFrame{
