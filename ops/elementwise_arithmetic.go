@@ -158,11 +158,11 @@ func (d DataFrame) combineConstant(
 // maxExactInt is the largest number up to which a float64 represents every whole number.
 const maxExactInt = 1 << 53
 
-// numberConstant returns c as an operand of columns of type t: an int64 if they are int64 and c is whole, else a
-// float64.
+// numberConstant returns c as an operand of columns of type t: an int64 if they are int64 and c is a whole number that
+// int64 can hold, else a float64.
 func numberConstant(c float64, t frame.Type) *kernel.Constant {
 	var n *kernel.Constant
-	if t == frame.Int64 && c == math.Trunc(c) && math.Abs(c) <= maxExactInt {
+	if t == frame.Int64 && c == math.Trunc(c) && -1<<63 <= c && c < 1<<63 {
 		n, _ = kernel.NewConstant(int64(c)) // never fails for a number
 	} else {
 		n, _ = kernel.NewConstant(c)
