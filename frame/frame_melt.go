@@ -8,8 +8,9 @@ import "fmt"
 // index. The result has no index. An index other than id is left out, as in pandas.
 //
 // All columns other than id must have the same type, which the values keep. Int64 and Float64 columns may be mixed; the
-// values are then Float64, and an Int64 value that Float64 cannot hold exactly is an [ErrType]. Any other mixture is an [ErrType] that names two columns. An unknown id is an [ErrColumn]. If id is the only
-// column, the result has no rows. Cost: one allocation per column of the result.
+// values are then Float64, and an Int64 value that Float64 cannot hold exactly is an [ErrType]. Any other mixture is an
+// [ErrType] that names two columns. An unknown id is an [ErrColumn]. If id is the only column, the result has no rows.
+// Cost: one allocation per column of the result.
 func (f Frame) Melt(id, varName, valueName string) (Frame, error) {
 	at := f.find(id)
 	if at < 0 {

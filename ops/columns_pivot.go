@@ -239,5 +239,6 @@ func (p *pivot) categoryError(v kernel.Vector, row int) error {
 	case v.IsValid(row):
 		got = strconv.FormatInt(v.Ints[row], 10)
 	}
-	return fmt.Errorf("%w: %q must be one of %q, got %s in row %d; ops.DropOthers drops such rows", ErrCategory, p.category, p.categories, got, row)
+	return fmt.Errorf("%w: %q must be one of %q, got %s in row %d; ops.DropOthers drops such rows",
+		ErrCategory, p.category, p.categories, got, row)
 }

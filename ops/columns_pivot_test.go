@@ -165,7 +165,8 @@ func TestPivotErrors(t *testing.T) {
 func TestMelt(t *testing.T) {
 	in := table(frame.Index("t", at(1, 2)), frame.Col("gate", []string{"n", "s"}), frame.Col("a", []int{1<<60 + 1, 2}),
 		frame.Col("b", []int{3, 4}).WithValid([]bool{true, false}))
-	long := table(frame.Index("t", at(1, 1, 2, 2)), frame.Col("gate", []string{"n", "n", "s", "s"}), frame.Col("k", []string{"a", "b", "a", "b"}),
+	long := table(frame.Index("t", at(1, 1, 2, 2)), frame.Col("gate", []string{"n", "n", "s", "s"}),
+		frame.Col("k", []string{"a", "b", "a", "b"}),
 		frame.Col("v", []int{1<<60 + 1, 3, 2, 0}).WithValid([]bool{true, true, true, false}))
 	wantFrames(t, resultsOf(t, func(d ops.DataFrame) ops.DataFrame { return d.Melt("k", "v", "a", "b") }, in, in.Empty()), long, long.Empty())
 	got := resultsOf(t, func(d ops.DataFrame) ops.DataFrame { return d.Drop("gate").Melt("k", "v") }, in)

@@ -63,7 +63,7 @@ func (c *compiler) call(n ast.Node, name string, arguments []ast.Node) (node, er
 	f, ok := functions[name]
 	if !ok {
 		names := append(slices.Sorted(maps.Keys(functions)), "col")
-		if use := otherWays[name]; use != "" {
+		if use := otherWay(name); use != "" {
 			return node{}, c.errorf(n, ErrSyntax, "no function %q: use %s", name, use)
 		}
 		err := c.errorf(n, ErrSyntax, "no function %q; functions are %s", name, strings.Join(names, ", "))

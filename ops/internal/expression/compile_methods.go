@@ -28,14 +28,24 @@ var otherWays = map[string]string{
 	"add": "+", "sub": "-", "mul": "*", "div": "/", "floordiv": "//", "mod": "%", "pow": "**",
 }
 
-func init() {
-	for _, name := range []string{"sum", "mean", "std", "var", "median", "count", "nunique", "quantile", "any", "all", "prod", "first", "last", "size",
-		"min", "max"} {
-		otherWays[name] = "a reduction of the DataFrame, of a Window or of a GroupBy: it makes one row of many"
+// What otherWays says of methods that need other rows.
+const (
+	reductionWay = "a reduction of the DataFrame, of a Window or of a GroupBy: it makes one row of many"
+	windowWay    = "the method of the DataFrame, then With: it needs other rows"
+)
+
+// otherWay says what does the same as a method of pandas, or is empty.
+func otherWay(name string) string {
+	if way := otherWays[name]; way != "" {
+		return way
 	}
-	for _, name := range []string{"shift", "diff", "pct_change", "cumsum", "cumprod", "cummin", "cummax", "rolling", "expanding", "ewm", "ffill", "rank"} {
-		otherWays[name] = "the method of the DataFrame, then With: it needs other rows"
+	switch name {
+	case "sum", "mean", "std", "var", "median", "count", "nunique", "quantile", "any", "all", "prod", "first", "last", "size", "min", "max":
+		return reductionWay
+	case "shift", "diff", "pct_change", "cumsum", "cumprod", "cummin", "cummax", "rolling", "expanding", "ewm", "ffill", "rank":
+		return windowWay
 	}
+	return ""
 }
 
 // method compiles a call of a method: x.f(a) is f(x, a), and s.str.f(a) is f(s, a).
@@ -66,7 +76,7 @@ func (c *compiler) method(n *ast.CallNode, callee *ast.MemberNode) (node, error)
 	if slices.Contains(methods, name) {
 		return c.call(n, name, prepend(callee.Node, n.Arguments))
 	}
-	if use := otherWays[name]; use != "" {
+	if use := otherWay(name); use != "" {
 		return node{}, c.errorf(n, ErrSyntax, "no method %q: use %s", name, use)
 	}
 	return node{}, c.errorNoMethod(n, "method", name, append([]string{"isin"}, methods...))

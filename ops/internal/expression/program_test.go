@@ -197,7 +197,8 @@ func TestMissingValues(t *testing.T) {
 func TestSourcePreparation(t *testing.T) {
 	f := sample(4)
 	for source, want := range map[string]string{
-		`"a//b" == 'a//b'`: "true", `"\"//" matches "^./{2}$"`: "true", `"\"//" == '"//'`: "true", "`odd name` == x": "true", `s == r'\d' or '\d' == r'\d'`: "true", `r'\'' == "\\'"`: "true", `r"\\" == '\\\\'`: "true",
+		`"a//b" == 'a//b'`: "true", `"\"//" matches "^./{2}$"`: "true", `"\"//" == '"//'`: "true", "`odd name` == x": "true",
+		`s == r'\d' or '\d' == r'\d'`: "true", `r'\'' == "\\'"`: "true", `r"\\" == '\\\\'`: "true",
 		"not x > 1 and b": "true", "not not b": "true", "not n in [1] or not b": "true", "b & (x < 1) | ~b": "true", "x in (1, -2.5)": "true",
 		"n == (-5, 1)": "true", "True": "true", "x < inf": "true", "n ** 2": "25", "n ** -1": "-0.2", "2 ** (n + 7)": "4",
 		"len('über') + len(s)": "4", "s + 'a' + 'b'": "ab", "strip('--a-', '-')": "a", "lstrip('  a ')": "a ", "rstrip(' a\t ')": " a",
