@@ -7,9 +7,10 @@ import "fmt"
 // its column valueName the value. The rows are ordered by column, in schema order, and then by row. id may be the
 // index. The result has no index. An index other than id is left out, as in pandas.
 //
-// All columns other than id must have the same type. Int64 and Float64 columns may be mixed; the values are then
-// Float64. Any other mixture is an [ErrType] that names two columns. An unknown id is an [ErrColumn]. If id is the only
-// column, the result has no rows. Cost: one allocation per column of the result.
+// All columns other than id must have the same type, which the values keep. Int64 and Float64 columns may be mixed; the
+// values are then Float64, and an Int64 value that Float64 cannot hold exactly is an [ErrType]. Any other mixture is an
+// [ErrType] that names two columns. An unknown id is an [ErrColumn]. If id is the only column, the result has no rows.
+// Cost: one allocation per column of the result.
 func (f Frame) Melt(id, varName, valueName string) (Frame, error) {
 	at := f.find(id)
 	if at < 0 {
@@ -27,6 +28,9 @@ func (f Frame) Melt(id, varName, valueName string) (Frame, error) {
 	}
 	ids, vars, vals := make([]Column, len(wide)), make([]Column, len(wide)), make([]Column, len(wide))
 	for i, c := range wide {
+		if err := c.checkConversion(typ); err != nil {
+			return Frame{}, err
+		}
 		ids[i], vars[i], vals[i] = f.columnAt(at), Const("", c.name, f.rows), c.convertTo(typ)
 	}
 	return newOwned("Melt", []Column{
@@ -55,6 +59,25 @@ func meltType(cols []Column) (Type, error) {
 
 // isNumeric reports whether the column is of type Float64 or Int64.
 func (c Column) isNumeric() bool { return c.typ == Float64 || c.typ == Int64 }
+
+// checkConversion returns an ErrType if convertTo would change a value: an Int64 that Float64 cannot hold.
+func (c Column) checkConversion(t Type) error {
+	if c.typ == t || c.typ != Int64 {
+		return nil
+	}
+	for i, v := range values[int64](c) {
+		if c.Valid(i) && !exactFloat(v) {
+			return fmt.Errorf("frame.Melt: %w: float64 cannot hold %d exactly, in row %d of %q; melt columns of one type", ErrType, v, i, c.name)
+		}
+	}
+	return nil
+}
+
+// exactFloat reports whether a float64 can hold v.
+func exactFloat(v int64) bool {
+	const most = 1 << 53
+	return -most <= v && v <= most || float64(v) < 1<<63 && int64(float64(v)) == v
+}
 
 // convertTo returns the column with type t, which must be the column's own type, or Float64 for an Int64 column.
 func (c Column) convertTo(t Type) Column {

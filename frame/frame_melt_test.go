@@ -1,6 +1,8 @@
 package frame_test
 
 import (
+	"math"
+	"strconv"
 	"testing"
 
 	"github.com/streamgage/streamgage/frame"
@@ -54,6 +56,23 @@ func TestMeltTypes(t *testing.T) {
 		want := frame.Must(frame.New(frame.Nanos("t", nil), frame.Col[string]("v", nil), frame.Col[float64]("value", nil)))
 		wantFrame(t, check.Must(t, got, err), want)
 	})
+}
+
+// Int64 beyond 2^53 stays as it is; beside a float64 it is an error, unless the float64 is exact.
+func TestMeltLargeIntegers(t *testing.T) {
+	f := frame.Must(frame.New(frame.Col("t", []int{1}), frame.Col("a", []int{1<<53 + 1}), frame.Col("b", []int{math.MaxInt64})))
+	got, err := f.Melt("t", "v", "x")
+	want := frame.Must(frame.New(frame.Col("t", []int{1, 1}), frame.Col("v", []string{"a", "b"}), frame.Col("x", []int{1<<53 + 1, math.MaxInt64})))
+	wantFrame(t, check.Must(t, got, err), want)
+	for _, n := range []int{1<<53 + 1, -1<<53 - 1, math.MaxInt64, math.MaxInt64 - 1} {
+		mixed := frame.Must(frame.New(frame.Col("t", []int{1}), frame.Col("a", []int{n}), frame.Col("b", []float64{1})))
+		_, err = mixed.Melt("t", "v", "x")
+		check.Error(t, err, frame.ErrType, "frame.Melt", `"a"`, strconv.Itoa(n))
+	}
+	exact := frame.Must(frame.New(frame.Col("t", []int{1}), frame.Col("a", []int{math.MinInt64}), frame.Col("b", []float64{1 << 60})))
+	got, err = exact.Melt("t", "v", "x")
+	want = frame.Must(frame.New(frame.Col("t", []int{1, 1}), frame.Col("v", []string{"a", "b"}), frame.Col("x", []float64{-1 << 63, 1 << 60})))
+	wantFrame(t, check.Must(t, got, err), want)
 }
 
 func TestMeltErrors(t *testing.T) {

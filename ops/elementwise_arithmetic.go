@@ -49,10 +49,12 @@ func (d DataFrame) RFloorDiv(c float64) DataFrame {
 	return d.arithmeticReflected("RFloorDiv", kernel.FloorDiv, c)
 }
 
-// Pow raises each value to the power of c, always as float64; see [DataFrame.Add].
+// Pow raises each value to the power of c. An int64 column stays int64 if c is a whole number of at least 0; else the
+// result is float64. See [DataFrame.Add].
 func (d DataFrame) Pow(c float64) DataFrame { return d.arithmeticScalar("Pow", kernel.Pow, c) }
 
-// RPow raises c to the power of each value, always as float64; see [DataFrame.Pow].
+// RPow raises c to the power of each value. An int64 column stays int64 if c is a whole number; a power that is none, as
+// 2 to the power of -1, is then an [ErrOverflow]. See [DataFrame.Add].
 func (d DataFrame) RPow(c float64) DataFrame { return d.arithmeticReflected("RPow", kernel.Pow, c) }
 
 // Neg negates each value. An int64 column stays int64. See [DataFrame.Add].
@@ -99,8 +101,9 @@ func (d DataFrame) Modulo(other DataFrame) DataFrame {
 	return d.arithmeticColumns("Modulo", kernel.Mod, other)
 }
 
-// ToPower raises each value to the power of the value of another DataFrame of the same source, always as float64: a ** b
-// in pandas. See [DataFrame.Plus].
+// ToPower raises each value to the power of the value of another DataFrame of the same source: a ** b in pandas. Two
+// int64 columns give int64; a power that is no whole number is an [ErrOverflow], where pandas raises a ValueError. See
+// [DataFrame.Plus].
 func (d DataFrame) ToPower(other DataFrame) DataFrame {
 	return d.arithmeticColumns("ToPower", kernel.Pow, other)
 }
@@ -125,7 +128,12 @@ func (d DataFrame) arithmeticConstant(op string, a kernel.Arithmetic, c float64,
 	if op == "Neg" {
 		label = "neg"
 	}
-	constant := func(t frame.Type) *kernel.Constant { return numberConstant(c, t) }
+	constant := func(t frame.Type) *kernel.Constant {
+		if a.Name == kernel.Pow.Name && !reflected && c < 0 { // its powers are no whole numbers
+			t = frame.Float64
+		}
+		return numberConstant(c, t)
+	}
 	return d.combineConstant(op, label, a, fields, reflected, constant)
 }
 
@@ -150,11 +158,11 @@ func (d DataFrame) combineConstant(
 // maxExactInt is the largest number up to which a float64 represents every whole number.
 const maxExactInt = 1 << 53
 
-// numberConstant returns c as an operand of columns of type t: an int64 if they are int64 and c is whole, else a
-// float64.
+// numberConstant returns c as an operand of columns of type t: an int64 if they are int64 and c is a whole number that
+// int64 can hold, else a float64.
 func numberConstant(c float64, t frame.Type) *kernel.Constant {
 	var n *kernel.Constant
-	if t == frame.Int64 && c == math.Trunc(c) && math.Abs(c) <= maxExactInt {
+	if t == frame.Int64 && c == math.Trunc(c) && -1<<63 <= c && c < 1<<63 {
 		n, _ = kernel.NewConstant(int64(c)) // never fails for a number
 	} else {
 		n, _ = kernel.NewConstant(c)

@@ -59,7 +59,10 @@ func TestArithmeticWithIntegerScalars(t *testing.T) {
 		{"n % 3", func(d ops.DataFrame) ops.DataFrame { return d.Mod(3) }, ints(1, 2, 0)},
 		{"n % 0", func(d ops.DataFrame) ops.DataFrame { return d.Mod(0) }, frame.Col("n", make([]int, 4)).WithValid(make([]bool, 4))},
 		{"-n", ops.DataFrame.Neg, ints(-7, 7, 0)},
-		{"n ** 2", func(d ops.DataFrame) ops.DataFrame { return d.Pow(2) }, frame.Col("n", []float64{49, 49, 0, nan})},
+		{"n ** 2", func(d ops.DataFrame) ops.DataFrame { return d.Pow(2) }, ints(49, 49, 0)},
+		{"n ** -1", func(d ops.DataFrame) ops.DataFrame { return d.Pow(-1) }, frame.Col("n", []float64{1. / 7, -1. / 7, inf, nan})},
+		{"n ** 0.5", func(d ops.DataFrame) ops.DataFrame { return d.Pow(0.5) }, frame.Col("n", []float64{math.Sqrt(7), nan, 0, nan})},
+		{"1 ** n", func(d ops.DataFrame) ops.DataFrame { return d.RPow(1) }, ints(1, 1, 1)},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

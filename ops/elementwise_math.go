@@ -2,6 +2,7 @@ package ops
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/ops/internal/kernel"
@@ -62,9 +63,9 @@ func (d DataFrame) Apply(name string, f func(float64) float64) DataFrame {
 	return d.applyFunction("Apply", kernel.FloatFunction(name, f))
 }
 
-// Clip limits each value to the range from lo to hi. An int64 column stays int64 if both are whole. An infinity means
-// no limit, and makes the column float64. A missing value stays missing. It panics if lo is greater than hi, or if one
-// is NaN.
+// Clip limits each value to the range from lo to hi. An infinity means no limit: Clip(0, math.Inf(1)) is pandas'
+// clip(lower=0). An int64 column stays int64 if the limits are whole. A missing value stays missing. It panics if lo is
+// greater than hi, or if one is NaN.
 func (d DataFrame) Clip(lo, hi float64) DataFrame {
 	if !(lo <= hi) {
 		panic(fmt.Sprintf("ops.Clip: lo must not be greater than hi, got %v and %v", lo, hi))
@@ -76,12 +77,19 @@ func (d DataFrame) Clip(lo, hi float64) DataFrame {
 	return d.deriveColumns("Clip", fmt.Sprintf("clip %v to %v", lo, hi), fields, func(f frame.Field) columnFunc {
 		low, high := numberConstant(lo, f.Type), numberConstant(hi, f.Type)
 		return func(x kernel.Vector) (out kernel.Vector, err error) {
-			var above kernel.Vector
-			if err := computeArithmetic(kernel.Max, &above, x, low.Repeat(x.Len())); err != nil {
-				return out, err
+			out = x
+			if !math.IsInf(lo, -1) {
+				out = kernel.Vector{}
+				if err := computeArithmetic(kernel.Max, &out, x, low.Repeat(x.Len())); err != nil {
+					return out, err
+				}
 			}
-			err = computeArithmetic(kernel.Min, &out, above, high.Repeat(x.Len()))
-			return out, err
+			if math.IsInf(hi, 1) {
+				return out, nil
+			}
+			var below kernel.Vector
+			err = computeArithmetic(kernel.Min, &below, out, high.Repeat(x.Len()))
+			return below, err
 		}
 	})
 }

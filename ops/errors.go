@@ -25,6 +25,8 @@ var (
 	ErrState = errors.New("not a state of this graph")
 	// ErrKeys: there are more keys than MaxKeys allows.
 	ErrKeys = errors.New("too many keys")
+	// ErrCategory: a row has a category that is not in the list of Pivot.
+	ErrCategory = errors.New("not a category")
 	// ErrLimit: an operator would have to keep more than MaxWindows or MaxRows allow.
 	ErrLimit = errors.New("too much to keep")
 	// ErrOrder: times are not sorted, or missing.

@@ -66,6 +66,25 @@ func ExampleInner() {
 	// 2026-01-01T12:00:05Z  A         30  Ada <nil>
 }
 
+func ExampleOuter() {
+	together(orders().Join(names(), "symbol", ops.Outer))
+	// Output:
+	// t                     symbol  size  name
+	// 2026-01-01T12:00:01Z  A         10  Ada
+	// 2026-01-01T12:00:03Z  B         20  NA
+	// 2026-01-01T12:00:05Z  A         30  Ada
+	// NA                    C         NA  Cyrus <nil>
+}
+
+func ExampleRight() {
+	together(orders().Join(names(), "symbol", ops.Right))
+	// Output:
+	// t                     symbol  size  name
+	// 2026-01-01T12:00:01Z  A         10  Ada
+	// 2026-01-01T12:00:05Z  A         30  Ada
+	// NA                    C         NA  Cyrus <nil>
+}
+
 // Left is the default: it overrides an Inner earlier in a list of options.
 func ExampleLeft() {
 	opts := []ops.JoinOption{ops.Inner, ops.Left}

@@ -142,6 +142,16 @@ func ExampleDataFrame_Query() {
 	// 2026-01-01T00:00:00Z    1.5  north
 }
 
+// Names that are not identifiers are in backticks, and methods may be written as in pandas.
+func ExampleDataFrame_Query_pandas() {
+	f := frame.Must(frame.New(frame.Col("gate name", []string{"north 1", "south", "north 2"}), frame.Col("level", []float64{1.5, 2, 3})))
+	d := ops.From(flow.FromSlice([]frame.Frame{f}), f.Empty())
+	printed(d.Query("`gate name`.str.startswith('north') & ~level.between(2, 4)"))
+	// Output:
+	// gate name  level
+	// north 1      1.5
+}
+
 func ExampleDataFrame_Assign() {
 	printed(levels().DropIndex().Assign("centimetres", "isnull(level) ? -1 : round(level * 100)"))
 	// Output:

@@ -2,6 +2,7 @@ package ops
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/ops/internal/join"
@@ -74,4 +75,21 @@ func (c joinColumns) addColumns(left frame.Frame, added []kernel.Vector, rows []
 		cols[i] = join.TakeRows(v, rows).Column(c.renamed[i])
 	}
 	return left.With(cols...)
+}
+
+// rightOnly returns the first side's columns of rows that only the right side has: the values of the keys, and missing
+// values in all other columns. schema is that of the first side, and keys are the right side's columns of the keys.
+func (c joinColumns) rightOnly(schema frame.Schema, keys []kernel.Vector, rows []int) (frame.Frame, error) {
+	cols := make([]frame.Column, 0, len(schema.Fields()))
+	for _, f := range schema.Fields() {
+		col := missingColumn(f, len(rows))
+		if i := slices.Index(c.keys, f.Name); i >= 0 {
+			col = join.TakeRows(keys[i], rows).Column(f.Name)
+		}
+		if f.Index {
+			col = col.AsIndex()
+		}
+		cols = append(cols, col)
+	}
+	return frame.New(cols...)
 }

@@ -9,13 +9,14 @@ import (
 )
 
 // JoinOption sets how [DataFrame.Join], [DataFrame.JoinLatest], [DataFrame.AsOf] or [DataFrame.JoinWithin] works. Each
-// says which options it takes, and panics on others. [Left] and [Inner] are options themselves.
+// says which options it takes, and panics on others. [Left], [Inner], [Right] and [Outer] are options themselves.
 type JoinOption func(*joinConfig)
 
 // joinConfig holds the options of a join.
 type joinConfig struct {
 	op        string // the name of the method, for errors
-	inner     bool
+	keepLeft  bool   // keep rows without a match
+	keepRight bool   // keep rows of the other side that no row has matched
 	suffix    string
 	keys      []string
 	direction AsOfDirection
@@ -31,10 +32,27 @@ const (
 
 // Left keeps rows without a match. Their values in the columns of the other side are missing. It is the default. Every
 // join takes it.
-func Left(c *joinConfig) { c.inner = false }
+func Left(c *joinConfig) { c.keepLeft, c.keepRight = true, false }
 
 // Inner leaves out rows without a match. Default: [Left]. Every join takes it.
-func Inner(c *joinConfig) { c.inner = true }
+func Inner(c *joinConfig) { c.keepLeft, c.keepRight = false, false }
+
+// Right leaves out rows without a match, and adds the rows of the other side that no row has matched: those of a table at
+// the end of the stream, those of a stream when no row can match them any more. They have their keys, and missing values
+// in the other columns of the first side. Their index is missing, unless it is a key; in JoinWithin it is their time.
+// Default: [Left]. Join and JoinWithin take it. AsOf and JoinLatest panic: a row of a stream has one match there, and a
+// table that changes is never complete.
+func Right(c *joinConfig) {
+	c.requireOuter("Right")
+	c.keepLeft, c.keepRight = false, true
+}
+
+// Outer keeps rows without a match, as [Left] does, and adds the rows of the other side that no row has matched, as
+// [Right] does. Join and JoinWithin take it.
+func Outer(c *joinConfig) {
+	c.requireOuter("Outer")
+	c.keepLeft, c.keepRight = true, true
+}
 
 // Suffix sets what is appended to the name of a column of the other side if the name is already used. Default: nothing,
 // and such a name is a build error. Every join takes it. It panics if s is empty.
@@ -111,9 +129,16 @@ func (c *joinConfig) requireAsOf(option string) *joinConfig {
 	return c
 }
 
+// requireOuter panics if the join cannot keep the rows of the other side.
+func (c *joinConfig) requireOuter(option string) {
+	if c.op != "Join" && c.op != "JoinWithin" {
+		panic(fmt.Sprintf("ops.%s: does not take the option %s; Join and JoinWithin do", c.op, option))
+	}
+}
+
 // configureJoin applies options. bound is the default of Bound; 0: the join does not take it.
 func configureJoin(op string, bound int, opts []JoinOption) joinConfig {
-	c := joinConfig{op: op, tolerance: join.Unlimited, exact: true, bound: bound}
+	c := joinConfig{op: op, keepLeft: true, tolerance: join.Unlimited, exact: true, bound: bound}
 	for _, o := range opts {
 		if o == nil {
 			panic(fmt.Sprintf("ops.%s: the option must not be nil", op))

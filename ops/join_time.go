@@ -46,7 +46,7 @@ type timeJoin struct {
 	op          string
 	columns     joinColumns
 	rule        join.Rule
-	inner       bool
+	keepLeft    bool
 	bound       int // rows that either side may be ahead of the other
 	origin      *origin
 	left, right joinInput
@@ -63,6 +63,7 @@ type timeJoin struct {
 	rightTimes []int64         // the last time of each right batch that the frontier has not passed
 	pruneAt    int             // the number of rows or keys at which dropUnreachable drops rows
 	matches    []int           // memory for the matches of a row
+	rightOnly  *rightOnlyRows  // of a join that keeps right rows without a match; else nil
 }
 
 // newTimeJoin checks the columns of both sides, which are those of two examples. It numbers its batches in o.
@@ -72,7 +73,7 @@ func newTimeJoin(left, right frame.Frame, rule join.Rule, cfg joinConfig, o *ori
 	if err != nil {
 		return nil, err
 	}
-	j := &timeJoin{op: cfg.op, columns: columns, rule: rule, inner: cfg.inner, bound: cfg.bound, origin: o, pruneAt: pruneFrom}
+	j := &timeJoin{op: cfg.op, columns: columns, rule: rule, keepLeft: cfg.keepLeft, bound: cfg.bound, origin: o, pruneAt: pruneFrom}
 	if j.left, err = newJoinInput(ls, "left"); err != nil {
 		return nil, err
 	}
@@ -84,6 +85,9 @@ func newTimeJoin(left, right frame.Frame, rule join.Rule, cfg joinConfig, o *ori
 	}
 	if j.keyCols, err = columnVectors(right.Empty(), columns.keys); err != nil {
 		return nil, err
+	}
+	if cfg.keepRight {
+		j.rightOnly = &rightOnlyRows{band: rule.(join.Band), empty: left.Empty()}
 	}
 	j.keys = join.NewKeyDictionary(columns.types)
 	j.empty, err = columns.addColumns(left.Empty(), j.addedCols, nil)
@@ -99,10 +103,19 @@ func (j *timeJoin) joinAll(left, right frame.Frame) (frame.Frame, error) {
 		return j.empty, err
 	}
 	out, ok, err := j.Take(leftSide, left)
-	if !ok {
-		out = j.empty
+	if err != nil {
+		return j.empty, err
 	}
-	return out, err
+	rest, more, err := j.End(leftSide)
+	switch {
+	case err != nil || !ok && !more:
+		return j.empty, err
+	case !more:
+		return out, nil
+	case !ok:
+		return rest, nil
+	}
+	return frame.Concat([]frame.Frame{out, rest})
 }
 
 // Take handles a batch of one of the streams; see flow.Joiner.

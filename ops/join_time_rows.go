@@ -42,7 +42,7 @@ func (j *timeJoin) takeLeft(f frame.Frame) error {
 
 // takeRight adds a right batch to the rows that left rows may match.
 func (j *timeJoin) takeRight(f frame.Frame) error {
-	if j.leftEnded && j.waitingRows == 0 {
+	if j.leftEnded && j.waitingRows == 0 && j.rightOnly == nil {
 		return nil // no left row can match it
 	}
 	added, err := columnVectors(f, j.columns.added)
@@ -65,6 +65,9 @@ func (j *timeJoin) takeRight(f frame.Frame) error {
 	keys := make([]int32, len(times))
 	j.keys.Encode(cols, keys)
 	j.timeline.Add(times, keys)
+	if j.rightOnly != nil {
+		j.rightOnly.add(times)
+	}
 	for i := range added {
 		j.addedCols[i].Append(added[i])
 	}
@@ -94,20 +97,34 @@ func (j *timeJoin) frontier() int64 {
 	return j.left.last
 }
 
+// passed is frontier, or the largest time if no left row can come any more.
+func (j *timeJoin) passed() int64 {
+	if j.leftEnded && j.waitingRows == 0 {
+		return math.MaxInt64
+	}
+	return j.frontier()
+}
+
 // dropUnreachable drops the right rows that no later left row can match. It does so when the number of rows or keys has
 // doubled since the last time, so that it costs O(1) a row.
 func (j *timeJoin) dropUnreachable() {
-	t := j.frontier()
-	if j.leftEnded && j.waitingRows == 0 {
-		t = math.MaxInt64
+	t := j.passed()
+	finished := t // right batches up to here are
+	if j.rightOnly != nil {
+		finished = j.rightOnly.band.FirstMatchTime(t)
 	}
-	for len(j.rightTimes) > 0 && j.rightTimes[0] < t {
+	for len(j.rightTimes) > 0 && j.rightTimes[0] < finished {
 		j.rightTimes = j.rightTimes[1:]
 	}
 	if max(j.timeline.Len(), j.keys.Len()) < j.pruneAt {
 		return
 	}
-	kept := j.timeline.RowsNeeded(j.rule, t)
+	var kept []int
+	if j.rightOnly != nil {
+		kept = j.rightOnly.keepUndecided(j.timeline.Len())
+	} else {
+		kept = j.timeline.RowsNeeded(j.rule, t)
+	}
 	for i := range j.addedCols {
 		join.CompactRows(&j.addedCols[i], kept)
 	}
@@ -150,15 +167,18 @@ func (j *timeJoin) takeMatched() (out frame.Frame, ok bool, err error) {
 		j.waiting[0] = nil
 		j.waiting = j.waiting[1:]
 	}
-	if len(parts) > 0 {
-		j.origin.batch++
+	if j.rightOnly != nil {
+		out, right, err = j.withRightOnly(parts, right)
+	} else if len(parts) > 0 {
 		out, err = frame.Concat(parts)
-		if err == nil {
-			out, err = j.columns.addColumns(out, j.addedCols, right)
-		}
+	}
+	ok = err == nil && len(right) > 0
+	if ok {
+		j.origin.batch++
+		out, err = j.columns.addColumns(out, j.addedCols, right)
 	}
 	j.dropUnreachable()
-	return out, len(parts) > 0, err
+	return out, ok, err
 }
 
 // match returns the left rows of a batch whose matches are known now, once for each match, and appends the right row of
@@ -171,11 +191,14 @@ func (j *timeJoin) match(b *leftBatch, right []int) (left, all []int) {
 		if !known {
 			break
 		}
-		if len(j.matches) == 0 && !j.inner {
+		if len(j.matches) == 0 && j.keepLeft {
 			j.matches = append(j.matches, join.NoRow)
 		}
 		for _, row := range j.matches {
 			left, right = append(left, b.next), append(right, row)
+		}
+		if j.rightOnly != nil {
+			j.rightOnly.markMatched(j.matches)
 		}
 		b.next++
 		j.waitingRows--

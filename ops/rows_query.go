@@ -13,17 +13,25 @@ import (
 //
 // An expression consists of
 //
-//   - names of columns, or of the index; col("odd name") for those that are not identifiers
-//   - numbers, texts in single or double quotes, true, false
+//   - names of columns, or of the index, which is also called index; in backticks, or as col("odd name"), those that are
+//     not identifiers
+//   - numbers, inf, True, False, texts in single or double quotes; r'\d' is a text whose backslashes are characters
 //   - + - * / // % ** on numbers, with Python's meaning: / is always float64, // rounds down, % has the sign of the
-//     divisor, and whole numbers stay int64 except with / and **
-//   - == != < <= > >=, which may be chained as in 0 <= x < 1; a time is compared with text, as RFC 3339,
+//     divisor, and whole numbers stay int64 except with / and powers of a negative constant; + joins texts
+//   - == != < <= > >=, of which < and > may be chained as in 0 <= x < 1; a time is compared with text, as RFC 3339,
 //     2006-01-02 or 2006-01-02 15:04:05, in UTC if it names no zone
-//   - and, or, not, or && || !; not binds closer than a comparison, so write not (x > 1)
-//   - in [1, 2], not in ["a", "b"]; between(x, 1, 2), which includes both
-//   - contains, startsWith, endsWith on text, and matches with a regular expression of package regexp
+//   - and, or, not, or & | ~, or && || !; as in pandas, & and | bind like and and or
+//   - in [1, 2], not in ("a", "b"), or == [1, 2]; between(x, 1, 2), which includes both
+//   - on text contains, startswith, endswith, matches, as operators or functions: matches takes a regular expression of
+//     package regexp; lower upper strip lstrip rstrip len replace
 //   - condition ? a : b
-//   - abs ceil cos exp floor log log10 log2 max min round sign sin sqrt tan, isnull, notnull
+//   - abs ceil cos exp floor log log10 log2 max min round sign sin sqrt tan, and Python's arcsin arccos arctan arctan2 sinh
+//     cosh tanh arcsinh arccosh arctanh expm1 log1p
+//   - isna and notna, or isnull and notnull
+//   - pandas' methods for these: x.abs(), x.round(1), x.between(1, 2), x.isin([1, 2]), x.isna(), s.str.lower() and so on;
+//     s.str.contains, match and fullmatch take a regular expression
+//
+// What pandas can do beyond that is an error that says what to write instead.
 //
 // With a missing value arithmetic is missing, != is true, and every other comparison, in and text test is false, as in
 // pandas.

@@ -49,6 +49,15 @@ var stateful = func() map[string]func(d ops.DataFrame) ops.Derived {
 		"Aggregate/time": func(d ops.DataFrame) ops.Derived {
 			return d.Window(ops.Within(9 * time.Second)).Aggregate(reductionsOfAll()...)
 		},
+		"Pivot": func(d ops.DataFrame) ops.Derived {
+			return d.Pivot("s", "n", []string{"b", "a", "übel"}, ops.DropOthers(), ops.PivotKeys("sign"))
+		},
+		"Pivot/mean": func(d ops.DataFrame) ops.Derived {
+			return d.Pivot("sign", "x", []string{"1", "-1"}, ops.AggFunc(ops.PivotMean))
+		},
+		"Join/outer": func(d ops.DataFrame) ops.Derived {
+			return d.Join(table(frame.Col("n", []int{-50, 0, 1, 2, 49}), frame.Col("name", []string{"a", "b", "c", "d", "e"})), "n", ops.Outer)
+		},
 		"Expanding": func(d ops.DataFrame) ops.Derived { return d.Expanding().Aggregate(floatReductions()...) },
 	}
 	for name, op := range map[string]func(g ops.Grouped) ops.DataFrame{

@@ -44,7 +44,7 @@ func groupRows(f frame.Frame, by []string) []group {
 	for row := range f.Len() {
 		key = key[:0]
 		for _, c := range columns { // the key has the length of each cell, because a cell may contain any separator
-			cell = c.AppendCell(cell[:0], row)
+			cell = appendGroupCell(cell[:0], c, row)
 			key = append(binary.AppendUvarint(key, uint64(len(cell))), cell...)
 		}
 		i, known := index[string(key)]
@@ -63,9 +63,19 @@ func groupRows(f frame.Frame, by []string) []group {
 func rowLabel(columns []frame.Column, row int) string {
 	cells := make([]string, len(columns))
 	for i, c := range columns {
-		cells[i] = string(c.AppendCell(nil, row))
+		cells[i] = string(appendGroupCell(nil, c, row))
 	}
 	return strings.Join(cells, ", ")
+}
+
+// appendGroupCell appends the text of a value. That of -0 is 0, because the two are one group.
+func appendGroupCell(dst []byte, c frame.Column, row int) []byte {
+	from := len(dst)
+	dst = c.AppendCell(dst, row)
+	if c.Type() == frame.Float64 && string(dst[from:]) == "-0" {
+		dst = append(dst[:from], '0')
+	}
+	return dst
 }
 
 // sortGroups sorts groups by the values of their first rows: numbers and times by value, other types by their text.

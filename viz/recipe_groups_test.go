@@ -2,6 +2,7 @@ package viz
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"testing"
 	"time"
@@ -47,6 +48,15 @@ func TestGroupsAreSorted(t *testing.T) {
 		if _, rows := groupsOf(f, c.by...); fmt.Sprint(rows) != c.want {
 			t.Errorf("by %v: rows %v, want %s", c.by, rows, c.want)
 		}
+	}
+}
+
+// 0 and -0 are one group, whose label is 0, as in a group-by.
+func TestZerosAreOneGroup(t *testing.T) {
+	f := frame.Must(frame.New(frame.Col("x", []float64{math.Copysign(0, -1), 1, 0}), frame.Col("s", []string{"-0", "-0", "-0"})))
+	labels, rows := groupsOf(f, "x", "s")
+	if !slices.Equal(labels, []string{"0, -0", "1, -0"}) || fmt.Sprint(rows) != "[[0 2] [1]]" {
+		t.Errorf("got %q of rows %v", labels, rows)
 	}
 }
 

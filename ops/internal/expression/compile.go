@@ -2,6 +2,7 @@ package expression
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/expr-lang/expr/ast"
@@ -12,10 +13,10 @@ import (
 
 // compiler compiles a syntax tree into nodes.
 type compiler struct {
-	source         string
-	schema         frame.Schema
-	floorDivisions map[int]bool // see tree
-	depth          int          // how many compile calls are running
+	source string
+	schema frame.Schema
+	text   rewritten // the text of the tree
+	depth  int       // how many compile calls are running
 }
 
 // compile returns the node of a part of the tree, checked against the schema.
@@ -27,7 +28,7 @@ func (c *compiler) compile(n ast.Node) (node, error) {
 	}
 	switch n := n.(type) {
 	case *ast.IdentifierNode:
-		return c.column(n, n.Value)
+		return c.identifier(n)
 	case *ast.IntegerNode:
 		return c.constant(n, n.Value)
 	case *ast.FloatNode:
@@ -42,11 +43,14 @@ func (c *compiler) compile(n ast.Node) (node, error) {
 		return c.binary(n)
 	case *ast.ConditionalNode:
 		return c.conditional(n)
-	case *ast.BuiltinNode:
-		return c.call(n, n.Name, n.Arguments)
+	case *ast.MemberNode:
+		return c.member(n)
 	case *ast.CallNode:
-		if name, ok := n.Callee.(*ast.IdentifierNode); ok {
-			return c.call(n, name.Value, n.Arguments)
+		switch callee := n.Callee.(type) {
+		case *ast.IdentifierNode:
+			return c.call(n, c.text.name(callee.Value), n.Arguments)
+		case *ast.MemberNode:
+			return c.method(n, callee)
 		}
 	}
 	return node{}, c.errorf(n, ErrSyntax, "%s is not supported", describeUnsupported(n))
@@ -56,11 +60,11 @@ func (c *compiler) compile(n ast.Node) (node, error) {
 func describeUnsupported(n ast.Node) string {
 	switch n.(type) {
 	case *ast.NilNode:
-		return "nil (isnull(x) tells what is missing)"
+		return missingHint
 	case *ast.BytesNode:
 		return "a byte string"
-	case *ast.MemberNode, *ast.ChainNode:
-		return `a "." or "[...]" (col("a.b") names such a column)`
+	case *ast.ChainNode:
+		return `"?."`
 	case *ast.SliceNode:
 		return "a slice"
 	case *ast.CallNode:
@@ -77,6 +81,30 @@ func describeUnsupported(n ast.Node) string {
 		return "a map"
 	}
 	return "this"
+}
+
+const missingHint = "a missing value (isnull(x) tells what is missing)"
+
+// identifier compiles a name: a column, or one of Python's names for a value or for the index.
+func (c *compiler) identifier(n *ast.IdentifierNode) (node, error) {
+	name := c.text.name(n.Value)
+	if _, isColumn := c.schema.Lookup(name); isColumn || name != n.Value {
+		return c.column(n, name)
+	}
+	switch name {
+	case "True", "False":
+		return c.constant(n, name == "True")
+	case "inf", "Inf":
+		return c.constant(n, math.Inf(1))
+	case "None", "NaN", "nan", "NaT", "NA", "null":
+		return node{}, c.errorf(n, ErrSyntax, "%s is not supported", missingHint)
+	case "index":
+		if index, ok := c.schema.Index(); ok {
+			return c.column(n, index.Name)
+		}
+		return node{}, c.errorf(n, ErrColumn, "%q, and the frame has no index", name)
+	}
+	return c.column(n, name)
 }
 
 // column returns the node that reads a column.

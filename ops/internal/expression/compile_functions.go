@@ -33,6 +33,26 @@ var functions = map[string]function{
 	"between": {3, 3, (*compiler).between},
 	"isnull":  {1, 1, isNull},
 	"notnull": {1, 1, notNull},
+	"isna":    {1, 1, isNull},
+	"notna":   {1, 1, notNull},
+	"arctan2": {2, 2, (*compiler).arctan2},
+
+	"sinh": numberFunction(kernel.Sinh), "cosh": numberFunction(kernel.Cosh), "tanh": numberFunction(kernel.Tanh),
+	"arcsin": numberFunction(kernel.Arcsin), "arccos": numberFunction(kernel.Arccos), "arctan": numberFunction(kernel.Arctan),
+	"arcsinh": numberFunction(kernel.Arcsinh), "arccosh": numberFunction(kernel.Arccosh), "arctanh": numberFunction(kernel.Arctanh),
+	"expm1": numberFunction(kernel.Expm1), "log1p": numberFunction(kernel.Log1p),
+
+	"contains":   textTest("contains"),
+	"startsWith": textTest("startsWith"), "startswith": textTest("startsWith"),
+	"endsWith": textTest("endsWith"), "endswith": textTest("endsWith"),
+	"matches": {2, 2, func(c *compiler, at ast.Node, args []node) (node, error) {
+		return c.matches(at, args[0], args[1], "%s")
+	}},
+	"lower": textFunction(strings.ToLower), "upper": textFunction(strings.ToUpper),
+	"strip": {1, 2, stripFunction(strings.Trim)}, "trim": {1, 2, stripFunction(strings.Trim)},
+	"lstrip": {1, 2, stripFunction(strings.TrimLeft)}, "rstrip": {1, 2, stripFunction(strings.TrimRight)},
+	"len":     {1, 1, (*compiler).textLength},
+	"replace": {3, 3, (*compiler).replace},
 }
 
 // call compiles a call of one of the functions, or col("name").
@@ -43,20 +63,31 @@ func (c *compiler) call(n ast.Node, name string, arguments []ast.Node) (node, er
 	f, ok := functions[name]
 	if !ok {
 		names := append(slices.Sorted(maps.Keys(functions)), "col")
+		if use := otherWay(name); use != "" {
+			return node{}, c.errorf(n, ErrSyntax, "no function %q: use %s", name, use)
+		}
 		err := c.errorf(n, ErrSyntax, "no function %q; functions are %s", name, strings.Join(names, ", "))
 		return node{}, fmt.Errorf("%w%s", err, suggest.DidYouMean(name, names))
 	}
 	if len(arguments) < f.minArgs || len(arguments) > f.maxArgs {
 		return node{}, c.errorf(n, ErrSyntax, "%s cannot have %d arguments", name, len(arguments))
 	}
-	args := make([]node, len(arguments))
-	for i, argument := range arguments {
-		var err error
-		if args[i], err = c.compile(argument); err != nil {
-			return node{}, err
-		}
+	args, err := c.compileAll(arguments)
+	if err != nil {
+		return node{}, err
 	}
 	return f.compile(c, n, args)
+}
+
+// compileAll compiles the arguments of a call.
+func (c *compiler) compileAll(arguments []ast.Node) (args []node, err error) {
+	args = make([]node, len(arguments))
+	for i, argument := range arguments {
+		if args[i], err = c.compile(argument); err != nil {
+			return nil, err
+		}
+	}
+	return args, nil
 }
 
 // colCall compiles col("name"), which reads a column whose name is not an identifier.
@@ -104,6 +135,11 @@ func (c *compiler) round(at ast.Node, args []node) (node, error) {
 	return c.apply(at, kernel.Round(decimals), args[0])
 }
 
+// arctan2 compiles arctan2(y, x).
+func (c *compiler) arctan2(at ast.Node, args []node) (node, error) {
+	return arithmeticNode(kernel.Arctan2, args[0], args[1]), c.requireNumbers(at, "arctan2", args...)
+}
+
 // foldFunction returns the compile function of min and max: it combines the first argument with each other one by a.
 func foldFunction(name string, a kernel.Arithmetic) func(*compiler, ast.Node, []node) (node, error) {
 	return func(c *compiler, at ast.Node, args []node) (node, error) {
@@ -142,8 +178,13 @@ func isNull(_ *compiler, _ ast.Node, args []node) (node, error) {
 // notNull compiles notnull(x).
 func notNull(c *compiler, at ast.Node, args []node) (node, error) {
 	null, err := isNull(c, at, args)
-	return unaryNode(frame.Bool, null, func(out *kernel.Vector, x kernel.Vector) error {
+	return notNode(null), err
+}
+
+// notNode returns the node of not x.
+func notNode(x node) node {
+	return unaryNode(frame.Bool, x, func(out *kernel.Vector, x kernel.Vector) error {
 		kernel.Not(out, x)
 		return nil
-	}), err
+	})
 }

@@ -16,6 +16,9 @@ func FuzzCompile(f *testing.F) {
 	for _, source := range []string{
 		"x > 1 and y in [2, 3]", "not (b) || s matches '^a'", "n // 2 % 3 ** -1", "b ? x : n + 1", "t > '2026-01-01' == true",
 		"between(x, 1, 2) != isnull(col('odd name'))", "round(x, -400) + min(n, 2, x)", "\"a//b\" + `c`", "if b { 1 } else { 2 }",
+		"not not n in (1, 2) and ~b & x.isna()",
+		"s.str.contains(r'\\d') | `odd name` > 1", "replace(s, 'a', '') + upper(s)", "index = @x", "a == b == c",
+		"x.str[0]['$0'](1)", "n.isin([1, 2]) ? len(s) : n ** 2", "'\\", "s.strip(lower('\\u00e9'))",
 		"n * 9223372036854775807", "/* // */ x", "x | abs()", "let a = 1; a", "[1, 2][0]", "{a: 1}.a", "b'x'", "1..3", "::abs(x)", "#", "'\\",
 	} {
 		f.Add(source)

@@ -8,12 +8,21 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/kernel"
 )
 
-// in compiles x in [...]: a lookup in a list of constants.
-func (c *compiler) in(n *ast.BinaryNode, x node) (node, error) {
-	array, ok := n.Right.(*ast.ArrayNode)
-	if !ok {
-		return x, c.errorf(n.Right, ErrSyntax, "in wants a list in brackets")
+// equalsList compiles x in [...], x == [...], which is the same, and x != [...].
+func (c *compiler) equalsList(n *ast.BinaryNode, operand ast.Node, list *ast.ArrayNode) (node, error) {
+	x, err := c.compile(operand)
+	if err != nil {
+		return x, err
 	}
+	has, err := c.in(x, list)
+	if err != nil || n.Operator != "!=" {
+		return has, err
+	}
+	return notNode(has), nil
+}
+
+// in returns the node of a lookup in a list of constants.
+func (c *compiler) in(x node, array *ast.ArrayNode) (node, error) {
 	values := make([]node, len(array.Nodes))
 	float := x.typ == frame.Float64
 	for i, element := range array.Nodes {

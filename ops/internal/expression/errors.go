@@ -38,5 +38,5 @@ func errorAt(source string, at int, kind error, format string, args ...any) erro
 
 // errorf returns an error of a kind at the place of a part of the tree.
 func (c *compiler) errorf(n ast.Node, kind error, format string, args ...any) error {
-	return errorAt(c.source, n.Location().From, kind, format, args...)
+	return errorAt(c.source, c.text.sourcePosition(n.Location().From), kind, format, args...)
 }

@@ -18,8 +18,8 @@ const (
 
 // tree is a parsed expression.
 type tree struct {
-	root           ast.Node
-	floorDivisions map[int]bool // the characters, counted from 0, at which a / of the tree is a // in the source
+	root ast.Node
+	text rewritten // the text that was parsed
 }
 
 // parse returns the syntax tree of an expression.
@@ -30,34 +30,20 @@ func parse(source string) (tree, error) {
 	if strings.TrimSpace(source) == "" {
 		return tree{}, errorAt(source, 0, ErrSyntax, "it is empty")
 	}
-	text, floors := hideFloorDivision(source)
-	parsed, err := parser.Parse(text)
+	tokens, err := scan(source)
+	if err != nil {
+		return tree{}, err
+	}
+	text, err := rewrite(source, tokens)
+	if err != nil {
+		return tree{}, err
+	}
+	parsed, err := parser.Parse(string(text.runes))
 	if e := (*file.Error)(nil); errors.As(err, &e) {
-		return tree{}, errorAt(source, e.From, ErrSyntax, "%s", e.Message)
+		return tree{}, errorAt(source, text.sourcePosition(e.From), ErrSyntax, "%s", text.restoreNames(e.Message))
 	}
-	return tree{parsed.Node, floors}, err
-}
-
-// hideFloorDivision replaces each // outside of string literals by "/ ", because // begins a comment in the parser's
-// language. It returns the positions of these divisions, in characters.
-func hideFloorDivision(source string) (text string, floorDivisions map[int]bool) {
-	runes := []rune(source)
-	floorDivisions = map[int]bool{}
-	var quote rune
-	for i := 0; i < len(runes); i++ {
-		switch r := runes[i]; {
-		case quote != 0:
-			if r == '\\' && quote != '`' {
-				i++
-			} else if r == quote {
-				quote = 0
-			}
-		case strings.ContainsRune("\"'`", r):
-			quote = r
-		case r == '/' && i+1 < len(runes) && runes[i+1] == '/':
-			floorDivisions[i] = true
-			runes[i+1] = ' '
-		}
+	if err != nil {
+		return tree{}, errorAt(source, 0, ErrSyntax, "%v", err)
 	}
-	return string(runes), floorDivisions
+	return tree{parsed.Node, text}, nil
 }

@@ -32,7 +32,7 @@ func Compile(source string, schema frame.Schema) (*Program, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &compiler{source: source, schema: schema, floorDivisions: tree.floorDivisions}
+	c := &compiler{source: source, schema: schema, text: tree.text}
 	root, err := c.compile(tree.root)
 	if err != nil {
 		return nil, err

@@ -67,7 +67,8 @@ var (
 	}, nil}
 	FloorDiv = Arithmetic{"floordiv", eachPair(floorDiv), floorDivInt}
 	Mod      = Arithmetic{"mod", eachPair(mod), modInt}
-	Pow      = Arithmetic{"pow", eachPair(math.Pow), nil}
+	Pow      = Arithmetic{"pow", eachPair(math.Pow), powInt}
+	Arctan2  = Arithmetic{"arctan2", eachPair(math.Atan2), nil}
 	Min      = Arithmetic{"min", func(out, a, b []float64) {
 		for i := range out {
 			out[i] = min(a[i], b[i])
@@ -151,10 +152,13 @@ func eachPair(f func(a, b float64) float64) func(out, a, b []float64) {
 	}
 }
 
-// mod is Python's remainder: it has the sign of b.
+// mod is Python's remainder: it has the sign of b, also if it is 0.
 func mod(a, b float64) float64 {
 	r := math.Mod(a, b)
-	if r != 0 && (r < 0) != (b < 0) {
+	switch {
+	case r == 0:
+		return math.Copysign(0, b)
+	case (r < 0) != (b < 0):
 		r += b
 	}
 	return r

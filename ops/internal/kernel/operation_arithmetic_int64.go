@@ -84,3 +84,30 @@ func shiftRight(a, b int64) (int64, Outcome) {
 	}
 	return a >> b, Fits
 }
+
+// powInt is a to the power of b, by squaring. It is Overflows for a negative b if the power is not a whole number.
+func powInt(a, b int64) (int64, Outcome) {
+	if b < 0 {
+		switch a {
+		case 1:
+			return 1, Fits
+		case -1:
+			return 1 - 2*(b&1), Fits
+		}
+		return 0, Overflows
+	}
+	power, outcome := int64(1), Fits
+	for {
+		if b&1 == 1 {
+			if power, outcome = MulInt(power, a); outcome != Fits {
+				return 0, outcome
+			}
+		}
+		if b >>= 1; b == 0 {
+			return power, Fits
+		}
+		if a, outcome = MulInt(a, a); outcome != Fits {
+			return 0, outcome
+		}
+	}
+}

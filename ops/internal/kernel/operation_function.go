@@ -36,6 +36,19 @@ var (
 	Sin   = Function{"sin", eachFloat(math.Sin), nil}
 	Cos   = Function{"cos", eachFloat(math.Cos), nil}
 	Tan   = Function{"tan", eachFloat(math.Tan), nil}
+
+	Arcsin  = Function{"arcsin", eachFloat(math.Asin), nil}
+	Arccos  = Function{"arccos", eachFloat(math.Acos), nil}
+	Arctan  = Function{"arctan", eachFloat(math.Atan), nil}
+	Sinh    = Function{"sinh", eachFloat(math.Sinh), nil}
+	Cosh    = Function{"cosh", eachFloat(math.Cosh), nil}
+	Tanh    = Function{"tanh", eachFloat(math.Tanh), nil}
+	Arcsinh = Function{"arcsinh", eachFloat(math.Asinh), nil}
+	Arccosh = Function{"arccosh", eachFloat(math.Acosh), nil}
+	Arctanh = Function{"arctanh", eachFloat(math.Atanh), nil}
+	Expm1   = Function{"expm1", eachFloat(math.Expm1), nil}
+	Log1p   = Function{"log1p", eachFloat(math.Log1p), nil}
+
 	// Invert inverts all bits of an Int64 vector: pandas' ~.
 	Invert = Function{"not", nil, func(x int64) (int64, Outcome) { return ^x, Fits }}
 )

@@ -62,6 +62,47 @@ func TestIntegersMatchMathBig(t *testing.T) {
 	})
 }
 
+// Powers equal those of math/big. A power that is no whole number, or does not fit, is an overflow.
+func TestPowersMatchMathBig(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := extremeInt64().Draw(t, "a"), rapid.OneOf(rapid.Int64Range(-3, 70), extremeInt64()).Draw(t, "b")
+		var out kernel.Vector
+		err := kernel.Pow.Do(&out, ints(a), ints(b))
+		want, fits := new(big.Int), true
+		switch {
+		case a >= -1 && a <= 1 && (b >= 0 || a != 0): // 1 for even powers, a for odd ones, and 0 ** 0 is 1
+			want.SetInt64(a)
+			if b%2 == 0 && (a != 0 || b == 0) {
+				want.SetInt64(1)
+			}
+		case b < 0 || b > 64:
+			fits = false
+		default:
+			want.Exp(big.NewInt(a), big.NewInt(b), nil)
+			fits = want.IsInt64()
+		}
+		if errors.Is(err, kernel.ErrOverflow) == fits || fits && out.Ints[0] != want.Int64() {
+			t.Fatalf("%d ** %d: got %v, %v, want %v", a, b, out.Ints, err, want)
+		}
+	})
+}
+
+// The remainder of floats has the sign of the divisor, also if it is 0. Expected are the results of np.mod in numpy 2.3
+// and of Python's %.
+func TestRemaindersOfFloats(t *testing.T) {
+	inf, minus0 := math.Inf(1), math.Copysign(0, -1)
+	for _, c := range [][3]float64{
+		{-3, 3, 0}, {3, -3, minus0}, {minus0, 3, 0}, {0, -3, minus0}, {-1, 3, 2}, {1, -3, -2}, {-1, inf, inf}, {1, -inf, -inf}, {1, inf, 1},
+	} {
+		var out kernel.Vector
+		x, y := kernel.Vector{Type: frame.Float64, Floats: c[:1]}, kernel.Vector{Type: frame.Float64, Floats: c[1:2]}
+		err := kernel.Mod.Do(&out, x, y)
+		if err != nil || math.Float64bits(out.Floats[0]) != math.Float64bits(c[2]) {
+			t.Errorf("%v %% %v: got %v, %v, want %v", c[0], c[1], out.Floats, err, c[2])
+		}
+	}
+}
+
 // The quotient of floats is rounded down exactly, as that of big.Rat, though a/b and b times the quotient are inexact.
 func TestFloorDivisionOfFloats(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
