@@ -14,7 +14,11 @@ import (
 //     what the clocks showed before they were set back.
 //
 // When clocks are set forward, the scale jumps with them.
-type Scale struct{ segments []segment }
+type Scale struct {
+	segments []segment
+	months   bool  // positions are months
+	shift    int64 // the local time, since midnight of its first day, at which a month begins
+}
 
 // segment is a part of the scale in which it goes with time, or stands still. It ends where the next one begins.
 type segment struct {
@@ -62,6 +66,14 @@ func (t *Table) Scale(repeat int64) *Scale {
 // At returns the position of the scale at the time t. Where int64 cannot hold it, ok is false, and the position is the
 // smallest or the largest int64.
 func (s *Scale) At(t int64) (position int64, ok bool) {
+	if position, ok = s.nanosAt(t); s.months && ok {
+		return s.month(position), true
+	}
+	return position, ok
+}
+
+// nanosAt is At of a scale of nanoseconds.
+func (s *Scale) nanosAt(t int64) (position int64, ok bool) {
 	i := sort.Search(len(s.segments), func(i int) bool { return s.segments[i].from > t }) - 1
 	if i < 0 {
 		return math.MinInt64, false
@@ -79,6 +91,18 @@ func (s *Scale) At(t int64) (position int64, ok bool) {
 // First returns the first time at which the scale is at the position or beyond it. Where int64 cannot hold it, ok is
 // false.
 func (s *Scale) First(position int64) (t int64, ok bool) {
+	if !s.months {
+		return s.firstNanos(position)
+	}
+	nanos, ok := s.nanosOfMonth(position)
+	if !ok {
+		return nanos, false
+	}
+	return s.firstNanos(nanos)
+}
+
+// firstNanos is First of a scale of nanoseconds.
+func (s *Scale) firstNanos(position int64) (t int64, ok bool) {
 	i := sort.Search(len(s.segments), func(i int) bool { return s.segments[i].position >= position }) - 1
 	if i < 0 {
 		return s.segments[0].from, position == s.segments[0].position
