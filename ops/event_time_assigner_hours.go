@@ -34,7 +34,7 @@ type openTime struct {
 func (h *tradingHours) assigner(cfg eventConfig, width time.Duration) *hoursAssigner {
 	loc := cfg.calendar.location()
 	table := zone.NewTable(loc)
-	w := &hoursAssigner{width: int64(width), hours: h, location: loc, table: table, scale: table.Scale(zone.NoRepeat)}
+	w := &hoursAssigner{width: int64(width), hours: h, location: loc, table: table, scale: table.Scale(zone.NoRepeat, 0)}
 	return w.clone()
 }
 

@@ -62,7 +62,7 @@ func localGrid(cfg eventConfig, width, every time.Duration, repeat int64) *gridA
 		return w
 	}
 	if table := zone.NewTable(cfg.calendar.zone); !table.IsUTC() {
-		w.scale, w.scaleName = table.Scale(repeat), zoneName(cfg.calendar.zone, table)
+		w.scale, w.scaleName = table.Scale(repeat, int64(cfg.offset)), zoneName(cfg.calendar.zone, table)
 	}
 	return w
 }

@@ -53,7 +53,7 @@ func newGrid(s *Scale, width, offset int64) Grid {
 // Grid returns the division of local time into periods of width nanoseconds since 1970-01-01, moved by offset. See
 // [Scale] for repeated hours.
 func (t *Table) Grid(width, offset, repeat int64) Grid {
-	return newGrid(t.Scale(repeat), width, offset)
+	return newGrid(t.Scale(repeat, offset), width, offset)
 }
 
 // Calendar returns the division of local time into periods of n units. Days are counted from 1970-01-01, weeks from the
@@ -64,9 +64,9 @@ func (t *Table) Calendar(n int, unit Unit, first time.Weekday, shift int64) Grid
 	width := int64(n)
 	switch unit {
 	case Day:
-		return newGrid(t.Scale(NoRepeat), width*nanosPerDay, shift)
+		return newGrid(t.Scale(NoRepeat, 0), width*nanosPerDay, shift)
 	case Week:
-		return newGrid(t.Scale(NoRepeat), width*7*nanosPerDay, (int64(first)+7-thursday)%7*nanosPerDay+shift)
+		return newGrid(t.Scale(NoRepeat, 0), width*7*nanosPerDay, (int64(first)+7-thursday)%7*nanosPerDay+shift)
 	case Month:
 		return newGrid(t.Months(shift), width, 0)
 	case Quarter:

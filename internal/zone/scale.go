@@ -8,8 +8,9 @@ import (
 // Scale is local time that never goes back. It is the local time of a zone, with two rules for times at which clocks are
 // set back by some time d:
 //
-//   - If d is at least the Scale's repeat, the scale goes on: from then on it is ahead of local time by d, rounded up to a
-//     multiple of repeat. So multiples of repeat since local midnight remain so, and each repeated hour is a new hour.
+//   - If d is at least the Scale's repeat, the scale goes on: from then on it is ahead of local time by multiples of repeat,
+//     so many that a new period of the length repeat begins at once. So periods remain at the same places of local time,
+//     and each repeated hour is a new hour.
 //   - If d is less, the scale stands still until local time is again what it was before. So the repeated time belongs to
 //     what the clocks showed before they were set back.
 //
@@ -30,8 +31,9 @@ type segment struct {
 // NoRepeat is a repeat that is never reached: the scale stands still whenever clocks are set back.
 const NoRepeat = math.MaxInt64
 
-// Scale returns the scale of the zone. It panics unless repeat is positive.
-func (t *Table) Scale(repeat int64) *Scale {
+// Scale returns the scale of the zone. Periods of the length repeat begin at the position offset. It panics unless repeat is
+// positive.
+func (t *Table) Scale(repeat, offset int64) *Scale {
 	if repeat <= 0 {
 		panic("zone.Scale: repeat must be positive")
 	}
@@ -47,7 +49,8 @@ func (t *Table) Scale(repeat int64) *Scale {
 			reached = from + shift
 		}
 		if back := reached - (from + shift); back >= repeat {
-			add := (back + repeat - 1) / repeat * repeat
+			sincePeriod := from + shift - offset - floorDiv(from+shift-offset, repeat)*repeat
+			add := (back + sincePeriod + repeat - 1) / repeat * repeat
 			ahead, shift = ahead+add, shift+add
 		} else if back > 0 {
 			s.segments = append(s.segments, segment{from, reached - 1, true})

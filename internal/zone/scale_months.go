@@ -5,7 +5,7 @@ import "math"
 // Months returns the scale of whole months, counted from January of the year 0. A month begins at the time shift after
 // local midnight of its first day. shift must be between -24 and 24 hours.
 func (t *Table) Months(shift int64) *Scale {
-	s := t.Scale(NoRepeat)
+	s := t.Scale(NoRepeat, 0)
 	s.months, s.shift = true, shift
 	return s
 }

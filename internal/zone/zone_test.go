@@ -74,7 +74,7 @@ func TestScaleProperties(t *testing.T) {
 		if rapid.Bool().Draw(t, "repeats") {
 			repeat = rapid.Int64Range(1, 1500).Draw(t, "minutes") * int64(time.Minute)
 		}
-		s := zone.NewTable(loc).Scale(repeat)
+		s := zone.NewTable(loc).Scale(repeat, 0)
 		a := drawTime(t)
 		b := a + min(rapid.Int64Range(0, 4e15).Draw(t, "step"), math.MaxInt64-max(a, 0))
 		pa, okA := s.At(a)
@@ -111,7 +111,7 @@ func TestScaleWhenClocksAreSetBack(t *testing.T) {
 	table := zone.NewTableOf(loc, change-1e15, change+1e15)
 	local := change + 2*int64(time.Hour)
 	for _, c := range []struct{ repeat, after time.Duration }{{time.Hour, 10 * time.Minute}, {2 * time.Hour, -1}} {
-		s := table.Scale(int64(c.repeat))
+		s := table.Scale(int64(c.repeat), 0)
 		if got, _ := s.At(change + int64(10*time.Minute)); got != local+int64(c.after) {
 			t.Errorf("repeat %v: got %v after the local time of the change, want %v", c.repeat, time.Duration(got-local), c.after)
 		}
