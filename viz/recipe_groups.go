@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/streamgage/streamgage/frame"
 )
@@ -19,7 +20,8 @@ func chartsByGroup(k kind, f frame.Frame, x, y string, by []string) (Element, er
 	parts := make([]Element, len(groups))
 	for i, g := range groups {
 		c := newChart(k, f.Take(g.rows), x, y)
-		c.group = g.label
+		c.group, c.groupKey = g.label, f.Take(g.rows[:1])
+		c.groupColumns = by
 		parts[i] = c.Relabel(g.label)
 	}
 	return Overlay(parts...), nil
@@ -64,6 +66,21 @@ func rowLabel(columns []frame.Column, row int) string {
 	cells := make([]string, len(columns))
 	for i, c := range columns {
 		cells[i] = string(c.AppendCell(nil, row))
+	}
+	return strings.Join(cells, ", ")
+}
+
+// labelIn returns the label of the chart, with times in the zone if the label is that of the chart's group.
+func (c *Chart) labelIn(zone *time.Location) string {
+	if zone == nil || c.group == "" || c.label != c.group {
+		return c.label
+	}
+	cells := make([]string, len(c.groupColumns))
+	for i, name := range c.groupColumns {
+		cells[i] = columnTexts(c.groupKey, name)[0]
+		if ns, err := c.groupKey.Times(name); err == nil && c.groupKey.Valid(name, 0) {
+			cells[i] = timeText(ns[0], zone)
+		}
 	}
 	return strings.Join(cells, ", ")
 }

@@ -75,6 +75,28 @@ func (t *Table) Calendar(n int, unit Unit, first time.Weekday, shift int64) Grid
 	return newGrid(t.Months(shift), 12*width, 0)
 }
 
+// FirstAfter returns the position of the first period that begins at the time t or later. It is false if int64 cannot
+// hold it.
+func (g Grid) FirstAfter(t int64) (position int64, ok bool) {
+	if position, ok = g.Scale.At(t); !ok {
+		return position, false
+	}
+	position -= g.phase(position)
+	if start, ok := g.Scale.First(position); ok && start >= t {
+		return position, true
+	}
+	return position + g.Width, position <= math.MaxInt64-g.Width
+}
+
+// phase returns the distance from the last start of a period at or before a position to it.
+func (g Grid) phase(position int64) int64 {
+	phase := position%g.Width - g.Offset
+	for phase < 0 {
+		phase += g.Width
+	}
+	return phase
+}
+
 // Truncation finds the first time of a period. It remembers the last period, so only one goroutine at a time may use it.
 type Truncation struct {
 	grid            Grid
@@ -94,10 +116,7 @@ func (c *Truncation) Start(t int64) (start int64, ok bool) {
 	if !ok {
 		return 0, false
 	}
-	phase := position%g.Width - g.Offset
-	for phase < 0 {
-		phase += g.Width
-	}
+	phase := g.phase(position)
 	if position < math.MinInt64+phase {
 		return 0, false
 	}
