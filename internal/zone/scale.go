@@ -1,9 +1,6 @@
 package zone
 
-import (
-	"math"
-	"sort"
-)
+import "math"
 
 // Scale is local time that never goes back. It is the local time of a zone, with two rules for times at which clocks are
 // set back by some time d:
@@ -77,9 +74,16 @@ func (s *Scale) At(t int64) (position int64, ok bool) {
 
 // nanosAt is At of a scale of nanoseconds.
 func (s *Scale) nanosAt(t int64) (position int64, ok bool) {
-	i := sort.Search(len(s.segments), func(i int) bool { return s.segments[i].from > t }) - 1
-	if i < 0 {
+	if t < s.segments[0].from {
 		return math.MinInt64, false
+	}
+	i, end := 0, len(s.segments)
+	for i+1 < end {
+		if middle := int(uint(i+end) / 2); s.segments[middle].from <= t {
+			i = middle
+		} else {
+			end = middle
+		}
 	}
 	g := s.segments[i]
 	if g.still {
@@ -106,9 +110,16 @@ func (s *Scale) First(position int64) (t int64, ok bool) {
 
 // firstNanos is First of a scale of nanoseconds.
 func (s *Scale) firstNanos(position int64) (t int64, ok bool) {
-	i := sort.Search(len(s.segments), func(i int) bool { return s.segments[i].position >= position }) - 1
-	if i < 0 {
+	if position <= s.segments[0].position {
 		return s.segments[0].from, position == s.segments[0].position
+	}
+	i, end := 0, len(s.segments)
+	for i+1 < end {
+		if middle := int(uint(i+end) / 2); s.segments[middle].position < position {
+			i = middle
+		} else {
+			end = middle
+		}
 	}
 	g, last := s.segments[i], i+1 == len(s.segments)
 	shift := g.position - g.from

@@ -2,7 +2,6 @@ package zone
 
 import (
 	"math"
-	"sort"
 	"time"
 )
 
@@ -74,7 +73,14 @@ func (l *Lookup) Offset(t int64) int64 {
 // find finds the period of t.
 func (l *Lookup) find(t int64) {
 	periods := l.table.periods
-	i := sort.Search(len(periods), func(i int) bool { return periods[i].from > t }) - 1
+	i, end := 0, len(periods) // sort.Search takes twice as long
+	for i+1 < end {
+		if middle := int(uint(i+end) / 2); periods[middle].from <= t {
+			i = middle
+		} else {
+			end = middle
+		}
+	}
 	l.from, l.to, l.offset = periods[i].from, l.table.end(i), periods[i].offset
 }
 
@@ -90,6 +96,21 @@ func (l *Lookup) Split(t int64) (day, nanos int64) {
 		return day - 1, nanos + nanosPerDay
 	}
 	return day - 2, nanos + 2*nanosPerDay // before 1970, with a negative offset
+}
+
+// Clock returns the nanoseconds since local midnight that the clock shows at the time t.
+func (l *Lookup) Clock(t int64) int64 {
+	nanos := t%nanosPerDay + l.Offset(t)
+	if nanos < 0 {
+		nanos += nanosPerDay
+	}
+	if nanos < 0 { // before 1970, with a negative offset
+		nanos += nanosPerDay
+	}
+	if nanos >= nanosPerDay {
+		nanos -= nanosPerDay
+	}
+	return nanos
 }
 
 const nanosPerDay = int64(24 * time.Hour)

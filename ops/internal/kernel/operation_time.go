@@ -50,18 +50,15 @@ func (p TimePart) Do(out *Vector, x Vector, l *zone.Lookup) {
 		}
 	case p.clock == time.Hour: // with constants the divisions are multiplications
 		for i, t := range x.Ints {
-			_, nanos := l.Split(t)
-			out.Ints[i] = nanos / int64(time.Hour)
+			out.Ints[i] = l.Clock(t) / int64(time.Hour)
 		}
 	case p.clock == time.Minute:
 		for i, t := range x.Ints {
-			_, nanos := l.Split(t)
-			out.Ints[i] = nanos / int64(time.Minute) % 60
+			out.Ints[i] = l.Clock(t) / int64(time.Minute) % 60
 		}
 	default:
 		for i, t := range x.Ints {
-			_, nanos := l.Split(t)
-			out.Ints[i] = nanos / int64(time.Second) % 60
+			out.Ints[i] = l.Clock(t) / int64(time.Second) % 60
 		}
 	}
 }
