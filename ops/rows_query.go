@@ -23,6 +23,10 @@ import (
 //   - in [1, 2], not in ["a", "b"]; between(x, 1, 2), which includes both
 //   - contains, startsWith, endsWith on text, and matches with a regular expression of package regexp
 //   - condition ? a : b
+//   - hour minute second weekday day month quarter year dayofyear date of a time, as in hour(t) in UTC or
+//     hour(t, 'Europe/Berlin'), with the meaning of [DataFrame.Hour] and the like; truncate(t, '15m') and
+//     truncate(t, 'month', 'Europe/Berlin'), as [DataFrame.Truncate] and [DataFrame.TruncateTo]; zones are those of
+//     time.LoadLocation, and others an [ErrExpression]
 //   - abs ceil cos exp floor log log10 log2 max min round sign sin sqrt tan, isnull, notnull
 //
 // With a missing value arithmetic is missing, != is true, and every other comparison, in and text test is false, as in

@@ -113,4 +113,23 @@ func (l *Lookup) Clock(t int64) int64 {
 	return nanos
 }
 
+// Clocks computes for each time what the clock shows, as nanoseconds since some local midnight: unsigned numbers, so that
+// divisions by constants are fast.
+func (l *Lookup) Clocks(out []int64, times []int64) {
+	const days = 106_754 // so many that results are positive
+	shift := int64(0)
+	from, to := int64(1), int64(0)
+	for i, t := range times {
+		if t < from || t > to {
+			shift = l.Offset(t)
+			from, to = l.from, min(l.to, math.MaxInt64-3*nanosPerDay)
+			if t > to { // the sum would overflow
+				out[i] = l.Clock(t)
+				continue
+			}
+		}
+		out[i] = int64(uint64(t) + uint64(shift) + days*uint64(nanosPerDay))
+	}
+}
+
 const nanosPerDay = int64(24 * time.Hour)

@@ -60,6 +60,11 @@ func TestLookupIsThatOfPackageTime(t *testing.T) {
 			if y != at.Year() || m != int(at.Month()) || d != at.Day() || nanos != int64(clock) {
 				t.Fatalf("%v: got %d-%d-%d and %v", at, y, m, d, time.Duration(nanos))
 			}
+			clocks := []int64{0, 0}
+			l.Clocks(clocks, []int64{ns, math.MaxInt64})
+			if l.Clock(ns) != nanos || uint64(clocks[0])%86_400_000_000_000 != uint64(nanos) {
+				t.Fatalf("%v: got clocks of %v and %v", at, l.Clock(ns), clocks[0])
+			}
 			if zone.Days(y, m, d) != day || zone.Weekday(day) != int64(at.Weekday()+6)%7 {
 				t.Fatalf("%v: got days %d and weekday %d", at, zone.Days(y, m, d), zone.Weekday(day))
 			}

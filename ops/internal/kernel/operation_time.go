@@ -48,17 +48,26 @@ func (p TimePart) Do(out *Vector, x Vector, l *zone.Lookup) {
 			}
 			out.Ints[i] = value
 		}
-	case p.clock == time.Hour: // with constants the divisions are multiplications
-		for i, t := range x.Ints {
-			out.Ints[i] = l.Clock(t) / int64(time.Hour)
+	default:
+		l.Clocks(out.Ints, x.Ints)
+		p.divide(out.Ints)
+	}
+}
+
+// divide computes a part of the time of day from nanoseconds since a midnight.
+func (p TimePart) divide(clocks []int64) {
+	switch p.clock { // with constants the divisions are multiplications
+	case time.Hour:
+		for i, c := range clocks {
+			clocks[i] = int64(uint64(c) / uint64(time.Hour) % 24)
 		}
-	case p.clock == time.Minute:
-		for i, t := range x.Ints {
-			out.Ints[i] = l.Clock(t) / int64(time.Minute) % 60
+	case time.Minute:
+		for i, c := range clocks {
+			clocks[i] = int64(uint64(c) / uint64(time.Minute) % 60)
 		}
 	default:
-		for i, t := range x.Ints {
-			out.Ints[i] = l.Clock(t) / int64(time.Second) % 60
+		for i, c := range clocks {
+			clocks[i] = int64(uint64(c) / uint64(time.Second) % 60)
 		}
 	}
 }
