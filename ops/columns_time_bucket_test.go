@@ -33,5 +33,5 @@ func TestTimeBucketErrors(t *testing.T) {
 	first := table(frame.Nanos("w", []int64{math.MinInt64}))
 	p := newPipeline(first)
 	p.rows.TimeBucket("b", "w", time.Hour)
-	check.Error(t, p.source.Emit(ctx, first), ops.ErrOverflow, `1677-09-21T00:12:43.145224192Z in row 0 of "w"`)
+	check.Error(t, p.source.Emit(ctx, first), ops.ErrOverflow, `1677-09-21T00:12:43.145224192Z in row 0 of column "w"`)
 }

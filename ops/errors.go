@@ -31,6 +31,8 @@ var (
 	ErrLimit = errors.New("too much to keep")
 	// ErrOrder: times are not sorted, or missing.
 	ErrOrder = errors.New("times must be sorted")
+	// ErrHours: the function of TradingCalendar returned hours that cannot be those of a day.
+	ErrHours = errors.New("bad trading hours")
 	// ErrOverflow: a result does not fit into int64.
 	ErrOverflow = kernel.ErrOverflow
 	// ErrExample: the example, which defines the columns, has none.

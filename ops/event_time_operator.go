@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"github.com/streamgage/streamgage/flow"
@@ -18,6 +19,8 @@ type eventOperator struct {
 	end  func() (frame.Frame, error)                                  // called at the end of the stream
 	save func(dst []byte) []byte
 	load func(src []byte) (rest []byte, err error)
+	// outside returns the rows of the last batch that are outside of the trading hours. nil: there are no such hours.
+	outside func() []int
 }
 
 // deriveEvent returns the DataFrame of an eventOperator. Its batches are not those of d.
@@ -37,6 +40,9 @@ func (d DataFrame) deriveEvent(op, label string, cfg eventConfig, build func() e
 	s := flow.Transform(in, e.take, e.end, flow.Name(label))
 	if cfg.lateRows != nil {
 		flow.SideOutput(s, cfg.lateRows)
+	}
+	if cfg.outsideRows != nil {
+		flow.SideOutput(s, cfg.outsideRows)
 	}
 	return d.deriveUnaligned(op+" ("+label+")", s, example, e.origin, operator{save: e.save, load: e.load})
 }
@@ -73,7 +79,11 @@ func (e *eventNode) take(ctx context.Context, b eventInput, emit func(frame.Fram
 	}
 	e.batch = b.batch
 	out, late, err := e.eventOperator.take(b.rows)
-	lateErr := e.handleLate(ctx, b.rows, late)
+	lateErr := divert(ctx, b.rows, late, e.config.lateRows, e.config.lateCount)
+	if e.outside != nil {
+		outsideErr := divert(ctx, b.rows, e.outside(), e.config.outsideRows, e.config.outsideCount)
+		lateErr = joinErrors(lateErr, outsideErr)
+	}
 	return joinErrors(lateErr, e.emitResult(emit)(out, err))
 }
 
@@ -97,18 +107,18 @@ func (e *eventNode) emitResult(emit func(frame.Frame) error) func(frame.Frame, e
 	}
 }
 
-// handleLate counts the late rows of a batch and emits them to LateRows, as the options say.
-func (e *eventNode) handleLate(ctx context.Context, f frame.Frame, late []int) error {
-	if len(late) == 0 {
+// divert counts rows of a batch that are in no window, and emits them to a source, as the options say.
+func divert(ctx context.Context, f frame.Frame, rows []int, to *flow.Source[frame.Frame], count *atomic.Int64) error {
+	if len(rows) == 0 {
 		return nil
 	}
-	if e.config.lateCount != nil {
-		e.config.lateCount.Add(int64(len(late)))
+	if count != nil {
+		count.Add(int64(len(rows)))
 	}
-	if e.config.lateRows == nil {
+	if to == nil {
 		return nil
 	}
-	return e.config.lateRows.Emit(ctx, f.Take(late))
+	return to.Emit(ctx, f.Take(rows))
 }
 
 // joinErrors is errors.Join, but returns a single error unchanged.

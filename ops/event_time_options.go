@@ -16,9 +16,14 @@ type eventConfig struct {
 	lateRows   *flow.Source[frame.Frame]
 	lateCount  *atomic.Int64
 	offset     time.Duration
-	endColumn  string // the name of the column of windows' ends
-	maxWindows int    // that may be open
-	maxRows    int    // that may be held back
+	calendar   timeConfig
+	hours      *tradingHours // nil: all times
+	endColumn  string        // the name of the column of windows' ends
+	maxWindows int           // that may be open
+	maxRows    int           // that may be held back
+
+	outsideRows  *flow.Source[frame.Frame]
+	outsideCount *atomic.Int64
 }
 
 // newEventConfig returns the defaults.
@@ -26,7 +31,7 @@ func newEventConfig() eventConfig {
 	return eventConfig{endColumn: "end", maxWindows: 1 << 20, maxRows: 1 << 20}
 }
 
-// EventOption sets how [DataFrame.Tumbling], [DataFrame.Sliding] and [DataFrame.Session] work.
+// EventOption sets how [DataFrame.Tumbling], [DataFrame.Sliding], [DataFrame.Calendar] and [DataFrame.Session] work.
 type EventOption interface{ applyToWindows(*eventConfig) }
 
 // ReorderOption sets how [DataFrame.Reorder] works.
@@ -63,8 +68,9 @@ func checkLateness(op string, d time.Duration) {
 }
 
 // Offset shifts the edges of windows by d, in either direction. Default: 0: edges are at whole multiples of the length
-// since the Unix epoch, in UTC, so windows of a day begin at midnight and windows of a week on Thursdays. Session
-// panics on this option, because sessions begin with their rows.
+// since the Unix epoch, in UTC, so windows of a day begin at midnight and windows of a week on Thursdays. With [TimeZone]
+// it shifts the edges in local time. In [DataFrame.Calendar] it must be between -24 and 24 hours. Session panics on this
+// option, because sessions begin with their rows.
 func Offset(d time.Duration) EventOption {
 	return eventOption(func(cfg *eventConfig) { cfg.offset = d })
 }

@@ -22,6 +22,7 @@ type eventWindows struct {
 	open        int   // the number of open windows, of all groups
 	limit       int   // for open
 
+	outside    []int // the rows of the last batch that belong to no window
 	outs       []output
 	inputs     []inputColumn
 	justClosed []closedWindow // memory of closeUpTo
@@ -49,6 +50,7 @@ func (e *eventWindows) reserve(n int) error {
 // take adds a batch. It returns the results of the windows that close, and the rows of f that are late. If it fails at
 // a row, the rows before it stay added.
 func (e *eventWindows) take(f frame.Frame) (out frame.Frame, late []int, err error) {
+	e.outside = e.outside[:0]
 	times, err := e.rowTimes.times(f)
 	if err != nil {
 		return out, nil, err
@@ -110,6 +112,7 @@ func (e *eventWindows) addRun(g *eventGroup, times []int64, from int) (to int, e
 	e.observe(times[from])
 	to = from + 1
 	if p == nil {
+		e.outside = append(e.outside, from)
 		e.groups.dropEmpty(g)
 		return to, nil
 	}

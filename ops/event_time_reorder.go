@@ -44,7 +44,7 @@ func (d DataFrame) Reorder(lateness time.Duration, opts ...ReorderOption) DataFr
 			watermark: watermark{math.MinInt64, int64(lateness)}, lastEmitted: math.MinInt64,
 			schema: schema, rowTimes: rowTimes{index: index}, limit: cfg.maxRows,
 		}
-		return eventOperator{r.take, r.idle, r.end, r.save, r.load}
+		return eventOperator{take: r.take, idle: r.idle, end: r.end, save: r.save, load: r.load}
 	})
 }
 

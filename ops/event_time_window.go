@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/internal/zone"
 )
 
 // Windows are windows by the rows' own times, which are their index. Rows may come in any order. Each window that
@@ -41,19 +42,31 @@ func (w Windows) GroupBy(keys ...string) Reductions[DataFrame] {
 //
 //	d.Tumbling(time.Minute, ops.Lateness(5*time.Second)).Mean()
 //
+// With [TimeZone] they begin at multiples of width since midnight of 1970-01-01 in local time. So windows of 24 hours are
+// local days, of 23 to 25 hours. When clocks are set back by at least width, the repeated time has windows of its own: a
+// local hour that occurs twice is two windows. When they are set back by less, one window is longer. [TradingHours] limits
+// windows to the hours in which a market is open.
+//
 // The index must be of type time, else it is a build error, an [ErrType]. A row costs about 10 ns for a mean, in any
 // order, and 80 ns with a key. It keeps a partial result for each open window and key; for Median, Quantile and By it
 // keeps 16 bytes a row. It panics unless width is positive.
 func (d DataFrame) Tumbling(width time.Duration, opts ...EventOption) Windows {
 	checkLength("Tumbling", "width", width)
 	cfg := configureEvent("Tumbling", opts)
-	return d.newWindows(windowSpec{op: "Tumbling", label: fmt.Sprintf("tumbling %v", width), config: cfg,
-		assigner: newGridAssigner(int64(width), int64(width), int64(cfg.offset))})
+	cfg.calendar.refuseFirstWeekday("Tumbling")
+	spec := windowSpec{op: "Tumbling", label: fmt.Sprintf("tumbling %v", width), config: cfg}
+	if spec.assigner = localGrid(cfg, width, width, int64(width)); cfg.hours != nil {
+		spec.assigner = cfg.hours.assigner(cfg, width)
+	}
+	return d.newWindows(spec)
 }
 
 // Sliding returns windows of one length. A window begins at each whole multiple of every since the Unix epoch; see
 // [Offset]. If every is less than width, windows overlap. If it is more, there are gaps: a row in a gap counts in no
 // window, and is not late.
+//
+// With [TimeZone] a window begins when the local clock first shows a multiple of every, and ends when it first shows the
+// time width after that. So windows of a day and of an hour's step have 23 to 25 hours when clocks are changed.
 //
 // A row is added to one pane, not to width/every windows; a window that closes merges its panes, at most two for each
 // every. It panics unless width and every are positive. Everything else is as in [DataFrame.Tumbling].
@@ -61,18 +74,24 @@ func (d DataFrame) Sliding(width, every time.Duration, opts ...EventOption) Wind
 	checkLength("Sliding", "width", width)
 	checkLength("Sliding", "every", every)
 	cfg := configureEvent("Sliding", opts)
+	cfg.calendar.refuseFirstWeekday("Sliding")
+	cfg.refuseHours("Sliding")
 	return d.newWindows(windowSpec{op: "Sliding", label: fmt.Sprintf("sliding %v every %v", width, every), config: cfg,
-		assigner: newGridAssigner(int64(width), int64(every), int64(cfg.offset))})
+		assigner: localGrid(cfg, width, every, zone.NoRepeat)})
 }
 
 // Session returns windows of rows that follow each other within gap. A window begins at its first row and ends gap
 // after its last row. A row that is less than gap away from two sessions merges them. It panics unless gap is positive,
-// and on [Offset]. Everything else is as in [DataFrame.Tumbling].
+// and on [Offset], [TimeZone] and [TradingHours]. Everything else is as in [DataFrame.Tumbling].
 func (d DataFrame) Session(gap time.Duration, opts ...EventOption) Windows {
 	checkLength("Session", "gap", gap)
 	cfg := configureEvent("Session", opts)
 	if cfg.offset != 0 {
 		panic(fmt.Sprintf("ops.Session: sessions begin with their rows, got Offset(%v)", cfg.offset))
+	}
+	cfg.refuseHours("Session")
+	if cfg.calendar != (timeConfig{}) {
+		panic("ops.Session: sessions begin with their rows, got TimeZone or FirstWeekday")
 	}
 	return d.newWindows(windowSpec{op: "Session", label: fmt.Sprintf("session %v", gap), config: cfg,
 		assigner: sessionAssigner{int64(gap)}})
@@ -107,6 +126,7 @@ func configureEvent(op string, opts []EventOption) eventConfig {
 		}
 		o.applyToWindows(&cfg)
 	}
+	cfg.checkHours(op)
 	return cfg
 }
 
@@ -189,6 +209,9 @@ func (p windowPlan) newState() *eventWindows {
 		assigner: p.assigner, limit: p.config.maxWindows, groups: newGroupIndex(keys), rowTimes: rowTimes{index: p.index},
 		outs: p.outs, inputs: make([]inputColumn, len(p.outs)),
 		results: &windowResults{startColumn: p.index, endColumn: p.endColumn, index: p.byIndex, keys: keys, outs: p.outs},
+	}
+	if h, ok := p.assigner.(*hoursAssigner); ok {
+		e.assigner = h.clone()
 	}
 	e.results.reset()
 	return e

@@ -25,6 +25,10 @@ import (
 //   - on text contains, startswith, endswith, matches, as operators or functions: matches takes a regular expression of
 //     package regexp; lower upper strip lstrip rstrip len replace
 //   - condition ? a : b
+//   - hour minute second weekday day month quarter year dayofyear date of a time, as in hour(t) in UTC or
+//     hour(t, 'Europe/Berlin'), with the meaning of [DataFrame.Hour] and the like; truncate(t, '15m') and
+//     truncate(t, 'month', 'Europe/Berlin'), as [DataFrame.Truncate] and [DataFrame.TruncateTo]; zones are those of
+//     time.LoadLocation, and others an [ErrExpression]
 //   - abs ceil cos exp floor log log10 log2 max min round sign sin sqrt tan, and Python's arcsin arccos arctan arctan2 sinh
 //     cosh tanh arcsinh arccosh arctanh expm1 log1p
 //   - isna and notna, or isnull and notnull

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/streamgage/streamgage/ops/internal/state"
@@ -13,7 +14,11 @@ var errDifferentWindows = errors.New("the state belongs to other windows")
 
 // operator returns the eventOperator of the windows.
 func (e *eventWindows) operator() eventOperator {
-	return eventOperator{e.take, e.idle, e.end, e.save, e.load}
+	o := eventOperator{take: e.take, idle: e.idle, end: e.end, save: e.save, load: e.load}
+	if _, ok := e.assigner.(*hoursAssigner); ok {
+		o.outside = func() []int { return e.outside }
+	}
+	return o
 }
 
 // save writes groups in the order of their encoded keys, so that equal states have equal bytes.
@@ -36,7 +41,7 @@ func (e *eventWindows) save(dst []byte) []byte {
 func (e *eventWindows) load(src []byte) (rest []byte, err error) {
 	own := e.assigner.save(nil)
 	if !bytes.HasPrefix(src, own) {
-		return nil, errDifferentWindows
+		return nil, differentWindows(own, src)
 	}
 	r := state.NewReader(src[len(own):])
 	e.mark, e.closedUntil, e.rowTimes.count, e.open = r.Int(), r.Int(), r.Int(), int(r.Int())
@@ -54,6 +59,25 @@ func (e *eventWindows) load(src []byte) (rest []byte, err error) {
 		e.closeQueue.update(g, e.assigner.firstEnd(g, e.closedUntil))
 	}
 	return r.Finish()
+}
+
+// differentWindows returns the error of a state that belongs to other windows. It names the zones, if these differ.
+func differentWindows(own, src []byte) error {
+	if got, want := savedZone(src), savedZone(own); got != want {
+		return fmt.Errorf("%w: of %s, want %s", errDifferentWindows, got, want)
+	}
+	return errDifferentWindows
+}
+
+// savedZone returns the name of the local time that a state of windows begins with.
+func savedZone(src []byte) string {
+	r := state.NewReader(src)
+	if r.Int() >= 0 {
+		return "UTC"
+	}
+	r.Int()
+	r.Int()
+	return cmp.Or(r.Text(), "UTC")
 }
 
 func (p *pane) save(dst []byte) []byte {

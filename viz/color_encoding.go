@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"maps"
 	"slices"
+	"time"
 
 	"github.com/streamgage/streamgage/viz/internal/guides"
 	"github.com/streamgage/streamgage/viz/internal/palette"
@@ -18,6 +19,7 @@ type colorEncoding struct {
 	values     []float64
 	valueRange Range
 	scale      guides.Scale
+	zone       *time.Location // of times; nil: UTC
 	table      *[256]color.RGBA
 
 	// For categories:
@@ -65,7 +67,7 @@ func (c *Chart) encodeValues(s settings) (colorEncoding, error) {
 	}
 	e := colorEncoding{column: s.colorIndex, values: values, table: &table, valueRange: valueRange}
 	if isTime(c.data, s.colorIndex) {
-		e.scale = guides.Time
+		e.scale, e.zone = guides.Time, s.zone
 	}
 	return e, nil
 }
@@ -76,7 +78,7 @@ func (c *Chart) encodeValues(s settings) (colorEncoding, error) {
 func (c *Chart) encodeCategories(
 	column string, cycle []color.RGBA, missing color.RGBA, key guides.LegendKey, order *categoryIndex,
 ) colorEncoding {
-	texts := columnTexts(c.data, column)
+	texts := c.texts(column)
 	e := colorEncoding{column: column, rowColors: make([]color.RGBA, len(texts))}
 	names, anyMissing := map[int]string{}, false
 	for row, text := range texts {
@@ -101,7 +103,7 @@ func (e colorEncoding) colorBar() *guides.ColorBar {
 	if e.table == nil {
 		return nil
 	}
-	return &guides.ColorBar{Label: e.column, Scale: e.scale, Lo: e.valueRange.Lo, Hi: e.valueRange.Hi, Colors: e.table[:]}
+	return &guides.ColorBar{Label: e.column, Zone: e.zone, Scale: e.scale, Lo: e.valueRange.Lo, Hi: e.valueRange.Hi, Colors: e.table[:]}
 }
 
 // categoryIndex numbers the values of columns in order of first appearance. It is kept from frame to frame, so a value

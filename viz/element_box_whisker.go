@@ -68,7 +68,7 @@ type box struct {
 func (c *Chart) boxes() []box {
 	var names []string
 	if c.x != "" {
-		names = columnTexts(c.data, c.x)
+		names = c.texts(c.x)
 	}
 	var boxes []box
 	index := map[string]int{}

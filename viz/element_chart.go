@@ -14,6 +14,9 @@ type Chart struct {
 	data  frame.Frame
 	x, y  string // the columns to draw; if x is "", the chart is drawn over row numbers
 	group string // the label of the chart's group, made from its values of By; "" without By
+
+	groupKey     frame.Frame // a row of the group
+	groupColumns []string    // the columns of By
 	overrides
 }
 

@@ -64,7 +64,7 @@ func newTableGuide(c *Chart, s settings, title string, height int) *guides.Table
 	for i, field := range fields {
 		t.Columns = append(t.Columns, field.Name)
 		t.AlignRight = append(t.AlignRight, field.Type == frame.Float64 || field.Type == frame.Int64)
-		columns[i] = formatColumn(visible, field)
+		columns[i] = formatColumn(visible, field, s.zone)
 	}
 	t.Rows, t.More = make([][]string, visible.Len()), c.data.Len()-visible.Len()
 	for row := range t.Rows {
@@ -81,14 +81,14 @@ const minus = "\u2212"
 
 // formatColumn returns the values of a column as texts. All numbers have the same number of decimals. Times are written
 // without the parts that are zero or equal in all rows.
-func formatColumn(f frame.Frame, field frame.Field) []string {
+func formatColumn(f frame.Frame, field frame.Field, zone *time.Location) []string {
 	switch field.Type {
 	case frame.Float64:
 		v, _ := f.Floats(field.Name)
 		return formatFloats(v)
 	case frame.Time:
 		ns, _ := f.Times(field.Name)
-		return formatTimes(f, field.Name, ns)
+		return formatTimes(f, field.Name, ns, zone)
 	}
 	texts := columnTexts(f, field.Name)
 	if field.Type == frame.Int64 {
@@ -123,21 +123,27 @@ func formatFloats(v []float64) []string {
 }
 
 // formatTimes writes only the dates if all times are at midnight. Otherwise it writes the times of day, with the dates
-// if there are several days. The text of a missing time is "".
-func formatTimes(f frame.Frame, column string, ns []int64) []string {
-	const day = int64(24 * time.Hour)
-	allMidnight, allSeconds, oneDay := true, true, true
-	first := -1 // the first row with a time
+// if there are several days, and with the offsets from UTC if these differ. The text of a missing time is "". Times are
+// local times of the zone; nil means UTC.
+func formatTimes(f frame.Frame, column string, ns []int64, zone *time.Location) []string {
+	if zone == nil {
+		zone = time.UTC
+	}
+	allMidnight, allSeconds, oneDay, oneOffset := true, true, true, true
+	var first time.Time // the first time that is not missing
+	times := make([]time.Time, len(ns))
 	for i, t := range ns {
 		if !f.Valid(column, i) {
 			continue
 		}
-		if first < 0 {
-			first = i
+		at := time.Unix(0, t).In(zone)
+		if times[i] = at; first.IsZero() {
+			first = at
 		}
-		allMidnight = allMidnight && t%day == 0
-		allSeconds = allSeconds && t%int64(time.Second) == 0
-		oneDay = oneDay && floorDiv(t, day) == floorDiv(ns[first], day)
+		allSeconds = allSeconds && at.Nanosecond() == 0
+		allMidnight = allMidnight && allSeconds && at.Hour() == 0 && at.Minute() == 0 && at.Second() == 0
+		oneDay = oneDay && at.YearDay() == first.YearDay() && at.Year() == first.Year()
+		oneOffset = oneOffset && at.Format("-0700") == first.Format("-0700")
 	}
 	layout := "15:04:05.000"
 	switch {
@@ -149,20 +155,14 @@ func formatTimes(f frame.Frame, column string, ns []int64) []string {
 	if !allMidnight && !oneDay {
 		layout = time.DateOnly + " " + layout
 	}
+	if !allMidnight && !oneOffset {
+		layout += " -07:00"
+	}
 	texts := make([]string, len(ns))
-	for i, t := range ns {
+	for i, at := range times {
 		if f.Valid(column, i) {
-			texts[i] = time.Unix(0, t).UTC().Format(layout)
+			texts[i] = at.Format(layout)
 		}
 	}
 	return texts
-}
-
-// floorDiv returns a/b rounded down, also for a negative a. b must be positive.
-func floorDiv(a, b int64) int64 {
-	q := a / b
-	if a%b < 0 {
-		q--
-	}
-	return q
 }

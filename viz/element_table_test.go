@@ -32,7 +32,7 @@ func TestTimesOfATable(t *testing.T) {
 			col = col.WithValid(c.valid)
 		}
 		f := frame.Must(frame.New(col))
-		if got := formatColumn(f, f.Schema().Fields()[0]); !slices.Equal(got, c.want) {
+		if got := formatColumn(f, f.Schema().Fields()[0], nil); !slices.Equal(got, c.want) {
 			t.Errorf("%s: got %q, want %q", name, got, c.want)
 		}
 	}

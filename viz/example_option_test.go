@@ -2,7 +2,9 @@ package viz_test
 
 import (
 	"fmt"
+	"time"
 
+	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/viz"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
@@ -70,4 +72,24 @@ func ExampleFillColor() {
 	// Output:
 	// <nil>
 	// 600 x 400 pixels
+}
+
+// The axis shows the local time of Berlin, with ticks at its midnights. A machine without a database of zones needs the
+// import of time/tzdata.
+func ExampleTimeZone() {
+	berlin, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	noon := time.Date(2026, 3, 28, 12, 0, 0, 0, berlin)
+	f := frame.Must(frame.New(frame.Index("t", []time.Time{noon, noon.AddDate(0, 0, 1)}), frame.Col("level", []float64{1, 2})))
+	curve, err := viz.Curve()(f)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	img, err := curve.Opts(viz.TimeZone(berlin)).Figure().Renderer(viz.View{}).Image()
+	fmt.Println(img.Bounds().Size(), err)
+	// Output: (600,400) <nil>
 }

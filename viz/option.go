@@ -3,6 +3,7 @@ package viz
 import (
 	"fmt"
 	"image/color"
+	"time"
 
 	"github.com/streamgage/streamgage/viz/internal/theme"
 	"gonum.org/v1/plot"
@@ -24,6 +25,7 @@ type settings struct {
 	theme          *theme.Theme
 	framewise      bool
 	plotHooks      []func(*plot.Plot)
+	zone           *time.Location
 
 	// Options of each chart:
 	fillColor     *color.RGBA

@@ -1,6 +1,8 @@
 package viz
 
 import (
+	"time"
+
 	"github.com/streamgage/streamgage/viz/internal/theme"
 	"gonum.org/v1/plot"
 )
@@ -41,6 +43,22 @@ func Dark(on bool) Opt {
 // Framewise sets whether the axes follow the data of each frame. If false, they keep the ranges of the first frame that
 // has data. Default: true.
 func Framewise(on bool) Opt { return setting(func(s *settings) { s.framewise = on }) }
+
+// TimeZone shows times in a zone: on axes and colour bars, in tables, and as names of categories and groups. Default: UTC.
+// Ticks are at whole local times, such as midnight, also on days on which clocks are changed. An hour that occurs twice
+// has its ticks twice; the times of a table then have their offsets from UTC.
+//
+// The parts of an overlay have one zone: two different ones are an [ErrOption] of the figure, unless the overlay itself
+// has a TimeZone. The plots of a layout may have different zones, also if they share an axis: each shows the same range
+// in its own zone. Ranges, such as those of RedimRange, are instants. TimeZone panics if zone is nil.
+//
+// time.LoadLocation needs the database of zones. A program that runs on machines without it imports time/tzdata.
+func TimeZone(zone *time.Location) Opt {
+	if zone == nil {
+		panic("viz.TimeZone: the zone must not be nil")
+	}
+	return setting(func(s *settings) { s.zone = zone })
+}
 
 // WithPlot calls f with gonum's plot for each frame before it is drawn, after the ranges are set and the element's
 // plotters are added. f can add plotters. A title or an axis label that f sets replaces that of Title, XLabel or

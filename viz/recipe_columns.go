@@ -3,6 +3,7 @@ package viz
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/internal/suggest"
@@ -54,6 +55,32 @@ func isText(f frame.Frame, column string) bool {
 func isTime(f frame.Frame, column string) bool {
 	field, ok := f.Schema().Lookup(column)
 	return ok && field.Type == frame.Time
+}
+
+// texts returns the values of a column as texts. Times are written in the zone of the chart's TimeZone.
+func (c *Chart) texts(column string) []string {
+	zone := c.overrides.settings().zone
+	if zone == nil || !isTime(c.data, column) {
+		return columnTexts(c.data, column)
+	}
+	ns, _ := c.data.Times(column)
+	texts := make([]string, len(ns))
+	for i, t := range ns {
+		if c.data.Valid(column, i) {
+			texts[i] = timeText(t, zone)
+		}
+	}
+	return texts
+}
+
+// timeText returns a time of a zone as text: the date alone at midnight. Different times have different texts.
+func timeText(ns int64, zone *time.Location) string {
+	at := time.Unix(0, ns).In(zone)
+	year, month, day := at.Date()
+	if at.Equal(time.Date(year, month, day, 0, 0, 0, 0, zone)) { // not the second one, where midnight occurs twice
+		return at.Format(time.DateOnly)
+	}
+	return at.Format(time.RFC3339Nano)
 }
 
 // columnTexts returns the values of a column as texts, or nil if there is no such column. The text of a missing value

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/streamgage/streamgage/frame"
 )
@@ -19,7 +20,8 @@ func chartsByGroup(k kind, f frame.Frame, x, y string, by []string) (Element, er
 	parts := make([]Element, len(groups))
 	for i, g := range groups {
 		c := newChart(k, f.Take(g.rows), x, y)
-		c.group = g.label
+		c.group, c.groupKey = g.label, f.Take(g.rows[:1])
+		c.groupColumns = by
 		parts[i] = c.Relabel(g.label)
 	}
 	return Overlay(parts...), nil
@@ -76,6 +78,22 @@ func appendGroupCell(dst []byte, c frame.Column, row int) []byte {
 		dst = append(dst[:from], '0')
 	}
 	return dst
+}
+
+// labelIn returns the label of the chart, with times in the zone if the label is that of the chart's group.
+func (c *Chart) labelIn(zone *time.Location) string {
+	if zone == nil || c.group == "" || c.label != c.group {
+		return c.label
+	}
+	cells := make([]string, len(c.groupColumns))
+	for i, name := range c.groupColumns {
+		column, _ := c.groupKey.Column(name) // the recipe has checked that it exists
+		cells[i] = string(appendGroupCell(nil, column, 0))
+		if ns, err := c.groupKey.Times(name); err == nil && c.groupKey.Valid(name, 0) {
+			cells[i] = timeText(ns[0], zone)
+		}
+	}
+	return strings.Join(cells, ", ")
 }
 
 // sortGroups sorts groups by the values of their first rows: numbers and times by value, other types by their text.

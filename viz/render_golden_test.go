@@ -28,20 +28,24 @@ func encodePNG(t *testing.T, d viz.Drawable) []byte {
 
 func TestGolden(t *testing.T) {
 	for name, d := range gallery() {
-		t.Run(name, func(t *testing.T) {
-			path := filepath.Join("testdata", name+".png")
-			got := encodePNG(t, d)
-			if *cmpimg.GenerateTestData {
-				check.NoError(t, errors.Join(os.MkdirAll("testdata", 0o755), os.WriteFile(path, got, 0o644)))
-			}
-			want, err := os.ReadFile(path)
-			check.NoError(t, err)
-			same, err := cmpimg.EqualApprox("png", got, want, tolerance)
-			if err != nil || !same {
-				failed := filepath.Join(t.TempDir(), name+".png")
-				_ = os.WriteFile(failed, got, 0o644)
-				t.Errorf("differs from %s (%v); with -regen it is replaced", path, err)
-			}
-		})
+		t.Run(name, func(t *testing.T) { wantGolden(t, name, d) })
+	}
+}
+
+// wantGolden compares a figure with its golden picture.
+func wantGolden(t *testing.T, name string, d viz.Drawable) {
+	t.Helper()
+	path := filepath.Join("testdata", name+".png")
+	got := encodePNG(t, d)
+	if *cmpimg.GenerateTestData {
+		check.NoError(t, errors.Join(os.MkdirAll("testdata", 0o755), os.WriteFile(path, got, 0o644)))
+	}
+	want, err := os.ReadFile(path)
+	check.NoError(t, err)
+	same, err := cmpimg.EqualApprox("png", got, want, tolerance)
+	if err != nil || !same {
+		failed := filepath.Join(t.TempDir(), name+".png")
+		_ = os.WriteFile(failed, got, 0o644)
+		t.Errorf("differs from %s (%v); with -regen it is replaced", path, err)
 	}
 }

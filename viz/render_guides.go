@@ -29,7 +29,8 @@ func (p *panel) buildGuides() {
 // data reaches from 0 to 1. A time axis without data has no range, so it has no ticks.
 func (p *panel) axisGuide(i int, label *string) guides.Axis {
 	a := p.combined[i]
-	guide := guides.Axis{Lo: p.limits[i].Lo, Hi: p.limits[i].Hi, Scale: a.scale, Categories: a.categories, Label: p.axisLabel(i)}
+	guide := guides.Axis{Lo: p.limits[i].Lo, Hi: p.limits[i].Hi, Scale: a.scale, Categories: a.categories, Label: p.axisLabel(i),
+		Zone: p.settings.zone}
 	if a.hasNoData() && a.scale == guides.Time && !minmax.IsFinite(p.fixed[i].Lo) {
 		guide.Lo, guide.Hi = noRange.Lo, noRange.Hi
 	}
@@ -69,8 +70,8 @@ func (p *panel) legend() []guides.LegendEntry {
 	var entries []guides.LegendEntry
 	for i, c := range p.charts {
 		style := p.styles[i]
-		if withLabels && c.label != "" {
-			entries = append(entries, guides.LegendEntry{Label: c.label, Color: style.color, Key: c.kind.legendKey()})
+		if label := c.labelIn(p.settings.zone); withLabels && label != "" {
+			entries = append(entries, guides.LegendEntry{Label: label, Color: style.color, Key: c.kind.legendKey()})
 		}
 		entries = append(entries, style.legendEntries...)
 	}

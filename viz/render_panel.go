@@ -1,6 +1,8 @@
 package viz
 
 import (
+	"fmt"
+
 	"gonum.org/v1/plot"
 
 	"github.com/streamgage/streamgage/viz/internal/guides"
@@ -61,6 +63,9 @@ func (p *panel) evaluate(v View, h int) error {
 // collectAxes collects the axes of all charts, combines them, and determines the fixed ranges.
 func (p *panel) collectAxes(v View) error {
 	p.axes = [2][]axis{}
+	if err := p.checkZones(); err != nil {
+		return err
+	}
 	for _, c := range p.charts {
 		x, y := c.kind.axes(c)
 		p.axes[0], p.axes[1] = append(p.axes[0], x), append(p.axes[1], y)
@@ -71,6 +76,21 @@ func (p *panel) collectAxes(v View) error {
 			return err
 		}
 		p.fixed[i] = fixedRange(p.charts, p.axes[i], view)
+	}
+	return nil
+}
+
+// checkZones sets the zone of the plot: that of its charts. It returns an error if these have different ones.
+func (p *panel) checkZones() error {
+	for _, c := range p.charts {
+		zone := c.overrides.settings().zone
+		if zone == nil {
+			continue
+		}
+		if was := p.settings.zone; was != nil && was.String() != zone.String() {
+			return fmt.Errorf("viz.Overlay: %w: its parts must have one TimeZone, got %v and %v; set one for the overlay", ErrOption, was, zone)
+		}
+		p.settings.zone = zone
 	}
 	return nil
 }

@@ -29,7 +29,7 @@ func (a Axis) horizontalTicks(px float64) []ticks.Tick {
 func (a Axis) ascendingTicks(px float64) []ticks.Tick {
 	switch a.Scale {
 	case Time:
-		return ticks.Times(a.Lo, a.Hi, px, labelWidth)
+		return ticks.Times(a.Lo, a.Hi, px, a.Zone, labelWidth)
 	case Category:
 		return a.categoryTicks(px, minCategoryWidth, true)
 	}
@@ -41,7 +41,7 @@ func (a Axis) ascendingTicks(px float64) []ticks.Tick {
 func (a Axis) verticalTicks(px float64) []ticks.Tick {
 	switch a.Scale {
 	case Time:
-		return ticks.Times(a.Lo, a.Hi, px, func(string) float64 { return yTickSpacing - ticks.MinLabelGap })
+		return ticks.Times(a.Lo, a.Hi, px, a.Zone, func(string) float64 { return yTickSpacing - ticks.MinLabelGap })
 	case Category:
 		return a.categoryTicks(px, minCategoryHeight, false)
 	}

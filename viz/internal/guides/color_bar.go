@@ -35,7 +35,7 @@ func (l *panelLayout) drawColorBar(c *Canvas) {
 }
 
 // axis returns an axis with the bar's scale and range. It is used to choose the bar's ticks.
-func (b *ColorBar) axis() Axis { return Axis{Scale: b.Scale, Lo: b.Lo, Hi: b.Hi} }
+func (b *ColorBar) axis() Axis { return Axis{Scale: b.Scale, Lo: b.Lo, Hi: b.Hi, Zone: b.Zone} }
 
 // colorBarLabel returns the label above the bar, and the position of its left end. This is the bar's left edge, or
 // further left if the label would extend beyond the right edge. The label is truncated to a third of the panel's width.

@@ -2,6 +2,7 @@ package guides
 
 import (
 	"image/color"
+	"time"
 
 	"github.com/streamgage/streamgage/viz/internal/theme"
 )
@@ -12,7 +13,7 @@ type Scale uint8
 // The kinds of values.
 const (
 	Number   Scale = iota
-	Time           // ns since the Unix epoch, shown in UTC
+	Time           // ns since the Unix epoch, shown in the axis' zone
 	Category       // category i is at the value i
 )
 
@@ -22,7 +23,8 @@ type Axis struct {
 	Label      string
 	Lo, Hi     float64 // the values at the left or lower and at the right or upper end
 	Scale      Scale
-	Categories []string // used only if Scale is Category
+	Categories []string       // used only if Scale is Category
+	Zone       *time.Location // of a Time axis; nil: UTC
 }
 
 // LegendKey is the key of a legend's entry: the mark before its label.
@@ -49,6 +51,7 @@ type ColorBar struct {
 	Scale  Scale // Number or Time
 	Lo, Hi float64
 	Colors []color.RGBA
+	Zone   *time.Location // of times; nil: UTC
 }
 
 // Panel describes the guides of one data area. Title, subtitle and legend are above it, aligned left. The y label is

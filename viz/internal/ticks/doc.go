@@ -1,7 +1,7 @@
 // Package ticks chooses the ticks of an axis: the values that have a label, and the texts of the labels.
 //
 // Numbers (number_ticks.go) are multiples of 1, 2 or 5 times a power of ten, and all labels of an axis have one format.
-// Times (time_ticks.go) are at natural steps of the UTC calendar, such as 5 minutes or 1 month. The step of times
+// Times (time_ticks.go) are at natural steps of a zone's calendar, such as 5 minutes or 1 month. The step of times
 // depends on the length of the range and on the number of pixels, but not on the position of the range. So a scrolling
 // axis keeps its step.
 package ticks

@@ -1,8 +1,9 @@
 package ticks
 
 import (
-	"math"
 	"time"
+
+	"github.com/streamgage/streamgage/internal/zone"
 )
 
 const (
@@ -45,25 +46,16 @@ var timeSteps = func() (all []timeStep) {
 // Mondays, and ticks in steps of days are at midnight.
 var mondayOrigin = time.Date(1970, time.January, 5, 0, 0, 0, 0, time.UTC).UnixNano()
 
-// firstTick returns the first tick at or after t. It returns false if int64 nanoseconds cannot hold it.
-func (s timeStep) firstTick(t int64) (int64, bool) {
-	if s.months == 0 {
-		length := int64(s.length)
-		sinceTick := ((t-mondayOrigin%length)%length + length) % length
-		if sinceTick == 0 {
-			return t, true
-		}
-		return t + length - sinceTick, t <= math.MaxInt64-length
+// grid returns the local times at which step s has ticks. A step below a day also has ticks in the hours that occur twice
+// when clocks are set back. A step of days or more has one tick a day, at midnight or, where that does not exist, after it.
+func (s timeStep) grid(t *zone.Table) zone.Grid {
+	switch {
+	case s.months > 0:
+		return t.Calendar(s.months, zone.Month, time.Monday, 0)
+	case s.length >= day:
+		return t.Grid(int64(s.length), mondayOrigin%int64(s.length), zone.NoRepeat)
 	}
-	at := time.Unix(0, t).UTC()
-	month := (at.Year()*12 + int(at.Month()) - 1) / s.months * s.months // counted from the year 0
-	for ; ; month += s.months {
-		start := time.Date(0, time.Month(month+1), 1, 0, 0, 0, 0, time.UTC)
-		if start.Before(at) {
-			continue
-		}
-		return start.UnixNano(), start.Year() <= 2261
-	}
+	return t.Grid(int64(s.length), 0, int64(s.length))
 }
 
 // layouts returns the time layouts of a tick's label and of its second line.

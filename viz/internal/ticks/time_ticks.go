@@ -3,10 +3,13 @@ package ticks
 import (
 	"math"
 	"time"
+
+	"github.com/streamgage/streamgage/internal/zone"
 )
 
-// Times returns the ticks of a time axis from lo to hi that is px pixels long. Times are in ns since the Unix epoch and
-// are shown in UTC. The step is the smallest natural step whose labels are at least [MinLabelGap] px apart. Natural
+// Times returns the ticks of a time axis from lo to hi that is px pixels long. Times are in ns since the Unix epoch, and
+// labels are local times of the zone; nil means UTC. Ticks are at whole steps of local time, also where clocks are changed:
+// those of days are at local midnights. The step is the smallest natural step whose labels are at least [MinLabelGap] px apart. Natural
 // steps reach from 1 ns to a century. Ticks in steps of weeks are on Mondays. measure returns a label's width in px.
 // All digits must have the same width.
 //
@@ -16,24 +19,28 @@ import (
 // lo and hi may be in either order. The axis has one tick if lo equals hi, or if the axis is too short for any step. It
 // has none if a value is not finite or px is not positive. There are no ticks before 1678 and after 2261, because int64
 // nanoseconds cannot hold these times.
-func Times(lo, hi, px float64, measure func(string) float64) []Tick {
+func Times(lo, hi, px float64, loc *time.Location, measure func(string) float64) []Tick {
 	if !finite(lo, hi, px) || px <= 0 {
 		return nil
 	}
 	lo, hi = math.Min(lo, hi), math.Max(lo, hi)
+	if loc == nil {
+		loc = time.UTC
+	}
 	if lo == hi {
-		return singleTimeTick(lo)
+		return singleTimeTick(lo, loc)
 	}
 	// The limit of 1e5 px bounds the number of ticks, because labels are more than MinLabelGap apart.
 	pxPerNano := min(px, 1e5) / (hi - lo)
 	finest := finestTimeStep(max(-lo, hi))
 	i, fits := firstFittingStep(finest, pxPerNano, measure)
-	ticks := timeSteps[i].ticks(lo, hi)
+	table := tableOf(loc, lo, hi)
+	ticks := timeSteps[i].ticks(lo, hi, loc, table)
 	for ; len(ticks) == 0 && i > finest; i-- { // the range is between two ticks
-		ticks, fits = timeSteps[i-1].ticks(lo, hi), false
+		ticks, fits = timeSteps[i-1].ticks(lo, hi, loc, table), false
 	}
 	if len(ticks) == 0 {
-		return singleTimeTick(lo)
+		return singleTimeTick(lo, loc)
 	}
 	if !fits {
 		ticks = ticks[:1]
@@ -80,19 +87,38 @@ func (s timeStep) widestLabel(measure func(string) float64) float64 {
 	return width
 }
 
+// The years 1678 and 2261. There are no ticks outside of these, where int64 cannot hold local times.
+const earliest, latest = -9.2e18, 9.2e18
+
+// tableOf returns the offsets of a zone between two times, and long enough before and after them for a step of a century.
+func tableOf(loc *time.Location, lo, hi float64) *zone.Table {
+	const week = float64(7 * day)
+	clip := func(t float64) int64 { return int64(min(max(t, earliest), latest)) }
+	return zone.NewTableOf(loc, clip(lo-week), clip(hi+week))
+}
+
 // ticks returns the ticks of step s in [lo, hi].
-func (s timeStep) ticks(lo, hi float64) []Tick {
-	// The years 1678 and 2261. Outside of these, conversions and calendar functions overflow.
-	const earliest, latest = -9.2e18, 9.2e18
+func (s timeStep) ticks(lo, hi float64, loc *time.Location, table *zone.Table) []Tick {
 	if hi < earliest || lo > latest {
 		return nil
 	}
 	label, secondLine := s.layouts()
+	grid := s.grid(table)
 	var ticks []Tick
 	var previous string
-	end := min(hi, latest)
-	for t, ok := s.firstTick(int64(math.Ceil(max(lo, earliest)))); ok && float64(t) <= end; t, ok = s.firstTick(t + 1) {
-		at := time.Unix(0, t).UTC()
+	position, ok := grid.FirstAfter(int64(math.Ceil(max(lo, earliest))))
+	for end := min(hi, latest); ok; position += grid.Width {
+		t, held := grid.Scale.First(position)
+		if ok = held && float64(t) <= end; !ok {
+			break
+		}
+		if n := len(ticks); n > 0 && ticks[n-1].Value == float64(t) {
+			continue // the clocks skip a whole step
+		}
+		if shown, _ := grid.Scale.At(t); s.length < day && shown != position {
+			continue // the clocks skip this time
+		}
+		at := time.Unix(0, t).In(loc)
 		tick := Tick{Value: float64(t), Label: at.Format(label)}
 		if date := at.Format(secondLine); date != previous {
 			tick.SecondLine, previous = date, date
@@ -121,10 +147,10 @@ func dropOverlappingSecondLines(ticks []Tick, lo, pxPerNano float64, measure fun
 
 // singleTimeTick returns a tick at t, for a range that contains no tick of a natural step. Its label is rounded to 1
 // ms.
-func singleTimeTick(t float64) []Tick {
+func singleTimeTick(t float64, loc *time.Location) []Tick {
 	if math.Abs(t) > 9.2e18 {
 		return nil
 	}
-	at := time.Unix(0, int64(t)).UTC().Round(time.Millisecond)
+	at := time.Unix(0, int64(t)).In(loc).Round(time.Millisecond)
 	return []Tick{{Value: t, Label: at.Format("15:04:05.999"), SecondLine: at.Format("2 Jan 2006")}}
 }

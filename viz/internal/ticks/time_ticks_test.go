@@ -68,7 +68,7 @@ func TestTimesExamples(t *testing.T) {
 		{"2024-03-01T09:29:50.25Z", "2024-03-01T09:29:50.25Z", 320, "09:29:50.25/1 Mar 2024"},
 		{"2024-03-01T09:10:00Z", "2024-03-01T09:50:00Z", 20, "09:30/1 Mar 2024"}, // contains no whole hour
 	} {
-		if got := joinLabelsAndSecondLines(Times(parseNanos(t, c.lo), parseNanos(t, c.hi), c.px, measureLikeRoboto)); got != c.want {
+		if got := joinLabelsAndSecondLines(Times(parseNanos(t, c.lo), parseNanos(t, c.hi), c.px, nil, measureLikeRoboto)); got != c.want {
 			t.Errorf("Times(%s, %s, %v)\n got %s\nwant %s", c.lo, c.hi, c.px, got, c.want)
 		}
 	}
@@ -80,7 +80,7 @@ func TestTimesOfInvalidRanges(t *testing.T) {
 		{nan, 1, 100}, {0, nan, 100}, {0, inf, 100}, {-inf, 0, 100}, {0, 1, nan}, {0, 1, inf},
 		{0, 1, 0}, {0, 1, -1}, {1e19, 2e19, 100}, {-2e19, -1e19, 100}, {1e300, 1e300, 100},
 	} {
-		if got := Times(a[0], a[1], a[2], measureLikeRoboto); got != nil {
+		if got := Times(a[0], a[1], a[2], nil, measureLikeRoboto); got != nil {
 			t.Errorf("Times(%v) = %v, want none", a, got)
 		}
 	}
@@ -88,14 +88,14 @@ func TestTimesOfInvalidRanges(t *testing.T) {
 
 func BenchmarkTimes(b *testing.B) {
 	for b.Loop() {
-		Times(1.7e18, 1.7e18+1e14, 600, measureLikeRoboto)
+		Times(1.7e18, 1.7e18+1e14, 600, nil, measureLikeRoboto)
 	}
 }
 
 // In 2026 neighbouring floats are 256 ns apart: labels must not have more decimals than that.
 func TestTimesAreNotFinerThanFloats(t *testing.T) {
 	lo := parseNanos(t, "2026-01-01T00:00:00Z")
-	ticks := Times(lo, lo+1024, 2000, measureLikeRoboto)
+	ticks := Times(lo, lo+1024, 2000, nil, measureLikeRoboto)
 	if want := "00:00:00.000000/1 Jan 2026"; joinLabelsAndSecondLines(ticks) != want {
 		t.Errorf("got %s, want %s", joinLabelsAndSecondLines(ticks), want)
 	}
@@ -115,7 +115,7 @@ func TestTimesProperties(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		lo, hi := drawTimes(t)
 		px := rapid.Float64Range(1, 3000).Draw(t, "px")
-		ticks := Times(lo, hi, px, measureLikeRoboto)
+		ticks := Times(lo, hi, px, nil, measureLikeRoboto)
 		if len(ticks) == 0 {
 			t.Fatal("no ticks")
 		}
@@ -147,7 +147,7 @@ func TestTimesProperties(t *testing.T) {
 func TestTimesReadBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		lo, hi := drawTimes(t)
-		ticks := Times(lo, hi, 1500, measureLikeRoboto)
+		ticks := Times(lo, hi, 1500, nil, measureLikeRoboto)
 		date, allowed := "", 0.0
 		if len(ticks) == 1 { // it may be no natural step: the label is rounded to 1 ms
 			allowed = 0.5e6 + 1024
@@ -187,7 +187,7 @@ func TestTimesKeepTheStepWhileScrolling(t *testing.T) {
 		seen := map[float64]string{}
 		for frame := range 500 {
 			lo := start + float64(frame)*float64(length)/100
-			for _, tick := range Times(lo, lo+float64(length), 500, measureLikeRoboto) {
+			for _, tick := range Times(lo, lo+float64(length), 500, nil, measureLikeRoboto) {
 				if was, ok := seen[tick.Value]; ok && was != tick.Label {
 					t.Fatalf("%v: label %q changed to %q", length, was, tick.Label)
 				}
