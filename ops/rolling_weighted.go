@@ -25,9 +25,10 @@ func Step(n int) RollingOption {
 // row itself, or with [Centered] that of the window's last row.
 //
 // Sum, Mean, Var and Std can be weighted: Σwx, Σwx / Σw, and the weighted mean of squared distances from that mean, times
-// n/(n-ddof), for the n values of the window that are not missing. (pandas' variance is missing if a weight is 0, as the
-// first one of hann. Here it is not.) Any other reduction panics. Weighted also panics for a window of time or with
-// [CloseAt], if f is nil, and if it does not return one finite weight for each row.
+// n/(n-ddof), for the n values of the window that are not missing. Any other reduction panics. Sums and means are those of
+// pandas. Its variances are not: pandas 3.1 weighs the row i with the weight i modulo the window's length, wherever the row
+// is in the window, and has no variance with a weight of 0, as the first one of hann. Weighted also panics for a window of
+// time or with [CloseAt], if f is nil, and if it does not return one finite weight for each row.
 //
 // Cost: a result costs a multiplication for each row in the window.
 func Weighted(f func([]float64) []float64) RollingOption {
