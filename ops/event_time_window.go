@@ -148,6 +148,7 @@ type windowSpec struct {
 func (w windowSpec) reductions(d DataFrame, keys []string) Reductions[DataFrame] {
 	return Reductions[DataFrame]{func(op string, each bool, r []Reduction) DataFrame {
 		op = w.op + "." + op
+		d, r, numbered := d.labelled(r)
 		if d.err != nil {
 			return d
 		}
@@ -155,7 +156,8 @@ func (w windowSpec) reductions(d DataFrame, keys []string) Reductions[DataFrame]
 		if err != nil {
 			return d.fail(op, err)
 		}
-		return d.deriveEvent(op, w.label+" "+r[0].name, w.config, func() eventOperator { return p.newState().operator() })
+		out := d.deriveEvent(op, w.label+" "+r[0].name, w.config, func() eventOperator { return p.newState().operator() })
+		return out.withoutNumbers(numbered)
 	}}
 }
 

@@ -148,7 +148,6 @@ func ExampleDataFrame_Median() {
 	//    13     3
 }
 
-// The ends are exact; between them it is an estimate.
 func ExampleDataFrame_Quantile() {
 	printedTable(trades().Col("price").Quantile(0))
 	// Output:

@@ -49,7 +49,8 @@ const defaultMaxKeys = 1 << 20
 //
 // Cost: about 30 ns for a row and its first result, and 10 ns for each other result. Then 10 to 20 ns for each group
 // and result, because the Table has all groups. A group keeps its key and about 150 bytes, and 80 for each other
-// result. Median and Quantile keep 10 to 20 kB, and NUnique keeps each distinct value.
+// result. Median and Quantile keep up to 100,000 values, and from then on
+// at most 32 KB; NUnique and Mode keep each distinct value.
 func (d DataFrame) GroupBy(keys ...string) Grouped {
 	return groupBy{op: "GroupBy", rows: d, keys: keys, maxKeys: defaultMaxKeys}.validated()
 }
@@ -114,6 +115,7 @@ func (g Grouped) MaxKeys(n int) Grouped {
 
 // reduce returns the Table of reductions of each group.
 func (b groupBy) reduce(op string, each bool, reductions []Reduction) Table {
+	b.rows, reductions, _ = b.rows.labelled(reductions)
 	return b.derive(b.op+"."+op, each, reductions, func(p groupPlan) operator { return p.newState().operator() })
 }
 

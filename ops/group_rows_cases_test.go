@@ -76,7 +76,7 @@ func TestGroupRowsByHand(t *testing.T) {
 			return d.GroupBy("k").Col("x").Rolling(ops.Within(3 * time.Second)).Sum()
 		}, keyed(frame.Col("x", []float64{1, 10, 4, nan, 30, 8}))},
 		"expanding": {func(d ops.DataFrame) ops.DataFrame { return d.GroupBy("k").Expanding().Max() },
-			keyed(frame.Col("x", []float64{1, 10, 3, nan, 30, 8}), frame.Col("n", []float64{1, 2, 3, nan, 5, 6}))},
+			keyed(frame.Col("x", []float64{1, 10, 3, nan, 30, 8}), someInts("n", 1, 2, 3, -99, 5, 6))},
 		"cumsum": {func(d ops.DataFrame) ops.DataFrame { return d.GroupBy("k").CumSum() },
 			keyed(frame.Col("x", []float64{1, 10, 4, nan, 40, 12}), someInts("n", 1, 2, 4, -99, 7, 10))},
 		"cumcount": {func(d ops.DataFrame) ops.DataFrame { return d.GroupBy("k").CumCount() },

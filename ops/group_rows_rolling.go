@@ -2,7 +2,6 @@ package ops
 
 import (
 	"fmt"
-	"math"
 	"slices"
 
 	"github.com/streamgage/streamgage/frame"
@@ -11,12 +10,12 @@ import (
 
 // Rolling returns a window that ends at each row and reaches back over the span, among the rows of the row's group:
 // pandas' d.groupby("sensor").rolling(5), across batches. Its methods return a DataFrame with one row for each row, in
-// the order of the rows: the index, the key columns, and the results as float64, under the columns' names. pandas sorts
+// the order of the rows: the index, the key columns, and the results, under the columns' names. pandas sorts
 // the rows by group; here they stay as they come.
 //
 // It computes the selected columns, or else all columns of numbers that are no keys. A row whose key is missing belongs
 // to no group, and its results are missing, as in pandas' transform. Options are those of [DataFrame.Rolling]; it panics
-// on [Centered], and for groups of a window. With [Grouped.Expiry] a key that comes again after a pause starts with an
+// on [Centered] and [Step], and for groups of a window. With [Grouped.Expiry] a key that comes again after a pause starts with an
 // empty window.
 //
 // Cost: 40 to 70 ns more for a row than a Rolling of all rows, which is about twice as much for a mean, however long the
@@ -27,6 +26,9 @@ func (g Grouped) Rolling(s Span, opts ...RollingOption) Rolling {
 	r.checkPeriods("Grouped.Rolling")
 	if r.centered {
 		panic("ops.Grouped.Rolling: takes no Centered, because results of a group would wait for its next rows")
+	}
+	if r.step > 1 {
+		panic("ops.Grouped.Rolling: takes no Step, because each row has a result")
 	}
 	return r.inGroups(g.by, "Rolling", fmt.Sprintf("rolling %v", s))
 }
@@ -44,6 +46,8 @@ func (r Rolling) inGroups(b groupBy, op, label string) Rolling {
 	b.checkRows(op)
 	r.rows = b.rows
 	r.reduce = func(method string, each bool, reductions []Reduction) DataFrame {
+		b, numbered := b, false
+		b.rows, reductions, numbered = b.rows.labelled(r.weightedReductions(op+"."+method, reductions))
 		return b.deriveRows(op+"."+method, func() (rowsPlan, error) {
 			outs, err := r.groupOutputs(b, each, reductions)
 			if err == nil && r.span != (Span{}) {
@@ -54,12 +58,12 @@ func (r Rolling) inGroups(b groupBy, op, label string) Rolling {
 				timed: r.span.time > 0, savableAs: outs,
 				build: func() rowOperation { return newGroupRolling(r, b.rows.example.Schema(), outs) },
 			}, err
-		})
+		}).withoutNumbers(numbered)
 	}
 	return r
 }
 
-// groupOutputs returns the result columns: all of float64, because missing results may occur in any of them.
+// groupOutputs returns the result columns.
 func (r Rolling) groupOutputs(b groupBy, each bool, reductions []Reduction) ([]output, error) {
 	if !each {
 		schema, err := b.selectedSchema()
@@ -123,17 +127,16 @@ func describeOutputs(outs []output) string {
 	return string(text)
 }
 
-// groupRolling is the operation of a Rolling of groups. All its inputs are floats.
+// groupRolling is the operation of a Rolling of groups.
 type groupRolling struct {
 	rollingResults
 	rolling Rolling
 	schema  frame.Schema
-	inputs  []inputColumn
-	sorted  []inputColumn // floats and second of inputs, sorted by group
-	part    inputColumn   // the rows of one group
+	inputs  []inputColumn // in the order of the batch; used for floats
+	sorted  []inputColumn // sorted by group
 	batch   sortedBatch
-	values  [][]float64 // the results, by output, sorted by group
-	evicted []int
+	values  []resultColumn // sorted by group
+	failed  error          // the first overflow of the batch
 }
 
 // rollingGroup is the window of one group.
@@ -142,7 +145,7 @@ type rollingGroup struct{ rollingWindow }
 func newGroupRolling(r Rolling, schema frame.Schema, outs []output) *groupRolling {
 	n := len(outs)
 	return &groupRolling{rollingResults: r.results(outs), rolling: r, schema: schema,
-		inputs: make([]inputColumn, n), sorted: make([]inputColumn, n), values: make([][]float64, n)}
+		inputs: make([]inputColumn, n), sorted: make([]inputColumn, n), values: make([]resultColumn, n)}
 }
 
 func (w *groupRolling) newGroup() rowState {
@@ -150,17 +153,34 @@ func (w *groupRolling) newGroup() rowState {
 }
 
 func (w *groupRolling) read(b sortedBatch) error {
-	if err := readInputs(w.inputs, w.outs, b.f); err != nil {
+	for i, o := range w.outs {
+		if err := w.readSorted(i, o, b); err != nil {
+			return err
+		}
+	}
+	w.batch, w.failed = b, nil
+	for i := range w.outs {
+		w.values[i].reset(&w.outs[i], b.len())
+	}
+	return nil
+}
+
+// readSorted takes the columns of output i, sorted by group.
+func (w *groupRolling) readSorted(i int, o output, b sortedBatch) error {
+	in, sorted := &w.inputs[i], &w.sorted[i]
+	if o.form == asInts || o.form == asTexts || o.reduction.label != nil {
+		f, err := b.sortedFrame(o.columnNames())
+		if err != nil {
+			return err
+		}
+		return sorted.read(o, f)
+	}
+	if err := in.read(o, b.f); err != nil {
 		return err
 	}
-	w.batch = b
-	for i := range w.inputs {
-		in, sorted := &w.inputs[i], &w.sorted[i]
-		sorted.floats = sortValues(b.rowSorter, sorted.floats, in.floats)
-		if w.outs[i].columns[1] != "" {
-			sorted.second = sortValues(b.rowSorter, sorted.second, in.second)
-		}
-		w.values[i] = slices.Grow(w.values[i][:0], b.len())[:b.len()]
+	sorted.floats = sortValues(b.rowSorter, sorted.floats, in.floats)
+	if o.columns[1] != "" {
+		sorted.second = sortValues(b.rowSorter, sorted.second, in.second)
 	}
 	return nil
 }
@@ -174,13 +194,12 @@ func (w *groupRolling) run(g rowState, from, to int) error {
 		}
 		w.evicted = group.evictor.slide(to-from, times, w.evicted)
 	}
-	for i, m := range group.accumulators {
-		sorted := &w.sorted[i]
-		w.part.floats = sorted.floats[from:to]
-		if w.outs[i].columns[1] != "" {
-			w.part.second = sorted.second[from:to]
+	repeated := w.repeatedTimes(&group.rollingWindow, to-from)
+	for i := range group.accumulators {
+		err := w.roll(&group.rollingWindow, i, &w.values[i], &w.sorted[i], from, to, repeated)
+		if err != nil && w.failed == nil {
+			w.failed = err
 		}
-		w.roll(w.values[i][from:to], i, m, &w.part, w.evicted)
 	}
 	return nil
 }
@@ -188,15 +207,26 @@ func (w *groupRolling) run(g rowState, from, to int) error {
 func (w *groupRolling) commit(rowState) {}
 
 func (w *groupRolling) results() ([]frame.Column, error) {
+	if w.failed != nil {
+		return nil, w.failed
+	}
 	cols := make([]frame.Column, len(w.outs))
 	for i, o := range w.outs {
-		values := w.values[i]
-		for place := w.batch.grouped(); place < len(values); place++ {
-			values[place] = math.NaN()
+		values := &w.values[i]
+		for range w.batch.len() - w.batch.grouped() {
+			values.appendMissing()
 		}
-		out := make([]float64, len(values))
+		if o.typ != frame.Float64 {
+			restored, err := w.batch.restoreOrder([]frame.Column{values.column()})
+			if err != nil {
+				return nil, err
+			}
+			cols[i] = restored[0]
+			continue
+		}
+		out := make([]float64, len(values.floats))
 		for row, place := range w.batch.places {
-			out[row] = values[place]
+			out[row] = values.floats[place]
 		}
 		cols[i] = frame.Col(o.name, out)
 	}

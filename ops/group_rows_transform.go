@@ -27,7 +27,8 @@ func (g Grouped) Transform(reductions ...Reduction) DataFrame {
 	if len(reductions) == 0 {
 		panic("ops.Grouped.Transform: needs at least one reduction, got none")
 	}
-	b := g.by
+	b, numbered := g.by, false
+	b.rows, reductions, numbered = b.rows.labelled(reductions)
 	return b.deriveRows("Transform", func() (rowsPlan, error) {
 		schema := b.rows.example.Schema()
 		outs, err := b.outputs(false, reductions)
@@ -42,7 +43,7 @@ func (g Grouped) Transform(reductions ...Reduction) DataFrame {
 			label: "transform " + reductions[0].title(), details: "transform" + describeOutputs(outs), savableAs: outs,
 			build: func() rowOperation { return &groupTransform{outs: outs, inputs: make([]inputColumn, len(outs))} },
 		}, err
-	})
+	}).withoutNumbers(numbered)
 }
 
 // groupTransform computes running reductions in groups.
@@ -68,8 +69,8 @@ func (t *groupTransform) newGroup() rowState {
 func (t *groupTransform) read(b sortedBatch) error {
 	names := b.f.Schema().Names()[:1] // a Size reads no column, but the number of rows
 	for _, o := range t.outs {
-		for _, name := range o.columns {
-			if name != "" && !slices.Contains(names, name) {
+		for _, name := range o.columnNames() {
+			if !slices.Contains(names, name) {
 				names = append(names, name)
 			}
 		}

@@ -14,11 +14,18 @@ type Reduction struct {
 	other  string // the second column of Corr and Cov
 	as     string
 
-	floats *window.Aggregate                    // of numbers, with a float64 result; nil: pairs is set
-	pairs  *window.PairAggregate                // of two columns of numbers, with a float64 result; nil: floats is set
+	floats *window.Aggregate                    // of numbers, with a float64 result; nil: one of pairs, label, modes, parts is set
+	pairs  *window.PairAggregate                // of two columns of numbers, with a float64 result
+	label  *labelReduction                      // IdxMin and IdxMax: the result is a value of the index
+	modes  bool                                 // Mode: the result has the type of the values
+	parts  func(column string) []Reduction      // Describe: the reductions that it consists of
 	ints   func() window.TypedAggregate[int64]  // of int64, bool or times, with a result of the same type; nil: use floats
 	texts  func() window.TypedAggregate[string] // of texts; nil: texts are an error
 	counts bool                                 // the result is a count; values may be of any type
+	truth  bool                                 // the result is a bool
+
+	quantile *quantileReduction                       // Median and Quantile, which a queue computes exactly
+	weighted func(weights []float64) window.Aggregate // with the weights of a window; nil: there are none
 }
 
 // As sets the name of the result's column. Default: the column's name and the operation's, as in "price_mean".
@@ -50,6 +57,7 @@ func newFloatReduction(name, column string, k window.Aggregate) Reduction {
 func Sum(column string) Reduction {
 	r := newFloatReduction("sum", column, window.Sum())
 	r.ints = window.IntSum
+	r.weighted = window.WeightedSum
 	return r
 }
 
@@ -57,7 +65,11 @@ func Sum(column string) Reduction {
 func Prod(column string) Reduction { return newFloatReduction("prod", column, window.Prod()) }
 
 // Mean is the arithmetic mean of numbers.
-func Mean(column string) Reduction { return newFloatReduction("mean", column, window.Mean()) }
+func Mean(column string) Reduction {
+	r := newFloatReduction("mean", column, window.Mean())
+	r.weighted = window.WeightedMean
+	return r
+}
 
 // Min is the smallest value: of numbers, times or texts.
 func Min(column string) Reduction {
@@ -138,12 +150,18 @@ func ddof(opts []SpreadOption) int {
 // Var is the variance of numbers; missing if there are too few values. It is computed from deviations, not from sums of
 // squares, so it is accurate wherever the values lie.
 func Var(column string, opts ...SpreadOption) Reduction {
-	return newFloatReduction("var", column, window.Var(ddof(opts)))
+	n := ddof(opts)
+	r := newFloatReduction("var", column, window.Var(n))
+	r.weighted = func(weights []float64) window.Aggregate { return window.WeightedVar(weights, n) }
+	return r
 }
 
 // Std is the standard deviation of numbers; missing if there are too few values.
 func Std(column string, opts ...SpreadOption) Reduction {
-	return newFloatReduction("std", column, window.Std(ddof(opts)))
+	n := ddof(opts)
+	r := newFloatReduction("std", column, window.Std(n))
+	r.weighted = func(weights []float64) window.Aggregate { return window.WeightedStd(weights, n) }
+	return r
 }
 
 // Sem is the standard error of the mean; missing if there are too few values.
@@ -152,45 +170,12 @@ func Sem(column string, opts ...SpreadOption) Reduction {
 }
 
 // Skew is the skewness of numbers as pandas computes it (the adjusted Fisher-Pearson coefficient); missing for fewer
-// than 3 values.
+// than 3 values, and if all are equal.
 func Skew(column string) Reduction { return newFloatReduction("skew", column, window.Skew()) }
 
-// Kurt is the excess kurtosis of numbers as pandas computes it; missing for fewer than 4 values.
+// Kurt is the excess kurtosis of numbers as pandas computes it; missing for fewer than 4 values,
+// and if all are equal.
 func Kurt(column string) Reduction { return newFloatReduction("kurt", column, window.Kurt()) }
-
-// Median is the median of numbers: see [Quantile].
-func Median(column string) Reduction { return newFloatReduction("median", column, window.Median()) }
-
-// Interpolation says how a quantile between two values is computed.
-type Interpolation = window.Interpolation
-
-// Interpolations, as in pandas.
-const (
-	Linear       = window.Linear // in proportion; the default
-	LowerValue   = window.Lower
-	HigherValue  = window.Higher
-	NearestValue = window.Nearest
-	Midpoint     = window.Midpoint
-)
-
-// Quantile is the value below which the share q of the values lies. In a window it is exact, and costs O(log n) a
-// value. Over all rows so far it is estimated with a t-digest (Dunning, Ertl: Computing Extremely Accurate Quantiles
-// Using t-Digests, 2019). The digest keeps about 10 kB for any number of values, and ignores the interpolation. Its
-// error is usually less than 0.1 % of the ranks in the middle, and far less at both ends. Default interpolation:
-// [Linear]. It panics unless 0 <= q <= 1, and on an unknown interpolation.
-func Quantile(column string, q float64, between ...Interpolation) Reduction {
-	kind := Linear
-	if len(between) > 0 {
-		kind = between[0]
-	}
-	if !(q >= 0 && q <= 1) {
-		panic(fmt.Sprintf("ops.Quantile: must be from 0 to 1, got %v", q))
-	}
-	if kind < Linear || kind > Midpoint {
-		panic(fmt.Sprintf("ops.Quantile: unknown interpolation, got %d", kind))
-	}
-	return newFloatReduction("quantile", column, window.Quantile(q, kind))
-}
 
 // Corr is Pearson's correlation of two columns of numbers, computed from the rows in which neither is missing.
 func Corr(x, y string) Reduction {
@@ -198,7 +183,8 @@ func Corr(x, y string) Reduction {
 	return Reduction{name: "corr", column: x, other: y, pairs: &k}
 }
 
-// Cov is the covariance of two columns of numbers, computed from the rows in which neither is missing.
+// Cov is the covariance of two columns of numbers, computed from the rows in which neither is missing, in twice the
+// precision of float64.
 func Cov(x, y string, opts ...SpreadOption) Reduction {
 	k := window.Cov(ddof(opts))
 	return Reduction{name: "cov", column: x, other: y, pairs: &k}

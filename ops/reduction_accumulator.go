@@ -2,6 +2,7 @@ package ops
 
 import (
 	"cmp"
+	"math"
 
 	"github.com/streamgage/streamgage/ops/internal/window"
 )
@@ -13,6 +14,8 @@ type accumulator interface {
 	push(in *inputColumn, from, to int)
 	// pop removes the n oldest rows. Only accumulators of windows support it.
 	pop(n int)
+	// count returns how many values are not missing; for counts of rows, how many rows there are.
+	count() int
 	// appendResult appends the current result.
 	appendResult(out *resultColumn) error
 }
@@ -21,6 +24,10 @@ type accumulator interface {
 func (o output) newAccumulator(moving bool) accumulator {
 	r := o.reduction
 	switch {
+	case r.label != nil:
+		return o.newLabelAccumulator(moving)
+	case r.modes:
+		return o.newMode(moving)
 	case r.pairs != nil && moving:
 		return &pairWindow{r.pairs.Queue()}
 	case r.pairs != nil:
@@ -46,8 +53,22 @@ func (o output) newAccumulator(moving bool) accumulator {
 // floatWindow reduces the numbers in a window.
 type floatWindow struct{ queue window.Queue }
 
-func (r *floatWindow) push(in *inputColumn, from, to int)   { r.queue.PushAll(in.floats[from:to]) }
+func (r *floatWindow) push(in *inputColumn, from, to int) {
+	if to == from+1 {
+		r.queue.Push(in.floats[from])
+	} else {
+		r.queue.PushAll(in.floats[from:to])
+	}
+}
+
+// pushMissing adds n missing values as the newest.
+func (r *floatWindow) pushMissing(n int) {
+	for range n {
+		r.queue.Push(math.NaN())
+	}
+}
 func (r *floatWindow) pop(n int)                            { r.queue.Pop(n) }
+func (r *floatWindow) count() int                           { return r.queue.Count() }
 func (r *floatWindow) appendResult(out *resultColumn) error { return out.appendFloat(r.queue.Value()) }
 func (r *floatWindow) save(dst []byte) []byte               { return r.queue.AppendBinary(dst) }
 func (r *floatWindow) load(src []byte) ([]byte, error)      { return r.queue.Restore(src) }
@@ -58,6 +79,7 @@ type floatTotal struct{ total window.Accumulator }
 
 func (r *floatTotal) push(in *inputColumn, from, to int)   { r.total.AddAll(in.floats[from:to]) }
 func (r *floatTotal) pop(int)                              {}
+func (r *floatTotal) count() int                           { return r.total.Count() }
 func (r *floatTotal) appendResult(out *resultColumn) error { return out.appendFloat(r.total.Value()) }
 func (r *floatTotal) save(dst []byte) []byte               { return r.total.AppendBinary(dst) }
 func (r *floatTotal) load(src []byte) ([]byte, error)      { return r.total.Restore(src) }
@@ -72,6 +94,7 @@ func (r *pairWindow) push(in *inputColumn, from, to int) {
 	}
 }
 func (r *pairWindow) pop(n int)                            { r.queue.Pop(n) }
+func (r *pairWindow) count() int                           { return r.queue.Count() }
 func (r *pairWindow) appendResult(out *resultColumn) error { return out.appendFloat(r.queue.Value()) }
 func (r *pairWindow) save(dst []byte) []byte               { return r.queue.AppendBinary(dst) }
 func (r *pairWindow) load(src []byte) ([]byte, error)      { return r.queue.Restore(src) }
@@ -86,6 +109,7 @@ func (r *pairTotal) push(in *inputColumn, from, to int) {
 	}
 }
 func (r *pairTotal) pop(int)                              {}
+func (r *pairTotal) count() int                           { return r.total.Count() }
 func (r *pairTotal) appendResult(out *resultColumn) error { return out.appendFloat(r.total.Value()) }
 func (r *pairTotal) save(dst []byte) []byte               { return r.total.AppendBinary(dst) }
 func (r *pairTotal) load(src []byte) ([]byte, error)      { return r.total.Restore(src) }
@@ -105,7 +129,8 @@ func (r *typedWindow[V]) push(in *inputColumn, from, to int) {
 		r.queue.Push(v[i], in.valid(i))
 	}
 }
-func (r *typedWindow[V]) pop(n int) { r.queue.Pop(n) }
+func (r *typedWindow[V]) pop(n int)  { r.queue.Pop(n) }
+func (r *typedWindow[V]) count() int { return r.queue.Count() }
 func (r *typedWindow[V]) appendResult(out *resultColumn) error {
 	v, outcome := r.queue.Value()
 	return r.appendTo(out, v, outcome)
@@ -127,7 +152,8 @@ func (r *typedTotal[V]) push(in *inputColumn, from, to int) {
 		r.total.Add(v[i], in.valid(i))
 	}
 }
-func (r *typedTotal[V]) pop(int) {}
+func (r *typedTotal[V]) pop(int)    {}
+func (r *typedTotal[V]) count() int { return r.total.Count() }
 func (r *typedTotal[V]) appendResult(out *resultColumn) error {
 	v, outcome := r.total.Value()
 	return r.appendTo(out, v, outcome)
@@ -148,7 +174,8 @@ func (r *distinct[V]) push(in *inputColumn, from, to int) {
 		r.counter.Push(v[i], in.valid(i))
 	}
 }
-func (r *distinct[V]) pop(n int) { r.counter.Pop(n) }
+func (r *distinct[V]) pop(n int)  { r.counter.Pop(n) }
+func (r *distinct[V]) count() int { return r.counter.Count() }
 func (r *distinct[V]) appendResult(out *resultColumn) error {
 	return out.appendFloat(float64(r.counter.Value()))
 }

@@ -16,17 +16,22 @@ type inputColumn struct {
 	second     []float64 // of the second column
 	ints       []int64
 	texts      []string
-	floatBuf   []float64 // memory for floats
-	secondBuf  []float64 // memory for second
-	intBuf     []int64   // memory for ints
+	floatBuf   []float64    // memory for floats
+	secondBuf  []float64    // memory for second
+	intBuf     []int64      // memory for ints
+	label      *inputColumn // the index, for IdxMin and IdxMax
 }
 
-func intsOf(v *inputColumn) []int64   { return v.ints }
-func textsOf(v *inputColumn) []string { return v.texts }
+func floatsOf(v *inputColumn) []float64 { return v.floats }
+func intsOf(v *inputColumn) []int64     { return v.ints }
+func textsOf(v *inputColumn) []string   { return v.texts }
 
 // valid returns whether the value of a row is not missing. For floats it always returns true, because NaN marks missing
 // values.
 func (v *inputColumn) valid(row int) bool { return !v.hasMissing || v.col.Valid(row) }
+
+// validFloat returns whether the float64 of a row is not missing.
+func (v *inputColumn) validFloat(row int) bool { return v.floats[row] == v.floats[row] }
 
 // read takes the columns of an output from a batch.
 func (v *inputColumn) read(o output, f frame.Frame) (err error) {
@@ -37,6 +42,14 @@ func (v *inputColumn) read(o output, f frame.Frame) (err error) {
 	}
 	if v.col, err = f.Column(o.columns[0]); err != nil {
 		return err
+	}
+	if r := o.reduction.label; r != nil {
+		if v.label == nil {
+			v.label = &inputColumn{}
+		}
+		if err := v.label.read(output{columns: [2]string{r.index.Name}, form: formOf(r.index.Type)}, f); err != nil {
+			return err
+		}
 	}
 	v.hasMissing = o.form != asFloats && v.col.HasMissing()
 	switch o.form {

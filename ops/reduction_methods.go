@@ -64,6 +64,24 @@ func (r Reductions[R]) Quantile(q float64, between ...Interpolation) R {
 	return r.each("Quantile", Quantile("", q, between...))
 }
 
+// Mode is the most frequent value of each column; see the function [Mode].
+func (r Reductions[R]) Mode() R { return r.each("Mode", Mode("")) }
+
+// Any is whether any value of each column of numbers or bools is true; see the function [Any].
+func (r Reductions[R]) Any() R { return r.each("Any", Any("")) }
+
+// All is whether all values of each column of numbers or bools are true; see the function [All].
+func (r Reductions[R]) All() R { return r.each("All", All("")) }
+
+// IdxMin is the index of the smallest value of each column of numbers; see the function [IdxMin].
+func (r Reductions[R]) IdxMin() R { return r.each("IdxMin", IdxMin("")) }
+
+// IdxMax is the index of the greatest value of each column of numbers; see the function [IdxMax].
+func (r Reductions[R]) IdxMax() R { return r.each("IdxMax", IdxMax("")) }
+
+// Describe is eight results for each column of numbers; see the function [Describe].
+func (r Reductions[R]) Describe() R { return r.each("Describe", Describe("")) }
+
 // Corr is the correlation of two columns, in a column "x_y_corr".
 func (r Reductions[R]) Corr(x, y string) R { return r.reduce("Corr", false, []Reduction{Corr(x, y)}) }
 

@@ -33,6 +33,10 @@ func newOutput(r Reduction, name string, t frame.Type) (output, error) {
 	out := output{name: name, typ: frame.Float64, columns: [2]string{r.column, r.other}, reduction: r}
 	number := t == frame.Float64 || t == frame.Int64
 	switch {
+	case r.label != nil:
+		return labelOutput(r, name, t)
+	case r.modes:
+		out.form, out.typ = formOf(t), t
 	case r.counts:
 		out.typ = frame.Int64
 		out.form = countInputForm(r.name, t)
@@ -45,6 +49,8 @@ func newOutput(r Reduction, name string, t frame.Type) (output, error) {
 		}
 	case !number && !(t == frame.Bool && r.ints == nil):
 		return out, fmt.Errorf("%w: %s needs numbers, got %q of type %v", ErrType, r.name, r.column, t)
+	case r.truth:
+		out.typ = frame.Bool
 	}
 	return out, nil
 }
@@ -76,7 +82,7 @@ func newOutputs(schema frame.Schema, each bool, reductions []Reduction, keys ...
 		taken[k] = true
 	}
 	var all []output
-	for _, r := range reductions {
+	for _, r := range expand(reductions) {
 		out, err := newColumnOutput(schema, r)
 		if err != nil {
 			return nil, err
@@ -111,15 +117,21 @@ func newColumnOutput(schema frame.Schema, r Reduction) (output, error) {
 }
 
 // newEachOutputs returns the result columns of a reduction for each column but keys. It skips columns that do not hold
-// numbers, unless the reduction is a count, First or Last.
+// numbers, unless the reduction is a count, First, Last, Mode, Any or All.
 func newEachOutputs(schema frame.Schema, r Reduction, keys []string) ([]output, error) {
 	var all []output
 	for _, f := range dataFields(schema) {
-		number := f.Type == frame.Float64 || f.Type == frame.Int64
-		if slices.Contains(keys, f.Name) || !number && !r.counts && r.name != "first" && r.name != "last" {
+		if slices.Contains(keys, f.Name) || !r.takesEach(f.Type) {
 			continue
 		}
-		r.column = f.Name
+		if r.column = f.Name; r.parts != nil {
+			parts, err := newOutputs(schema, false, []Reduction{r}, keys...)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, parts...)
+			continue
+		}
 		out, err := newOutput(r, f.Name, f.Type)
 		if err != nil {
 			return nil, err
@@ -130,4 +142,26 @@ func newEachOutputs(schema frame.Schema, r Reduction, keys []string) ([]output, 
 		return nil, fmt.Errorf("%w: %s needs numbers, got none; columns are %s", ErrType, r.name, fieldNames(dataFields(schema)))
 	}
 	return all, nil
+}
+
+// takesEach returns whether the method of a reduction computes columns of a type.
+func (r Reduction) takesEach(t frame.Type) bool {
+	switch {
+	case t == frame.Float64 || t == frame.Int64 || r.counts || r.modes || r.name == "first" || r.name == "last":
+		return true
+	}
+	return t == frame.Bool && r.truth
+}
+
+// columnNames returns the columns that the output reads.
+func (o output) columnNames() (names []string) {
+	for _, name := range o.columns {
+		if name != "" {
+			names = append(names, name)
+		}
+	}
+	if o.reduction.label != nil {
+		names = append(names, o.reduction.label.index.Name)
+	}
+	return names
 }

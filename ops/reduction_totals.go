@@ -1,7 +1,8 @@
 package ops
 
 // The methods in this file emit one row of results over all rows so far after each batch, also after one without rows.
-// They keep a few numbers a column, except for Median and Quantile (about 10 kB), NUnique and Func.
+// They keep a few numbers a column, except for Median and Quantile (up to 100,000 values, then at most 32 KB), Mode, NUnique
+// and Func.
 
 // Sum is the sum of each column of numbers over all rows so far; see the function [Sum].
 func (d DataFrame) Sum() Table { return d.totals().Sum() }
@@ -48,13 +49,33 @@ func (d DataFrame) Skew() Table { return d.totals().Skew() }
 // Kurt is the excess kurtosis of each column of numbers over all rows so far.
 func (d DataFrame) Kurt() Table { return d.totals().Kurt() }
 
-// Median is the approximate median of each column of numbers over all rows so far: see the function [Quantile].
+// Median is the median of each column of numbers over all rows so far, an estimate beyond 100,000 values: see the function
+// [Quantile].
 func (d DataFrame) Median() Table { return d.totals().Median() }
 
-// Quantile is an approximate quantile of each column of numbers over all rows so far: see the function [Quantile].
+// Quantile is a quantile of each column of numbers over all rows so far, an estimate beyond 100,000 values: see the function
+// [Quantile].
 func (d DataFrame) Quantile(q float64, between ...Interpolation) Table {
 	return d.totals().Quantile(q, between...)
 }
+
+// Mode is the most frequent value of each column so far. It keeps each different value; see the function [Mode].
+func (d DataFrame) Mode() Table { return d.totals().Mode() }
+
+// Any is whether any value so far of each column of numbers or bools is true; see the function [Any].
+func (d DataFrame) Any() Table { return d.totals().Any() }
+
+// All is whether all values so far of each column of numbers or bools are true; see the function [All].
+func (d DataFrame) All() Table { return d.totals().All() }
+
+// IdxMin is the index of the smallest value so far of each column of numbers; see the function [IdxMin].
+func (d DataFrame) IdxMin() Table { return d.totals().IdxMin() }
+
+// IdxMax is the index of the greatest value so far of each column of numbers; see the function [IdxMax].
+func (d DataFrame) IdxMax() Table { return d.totals().IdxMax() }
+
+// Describe is eight results over all rows so far for each column of numbers; see the function [Describe].
+func (d DataFrame) Describe() Table { return d.totals().Describe() }
 
 // Corr is the correlation of two columns over all rows so far, in a column "x_y_corr".
 func (d DataFrame) Corr(x, y string) Table { return d.totals().Corr(x, y) }

@@ -26,13 +26,17 @@ func (o output) newUnordered() unorderedAccumulator {
 	r := o.reduction
 	switch {
 	case o.form == asFloats && r.floats != nil && !r.floats.Mergeable():
-		return &sortedValues{kind: *r.floats, useQueue: r.name == "quantile"}
+		return &sortedValues{kind: *r.floats, useQueue: r.quantile != nil}
 	case r.name == "first" || r.name == "last":
 		newest := o
 		newest.reduction = Last(r.column)
 		return &firstOrLast{value: newest.newAccumulator(false), floats: o.form == asFloats, first: r.name == "first"}
 	}
-	return &commutative{o.newAccumulator(false)}
+	a := o.newAccumulator(false)
+	if x, ok := a.(orderedAccumulator); ok {
+		return &orderedExtreme{x}
+	}
+	return &commutative{a}
 }
 
 // commutative is an accumulator whose result does not depend on the order of rows.
@@ -58,6 +62,12 @@ func windowAccumulator(r accumulator) any {
 	case *distinct[int64]:
 		return r.counter
 	case *distinct[string]:
+		return r.counter
+	case *mode[float64]:
+		return r.counter
+	case *mode[int64]:
+		return r.counter
+	case *mode[string]:
 		return r.counter
 	}
 	panic("ops: an accumulator of a window cannot be merged")

@@ -7,7 +7,8 @@ import (
 )
 
 // Rolling is a window that moves over the rows of a DataFrame one by one: pandas' rolling, across batches. Its methods
-// emit one row for each row. Results are float64 for columns of any type.
+// emit one row for each row. Results have the types that they have in [Reductions.Aggregate]: sums, smallest, greatest,
+// first and last values of int64 are int64, where pandas has float64. Counts are float64, as in pandas.
 //
 // Every column but the index must hold numbers, else it is a build error, an [ErrType]. Missing values take a place in a
 // window of [Rows], and are left out of results.
@@ -23,14 +24,16 @@ type Rolling struct {
 	minPeriods int  // negative: not set
 	closed     Closed
 	centered   bool
+	step       int                       // every step-th row has a result
+	weights    func([]float64) []float64 // nil: all rows count alike
 }
 
 // RollingOption sets how a Rolling works.
 type RollingOption func(*Rolling)
 
 // MinPeriods sets how many values that are not missing a window needs. With fewer values the result is missing.
-// Default, as in pandas: the number of [Rows], or 1 for a window [Within] a time. For Count it is a number of rows,
-// with or without missing values, and the default is 0. It panics if n is negative.
+// Default, as in pandas: the number of [Rows], or 1 for a window [Within] a time. For Count and Size it is a number of
+// rows, with or without missing values. It panics if n is negative.
 func MinPeriods(n int) RollingOption {
 	if n < 0 {
 		panic(fmt.Sprintf("ops.MinPeriods: must not be negative, got %d", n))
@@ -50,8 +53,8 @@ const (
 )
 
 // CloseAt sets which ends of a window belong to it. Default: [ClosedRight]. If the right end is open, the window does
-// not contain the row itself. It contains rows of the same time that came before it, as in pandas. It panics on an
-// unknown value.
+// not contain the row itself. A window of time does not contain other rows of the same time then, either, as in pandas 3. It
+// panics on an unknown value.
 func CloseAt(c Closed) RollingOption {
 	if c > ClosedNeither {
 		panic(fmt.Sprintf("ops.CloseAt: must be ClosedRight, ClosedLeft, ClosedBoth or ClosedNeither, got %d", c))
@@ -85,7 +88,7 @@ func (d DataFrame) Expanding(opts ...RollingOption) Rolling {
 
 // newRollingOf returns a Rolling with these options.
 func newRollingOf(s Span, opts []RollingOption) Rolling {
-	r := Rolling{span: s, minPeriods: -1}
+	r := Rolling{span: s, minPeriods: -1, step: 1}
 	for _, o := range opts {
 		o(&r)
 	}
@@ -94,6 +97,9 @@ func newRollingOf(s Span, opts []RollingOption) Rolling {
 
 // checkPeriods panics if the window has not as many rows as MinPeriods.
 func (r Rolling) checkPeriods(op string) {
+	if r.weights != nil {
+		r.checkWeights(op)
+	}
 	if r.span.rows > 0 && r.minPeriods > r.span.rows {
 		panic(fmt.Sprintf("ops.%s: MinPeriods must be at most the window's %d rows, got %d", op, r.span.rows, r.minPeriods))
 	}
@@ -101,7 +107,7 @@ func (r Rolling) checkPeriods(op string) {
 
 // checkExpanding panics on options that Expanding does not take.
 func (r Rolling) checkExpanding(op string) {
-	if r.closed != ClosedRight || r.centered {
+	if r.closed != ClosedRight || r.centered || r.step > 1 || r.weights != nil {
 		panic("ops." + op + ": takes no option but MinPeriods")
 	}
 }
@@ -116,7 +122,7 @@ func (r Rolling) withMethods(op, label string) Rolling {
 
 // derive returns the DataFrame of the results of reductions.
 func (r Rolling) derive(op, label string, each bool, reductions []Reduction) DataFrame {
-	d := r.rows
+	d, reductions, numbered := r.rows.labelled(r.weightedReductions(op, reductions))
 	if d.err != nil {
 		return d
 	}
@@ -129,38 +135,28 @@ func (r Rolling) derive(op, label string, each bool, reductions []Reduction) Dat
 		return d.fail(op, err)
 	}
 	if r.centered {
-		return d.deriveCentered(op, label, r, outs)
+		return d.deriveCentered(op, label, r, outs).withoutNumbers(numbered)
 	}
-	return d.deriveStateful(op, label, func() operator { return newRolling(r, schema, outs).operator() })
+	return d.deriveStateful(op, label, func() operator { return newRolling(r, schema, outs).operator() }).withoutNumbers(numbered)
 }
 
-// outputs returns the result columns: all of float64, because missing results may occur in any of them. keys are names
-// that the result has already.
+// outputs returns the result columns. keys are names that the result has already.
 func (r Rolling) outputs(schema frame.Schema, each bool, reductions []Reduction, keys ...string) ([]output, error) {
 	if each {
 		if _, err := numericFields(schema); err != nil {
 			return nil, err
 		}
 	}
-	var floats []Reduction
-	for _, x := range reductions {
-		x.ints, x.texts = nil, nil
-		floats = append(floats, x)
-	}
 	if index, ok := schema.Index(); ok && !each {
 		keys = append(keys, index.Name)
 	}
-	outs, err := newOutputs(schema, each, floats, keys...)
+	outs, err := newOutputs(schema, each, reductions, keys...)
 	if err != nil {
 		return nil, err
 	}
 	for i := range outs {
-		if f, _ := schema.Lookup(outs[i].columns[0]); f.Type == frame.String && outs[i].reduction.name == "nunique" {
-			return nil, fmt.Errorf("%w: nunique of a moving window needs numbers, got %q of type string", ErrType, f.Name)
-		}
-		outs[i].typ = frame.Float64
-		if outs[i].form == asInts {
-			outs[i].form = asFloats
+		if outs[i].reduction.counts {
+			outs[i].typ = frame.Float64
 		}
 	}
 	return outs, nil
@@ -168,11 +164,8 @@ func (r Rolling) outputs(schema frame.Schema, each bool, reductions []Reduction,
 
 // minPeriodsOf returns how many values a result of an output needs.
 func (r Rolling) minPeriodsOf(o output) int {
-	switch {
-	case r.minPeriods >= 0:
+	if r.minPeriods >= 0 {
 		return r.minPeriods
-	case o.reduction.counts && o.reduction.name != "nunique":
-		return 0
 	}
 	return max(1, r.span.rows)
 }

@@ -50,6 +50,7 @@ func (d DataFrame) deriveCentered(op, label string, r Rolling, outs []output) Da
 type centeredRolling struct {
 	rolling
 	span         Span
+	weighted     bool  // windows at the end of the stream have missing values in place of the rows that never come
 	before       int64 // how many rows or nanoseconds before its row a window begins
 	after        int64 // how many rows or nanoseconds after its row a window ends
 	index        string
@@ -67,7 +68,7 @@ type centeredRolling struct {
 // newCenteredRolling returns the state without rows.
 func newCenteredRolling(r Rolling, schema frame.Schema, outs []output) *centeredRolling {
 	span := r.span
-	c := &centeredRolling{rolling: *newRolling(r, schema, outs), span: span}
+	c := &centeredRolling{rolling: *newRolling(r, schema, outs), span: span, weighted: r.weights != nil}
 	left := r.closed == ClosedLeft || r.closed == ClosedBoth
 	right := r.closed == ClosedRight || r.closed == ClosedBoth
 	if index, ok := schema.Index(); ok {
@@ -121,7 +122,7 @@ func (c *centeredRolling) take(f frame.Frame) (frame.Frame, error) {
 	}
 	base := c.received
 	c.received += f.Len()
-	return c.results(base, f.Len(), false)
+	return c.complete(base, f.Len(), false)
 }
 
 // takeTimes checks and keeps the times of a batch.
@@ -139,30 +140,69 @@ func (c *centeredRolling) takeTimes(f frame.Frame) error {
 }
 
 // finish returns the remaining results at the end of the stream.
-func (c *centeredRolling) finish() (frame.Frame, error) { return c.results(c.received, 0, true) }
+func (c *centeredRolling) finish() (frame.Frame, error) { return c.complete(c.received, 0, true) }
 
-// results computes the results whose windows are complete. The n rows of the batch begin with row base. If over is
+// complete computes the results whose windows are complete. The n rows of the batch begin with row base. If over is
 // true, no more rows follow.
-func (c *centeredRolling) results(base, n int, over bool) (frame.Frame, error) {
+func (c *centeredRolling) complete(base, n int, over bool) (frame.Frame, error) {
 	var due []rowRange
+	c.due = c.due[:0]
+	first := c.next
 	for ; c.next < c.received; c.next++ {
 		s, known := c.rangeOf(c.next, over)
 		if !known {
 			break
 		}
-		due = append(due, s)
+		if c.next%c.step == 0 {
+			due = append(due, s)
+			c.due = append(c.due, c.next-first)
+		}
 	}
-	for i, m := range c.accumulators {
-		out := make([]float64, len(due))
-		m.rollRanges(out, &c.inputs[i], base, n, due, c.pushed, c.popped, c.minPeriods[i])
-		c.cols[i] = frame.Col(c.outs[i].name, out)
+	var failed error
+	for i := range c.accumulators {
+		c.results[i].reset(&c.outs[i], len(due))
+		if err := c.rollRanges(i, base, n, due); failed == nil {
+			failed = err
+		}
 	}
 	c.pushed = base + n
 	if len(due) > 0 {
 		c.popped = due[len(due)-1].from
 	}
 	c.compactTimes()
-	return c.frame(len(due))
+	f, err := c.frame(c.next - first)
+	if failed != nil {
+		return f, failed
+	}
+	return f, err
+}
+
+// rollRanges moves the window of output i over the windows due and appends their results. Then it adds the remaining rows of
+// the batch, which has n rows from row base on. It returns the first error of a result.
+func (c *centeredRolling) rollRanges(i, base, n int, due []rowRange) (failed error) {
+	m, in := c.accumulators[i], &c.inputs[i]
+	pushed, popped := c.pushed, c.popped
+	push := func(to int) {
+		if rows := min(to, base+n); rows > pushed {
+			m.push(in, pushed-base, rows-base)
+			pushed = rows
+		}
+		if to > pushed { // weights of rows that never come
+			m.(*floatWindow).pushMissing(to - pushed)
+			pushed = to
+		}
+	}
+	for _, s := range due {
+		push(s.to)
+		from := min(s.from, pushed)
+		m.pop(from - popped)
+		popped = from
+		if err := c.appendResult(i, m, &c.rolling.results[i]); failed == nil {
+			failed = err
+		}
+	}
+	push(base + n)
+	return failed
 }
 
 // rowRange is the rows [from, to) of a window.
@@ -171,7 +211,10 @@ type rowRange struct{ from, to int }
 // rangeOf returns the window of a row, and whether all of it has come.
 func (c *centeredRolling) rangeOf(row int, over bool) (s rowRange, known bool) {
 	if c.span.rows > 0 {
-		s = rowRange{max(0, row-int(c.before)), min(c.received, row+int(c.after)+1)}
+		s = rowRange{max(0, row-int(c.before)), row + int(c.after) + 1}
+		if !c.weighted {
+			s.to = min(c.received, s.to)
+		}
 		return s, over || c.received > row+int(c.after)
 	}
 	t := c.times[row-c.first]
@@ -198,14 +241,20 @@ func (c *centeredRolling) compactTimes() {
 	}
 }
 
-// frame returns a batch of the next n results.
+// frame returns a batch of the results of the next n rows.
 func (c *centeredRolling) frame(n int) (frame.Frame, error) {
+	for i := range c.rolling.results {
+		c.cols[i] = c.rolling.results[i].column()
+	}
 	if c.index == "" {
 		return frame.New(c.cols...)
 	}
 	index, err := c.pendingIndex.pop(n)
 	if err != nil {
 		return index, err
+	}
+	if c.step > 1 {
+		index = index.Take(c.due)
 	}
 	return index.With(c.cols...)
 }

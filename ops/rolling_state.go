@@ -1,10 +1,10 @@
 package ops
 
 import (
-	"math"
+	"slices"
 
 	"github.com/streamgage/streamgage/frame"
-	"github.com/streamgage/streamgage/ops/internal/window"
+	"github.com/streamgage/streamgage/ops/internal/state"
 )
 
 // rolling is the state of a Rolling.
@@ -12,8 +12,9 @@ type rolling struct {
 	rollingWindow
 	rollingResults
 	inputs  []inputColumn
-	evicted []int
+	results []resultColumn
 	cols    []frame.Column
+	due     []int // memory for the rows of a batch that have a result
 }
 
 // rollingResults says which results a Rolling has of a window.
@@ -21,31 +22,23 @@ type rollingResults struct {
 	closed     Closed
 	outs       []output
 	minPeriods []int // by output
+	evicted    []int
+	repeated   []bool // memory for repeatedTimes
 }
 
 // rollingWindow is the state of one window: of all rows, or of the rows of one group.
 type rollingWindow struct {
-	accumulators []rowAccumulator
-	evictor      evictor // nil: no row ever leaves
-}
-
-// rowAccumulator computes a result for each row while rows enter and leave.
-type rowAccumulator interface {
-	windowState
-	// roll computes the results of windows that end with each row.
-	roll(out []float64, in *inputColumn, evicted []int, minPeriods int)
-	// rollBefore computes the results of windows that end before each row.
-	rollBefore(out []float64, in *inputColumn, evicted []int, minPeriods int)
-	// rollRanges computes the results of the windows due. The n rows of in begin with row base. pushed and popped are
-	// the numbers of rows that were added and removed before.
-	rollRanges(out []float64, in *inputColumn, base, n int, due []rowRange, pushed, popped, minPeriods int)
+	accumulators []accumulator
+	evictor      evictor      // nil: no row ever leaves
+	last         []lastResult // by output: of the newest row; nil unless rows of one time share a result
+	step, skip   int          // every step-th row has a result; skip rows come before the next one
 }
 
 // newRolling returns the state of a Rolling without rows.
 func newRolling(r Rolling, schema frame.Schema, outs []output) *rolling {
 	return &rolling{
 		rollingWindow: r.newWindow(schema, outs), rollingResults: r.results(outs),
-		inputs: make([]inputColumn, len(outs)), cols: make([]frame.Column, len(outs)),
+		inputs: make([]inputColumn, len(outs)), results: make([]resultColumn, len(outs)), cols: make([]frame.Column, len(outs)),
 	}
 }
 
@@ -58,26 +51,23 @@ func (r Rolling) results(outs []output) rollingResults {
 	return w
 }
 
-// newWindow returns a window without rows. The outputs read floats only, so their accumulators can compute row by row.
+// newWindow returns a window without rows.
 func (r Rolling) newWindow(schema frame.Schema, outs []output) rollingWindow {
-	w := rollingWindow{accumulators: make([]rowAccumulator, len(outs))}
+	w := rollingWindow{accumulators: make([]accumulator, len(outs)), step: r.step}
 	for i, o := range outs {
-		w.accumulators[i] = o.newAccumulator(r.span != Span{}).(rowAccumulator)
+		w.accumulators[i] = o.newAccumulator(r.span != Span{})
 	}
 	if r.span != (Span{}) {
 		w.evictor, _ = r.span.extendedFor(r.closed).newEvictor(schema)
 	}
+	if r.span.time > 0 && r.closed.endsBefore() && !r.centered {
+		w.last = make([]lastResult, len(outs))
+	}
 	return w
 }
 
-// roll computes output i of each row of in; evicted says how many rows leave before it.
-func (w *rollingResults) roll(out []float64, i int, m rowAccumulator, in *inputColumn, evicted []int) {
-	if w.closed == ClosedLeft || w.closed == ClosedNeither {
-		m.rollBefore(out, in, evicted, w.minPeriods[i])
-	} else {
-		m.roll(out, in, evicted, w.minPeriods[i])
-	}
-}
+// endsBefore returns whether the right end of windows is open.
+func (c Closed) endsBefore() bool { return c == ClosedLeft || c == ClosedNeither }
 
 // extendedFor returns the span of rows that a window keeps to have its closed ends.
 func (s Span) extendedFor(c Closed) Span {
@@ -92,6 +82,7 @@ func (s Span) extendedFor(c Closed) Span {
 
 func (w *rolling) operator() operator { return operator{w.take, w.save, w.load}.savableWith(w.outs) }
 
+// take computes the results of a batch. If an int64 sum does not fit, the rows are in their windows all the same.
 func (w *rolling) take(f frame.Frame) (frame.Frame, error) {
 	if err := readInputs(w.inputs, w.outs, f); err != nil {
 		return f, err
@@ -102,108 +93,168 @@ func (w *rolling) take(f frame.Frame) (frame.Frame, error) {
 			return f, err
 		}
 	}
-	for i, m := range w.accumulators {
-		out := make([]float64, f.Len())
-		w.roll(out, i, m, &w.inputs[i], w.evicted)
-		w.cols[i] = frame.Col(w.outs[i].name, out)
+	repeated := w.repeatedTimes(&w.rollingWindow, f.Len())
+	w.due = w.dueRows(w.due[:0], f.Len())
+	var failed error
+	for i := range w.outs {
+		w.results[i].reset(&w.outs[i], len(w.due))
+		err := w.roll(&w.rollingWindow, i, &w.results[i], &w.inputs[i], 0, f.Len(), repeated)
+		if failed == nil {
+			failed = err
+		}
+	}
+	w.advance(f.Len())
+	if failed != nil {
+		return f, failed
+	}
+	for i := range w.results {
+		w.cols[i] = w.results[i].column()
+	}
+	if w.step > 1 {
+		f = f.Take(w.due)
 	}
 	return withIndexOf(f, w.cols)
 }
 
-func (w *rollingWindow) save(dst []byte) []byte { return saveWindow(dst, w.evictor, w.accumulators) }
+// dueRows appends the rows of the next n that have a result.
+func (w *rollingWindow) dueRows(due []int, n int) []int {
+	if w.step == 1 {
+		return due
+	}
+	for row := w.skip; row < n; row += w.step {
+		due = append(due, row)
+	}
+	return due
+}
+
+// advance counts n rows, for Step.
+func (w *rollingWindow) advance(n int) {
+	if w.skip -= n; w.skip < 0 {
+		w.skip = (w.skip%w.step + w.step) % w.step
+	}
+}
+
+// repeatedTimes returns, for each of the n newest rows, whether its time is that of the row before. It returns nil if rows
+// of one time have results of their own.
+func (w *rollingResults) repeatedTimes(win *rollingWindow, n int) []bool {
+	if win.last == nil {
+		return nil
+	}
+	e := win.evictor.(*timeEvictor)
+	w.repeated = slices.Grow(w.repeated[:0], n)[:n]
+	first := len(e.times) - n
+	for i := range w.repeated {
+		w.repeated[i] = first+i > 0 && e.times[first+i] == e.times[first+i-1]
+	}
+	return w.repeated
+}
+
+// rowRoller is an accumulator with a fast way to compute a result for each row: in windows that end with the row.
+type rowRoller interface {
+	roll(out []float64, in *inputColumn, from, to int, evicted []int, minPeriods int)
+}
+
+// roll moves a window over the rows [from, to) of in, and appends the results of output i. evicted[k] rows leave before the
+// k-th row. It returns the first error of a result, which is missing then.
+//
+// If the right end of windows is open, a row's window has the rows before it. All rows of one time have the result of the
+// first of them, because their windows have only rows of earlier times.
+func (w *rollingResults) roll(win *rollingWindow, i int, out *resultColumn, in *inputColumn, from, to int, repeated []bool) (failed error) {
+	m, before := win.accumulators[i], w.closed.endsBefore()
+	if fast, ok := m.(rowRoller); ok && !before && win.step == 1 && out.output.typ == frame.Float64 {
+		fast.roll(out.grow(to-from), in, from, to, w.evicted, w.minPeriods[i])
+		return nil
+	}
+	pushed, evicted, step, skip := from, 0, win.step, win.skip
+	if win.last != nil {
+		step, skip = 1, 0 // a row without a result may be the first of its time
+	}
+	for row := from + skip; row < to; row += step {
+		end := row + 1
+		if before {
+			end = row
+		}
+		m.push(in, pushed, end)
+		pushed = end
+		if win.evictor != nil {
+			m.pop(sum(w.evicted[evicted : row+1-from]))
+			evicted = row + 1 - from
+		}
+		if repeated != nil && repeated[row-from] {
+			out.appendLast(win.last[i])
+			continue
+		}
+		if err := w.appendResult(i, m, out); failed == nil {
+			failed = err
+		}
+		win.setLast(i, out)
+	}
+	if step < win.step {
+		out.keepEvery(win.skip, win.step)
+	}
+	m.push(in, pushed, to)
+	if win.evictor != nil {
+		m.pop(sum(w.evicted[evicted : to-from]))
+	}
+	return failed
+}
+
+// appendResult appends the result of output i, which is missing if there are too few values or if it fails.
+func (w *rollingResults) appendResult(i int, m accumulator, out *resultColumn) error {
+	if m.count() < w.minPeriods[i] {
+		out.appendMissing()
+		return nil
+	}
+	err := m.appendResult(out)
+	if err != nil {
+		out.appendMissing()
+	}
+	return err
+}
+
+// setLast keeps the last result of output i.
+func (w *rollingWindow) setLast(i int, out *resultColumn) {
+	if w.last != nil {
+		w.last[i] = out.last()
+	}
+}
+
+func (w *rollingWindow) save(dst []byte) []byte {
+	dst = saveWindow(dst, w.evictor, w.accumulators)
+	for _, r := range w.last {
+		dst = r.save(dst)
+	}
+	if w.step > 1 {
+		dst = state.AppendCount(dst, w.skip)
+	}
+	return dst
+}
 
 func (w *rollingWindow) load(src []byte) (rest []byte, err error) {
-	return loadWindow(src, w.evictor, w.accumulators)
-}
-
-func (r *floatWindow) roll(out []float64, in *inputColumn, evicted []int, minPeriods int) {
-	r.queue.Roll(out, in.floats, evicted, minPeriods)
-}
-
-func (r *floatWindow) rollBefore(out []float64, in *inputColumn, evicted []int, minPeriods int) {
-	rollBefore(out, evicted, minPeriods, r.queue, func(i int) { r.queue.Push(in.floats[i]) })
-}
-
-func (r *pairWindow) roll(out []float64, in *inputColumn, evicted []int, minPeriods int) {
-	r.queue.Roll(out, in.floats, in.second, evicted, minPeriods)
-}
-
-func (r *pairWindow) rollBefore(out []float64, in *inputColumn, evicted []int, minPeriods int) {
-	rollBefore(out, evicted, minPeriods, r.queue, func(i int) { r.queue.Push(in.floats[i], in.second[i]) })
-}
-
-func (r *floatTotal) roll(out []float64, in *inputColumn, _ []int, minPeriods int) {
-	r.total.Run(out, in.floats, minPeriods)
-}
-
-func (r *pairTotal) roll(out []float64, in *inputColumn, _ []int, minPeriods int) {
-	r.total.Run(out, in.floats, in.second, minPeriods)
-}
-
-// Totals have no windows, so Expanding never calls rollBefore and rollRanges: it has no option CloseAt or Centered.
-func (r *floatTotal) rollBefore([]float64, *inputColumn, []int, int) {
-	panic("ops: a reduction of all rows has no window to move")
-}
-func (r *pairTotal) rollBefore([]float64, *inputColumn, []int, int) {
-	panic("ops: a reduction of all rows has no window to move")
-}
-
-func (r *floatTotal) rollRanges([]float64, *inputColumn, int, int, []rowRange, int, int, int) {
-	panic("ops: a reduction of all rows has no window to move")
-}
-
-func (r *pairTotal) rollRanges([]float64, *inputColumn, int, int, []rowRange, int, int, int) {
-	panic("ops: a reduction of all rows has no window to move")
-}
-
-func (r *floatWindow) rollRanges(out []float64, in *inputColumn, base, n int, due []rowRange, pushed, popped, minPeriods int) {
-	push := func(row int) { r.queue.Push(in.floats[row-base]) }
-	rollRanges(out, r.queue, push, base+n, due, pushed, popped, minPeriods)
-}
-
-func (r *pairWindow) rollRanges(out []float64, in *inputColumn, base, n int, due []rowRange, pushed, popped, minPeriods int) {
-	push := func(row int) { r.queue.Push(in.floats[row-base], in.second[row-base]) }
-	rollRanges(out, r.queue, push, base+n, due, pushed, popped, minPeriods)
-}
-
-// rollRanges moves a queue over the windows due and computes their results. Then it adds the remaining rows before row
-// end.
-func rollRanges(out []float64, q slidingQueue, push func(row int), end int, due []rowRange, pushed, popped, minPeriods int) {
-	for i, s := range due {
-		for ; pushed < s.to; pushed++ {
-			push(pushed)
-		}
-		from := min(s.from, pushed)
-		q.Pop(from - popped)
-		popped = from
-		if out[i] = q.Value(); q.Count() < minPeriods {
-			out[i] = math.NaN()
-		}
+	r := state.NewReader(src)
+	r.Load(func(src []byte) ([]byte, error) { return loadWindow(src, w.evictor, w.accumulators) })
+	for i := range w.last {
+		w.last[i].load(r)
 	}
-	for ; pushed < end; pushed++ {
-		push(pushed)
+	if w.step > 1 {
+		w.skip = int(r.Uint())
+		r.Check(w.skip >= 0 && w.skip < w.step)
 	}
+	return r.Finish()
 }
 
-// slidingQueue is the part of a queue of package window that moves a window.
-type slidingQueue interface {
-	Pop(n int)
-	Value() float64
-	Count() int
+func (r *floatWindow) roll(out []float64, in *inputColumn, from, to int, evicted []int, minPeriods int) {
+	r.queue.Roll(out, in.floats[from:to], evicted, minPeriods)
 }
 
-// rollBefore computes for each row the result of the window that ends before it.
-func rollBefore(out []float64, evicted []int, minPeriods int, q slidingQueue, push func(row int)) {
-	for i := range out {
-		q.Pop(evicted[i])
-		if out[i] = q.Value(); q.Count() < minPeriods {
-			out[i] = math.NaN()
-		}
-		push(i)
-	}
+func (r *pairWindow) roll(out []float64, in *inputColumn, from, to int, evicted []int, minPeriods int) {
+	r.queue.Roll(out, in.floats[from:to], in.second[from:to], evicted, minPeriods)
 }
 
-var (
-	_ slidingQueue = window.Queue(nil)
-	_ slidingQueue = window.PairQueue(nil)
-)
+func (r *floatTotal) roll(out []float64, in *inputColumn, from, to int, _ []int, minPeriods int) {
+	r.total.Run(out, in.floats[from:to], minPeriods)
+}
+
+func (r *pairTotal) roll(out []float64, in *inputColumn, from, to int, _ []int, minPeriods int) {
+	r.total.Run(out, in.floats[from:to], in.second[from:to], minPeriods)
+}

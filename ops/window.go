@@ -36,6 +36,7 @@ func (d DataFrame) totals() Reductions[Table] {
 
 // reduceWindow returns the Table of reductions over a window, or over all rows if s is nil.
 func (d DataFrame) reduceWindow(op string, each bool, reductions []Reduction, s *Span) Table {
+	d, reductions, _ = d.labelled(reductions)
 	if d.err != nil {
 		return d.brokenTable()
 	}

@@ -42,11 +42,10 @@ def spreads(values):
         out |= {"var 1": float(m2 / (n - 1)), "std 1": root(m2 / (n - 1)), "sem 1": root(m2 / (n - 1) / n)}
     if n > 2:
         m3 = sum(d**3 for d in deviations)
-        square = Fraction(n * n * (n - 1), (n - 2) ** 2) * m3**2 / m2**3 if m2 else Fraction(0)
-        out["skew"] = math.copysign(root(square), m3)
+        if m2:
+            out["skew"] = math.copysign(root(Fraction(n * n * (n - 1), (n - 2) ** 2) * m3**2 / m2**3), m3)
     if n > 3:
         m4 = sum(d**4 for d in deviations)
-        out["kurt"] = -3.0
         if m2:
             out["kurt"] = float(Fraction(n - 1, (n - 2) * (n - 3)) * ((n + 1) * n * m4 / m2**2 - 3 * (n - 1)))
     return out

@@ -1,6 +1,6 @@
 """Writes ops/internal/window/testdata/pandas.json: pandas' results for windows.
 
-Needs Python 3 and pandas 1.5.3. Run it in the repository's root:
+Needs pandas 3.1 (recorded with 3.1.1). Run it in the repository's root:
 
     python3 bench/pandas/record_windows.py > ops/internal/window/testdata/pandas.json
 
@@ -44,7 +44,7 @@ KINDS = {
 for ddof in (0, 1, 2):
     KINDS[f"var {ddof}"] = lambda w, d=ddof: w.var(ddof=d)
     KINDS[f"std {ddof}"] = lambda w, d=ddof: w.std(ddof=d)
-KINDS["sem 1"] = lambda w: w.std() / np.sqrt(w.count())  # rolling().sem() divides by the root of n-1
+KINDS["sem 1"] = lambda w: w.sem()
 QUANTILES = {
     f"quantile {q} {how}": (lambda w, q=q, h=how: w.quantile(q, interpolation=h))
     for how in ("linear", "lower", "higher", "nearest", "midpoint")
@@ -69,9 +69,8 @@ def rolling():
 
 def expanding():
     w = x.expanding(min_periods=2)
-    for name, f in (KINDS | PAIRS).items():
-        if name != "median":
-            yield {"kind": name, "least": 2, "out": numbers(f(w))}
+    for name, f in (KINDS | PAIRS | QUANTILES).items():
+        yield {"kind": name, "least": 2, "out": numbers(f(w))}
     yield {"kind": "prod", "least": 0, "out": numbers(x.fillna(1).cumprod())}
 
 
@@ -96,7 +95,7 @@ def moments(values):
     n = len(values)
     mean = sum(values) / n
     m2, m3, m4 = (sum((v - mean) ** k for v in values) for k in (2, 3, 4))
-    out = {"mean": float(mean), "var 1": float(m2 / (n - 1)), "skew": 0.0, "kurt": -3.0}
+    out = {"mean": float(mean), "var 1": float(m2 / (n - 1)), "skew": math.nan, "kurt": math.nan}
     if m2 > 0:
         out["kurt"] = float(Fraction(n - 1, (n - 2) * (n - 3)) * ((n + 1) * n * m4 / m2**2 - 3 * (n - 1)))
         square = n * n * (n - 1) * m3**2 / m2**3 / (n - 2) ** 2
@@ -116,10 +115,11 @@ def hostile():
         exact = [Fraction(v) for v in values.tolist()]
         outs = [moments(exact[i - rows : i]) for i in range(rows, len(exact) + 1)]
         for kind in outs[0]:
-            yield {"name": name, "kind": kind, "rows": rows, "in": values.tolist(), "out": [o[kind] for o in outs]}
+            yield {"name": name, "kind": kind, "rows": rows, "in": values.tolist(), "out": numbers(o[kind] for o in outs)}
 
 
 print(json.dumps({
+    "pandas": pd.__version__,
     "x": numbers(X), "y": numbers(Y), "seconds": SECONDS.tolist(),
     "rolling": list(rolling()), "expanding": list(expanding()), "ewm": list(ewm()), "hostile": list(hostile()),
 }))

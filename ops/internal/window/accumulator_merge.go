@@ -1,7 +1,7 @@
 package window
 
 // Mergeable reports whether two accumulators can be merged, and the order of values matters only to [First] and [Last].
-// It is false for [Quantile], whose accumulators estimate, and for a [Custom].
+// It is false for [Quantile], whose accumulators may estimate, and for a [Custom].
 func (k Aggregate) Mergeable() bool { return k.mergeable }
 
 // Merge adds all values of the accumulator newer to the accumulator a, as values that are newer than a's own. Both must
@@ -33,4 +33,5 @@ func (q *TypedNUnique[V]) merge(newer any) {
 	for v, n := range newer.(*TypedNUnique[V]).counts {
 		q.counts[v] += n
 	}
+	q.count += newer.(*TypedNUnique[V]).count
 }

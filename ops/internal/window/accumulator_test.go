@@ -4,7 +4,6 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/streamgage/streamgage/internal/check"
@@ -16,15 +15,12 @@ import (
 // saved and restored.
 func TestAccumulatorMatchesExactArithmetic(t *testing.T) {
 	for kind, k := range aggregates {
-		if kind == "median" || strings.HasPrefix(kind, "quantile") {
-			continue // their accumulators estimate
-		}
 		t.Run(kind, func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
 				m := &model{kind: kind}
 				a := k.Accumulator()
 				for range rapid.IntRange(1, 4).Draw(t, "steps") {
-					in := drawValues(t, kind, rapid.SampledFrom([]int{0, 1, 3, 500}).Draw(t, "batch"))
+					in := drawValues(t, kind, rapid.SampledFrom([]int{0, 1, 3, 200}).Draw(t, "batch")) // quantiles are exact up to 1,000 values
 					accumulate(t, a, in)
 					m.values = append(m.values, in...)
 					m.check(t, a.Value())
@@ -85,7 +81,7 @@ func TestEstimatedQuantiles(t *testing.T) {
 			"huge":      func(r *rand.Rand, _ int) float64 { return (2*r.Float64() - 1) * 1e300 },
 		} {
 			r := rand.New(rand.NewPCG(7, 7))
-			k := window.Quantile(q, window.Linear)
+			k := window.Quantile(q, window.Linear, 0)
 			a, again := k.Accumulator(), k.Accumulator()
 			values := make([]float64, n)
 			for i := range values {
@@ -122,10 +118,53 @@ func TestEstimatedQuantileOfInfinities(t *testing.T) {
 		{1, []float64{1, -inf}, 1}, {0.5, []float64{inf, 7, -inf}, 7}, {0.5, []float64{-inf, -inf, 1}, -inf}, {0.5, []float64{inf, 1, inf}, inf},
 		{0.25, []float64{1, 2, inf, inf, inf}, 2},
 	} {
-		a := window.Quantile(c.q, window.Linear).Accumulator()
+		a := window.Quantile(c.q, window.Linear, 0).Accumulator()
 		a.AddAll(c.in)
 		if got := a.Value(); !near(got, c.want, 0, 0) {
 			t.Errorf("%v of %v: got %v, want %v", c.q, c.in, got, c.want)
 		}
+	}
+}
+
+// A quantile is exact up to the limit, and then the estimate of a digest of all values, in the same order for a restored
+// accumulator. A state of another limit is taken, too.
+func TestQuantileBeyondTheLimit(t *testing.T) {
+	const limit, n = 1000, 3000
+	for _, q := range []float64{0, 0.1, 0.5, 0.99, 1} {
+		r := rand.New(rand.NewPCG(3, 3))
+		a := window.Quantile(q, window.Lower, limit).Accumulator()
+		var values []float64
+		for i := range n {
+			values = append(values, r.NormFloat64())
+			a.Add(values[i])
+			if i%500 != 499 {
+				continue
+			}
+			sorted := slices.Sorted(slices.Values(values))
+			rank := int(q * float64(i))
+			off := 0
+			if i >= limit {
+				off = int(2*q*(1-q)/100*n) + 1
+			}
+			if low, high := sorted[max(0, rank-off)], sorted[min(i, rank+off)]; !(a.Value() >= low && a.Value() <= high) || a.Count() != i+1 {
+				t.Errorf("q=%v, %d values: got %v of %d, want it from %v to %v", q, i+1, a.Value(), a.Count(), low, high)
+			}
+			again := window.Quantile(q, window.Lower, limit).Accumulator()
+			if _, err := again.Restore(a.AppendBinary(nil)); err != nil || !identical(a.Value(), again.Value()) {
+				t.Errorf("q=%v, %d values: got %v restored, want %v; error %v", q, i+1, again.Value(), a.Value(), err)
+			}
+			smaller := window.Quantile(q, window.Lower, 10).Accumulator()
+			if _, err := smaller.Restore(a.AppendBinary(nil)); err != nil || smaller.Count() != i+1 {
+				t.Errorf("q=%v, %d values: got %d in a smaller one; error %v", q, i+1, smaller.Count(), err)
+			}
+			a = again
+		}
+	}
+	b := window.Quantile(0.5, window.Lower, limit).Accumulator()
+	if _, err := b.Restore([]byte{2, 0}); err == nil {
+		t.Error("got no error for a state of another kind")
+	}
+	if _, err := b.Restore(append([]byte{0, 1}, make([]byte, 3)...)); err == nil {
+		t.Error("got no error for a state that ends early")
 	}
 }

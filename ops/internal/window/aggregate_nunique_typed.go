@@ -14,6 +14,7 @@ type TypedNUnique[V cmp.Ordered] struct {
 	codec   Codec[V]
 	values  blockQueue[optional[V]] // the window; empty in an accumulator
 	counts  map[V]int
+	count   int  // of the values that are not missing
 	growing bool // an accumulator: values never leave
 }
 
@@ -29,6 +30,7 @@ func (q *TypedNUnique[V]) Push(v V, ok bool) {
 	}
 	if ok {
 		q.counts[v]++
+		q.count++
 	}
 }
 
@@ -37,6 +39,7 @@ func (q *TypedNUnique[V]) Pop(n int) {
 	checkPop(n, q.values.len)
 	for range n {
 		if v := q.values.pop(); v.valid {
+			q.count--
 			if q.counts[v.value]--; q.counts[v.value] == 0 {
 				delete(q.counts, v.value)
 			}
@@ -47,6 +50,9 @@ func (q *TypedNUnique[V]) Pop(n int) {
 // Value returns the number of distinct values.
 func (q *TypedNUnique[V]) Value() int { return len(q.counts) }
 
+// Count returns how many values are not missing.
+func (q *TypedNUnique[V]) Count() int { return q.count }
+
 // HasLen reports whether the window has n values, missing ones included. For an accumulator, which keeps no window, it
 // is always true.
 func (q *TypedNUnique[V]) HasLen(n int) bool { return q.growing || q.values.len == n }
@@ -54,7 +60,7 @@ func (q *TypedNUnique[V]) HasLen(n int) bool { return q.growing || q.values.len 
 // AppendBinary appends the state to dst, as for a [Queue]. Equal states have equal bytes.
 func (q *TypedNUnique[V]) AppendBinary(dst []byte) []byte {
 	if q.growing {
-		dst = state.AppendCount(dst, len(q.counts))
+		dst = state.AppendCount(state.AppendCount(dst, q.count), len(q.counts))
 		for _, v := range slices.Sorted(maps.Keys(q.counts)) {
 			dst = q.codec.append(dst, optional[V]{v, true})
 		}
@@ -71,9 +77,16 @@ func (q *TypedNUnique[V]) AppendBinary(dst []byte) []byte {
 func (q *TypedNUnique[V]) Restore(src []byte) (rest []byte, err error) {
 	r := newStateReader(src)
 	n := NewTypedNUnique(q.codec, q.growing)
+	count := 0
+	if q.growing {
+		count = readCount(r)
+	}
 	for range readLength(r, "the number of values", 1) {
 		v := q.codec.read(r)
 		n.Push(v.value, v.valid)
+	}
+	if q.growing {
+		n.count = count // each value is in the state once
 	}
 	if r.Err() == nil {
 		*q = *n

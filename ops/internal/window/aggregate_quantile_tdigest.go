@@ -7,8 +7,9 @@ import (
 	tdigest "github.com/caio/go-tdigest/v4"
 )
 
-// tdigestAccumulator is the Accumulator of Quantile: a t-digest. It keeps centroids in place of the values: means of
-// neighbouring values, with their counts. Centroids are denser towards both ends. Infinities are counted separately.
+// tdigestAccumulator estimates quantiles with a t-digest, for a quantileAccumulator with many values. It keeps centroids in
+// place of the values: means of neighbouring values, with their counts. Centroids are denser towards both ends. Infinities
+// are counted separately.
 //
 // Its random numbers start from a constant seed, so the estimate depends only on the values and their order.
 type tdigestAccumulator struct {

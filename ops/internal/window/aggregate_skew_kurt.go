@@ -6,7 +6,7 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/state"
 )
 
-// Skew is the skewness with pandas' correction for bias, G1. It is NaN for fewer than 3 values, and 0 if all are equal.
+// Skew is the skewness with pandas' correction for bias, G1. It is NaN for fewer than 3 values, and if all are equal.
 //
 // Moments are merged by Pébay's formulas (Formulas for Robust, One-Pass Parallel Computation of Covariances and
 // Arbitrary-Order Statistical Moments, 2008). The cubes of distances from the mean beyond 1e102 overflow, and the
@@ -15,8 +15,8 @@ func Skew() Aggregate {
 	return newAggregate(higherMomentsAggregator{statistic: higherMoments.skewness})
 }
 
-// Kurt is the excess kurtosis with pandas' correction for bias, G2. It is NaN for fewer than 4 values, and -3 if all
-// are equal, as in pandas' rolling. The fourth powers of distances from the mean beyond 1e77 overflow, and the result
+// Kurt is the excess kurtosis with pandas' correction for bias, G2. It is NaN for fewer than 4 values, and if
+// all are equal. The fourth powers of distances from the mean beyond 1e77 overflow, and the result
 // is NaN. Those of distances below 1e-81 underflow to 0.
 func Kurt() Aggregate {
 	return newAggregate(higherMomentsAggregator{statistic: higherMoments.kurtosis})
@@ -31,22 +31,16 @@ type higherMoments struct {
 
 func (a higherMoments) skewness() float64 {
 	n := float64(a.count)
-	switch {
-	case n < 3 || !a.hasFiniteMean():
+	if n < 3 || !a.hasFiniteMean() || a.m2 == 0 {
 		return math.NaN()
-	case a.m2 == 0:
-		return 0
 	}
 	return n * math.Sqrt(n-1) / (n - 2) * (a.m3 / a.m2 / math.Sqrt(a.m2))
 }
 
 func (a higherMoments) kurtosis() float64 {
 	n := float64(a.count)
-	switch {
-	case n < 4 || !a.hasFiniteMean():
+	if n < 4 || !a.hasFiniteMean() || a.m2 == 0 {
 		return math.NaN()
-	case a.m2 == 0:
-		return -3
 	}
 	return (n - 1) / ((n - 2) * (n - 3)) * ((n+1)*n*(a.m4/a.m2/a.m2) - 3*(n-1))
 }

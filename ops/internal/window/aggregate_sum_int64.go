@@ -1,6 +1,7 @@
 package window
 
 import (
+	"math"
 	"math/bits"
 
 	"github.com/streamgage/streamgage/ops/internal/state"
@@ -22,33 +23,42 @@ func (a int128) add(b int128) int128 {
 // int128Of extends the sign of v.
 func int128Of(v int64) int128 { return int128{uint64(v >> 63), uint64(v)} }
 
+// int64SumPartial is the sum of count values.
+type int64SumPartial struct {
+	total int128
+	count int
+}
+
 type int64SumAggregator struct{ codec Codec[int64] }
 
-func (int64SumAggregator) add(p int128, v optional[int64]) int128 {
+func (int64SumAggregator) add(p int64SumPartial, v optional[int64]) int64SumPartial {
 	if !v.valid {
 		return p
 	}
-	return p.add(int128Of(v.value))
+	return int64SumPartial{p.total.add(int128Of(v.value)), p.count + 1}
 }
 
-func (int64SumAggregator) merge(a, b int128) int128 { return a.add(b) }
-
-func (int64SumAggregator) result(int128) (float64, int) {
-	panic("window: a typed aggregate has no float result")
+func (int64SumAggregator) merge(a, b int64SumPartial) int64SumPartial {
+	return int64SumPartial{a.total.add(b.total), a.count + b.count}
 }
 
-func (int64SumAggregator) typedResult(p int128) (int64, Outcome) {
-	if v := int64(p.lo); int128Of(v) == p {
+// result returns no value: the result is typed.
+func (int64SumAggregator) result(p int64SumPartial) (float64, int) { return math.NaN(), p.count }
+
+func (int64SumAggregator) typedResult(p int64SumPartial) (int64, Outcome) {
+	if v := int64(p.total.lo); int128Of(v) == p.total {
 		return v, Found
 	}
 	return 0, Overflow
 }
 
-func (int64SumAggregator) appendPart(dst []byte, p int128) []byte {
-	return state.AppendUint(state.AppendUint(dst, p.hi), p.lo)
+func (int64SumAggregator) appendPart(dst []byte, p int64SumPartial) []byte {
+	return state.AppendUint(state.AppendUint(state.AppendCount(dst, p.count), p.total.hi), p.total.lo)
 }
 
-func (int64SumAggregator) readPart(r *state.Reader) int128 { return int128{r.Uint(), r.Uint()} }
+func (int64SumAggregator) readPart(r *state.Reader) int64SumPartial {
+	return int64SumPartial{count: readCount(r), total: int128{r.Uint(), r.Uint()}}
+}
 
 func (r int64SumAggregator) appendValues(dst []byte, values []optional[int64]) []byte {
 	return r.codec.appendAll(dst, values)

@@ -14,6 +14,12 @@ var IntCodec = Codec[int64]{
 	get: (*state.Reader).Int,
 }
 
+// FloatCodec is the codec of float64.
+var FloatCodec = Codec[float64]{
+	put: state.AppendFloat,
+	get: (*state.Reader).Float,
+}
+
 // StringCodec is the codec of strings.
 var StringCodec = Codec[string]{
 	put: state.AppendText,

@@ -118,13 +118,13 @@ func ExampleLast() {
 }
 
 func ExampleMedian() {
-	fmt.Println(roll(window.Median(), 5, 1, 9, 2))
+	fmt.Println(roll(window.Median(1000), 5, 1, 9, 2))
 	// Output: [NaN 3 5 2]
 }
 
 func ExampleQuantile() {
-	fmt.Println(roll(window.Quantile(0.25, window.Lower), 5, 1, 9, 2))
-	fmt.Println(roll(window.Quantile(0.25, window.Linear), 5, 1, 9, 2))
+	fmt.Println(roll(window.Quantile(0.25, window.Lower, 1000), 5, 1, 9, 2))
+	fmt.Println(roll(window.Quantile(0.25, window.Linear, 1000), 5, 1, 9, 2))
 	// Output:
 	// [NaN 1 1 1]
 	// [NaN 2 3 1.5]

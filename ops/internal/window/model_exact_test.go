@@ -150,7 +150,7 @@ func shapeStatistic(name string, n float64, m2, m3, m4 *big.Float) (want, tolera
 	case n < 3 || name == "kurt" && n < 4:
 		return nan, 0
 	case float(m2) == 0:
-		return map[string]float64{"skew": 0, "kurt": -3}[name], 0
+		return nan, 0
 	case name == "skew":
 		root := bigZero().Sqrt(m2)
 		want = n * math.Sqrt(n-1) / (n - 2) * float(m3.Quo(m3, m2.Mul(m2, root)))

@@ -36,6 +36,15 @@ func (l *blockQueue[V]) pop() V {
 	return v
 }
 
+// oldest returns up to n of the oldest values: those of the first block. They are valid until the next call.
+func (l *blockQueue[V]) oldest(n int) []V {
+	if l.len == 0 {
+		return nil
+	}
+	first := (*l.blocks.at(0))[l.head:]
+	return first[:min(n, len(first))]
+}
+
 // all iterates over the values, oldest first.
 func (l *blockQueue[V]) all(yield func(V) bool) {
 	head := l.head

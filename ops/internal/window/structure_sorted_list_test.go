@@ -1,6 +1,7 @@
 package window
 
 import (
+	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -8,8 +9,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// Values that enter and leave in any order lie as slices.Sort orders them, and no two neighbouring chunks are nearly
-// empty.
+// Values that enter and leave in any order lie as slices.Sort orders them, and no two neighbouring leaves or
+// groups are nearly empty.
 func TestSortedList(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var s sortedList
@@ -17,7 +18,7 @@ func TestSortedList(t *testing.T) {
 		kinds := rapid.SampledFrom([]int{1, 50, 1 << 30}).Draw(t, "different values")
 		for range rapid.IntRange(1, 5).Draw(t, "steps") {
 			r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
-			for range rapid.SampledFrom([]int{0, 1, 300, 3000}).Draw(t, "in") {
+			for range rapid.SampledFrom([]int{0, 1, 300, 3000, 60_000}).Draw(t, "in") {
 				v := float64(r.IntN(kinds))
 				s.add(v)
 				want = append(want, v)
@@ -35,20 +36,35 @@ func TestSortedList(t *testing.T) {
 }
 
 func checkSortedList(t *rapid.T, s *sortedList, want []float64) {
-	if got := slices.Concat(s.chunks...); !slices.Equal(got, want) || s.len != len(want) {
+	if got := slices.Collect(s.all); !slices.Equal(got, want) || s.len != len(want) {
 		t.Fatalf("got %d values %v, want %v", s.len, got, want)
 	}
-	for i := range want {
+	for i, w := range want {
+		if i > 100 && i%97 != 0 && i < len(want)-100 {
+			continue
+		}
 		v, next := s.at(i)
-		if v != want[i] || next != want[min(i+1, len(want)-1)] {
+		if v != w || next != want[min(i+1, len(want)-1)] {
 			t.Fatalf("%d: got %v and %v, want %v", i, v, next, want[i:min(i+2, len(want))])
 		}
-	}
-	for i, shelf := range s.chunks {
-		if len(shelf) == 0 || i > 0 && len(shelf)+len(s.chunks[i-1]) < chunkLen/2 {
-			t.Fatalf("shelf %d has %d values of %d", i, len(shelf), len(want))
+		if less, _ := slices.BinarySearch(want, w); s.rank(w) != less || s.rank(w-0.5) != less {
+			t.Fatalf("%v: got %d and %d less, want %d", w, s.rank(w), s.rank(w-0.5), less)
 		}
 	}
+	if s.rank(math.Inf(1)) != len(want) {
+		t.Fatalf("got %d less than infinity, want %d", s.rank(math.Inf(1)), len(want))
+	}
+	for i, g := range s.groups {
+		if n := len(g.leaves); n == 0 || n > groupLen || i > 0 && n+len(s.groups[i-1].leaves) < groupLen/2 {
+			t.Fatalf("group %d has %d leaves of %d values", i, n, len(want))
+		}
+		for k, leaf := range g.leaves {
+			if n := len(leaf); n == 0 || n > leafLen || k > 0 && n+len(g.leaves[k-1]) < leafLen/2 {
+				t.Fatalf("leaf %d of group %d has %d values of %d", k, i, n, len(want))
+			}
+		}
+	}
+	s.touch(want[:min(len(want), 20)])
 }
 
 // A multiset frees slots as values leave, and finds the others.

@@ -22,9 +22,9 @@ func TestMisuse(t *testing.T) {
 			t.Errorf("%s: got %d values after a panic, want 1", name, q.Len())
 		}
 	}
-	check.Panics(t, "got 1.5", func() { window.Quantile(1.5, window.Linear) })
-	check.Panics(t, "got NaN", func() { window.Quantile(nan, window.Linear) })
-	check.Panics(t, "got 5", func() { window.Quantile(0.5, 5) })
+	check.Panics(t, "got 1.5", func() { window.Quantile(1.5, window.Linear, 1000) })
+	check.Panics(t, "got NaN", func() { window.Quantile(nan, window.Linear, 1000) })
+	check.Panics(t, "got 5", func() { window.Quantile(0.5, 5, 1000) })
 	check.Panics(t, "got -1", func() { window.DecayOfCenterOfMass(-1) })
 	check.Panics(t, "got 0.5", func() { window.DecayOfSpan(0.5) })
 	check.Panics(t, "got 0", func() { window.DecayOfHalfLife(0) })

@@ -14,6 +14,8 @@ type TypedAccumulator[V any] interface {
 	// Add adds one value. If ok is false, the value is missing.
 	Add(v V, ok bool)
 	Value() (V, Outcome)
+	// Count returns how many values are not missing.
+	Count() int
 	AppendBinary(dst []byte) []byte
 	Restore(src []byte) (rest []byte, err error)
 }
@@ -25,6 +27,7 @@ type TypedQueue[V any] interface {
 	Pop(n int)
 	Len() int
 	Value() (V, Outcome)
+	Count() int
 	AppendBinary(dst []byte) []byte
 	Restore(src []byte) (rest []byte, err error)
 }
@@ -47,7 +50,8 @@ type optional[V any] struct {
 	valid bool
 }
 
-// typedAggregator is an aggregator with results of the values' type. Its method result is not used.
+// typedAggregator is an aggregator with results of the values' type. Of the results of its method result, only the count is
+// used.
 type typedAggregator[V, P any] interface {
 	aggregator[optional[V], P]
 	typedResult(p P) (V, Outcome)
