@@ -13,7 +13,7 @@ import (
 // index, the key columns, and the results. A half-life in time counts from the row of the same group before.
 //
 // Options and panics are those of [DataFrame.EWM]; columns, missing keys and Expiry those of [Grouped.Rolling]. It panics
-// for groups of a window. Cost: that of [Grouped.CumSum]. A group keeps about 300 bytes with one column.
+// for groups of a window. Cost: that of [Grouped.CumSum]. A group keeps about 400 bytes with one column.
 func (g Grouped) EWM(decay Decay, opts ...EWMOption) EWM {
 	g.by.checkRows("EWM")
 	e := newEWM("Grouped.EWM", g.by.rows, decay, opts)

@@ -80,7 +80,8 @@ class Defined:
         w, x, y, xx, yy, xy = self.sums.values()
         if kind == "mean":
             return float(x / w)
-        xx, yy, xy = (v if abs(v) > Decimal("1e-35") else Decimal(0) for v in (xx / w - (x / w)**2, yy / w - (y / w)**2, xy / w - x * y / w**2))
+        central = xx / w - (x / w)**2, yy / w - (y / w)**2, xy / w - x * y / w**2
+        xx, yy, xy = (v if abs(v) > Decimal("1e-35") else Decimal(0) for v in central)
         if kind == "corr":
             return float(xy / (xx * yy).sqrt()) if xx and yy else NAN
         v = xy if "cov" in kind else xx

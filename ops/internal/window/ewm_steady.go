@@ -9,7 +9,7 @@ func (e *Ewm) canRunSteady(minCount int) bool {
 }
 
 // runSteady does what Run does for values by rows, up to the first one that is missing or very large, and returns how many there
-// were. The weights do not change any more, and all numbers stay in registers, so a value costs about a third.
+// were. The weights do not change any more, and all numbers stay in registers. Its results are those of add and Value, bit for bit.
 func (e *Ewm) runSteady(out, in []float64) (added int) {
 	e.infinite = 0
 	newShare, ofMean := e.weights.decay.Alpha, e.statistic == ewmMeanOf
