@@ -61,7 +61,8 @@ func ExampleDataFrame_SlidingCalendar() {
 func ExampleTimeZone() {
 	berlin := location("Europe/Berlin")
 	d := hourly("2026-10-25T01:00:00+02:00", 4)
-	printed(d.With("hour", d.ResetIndex().Col("t").Hour(ops.TimeZone(berlin))).Tumbling(time.Hour, ops.TimeZone(berlin)).Aggregate(ops.Last("hour")))
+	d = d.Assign("hour", "hour(t, 'Europe/Berlin')")
+	printed(d.Tumbling(time.Hour, ops.TimeZone(berlin)).Aggregate(ops.Last("hour")))
 	// Output:
 	// t                     end                   hour_last
 	// 2026-10-24T23:00:00Z  2026-10-25T00:00:00Z          1

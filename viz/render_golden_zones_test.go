@@ -95,7 +95,8 @@ func TestOverlayOfTwoZones(t *testing.T) {
 	both := viz.Overlay(in("Europe/Berlin"), in("Asia/Kolkata"))
 	check.Error(t, drawError(both), viz.ErrOption, "Europe/Berlin", "Asia/Kolkata")
 	for _, e := range []viz.Element{
-		both.Opts(viz.TimeZone(time.UTC)), viz.Overlay(in("Asia/Kolkata"), made(viz.Curve()(f))), viz.Overlay(in("Asia/Kolkata"), in("Asia/Kolkata")),
+		both.Opts(viz.TimeZone(time.UTC)),
+		viz.Overlay(in("Asia/Kolkata"), made(viz.Curve()(f))), viz.Overlay(in("Asia/Kolkata"), in("Asia/Kolkata")),
 	} {
 		check.NoError(t, drawError(e))
 	}
