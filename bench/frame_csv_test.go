@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	arrowcsv "github.com/apache/arrow-go/v18/arrow/csv"
 	"github.com/streamgage/streamgage/frame"
 )
 
@@ -58,4 +59,51 @@ func BenchmarkReadCSV(b *testing.B) {
 			}
 		}
 	})
+}
+
+// flightRows is the number of rows of BenchmarkReadCSVFlights.
+const flightRows = 200_000
+
+// BenchmarkReadCSVFlights measures reading a file like vega's flights-200k: two columns of whole numbers and one of floats, with
+// inferred types; the same with a schema; and arrow-go's reader, which infers types too.
+func BenchmarkReadCSVFlights(b *testing.B) {
+	random := rand.New(rand.NewPCG(1, 2))
+	var out bytes.Buffer
+	out.WriteString("delay,distance,time\n")
+	for range flightRows {
+		fmt.Fprintf(&out, "%d,%d,%v\n", random.IntN(180)-20, 100+random.IntN(2500), float32(random.IntN(1440))/60)
+	}
+	text := out.Bytes()
+	schema := frame.Must(frame.New(frame.Col[int]("delay", nil), frame.Col[int]("distance", nil), frame.Col[float64]("time", nil))).Schema()
+	ours := func(opts ...frame.CSVOption) func() (int, error) {
+		return func() (int, error) {
+			f, err := frame.ReadCSV(bytes.NewReader(text), opts...)
+			return f.Len(), err
+		}
+	}
+	for _, c := range []struct {
+		name string
+		read func() (int, error)
+	}{
+		{"ours", ours()},
+		{"ours-schema", ours(frame.CSVSchema(schema))},
+		{"arrow-go", func() (rows int, err error) {
+			r := arrowcsv.NewInferringReader(bytes.NewReader(text), arrowcsv.WithHeader(true), arrowcsv.WithChunk(65_536))
+			defer r.Release()
+			for r.Next() {
+				rows += int(r.RecordBatch().NumRows())
+			}
+			return rows, r.Err()
+		}},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if rows, err := c.read(); err != nil || rows != flightRows {
+					b.Fatal(rows, err)
+				}
+			}
+		})
+	}
 }

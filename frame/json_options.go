@@ -157,7 +157,8 @@ func checkPositive(option string, n int) {
 // newJSONConfig returns the defaults, changed by the options.
 func newJSONConfig(opts []JSONOption) jsonConfig {
 	cfg := jsonConfig{
-		maxColumns: 100_000, types: map[string]Type{}, epochs: map[string]time.Duration{}, inferRows: defaultBatchRows, batchRows: defaultBatchRows,
+		maxColumns: 100_000, types: map[string]Type{}, epochs: map[string]time.Duration{},
+		inferRows: defaultBatchRows, batchRows: defaultBatchRows,
 	}
 	for _, opt := range opts {
 		opt(&cfg)

@@ -1,4 +1,5 @@
 """Measures streamz and pandas. Reads the data as JSON, and prints the time of an emission in ns for each workload."""
+import io
 import json
 import statistics
 import sys
@@ -69,7 +70,12 @@ def groupby():
     return measure(source.emit, lambda _: [batch] * 300)
 
 
+def csv():
+    text = data["csv"].encode()
+    return measure(lambda _: pd.read_csv(io.BytesIO(text)), lambda _: range(5))
+
+
 print(json.dumps({
     "emit": emit(), "concat": concat(), "rolling 20": rolling(20, "5ms"), "rolling 2000": rolling(2000, "100us"),
-    "window": window(), "groupby": groupby(),
+    "window": window(), "groupby": groupby(), "csv": csv(),
 }))

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -26,6 +27,7 @@ var workloads = []workload{
 		func(b *testing.B, in input) { rolling(b, in.X, 100*time.Microsecond) }},
 	{"window", "`window(n=1000).mean()`, a batch of 100 rows", windowMean},
 	{"groupby", "`groupby(k).x.mean()`, a batch of 100 rows, 11 keys", groupMean},
+	{"csv", "`read_csv` of a file of 200,000 rows: two columns of whole numbers, one of floats", readCSV},
 }
 
 // result is the cost of one emission.
@@ -105,6 +107,16 @@ func windowMean(b *testing.B, in input) {
 	src := flow.NewSource[frame.Frame]()
 	discard(ops.From(src, f.Empty()).Window(ops.Rows(1000)).Mean())
 	emitLoop(b, src, func(int) frame.Frame { return f })
+}
+
+// readCSV measures reading a CSV file.
+func readCSV(b *testing.B, in input) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if f, err := frame.ReadCSV(strings.NewReader(in.CSV)); err != nil || f.Len() != csvRows {
+			b.Fatal(f.Len(), err)
+		}
+	}
 }
 
 // groupMean measures the mean of each group.
