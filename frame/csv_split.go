@@ -120,19 +120,9 @@ func (s *csvSplitter) read() ([]string, error) {
 	if err := s.skipIgnoredLines(); err != nil {
 		return nil, err
 	}
-	s.rowLine, s.spans = s.line, s.spans[:0]
-	contentEnd, next, more := s.splitPlain()
-	for more {
-		if len(s.spans) == s.maxColumns {
-			return nil, fmt.Errorf("%w: line %d must have at most %d columns (CSVMaxColumns)", ErrFields, s.rowLine, s.maxColumns)
-		}
-		var err error
-		if contentEnd, next, more, err = s.scanCell(next); err != nil {
-			return nil, err
-		}
-	}
-	if next > s.maxLine {
-		return nil, s.errLongLine()
+	contentEnd, next, err := s.splitRow()
+	if err != nil {
+		return nil, err
 	}
 	row := string(s.buf[s.start : s.start+contentEnd])
 	s.start += next
@@ -146,6 +136,25 @@ func (s *csvSplitter) read() ([]string, error) {
 		s.cells = append(s.cells, cell)
 	}
 	return s.cells, nil
+}
+
+// splitRow finds the cells of the row at start: their spans. contentEnd is where the row ends, and next is where the next
+// one starts. It does not consume the row, unless the row breaks the rules of quotes.
+func (s *csvSplitter) splitRow() (contentEnd, next int, err error) {
+	s.rowLine, s.spans = s.line, s.spans[:0]
+	contentEnd, next, more := s.splitPlain()
+	for more {
+		if len(s.spans) == s.maxColumns {
+			return 0, 0, fmt.Errorf("%w: line %d must have at most %d columns (CSVMaxColumns)", ErrFields, s.rowLine, s.maxColumns)
+		}
+		if contentEnd, next, more, err = s.scanCell(next); err != nil {
+			return 0, 0, err
+		}
+	}
+	if next > s.maxLine {
+		return 0, 0, s.errLongLine()
+	}
+	return contentEnd, next, nil
 }
 
 // splitPlain appends the spans of the cells before the first quote, if the row's line is in the buffer and ends with LF. It
