@@ -2,12 +2,10 @@ package frame
 
 import (
 	"bufio"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
-	"unsafe"
 )
 
 // NewJSONRowDecoder returns a decoder of rows that are JSON objects, with the rules and options of [ReadJSON]: members of
@@ -138,9 +136,6 @@ func (f *jsonRowFormat) decode(row string, line int, columns []decodeColumn) (is
 	}
 	return true, nil
 }
-
-// validJSON is json.Valid for a string, without a copy.
-func validJSON(text string) bool { return json.Valid(unsafe.Slice(unsafe.StringData(text), len(text))) }
 
 // split implements rowFormat. A text of several lines is one value, or lines.
 func (f *jsonRowFormat) split(text string, yield func(row string, line int)) {
