@@ -197,7 +197,8 @@ func TestDecodeHTTP(t *testing.T) {
 		h.ServeHTTP(w, httptest.NewRequest(http.MethodPost, "/", strings.NewReader(body)))
 		return fmt.Sprint(w.Code, " ", html.UnescapeString(strings.TrimSpace(w.Body.String())))
 	}
-	check.Values(t, []string{post(`[{"n":1},{"n":2}]`), post("{\"n\":3}\n{\"n\":\"x\"}"), post(`{"n":5}`)}, "204 ", `500 flow: node "decode JSON": ops.Decode: element 2: value not allowed: line 2, column "n" must be int64, got "x"`, "204 ")
+	check.Values(t, []string{post(`[{"n":1},{"n":2}]`), post("{\"n\":3}\n{\"n\":\"x\"}"), post(`{"n":5}`)}, "204 ",
+		`500 flow: node "decode JSON": ops.Decode: element 2: value not allowed: line 2, column "n" must be int64, got "x"`, "204 ")
 	check.NoError(t, src.Close(t.Context()))
 	check.Values(t, nsOf(t, out.got), "[1 2]", "[3]", "[5]")
 }
@@ -211,4 +212,15 @@ func TestDecodeProcess(t *testing.T) {
 	out := collect(d)
 	check.NoError(t, flow.Run(t.Context(), d))
 	check.Values(t, nsOf(t, out.got), "[1 2]")
+}
+
+// A program that imports ops links no HTTP and no WebSocket.
+func TestFeedsLinkNoHTTP(t *testing.T) {
+	out, err := exec.Command("go", "list", "-deps", ".").Output()
+	check.NoError(t, err)
+	for _, p := range strings.Fields(string(out)) {
+		if p == "net/http" || strings.Contains(p, "websocket") {
+			t.Errorf("ops imports %s", p)
+		}
+	}
 }
