@@ -1,5 +1,7 @@
 package flow
 
+import "errors"
+
 // timedOperator is an operator that acts when elements arrive and when time has passed. All functions run on the
 // node's loop; those that get an emission run under the node's lock.
 type timedOperator[A any] struct {
@@ -75,5 +77,8 @@ func runTimed[A any](l *loop, op *timedOperator[A], q *queue[A]) {
 		op.onAbort(ErrAborted)
 		return
 	}
-	l.recordError(emitFromLoop(l, func(em *emission, _ struct{}) error { return op.onEnd(em) }, struct{}{}, nil))
+	l.recordError(emitFromLoop(l, func(em *emission, _ struct{}) error {
+		em.errs = nil
+		return joinErrors(op.onEnd(em), errors.Join(em.errs...))
+	}, struct{}{}, nil))
 }

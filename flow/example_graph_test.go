@@ -172,3 +172,24 @@ func ExampleSideOutput() {
 	// <nil> <nil> <nil>
 	// flow: node "source #2": the source is closed
 }
+
+// The Ack of an element also waits for its side output.
+func ExampleEmitSide() {
+	source, log := flow.NewSource[int](), flow.NewSource[string]()
+	squares := flow.Transform(source, func(ctx context.Context, v int, emit func(int) error) error {
+		if err := flow.EmitSide(ctx, log, fmt.Sprint("got ", v)); err != nil {
+			return err
+		}
+		return emit(v * v)
+	}, nil)
+	flow.SideOutput(squares, log)
+	flow.Sink(log, func(_ context.Context, line string) error { fmt.Println(line); return nil })
+	flow.Sink(squares, show)
+	ack := flow.NewAck(func(err error) { fmt.Println("acknowledged", err) })
+	fmt.Println(source.EmitAck(ctx, 3, ack), source.Close(ctx))
+	// Output:
+	// got 3
+	// 9
+	// acknowledged <nil>
+	// <nil> <nil>
+}

@@ -52,3 +52,30 @@ func TestSideOutputMisuse(t *testing.T) {
 	splitOdd(other, even)
 	check.Error(t, other.Emit(t.Context(), 1), ErrClocks)
 }
+
+// The Ack of an element also covers what EmitSide emits for it, here behind a queue.
+func TestEmitSideCoversTheAck(t *testing.T) {
+	src, side := NewSource[int](), NewSource[int]()
+	n := Transform(src, func(ctx context.Context, v int, _ func(int) error) error { return EmitSide(ctx, side, v) }, nil)
+	SideOutput(n, side)
+	pass, acked := make(chan struct{}), make(chan error, 1)
+	Sink(Buffer(side, 1), func(context.Context, int) error { <-pass; return errTest })
+	check.NoError(t, src.EmitAck(t.Context(), 1, NewAck(func(err error) { acked <- err })))
+	select {
+	case <-acked:
+		t.Fatal("the Ack has fired before the side output was finished")
+	default:
+	}
+	close(pass)
+	check.Error(t, <-acked, errTest)
+	check.Error(t, src.Close(t.Context()), errTest)
+}
+
+// Outside of an emission EmitSide is Emit.
+func TestEmitSideOutsideOfEmissions(t *testing.T) {
+	src := NewSource[int]()
+	got := collect(src)
+	check.NoError(t, EmitSide(t.Context(), src, 1))
+	mustClose(t, src)
+	check.Values(t, got.get(), 1)
+}

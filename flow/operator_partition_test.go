@@ -149,3 +149,15 @@ func TestPartitionMisuse(t *testing.T) {
 	check.PanicsWith(t, "flow.PartitionUnique: n must be positive, got -1", func() { PartitionUnique(src, -1, identity[int]) })
 	check.PanicsWith(t, "flow.Timeout: the interval must be positive, got 0s", func() { Timeout(0) })
 }
+
+// With Timeout the errors of the slices that the end of the stream emits are returned by Close, as without.
+func TestPartitionReturnsErrorsOfTheEnd(t *testing.T) {
+	for name, opts := range map[string][]NodeOption{"without timeout": nil, "with timeout": {Timeout(time.Hour)}} {
+		t.Run(name, func(t *testing.T) {
+			src := NewSource[int]()
+			Sink(Partition(src, 10, opts...), func(context.Context, []int) error { return errTest })
+			emit(t, src, 1)
+			check.Error(t, src.Close(t.Context()), errTest)
+		})
+	}
+}

@@ -124,21 +124,9 @@ func (s *csvSplitter) next() (row []byte, err error) {
 	if err := s.skipIgnoredLines(); err != nil {
 		return nil, err
 	}
-	s.rowLine, s.spans = s.line, s.spans[:0]
-	contentEnd, next, more := 0, 0, true
-	for more {
-		if contentEnd, next, more = s.splitPlain(next); !more {
-			break
-		}
-		if len(s.spans) == s.maxColumns {
-			return nil, fmt.Errorf("%w: line %d must have at most %d columns (CSVMaxColumns)", ErrFields, s.rowLine, s.maxColumns)
-		}
-		if contentEnd, next, more, err = s.scanCell(next); err != nil {
-			return nil, err
-		}
-	}
-	if next > s.maxLine {
-		return nil, s.errLongLine()
+	contentEnd, next, err := s.splitRow()
+	if err != nil {
+		return nil, err
 	}
 	row = s.buf[s.start : s.start+contentEnd]
 	s.start += next
@@ -181,6 +169,27 @@ func (s *csvSplitter) read() ([]string, error) {
 // unescape returns a cell without the second of each two quotes.
 func (s *csvSplitter) unescape(cell string) string {
 	return strings.ReplaceAll(cell, string([]byte{s.quote, s.quote}), string(rune(s.quote)))
+}
+
+// splitRow finds the cells of the row at start: their spans. contentEnd is where the row ends, and next is where the next
+// one starts. It does not consume the row, unless the row breaks the rules of quotes.
+func (s *csvSplitter) splitRow() (contentEnd, next int, err error) {
+	s.rowLine, s.spans = s.line, s.spans[:0]
+	for more := true; more; {
+		if contentEnd, next, more = s.splitPlain(next); !more {
+			break
+		}
+		if len(s.spans) == s.maxColumns {
+			return 0, 0, fmt.Errorf("%w: line %d must have at most %d columns (CSVMaxColumns)", ErrFields, s.rowLine, s.maxColumns)
+		}
+		if contentEnd, next, more, err = s.scanCell(next); err != nil {
+			return 0, 0, err
+		}
+	}
+	if next > s.maxLine {
+		return 0, 0, s.errLongLine()
+	}
+	return contentEnd, next, nil
 }
 
 // scanCell appends the span of the cell that starts at from. contentEnd is where the cell ends, its quotes included,

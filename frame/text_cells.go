@@ -67,6 +67,9 @@ func (r *rowTexts) reset() {
 	r.size /= 2
 }
 
+// forget removes all rows, and keeps the open block: later rows use it up.
+func (r *rowTexts) forget() { r.blocks, r.starts = nil, r.starts[:0] }
+
 // appendDoubling is append for slices that become long: their capacity doubles, so that less is copied than by append.
 func appendDoubling[T any](s []T, v T) []T {
 	if len(s) == cap(s) {

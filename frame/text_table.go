@@ -63,6 +63,13 @@ func (t *textTable) cellsOf(col int) textCells {
 	return textCells{blocks: blocks, starts: t.rows.starts, spans: t.cells[col]}
 }
 
+// lastCell returns the cell of a column in the last row.
+func (t *textTable) lastCell(col int) string {
+	row := len(t.rows.starts) - 1
+	offset, span := t.rows.starts[row].offset, t.cells[col][row]
+	return t.rows.open.String()[offset+span.from : offset+span.to] // the last row is in the open block
+}
+
 // formatOf returns the format of a column.
 func (t *textTable) formatOf(name string) textFormat {
 	if f, ok := t.otherFormats[name]; ok {

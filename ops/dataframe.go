@@ -8,8 +8,8 @@ import (
 )
 
 // DataFrame is a stream of frames of one schema. Each frame is new rows. A DataFrame is a flow.Stream[frame.Frame] and
-// a frame.Feed. Make one with [From], [FromStructs], [FromStructBatches], [Random], [Replay], [Periodic] or [FromFiles].
-// It is a small value, to be copied.
+// a frame.Feed. Make one with [From], [Decode], [FollowCSV], [FollowJSON], [FromStructs], [FromStructBatches],
+// [Random], [Replay], [Periodic] or [FromFiles]. It is a small value, to be copied.
 type DataFrame struct {
 	flow.Stream[frame.Frame]
 	example frame.Frame

@@ -5,7 +5,8 @@
 // DataFrame of one column and the index.
 //
 // A DataFrame begins with [From], which takes any stream of frames, with [FromStructs], which takes any stream of
-// structs, or with a source such as [Random], [Replay] or [FromFiles]. Methods chain:
+// structs, with [Decode], which takes any stream of text (CSV or JSON), or with a source such as [FollowCSV], [Random],
+// [Replay] or [FromFiles]. Methods chain:
 //
 //	smooth := ops.Random(ops.Freq(5*time.Millisecond), ops.Interval(100*time.Millisecond)).
 //		Sub(0.5).CumSum().Col("x").

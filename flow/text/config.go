@@ -32,9 +32,9 @@ type config struct {
 
 // newSource makes a source that Run drives. produce must return an error of emit unchanged, and wrap other errors with
 // config.wrapError.
-func newSource(
-	c *config, kind string, opts []flow.SourceOption, produce func(ctx context.Context, emit func(string) error) error,
-) flow.Stream[string] {
+func newSource[T any](
+	c *config, kind string, opts []flow.SourceOption, produce func(ctx context.Context, emit func(T) error) error,
+) flow.Stream[T] {
 	c.pollInterval, c.maxLine, c.maxConns = defaultPollInterval, defaultMaxLine, defaultMaxConns
 	setDefaults := func(s *flow.SourceConfig) { s.Name, s.Extra = kind, c }
 	readResult := func(s *flow.SourceConfig) { c.name, c.clock = s.Name, s.Clock }

@@ -63,10 +63,12 @@ func (s *lineSplitter) checkLength(line []byte) error {
 // is part of the line.
 func (s *lineSplitter) flush(emit func(string) error) error {
 	line := string(s.partial)
-	s.partial, s.lineNumber = nil, 0
+	s.partial = nil
+	defer func() { s.lineNumber = 0 }()
 	if line == "" {
 		return nil
 	}
+	s.lineNumber++
 	return emit(line)
 }
 

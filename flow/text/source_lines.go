@@ -24,9 +24,27 @@ import (
 // The error for a file that cannot be read names the file. The error for a line that is too long also contains the line
 // number. Lines accepts the options Follow, FromEnd, Poll and MaxLine. It reads the file in chunks of 32 KiB.
 func Lines(path string, opts ...flow.SourceOption) flow.Stream[string] {
-	c := &config{op: "Lines", accepted: []string{"Follow", "FromEnd", "Poll", "MaxLine"}}
-	return newSource(c, "text lines", opts, func(ctx context.Context, emit func(string) error) error {
-		t := &tailer{config: c, path: path, lines: c.newLineSplitter(path), emit: emit}
+	return newLines("Lines", path, opts, func(text string, _ int) string { return text })
+}
+
+// Line is a line of a file.
+type Line struct {
+	Text   string
+	Number int // in the file, from 1; with FromEnd, counted from there
+}
+
+// NumberedLines is Lines whose elements have their number in the file. It begins with 1 again when the file is replaced or
+// truncated.
+func NumberedLines(path string, opts ...flow.SourceOption) flow.Stream[Line] {
+	return newLines("NumberedLines", path, opts, func(text string, number int) Line { return Line{text, number} })
+}
+
+// newLines makes the source of Lines and NumberedLines. element returns the element of a line.
+func newLines[T any](op, path string, opts []flow.SourceOption, element func(text string, number int) T) flow.Stream[T] {
+	c := &config{op: op, accepted: []string{"Follow", "FromEnd", "Poll", "MaxLine"}}
+	return newSource(c, "text lines", opts, func(ctx context.Context, emit func(T) error) error {
+		t := &tailer{config: c, path: path, lines: c.newLineSplitter(path)}
+		t.emit = func(line string) error { return emit(element(line, t.lines.lineNumber)) }
 		defer t.close()
 		return t.run(ctx)
 	})

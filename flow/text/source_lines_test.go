@@ -153,3 +153,28 @@ func TestErrorOfANodeBelow(t *testing.T) {
 		t.Errorf("got %v, want parse's error alone", err)
 	}
 }
+
+// Numbers of lines begin anew when the file is replaced or truncated, also after a last line without a line end.
+func TestNumberedLines(t *testing.T) {
+	path := writeFile(t, "a\n\nb")
+	s := text.NumberedLines(path, text.Follow(), text.Poll(time.Millisecond), flow.Limit(7))
+	changes := []func(){
+		2: func() { appendTo(t, path, "c\nd") },
+		3: func() { check.NoError(t, os.Rename(path, path+".1")); appendTo(t, path, "e\nf\n") }, // ends the line d
+		6: func() { check.NoError(t, os.WriteFile(path, []byte("g\n"), 0o600)) },
+	}
+	var got []text.Line
+	flow.Sink(s, func(_ context.Context, l text.Line) error {
+		got = append(got, l)
+		if n := len(got); n < len(changes) && changes[n] != nil {
+			changes[n]()
+		}
+		return nil
+	})
+	check.NoError(t, flow.Run(t.Context(), s))
+	want := []text.Line{
+		{Text: "a", Number: 1}, {Number: 2}, {Text: "bc", Number: 3}, {Text: "d", Number: 4}, // the first file
+		{Text: "e", Number: 1}, {Text: "f", Number: 2}, {Text: "g", Number: 1}, // after the rotation, and after the truncation
+	}
+	check.Values(t, got, want...)
+}
