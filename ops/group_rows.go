@@ -78,25 +78,45 @@ func (b groupBy) checkRows(op string) {
 // deriveRows returns the DataFrame of an operation that plan describes.
 func (b groupBy) deriveRows(op string, plan func() (rowsPlan, error)) DataFrame {
 	b.checkRows(op)
+	return b.deriveGroupRows("GroupBy."+op, "", plan)
+}
+
+// deriveGroupRows is deriveRows with the operator's full name. label is the node's name; "": that of a group-by.
+func (b groupBy) deriveGroupRows(op, label string, plan func() (rowsPlan, error)) DataFrame {
+	p, err := b.rowsPlan(plan)
 	d := b.rows
 	if d.err != nil {
 		return d
 	}
-	p, err := plan()
-	if err == nil {
+	if err != nil {
+		return d.fail(op, err)
+	}
+	if label == "" {
+		label = p.graphLabel(b)
+	}
+	return d.deriveStateful(op, label, func() operator {
+		g := p.newState()
+		return operator{g.take, g.save, g.load}.savableWith(p.savableAs)
+	})
+}
+
+// graphLabel returns the name of the node.
+func (p rowsPlan) graphLabel(b groupBy) string {
+	return fmt.Sprintf("group by %s: %s", strings.Join(b.keys, ", "), p.label)
+}
+
+// rowsPlan returns what plan describes, with the keys. It does nothing if the DataFrame is broken.
+func (b groupBy) rowsPlan(plan func() (rowsPlan, error)) (p rowsPlan, err error) {
+	if b.rows.err != nil {
+		return p, nil
+	}
+	if p, err = plan(); err == nil {
 		p.by, err = b.keyPlan()
 	}
 	if err == nil && b.expiry > 0 {
 		_, err = timeIndex(p.by.schema, "Expiry")
 	}
-	if err != nil {
-		return d.fail("GroupBy."+op, err)
-	}
-	label := fmt.Sprintf("group by %s: %s", strings.Join(b.keys, ", "), p.label)
-	return d.deriveStateful("GroupBy."+op, label, func() operator {
-		g := p.newState()
-		return operator{g.take, g.save, g.load}.savableWith(p.savableAs)
-	})
+	return p, err
 }
 
 // take adds a batch and returns the results of its rows. A batch is added or refused as a whole.

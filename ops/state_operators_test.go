@@ -25,8 +25,9 @@ var stateful = func() map[string]func(d ops.DataFrame) ops.Derived {
 		"PctChange": func(d ops.DataFrame) ops.Derived {
 			return d.Select("x", "n").PctChange(1)
 		},
-		"FillNAForward": func(d ops.DataFrame) ops.Derived { return d.FillNAForward() },
-		"EWM.Mean":      func(d ops.DataFrame) ops.Derived { return d.Col("x").EWM(ops.Alpha(0.1)).Mean() },
+		"FFill":       func(d ops.DataFrame) ops.Derived { return d.FFill() },
+		"FFill/limit": func(d ops.DataFrame) ops.Derived { return d.FFill(ops.Limit(1)) },
+		"EWM.Mean":    func(d ops.DataFrame) ops.Derived { return d.Col("x").EWM(ops.Alpha(0.1)).Mean() },
 		"EWM.Var": func(d ops.DataFrame) ops.Derived {
 			return d.Select("x", "n").EWM(ops.SpanOf(9), ops.Adjust(false)).Var()
 		},
@@ -47,16 +48,17 @@ var stateful = func() map[string]func(d ops.DataFrame) ops.Derived {
 		"Rolling/time": func(g ops.Grouped) ops.DataFrame {
 			return g.Rolling(ops.Within(7*time.Second), ops.CloseAt(ops.ClosedBoth)).Aggregate(floatReductions()...)
 		},
-		"Expanding":     func(g ops.Grouped) ops.DataFrame { return g.Expanding().Aggregate(floatReductions()...) },
-		"Transform":     func(g ops.Grouped) ops.DataFrame { return g.Transform(reductionsOfAll()...) },
-		"CumSum":        func(g ops.Grouped) ops.DataFrame { return g.CumSum() },
-		"CumProd":       func(g ops.Grouped) ops.DataFrame { return g.Select("x").CumProd() },
-		"CumCount":      func(g ops.Grouped) ops.DataFrame { return g.CumCount() },
-		"Shift":         func(g ops.Grouped) ops.DataFrame { return g.Shift(3) },
-		"Diff":          func(g ops.Grouped) ops.DataFrame { return g.Diff(30) },
-		"FillNAForward": func(g ops.Grouped) ops.DataFrame { return g.FillNAForward() },
-		"EWM":           func(g ops.Grouped) ops.DataFrame { return g.EWM(ops.HalfLifeOf(3 * time.Second)).Std() },
-		"Head":          func(g ops.Grouped) ops.DataFrame { return g.Head(5) },
+		"Expanding":   func(g ops.Grouped) ops.DataFrame { return g.Expanding().Aggregate(floatReductions()...) },
+		"Transform":   func(g ops.Grouped) ops.DataFrame { return g.Transform(reductionsOfAll()...) },
+		"CumSum":      func(g ops.Grouped) ops.DataFrame { return g.CumSum() },
+		"CumProd":     func(g ops.Grouped) ops.DataFrame { return g.Select("x").CumProd() },
+		"CumCount":    func(g ops.Grouped) ops.DataFrame { return g.CumCount() },
+		"Shift":       func(g ops.Grouped) ops.DataFrame { return g.Shift(3) },
+		"Diff":        func(g ops.Grouped) ops.DataFrame { return g.Diff(30) },
+		"FFill":       func(g ops.Grouped) ops.DataFrame { return g.FFill() },
+		"FFill/limit": func(g ops.Grouped) ops.DataFrame { return g.FFill(ops.Limit(1)) },
+		"EWM":         func(g ops.Grouped) ops.DataFrame { return g.EWM(ops.HalfLifeOf(3 * time.Second)).Std() },
+		"Head":        func(g ops.Grouped) ops.DataFrame { return g.Head(5) },
 	} {
 		all["GroupBy."+name] = func(d ops.DataFrame) ops.Derived { return op(d.GroupBy("s", "sign")) }
 	}

@@ -227,6 +227,13 @@ func (v *Vector) set(row int, from Vector, at int) {
 	}
 }
 
+// ZeroVector returns a vector of n zero values: 0, empty text, false, the Unix epoch.
+func ZeroVector(t frame.Type, n int) Vector {
+	var v Vector
+	v.reset(t, n)
+	return v
+}
+
 // MissingVector returns a vector of n missing values.
 func MissingVector(t frame.Type, n int) Vector {
 	var v Vector
