@@ -43,11 +43,6 @@ type eventOption func(*eventConfig)
 
 func (o eventOption) applyToWindows(cfg *eventConfig) { o(cfg) }
 
-// reorderOption is an option of Reorder only.
-type reorderOption func(*eventConfig)
-
-func (o reorderOption) applyToReorder(cfg *eventConfig) { o(cfg) }
-
 // Lateness sets how much older than the newest row a row may be. Windows stay open for that much longer. Default: 0.
 // Also then a row that is older than the newest one is late only if its window has closed. It panics if d is negative.
 func Lateness(d time.Duration) EventOption {
@@ -84,15 +79,6 @@ func MaxWindows(n int) EventOption {
 		panic(fmt.Sprintf("ops.MaxWindows: must be positive, got %d", n))
 	}
 	return eventOption(func(cfg *eventConfig) { cfg.maxWindows = n })
-}
-
-// MaxRows sets how many rows Reorder may hold back. A batch that would exceed it is an [ErrLimit], and is not taken.
-// Default: 1,048,576. It panics unless n is positive.
-func MaxRows(n int) ReorderOption {
-	if n <= 0 {
-		panic(fmt.Sprintf("ops.MaxRows: must be positive, got %d", n))
-	}
-	return reorderOption(func(cfg *eventConfig) { cfg.maxRows = n })
 }
 
 // LateRows emits late rows to src. Their frames have the schema of the operator's input. The late rows of a batch come

@@ -36,6 +36,9 @@ type rowOperation interface {
 	results() ([]frame.Column, error)
 }
 
+// groupDropper is a rowOperation that must know when a group is removed, or starts anew after a pause.
+type groupDropper interface{ drop(group rowState) }
+
 // rowState is the state of one group.
 type rowState interface {
 	save(dst []byte) []byte
@@ -184,8 +187,12 @@ func (g *groupRows) admit(times []int64) error {
 
 // commit makes the groups of a batch those of the state, and removes the groups that expire.
 func (g *groupRows) commit(times []int64) {
+	dropper, _ := g.operation.(groupDropper)
 	for i := range g.sorter.runs {
 		r := &g.sorter.runs[i]
+		if old := g.groups[r.id]; r.restart && dropper != nil && old != nil {
+			dropper.drop(old)
+		}
 		g.operation.commit(r.group)
 		g.groups[r.id], r.group = r.group, nil
 	}
@@ -198,6 +205,9 @@ func (g *groupRows) commit(times []int64) {
 	g.expiring.advance(times)
 	gone := g.expiring.expire()
 	for _, id := range gone {
+		if dropper != nil {
+			dropper.drop(g.groups[id])
+		}
 		g.groups[id] = nil
 	}
 	g.index.Drop(gone)
