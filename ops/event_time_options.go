@@ -27,12 +27,16 @@ func newEventConfig() eventConfig {
 }
 
 // EventOption sets how [DataFrame.Tumbling], [DataFrame.Sliding] and [DataFrame.Session] work.
-type EventOption interface{ applyToWindows(*eventConfig) }
+// It is a [ResampleOption], too.
+type EventOption interface {
+	applyToWindows(*eventConfig)
+	applyToResample(*resampleConfig)
+}
 
 // ReorderOption sets how [DataFrame.Reorder] works.
 type ReorderOption interface{ applyToReorder(*eventConfig) }
 
-// LateOption is an option of all operators of event time: an [EventOption] and a [ReorderOption].
+// LateOption is an option of all operators of event time: an [EventOption], a [ReorderOption] and a [ResampleOption].
 type LateOption func(*eventConfig)
 
 func (o LateOption) applyToWindows(cfg *eventConfig) { o(cfg) }

@@ -21,6 +21,7 @@ type eventWindows struct {
 	closedUntil int64 // windows that end at this time or before have closed
 	open        int   // the number of open windows, of all groups
 	limit       int   // for open
+	emptyBins   int   // of Resample: the bins without rows before open windows, of all groups
 
 	outs       []output
 	inputs     []inputColumn
@@ -130,7 +131,14 @@ func (e *eventWindows) closeUpTo(mark int64) {
 	}
 	for len(e.closeQueue) > 0 && e.closeQueue[0].nextEnd <= mark {
 		g := heap.Pop(&e.closeQueue).(*eventGroup)
-		collect := func(c closedWindow) { e.justClosed = append(e.justClosed, c) }
+		collect := func(c closedWindow) {
+			e.justClosed = append(e.justClosed, c)
+			if len(c.panes) > 0 {
+				e.open--
+			} else {
+				e.emptyBins--
+			}
+		}
 		g.nextEnd = e.assigner.closeUntil(g, e.closedUntil, mark, collect)
 		e.changed = append(e.changed, g)
 	}
@@ -139,7 +147,6 @@ func (e *eventWindows) closeUpTo(mark int64) {
 	for _, c := range e.justClosed {
 		e.results.add(c, e.newAccumulators)
 	}
-	e.open -= len(e.justClosed)
 	for _, g := range e.changed {
 		g.panes = slices.Delete(g.panes, 0, g.closedPanes)
 		if g.closedPanes = 0; len(g.panes) > 0 {

@@ -64,7 +64,7 @@ func ExampleLimit() {
 	//   NaN
 }
 
-// A gap of two rows is too long: its first row need not wait for the end of the gap.
+// Gaps of two rows are too long. Their rows need not wait until the gap ends.
 func ExampleMaxGap() {
 	printed(gappyLevels().DropIndex().Select("level").Interpolate(ops.MaxGap(1)))
 	// Output:
@@ -74,7 +74,6 @@ func ExampleMaxGap() {
 	//   NaN
 	//   NaN
 	//     5
-	// level
 	//   NaN
 	//   NaN
 }

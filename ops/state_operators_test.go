@@ -81,6 +81,12 @@ var stateful = func() map[string]func(d ops.DataFrame) ops.Derived {
 	all["Tumbling"] = func(d ops.DataFrame) ops.Derived {
 		return d.Tumbling(4*time.Second).GroupBy("s", "n").Aggregate(eventReductions()...)
 	}
+	all["Resample"] = func(d ops.DataFrame) ops.Derived {
+		return d.Resample(300*time.Millisecond, ops.ClosedRight, ops.OriginStart(), ops.Lateness(time.Second)).Aggregate(eventReductions()...)
+	}
+	all["Resample/group"] = func(d ops.DataFrame) ops.Derived {
+		return d.Resample(700*time.Millisecond).GroupBy("s", "sign").Aggregate(eventReductions()...)
+	}
 	all["Sliding"] = func(d ops.DataFrame) ops.Derived {
 		return d.Sliding(4*time.Second, time.Second).Aggregate(eventReductions()...)
 	}
