@@ -81,3 +81,86 @@ func ExampleOriginAt() {
 	// t                     x
 	// 2026-01-01T00:00:25Z  8
 }
+
+// The grid begins at the first row. No other row is at one of its times.
+func ExampleDataFrame_AsFreq() {
+	printed(visits().Col("x").AsFreq(5 * time.Second).Tail(2))
+	// Output:
+	// t                       x
+	// 2026-01-01T00:00:26Z  NaN
+	// 2026-01-01T00:00:31Z  NaN
+}
+
+func ExampleResampled_AsFreq() {
+	printed(visits().Resample(time.Second).AsFreq().Head(3))
+	// Output:
+	// t                       x  site
+	// 2026-01-01T00:00:01Z    1  A
+	// 2026-01-01T00:00:02Z  NaN  NA
+	// 2026-01-01T00:00:03Z  NaN  NA
+	// t                     x  site
+	// 2026-01-01T00:00:35Z  8  A
+}
+
+func ExampleResampled_FFill() {
+	printed(visits().Resample(5 * time.Second).FFill(ops.Limit(2)))
+	// Output:
+	// t                       x  site
+	// 2026-01-01T00:00:00Z  NaN  NA
+	// 2026-01-01T00:00:05Z    3  A
+	// 2026-01-01T00:00:10Z    3  A
+	// 2026-01-01T00:00:15Z    5  B
+	// 2026-01-01T00:00:20Z    5  B
+	// 2026-01-01T00:00:25Z  NaN  NA
+	// 2026-01-01T00:00:30Z  NaN  NA
+	// t                     x  site
+	// 2026-01-01T00:00:35Z  8  A
+}
+
+func ExampleResampled_BFill() {
+	printed(visits().Resample(5 * time.Second).BFill(ops.Limit(2)))
+	// Output:
+	// t                       x  site
+	// 2026-01-01T00:00:00Z    1  A
+	// 2026-01-01T00:00:05Z    5  B
+	// 2026-01-01T00:00:10Z    5  B
+	// 2026-01-01T00:00:15Z  NaN  NA
+	// 2026-01-01T00:00:20Z  NaN  NA
+	// 2026-01-01T00:00:25Z    8  A
+	// 2026-01-01T00:00:30Z    8  A
+	// 2026-01-01T00:00:35Z    8  A
+}
+
+func ExampleResampled_Nearest() {
+	printed(visits().Resample(10 * time.Second).Nearest())
+	// Output:
+	// t                     x  site
+	// 2026-01-01T00:00:00Z  1  A
+	// 2026-01-01T00:00:10Z  5  B
+	// 2026-01-01T00:00:20Z  5  B
+	// 2026-01-01T00:00:30Z  8  A
+}
+
+func ExampleResampled_Interpolate() {
+	printed(visits().Resample(5 * time.Second).Interpolate())
+	// Output:
+	// t                           x  site
+	// 2026-01-01T00:00:00Z      NaN  NA
+	// 2026-01-01T00:00:05Z  3.28571  NA
+	// 2026-01-01T00:00:10Z  4.71429  NA
+	// 2026-01-01T00:00:15Z      5.5  NA
+	// 2026-01-01T00:00:20Z    6.125  NA
+	// 2026-01-01T00:00:25Z     6.75  NA
+	// 2026-01-01T00:00:30Z    7.375  NA
+	// 2026-01-01T00:00:35Z        8  A
+}
+
+func ExampleMaxEmptyBins() {
+	printed(visits().Resample(time.Second, ops.MaxEmptyBins(10)).Size().Tail(1))
+	// Output:
+	// t                     size
+	// 2026-01-01T00:00:10Z     0
+	// t                     size
+	// 2026-01-01T00:00:11Z     1
+	// flow: node "resample 1s size": ops.Resample.Size: row 3: too much to keep: more than 10 bins without rows would be emitted; MaxEmptyBins sets the limit
+}

@@ -15,6 +15,7 @@ func (b groupBy) deriveGapFill(op string, cfg fillConfig, name string, chosen fu
 		label := cfg.label(name)
 		return rowsPlan{
 			label: label, details: fmt.Sprintf("%s max gap %d of %s", label, cfg.maxGap, fieldNames(fields)), timed: cfg.byTime,
+			sorted: cfg.wholeRows,
 			build:  func() rowOperation { return newGapFill(cfg, fields) },
 			finish: finishGapFill,
 		}, err
@@ -40,7 +41,7 @@ func (b groupBy) deriveGapFill(op string, cfg fillConfig, name string, chosen fu
 // finishGapFill adds the rows of a batch to those that are held back, and returns the rows that are decided.
 func finishGapFill(g *groupRows, f frame.Frame, cols []frame.Column) (frame.Frame, error) {
 	held := &g.operation.(*gapFill).held
-	if len(g.keys) > 0 {
+	if len(g.keys) > 0 && !g.operation.(*gapFill).wholeRows {
 		var err error
 		if f, err = g.withKeys(f, cols); err != nil {
 			return f, err

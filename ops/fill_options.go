@@ -21,6 +21,8 @@ type fillConfig struct {
 	maxRows int
 	byTime  bool
 	maxGap  int // 0: none
+	// wholeRows is set if the result has all columns, also with keys.
+	wholeRows bool
 }
 
 // configureFill applies options.

@@ -182,6 +182,44 @@ func TestResampleMatchesPandas(t *testing.T) {
 	}
 }
 
+var upsampleCases = map[string]func(ops.Resampled) ops.DataFrame{
+	"asfreq":      ops.Resampled.AsFreq,
+	"ffill":       func(r ops.Resampled) ops.DataFrame { return r.FFill() },
+	"ffill 2":     func(r ops.Resampled) ops.DataFrame { return r.FFill(ops.Limit(2)) },
+	"bfill":       func(r ops.Resampled) ops.DataFrame { return r.BFill() },
+	"bfill 2":     func(r ops.Resampled) ops.DataFrame { return r.BFill(ops.Limit(2)) },
+	"nearest":     ops.Resampled.Nearest,
+	"interpolate": ops.Resampled.Interpolate,
+}
+
+func TestUpsampleMatchesPandas(t *testing.T) {
+	r, start, in := readGaps(t)
+	options := binOptions(start)
+	for name, cases := range r.Upsampled {
+		for method, want := range cases {
+			t.Run(name+" "+method, func(t *testing.T) {
+				op, grouped := strings.CutPrefix(method, "group ")
+				got := frame.Must(frame.Concat(resultsOf(t, func(d ops.DataFrame) ops.DataFrame {
+					o := options[name]
+					if grouped {
+						return upsampleCases[op](d.Select("k", "x").DropNA("k").Resample(o.every, o.opts...).GroupBy("k"))
+					}
+					return upsampleCases[op](d.Select("x").Resample(o.every, o.opts...))
+				}, in...)))
+				wantGrid(t, got, start, want)
+			})
+		}
+	}
+	for every, want := range r.Asfreq {
+		t.Run("asfreq "+every, func(t *testing.T) {
+			length, err := time.ParseDuration(every)
+			check.NoError(t, err)
+			got := resultsOf(t, func(d ops.DataFrame) ops.DataFrame { return d.Select("x").AsFreq(length) }, in...)
+			wantGrid(t, frame.Must(frame.Concat(got)), start, want)
+		})
+	}
+}
+
 // wantGrid compares resampled rows. If there are keys, both are sorted by time and key.
 func wantGrid(t *testing.T, got frame.Frame, start time.Time, want recordedGrid) {
 	t.Helper()

@@ -14,6 +14,7 @@ type rowsPlan struct {
 	label   string              // what is computed, for the graph
 	details string              // what is computed, so that a state is not restored into another operation
 	timed   bool                // it needs the times of rows
+	sorted  bool                // timed: its input is known to be sorted within each group, and is not checked
 	build   func() rowOperation // returns the operation without groups
 	// finish makes a batch's result of the rows and the columns that the operation has computed; nil: withKeys.
 	finish func(g *groupRows, f frame.Frame, cols []frame.Column) (frame.Frame, error)
@@ -147,7 +148,11 @@ func (g *groupRows) take(f frame.Frame) (frame.Frame, error) {
 // readBatch takes the keys of a batch and returns its times, if they are needed.
 func (g *groupRows) readBatch(f frame.Frame) (times []int64, err error) {
 	if err = g.readKeys(f); err == nil && g.timeIndex != "" {
-		times, err = sortedTimes(f, g.timeIndex, g.newest)
+		if g.sorted {
+			times, _, err = timesOf(f, g.timeIndex)
+		} else {
+			times, err = sortedTimes(f, g.timeIndex, g.newest)
+		}
 	}
 	return times, err
 }

@@ -66,8 +66,7 @@ func (b *binAssigner) paneFor(e *eventWindows, g *eventGroup, t int64) (*pane, e
 	}
 	more := b.moreEmpty(bins, g.panes, p)
 	if e.emptyBins+more > b.maxEmpty {
-		return nil, fmt.Errorf("%w: %d bins without rows would be emitted; MaxEmptyBins sets the limit, which is %d",
-			ErrLimit, e.emptyBins+more, b.maxEmpty)
+		return nil, fmt.Errorf("%w: more than %d bins without rows would be emitted; MaxEmptyBins sets the limit", ErrLimit, b.maxEmpty)
 	}
 	open := len(g.panes)
 	if p, err = bins.grid.paneFor(e, g, t); err != nil {

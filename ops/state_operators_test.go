@@ -87,6 +87,18 @@ var stateful = func() map[string]func(d ops.DataFrame) ops.Derived {
 	all["Resample/group"] = func(d ops.DataFrame) ops.Derived {
 		return d.Resample(700*time.Millisecond).GroupBy("s", "sign").Aggregate(eventReductions()...)
 	}
+	for name, op := range map[string]func(ops.Resampled) ops.DataFrame{
+		"AsFreq": ops.Resampled.AsFreq, "Nearest": ops.Resampled.Nearest, "Interpolate": ops.Resampled.Interpolate,
+		"FFill": func(r ops.Resampled) ops.DataFrame { return r.FFill(ops.Limit(2)) },
+		"BFill": func(r ops.Resampled) ops.DataFrame { return r.BFill() },
+	} {
+		all["Resample."+name] = func(d ops.DataFrame) ops.Derived {
+			return op(d.Resample(700*time.Millisecond, ops.Lateness(time.Second)))
+		}
+		all["Resample.GroupBy."+name] = func(d ops.DataFrame) ops.Derived {
+			return op(d.Resample(300*time.Millisecond, ops.ClosedRight).GroupBy("s", "sign"))
+		}
+	}
 	all["Sliding"] = func(d ops.DataFrame) ops.Derived {
 		return d.Sliding(4*time.Second, time.Second).Aggregate(eventReductions()...)
 	}
