@@ -65,6 +65,8 @@ var stateful = func() map[string]func(d ops.DataFrame) ops.Derived {
 	all["GroupBy.Rolling/expiry"] = func(d ops.DataFrame) ops.Derived {
 		return d.GroupBy("b", "s").Expiry(2*time.Second).Rolling(ops.Rows(5), ops.MinPeriods(1)).Median()
 	}
+	all["GroupBy.Tail"] = func(d ops.DataFrame) ops.Derived { return d.GroupBy("s", "sign").Tail(3) }
+	all["GroupBy.Tail/expiry"] = func(d ops.DataFrame) ops.Derived { return d.GroupBy("n").Expiry(2 * time.Second).Tail(2) }
 	byKeys := func(g ops.Grouped) ops.Derived { return g.Aggregate(reductionsOfAll()...) }
 	all["GroupBy"] = func(d ops.DataFrame) ops.Derived { return byKeys(d.GroupBy("s", "sign")) }
 	all["GroupBy/expiry"] = func(d ops.DataFrame) ops.Derived { return byKeys(d.GroupBy("n").Expiry(4 * time.Second)) }
