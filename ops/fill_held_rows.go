@@ -25,9 +25,6 @@ func (h *heldRows) len() int { return len(h.open) - h.head }
 // at returns the row of a number in values and open.
 func (h *heldRows) at(number int64) int { return int(number - h.base) }
 
-// next returns the number of the next row to come.
-func (h *heldRows) next() int64 { return h.base + int64(len(h.open)) }
-
 // addValues adds the values of a batch, all of them decided.
 func (h *heldRows) addValues(f frame.Frame) error {
 	columns, err := columnVectors(f, namesOf(h.fields))
