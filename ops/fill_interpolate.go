@@ -22,7 +22,8 @@ import (
 // [DataFrame.AsType] for int64. Interpolate panics on other options. Cost: that of BFill.
 func (d DataFrame) Interpolate(opts ...FillOption) DataFrame {
 	cfg := configureFill("Interpolate", opts)
-	return groupBy{op: "Interpolate", rows: d, maxKeys: 1}.deriveGapFill("Interpolate", cfg, cfg.interpolation(), func() ([]frame.Field, error) {
+	b := groupBy{op: "Interpolate", rows: d, maxKeys: 1}
+	return b.deriveGapFill("Interpolate", cfg, cfg.interpolation(), func() ([]frame.Field, error) {
 		fields, err := selectedFields(d.example.Schema(), cfg.columns)
 		if err != nil {
 			return nil, err
