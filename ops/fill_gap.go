@@ -147,8 +147,11 @@ func (s *gapFill) close(g *gap, v *kernel.Vector, place int) {
 // interpolate returns the value at x on the line from (0, a) to (d, b). As in numpy's interp, an infinite end does not
 // make it NaN if it can be avoided.
 func interpolate(a, b, x, d float64) float64 {
-	if d == 0 || a == b {
+	switch {
+	case x == 0 || a == b:
 		return a
+	case x == d:
+		return b
 	}
 	slope := (b - a) / d
 	y := slope*x + a

@@ -74,8 +74,8 @@ func floatFields(fields []frame.Field, named bool) (floats []frame.Field, err er
 }
 
 // ByTime makes Interpolate use the times of rows, which are their index: pandas' interpolate("time"). The index must be of
-// type time, else it is a build error, an [ErrType]. It must be sorted, else a batch is an [ErrOrder]. Between rows of one
-// time the value is that before. Only Interpolate takes it.
+// type time, else it is a build error, an [ErrType]. It must be sorted, else a batch is an [ErrOrder]. A missing
+// value at the time of a value is that value. Only Interpolate takes it.
 func ByTime() FillOption {
 	return fillOption(func(c *fillConfig) {
 		c.require("ByTime", "Interpolate")

@@ -106,10 +106,10 @@ func (c fillCase) interpolated(x, seconds []float64) []float64 {
 		}
 		a, b := x[before], x[after]
 		switch {
-		case length == 0 || a == b:
+		case at == 0 || a == b:
 			out[i] = a
-		case b == inf && at == 0:
-			out[i] = b // 0 times infinity: the line from the other end
+		case at == length:
+			out[i] = b
 		default:
 			out[i] = (b-a)/length*at + a
 			if out[i] != out[i] {
