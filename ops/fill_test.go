@@ -84,7 +84,7 @@ func (c fillCase) source(n int, valid func(int) bool) []int {
 }
 
 // interpolated returns x with the values of the model.
-func (c fillCase) interpolated(x, seconds []float64) []float64 {
+func (c fillCase) interpolated(x, nanos []float64) []float64 {
 	out := append([]float64(nil), x...)
 	for i := range x {
 		before, after := i, i
@@ -102,7 +102,7 @@ func (c fillCase) interpolated(x, seconds []float64) []float64 {
 		}
 		at, length := float64(i-before), float64(after-before)
 		if c.byTime {
-			at, length = seconds[i]-seconds[before], seconds[after]-seconds[before]
+			at, length = nanos[i]-nanos[before], nanos[after]-nanos[before]
 		}
 		a, b := x[before], x[after]
 		switch {
@@ -123,10 +123,10 @@ func (c fillCase) interpolated(x, seconds []float64) []float64 {
 // model returns the rows of one group, filled.
 func (c fillCase) model(f frame.Frame) frame.Frame {
 	var cols []frame.Column
-	seconds := make([]float64, f.Len())
+	nanos := make([]float64, f.Len())
 	times, _ := f.Times("t")
-	for i := range seconds {
-		seconds[i] = float64(times[i]-day.UnixNano()) / 1e9
+	for i := range nanos {
+		nanos[i] = float64(times[i] - day.UnixNano())
 	}
 	for _, name := range f.Schema().Names()[1:] {
 		if name == "k" {
@@ -135,7 +135,7 @@ func (c fillCase) model(f frame.Frame) frame.Frame {
 		if c.name == "interpolate" {
 			if name == "x" {
 				x, _ := f.Floats("x")
-				cols = append(cols, frame.Col("x", c.interpolated(x, seconds)))
+				cols = append(cols, frame.Col("x", c.interpolated(x, nanos)))
 			}
 			continue
 		}
