@@ -28,7 +28,7 @@ func (d DataFrame) Shift(n int) DataFrame {
 func (d DataFrame) Diff(n int) DataFrame { return d.Minus(d.Shift(n)) }
 
 // PctChange computes the relative difference of each value x to the value y n rows before it: (x-y)/y, as float64.
-// Columns must hold numbers. pandas fills missing values first, PctChange does not: see [DataFrame.FillNAForward]. It
+// Columns must hold numbers. pandas fills missing values first, PctChange does not: see [DataFrame.FFill]. It
 // panics unless n is positive.
 func (d DataFrame) PctChange(n int) DataFrame { return d.Over(d.Shift(n)).Sub(1) }
 

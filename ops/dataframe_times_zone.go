@@ -27,10 +27,11 @@ type timeConfig struct {
 }
 
 // TimeOption sets in which zone [DataFrame.Hour], [DataFrame.Truncate], [DataFrame.TimeBucket] and the like see times. It
-// is an [EventOption] too.
+// is an [EventOption] and a [ResampleOption] too.
 type TimeOption func(*timeConfig)
 
-func (o TimeOption) applyToWindows(cfg *eventConfig) { o(&cfg.calendar) }
+func (o TimeOption) applyToWindows(cfg *eventConfig)     { o(&cfg.calendar) }
+func (o TimeOption) applyToResample(cfg *resampleConfig) { o(&cfg.calendar) }
 
 // TimeZone sets the zone whose local time an operation uses. Results that are times are instants, as all times of frames.
 // Default: UTC. It panics if zone is nil.

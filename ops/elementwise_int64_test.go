@@ -31,7 +31,7 @@ func TestInt64StaysInt64(t *testing.T) {
 		"Shift":              {n(func(d ops.DataFrame) ops.DataFrame { return d.Shift(1) }), []int{0, big, -3}, []bool{false, true, true}},
 		"Diff":               {n(func(d ops.DataFrame) ops.DataFrame { return d.Diff(1) }), []int{0, -3 - big, 8}, []bool{false, true, true}},
 		"CumMax":             {n(func(d ops.DataFrame) ops.DataFrame { return d.CumMax() }), []int{big, big, big}, ok},
-		"FillNAForward":      {n(func(d ops.DataFrame) ops.DataFrame { return d.FillNAForward() }), []int{big, -3, 5}, ok},
+		"FillNAForward":      {n(func(d ops.DataFrame) ops.DataFrame { return d.FFill() }), []int{big, -3, 5}, ok},
 		"BlankWhere": {func(d ops.DataFrame) ops.DataFrame { return d.Col("n").BlankWhere(d.Col("b").Not()) },
 			[]int{big, 0, 5}, []bool{true, false, true}},
 		"an expression": {func(d ops.DataFrame) ops.DataFrame {

@@ -145,7 +145,7 @@ var pandasCases = map[string]operator{
 	"dropna":           func(d rows) rows { return d.DropNA() },
 	"dropna x i":       func(d rows) rows { return d.DropNA("x", "i") },
 	"fillna 1.5":       fill("x y", 1.5), "fillna i": fill("i", 7), "fillna p": fill("p q", true),
-	"ffill": of("x s p i t", func(d rows) rows { return d.FillNAForward() }),
+	"ffill": of("x s p i t", func(d rows) rows { return d.FFill() }),
 
 	"n float": as("n", frame.Float64), "f int": as("f", frame.Int64), "b int": as("b", frame.Int64), "b float": as("b", frame.Float64),
 	"n bool": as("n", frame.Bool), "i float": as("i", frame.Float64), "n str": as("n", frame.String), "t int": as("t", frame.Int64),

@@ -56,7 +56,7 @@ func TestElementwiseBuildErrors(t *testing.T) {
 		{"FillNA of a type that no column has", of("x", func(d rows) rows { return d.FillNA("a") }), ops.ErrType, "no column can hold a"},
 		{"FillNA of a named column", func(d rows) rows { return d.FillNA(0.5, "x", "n") }, ops.ErrType, `"n" of type int64 cannot hold 0.5`},
 		{"FillNA of no value", func(d rows) rows { return d.FillNA(nil) }, ops.ErrType, "ops.FillNA"},
-		{"FillNAForward", func(d rows) rows { return d.FillNAForward("z") }, ops.ErrColumn, "ops.FillNAForward"},
+		{"FFill", func(d rows) rows { return d.FFill(ops.Columns("z")) }, ops.ErrColumn, "ops.FFill"},
 		{"DropNA", func(d rows) rows { return d.DropNA("x", "z") }, ops.ErrColumn, "ops.DropNA"},
 		{"MapRows of no column", func(d rows) rows { return ops.MapRows(d, "z", func(r ops.Row) float64 { return r.Float("q") }) }, ops.ErrColumn, `ops.MapRows: no such column "q", which the function asks for`},
 		{"MapRows of another type", func(d rows) rows { return ops.MapRows(d, "z", func(r ops.Row) int64 { return r.Int("x") }) }, ops.ErrType, `the function asks for int64, got "x" of type float64`},
@@ -99,7 +99,7 @@ func elementwiseOperators(d ops.DataFrame) []ops.DataFrame {
 		d.FloorOver(d), d.Modulo(d), d.ToPower(d), d.Abs(), d.Sign(), d.Floor(), d.Ceil(), d.Round(0), d.Sqrt(), d.Exp(), d.Log(), d.Log10(),
 		d.Log2(), d.Sin(), d.Cos(), d.Tan(), d.Clip(0, 1), d.Apply("f", math.Cbrt), d.Head(1), d.Tail(1), d.Drop("x"), d.Where(d),
 		d.BlankWhere(d), d.AsType("x", frame.Int64), d.SetIndex("x"), d.ResetIndex(), d.DropIndex(), d.RenameAll(map[string]string{"x": "y"}),
-		d.FillNA(1), d.FillNAForward(), d.DropNA(), d.MapFrames(frame.Frame{}, f), ops.MapRows(d, "z", func(ops.Row) bool { return true }),
+		d.FillNA(1), d.FFill(), d.DropNA(), d.MapFrames(frame.Frame{}, f), ops.MapRows(d, "z", func(ops.Row) bool { return true }),
 		d.Query("x > 1"), d.Assign("z", "x"),
 	}
 }
@@ -200,7 +200,7 @@ func TestFilteredRowsDoNotMatch(t *testing.T) {
 func TestFillForwardStartsEmpty(t *testing.T) {
 	s := flow.NewSource[frame.Frame]()
 	known, lost := table(frame.Col("x", []float64{1})), table(frame.Col("x", []float64{nan}))
-	d := ops.From(s, known).FillNAForward()
+	d := ops.From(s, known).FFill()
 	out := collect(d)
 	for _, f := range []frame.Frame{lost, known, lost.Empty(), lost} {
 		check.NoError(t, s.Emit(t.Context(), f))

@@ -23,7 +23,10 @@ type gridAssigner struct {
 
 // newGridAssigner returns a gridAssigner, with the offset reduced to [0, every).
 func newGridAssigner(width, every, offset int64) *gridAssigner {
-	return &gridAssigner{width: width, every: every, offset: (offset%every + every) % every}
+	if offset %= every; offset < 0 {
+		offset += every
+	}
+	return &gridAssigner{width: width, every: every, offset: offset}
 }
 
 // position returns the position of t. It is saturated, and false, if int64 cannot hold it.

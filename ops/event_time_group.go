@@ -24,10 +24,11 @@ func (p *pane) merge(newer *pane) {
 type eventGroup struct {
 	encodedKey  string // the key in the index of groups
 	key         []keyValue
-	panes       []*pane // sorted by time
-	nextEnd     int64   // the end of its first open window
-	closedPanes int     // how many panes are in no open window any more
-	heapIndex   int     // its index in the close queue; -1: it is not in the queue
+	panes       []*pane      // sorted by time
+	nextEnd     int64        // the end of its first open window
+	closedPanes int          // how many panes are in no open window any more
+	heapIndex   int          // its index in the close queue; -1: it is not in the queue
+	bins        *binSequence // of Resample: it has had rows, and is never removed; nil: another window, or no rows
 }
 
 // closeQueue is a heap of the groups with open windows. The group whose window ends first is at the top.

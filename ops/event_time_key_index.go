@@ -2,7 +2,8 @@ package ops
 
 import "github.com/streamgage/streamgage/frame"
 
-// groupIndex finds the group of a row by its key. A group is removed when its last window has closed.
+// groupIndex finds the group of a row by its key. A group is removed when its last window has closed, but not in a
+// Resample.
 type groupIndex struct {
 	columns []keyColumn
 	byKey   map[string]*eventGroup // by encoded key
@@ -57,7 +58,7 @@ func (x *groupIndex) add(key []keyValue) *eventGroup {
 
 // dropEmpty removes a group if it has no open windows.
 func (x *groupIndex) dropEmpty(g *eventGroup) {
-	if len(g.panes) == 0 && x.keyed() {
+	if len(g.panes) == 0 && g.bins == nil && x.keyed() {
 		delete(x.byKey, g.encodedKey)
 	}
 }

@@ -32,12 +32,16 @@ func newEventConfig() eventConfig {
 }
 
 // EventOption sets how [DataFrame.Tumbling], [DataFrame.Sliding], [DataFrame.Calendar] and [DataFrame.Session] work.
-type EventOption interface{ applyToWindows(*eventConfig) }
+// It is a [ResampleOption], too.
+type EventOption interface {
+	applyToWindows(*eventConfig)
+	applyToResample(*resampleConfig)
+}
 
 // ReorderOption sets how [DataFrame.Reorder] works.
 type ReorderOption interface{ applyToReorder(*eventConfig) }
 
-// LateOption is an option of all operators of event time: an [EventOption] and a [ReorderOption].
+// LateOption is an option of all operators of event time: an [EventOption], a [ReorderOption] and a [ResampleOption].
 type LateOption func(*eventConfig)
 
 func (o LateOption) applyToWindows(cfg *eventConfig) { o(cfg) }
@@ -47,11 +51,6 @@ func (o LateOption) applyToReorder(cfg *eventConfig) { o(cfg) }
 type eventOption func(*eventConfig)
 
 func (o eventOption) applyToWindows(cfg *eventConfig) { o(cfg) }
-
-// reorderOption is an option of Reorder only.
-type reorderOption func(*eventConfig)
-
-func (o reorderOption) applyToReorder(cfg *eventConfig) { o(cfg) }
 
 // Lateness sets how much older than the newest row a row may be. Windows stay open for that much longer. Default: 0.
 // Also then a row that is older than the newest one is late only if its window has closed. It panics if d is negative.
@@ -90,15 +89,6 @@ func MaxWindows(n int) EventOption {
 		panic(fmt.Sprintf("ops.MaxWindows: must be positive, got %d", n))
 	}
 	return eventOption(func(cfg *eventConfig) { cfg.maxWindows = n })
-}
-
-// MaxRows sets how many rows Reorder may hold back. A batch that would exceed it is an [ErrLimit], and is not taken.
-// Default: 1,048,576. It panics unless n is positive.
-func MaxRows(n int) ReorderOption {
-	if n <= 0 {
-		panic(fmt.Sprintf("ops.MaxRows: must be positive, got %d", n))
-	}
-	return reorderOption(func(cfg *eventConfig) { cfg.maxRows = n })
 }
 
 // LateRows emits late rows to src. Their frames have the schema of the operator's input. The late rows of a batch come

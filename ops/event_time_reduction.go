@@ -21,6 +21,7 @@ type eventWindows struct {
 	closedUntil int64 // windows that end at this time or before have closed
 	open        int   // the number of open windows, of all groups
 	limit       int   // for open
+	emptyBins   int   // of Resample: the bins without rows before open windows, of all groups
 
 	outside    []int // the rows of the last batch that belong to no window
 	outs       []output
@@ -133,7 +134,14 @@ func (e *eventWindows) closeUpTo(mark int64) {
 	}
 	for len(e.closeQueue) > 0 && e.closeQueue[0].nextEnd <= mark {
 		g := heap.Pop(&e.closeQueue).(*eventGroup)
-		collect := func(c closedWindow) { e.justClosed = append(e.justClosed, c) }
+		collect := func(c closedWindow) {
+			e.justClosed = append(e.justClosed, c)
+			if len(c.panes) > 0 {
+				e.open--
+			} else {
+				e.emptyBins--
+			}
+		}
 		g.nextEnd = e.assigner.closeUntil(g, e.closedUntil, mark, collect)
 		e.changed = append(e.changed, g)
 	}
@@ -142,7 +150,6 @@ func (e *eventWindows) closeUpTo(mark int64) {
 	for _, c := range e.justClosed {
 		e.results.add(c, e.newAccumulators)
 	}
-	e.open -= len(e.justClosed)
 	for _, g := range e.changed {
 		g.panes = slices.Delete(g.panes, 0, g.closedPanes)
 		if g.closedPanes = 0; len(g.panes) > 0 {

@@ -31,9 +31,15 @@ func (d DataFrame) Reorder(lateness time.Duration, opts ...ReorderOption) DataFr
 		}
 		o.applyToReorder(&cfg)
 	}
+	return d.reorder(cfg)
+}
+
+// reorder is Reorder with its options.
+func (d DataFrame) reorder(cfg eventConfig) DataFrame {
 	if d.err != nil {
 		return d
 	}
+	lateness := cfg.lateness
 	schema := d.example.Schema()
 	index, err := timeIndex(schema, "event time")
 	if err != nil {

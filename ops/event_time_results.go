@@ -17,6 +17,7 @@ type windowResults struct {
 	starts, ends []int64
 	keyResults   []*resultColumn
 	results      []*resultColumn
+	empty        []unorderedAccumulator // those of a window without rows; nil: none has closed yet
 	err          error
 }
 
@@ -40,8 +41,16 @@ func (c *windowResults) add(w closedWindow, newAccumulators func() []unorderedAc
 	for i := range c.keys {
 		c.fail(c.keys[i].appendResult(c.keyResults[i], w.group.key[i]))
 	}
-	accumulators := w.panes[0].accumulators
-	if len(w.panes) > 1 {
+	var accumulators []unorderedAccumulator
+	switch len(w.panes) {
+	case 0:
+		if c.empty == nil {
+			c.empty = newAccumulators()
+		}
+		accumulators = c.empty
+	case 1:
+		accumulators = w.panes[0].accumulators
+	default:
 		merged := &pane{accumulators: newAccumulators()}
 		for _, p := range w.panes {
 			merged.merge(p)
@@ -66,7 +75,10 @@ func (c *windowResults) fail(err error) {
 func (c *windowResults) take() (frame.Frame, error) {
 	var cols []frame.Column
 	if c.startColumn != "" {
-		cols = append(cols, frame.Nanos(c.startColumn, c.starts).AsIndex(), frame.Nanos(c.endColumn, c.ends))
+		cols = append(cols, frame.Nanos(c.startColumn, c.starts).AsIndex())
+	}
+	if c.endColumn != "" {
+		cols = append(cols, frame.Nanos(c.endColumn, c.ends))
 	}
 	for _, r := range c.keyResults {
 		cols = append(cols, r.column())

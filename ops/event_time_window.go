@@ -183,11 +183,12 @@ func (w windowSpec) plan(s frame.Schema, each bool, reductions []Reduction, keys
 		if p.index, err = timeIndex(s, "event time"); err != nil {
 			return p, err
 		}
-		p.endColumn = w.config.endColumn
-		if _, ok := s.Lookup(p.endColumn); ok {
-			return p, fmt.Errorf("%w: the rows already have a column %q; set another name with EndColumn", ErrColumns, p.endColumn)
+		if p.endColumn = w.config.endColumn; p.endColumn != "" {
+			if _, ok := s.Lookup(p.endColumn); ok {
+				return p, fmt.Errorf("%w: the rows already have a column %q; set another name with EndColumn", ErrColumns, p.endColumn)
+			}
+			taken = append(taken, p.endColumn)
 		}
-		taken = append(taken, p.endColumn)
 	}
 	if _, err = newKeyColumns(s, keys); err != nil {
 		return p, err

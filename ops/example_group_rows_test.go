@@ -165,8 +165,8 @@ func ExampleGrouped_PctChange() {
 	// 2026-01-01T00:00:04Z  A           1
 }
 
-func ExampleGrouped_FillNAForward() {
-	printed(readings().GroupBy("sensor").FillNAForward())
+func ExampleGrouped_FFill() {
+	printed(readings().GroupBy("sensor").FFill())
 	// Output:
 	// t                     sensor  level
 	// 2026-01-01T00:00:00Z  A           1

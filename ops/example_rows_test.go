@@ -118,8 +118,8 @@ func ExampleDataFrame_FillNA() {
 	//  4.25  north
 }
 
-func ExampleDataFrame_FillNAForward() {
-	printed(levels().DropIndex().FillNAForward("level"))
+func ExampleDataFrame_FFill() {
+	printed(levels().DropIndex().FFill(ops.Columns("level")))
 	// Output:
 	// level  gate
 	//   1.5  north
@@ -210,4 +210,20 @@ func ExampleDataFrame_MapFrames() {
 	//  4.25  north
 	//   NaN  south
 	//   1.5  north
+}
+
+func ExampleDataFrame_DropDuplicates() {
+	printed(levels().DropDuplicates(ops.Columns("gate")))
+	// Output:
+	// t                     level  gate
+	// 2026-01-01T00:00:00Z    1.5  north
+	// 2026-01-01T01:00:00Z    NaN  south
+}
+
+// A gate is a duplicate if it has been seen less than an hour before.
+func ExampleExpiry() {
+	printed(levels().DropDuplicates(ops.Columns("gate"), ops.Expiry(time.Hour)).Tail(1))
+	// Output:
+	// t                     level  gate
+	// 2026-01-01T02:00:00Z   4.25  north
 }

@@ -33,7 +33,7 @@ func ExampleDecode() {
 // An element may have several rows, such as the body of a request.
 func ExampleEachElement() {
 	bodies := flow.NewSource[[]byte]()
-	rows := ops.Decode(bodies, ops.JSON(frame.JSONSchema(gaugeSchema), frame.JSONEpoch("time", "s")), ops.EachElement())
+	rows := ops.Decode(bodies, ops.JSON(frame.JSONSchema(gaugeSchema), frame.JSONEpoch("time", time.Second)), ops.EachElement())
 	printFrames(rows)
 	fmt.Println(bodies.Emit(context.Background(), []byte(`[{"time": 1767225600, "level": 1.5}, {"time": 1767229200}]`)))
 	fmt.Println(bodies.Emit(context.Background(), []byte(`{"time": 1767225600, "level": "high"}`)))

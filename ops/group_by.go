@@ -13,8 +13,8 @@ import (
 // batch, also one without rows, the Table emits one row for each group, sorted by key. The key columns come first, as
 // ordinary columns of their own types, then the results.
 //
-// Rolling, Expanding, EWM, Transform, Shift, Head, FillNAForward and the cumulative methods return a [DataFrame] instead:
-// one row for each row, computed from the rows of its group.
+// Rolling, Expanding, EWM, Transform, Shift, Head, FFill, BFill, Interpolate, FillNA and the cumulative methods return a
+// [DataFrame] instead: one row for each row, computed from the rows of its group.
 //
 // Make one with [DataFrame.GroupBy] or [Window.GroupBy]. It is a small value, to be copied.
 type Grouped struct {
@@ -31,6 +31,8 @@ type groupBy struct {
 	selected []string      // the columns that are reduced; nil: all
 	expiry   time.Duration // 0: never
 	maxKeys  int
+	// missingEqual is set if missing values of keys are equal to each other; else rows with a missing key are in no group.
+	missingEqual bool
 }
 
 // defaultMaxKeys is the default of MaxKeys.

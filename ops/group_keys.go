@@ -14,6 +14,8 @@ type groupKey struct {
 	name     string
 	typ      frame.Type
 	computed bool // the name is an expression that computes it
+	// missingMask is set if the key has a bit for each of 64 keys, in order: it is missing. There is no such column.
+	missingMask bool
 }
 
 // newGroupKeys checks keys, which are columns, the index, or expressions. The same key twice is an ErrColumns.
@@ -31,7 +33,7 @@ func newGroupKeys(schema frame.Schema, names []string) ([]groupKey, error) {
 		if err != nil {
 			return nil, fmt.Errorf("key %q is neither a column nor a valid expression: %w", name, err)
 		}
-		keys[i] = groupKey{name, p.Type(), true}
+		keys[i] = groupKey{name: name, typ: p.Type(), computed: true}
 	}
 	return keys, nil
 }

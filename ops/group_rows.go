@@ -14,6 +14,7 @@ type rowsPlan struct {
 	label   string              // what is computed, for the graph
 	details string              // what is computed, so that a state is not restored into another operation
 	timed   bool                // it needs the times of rows
+	sorted  bool                // timed: its input is known to be sorted within each group, and is not checked
 	build   func() rowOperation // returns the operation without groups
 	// finish makes a batch's result of the rows and the columns that the operation has computed; nil: withKeys.
 	finish func(g *groupRows, f frame.Frame, cols []frame.Column) (frame.Frame, error)
@@ -35,6 +36,9 @@ type rowOperation interface {
 	// results returns the results of all rows, in the batch's own order. Those of rows without a group are missing.
 	results() ([]frame.Column, error)
 }
+
+// groupDropper is a rowOperation that must know when a group is removed, or starts anew after a pause.
+type groupDropper interface{ drop(group rowState) }
 
 // rowState is the state of one group.
 type rowState interface {
@@ -78,25 +82,45 @@ func (b groupBy) checkRows(op string) {
 // deriveRows returns the DataFrame of an operation that plan describes.
 func (b groupBy) deriveRows(op string, plan func() (rowsPlan, error)) DataFrame {
 	b.checkRows(op)
+	return b.deriveGroupRows("GroupBy."+op, "", plan)
+}
+
+// deriveGroupRows is deriveRows with the operator's full name. label is the node's name; "": that of a group-by.
+func (b groupBy) deriveGroupRows(op, label string, plan func() (rowsPlan, error)) DataFrame {
+	p, err := b.rowsPlan(plan)
 	d := b.rows
 	if d.err != nil {
 		return d
 	}
-	p, err := plan()
-	if err == nil {
+	if err != nil {
+		return d.fail(op, err)
+	}
+	if label == "" {
+		label = p.graphLabel(b)
+	}
+	return d.deriveStateful(op, label, func() operator {
+		g := p.newState()
+		return operator{g.take, g.save, g.load}.savableWith(p.savableAs)
+	})
+}
+
+// graphLabel returns the name of the node.
+func (p rowsPlan) graphLabel(b groupBy) string {
+	return fmt.Sprintf("group by %s: %s", strings.Join(b.keys, ", "), p.label)
+}
+
+// rowsPlan returns what plan describes, with the keys. It does nothing if the DataFrame is broken.
+func (b groupBy) rowsPlan(plan func() (rowsPlan, error)) (p rowsPlan, err error) {
+	if b.rows.err != nil {
+		return p, nil
+	}
+	if p, err = plan(); err == nil {
 		p.by, err = b.keyPlan()
 	}
 	if err == nil && b.expiry > 0 {
 		_, err = timeIndex(p.by.schema, "Expiry")
 	}
-	if err != nil {
-		return d.fail("GroupBy."+op, err)
-	}
-	label := fmt.Sprintf("group by %s: %s", strings.Join(b.keys, ", "), p.label)
-	return d.deriveStateful("GroupBy."+op, label, func() operator {
-		g := p.newState()
-		return operator{g.take, g.save, g.load}.savableWith(p.savableAs)
-	})
+	return p, err
 }
 
 // take adds a batch and returns the results of its rows. A batch is added or refused as a whole.
@@ -124,7 +148,11 @@ func (g *groupRows) take(f frame.Frame) (frame.Frame, error) {
 // readBatch takes the keys of a batch and returns its times, if they are needed.
 func (g *groupRows) readBatch(f frame.Frame) (times []int64, err error) {
 	if err = g.readKeys(f); err == nil && g.timeIndex != "" {
-		times, err = sortedTimes(f, g.timeIndex, g.newest)
+		if g.sorted {
+			times, _, err = timesOf(f, g.timeIndex)
+		} else {
+			times, err = sortedTimes(f, g.timeIndex, g.newest)
+		}
 	}
 	return times, err
 }
@@ -164,8 +192,12 @@ func (g *groupRows) admit(times []int64) error {
 
 // commit makes the groups of a batch those of the state, and removes the groups that expire.
 func (g *groupRows) commit(times []int64) {
+	dropper, _ := g.operation.(groupDropper)
 	for i := range g.sorter.runs {
 		r := &g.sorter.runs[i]
+		if old := g.groups[r.id]; r.restart && dropper != nil && old != nil {
+			dropper.drop(old)
+		}
 		g.operation.commit(r.group)
 		g.groups[r.id], r.group = r.group, nil
 	}
@@ -178,6 +210,9 @@ func (g *groupRows) commit(times []int64) {
 	g.expiring.advance(times)
 	gone := g.expiring.expire()
 	for _, id := range gone {
+		if dropper != nil {
+			dropper.drop(g.groups[id])
+		}
 		g.groups[id] = nil
 	}
 	g.index.Drop(gone)

@@ -30,7 +30,7 @@ var groupRowCases = map[string]func(ops.Grouped) ops.DataFrame{
 	"shift":         func(g ops.Grouped) ops.DataFrame { return g.Shift(2) },
 	"diff":          func(g ops.Grouped) ops.DataFrame { return g.Diff(1) },
 	"pct change":    func(g ops.Grouped) ops.DataFrame { return g.PctChange(1) },
-	"ffill":         func(g ops.Grouped) ops.DataFrame { return g.FillNAForward() },
+	"ffill":         func(g ops.Grouped) ops.DataFrame { return g.FFill() },
 }
 
 // TestGroupRowsMatchPandas compares results with pandas', in random batches.

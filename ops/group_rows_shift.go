@@ -26,7 +26,7 @@ func (g Grouped) Diff(n int) DataFrame {
 }
 
 // PctChange computes the relative difference of each value x to the one y n rows of the group before it: (x-y)/y, as
-// float64. It does not fill missing values first: see [Grouped.FillNAForward]. See [Grouped.Diff] and
+// float64. It does not fill missing values first: see [Grouped.FFill]. See [Grouped.Diff] and
 // [DataFrame.PctChange].
 func (g Grouped) PctChange(n int) DataFrame {
 	return g.by.shift("PctChange", n, g.by.numericFields, func(x, y kernel.Vector) (kernel.Vector, error) {
@@ -47,7 +47,7 @@ func (b groupBy) shift(op string, n int, chosen func() ([]frame.Field, error), c
 		fields, err := chosen()
 		p := rowsPlan{
 			label: fmt.Sprintf("%s %d", op, n), details: fmt.Sprintf("%s %d of %s", op, n, fieldNames(fields)),
-			build: func() rowOperation { return newGroupShift(fields, n, false) },
+			build: func() rowOperation { return newGroupShift(fields, n) },
 		}
 		if combine != nil {
 			p.finish = func(g *groupRows, f frame.Frame, shifted []frame.Column) (frame.Frame, error) {
@@ -87,30 +87,10 @@ func combineWith(f frame.Frame, right []frame.Column, combine binaryFunc) ([]fra
 	return cols, nil
 }
 
-// FillNAForward replaces each missing value by the last value before it in its group: pandas'
-// d.groupby("sensor").ffill(), across batches. Missing values before the first value of the group stay missing. It fills
-// the named columns, or else the selected ones, or else all that are no keys. The result has the index, the key columns
-// and the filled columns; see [Grouped.Shift].
-func (g Grouped) FillNAForward(columns ...string) DataFrame {
-	b := g.by
-	if len(columns) > 0 {
-		b.selected = columns
-	}
-	return b.deriveRows("FillNAForward", func() (rowsPlan, error) {
-		fields, err := b.valueFields()
-		return rowsPlan{
-			label: "fill forward", details: "fill forward of " + fieldNames(fields),
-			build: func() rowOperation { return newGroupShift(fields, 1, true) },
-		}, err
-	})
-}
-
-// groupShift computes values from earlier rows of the group: those n rows before or, if fill is true, the last value where
-// a value is missing.
+// groupShift computes the values of n rows before in the group.
 type groupShift struct {
 	fields  []frame.Field
 	n       int
-	fill    bool
 	batch   sortedBatch
 	in, out []kernel.Vector // by column, sorted by group
 }
@@ -123,9 +103,8 @@ type shiftedGroup struct {
 	oldest int // in held
 }
 
-func newGroupShift(fields []frame.Field, n int, fill bool) *groupShift {
-	return &groupShift{fields: fields, n: n, fill: fill,
-		in: make([]kernel.Vector, len(fields)), out: make([]kernel.Vector, len(fields))}
+func newGroupShift(fields []frame.Field, n int) *groupShift {
+	return &groupShift{fields: fields, n: n, in: make([]kernel.Vector, len(fields)), out: make([]kernel.Vector, len(fields))}
 }
 
 func (s *groupShift) newGroup() rowState {
@@ -158,13 +137,6 @@ func (s *groupShift) run(group rowState, from, to int) error {
 		in, out, held := s.in[i], &s.out[i], &g.held[i]
 		oldest = g.oldest
 		for row := from; row < to; row++ {
-			if s.fill {
-				if in.IsValid(row) {
-					held.SetRow(0, in, row)
-				}
-				out.SetRow(row, *held, 0)
-				continue
-			}
 			out.SetRow(row, *held, oldest)
 			held.SetRow(oldest, in, row)
 			if oldest++; oldest == g.n {
@@ -179,11 +151,7 @@ func (s *groupShift) run(group rowState, from, to int) error {
 func (s *groupShift) commit(rowState) {}
 
 func (s *groupShift) results() ([]frame.Column, error) {
-	cols := make([]frame.Column, len(s.fields))
-	for i, f := range s.fields {
-		cols[i] = s.out[i].Column(f.Name)
-	}
-	return s.batch.restoreOrder(cols)
+	return s.batch.restoreOrder(vectorColumns(s.fields, s.out))
 }
 
 // save writes the values from the oldest to the newest.
@@ -201,17 +169,8 @@ func (g *shiftedGroup) save(dst []byte) []byte {
 func (g *shiftedGroup) load(r *state.Reader, _ int64) {
 	g.oldest = 0
 	for i, field := range g.fields {
-		c := readColumn(r, field)
-		if r.Check(c.Len() == g.n); r.Err() != nil {
-			return
-		}
-		f, err := frame.New(c)
-		var read kernel.Vector
-		if err == nil {
-			read, err = kernel.VectorOf(f, field.Name)
-		}
-		if err != nil {
-			r.Fail(err)
+		read := readVector(r, field)
+		if r.Check(read.Len() == g.n); r.Err() != nil {
 			return
 		}
 		for k := range g.n {

@@ -74,10 +74,11 @@ var groupRowOperations = func() map[string]rowOperation {
 			func(d ops.DataFrame) ops.DataFrame { return d.Diff(2) }},
 		"PctChange": {nil, func(g ops.Grouped) ops.DataFrame { return g.PctChange(1) },
 			func(d ops.DataFrame) ops.DataFrame { return d.PctChange(1) }},
-		"FillNAForward": {everyColumn, func(g ops.Grouped) ops.DataFrame { return g.FillNAForward() },
-			func(d ops.DataFrame) ops.DataFrame { return d.FillNAForward() }},
-		"FillNAForward of a column": {[]string{"m"}, func(g ops.Grouped) ops.DataFrame { return g.Select("x").FillNAForward("m") },
-			func(d ops.DataFrame) ops.DataFrame { return d.FillNAForward("m") }},
+		"FFill": {everyColumn, func(g ops.Grouped) ops.DataFrame { return g.FFill() },
+			func(d ops.DataFrame) ops.DataFrame { return d.FFill() }},
+		"FFill of a column": {[]string{"m"}, func(g ops.Grouped) ops.DataFrame {
+			return g.Select("x").FFill(ops.Columns("m"), ops.Limit(1))
+		}, func(d ops.DataFrame) ops.DataFrame { return d.FFill(ops.Limit(1)) }},
 		"EWM.Mean": {nil, func(g ops.Grouped) ops.DataFrame { return g.EWM(ops.Alpha(0.3), ops.EWMMinPeriods(2)).Mean() },
 			func(d ops.DataFrame) ops.DataFrame {
 				return d.AsType("m", frame.Float64).EWM(ops.Alpha(0.3), ops.EWMMinPeriods(2)).Mean()

@@ -19,12 +19,17 @@ type keyPlan struct {
 	keys    []groupKey
 	expiry  time.Duration // 0: never
 	maxKeys int
+	masks   int // how many of keys, the last ones, are masks of the missing values of the others; 0: none
 }
 
 // keyPlan checks the keys against the columns of the rows.
 func (b groupBy) keyPlan() (p keyPlan, err error) {
 	p = keyPlan{schema: b.rows.example.Schema(), expiry: b.expiry, maxKeys: b.maxKeys}
 	p.keys, err = newGroupKeys(p.schema, b.keys)
+	if columns := len(p.keys); b.missingEqual {
+		p.keys = withMissingMasks(p.keys)
+		p.masks = len(p.keys) - columns
+	}
 	return p, err
 }
 
@@ -52,7 +57,9 @@ func (p keyPlan) newGroupSet() groupSet {
 	names, types := make([]string, len(p.keys)), make([]frame.Type, len(p.keys))
 	for i, k := range p.keys {
 		names[i], types[i] = k.name, k.typ
-		s.readers = append(s.readers, k.reader(p.schema))
+		if !k.missingMask {
+			s.readers = append(s.readers, k.reader(p.schema))
+		}
 	}
 	s.index = group.New(names, types)
 	return s
@@ -65,7 +72,32 @@ func (s *groupSet) readKeys(f frame.Frame) (err error) {
 			return err
 		}
 	}
+	if s.masks > 0 {
+		s.maskMissing(f.Len())
+	}
 	return nil
+}
+
+// maskMissing replaces missing values of keys by zero values, and sets the masks that say which ones were missing.
+func (s *groupSet) maskMissing(rows int) {
+	columns := len(s.keys) - s.masks
+	for i := range s.masks {
+		s.values[columns+i] = kernel.Vector{Type: frame.Int64, Ints: make([]int64, rows)}
+	}
+	for i, v := range s.values[:columns] {
+		if !v.HasMissing() {
+			continue
+		}
+		mask := s.values[columns+i/missingMaskBits].Ints
+		for row := range rows {
+			if !v.IsValid(row) {
+				mask[row] |= 1 << (i % missingMaskBits)
+			}
+		}
+		var filled kernel.Vector
+		kernel.FillMissing(&filled, v, kernel.ZeroVector(v.Type, 1))
+		s.values[i] = filled
+	}
 }
 
 // findGroups sets ids to the groups of the rows whose keys have been read, and creates new groups.

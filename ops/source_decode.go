@@ -28,7 +28,7 @@ func CSV(opts ...frame.CSVOption) Format {
 // JSON is the format of JSON objects: one a line, or an element that is one object, or an array of objects. Its options are
 // those of frame.ReadJSON that make sense for rows; see [frame.NewJSONRowDecoder], which panics on the others.
 //
-//	ops.JSON(frame.JSONSchema(schema), frame.JSONEpoch("time", "ms"))
+//	ops.JSON(frame.JSONSchema(schema), frame.JSONEpoch("time", time.Millisecond))
 func JSON(opts ...frame.JSONOption) Format {
 	return Format{"JSON", func(sample io.Reader) (*frame.RowDecoder, error) { return frame.NewJSONRowDecoder(sample, opts...) }}
 }

@@ -25,7 +25,7 @@ func (e *eventWindows) operator() eventOperator {
 func (e *eventWindows) save(dst []byte) []byte {
 	dst = e.assigner.save(dst)
 	dst = state.AppendInts(dst, e.mark, e.closedUntil, e.rowTimes.count, int64(e.open))
-	groups := slices.Clone(e.closeQueue)
+	groups := e.groups.saved(e.closeQueue)
 	slices.SortFunc(groups, func(a, b *eventGroup) int { return cmp.Compare(a.encodedKey, b.encodedKey) })
 	dst = state.AppendCount(dst, len(groups))
 	for _, g := range groups {
@@ -34,8 +34,25 @@ func (e *eventWindows) save(dst []byte) []byte {
 		for _, p := range g.panes {
 			dst = p.save(dst)
 		}
+		if g.bins != nil {
+			dst = state.AppendInts(dst, g.bins.save()...)
+		}
 	}
 	return dst
+}
+
+// saved returns the groups that a state has: those with open windows, or, of a Resample, all.
+func (x *groupIndex) saved(open closeQueue) []*eventGroup {
+	if x.single.bins != nil {
+		return []*eventGroup{x.single}
+	}
+	groups := slices.Clone(open)
+	for _, g := range x.byKey {
+		if g.heapIndex < 0 && g.bins != nil {
+			groups = append(groups, g)
+		}
+	}
+	return groups
 }
 
 func (e *eventWindows) load(src []byte) (rest []byte, err error) {
@@ -53,10 +70,17 @@ func (e *eventWindows) load(src []byte) (rest []byte, err error) {
 			r.Check(e.assigner.validPane(p) && (len(g.panes) == 0 || g.panes[len(g.panes)-1].to < p.from))
 			g.panes = append(g.panes, p)
 		}
-		if r.Err() != nil || len(g.panes) == 0 {
+		if bins, ok := e.assigner.(*binAssigner); ok {
+			bins.load(r, g, e.mark)
+			e.emptyBins += bins.emptyBins(g)
+			r.Check(e.emptyBins <= bins.maxEmpty)
+		}
+		if r.Err() != nil || len(g.panes) == 0 && g.bins == nil {
 			return nil, cmp.Or(r.Err(), state.ErrTruncated)
 		}
-		e.closeQueue.update(g, e.assigner.firstEnd(g, e.closedUntil))
+		if len(g.panes) > 0 {
+			e.closeQueue.update(g, e.assigner.firstEnd(g, e.closedUntil))
+		}
 	}
 	return r.Finish()
 }

@@ -25,8 +25,9 @@ var stateful = func() map[string]func(d ops.DataFrame) ops.Derived {
 		"PctChange": func(d ops.DataFrame) ops.Derived {
 			return d.Select("x", "n").PctChange(1)
 		},
-		"FillNAForward": func(d ops.DataFrame) ops.Derived { return d.FillNAForward() },
-		"EWM.Mean":      func(d ops.DataFrame) ops.Derived { return d.Col("x").EWM(ops.Alpha(0.1)).Mean() },
+		"FFill":       func(d ops.DataFrame) ops.Derived { return d.FFill() },
+		"FFill/limit": func(d ops.DataFrame) ops.Derived { return d.FFill(ops.Limit(1)) },
+		"EWM.Mean":    func(d ops.DataFrame) ops.Derived { return d.Col("x").EWM(ops.Alpha(0.1)).Mean() },
 		"EWM.Var": func(d ops.DataFrame) ops.Derived {
 			return d.Select("x", "n").EWM(ops.SpanOf(9), ops.Adjust(false)).Var()
 		},
@@ -72,7 +73,8 @@ var stateful = func() map[string]func(d ops.DataFrame) ops.Derived {
 		"CumCount":      func(g ops.Grouped) ops.DataFrame { return g.CumCount() },
 		"Shift":         func(g ops.Grouped) ops.DataFrame { return g.Shift(3) },
 		"Diff":          func(g ops.Grouped) ops.DataFrame { return g.Diff(30) },
-		"FillNAForward": func(g ops.Grouped) ops.DataFrame { return g.FillNAForward() },
+		"FFill":         func(g ops.Grouped) ops.DataFrame { return g.FFill() },
+		"FFill/limit":   func(g ops.Grouped) ops.DataFrame { return g.FFill(ops.Limit(1)) },
 		"EWM":           func(g ops.Grouped) ops.DataFrame { return g.EWM(ops.HalfLifeOf(3 * time.Second)).Std() },
 		"EWM.Aggregate": func(g ops.Grouped) ops.DataFrame { return g.EWM(ops.SpanOf(9)).Aggregate(ewmReductions()...) },
 		"Head":          func(g ops.Grouped) ops.DataFrame { return g.Head(5) },
@@ -82,6 +84,8 @@ var stateful = func() map[string]func(d ops.DataFrame) ops.Derived {
 	all["GroupBy.Rolling/expiry"] = func(d ops.DataFrame) ops.Derived {
 		return d.GroupBy("b", "s").Expiry(2*time.Second).Rolling(ops.Rows(5), ops.MinPeriods(1)).Median()
 	}
+	all["GroupBy.Tail"] = func(d ops.DataFrame) ops.Derived { return d.GroupBy("s", "sign").Tail(3) }
+	all["GroupBy.Tail/expiry"] = func(d ops.DataFrame) ops.Derived { return d.GroupBy("n").Expiry(2 * time.Second).Tail(2) }
 	byKeys := func(g ops.Grouped) ops.Derived { return g.Aggregate(reductionsOfAll()...) }
 	all["GroupBy"] = func(d ops.DataFrame) ops.Derived { return byKeys(d.GroupBy("s", "sign")) }
 	all["GroupBy/expiry"] = func(d ops.DataFrame) ops.Derived { return byKeys(d.GroupBy("n").Expiry(4 * time.Second)) }
@@ -97,6 +101,24 @@ var stateful = func() map[string]func(d ops.DataFrame) ops.Derived {
 	all["Reorder"] = func(d ops.DataFrame) ops.Derived { return d.Reorder(3 * time.Second) }
 	all["Tumbling"] = func(d ops.DataFrame) ops.Derived {
 		return d.Tumbling(4*time.Second).GroupBy("s", "n").Aggregate(eventReductions()...)
+	}
+	all["Resample"] = func(d ops.DataFrame) ops.Derived {
+		return d.Resample(300*time.Millisecond, ops.ClosedRight, ops.OriginStart(), ops.Lateness(time.Second)).Aggregate(eventReductions()...)
+	}
+	all["Resample/group"] = func(d ops.DataFrame) ops.Derived {
+		return d.Resample(700*time.Millisecond).GroupBy("s", "sign").Aggregate(eventReductions()...)
+	}
+	for name, op := range map[string]func(ops.Resampled) ops.DataFrame{
+		"AsFreq": ops.Resampled.AsFreq, "Nearest": ops.Resampled.Nearest, "Interpolate": ops.Resampled.Interpolate,
+		"FFill": func(r ops.Resampled) ops.DataFrame { return r.FFill(ops.Limit(2)) },
+		"BFill": func(r ops.Resampled) ops.DataFrame { return r.BFill() },
+	} {
+		all["Resample."+name] = func(d ops.DataFrame) ops.Derived {
+			return op(d.Resample(700*time.Millisecond, ops.Lateness(time.Second)))
+		}
+		all["Resample.GroupBy."+name] = func(d ops.DataFrame) ops.Derived {
+			return op(d.Resample(300*time.Millisecond, ops.ClosedRight).GroupBy("s", "sign"))
+		}
 	}
 	all["Sliding"] = func(d ops.DataFrame) ops.Derived {
 		return d.Sliding(4*time.Second, time.Second).Aggregate(eventReductions()...)

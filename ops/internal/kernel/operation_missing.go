@@ -21,27 +21,30 @@ func FillMissing(out *Vector, v, with Vector) {
 	out.Valid = nil
 }
 
-// FillForward copies v and replaces each missing value by the last value before it. last, a vector of one row or none,
-// is the value before the first row. FillForward returns the last value for the next batch.
-func FillForward(out *Vector, v, last Vector) Vector {
+// FillForward copies v and replaces missing values by the last value before them: at most limit in sequence, or all if
+// limit is 0. last, a vector of one row or none, is the value before the first row, and missing the number of missing
+// values since. FillForward returns both for the next batch.
+func FillForward(out *Vector, v, last Vector, limit, missing int) (Vector, int) {
 	out.copyFrom(v)
 	out.Valid = nil
 	source, sourceRow := last, last.Len()-1
 	for i := range v.Len() {
-		switch {
-		case v.IsValid(i):
-			source, sourceRow = v, i
-		case sourceRow >= 0:
+		if v.IsValid(i) {
+			source, sourceRow, missing = v, i, 0
+			continue
+		}
+		missing++
+		if sourceRow >= 0 && (limit == 0 || missing <= limit) {
 			out.set(i, source, sourceRow)
-		default:
+		} else {
 			out.setMissing(i)
 		}
 	}
 	if sourceRow < 0 {
-		return last
+		return last, missing
 	}
 	var next Vector
 	next.reset(v.Type, 1)
 	next.set(0, source, sourceRow)
-	return next
+	return next, missing
 }

@@ -114,6 +114,41 @@ func resize[T any](s []T, n int) []T {
 	return s[:n]
 }
 
+// HasMissingFrom reports whether any value from a row on is missing.
+func (v Vector) HasMissingFrom(row int) bool {
+	if v.Type != frame.Float64 && v.Valid == nil {
+		return false
+	}
+	for i := row; i < v.Len(); i++ {
+		if !v.IsValid(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// Copy returns a copy of the rows [from, to).
+func (v Vector) Copy(from, to int) Vector {
+	out := Vector{Type: v.Type}
+	switch v.Type {
+	case frame.Float64:
+		out.Floats = slices.Clone(v.Floats[from:to])
+	case frame.String:
+		out.Texts = slices.Clone(v.Texts[from:to])
+	case frame.Bool:
+		out.Bools = slices.Clone(v.Bools[from:to])
+	default:
+		out.Ints = slices.Clone(v.Ints[from:to])
+	}
+	if v.Valid != nil && slices.Contains(v.Valid[from:to], false) {
+		out.Valid = slices.Clone(v.Valid[from:to])
+	}
+	return out
+}
+
+// SetMissing makes the value in a row missing.
+func (v *Vector) SetMissing(row int) { v.setMissing(row) }
+
 // setMissing makes the value in a row missing.
 func (v *Vector) setMissing(row int) {
 	if v.Type == frame.Float64 {
@@ -225,6 +260,13 @@ func (v *Vector) set(row int, from Vector, at int) {
 	default:
 		v.Ints[row] = from.Ints[at]
 	}
+}
+
+// ZeroVector returns a vector of n zero values: 0, empty text, false, the Unix epoch.
+func ZeroVector(t frame.Type, n int) Vector {
+	var v Vector
+	v.reset(t, n)
+	return v
 }
 
 // MissingVector returns a vector of n missing values.
