@@ -36,7 +36,7 @@ func (c *Canvas) Fill(p vg.Path) {
 // Stroke draws the lines of a path with the line width, the dashes and the colour of the canvas. Lines have round joins
 // and butt ends, as in vgimg.
 //
-// A line of more than 255 points that has more than 8 consecutive points in half a pixel column is reduced to the extremes
+// A line of more than 255 points that has more than 6 consecutive points in half a pixel column is reduced to the extremes
 // of these points. A solid horizontal or vertical segment is a rectangle, and has a faster way; so have small circles.
 func (c *Canvas) Stroke(p vg.Path) {
 	c.prepare()

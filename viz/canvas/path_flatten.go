@@ -96,6 +96,15 @@ func (f *flattener) close() {
 
 // lineTo adds a point to the subpath.
 func (f *flattener) lineTo(p point) {
+	if f.hasStart && p.x > -farthest && p.x < farthest && p.y > -farthest && p.y < farthest {
+		f.points = append(f.points, p)
+		return
+	}
+	f.unusualLineTo(p)
+}
+
+// unusualLineTo adds the first point of a subpath, or one that is not a number or far away.
+func (f *flattener) unusualLineTo(p point) {
 	if math.IsNaN(p.x) || math.IsNaN(p.y) {
 		if f.breaks {
 			f.end(false)

@@ -119,9 +119,12 @@ func (c *Canvas) paintDisc(center point, radius, width float64) {
 func (t *tools) newDisc(key discKey) *mask {
 	radius, width := float64(key.radius)/discSizes, float64(key.width)/discSizes
 	at := point{float64(key.x) / discPlaces, float64(key.y) / discPlaces}
-	reach := math.Ceil(radius+width/2) + 1
-	m := &mask{left: -int(reach), top: -int(reach), width: 2*int(reach) + 1, height: 2*int(reach) + 1}
-	e := ellipse{center: at.add(point{reach, reach}), u: point{x: radius}, v: point{y: radius}, radius: radius}
+	reach := radius + width/2
+	m := &mask{left: int(math.Floor(at.x - reach)), top: int(math.Floor(at.y - reach))}
+	m.width, m.height = int(math.Ceil(at.x+reach))-m.left, int(math.Ceil(at.y+reach))-m.top
+	e := ellipse{
+		center: point{at.x - float64(m.left), at.y - float64(m.top)}, u: point{x: radius}, v: point{y: radius}, radius: radius,
+	}
 	lo, hi := point{}, point{float64(m.width), float64(m.height)}
 	t.maskEdges.Resize(m.width, m.height)
 	s := &t.maskStroker

@@ -79,7 +79,7 @@ func (s *stroker) line(points []point, closed bool) {
 			for len(s.run) > 1 && isNear(s.run[0], s.run[len(s.run)-1]) {
 				s.run = s.run[:len(s.run)-1]
 			}
-			s.strokeRun(len(s.run) > 2)
+			s.strokeRun(true)
 			return
 		}
 	}
@@ -163,6 +163,10 @@ func (s *stroker) strokeRun(closed bool) {
 	if n < 2 {
 		return
 	}
+	if closed && n == 2 {
+		s.capsule(points[0], points[1])
+		return
+	}
 	segments := n - 1
 	var before, last segment
 	if closed {
@@ -195,6 +199,17 @@ func (s *stroker) strokeRun(closed bool) {
 		before = g
 	}
 	s.cap(points[segments%n], s.normal(before))
+}
+
+// capsule strokes a segment that goes back to its start. It has round joins at both ends. Both ways cover the same pixels,
+// so they are drawn once.
+func (s *stroker) capsule(p, q point) {
+	g := newSegment(p, q)
+	n, forward := s.normal(g), g.direction.times(s.radius)
+	s.edges.Line(p.x+n.x, p.y+n.y, q.x+n.x, q.y+n.y)
+	s.arc(q, n, n.times(-1), forward, -1, 0)
+	s.edges.Line(q.x-n.x, q.y-n.y, p.x-n.x, p.y-n.y)
+	s.arc(p, n.times(-1), n, forward.times(-1), -1, 0)
 }
 
 // cap adds the end of a line at v. normal is the normal of the last segment, or the opposite of the first segment's.

@@ -19,6 +19,10 @@ const (
 	subpixels    = 1 << subpixelBits         // the subpixels of a pixel's side
 	full         = 2 * subpixels * subpixels // the sum of a pixel that is covered once
 	rowSpan      = 2 * subpixels             // the area of one subpixel row of a pixel, in units of full
+
+	blockBits  = 3 // a block has 8 cells
+	blockCells = 1 << blockBits
+	wordBlocks = 64
 )
 
 // Accumulator accumulates the edges of one shape at a time. The zero value is empty; Resize makes it usable. Only one
@@ -26,9 +30,9 @@ const (
 type Accumulator struct {
 	width, height            int
 	stride                   int
-	cells                    []int32  // the differences of the sums of neighbouring pixels, row by row
-	blocks                   []uint64 // for each row, a bit for each block of cells that may differ from zero
-	blockShift               uint     // a block has 1 << blockShift cells
+	cells                    []int32 // the differences of the sums of neighbouring pixels, row by row
+	words                    int
+	marks                    []uint64 // words for each row, with a bit for each block of cells that may differ from zero
 	clip                     image.Rectangle
 	left, top, right, bottom float64 // clip
 	minRow, maxRow           int     // the rows that may have blocks
@@ -40,10 +44,9 @@ func (a *Accumulator) Resize(width, height int) {
 	if width != a.width || height != a.height {
 		a.width, a.height = width, height
 		a.stride = width + 2 // an edge on the right border changes two cells outside
-		for a.blockShift = 4; (width+1)>>a.blockShift > 63; a.blockShift++ {
-		}
+		a.words = a.stride/(blockCells*wordBlocks) + 1
 		a.cells = resized(a.cells, a.stride*height)
-		a.blocks = resized(a.blocks, height)
+		a.marks = resized(a.marks, a.words*height)
 		a.coverage = resized(a.coverage, width)
 	}
 	a.SetClip(image.Rect(0, 0, width, height))
@@ -69,15 +72,83 @@ func (a *Accumulator) SetClip(r image.Rectangle) {
 	a.right, a.bottom = float64(r.Max.X), float64(r.Max.Y)
 }
 
-// rowEdge adds an edge within one row of pixels, from xa to xb, in subpixels. rows is the number of subpixel rows that
-// it crosses; it is negative for an edge that goes upwards. The edge covers what is on its right.
+// mark marks the blocks of the cells from first to last.
+func (a *Accumulator) mark(row, first, last int) {
+	marks := a.marks[row*a.words:]
+	for block, end := first>>blockBits, last>>blockBits; block <= end; block++ {
+		marks[block/wordBlocks] |= 1 << (block % wordBlocks)
+	}
+}
+
+// edge adds an edge whose ends are inside the clip, in subpixels. An edge covers what is on its right.
+func (a *Accumulator) edge(x0, y0, x1, y1 int) {
+	if y0 == y1 {
+		return
+	}
+	sign := 1
+	if y0 > y1 {
+		x0, y0, x1, y1 = x1, y1, x0, y0
+		sign = -1
+	}
+	row, last := y0>>subpixelBits, (y1-1)>>subpixelBits
+	a.minRow, a.maxRow = min(a.minRow, row), max(a.maxRow, last)
+	if row == last {
+		a.rowEdge(row, x0, x1, sign*(y1-y0))
+		return
+	}
+	firstRows, lastRows := subpixels-y0&(subpixels-1), y1-last<<subpixelBits
+	if x0 == x1 {
+		a.rowEdge(row, x0, x0, sign*firstRows)
+		a.verticalEdge(x0, row+1, last, sign)
+		a.rowEdge(last, x0, x0, sign*lastRows)
+		return
+	}
+	// x advances by slope in each row. It has 16 more fractional bits than subpixels. Because the division rounds towards
+	// zero, x does not leave the range between x0 and x1.
+	slope := int64(x1-x0) << (16 + subpixelBits) / int64(y1-y0)
+	at := int64(x0)<<16 + slope*int64(firstRows)>>subpixelBits
+	from := int((at + 1<<15) >> 16)
+	a.rowEdge(row, x0, from, sign*firstRows)
+	for row++; row < last; row++ {
+		at += slope
+		to := int((at + 1<<15) >> 16)
+		cell := from >> subpixelBits
+		if cell != to>>subpixelBits {
+			a.rowEdge(row, from, to, sign<<subpixelBits)
+		} else {
+			a.mark(row, cell, cell+1)
+			missing := int32((from+to-cell<<(subpixelBits+1))*sign) << subpixelBits
+			pair := a.cells[row*a.stride+cell:][:2]
+			pair[0] += int32(sign*full) - missing
+			pair[1] += missing
+		}
+		from = to
+	}
+	a.rowEdge(last, from, x1, sign*lastRows)
+}
+
+// verticalEdge adds a vertical edge through the rows from row to end.
+func (a *Accumulator) verticalEdge(x, row, end, sign int) {
+	cell := x >> subpixelBits
+	missing := int32(sign*2*(x&(subpixels-1))) << subpixelBits
+	rest := int32(sign*full) - missing
+	for ; row < end; row++ {
+		a.mark(row, cell, cell+1)
+		pair := a.cells[row*a.stride+cell:][:2]
+		pair[0] += rest
+		pair[1] += missing
+	}
+}
+
+// rowEdge adds an edge within one row of pixels, from xa to xb, in subpixels. rows is the number of subpixel rows that it
+// crosses. It is negative for an edge that goes upwards.
 func (a *Accumulator) rowEdge(row, xa, xb, rows int) {
 	if xa > xb {
 		xa, xb = xb, xa
 	}
 	first, last := xa>>subpixelBits, xb>>subpixelBits
-	a.blocks[row] |= ^uint64(0) << (first >> a.blockShift) & (^uint64(0) >> (63 - (last+1)>>a.blockShift))
-	cells := a.cells[row*a.stride+first : row*a.stride+last+2]
+	cells := a.cells[row*a.stride+first:][:last-first+2]
+	a.mark(row, first, last+1)
 	if first == last {
 		missing := int32(rows * (xa&(subpixels-1) + xb&(subpixels-1)))
 		cells[0] += int32(rows*rowSpan) - missing
@@ -103,69 +174,11 @@ func (a *Accumulator) rowEdge(row, xa, xb, rows int) {
 	cells[last-first+1] += missing
 }
 
-// edge adds an edge whose ends are inside the clip, in subpixels.
-func (a *Accumulator) edge(x0, y0, x1, y1 int) {
-	if y0 == y1 {
-		return
-	}
-	rowsPerPixel := subpixels
-	if y0 > y1 {
-		x0, y0, x1, y1 = x1, y1, x0, y0
-		rowsPerPixel = -subpixels
-	}
-	row, last := y0>>subpixelBits, (y1-1)>>subpixelBits
-	a.minRow, a.maxRow = min(a.minRow, row), max(a.maxRow, last)
-	if row == last {
-		if rowsPerPixel < 0 {
-			a.rowEdge(row, x0, x1, y0-y1)
-		} else {
-			a.rowEdge(row, x0, x1, y1-y0)
-		}
-		return
-	}
-	firstRows, lastRows := subpixels-y0&(subpixels-1), y1-last<<subpixelBits
-	if x0 == x1 {
-		a.verticalEdge(x0, row, last, firstRows, lastRows, rowsPerPixel)
-		return
-	}
-	// x advances by slope in each row. It has 16 more fractional bits than subpixels. Because the division rounds towards
-	// zero, x does not leave the range between x0 and x1.
-	slope := int64(x1-x0) << (16 + subpixelBits) / int64(y1-y0)
-	at := int64(x0)<<16 + slope*int64(firstRows)>>subpixelBits
-	from, to := x0, int((at+1<<15)>>16)
-	sign := rowsPerPixel >> subpixelBits
-	a.rowEdge(row, from, to, sign*firstRows)
-	for row++; row < last; row++ {
-		at += slope
-		from, to = to, int((at+1<<15)>>16)
-		a.rowEdge(row, from, to, rowsPerPixel)
-	}
-	a.rowEdge(last, to, x1, sign*lastRows)
-}
-
-// verticalEdge adds a vertical edge through the rows from row to last. firstRows and lastRows are the subpixel rows that
-// it crosses in these two rows.
-func (a *Accumulator) verticalEdge(x, row, last, firstRows, lastRows, rowsPerPixel int) {
-	sign := rowsPerPixel >> subpixelBits
-	a.rowEdge(row, x, x, sign*firstRows)
-	cell, missing := x>>subpixelBits, int32(rowsPerPixel*2*(x&(subpixels-1)))
-	mark := uint64(1)<<(cell>>a.blockShift) | uint64(1)<<((cell+1)>>a.blockShift)
-	rest := int32(rowsPerPixel*rowSpan) - missing
-	for row++; row < last; row++ {
-		a.blocks[row] |= mark
-		cells := a.cells[row*a.stride+cell:]
-		_ = cells[1]
-		cells[0] += rest
-		cells[1] += missing
-	}
-	a.rowEdge(last, x, x, sign*lastRows)
-}
-
 // Painter paints a shape.
 type Painter interface {
 	// Solid paints the pixels from x0 to x1, without x1, of row y with one coverage.
 	Solid(y, x0, x1 int, coverage uint8)
-	// Varied paints the pixels of row y from x0 with a coverage each.
+	// Varied paints the pixels of row y from x0 with a coverage each. There is at least one.
 	Varied(y, x0 int, coverage []uint8)
 }
 
@@ -173,44 +186,61 @@ type Painter interface {
 // plus one call for each uniform run.
 func (a *Accumulator) Sweep(p Painter) {
 	for row := a.minRow; row <= a.maxRow; row++ {
-		marks := a.blocks[row]
-		if marks == 0 {
-			continue
-		}
-		a.blocks[row] = 0
-		a.sweepRow(p, row, marks)
+		a.sweepRow(p, row)
 	}
 	a.minRow, a.maxRow = a.height, -1
 }
 
 // sweepRow paints one row. It takes neighbouring blocks together.
-func (a *Accumulator) sweepRow(p Painter, row int, marks uint64) {
+func (a *Accumulator) sweepRow(p Painter, row int) {
 	cells := a.cells[row*a.stride : (row+1)*a.stride]
-	sum, x := int32(0), 0
-	for marks != 0 {
-		first := bits.TrailingZeros64(marks)
-		count := bits.TrailingZeros64(^(marks >> first))
-		marks &^= ^uint64(0) >> (64 - count) << first
-		start := first << a.blockShift
-		end := min((first+count)<<a.blockShift, len(cells))
-		if c := toCoverage(sum); c != 0 {
-			p.Solid(row, x, min(start, a.clip.Max.X), c)
-		}
-		block := cells[start:end]
-		visible := block[:max(0, min(end, a.clip.Max.X)-start)]
-		if coverage := a.coverage[:len(visible)]; len(coverage) > 0 {
-			for i, difference := range visible {
-				sum += difference
-				coverage[i] = toCoverage(sum)
+	sum, x := int32(0), 0 // the cells before x are done
+	for word := range a.words {
+		marks := a.marks[row*a.words+word]
+		a.marks[row*a.words+word] = 0
+		for marks != 0 {
+			first := bits.TrailingZeros64(marks)
+			count := bits.TrailingZeros64(^(marks >> first))
+			marks &^= ^uint64(0) >> (wordBlocks - count) << first
+			start := (word*wordBlocks + first) * blockCells
+			end := min(start+count*blockCells, len(cells))
+			if c := toCoverage(sum); c != 0 && x < start {
+				p.Solid(row, x, min(start, a.clip.Max.X), c)
 			}
-			p.Varied(row, start, coverage)
+			block := cells[start:end]
+			sum = a.sweepBlock(p, row, start, block[:max(0, min(end, a.clip.Max.X)-start)], sum)
+			clear(block)
+			x = end
 		}
-		clear(block)
-		x = end
 	}
 	if c := toCoverage(sum); c != 0 && x < a.clip.Max.X {
 		p.Solid(row, x, a.clip.Max.X, c) // the shape continues beyond the right border
 	}
+}
+
+// sweepBlock paints the runs of covered pixels among cells, which begin at x. sum is the sum before them. It returns the sum
+// after them.
+func (a *Accumulator) sweepBlock(p Painter, row, x int, cells []int32, sum int32) int32 {
+	coverage := a.coverage[:len(cells)]
+	c, from := toCoverage(sum), 0 // the pixels between from and i are covered
+	for i, difference := range cells {
+		if difference != 0 {
+			sum += difference
+			last := c
+			c = toCoverage(sum)
+			switch {
+			case last == 0:
+				from = i
+			case c == 0:
+				p.Varied(row, x+from, coverage[from:i])
+			}
+		}
+		coverage[i] = c
+	}
+	if c != 0 && from < len(coverage) {
+		p.Varied(row, x+from, coverage[from:])
+	}
+	return sum
 }
 
 // toCoverage converts a sum to a coverage from 0 to 255.
@@ -229,14 +259,16 @@ func (a *Accumulator) Fold() {
 	for row := a.minRow; row <= a.maxRow; row++ {
 		cells := a.cells[row*a.stride : (row+1)*a.stride]
 		sum, last := int32(0), int32(0)
-		for marks := a.blocks[row]; marks != 0; marks &= marks - 1 {
-			start := bits.TrailingZeros64(marks) << a.blockShift
-			block := cells[start:min(start+1<<a.blockShift, len(cells))]
-			for i, difference := range block {
-				sum += difference
-				clamped := max(-full, min(sum, full))
-				block[i] = clamped - last
-				last = clamped
+		for word := range a.words {
+			for marks := a.marks[row*a.words+word]; marks != 0; marks &= marks - 1 {
+				start := (word*wordBlocks + bits.TrailingZeros64(marks)) * blockCells
+				block := cells[start:min(start+blockCells, len(cells))]
+				for i, difference := range block {
+					sum += difference
+					clamped := max(-full, min(sum, full))
+					block[i] = clamped - last
+					last = clamped
+				}
 			}
 		}
 	}
