@@ -16,7 +16,7 @@ func (p point) times(f float64) point            { return point{p.x * f, p.y * f
 func (p point) towards(q point, t float64) point { return point{p.x + (q.x-p.x)*t, p.y + (q.y-p.y)*t} }
 
 const (
-	flatness      = 0.05 // the largest distance between a curve and its chords, in pixels
+	flatness      = 0.02 // the largest distance between a curve and its chords, in pixels
 	farthest      = 1e12 // coordinates are limited to this magnitude, in pixels, so that arithmetic stays finite
 	piecesAtOnce  = 32   // a curve that needs more chords is halved, so that invisible halves are found
 	maxCurveDepth = 24

@@ -138,8 +138,9 @@ func (t *tools) newDisc(key discKey) *mask {
 		}
 	}}
 	f.lineTo(e.at(0))
-	for i := range 4 {
-		f.arcPart(e, float64(i)*math.Pi/2, math.Pi/2, 0)
+	const chords = 64
+	for i := range chords {
+		f.lineTo(e.at(float64(i+1) * 2 * math.Pi / chords))
 	}
 	f.end(true)
 	m.sweep(&t.maskEdges)
