@@ -52,12 +52,16 @@ func newLevels(n int) *[256]uint32 {
 	return &t
 }
 
-// toRGBA converts a colour to premultiplied 8-bit channels. nil is transparent. A channel is at most alpha, also in a
-// color.RGBA that breaks this rule.
+// toRGBA converts a colour to premultiplied 8-bit channels. nil is transparent. A color.RGBA must be premultiplied, but
+// some programs write color.RGBA{127, 188, 165, 1}. A colour with a channel above alpha is made opaque, which is what vgimg
+// shows of it on white.
 func toRGBA(c color.Color) color.RGBA {
 	if c == nil {
 		return color.RGBA{}
 	}
 	r, g, b, a := c.RGBA()
-	return color.RGBA{R: uint8(min(r, a) >> 8), G: uint8(min(g, a) >> 8), B: uint8(min(b, a) >> 8), A: uint8(a >> 8)}
+	if max(r, g, b) > a {
+		a = 0xffff
+	}
+	return color.RGBA{R: uint8(r >> 8), G: uint8(g >> 8), B: uint8(b >> 8), A: uint8(a >> 8)}
 }

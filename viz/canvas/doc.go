@@ -15,7 +15,10 @@
 //
 // Pictures differ from those of vgimg in these points:
 //
-//   - Antialiasing: coverage is exact to 1/256 of a pixel, and lines keep their width however densely their points lie.
+//   - Antialiasing: coverage is exact to 1/256 of a pixel, and lines keep their width however densely their points lie, and
+//     if they go back to their start.
+//   - A colour that is not premultiplied, such as color.RGBA{127, 188, 165, 1}, is opaque. vgimg adds its channels to the
+//     picture's, modulo 256.
 //   - Text: kerning has the size of the font. vgimg kerns by the same number of pixels at every size, so that "AV" is too
 //     narrow. Rotated text is drawn from outlines, not from rotated pixels. A character that the font does not have is a
 //     box. vgimg leaves it out.

@@ -170,12 +170,12 @@ func (c *Canvas) drawRotated(src *image.RGBA, m affine) {
 		q := point{m.xx*p.x + m.xy*p.y + m.x0, m.yx*p.x + m.yy*p.y + m.y0}
 		lo, hi = point{min(lo.x, q.x), min(lo.y, q.y)}, point{max(hi.x, q.x), max(hi.y, q.y)}
 	}
-	visible := c.state.clip
-	x0, x1 := int(math.Floor(max(lo.x, float64(visible.Min.X)))), int(math.Ceil(min(hi.x, float64(visible.Max.X))))
-	y0, y1 := int(math.Floor(max(lo.y, float64(visible.Min.Y)))), int(math.Ceil(min(hi.y, float64(visible.Max.Y))))
-	if x0 >= x1 || y0 >= y1 {
+	first, end := c.visible()
+	if !(lo.x < end.x && hi.x > first.x && lo.y < end.y && hi.y > first.y) { // or not numbers
 		return
 	}
+	x0, x1 := int(math.Floor(max(lo.x, first.x))), int(math.Ceil(min(hi.x, end.x)))
+	y0, y1 := int(math.Floor(max(lo.y, first.y))), int(math.Ceil(min(hi.y, end.y)))
 	// inverse maps the canvas to the image.
 	inverse := affine{xx: m.yy / determinant, xy: -m.xy / determinant, yx: -m.yx / determinant, yy: m.xx / determinant}
 	reduction := math.Sqrt(max(length2(point{inverse.xx, inverse.yx}), length2(point{inverse.xy, inverse.yy})))

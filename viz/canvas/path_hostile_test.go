@@ -45,6 +45,7 @@ func TestHostileNumbers(t *testing.T) {
 	img := image.NewRGBA(image.Rect(0, 0, 7, 5))
 	rapid.Check(t, func(t *rapid.T) {
 		length := func() vg.Length { return vg.Length(hostile.Draw(t, "length")) }
+		c.Reset()
 		start := time.Now()
 		for range rapid.IntRange(1, 6).Draw(t, "steps") {
 			switch rapid.IntRange(0, 11).Draw(t, "step") {
@@ -83,7 +84,6 @@ func TestHostileNumbers(t *testing.T) {
 				t.Fatalf("pixel %d of a black canvas is %d", i/4, c.img.Pix[i])
 			}
 		}
-		c.Reset()
 	})
 }
 
