@@ -41,11 +41,15 @@ func BenchmarkDraw(b *testing.B) {
 		})
 	}
 	for name, p := range map[string]vg.Path{
-		"walk1k": walkPath(1000), "walk10k": walkPath(10_000), "walk100k": walkPath(100_000), "noise1k": noisePath(1000), "noise10k": noisePath(10_000),
+		"walk1k": walkPath(1000), "walk10k": walkPath(10_000), "walk100k": walkPath(100_000),
+		"noise1k": noisePath(1000), "noise10k": noisePath(10_000),
 	} {
 		run("stroke_"+name, func(c *Canvas) { c.Stroke(p) })
 	}
-	area := append(walkPath(200), vg.PathComp{Type: vg.LineComp, Pos: vg.Point{X: 450}}, vg.PathComp{Type: vg.LineComp}, vg.PathComp{Type: vg.CloseComp})
+	area := walkPath(200)
+	area.Line(vg.Point{X: 450})
+	area.Line(vg.Point{})
+	area.Close()
 	run("fill_area", func(c *Canvas) { c.Fill(area) })
 	run("fill_area_translucent", func(c *Canvas) {
 		c.SetColor(color.NRGBA{R: 200, A: 100})
@@ -60,5 +64,6 @@ func BenchmarkDraw(b *testing.B) {
 	disc.Arc(vg.Point{X: 100, Y: 100}, 3, 0, 2*math.Pi)
 	disc.Close()
 	run("disc", func(c *Canvas) { c.Fill(disc) })
-	run("clean_row_of_text", func(c *Canvas) { c.FillString(testFace(10), vg.Point{X: 20, Y: 20}, "0123456789") })
+	face := testFace(10)
+	run("text", func(c *Canvas) { c.FillString(face, vg.Point{X: 20, Y: 20}, "0123456789") })
 }

@@ -31,7 +31,7 @@ type Canvas struct {
 	stack         []state
 	dashes        []float64 // the dash patterns of the state and of the stack
 	painter       painter
-	tools         *tools // nil until something is drawn
+	workspace     *workspace // nil until something is drawn
 	paletted      *image.Paletted
 	colors        colorTable
 }

@@ -104,7 +104,9 @@ func TestMisusePanics(t *testing.T) {
 
 // A translucent colour over a background gives the colours of the Porter-Duff operator "over".
 func TestBlending(t *testing.T) {
-	for _, background := range []color.NRGBA{{A: 255}, {R: 255, G: 255, B: 255, A: 255}, {R: 10, G: 200, B: 90, A: 255}, {R: 10, G: 200, B: 90, A: 77}, {}} {
+	for _, background := range []color.NRGBA{
+		{A: 255}, {R: 255, G: 255, B: 255, A: 255}, {R: 10, G: 200, B: 90, A: 255}, {R: 10, G: 200, B: 90, A: 77}, {},
+	} {
 		for alpha := range 256 {
 			c := pixels(12, 1, Background(background))
 			ink := color.NRGBA{R: 250, G: 3, B: 128, A: uint8(alpha)}
@@ -343,7 +345,7 @@ func TestSixteenCanvasesAtOnce(t *testing.T) {
 				if string(c.img.Pix) != want[k] {
 					t.Errorf("%s differs", figures[k].name)
 				}
-				if _, err := c.WriteTo(discard{}); err != nil { // hands the tools on
+				if _, err := c.WriteTo(discard{}); err != nil { // hands the workspace on
 					t.Error(err)
 				}
 			}

@@ -41,7 +41,7 @@ func (c *Canvas) DrawImage(rect vg.Rectangle, img image.Image) {
 	if c.state.clip.Empty() || !isFinite(m.xx+m.xy+m.yx+m.yy+m.x0+m.y0) {
 		return
 	}
-	buf := &c.tools.image
+	buf := &c.workspace.image
 	src := buf.toRGBA(img)
 	defer func() { buf.view = image.RGBA{} }() // it may be the user's image
 	// A rotation by a right angle leaves traces of rounding.

@@ -55,7 +55,7 @@ func average(u, v float64, n int) sample {
 
 // drawUpright draws an image that is not rotated. m.xx and m.yy scale it; they may be negative.
 func (c *Canvas) drawUpright(src *image.RGBA, m affine) {
-	buf, visible := &c.tools.image, c.state.clip
+	buf, visible := &c.workspace.image, c.state.clip
 	var left, top int
 	buf.columns, left = samples(buf.columns, m.xx, m.x0, src.Rect.Max.X, visible.Min.X, visible.Max.X)
 	buf.rows, top = samples(buf.rows, m.yy, m.y0, src.Rect.Max.Y, visible.Min.Y, visible.Max.Y)

@@ -25,7 +25,7 @@ func (c *Canvas) WriteTo(w io.Writer) (int64, error) {
 	if paletted, ok := c.Paletted(); ok {
 		picture = paletted
 	}
-	encoder := png.Encoder{CompressionLevel: png.BestSpeed, BufferPool: &c.tools.png}
+	encoder := png.Encoder{CompressionLevel: png.BestSpeed, BufferPool: &c.workspace.png}
 	counter := writeCounter{w: w}
 	err := encoder.Encode(&counter, picture)
 	return counter.n, err

@@ -25,7 +25,7 @@ func (c *Canvas) Fill(p vg.Path) {
 		c.paintDisc(center, radius, 0)
 		return
 	}
-	t := c.tools
+	t := c.workspace
 	lo, hi := c.visible()
 	t.path.toPixels, t.path.breaks, t.path.lo, t.path.hi = c.state.toPixels, false, lo, hi
 	t.path.subpath = t.addOutline
@@ -70,7 +70,7 @@ func faded(channel uint8, share float64) uint8 { return uint8(math.Round(float64
 
 // strokeLines draws the lines of a path in the general way.
 func (c *Canvas) strokeLines(p vg.Path, width float64, dash []float64) {
-	t := c.tools
+	t := c.workspace
 	lo, hi := c.visible()
 	s := &t.stroker
 	s.edges = &t.edges

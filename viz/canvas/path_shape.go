@@ -103,7 +103,7 @@ func (c *Canvas) paintDisc(center point, radius, width float64) {
 		uint16(math.Round(radius * discSizes)), uint16(math.Round(width * discSizes)),
 		uint16(x - left*discPlaces), uint16(y - top*discPlaces),
 	}
-	t := c.tools
+	t := c.workspace
 	m := t.discs[key]
 	if m == nil {
 		m = t.newDisc(key)
@@ -116,7 +116,7 @@ func (c *Canvas) paintDisc(center point, radius, width float64) {
 }
 
 // newDisc computes the mask of a disc.
-func (t *tools) newDisc(key discKey) *mask {
+func (t *workspace) newDisc(key discKey) *mask {
 	radius, width := float64(key.radius)/discSizes, float64(key.width)/discSizes
 	at := point{float64(key.x) / discPlaces, float64(key.y) / discPlaces}
 	reach := radius + width/2

@@ -211,7 +211,8 @@ func figures() []figure {
 		}},
 		{"function", func(testing.TB) *plot.Plot {
 			p := titled("Functions")
-			for i, f := range []func(float64) float64{func(x float64) float64 { return x * x }, math.Exp, func(x float64) float64 { return 10 * math.Sin(3*x) }} {
+			square, wave := func(x float64) float64 { return x * x }, func(x float64) float64 { return 10 * math.Sin(3*x) }
+			for i, f := range []func(float64) float64{square, math.Exp, wave} {
 				g := plotter.NewFunction(f)
 				g.Color, g.Dashes, g.Width = plotutil.Color(i), plotutil.Dashes(i), vg.Points(2)
 				p.Add(g)
@@ -277,7 +278,8 @@ func figures() []figure {
 			square := func(r float64, turn float64) plotter.XYs {
 				return plotter.XYs{{X: -r, Y: -r * turn}, {X: r, Y: -r * turn}, {X: r, Y: r * turn}, {X: -r, Y: r * turn}}
 			}
-			g := must[*plotter.Polygon](t)(plotter.NewPolygon(square(3, 1), square(2, -1), plotter.XYs{{X: -1, Y: -1}, {X: 1, Y: -0.8}, {X: 0, Y: 1.2}}))
+			triangle := plotter.XYs{{X: -1, Y: -1}, {X: 1, Y: -0.8}, {X: 0, Y: 1.2}}
+			g := must[*plotter.Polygon](t)(plotter.NewPolygon(square(3, 1), square(2, -1), triangle))
 			g.Color, g.LineStyle.Width = pale, vg.Points(2)
 			return titled("Polygon with a hole", g)
 		}},

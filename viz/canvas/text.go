@@ -34,7 +34,7 @@ func (c *Canvas) FillString(f font.Face, pt vg.Point, text string) {
 	if !isNumber(origin) || !(math.Abs(origin.x)+math.Abs(origin.y) < farthest) || !isFinite(size*(m.xx+m.xy+m.yx+m.yy)) {
 		return
 	}
-	t := &c.tools.text
+	t := &c.workspace.text
 	face := t.face(f.Face, m, size)
 	if c.state.clip.Empty() || face.emPixels == 0 {
 		return
@@ -66,9 +66,9 @@ func (c *Canvas) paintGlyph(face *face, index sfnt.GlyphIndex, at point) {
 		return
 	}
 	if face.emPixels > largestGlyph {
-		edges := &c.tools.edges
+		edges := &c.workspace.edges
 		lo, hi := c.visible()
-		f := flattener{toPixels: face.toPixels(at), lo: lo, hi: hi, subpath: c.tools.addOutline}
+		f := flattener{toPixels: face.toPixels(at), lo: lo, hi: hi, subpath: c.workspace.addOutline}
 		f.glyph(face.font.outline(index))
 		edges.Sweep(&c.painter)
 		return
@@ -79,15 +79,15 @@ func (c *Canvas) paintGlyph(face *face, index sfnt.GlyphIndex, at point) {
 	key := uint32(index)*glyphPlaces*glyphPlaces + place
 	m := face.masks[key]
 	if m == nil {
-		m = c.tools.newGlyph(face, index, point{float64(place%glyphPlaces) / glyphPlaces, float64(place/glyphPlaces) / glyphPlaces})
+		m = c.workspace.newGlyph(face, index, point{float64(place%glyphPlaces) / glyphPlaces, float64(place/glyphPlaces) / glyphPlaces})
 		face.masks[key] = m
-		c.tools.text.add(len(m.coverage))
+		c.workspace.text.add(len(m.coverage))
 	}
 	c.painter.mask(c.state.clip, m, int(left), int(top))
 }
 
 // newGlyph computes the mask of a glyph whose origin is at a position within a pixel.
-func (t *tools) newGlyph(face *face, index sfnt.GlyphIndex, at point) *mask {
+func (t *workspace) newGlyph(face *face, index sfnt.GlyphIndex, at point) *mask {
 	outline := face.font.outline(index)
 	m := new(mask)
 	if len(outline) == 0 {

@@ -158,7 +158,7 @@ func TestCachesAreBounded(t *testing.T) {
 	for i := range 3 * maxFaces {
 		draw(10 + vg.Length(i)/7)
 	}
-	cache := &c.tools.text
+	cache := &c.workspace.text
 	if len(cache.faces) > maxFaces {
 		t.Errorf("%d faces are kept", len(cache.faces))
 	}

@@ -6,9 +6,9 @@ import (
 	"github.com/streamgage/streamgage/viz/canvas/internal/coverage"
 )
 
-// tools are the buffers and caches with which a canvas draws. They do not depend on the picture, so a canvas hands them
+// workspace is the buffers and caches with which a canvas draws. They do not depend on the picture, so a canvas hands them
 // on when its picture has been written: programs that make a canvas for each picture do not draw each glyph anew.
-type tools struct {
+type workspace struct {
 	edges   coverage.Accumulator
 	path    flattener
 	stroker stroker
@@ -25,11 +25,11 @@ type tools struct {
 	addOutline, strokeLine, strokeDashes, strokeDash func(points []point, closed bool)
 }
 
-var toolsPool = sync.Pool{New: func() any { return newTools() }}
+var workspacePool = sync.Pool{New: func() any { return newWorkspace() }}
 
-// newTools returns empty tools.
-func newTools() *tools {
-	t := &tools{discs: map[discKey]*mask{}}
+// newWorkspace returns an empty workspace.
+func newWorkspace() *workspace {
+	t := &workspace{discs: map[discKey]*mask{}}
 	t.text.init()
 	t.addOutline = func(points []point, _ bool) { addOutline(&t.edges, points) }
 	t.strokeLine = func(points []point, closed bool) { t.stroker.line(decimate(points), closed) }
@@ -38,20 +38,20 @@ func newTools() *tools {
 	return t
 }
 
-// prepare gets the tools, if the canvas has none, and the painter ready to draw with the state's colour and clip.
+// prepare gets a workspace, if the canvas has none, and the painter ready to draw with the state's colour and clip.
 func (c *Canvas) prepare() {
-	if c.tools == nil {
-		c.tools = toolsPool.Get().(*tools)
-		c.tools.edges.Resize(c.img.Rect.Max.X, c.img.Rect.Max.Y)
+	if c.workspace == nil {
+		c.workspace = workspacePool.Get().(*workspace)
+		c.workspace.edges.Resize(c.img.Rect.Max.X, c.img.Rect.Max.Y)
 	}
-	c.tools.edges.SetClip(c.state.clip)
+	c.workspace.edges.SetClip(c.state.clip)
 	c.painter.setColor(c.state.color)
 }
 
-// release hands the tools on.
+// release hands the workspace on.
 func (c *Canvas) release() {
-	if c.tools != nil {
-		toolsPool.Put(c.tools)
-		c.tools = nil
+	if c.workspace != nil {
+		workspacePool.Put(c.workspace)
+		c.workspace = nil
 	}
 }
