@@ -66,8 +66,11 @@ func TestPalettedOf256Colors(t *testing.T) {
 
 func TestPNG(t *testing.T) {
 	for _, opts := range [][]Option{nil, {Levels(16)}, {Background(nil), Levels(8)}, {DPI(200)}} {
-		for _, f := range figures() {
-			c := New(240, 160, opts...)
+		for i, f := range figures() {
+			if i%3 != 0 {
+				continue // enough
+			}
+			c := New(160, 100, opts...)
 			p := f.make(t)
 			p.BackgroundColor = nil
 			p.Draw(draw.New(c))
