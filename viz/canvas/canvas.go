@@ -16,8 +16,9 @@ const Format = "fastpng"
 
 func init() { draw.RegisterFormat(Format, NewWriterTo) }
 
-// NewWriterTo is New without options, in the form that draw.RegisterFormat takes.
-func NewWriterTo(width, height vg.Length) vg.CanvasWriterTo { return New(width, height) }
+// NewWriterTo makes a canvas with 16 levels of antialiasing, which make most PNG files two to three times smaller and faster
+// to write; see [Levels]. It has the form that draw.RegisterFormat takes.
+func NewWriterTo(width, height vg.Length) vg.CanvasWriterTo { return New(width, height, Levels(16)) }
 
 // Canvas draws on an image. It is a vg.Canvas, a vg.CanvasSizer and a vg.CanvasWriterTo. The origin is the lower left
 // corner, and lengths are in points. Only one goroutine at a time may use it.

@@ -16,8 +16,8 @@ func (b *pngBuffers) Get() *png.EncoderBuffer { return b.buffer }
 func (b *pngBuffers) Put(buffer *png.EncoderBuffer) { b.buffer = buffer }
 
 // WriteTo writes the picture as a PNG. A picture of at most 256 colours has a palette. The compression is fast rather than
-// strong: for a plot of 600 x 400 pixels, it takes about 1 ms with a palette and 4 ms without. It returns the number of
-// bytes written, and the error of w.
+// strong: for a plot of 600 x 400 pixels, it takes about 1.5 ms with a palette and 9 ms without, so [Levels] is worth its
+// while. WriteTo returns the number of bytes written, and the error of w.
 func (c *Canvas) WriteTo(w io.Writer) (int64, error) {
 	c.prepare()
 	defer c.release() // a canvas that draws on gets them back
