@@ -18,8 +18,8 @@ const (
 // that the font does not have is a box; a control character without a glyph is not visible. If the font size is zero,
 // nothing is drawn. FillString panics if the face has no font.
 //
-// A glyph is placed to 1/4 pixel. Its mask is kept, and so is what the canvas has asked the font, so a text of 10 known
-// characters takes about 0.5 µs.
+// A glyph is placed to 1/4 pixel. Its mask is kept, and so is what the canvas has asked the font. A text of 10 known
+// characters at 10 points takes about 4 µs.
 func (c *Canvas) FillString(f font.Face, pt vg.Point, text string) {
 	size := f.Font.Size.Points()
 	if size == 0 || text == "" {
