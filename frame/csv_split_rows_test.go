@@ -22,15 +22,23 @@ func FuzzCSVRows(f *testing.F) {
 		}
 		syntax := testSyntax(string(comma))
 		syntax.maxLine, syntax.anyBytes = int(maxLine)+1, maxLine%2 == 1
+		bytes := csvBufferBytes
+		if maxLine%4 < 2 { // which rule a row breaks first depends on what is in the buffer
+			syntax.maxLine, bytes = 1<<20, 16
+		}
 		slow, fast := newCSVSplitter(strings.NewReader(text), syntax), newCSVSplitter(strings.NewReader(text), syntax)
-		fast.buf = make([]byte, 16) // grows from here
+		says := func(err error) string { // without the cell: a part of it, if not all is in the buffer
+			if err == nil {
+				return ""
+			}
+			rule, _, _ := strings.Cut(err.Error(), ", got")
+			return rule
+		}
 		cells := func() ([]string, string) {
 			row, err := slow.read()
-			if err != nil {
-				return nil, err.Error()
-			}
-			return slices.Clone(row), ""
+			return slices.Clone(row), says(err)
 		}
+		fast.buf = make([]byte, bytes) // grows from here
 		width, base := 2, uint32(7)
 		for {
 			rows, spans, n := fast.nextRows(nil, base, width, int(limit), 1+int(limit)*3)
@@ -52,7 +60,8 @@ func FuzzCSVRows(f *testing.F) {
 			}
 			want, wantErr := cells()
 			got, err := fast.read()
-			if err == nil && wantErr != "" || err != nil && err.Error() != wantErr || !slices.Equal(got, want) || fast.rowLine != slow.rowLine || fast.line != slow.line {
+			if says(err) != wantErr || !slices.Equal(got, want) ||
+				err == nil && fast.rowLine != slow.rowLine || fast.line != slow.line {
 				t.Fatalf("line %d: got %q, %v; line %d: want %q, %s", fast.rowLine, got, err, slow.rowLine, want, wantErr)
 			}
 			if err == io.EOF || err != nil && !isCSVSyntaxError(err) {
