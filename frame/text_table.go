@@ -179,7 +179,11 @@ func (t *textTable) parseColumn(col int, cells textCells) (Column, error) {
 	}
 	c, badRow := format.inferColumn(name, cells)
 	if badRow >= 0 {
-		return c, t.errWrongType(col, badRow, Int64, "of one type in all rows")
+		typ := Int64
+		if format.want != nil && format.want(Int64, cells.at(badRow)) == "" {
+			typ = Float64
+		}
+		return c, t.errWrongType(col, badRow, typ, "of one type in all rows")
 	}
 	return c, nil
 }
