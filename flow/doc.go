@@ -31,8 +31,9 @@
 //
 // If a function returns an error or panics, Emit returns the error with the node's name (NodeError). If the node is
 // downstream of an asynchronous node, the next Emit of the sources upstream returns the error, and so do Close and Run.
-// The stream continues with the next element; Run stops. An invalid literal, such as a window of 0, panics in the
-// constructor. Errors in data or configuration are build errors of the graph (AddBuildError): Run and Emit return them.
+// The stream continues with the next element; Run stops, also while a source waits for its next element. An invalid
+// literal, such as a window of 0, panics in the constructor. Errors in data or configuration are build errors of the
+// graph (AddBuildError): Run and Emit return them.
 //
 // # The end of a stream
 //

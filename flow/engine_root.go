@@ -149,13 +149,20 @@ func (r *root) releaseAck(ack *Ack, cause error) (err error) {
 	return nil
 }
 
-// reportFailure makes the next Emit of every source above return err. It is for a failure below an asynchronous node.
+// reportFailure makes the next Emit of every source above return err. It is for a failure below an asynchronous node. If
+// Run drives one of these sources, it also stops the run, because the source may wait for its next element for long.
 func (r *root) reportFailure(err error) {
 	graphMu.Lock()
 	defer graphMu.Unlock()
 	for _, n := range ancestors(r.node) {
 		if n.source != nil && n.source.asyncError.CompareAndSwap(nil, &err) {
 			n.source.setFlag(flagFailed)
+		}
+		if n.driver == nil || n.driver.produce == nil {
+			continue
+		}
+		if r := n.driver.activeRun.Load(); r != nil {
+			r.stopAll()
 		}
 	}
 }

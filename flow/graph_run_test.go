@@ -49,6 +49,32 @@ func TestErrorStopsOtherSources(t *testing.T) {
 	check.Error(t, Run(t.Context(), u), errTest)
 }
 
+// A source that waits for its next element does not keep the run from ending, on both clocks, nor do other sources.
+func TestErrorBehindBufferStopsIdleSources(t *testing.T) {
+	idle := func(ctx context.Context, emit func(int) error) error {
+		if err := emit(1); err != nil {
+			return err
+		}
+		<-ctx.Done()
+		return ctx.Err()
+	}
+	t.Run("real", func(t *testing.T) {
+		s, other := FromFunc(idle), FromFunc(idle)
+		collect(Union(Buffer(s, 2), other))
+		Sink(Buffer(s, 2), func(context.Context, int) error { return errTest })
+		check.Error(t, Run(t.Context(), s), errTest)
+	})
+	t.Run("virtual", func(t *testing.T) {
+		clock := Virtual(time.Unix(0, 0))
+		s := Periodic(time.Hour, func(context.Context, time.Time) (int, error) { return 1, nil }, WithClock(clock))
+		Sink(Buffer(s, 2), func(context.Context, int) error { return errTest })
+		check.Error(t, Run(t.Context(), s), errTest)
+		if got := clock.Now(); got.After(time.Unix(0, 0).Add(time.Hour)) {
+			t.Fatalf("time has passed to %v", got)
+		}
+	})
+}
+
 func TestErrorBehindBufferStopsRun(t *testing.T) {
 	s := Periodic(time.Millisecond, func(context.Context, time.Time) (int, error) { return 1, nil })
 	Sink(Buffer(s, 2), func(context.Context, int) error { return errTest })

@@ -3,6 +3,7 @@ package flow
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"time"
 )
 
@@ -14,9 +15,10 @@ type driver struct {
 	closer  *closer
 	produce func(ctx context.Context) error // nil: the program feeds the source
 
-	running        bool            // a Run has claimed the source and has not returned; under graphMu
-	ran            bool            // a Run has claimed the source; under graphMu
-	stopping       context.Context // ends with stop
+	activeRun      atomic.Pointer[run] // the run that has started the source; nil: none
+	running        bool                // a Run has claimed the source and has not returned; under graphMu
+	ran            bool                // a Run has claimed the source; under graphMu
+	stopping       context.Context     // ends with stop
 	cancelStopping context.CancelFunc
 	stopped        <-chan struct{} // stopping.Done()
 	sleepers       []*task         // parked tasks that stop wakes on a virtual clock, under the clock's mutex
@@ -49,6 +51,7 @@ func (d *driver) isStopped() bool { return d.stopping.Err() != nil }
 // start runs and closes the source on a goroutine of its own.
 func (d *driver) start(r *run) {
 	d.root.renewLifetime(r.lifetime)
+	d.activeRun.Store(r)
 	if d.cfg.For > 0 {
 		d.deadline = d.clock().Now().Add(d.cfg.For)
 	}

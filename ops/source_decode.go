@@ -101,7 +101,6 @@ func decodeStream[T any](s flow.Stream[T], d *rowDecoding, label string, element
 		rows := flow.Transform(s, splitter.emitRows, nil, flow.Name("rows"))
 		node = flow.Transform(flow.Partition(rows, cfg.rows, options...), d.takeBatch, nil, flow.Name(label))
 	}
-	d.node = node
 	if cfg.deadLetters != nil {
 		flow.SideOutput(node, cfg.deadLetters)
 	}

@@ -24,7 +24,6 @@ type rowDecoding struct {
 	elements int64        // that were counted since the start; guarded by the lock of the source's domain
 	before   atomic.Int64 // the number of elements before a restored state
 	number   int64        // of the last element with a row that was decoded
-	node     flow.Node
 }
 
 // newRowDecoding returns the state, with the columns of the options, or of the file that is followed.
@@ -116,18 +115,14 @@ func decodeElement[T any](d *rowDecoding, s *rowSplitter[T]) func(context.Contex
 	}
 }
 
-// takeBatch decodes rows and emits them. The node runs on a goroutine of the graph, so after an error it also stops the
-// sources that Run drives: a file that is followed may not have a next line, which would fail with the error.
+// takeBatch decodes rows and emits them.
 func (d *rowDecoding) takeBatch(ctx context.Context, rows []textRow, emit func(frame.Frame) error) (err error) {
 	for i := range rows {
 		if err = d.take(ctx, &rows[i]); err != nil {
 			break
 		}
 	}
-	if err = joinErrors(d.emitRows(emit), err); err != nil {
-		flow.Stop(d.node)
-	}
-	return err
+	return joinErrors(d.emitRows(emit), err)
 }
 
 // take decodes a row, or applies the policy for bad rows. It returns an error if the node fails.
