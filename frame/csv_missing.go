@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// defaultMissingTexts are the texts that pandas takes for missing values by default.
+// defaultMissingTexts are the texts that pandas takes for missing values by default, and NaT, its missing time.
 var defaultMissingTexts = []string{
 	"", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN", "<NA>", "N/A", "NA", "NULL",
-	"NaN", "None", "n/a", "nan", "null",
+	"NaN", "NaT", "None", "n/a", "nan", "null",
 }
 
 // defaultMissing is the set of defaultMissingTexts.

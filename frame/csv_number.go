@@ -27,11 +27,16 @@ func (n numberFormat) isPlain() bool { return n == plainNumbers }
 // parseFloat returns the number that a cell holds.
 func (n numberFormat) parseFloat(cell string) (float64, bool) {
 	text, ok := n.plain(trimCell(cell))
-	if !ok {
+	if !ok || !isDecimal(text) {
 		return 0, false
 	}
 	v, err := strconv.ParseFloat(text, 64)
 	return v, err == nil
+}
+
+// isDecimal is false for what ParseFloat accepts besides decimal numbers: 1_2, which is a code and not 12, and 0x1p-2.
+func isDecimal(text string) bool {
+	return strings.IndexByte(text, '_') < 0 && strings.IndexByte(text, 'x') < 0 && strings.IndexByte(text, 'X') < 0
 }
 
 // parseInt returns the whole number that a cell holds.

@@ -159,7 +159,7 @@ func (f *jsonRowFormat) addRow(row string, line int) error {
 	if f.records.arrays.expected() {
 		want = "a JSON array"
 	}
-	if validJSON(text) {
+	if readableJSON(text) {
 		var err error
 		if _, want, err = f.records.addRecord(f.table, line, text); want == "" {
 			return err
@@ -176,7 +176,7 @@ func (f *jsonRowFormat) split(text string, yield func(row string, line int)) {
 	start := strings.TrimLeft(text, " \t\r\n")
 	isArray := start != "" && start[0] == '[' && !f.isArrayRow(start)
 	switch {
-	case isArray && validJSON(bytesOf(text)):
+	case isArray && readableJSON(bytesOf(text)):
 		line := 1 + strings.Count(text[:len(text)-len(start)], "\n")
 		for rest := start[1:]; ; {
 			value, after := cutJSONElement(rest)
@@ -188,7 +188,7 @@ func (f *jsonRowFormat) split(text string, yield func(row string, line int)) {
 			line += strings.Count(value, "\n")
 			rest = after
 		}
-	case strings.IndexByte(text, '\n') < 0, validJSON(bytesOf(text)):
+	case strings.IndexByte(text, '\n') < 0, readableJSON(bytesOf(text)):
 		yield(text, 1)
 	default:
 		for line := 1; text != ""; line++ {

@@ -127,7 +127,7 @@ func (d *jsonDocument) value() ([]byte, error) {
 	line := d.stream.line
 	text, err := d.stream.value()
 	switch {
-	case err == nil && validJSON(text):
+	case err == nil && readableJSON(text):
 		if checksUTF8(d.cfg.encoding) && !utf8.Valid(text) {
 			return nil, errJSONNotUTF8(d.place(line), text)
 		}

@@ -97,6 +97,9 @@ func FuzzReadJSON(f *testing.F) {
 		if strings.HasPrefix(text, "\x1f\x8b") || len(text) > 3 && text[1:4] == "\x2a\x4d\x18" || strings.HasPrefix(text, "\x28\xb5") {
 			t.Skip()
 		}
+		if strings.Contains(text, "NaN") || strings.Contains(text, "Infinity") {
+			t.Skip() // encoding/json does not read them
+		}
 		rows, ok := decodeRows(text)
 		got, err := frame.ReadJSON(strings.NewReader(text))
 		if err != nil {

@@ -92,10 +92,12 @@ func (f textFormat) withNumbersInQuotes() textFormat {
 }
 
 // isJSONMissing reports whether a cell stands for a missing value.
-func isJSONMissing(cell string) bool { return cell == "" || cell == "null" }
+func isJSONMissing(cell string) bool { return cell == "" || cell == "null" || cell == "NaN" }
 
-// startsJSONNumber reports whether a JSON value is a number.
-func startsJSONNumber(cell string) bool { return cell[0] == '-' || cell[0] >= '0' && cell[0] <= '9' }
+// startsJSONNumber reports whether a JSON value is a number. It may be infinite.
+func startsJSONNumber(cell string) bool {
+	return cell[0] == '-' || cell[0] >= '0' && cell[0] <= '9' || cell[0] == 'I'
+}
 
 // maxQuotedBytes is the length up to which an error quotes a value.
 const maxQuotedBytes = 80

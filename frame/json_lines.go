@@ -63,7 +63,7 @@ func (l *jsonLines) addLine(t *textTable, line []byte) (added bool, err error) {
 	if l.records.arrays.expected() {
 		want = "a JSON array"
 	}
-	if validJSON(line) {
+	if readableJSON(line) {
 		if l.checkUTF8 && !utf8.Valid(line) {
 			return false, errJSONNotUTF8(fmt.Sprintf("line %d", l.lineNumber), line)
 		}

@@ -8,18 +8,22 @@ import (
 // maxJSONNesting is the depth of nested values that jsonValidator accepts, as in encoding/json.
 const maxJSONNesting = 10_000
 
+// readableJSON is validJSON that accepts NaN, Infinity and -Infinity, too, as Python's json writes them and pandas reads them.
+func readableJSON(text []byte) bool { return jsonValidator{text: text, notFinite: true}.valid() }
+
 // validJSON is json.Valid: it reports whether a text is one JSON value, with white space around it or not. It takes a third of
 // the time, because it goes over a text by its structure and not by the states of an automaton.
-func validJSON(text []byte) bool {
-	v := jsonValidator{text: text}
-	return v.value(0) && v.skipSpace() == len(text)
-}
+func validJSON(text []byte) bool { return jsonValidator{text: text}.valid() }
 
 // jsonValidator goes over a JSON text. Its methods consume what they find, and are false if it is not valid.
 type jsonValidator struct {
-	text []byte
-	pos  int
+	text      []byte
+	pos       int
+	notFinite bool // whether numbers may be NaN, Infinity and -Infinity
 }
+
+// valid reports whether the text is one value.
+func (v jsonValidator) valid() bool { return v.value(0) && v.skipSpace() == len(v.text) }
 
 // skipSpace consumes white space and returns the position after it.
 func (v *jsonValidator) skipSpace() int {
@@ -61,6 +65,10 @@ func (v *jsonValidator) value(depth int) bool {
 		return v.word("alse")
 	case 'n':
 		return v.word("ull")
+	case 'N':
+		return v.notFinite && v.word("aN")
+	case 'I':
+		return v.notFinite && v.word("nfinity")
 	case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
 		v.pos--
 		return v.number()
@@ -177,6 +185,8 @@ func (v *jsonValidator) number() bool {
 		v.pos++
 	}
 	switch {
+	case v.notFinite && v.is('I'):
+		return v.word("Infinity")
 	case v.is('0'):
 		v.pos++
 	case !v.digits():

@@ -194,7 +194,11 @@ func (p *columnParser) inferColumn(col int) error {
 		}
 		return nil
 	}
-	return t.errWrongType(col, p.badRow(col), Int64, "of one type in all rows")
+	row, typ := p.badRow(col), Int64
+	if format.want != nil && format.want(Int64, t.cell(col, row)) == "" {
+		typ = Float64 // its range may say more
+	}
+	return t.errWrongType(col, row, typ, "of one type in all rows")
 }
 
 // parseAs parses the blocks in which a column does not have the type. It returns false if a cell does not fit.

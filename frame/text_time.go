@@ -85,7 +85,7 @@ func (s *isoScanner) next(bytes string) bool {
 	return true
 }
 
-// parseISOTime returns the time that a text holds: a date 2006-01-02 or 20060102, alone or with a time of day after a T
+// parseISOTime returns the time that a text holds: a date 2006-01-02, 2006/01/02 or 20060102, alone or with a time of day after a T
 // or a space: 15:04, 15:04:05 or, after a compact date, 1504 or 150405. Seconds may have a fraction, of which nine digits
 // count. A zone may follow: Z, +09, +0900 or +09:00, with a space before it or not; without one the time is in zone.
 func parseISOTime(text string, zone *time.Location) (ns int64, status timeStatus) {
@@ -156,9 +156,13 @@ func twoDigits(text string, i int) int {
 // dateAndClock consumes a date, and a time of day without a fraction, if there is one.
 func (s *isoScanner) dateAndClock() (d isoTime) {
 	d.year = s.digits(4)
-	compact := !s.next("-")
+	separator := "-"
+	if strings.HasPrefix(s.rest, "/") {
+		separator = "/"
+	}
+	compact := !s.next(separator)
 	d.month = s.digits(2)
-	s.failed = s.failed || !compact && !s.next("-")
+	s.failed = s.failed || !compact && !s.next(separator)
 	d.day = s.digits(2)
 	if s.rest != "" && !s.failed {
 		s.failed = !s.next("T t")

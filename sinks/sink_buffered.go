@@ -7,10 +7,14 @@ import (
 	"io"
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 // textBufferSize is the size of the buffer in bytes. The buffer is written when it is full.
 const textBufferSize = 64 << 10
+
+// maxFlushDelay is how long text may be in the buffer, so that what a stream says is seen when it says it.
+const maxFlushDelay = 100 * time.Millisecond
 
 // bufferedSink is the common part of the text sinks: a receiver with a buffered writer.
 type bufferedSink struct {
@@ -19,6 +23,8 @@ type bufferedSink struct {
 	out        countingOutput
 	bytes      atomic.Int64
 	buffer     *bufio.Writer
+	flushTimer *time.Timer // nil before the first element
+	willFlush  bool        // whether the timer runs
 	hasStream  bool
 	streamName string
 	closed     bool
@@ -46,7 +52,26 @@ func (b *bufferedSink) send(ctx context.Context, write func() error) error {
 	if err := b.out.open(); err != nil {
 		return b.wrapError(err)
 	}
-	return b.wrapError(write())
+	err := write()
+	if !b.willFlush && b.buffer.Buffered() > 0 {
+		b.willFlush = true
+		if b.flushTimer == nil {
+			b.flushTimer = time.AfterFunc(maxFlushDelay, b.flushLate)
+		} else {
+			b.flushTimer.Reset(maxFlushDelay)
+		}
+	}
+	return b.wrapError(err)
+}
+
+// flushLate writes what is in the buffer for too long. An error stays in the buffer, which returns it from the next write.
+func (b *bufferedSink) flushLate() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.willFlush = false
+	if !b.closed {
+		_ = b.buffer.Flush()
+	}
 }
 
 // wrapError adds the constructor's name to an error.
@@ -69,7 +94,7 @@ func (b *bufferedSink) Open(from string) error {
 	return nil
 }
 
-// Flush writes the buffered text. It is useful if the output is read while it is written. Close flushes too.
+// Flush writes the buffered text at once. Close flushes too.
 func (b *bufferedSink) Flush() error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -86,6 +111,9 @@ func (b *bufferedSink) Close(context.Context) error {
 	defer b.mu.Unlock()
 	if !b.closed {
 		b.closed = true
+		if b.flushTimer != nil {
+			b.flushTimer.Stop()
+		}
 		b.err = b.wrapError(b.out.close(b.buffer.Flush()))
 	}
 	return b.err

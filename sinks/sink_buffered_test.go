@@ -1,9 +1,11 @@
 package sinks_test
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -21,6 +23,31 @@ func TestFlush(t *testing.T) {
 	if out.String() != "0.5\n" {
 		t.Errorf("flushed %q", out.String())
 	}
+}
+
+// Text is written soon, although the buffer is not full and the stream goes on.
+func TestTextIsWrittenSoon(t *testing.T) {
+	read, write := io.Pipe()
+	l := sinks.Text[string](write)
+	for _, line := range []string{"one", "two"} {
+		check.NoError(t, l.Send(t.Context(), line))
+		got, err := bufio.NewReader(read).ReadString('\n') // waits until it is written
+		if got != line+"\n" || err != nil {
+			t.Errorf("read %q, %v", got, err)
+		}
+	}
+	check.NoError(t, errors.Join(l.Close(t.Context()), read.Close()))
+}
+
+// An error of a late write is returned by the next call.
+func TestLateWriteErrors(t *testing.T) {
+	read, write := io.Pipe()
+	l := sinks.Text[string](write)
+	check.NoError(t, errors.Join(read.CloseWithError(errFull), l.Send(t.Context(), "one")))
+	for l.Flush() == nil {
+	}
+	check.Error(t, l.Send(t.Context(), "two"), errFull, "sinks.Text: ")
+	check.Error(t, l.Close(t.Context()), errFull, "sinks.Text: ")
 }
 
 func TestReceiverTakesOneStream(t *testing.T) {

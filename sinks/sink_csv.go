@@ -17,8 +17,8 @@ type CSVWriter struct {
 
 // CSV returns a receiver that writes frames to w as comma-separated values, in the format of frame.CSVEncoder: one
 // header with the names of the columns, the index first, and then one line per row. The options are those of
-// frame.NewCSVEncoder. It buffers up to 64 KiB of text. Flush and Close write the buffer. It panics if w is nil, and for
-// options that are only for reading.
+// frame.NewCSVEncoder. It buffers up to 64 KiB of text, for 100 ms at most. Flush and Close write the buffer at once. It
+// panics if w is nil, and for options that are only for reading.
 func CSV(w io.Writer, opts ...frame.CSVOption) *CSVWriter {
 	c := &CSVWriter{}
 	c.init("sinks.CSV", w)

@@ -15,7 +15,7 @@ type LineWriter[T any] struct {
 }
 
 // Lines returns a receiver that writes format(v) and a line end to w for each element v. It buffers up to 64 KiB of
-// text. Flush and Close write the buffer. It panics if w or format is nil.
+// text, for 100 ms at most. Flush and Close write the buffer at once. It panics if w or format is nil.
 func Lines[T any](w io.Writer, format func(T) string) *LineWriter[T] {
 	if format == nil {
 		panic("sinks.Lines: needs a function, got nil")

@@ -40,10 +40,19 @@ func parse(source string) (tree, error) {
 	}
 	parsed, err := parser.Parse(string(text.runes))
 	if e := (*file.Error)(nil); errors.As(err, &e) {
-		return tree{}, errorAt(source, text.sourcePosition(e.From), ErrSyntax, "%s", text.restoreNames(e.Message))
+		return tree{}, errorAt(source, text.sourcePosition(e.From), ErrSyntax, "%s%s", text.restoreNames(e.Message), wordHint(e.Message))
 	}
 	if err != nil {
 		return tree{}, errorAt(source, 0, ErrSyntax, "%v", err)
 	}
 	return tree{parsed.Node, text}, nil
+}
+
+// wordHint says what to write for a column whose name the parser takes for one of its operators that are words.
+func wordHint(message string) string {
+	_, word, _ := strings.Cut(message, `unexpected token Operator("`)
+	if word, _, _ = strings.Cut(word, `"`); word == "" || !isNameStart(rune(word[0])) {
+		return ""
+	}
+	return " (if it is a column, write `" + word + "` in backticks)"
 }
