@@ -147,7 +147,7 @@ var valuesHere = map[string]string{
 	"a ** -1": "1 0.5 0.3333333333333333 0.25 0.2 -0.16666666666666666", "a // c": "1 1  1 1 -3", "a % c": "0 0  0 2 0",
 	"u + '!'": "p! Pear! x! fig! a.b! ü!", "p ? a : b": "1 4 3 2 5 -6", "sign(x)": "1 -1  1 1 -1", "round(x, 1)": "0.5 -1.5  2 inf -3",
 	"t.dt.date": "2026-01-01T00:00:00Z 2026-01-01T00:00:00Z 2026-01-02T00:00:00Z 2026-01-02T00:00:00Z 2026-01-03T00:00:00Z 2026-02-01T00:00:00Z",
-	"3": "3 3 3 3 3 3", "'a'": "a a a a a a", "log2(x)": "-1   1 inf ",
+	"3":         "3 3 3 3 3 3", "'a'": "a a a a a a", "log2(x)": "-1   1 inf ",
 }
 
 // formErrors are forms for which pandas has a result, and what their errors say here; and those of which an error of pandas
