@@ -92,7 +92,8 @@ func BenchmarkRollingOfValues(b *testing.B) {
 		b.Run(c.name+"/streamgage", func(b *testing.B) {
 			src, got := flow.NewSource[frame.Frame](), 0
 			d := ops.From(src, batch.Empty())
-			flow.Sink(c.op(d.Rolling(ops.Rows(length), ops.MinPeriods(1))), func(_ context.Context, f frame.Frame) error { got += f.Len(); return nil })
+			count := func(_ context.Context, f frame.Frame) error { got += f.Len(); return nil }
+			flow.Sink(c.op(d.Rolling(ops.Rows(length), ops.MinPeriods(1))), count)
 			b.ReportAllocs()
 			for b.Loop() {
 				if err := src.Emit(b.Context(), batch); err != nil {
