@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"runtime"
 	"testing"
 	"time"
 
@@ -67,4 +68,72 @@ func rollingBatch(rows int, step time.Duration) (batch frame.Frame, next func())
 		}
 	}
 	return frame.Must(frame.New(frame.Nanos("index", times).AsIndex(), frame.Col("x", x))), next
+}
+
+// BenchmarkRollingOfValues measures results that are values or labels of rows, in windows of 1,000 rows, for a batch of 2,000 rows of a
+// thousand different values, and the memory of a window of 100,000 rows. The alternative looks at the whole window for each row.
+func BenchmarkRollingOfValues(b *testing.B) {
+	const rows, length = 2000, 1000
+	rng := rand.New(rand.NewPCG(1, 1))
+	x := make([]float64, rows)
+	for i := range x {
+		x[i] = float64(rng.IntN(1000))
+	}
+	batch := frame.Must(frame.New(frame.Nanos("t", make([]int64, rows)).AsIndex(), frame.Col("x", x)))
+	for _, c := range []struct {
+		name string
+		op   func(ops.Rolling) ops.DataFrame
+	}{
+		{"mode", func(r ops.Rolling) ops.DataFrame { return r.Aggregate(ops.Mode("x")) }},
+		{"idxmin", func(r ops.Rolling) ops.DataFrame { return r.Aggregate(ops.IdxMin("x")) }},
+		{"rank", func(r ops.Rolling) ops.DataFrame { return r.Rank() }},
+		{"dense rank", func(r ops.Rolling) ops.DataFrame { return r.Rank(ops.RankBy(ops.RankDense)) }},
+	} {
+		b.Run(c.name+"/streamgage", func(b *testing.B) {
+			src, got := flow.NewSource[frame.Frame](), 0
+			d := ops.From(src, batch.Empty())
+			count := func(_ context.Context, f frame.Frame) error { got += f.Len(); return nil }
+			flow.Sink(c.op(d.Rolling(ops.Rows(length), ops.MinPeriods(1))), count)
+			b.ReportAllocs()
+			for b.Loop() {
+				if err := src.Emit(b.Context(), batch); err != nil {
+					b.Fatal(err)
+				}
+			}
+			keepResult(b, got)
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/rows, "ns/row")
+		})
+		b.Run(c.name+"/memory", func(b *testing.B) {
+			const window = 100_000
+			for b.Loop() {
+				before := heapInUse()
+				src := flow.NewSource[frame.Frame]()
+				out := c.op(ops.From(src, batch.Empty()).Rolling(ops.Rows(window), ops.MinPeriods(1)))
+				for range 2 * window / rows {
+					if err := src.Emit(b.Context(), batch); err != nil {
+						b.Fatal(err)
+					}
+				}
+				b.ReportMetric(float64(heapInUse()-before)/window, "bytes/row")
+				runtime.KeepAlive(out)
+			}
+		})
+	}
+	b.Run("idxmin/whole window", func(b *testing.B) {
+		window, got := make([]float64, length), 0
+		for b.Loop() {
+			for i, v := range x {
+				window[i%length] = v
+				least := 0
+				for k, w := range window {
+					if w < window[least] {
+						least = k
+					}
+				}
+				got += least
+			}
+		}
+		keepResult(b, got)
+		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/rows, "ns/row")
+	})
 }

@@ -43,6 +43,11 @@ func BenchmarkLocalTime(b *testing.B) {
 			y, m, day := t.Date()
 			return time.Date(y, m, day, 0, 0, 0, 0, loc).UnixNano()
 		}},
+		{"quarter of an hour", func(d ops.DataFrame) ops.DataFrame { return d.Truncate(15*time.Minute, zone) }, func(t time.Time) int64 {
+			_, offset := t.Zone()
+			local := t.Add(time.Duration(offset) * time.Second)
+			return t.Add(local.Truncate(15 * time.Minute).Sub(local)).UnixNano()
+		}},
 	} {
 		for _, order := range []string{"in order", "anywhere"} {
 			times := zoneTimes(order == "anywhere")

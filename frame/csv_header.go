@@ -52,7 +52,7 @@ func (r *csvRows) readHeader(cfg csvConfig) ([]string, error) {
 // isName reports whether a cell of the header is neither a number, a time nor missing.
 func (c csvConfig) isName(cell string) bool {
 	_, isNumber := c.numbers.parseFloat(cell)
-	_, isTime := timeParser{layouts: c.layouts, zone: c.zone}.nanos(cell)
+	_, isTime := newTimeParser(c.layouts, nil).nanos(cell)
 	return !isNumber && !isTime && !c.missing.hasTrimmed(cell)
 }
 

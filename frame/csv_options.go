@@ -109,7 +109,7 @@ func (c csvConfig) syntax() csvSyntax {
 
 // formats returns the format of most columns, and those of the others.
 func (c csvConfig) formats() (format textFormat, others map[string]textFormat) {
-	times := timeParser{layouts: c.layouts, zone: c.zone}
+	times := newTimeParser(c.layouts, c.zone)
 	format = csvFormat(c.numbers, times, c.missing)
 	others = map[string]textFormat{}
 	for name, missing := range c.columnMissing {

@@ -52,8 +52,9 @@ func CSVTimeLayout(layout string) CSVOption {
 	return func(c *csvConfig) { c.layouts = append(c.layouts, layout) }
 }
 
-// CSVTimeZone sets the zone of times without a zone. If the zone skips or repeats an hour, a time in that hour is the one
-// that [time.Date] returns. Default: UTC. It panics if zone is nil.
+// CSVTimeZone sets the zone of times without a zone. Where clocks are set back, a time that occurs twice is the first one. Where
+// they are set forward, a time that they skip is moved forward by as much: 02:30 is 03:30. This is fold=0 in Python. Default: UTC.
+// It panics if zone is nil.
 func CSVTimeZone(zone *time.Location) CSVOption {
 	if zone == nil {
 		panic("frame.CSVTimeZone: needs a zone, got nil")

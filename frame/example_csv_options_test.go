@@ -136,3 +136,15 @@ func ExampleFrame_ParseTimeLayout() {
 	// t
 	// 2026-02-01T09:30:00Z
 }
+
+// Clocks in Berlin skip the hour from 02:00 on one day of spring, and repeat it on one day of autumn.
+func ExampleFrame_ParseTimesIn() {
+	berlin, _ := time.LoadLocation("Europe/Berlin")
+	f := frame.Must(frame.New(frame.Col("t", []string{"2026-03-29 02:30", "2026-10-25 02:30"})))
+	f, err := f.ParseTimesIn(berlin, "t")
+	fmt.Println(f, err)
+	// Output:
+	// t
+	// 2026-03-29T01:30:00Z
+	// 2026-10-25T00:30:00Z <nil>
+}

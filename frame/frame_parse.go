@@ -39,18 +39,24 @@ func (f Frame) Parse(name string, t Type) (Frame, error) {
 }
 
 // ParseTimes converts String columns to Time columns, for example after a round trip through gota or a CSV file. A
-// value may have any form that [ReadCSV] accepts; without a zone it is in UTC. A Time column stays as it is. An unknown
+// value may have any form that [ReadCSV] accepts; without a zone it is in UTC ([Frame.ParseTimesIn]). A Time column stays as it is. An unknown
 // name is an [ErrColumn], a column of another type an [ErrType], and a value that is not a time, or not between 1677-09-21
 // and 2262-04-11, an [ErrValue] that names its row.
 func (f Frame) ParseTimes(names ...string) (Frame, error) {
 	return f.parseTimes("ParseTimes", names, timeParser{})
 }
 
+// ParseTimesIn is [Frame.ParseTimes] for values that are in zone if they have none. Where clocks are changed, local times follow
+// the rule of [CSVTimeZone]. A nil zone is UTC.
+func (f Frame) ParseTimesIn(zone *time.Location, names ...string) (Frame, error) {
+	return f.parseTimes("ParseTimesIn", names, newTimeParser(nil, zone))
+}
+
 // ParseTimeLayout is [Frame.ParseTimes] for one column whose times have a layout of package time, such as "02/01/2006
-// 15:04", and are in zone unless the layout has one. A nil zone is UTC. Values that do not have the layout may have any form
-// that [ReadCSV] accepts.
+// 15:04", and are in zone unless the layout has one. Where clocks are changed, local times follow the rule of [CSVTimeZone]. A
+// nil zone is UTC. Values that do not have the layout may have any form that [ReadCSV] accepts.
 func (f Frame) ParseTimeLayout(name, layout string, zone *time.Location) (Frame, error) {
-	return f.parseTimes("ParseTimeLayout", []string{name}, timeParser{layouts: []string{layout}, zone: zone})
+	return f.parseTimes("ParseTimeLayout", []string{name}, newTimeParser([]string{layout}, zone))
 }
 
 // parseTimes converts columns for the function op.

@@ -17,7 +17,8 @@ type jsonConfig struct {
 	schema     Schema
 	types      map[string]Type
 	epochs     map[string]time.Duration
-	times      timeParser
+	layouts    []string       // of times
+	zone       *time.Location // of times without a zone; nil: UTC
 	reports    reports
 	encoding   encoding.Encoding // nil: UTF-8 or UTF-16
 	index      string
@@ -68,16 +69,16 @@ func JSONEpoch(column string, unit time.Duration) JSONOption {
 // JSONTimeLayout adds a layout of package time. It goes before the layouts that [ReadJSON] always accepts, and of several
 // layouts the one that was given first. Default: those of [ReadCSV] alone.
 func JSONTimeLayout(layout string) JSONOption {
-	return func(c *jsonConfig) { c.times.layouts = append(c.times.layouts, layout) }
+	return func(c *jsonConfig) { c.layouts = append(c.layouts, layout) }
 }
 
-// JSONTimeZone sets the zone of times without a zone. If the zone skips or repeats an hour, a time in that hour is the one
-// that [time.Date] returns. Default: UTC. It panics if zone is nil.
+// JSONTimeZone sets the zone of times without a zone. A time that occurs twice is the first one, and one that clocks skip is moved
+// forward, as with [CSVTimeZone]. Default: UTC. It panics if zone is nil.
 func JSONTimeZone(zone *time.Location) JSONOption {
 	if zone == nil {
 		panic("frame.JSONTimeZone: needs a zone, got nil")
 	}
-	return func(c *jsonConfig) { c.times.zone = zone }
+	return func(c *jsonConfig) { c.zone = zone }
 }
 
 // JSONIndex makes a column the index. A name that no row has is an [ErrColumn]. Default: no index.

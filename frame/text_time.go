@@ -20,8 +20,8 @@ const timeRange = "between 1677-09-21 and 2262-04-11"
 
 // timeParser parses times: those of the layouts, then those of ISO 8601 (see parseISOTime).
 type timeParser struct {
-	layouts []string
-	zone    *time.Location // of times without a zone; nil for UTC
+	layouts []timeLayout
+	local   *localTimes // times without a zone; nil: they are in UTC
 }
 
 // nanos returns the time as nanoseconds since the Unix epoch. It is false if the text is not such a time, or if it is
@@ -34,15 +34,12 @@ func (p timeParser) nanos(text string) (int64, bool) {
 // parse returns the time that a text holds. White space around it is ignored.
 func (p timeParser) parse(text string) (ns int64, status timeStatus) {
 	text = trimCell(text)
-	if p.zone == nil {
-		p.zone = time.UTC
-	}
 	for _, layout := range p.layouts {
-		if t, err := time.ParseInLocation(layout, text, p.zone); err == nil {
-			return nanosOf(t)
+		if ns, status := layout.parse(text, p.local); status != notTime {
+			return ns, status
 		}
 	}
-	return parseISOTime(text, p.zone)
+	return parseISOTime(text, p.local)
 }
 
 // nanosOf returns a time as nanoseconds since the Unix epoch.
@@ -87,8 +84,9 @@ func (s *isoScanner) next(bytes string) bool {
 
 // parseISOTime returns the time that a text holds: a date 2006-01-02, 2006/01/02 or 20060102, alone or with a time of day after a T
 // or a space: 15:04, 15:04:05 or, after a compact date, 1504 or 150405. Seconds may have a fraction, of which nine digits
-// count. A zone may follow: Z, +09, +0900 or +09:00, with a space before it or not; without one the time is in zone.
-func parseISOTime(text string, zone *time.Location) (ns int64, status timeStatus) {
+// count. A zone may follow: Z, +09, +0900 or +09:00, with a space before it or not; without one it is a local time, or in UTC
+// if local is nil.
+func parseISOTime(text string, local *localTimes) (ns int64, status timeStatus) {
 	s := isoScanner{rest: text}
 	if len(text) < len("20060102") {
 		return 0, notTime
@@ -109,15 +107,20 @@ func parseISOTime(text string, zone *time.Location) (ns int64, status timeStatus
 	if s.failed || s.rest != "" || d.month < 1 || d.month > 12 || d.day < 1 || d.day > daysIn(d.year, d.month) {
 		return 0, notTime
 	}
-	if !hasZone && zone != time.UTC {
-		return nanosOf(time.Date(d.year, time.Month(d.month), d.day, 0, 0, d.seconds, d.nanos, zone))
-	}
 	seconds := int64(daysSinceEpoch(d.year, d.month, d.day))*86_400 + int64(d.seconds-offset)
+	if !hasZone && local != nil {
+		return local.nanos(seconds, d.nanos)
+	}
+	return nanosOfUnix(seconds, d.nanos)
+}
+
+// nanosOfUnix returns a time, as seconds since the Unix epoch and nanoseconds, as nanoseconds since the Unix epoch.
+func nanosOfUnix(seconds int64, nanos int) (ns int64, status timeStatus) {
 	const last = math.MaxInt64 / int64(time.Second)
 	if seconds < last && seconds > -last {
-		return seconds*int64(time.Second) + int64(d.nanos), timeFits
+		return seconds*int64(time.Second) + int64(nanos), timeFits
 	}
-	return nanosOf(time.Unix(seconds, int64(d.nanos)))
+	return nanosOf(time.Unix(seconds, int64(nanos)))
 }
 
 // isoTime is what isoScanner finds: a date, and the seconds and nanoseconds of its day.

@@ -17,7 +17,7 @@ import (
 // cannot be represented: its batch fails with an [ErrOverflow]. TimeBucket panics unless width is positive, and on
 // [FirstWeekday].
 //
-// Cost: about 2 ns a row while times are in one bucket, else 30 ns, and one column.
+// Cost: about 3 ns a row while times are in one bucket, and 70 ns for a row in another one, and one column.
 func (d DataFrame) TimeBucket(name, column string, width time.Duration, opts ...TimeOption) DataFrame {
 	if width <= 0 {
 		panic(fmt.Sprintf("ops.TimeBucket: the width must be positive, got %v", width))

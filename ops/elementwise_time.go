@@ -15,8 +15,9 @@ import (
 //	d.With("hour", d.Col("t").Hour(ops.TimeZone(berlin)))
 //	d.Assign("hour", "hour(t, 'Europe/Berlin')") // the same; t may be the index
 //
-// Every column but the index must hold times, else it is a build error, an [ErrType]. A missing value stays missing. Cost:
-// about 3 ns a row, and one allocation a column. It panics on [FirstWeekday].
+// Every column but the index must hold times, else it is a build error, an [ErrType]. A missing value stays missing. Cost: about 4
+// ns a row if times are in order, or 20 to 40 ns if they jump between summer and winter, and one allocation a column. It panics on
+// [FirstWeekday].
 func (d DataFrame) Hour(opts ...TimeOption) DataFrame { return d.timePart("Hour", kernel.Hour, opts) }
 
 // Minute computes the minute of each time, from 0 to 59. See [DataFrame.Hour].
@@ -68,8 +69,8 @@ func (d DataFrame) Date(opts ...TimeOption) DataFrame {
 // Truncate rounds each time down to a multiple of width: pandas' dt.floor. The multiples are counted in local time since
 // midnight of 1970-01-01. The result is the start of the window that [DataFrame.Tumbling] puts a row of that time in, with
 // the same width and options. So the hour that occurs twice when clocks are set back has two starts. Options and errors
-// are those of [DataFrame.Hour]. A result before the year 1678 is an [ErrOverflow] of its batch. Cost: about 2 ns a row
-// while times are in one period, else 30 ns. It panics unless width is positive.
+// are those of [DataFrame.Hour]. A result before the year 1678 is an [ErrOverflow] of its batch. Cost: about 3 ns a row
+// while times are in one period, and 70 ns for a row in another one. It panics unless width is positive.
 func (d DataFrame) Truncate(width time.Duration, opts ...TimeOption) DataFrame {
 	checkLength("Truncate", "width", width)
 	cfg := configureTimes("Truncate", opts)

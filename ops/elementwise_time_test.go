@@ -192,3 +192,54 @@ func wantPanic(t *testing.T, f func()) {
 	}()
 	f()
 }
+
+// Members of dt are pandas' names of the functions of times: of any column, also one whose name is in backticks, and of the index.
+func TestMembersOfTimes(t *testing.T) {
+	at := []time.Time{time.Date(2026, 3, 29, 0, 45, 0, 0, time.UTC), time.Date(2026, 3, 29, 1, 15, 0, 0, time.UTC)}
+	in := table(frame.Index("i", at), frame.Col("my time", at), frame.Col("Col 1", []int{1, 5}))
+	for expr, same := range map[string]string{
+		"`my time`.dt.hour + `Col 1`":                                "hour(`my time`) + `Col 1`",
+		"`my time`.dt.tz_convert('Europe/Berlin').dt.hour * `Col 1`": "hour(`my time`, 'Europe/Berlin') * `Col 1`",
+		"`my time`.dt.dayofweek":                                     "weekday(`my time`)",
+		"`my time`.dt.day_of_year":                                   "dayofyear(`my time`)",
+		"`my time`.dt.date":                                          "date(`my time`)",
+		"`my time`.dt.normalize()":                                   "date(`my time`)",
+		"`my time`.dt.floor('h')":                                    "truncate(`my time`, '1h')",
+		"`my time`.dt.floor('2min')":                                 "truncate(`my time`, '2m')",
+		"`my time`.dt.tz_localize('UTC').dt.tz_convert('Europe/Berlin').dt.floor('D')": "date(`my time`, 'Europe/Berlin')",
+		"`my time`.dt.tz_convert('Asia/Kolkata').dt.floor('h')":                        "truncate(`my time`, '1h', 'Asia/Kolkata')",
+		"index.hour":                   "hour(i)",
+		"i.day_of_week + `Col 1`":      "weekday(i) + `Col 1`",
+		"i.floor('30min')":             "truncate(i, '30m')",
+		"index.normalize()":            "date(index)",
+		"i.dt.minute":                  "minute(i)",
+		"`my time`.dt.floor('1000ms')": "truncate(`my time`, '1s')",
+	} {
+		assigned := func(expr string) []frame.Frame {
+			return resultsOf(t, func(d ops.DataFrame) ops.DataFrame { return d.Assign("z", expr).Col("z") }, in)
+		}
+		wantFrames(t, assigned(expr), assigned(same)...)
+	}
+	local := resultsOf(t, func(d ops.DataFrame) ops.DataFrame { // 01:45 and 03:15: an hour does not exist
+		return d.Query("hour(`my time`, 'Europe/Berlin') == 3 and `my time`.dt.hour == 1 and `Col 1` > 1").Col("Col 1")
+	}, in)
+	wantFrames(t, local, table(frame.Index("i", at[1:]), frame.Col("Col 1", []int{5})))
+	for expr, says := range map[string]string{
+		"`my time`.dt.tz_convert('Europe/Berlin')":          "a time has no zone",
+		"`my time`.dt.tz_convert().dt.hour":                 "wants one zone",
+		"`my time`.dt.tz_localize('Europe/Berlin').dt.hour": "times are instants",
+		"`my time`.dt.tz_convert('Nowhere').dt.hour":        `got "Nowhere"`,
+		"`my time`.dt.floor('0h')":                          `got "0h"`,
+		"`my time`.dt.floor('99999999999999999999h')":       "such as '15min'",
+		"`my time`.dt.floor('9999999D')":                    "such as '15min'",
+		"`my time`.dt.floor(`Col 1`)":                       "in quotes",
+		"`my time`.dt.floor('h', 'h')":                      "floor cannot have 2 arguments",
+		"`Col 1`.hour":                                      `member "hour"`,
+	} {
+		kind := ops.ErrExpression
+		if says == "in quotes" {
+			kind = ops.ErrType
+		}
+		check.Error(t, newPipeline(in).rows.Assign("z", expr).Err(), kind, says)
+	}
+}

@@ -194,7 +194,7 @@ func (w *gridAssigner) closeUntil(g *eventGroup, closed, mark int64, emit func(c
 		}
 		n := sort.Search(len(panes), func(i int) bool { return panes[i].from >= end })
 		from, _ := w.time(start)
-		emit(closedWindow{from, end, g, panes[:n]})
+		emit(closedWindow{from: from, end: end, group: g, panes: panes[:n]})
 		next = start + w.every
 	}
 	return 0

@@ -140,7 +140,7 @@ func (w *hoursAssigner) closeUntil(g *eventGroup, _, mark int64, emit func(close
 		if p.to+1 > mark {
 			return p.to + 1
 		}
-		emit(closedWindow{p.from, p.to + 1, g, g.panes[i : i+1]})
+		emit(closedWindow{from: p.from, end: p.to + 1, group: g, panes: g.panes[i : i+1]})
 		g.closedPanes++
 	}
 	return 0

@@ -84,7 +84,7 @@ func (s sessionAssigner) closeUntil(g *eventGroup, _, mark int64, emit func(clos
 		if end > mark {
 			return end
 		}
-		emit(closedWindow{p.from, end, g, g.panes[g.closedPanes : g.closedPanes+1]})
+		emit(closedWindow{from: p.from, end: end, group: g, panes: g.panes[g.closedPanes : g.closedPanes+1]})
 		g.closedPanes++
 	}
 	return 0

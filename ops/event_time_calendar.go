@@ -17,7 +17,7 @@ import (
 //
 // Windows of several units are counted from a fixed origin, not from the first row: n days from 1970-01-01, n weeks from
 // the first such weekday of 1970, n months, quarters or years from January of the year 0. So windows of 10 years begin in
-// 2020. [Offset] moves all edges by a time of less than a day. It panics unless n is from 1 to 1000. Everything else is
+// 2020. A unit without rows has no window, or with [EmptyWindows] one of no rows, as in pandas. [Offset] moves all edges by a time of less than a day. It panics unless n is from 1 to 1000. Everything else is
 // as in [DataFrame.Tumbling].
 func (d DataFrame) Calendar(n int, unit CalendarUnit, opts ...EventOption) Windows {
 	return d.newWindows(newCalendarSpec("Calendar", fmt.Sprintf("calendar %d %v", n, unit), n, n, unit, opts))
@@ -51,7 +51,10 @@ func newCalendarSpec(op, label string, n, every int, unit CalendarUnit, opts []E
 	grid := table.Calendar(every, unit, cfg.calendar.weekStart(), int64(cfg.offset))
 	w := newGridAssigner(grid.Width/int64(every)*int64(n), grid.Width, grid.Offset)
 	w.scale, w.scaleName = grid.Scale, fmt.Sprintf("%ss of %s from %v on", unit, zoneName(loc, table), cfg.offset)
-	return windowSpec{op: op, label: cfg.calendar.label(label), config: cfg, assigner: w}
+	if op != "Calendar" {
+		cfg.refuseEmpty(op)
+	}
+	return windowSpec{op: op, label: cfg.calendar.label(label), config: cfg, assigner: cfg.assigner(w)}
 }
 
 // localGrid returns the assigner of tumbling and sliding windows in the zone of the options. repeat is the least time by

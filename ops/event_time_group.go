@@ -28,7 +28,7 @@ type eventGroup struct {
 	nextEnd     int64        // the end of its first open window
 	closedPanes int          // how many panes are in no open window any more
 	heapIndex   int          // its index in the close queue; -1: it is not in the queue
-	bins        *binSequence // of Resample: it has had rows, and is never removed; nil: another window, or no rows
+	bins        *binSequence // of Resample and EmptyWindows: it has had rows, and is never removed; nil: another window, or no rows
 }
 
 // closeQueue is a heap of the groups with open windows. The group whose window ends first is at the top.
@@ -75,6 +75,7 @@ type closedWindow struct {
 	from, end int64
 	group     *eventGroup
 	panes     []*pane
+	skipped   bool // no time is in it, because clocks skip all of it: it has no result
 }
 
 // compareClosed compares windows by the order in which results are emitted.

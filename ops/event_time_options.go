@@ -21,6 +21,8 @@ type eventConfig struct {
 	endColumn  string        // the name of the column of windows' ends
 	maxWindows int           // that may be open
 	maxRows    int           // that may be held back
+	withEmpty  bool          // windows without rows are emitted, too
+	maxEmpty   int           // bins and windows without rows
 
 	outsideRows  *flow.Source[frame.Frame]
 	outsideCount *atomic.Int64
@@ -28,7 +30,7 @@ type eventConfig struct {
 
 // newEventConfig returns the defaults.
 func newEventConfig() eventConfig {
-	return eventConfig{endColumn: "end", maxWindows: 1 << 20, maxRows: 1 << 20}
+	return eventConfig{endColumn: "end", maxWindows: 1 << 20, maxRows: 1 << 20, maxEmpty: 1 << 20}
 }
 
 // EventOption sets how [DataFrame.Tumbling], [DataFrame.Sliding], [DataFrame.Calendar] and [DataFrame.Session] work.
@@ -72,6 +74,34 @@ func checkLateness(op string, d time.Duration) {
 // option, because sessions begin with their rows.
 func Offset(d time.Duration) EventOption {
 	return eventOption(func(cfg *eventConfig) { cfg.offset = d })
+}
+
+// EmptyWindows also emits windows without rows: those between the first and the last window with rows, of each key. Sums and counts
+// are 0 then, products 1, and other results missing, as in [DataFrame.Resample]. It is for [DataFrame.Calendar] and
+// [DataFrame.Tumbling]; others panic on it, and so does Tumbling with [TradingHours].
+//
+//	d.Calendar(1, ops.Day, ops.TimeZone(berlin), ops.EmptyWindows()).Sum() // a row for each day
+//
+// Windows before a row are emitted when the watermark has passed them: those of a pause come after it. [MaxEmptyBins] limits how many
+// there may be. A key stays for the whole stream, and there may be as many as [MaxWindows]. A local day that clocks skip has no
+// window. Default: windows without rows are not emitted.
+func EmptyWindows() EventOption {
+	return eventOption(func(cfg *eventConfig) { cfg.withEmpty = true })
+}
+
+// refuseEmpty panics if windows without rows are asked for.
+func (c eventConfig) refuseEmpty(op string) {
+	if c.withEmpty {
+		panic(fmt.Sprintf("ops.%s: takes no EmptyWindows, which is for Calendar and Tumbling", op))
+	}
+}
+
+// assigner returns the assigner of tumbling windows, with those without rows if the options say so.
+func (c eventConfig) assigner(w *gridAssigner) windowAssigner {
+	if !c.withEmpty {
+		return w
+	}
+	return &binAssigner{windows: w, width: w.width, maxEmpty: c.maxEmpty}
 }
 
 // EndColumn sets the name of the column of the windows' ends. Default: "end". It panics if name is empty.

@@ -21,7 +21,7 @@ type eventWindows struct {
 	closedUntil int64 // windows that end at this time or before have closed
 	open        int   // the number of open windows, of all groups
 	limit       int   // for open
-	emptyBins   int   // of Resample: the bins without rows before open windows, of all groups
+	emptyBins   int   // of Resample and EmptyWindows: the bins without rows before open windows, of all groups
 
 	outside    []int // the rows of the last batch that belong to no window
 	outs       []output
@@ -135,7 +135,9 @@ func (e *eventWindows) closeUpTo(mark int64) {
 	for len(e.closeQueue) > 0 && e.closeQueue[0].nextEnd <= mark {
 		g := heap.Pop(&e.closeQueue).(*eventGroup)
 		collect := func(c closedWindow) {
-			e.justClosed = append(e.justClosed, c)
+			if !c.skipped {
+				e.justClosed = append(e.justClosed, c)
+			}
 			if len(c.panes) > 0 {
 				e.open--
 			} else {

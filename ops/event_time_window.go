@@ -11,7 +11,7 @@ import (
 
 // Windows are windows by the rows' own times, which are their index. Rows may come in any order. Each window that
 // closes is a new row of the results: its index is the window's start, and its column "end" the window's end. A window
-// without rows has no result. The results of a batch come in one frame, sorted by the windows' ends, then their starts,
+// without rows has no result, except with [EmptyWindows]. The results of a batch come in one frame, sorted by the windows' ends, then their starts,
 // then keys.
 //
 // The watermark is the time of the newest row so far minus the [Lateness]. A window closes when the watermark reaches
@@ -55,7 +55,8 @@ func (d DataFrame) Tumbling(width time.Duration, opts ...EventOption) Windows {
 	cfg := configureEvent("Tumbling", opts)
 	cfg.calendar.refuseFirstWeekday("Tumbling")
 	spec := windowSpec{op: "Tumbling", label: fmt.Sprintf("tumbling %v", width), config: cfg}
-	if spec.assigner = localGrid(cfg, width, width, int64(width)); cfg.hours != nil {
+	if spec.assigner = cfg.assigner(localGrid(cfg, width, width, int64(width))); cfg.hours != nil {
+		cfg.refuseEmpty("Tumbling with TradingHours")
 		spec.assigner = cfg.hours.assigner(cfg, width)
 	}
 	return d.newWindows(spec)
@@ -76,6 +77,7 @@ func (d DataFrame) Sliding(width, every time.Duration, opts ...EventOption) Wind
 	cfg := configureEvent("Sliding", opts)
 	cfg.calendar.refuseFirstWeekday("Sliding")
 	cfg.refuseHours("Sliding")
+	cfg.refuseEmpty("Sliding")
 	return d.newWindows(windowSpec{op: "Sliding", label: fmt.Sprintf("sliding %v every %v", width, every), config: cfg,
 		assigner: localGrid(cfg, width, every, zone.NoRepeat)})
 }
@@ -90,6 +92,7 @@ func (d DataFrame) Session(gap time.Duration, opts ...EventOption) Windows {
 		panic(fmt.Sprintf("ops.Session: sessions begin with their rows, got Offset(%v)", cfg.offset))
 	}
 	cfg.refuseHours("Session")
+	cfg.refuseEmpty("Session")
 	if cfg.calendar != (timeConfig{}) {
 		panic("ops.Session: sessions begin with their rows, got TimeZone or FirstWeekday")
 	}

@@ -70,6 +70,30 @@ func ExampleRankBy() {
 	// Dee      1
 }
 
+// The two sevens have one rank, and the nine the one after it.
+func ExampleRankBy_dense() {
+	printed(scores().Expanding().Rank(ops.RankBy(ops.RankDense)))
+	// Output:
+	// who  score
+	// Ada      1
+	// Ben      2
+	// Cas      1
+	// Dee      1
+}
+
+// The rank of each level among those of its station so far.
+func ExampleGrouped_Rank() {
+	all := frame.Must(frame.New(frame.Col("station", []string{"a", "b", "a", "a"}), frame.Col("level", []float64{2.5, 7, 2.1, 3})))
+	levels := ops.From(flow.FromSlice([]frame.Frame{all}), all.Empty())
+	printed(levels.GroupBy("station").Rank(ops.RankDescending()))
+	// Output:
+	// station  level
+	// a            1
+	// b            1
+	// a            2
+	// a            1
+}
+
 func ExampleRankDescending() {
 	printed(scores().Expanding().Rank(ops.RankDescending()))
 	// Output:

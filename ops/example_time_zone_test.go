@@ -136,3 +136,16 @@ func ExampleDataFrame_TruncateTo() {
 	// t                     month                 six hours
 	// 2026-10-19T00:00:00Z  2026-10-01T00:00:00Z  2026-10-25T00:00:00Z
 }
+
+// A count for each local day of Berlin, also for the days without rows.
+func ExampleEmptyWindows() {
+	days := hourly("2026-10-24T12:00:00+02:00", 72).Query("index < '2026-10-24T20:00:00Z' or index > '2026-10-26T23:00:00Z'")
+	printed(days.Calendar(1, ops.Day, ops.TimeZone(location("Europe/Berlin")), ops.EmptyWindows()).Sum())
+	// Output:
+	// t                     end                   count
+	// 2026-10-23T22:00:00Z  2026-10-24T22:00:00Z     10
+	// 2026-10-24T22:00:00Z  2026-10-25T23:00:00Z      0
+	// 2026-10-25T23:00:00Z  2026-10-26T23:00:00Z      0
+	// t                     end                   count
+	// 2026-10-26T23:00:00Z  2026-10-27T23:00:00Z     10
+}

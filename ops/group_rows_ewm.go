@@ -142,5 +142,5 @@ func (w *groupEWM) results() ([]frame.Column, error) {
 
 func (g *ewmGroup) load(r *state.Reader, now int64) {
 	r.Load(g.ewmColumns.load)
-	r.Check(g.last == noTime || g.last <= now)
+	r.Check(g.last <= now)
 }

@@ -11,7 +11,8 @@ import (
 
 // IdxMin is the value that the index has in the row of the smallest value, of the type of the index. Of several smallest
 // values the first counts. Without an index it is the number of the row, from 0 for the first row of the stream: an int64.
-// Values are numbers, times, bools or texts. Without values it is missing. A window keeps 48 bytes for each row.
+// Values are numbers, times, bools or texts. Without values it is missing. A value costs about 200
+// ns in a window. A window keeps 32 bytes for each row, 40 to 48 if values or index are texts.
 func IdxMin(column string) Reduction {
 	return Reduction{name: "idxmin", column: column, label: &labelReduction{smallest: true}}
 }

@@ -10,7 +10,7 @@ import (
 // frequent, it is the smallest of them: the first that pandas' mode returns. Missing values do not count; without values it
 // is missing.
 //
-// A value costs about 100 ns, and O(log n) in a window of n different values. Over all rows so far it keeps each different
+// A value costs about 150 ns in a window of 1,000, and O(log n) in one of n different values. Over all rows so far it keeps each different
 // value.
 func Mode(column string) Reduction { return Reduction{name: "mode", column: column, modes: true} }
 

@@ -31,7 +31,7 @@ type Resampled struct {
 // many bins: [MaxEmptyBins] limits them.
 //
 // With [TimeZone] midnight is that of the zone. All bins have the same length, so after a change of clocks bins of a day begin
-// at another hour: [DataFrame.Calendar] has local days.
+// at another hour, as with pandas' "24h". [DataFrame.Calendar] with [EmptyWindows] has local days, pandas' "D".
 //
 // The reductions are for fewer bins than rows. For more bins than rows there are [Resampled.FFill], [Resampled.BFill],
 // [Resampled.Nearest], [Resampled.Interpolate] and [Resampled.AsFreq].

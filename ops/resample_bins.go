@@ -7,9 +7,12 @@ import (
 	"github.com/streamgage/streamgage/ops/internal/state"
 )
 
-// binAssigner assigns rows to the bins of a Resample: tumbling windows of which also those without rows close, between the
-// first and the last one with rows of each group.
+// binAssigner assigns rows to the bins of a Resample, or to windows with EmptyWindows: tumbling windows of which also those
+// without rows close, between the first and the last one with rows of each group.
+//
+// The starts and the width of bins are positions, as those of the grid. For Resample positions are times.
 type binAssigner struct {
+	windows                 *gridAssigner // of EmptyWindows; nil: the grid of a group depends on its first row
 	width, offset           int64
 	closedRight, labelRight bool
 	origin                  binOrigin
@@ -21,7 +24,7 @@ type binAssigner struct {
 type binSequence struct {
 	grid    *gridAssigner
 	started bool  // a bin has been emitted
-	next    int64 // the start of the bin after the last one that has been emitted
+	next    int64 // the position at which the bin after the last one that has been emitted starts
 }
 
 // sequence returns the bins of a group, whose first row has the time t if it has none yet.
@@ -34,6 +37,9 @@ func (b *binAssigner) sequence(g *eventGroup, t int64) *binSequence {
 
 // grid returns the windows of a group whose first row has the time t.
 func (b *binAssigner) grid(t int64) *gridAssigner {
+	if b.windows != nil {
+		return b.windows
+	}
 	offset := b.shifted(b.shifted(0, b.origin.of(t)), b.offset)
 	if b.closedRight {
 		offset = b.shifted(offset, 1)
@@ -141,17 +147,18 @@ func (b *binAssigner) isLate(g *eventGroup, t, mark int64) bool {
 func (b *binAssigner) closeUntil(g *eventGroup, closed, mark int64, emit func(closedWindow)) (nextEnd int64) {
 	for panes := g.panes; len(panes) > 0; panes = g.panes[g.closedPanes:] {
 		start := b.nextStart(g, panes)
-		end := start + b.width
+		from, _ := g.bins.grid.time(start)
+		end, _ := g.bins.grid.time(start + b.width)
 		if end > mark {
 			return end
 		}
-		c := closedWindow{from: b.label(start), end: end, group: g}
+		c := closedWindow{from: b.label(from), end: end, group: g, skipped: from == end}
 		if panes[0].first == start {
 			c.panes = panes[:1]
 			g.closedPanes++
 		}
 		emit(c)
-		g.bins.started, g.bins.next = true, end
+		g.bins.started, g.bins.next = true, start+b.width
 	}
 	return 0
 }
@@ -176,12 +183,21 @@ func (b *binAssigner) nextStart(g *eventGroup, panes []*pane) int64 {
 }
 
 func (b *binAssigner) firstEnd(g *eventGroup, _ int64) int64 {
-	return b.nextStart(g, g.panes) + b.width
+	end, _ := g.bins.grid.time(b.nextStart(g, g.panes) + b.width)
+	return end
 }
 
-func (b *binAssigner) lastEnd(g *eventGroup) int64 { return g.panes[len(g.panes)-1].last + b.width }
+func (b *binAssigner) lastEnd(g *eventGroup) int64 { return g.bins.grid.lastEnd(g) }
 
-func (b *binAssigner) save(dst []byte) []byte { return state.AppendText(dst, b.String()) }
+// save writes windows as their grid does, with a negative step.
+func (b *binAssigner) save(dst []byte) []byte {
+	if b.windows != nil {
+		w := *b.windows
+		w.every = -w.every
+		return w.save(dst)
+	}
+	return state.AppendText(dst, b.String())
+}
 
 // String describes the bins in saved states.
 func (b binAssigner) String() string {
@@ -190,6 +206,9 @@ func (b binAssigner) String() string {
 }
 
 func (b *binAssigner) validPane(p *pane) bool {
+	if b.windows != nil {
+		return b.windows.validPane(p)
+	}
 	return p.first == p.from && p.last == p.from && p.to-p.from == b.width-1
 }
 
@@ -200,11 +219,15 @@ func (s *binSequence) save() []int64 {
 // load reads the bins of a group, whose panes have been read. All emitted bins have ended at the watermark mark or before.
 func (b *binAssigner) load(r *state.Reader, g *eventGroup, mark int64) {
 	offset, started, next := r.Int(), r.Int(), r.Int()
-	s := &binSequence{grid: newGridAssigner(b.width, b.width, b.shifted(0, offset)), started: started != 0, next: next}
+	s := &binSequence{grid: b.windows, started: started != 0, next: next}
+	if s.grid == nil {
+		s.grid = newGridAssigner(b.width, b.width, b.shifted(0, offset))
+	}
 	for _, p := range g.panes {
 		r.Check(s.grid.validPane(p) && (!s.started || p.first >= s.next))
 	}
-	r.Check(!s.started || s.grid.phase(s.next) == 0 && s.next <= mark)
+	ended, held := s.grid.time(next)
+	r.Check(!s.started || s.grid.phase(s.next) == 0 && held && ended <= mark)
 	if r.Err() == nil {
 		g.bins = s
 	}

@@ -17,7 +17,6 @@ type resampleConfig struct {
 	eventConfig
 	closedRight, labelRight bool
 	origin                  binOrigin
-	maxEmpty                int // bins without rows
 }
 
 func (o eventOption) applyToResample(cfg *resampleConfig) { o(&cfg.eventConfig) }
@@ -55,7 +54,7 @@ func (l Label) applyToResample(cfg *resampleConfig) {
 
 // configureResample applies options.
 func configureResample(op string, opts []ResampleOption) resampleConfig {
-	cfg := resampleConfig{eventConfig: newEventConfig(), maxEmpty: 1 << 20}
+	cfg := resampleConfig{eventConfig: newEventConfig()}
 	cfg.endColumn = ""
 	for _, o := range opts {
 		if o == nil {
@@ -65,6 +64,7 @@ func configureResample(op string, opts []ResampleOption) resampleConfig {
 	}
 	cfg.calendar.refuseFirstWeekday(op)
 	cfg.refuseHours(op)
+	cfg.refuseEmpty(op)
 	cfg.origin.days = calendarGrid(cfg.calendar, Day)
 	cfg.origin.zone = zoneName(cfg.calendar.location(), zone.NewTable(cfg.calendar.location()))
 	if cfg.endColumn != "" {
@@ -73,14 +73,14 @@ func configureResample(op string, opts []ResampleOption) resampleConfig {
 	return cfg
 }
 
-// MaxEmptyBins sets how many bins without rows Resample and AsFreq may emit for one batch, of all keys. A row that would
-// exceed it, for example after a pause of a year between bins of a millisecond, is an [ErrLimit] and is not taken. Default:
-// 1,048,576. It panics unless n is positive.
-func MaxEmptyBins(n int) ResampleOption {
+// MaxEmptyBins sets how many bins without rows Resample and AsFreq may emit for one batch, of all keys, and how many windows
+// without rows there may be with [EmptyWindows]. A row that would exceed it, for example after a pause of a year between bins of a
+// millisecond, is an [ErrLimit] and is not taken. Default: 1,048,576. It panics unless n is positive.
+func MaxEmptyBins(n int) EventOption {
 	if n <= 0 {
 		panic(fmt.Sprintf("ops.MaxEmptyBins: must be positive, got %d", n))
 	}
-	return resampleOption(func(cfg *resampleConfig) { cfg.maxEmpty = n })
+	return eventOption(func(cfg *eventConfig) { cfg.maxEmpty = n })
 }
 
 // binOrigin is where a bin begins, before the offset.

@@ -56,7 +56,8 @@ type ewmState struct {
 type ewmColumns struct {
 	columns  []ewmAccumulator
 	halfLife float64   // in nanoseconds; 0: by rows
-	last     int64     // the newest time, noTime before the first row
+	started  bool      // there has been a row with a time; not used without halfLife
+	last     int64     // the newest time; noTime before the first row, which may have it, too
 	elapsed  []float64 // memory for halfLives
 }
 
@@ -123,8 +124,8 @@ func (s *ewmColumns) halfLives(times []int64) []float64 {
 		return []float64{}
 	}
 	s.elapsed = s.elapsed[:0]
-	if s.last == noTime {
-		s.last = times[0]
+	if !s.started {
+		s.started, s.last = true, times[0]
 	}
 	for _, t := range times {
 		s.elapsed = append(s.elapsed, float64(uint64(t-s.last))/s.halfLife)
@@ -135,7 +136,7 @@ func (s *ewmColumns) halfLives(times []int64) []float64 {
 
 func (s *ewmColumns) save(dst []byte) []byte {
 	var last []int64
-	if s.last != noTime {
+	if s.started {
 		last = append(last, s.last)
 	}
 	dst = state.AppendTimes(dst, last)
@@ -148,7 +149,7 @@ func (s *ewmColumns) save(dst []byte) []byte {
 func (s *ewmColumns) load(src []byte) (rest []byte, err error) {
 	r := state.NewReader(src)
 	if last := r.Times(); len(last) > 0 {
-		s.last = last[0]
+		s.started, s.last = true, last[0]
 	}
 	for _, c := range s.columns {
 		r.Load(c.Restore)

@@ -84,7 +84,7 @@ func wantRows(t *testing.T, name string, got []frame.Frame, want jsonFloats) {
 	}
 }
 
-var rankMethods = map[string]ops.RankMethod{"average": ops.RankAverage, "min": ops.RankMin, "max": ops.RankMax}
+var rankMethods = map[string]ops.RankMethod{"average": ops.RankAverage, "min": ops.RankMin, "max": ops.RankMax, "dense": ops.RankDense}
 
 func TestRankMatchesPandas(t *testing.T) {
 	r := readRollingRecording(t)

@@ -106,6 +106,12 @@ func TestRollingOptionsInBatches(t *testing.T) {
 		"rank": func(d ops.DataFrame) ops.DataFrame {
 			return d.Select("x", "n").Rolling(ops.Rows(6), ops.MinPeriods(1)).Rank()
 		},
+		"dense rank": func(d ops.DataFrame) ops.DataFrame {
+			return d.Select("x", "n").Rolling(ops.Rows(6), ops.MinPeriods(1)).Rank(ops.RankBy(ops.RankDense), ops.RankPct())
+		},
+		"expanding dense rank": func(d ops.DataFrame) ops.DataFrame {
+			return d.Select("n").Expanding().Rank(ops.RankBy(ops.RankDense), ops.RankDescending())
+		},
 		"expanding rank": func(d ops.DataFrame) ops.DataFrame { return d.Select("x").Expanding().Rank(ops.RankPct()) },
 		"no index": func(d ops.DataFrame) ops.DataFrame {
 			return d.DropIndex().Rolling(ops.Rows(3)).Aggregate(ops.IdxMin("x"))
@@ -115,6 +121,9 @@ func TestRollingOptionsInBatches(t *testing.T) {
 		},
 		"groups of rows": func(d ops.DataFrame) ops.DataFrame {
 			return d.GroupBy("g").Rolling(ops.Rows(3), ops.MinPeriods(1)).Aggregate(all...)
+		},
+		"groups' dense rank so far": func(d ops.DataFrame) ops.DataFrame {
+			return d.Select("g", "x", "n").GroupBy("g").Rank(ops.RankBy(ops.RankDense))
 		},
 		"groups' rank": func(d ops.DataFrame) ops.DataFrame {
 			return d.Select("g", "x").GroupBy("g").Rolling(ops.Rows(5), ops.MinPeriods(1)).Rank()

@@ -1,6 +1,7 @@
 package ops
 
 import (
+	"math"
 	"slices"
 
 	"github.com/streamgage/streamgage/frame"
@@ -73,9 +74,9 @@ func (c Closed) endsBefore() bool { return c == ClosedLeft || c == ClosedNeither
 func (s Span) extendedFor(c Closed) Span {
 	switch {
 	case s.rows > 0 && (c == ClosedBoth || c == ClosedLeft):
-		s.rows++
+		s.rows += min(1, math.MaxInt-s.rows) // no stream has so many rows
 	case s.time > 0 && (c == ClosedBoth || c == ClosedLeft):
-		s.time++ // nanosecond: t-d itself is in
+		s.time++ // nanosecond: t-d itself is in. As a uint64, which timeEvictor uses, it does not overflow
 	}
 	return s
 }

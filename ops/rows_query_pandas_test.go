@@ -138,7 +138,7 @@ func wantFormError(t *testing.T, f form, err error) (says string, ok bool) {
 var rowsHere = map[string][]int{
 	"p && q": {0, 4}, "p || q": {0, 1, 2, 4, 5}, "!p": {1, 3}, "True": {0, 1, 2, 3, 4, 5}, "isna(x)": {2}, "s contains 'a'": {0, 1, 4},
 	"(a > 2\nand b < 2)": {4}, "max(a, b) > 3": {0, 1, 3, 4},
-	"t in ['2026-01-02']": {2}, "t == '2026-01-03'": {4}, "t != '2026-01-01'": {1, 2, 3, 4, 5},
+	"hour(t) == 12": {1}, "t in ['2026-01-02']": {2}, "t == '2026-01-03'": {4}, "t != '2026-01-01'": {1, 2, 3, 4, 5},
 }
 
 // valuesHere are the values of expressions for which pandas has none, or other ones: pandas divides integers by 0 as
@@ -146,7 +146,8 @@ var rowsHere = map[string][]int{
 var valuesHere = map[string]string{
 	"a ** -1": "1 0.5 0.3333333333333333 0.25 0.2 -0.16666666666666666", "a // c": "1 1  1 1 -3", "a % c": "0 0  0 2 0",
 	"u + '!'": "p! Pear! x! fig! a.b! ü!", "p ? a : b": "1 4 3 2 5 -6", "sign(x)": "1 -1  1 1 -1", "round(x, 1)": "0.5 -1.5  2 inf -3",
-	"3": "3 3 3 3 3 3", "'a'": "a a a a a a", "log2(x)": "-1   1 inf ",
+	"t.dt.date": "2026-01-01T00:00:00Z 2026-01-01T00:00:00Z 2026-01-02T00:00:00Z 2026-01-02T00:00:00Z 2026-01-03T00:00:00Z 2026-02-01T00:00:00Z",
+	"3":         "3 3 3 3 3 3", "'a'": "a a a a a a", "log2(x)": "-1   1 inf ",
 }
 
 // formErrors are forms for which pandas has a result, and what their errors say here; and those of which an error of pandas
@@ -240,4 +241,13 @@ var formErrors = map[string]string{
 	"print(a)":                                  `no function "print"`,
 	"a.__class__":                               `member "__class__"`,
 	"a > b'1'":                                  "prefix b",
+	"t.dt.hourx == 12":                          `did you mean "hour"`,
+	"t.dt.is_month_start":                       `no member of dt "is_month_start"; there are date`,
+	"t.dt.ceil('h')":                            `no member of dt "ceil"; there are date`,
+	"t.dt.sqrt() > 1":                           `no member of dt "sqrt"`,
+	"t.dt.floor('15m') == t":                    "such as '15min'",
+	"t.dt.floor('MS') == t":                     "truncate(t, 'month')",
+	"t.dt.hour() == 12":                         "hour is a member",
+	"t.dt.floor == 1":                           "floor is a method",
+	"a.dt.hour == 1":                            "hour wants time",
 }

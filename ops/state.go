@@ -66,7 +66,7 @@ func (t Table) nodeStates() []*nodeState     { return t.states }
 
 const (
 	stateMagic   = "sgst" // the first bytes of every state
-	stateVersion = 1      // of the encoding: the byte after stateMagic
+	stateVersion = 2      // of the encoding: the byte after stateMagic. An older state is refused
 )
 
 // SaveState returns the state of all operators from the sources down to results: sums, windows, groups. It reads the
@@ -75,9 +75,8 @@ const (
 // Joins of streams, and a [Custom] reduction without Append, cannot be saved: an [ErrState] that names the operator.
 //
 // A program that stores the state together with the position of its source, and starts again with [RestoreState],
-// continues from the saved position. The encoding has a version, and its size is that of the state: about 8 bytes for
-// each
-// value in a window.
+// continues from the saved position. The encoding has a version, and a state of another version is an ErrState. Its size is that
+// of the state: about 8 bytes for each value in a window.
 func SaveState(ctx context.Context, results ...Derived) ([]byte, error) {
 	all, nodes, err := statesOf("SaveState", results)
 	if err != nil {

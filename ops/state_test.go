@@ -150,7 +150,9 @@ func TestForeignState(t *testing.T) {
 	check.Error(t, ops.RestoreState(ctx, saved(t, d.Shift(2)), d.Shift(3)), ops.ErrState, "Shift")
 	later := append([]byte(nil), state...)
 	later[4]++
-	check.Error(t, ops.RestoreState(ctx, later, d.CumSum()), ops.ErrState, "the state's version must be 1, got 2")
+	check.Error(t, ops.RestoreState(ctx, later, d.CumSum()), ops.ErrState, "the state's version must be 2, got 3")
+	later[4] = 1
+	check.Error(t, ops.RestoreState(ctx, later, d.CumSum()), ops.ErrState, "the state's version must be 2, got 1")
 	check.Error(t, ops.RestoreState(ctx, []byte("a text that is no state"), d.CumSum()), ops.ErrState, "its first bytes are not those of a state")
 }
 

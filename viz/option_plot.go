@@ -46,7 +46,8 @@ func Framewise(on bool) Opt { return setting(func(s *settings) { s.framewise = o
 
 // TimeZone shows times in a zone: on axes and colour bars, in tables, and as names of categories and groups. Default: UTC.
 // Ticks are at whole local times, such as midnight, also on days on which clocks are changed. An hour that occurs twice
-// has its ticks twice; the times of a table then have their offsets from UTC.
+// has its ticks twice; the times of a table then have their offsets from UTC. Names are such as 2026-10-25 02:30, or the date alone
+// at midnight; the name of a local time that occurs for the second time has the offset: 2026-10-25 02:30 +01:00.
 //
 // The parts of an overlay have one zone: two different ones are an [ErrOption] of the figure, unless the overlay itself
 // has a TimeZone. The plots of a layout may have different zones, also if they share an axis: each shows the same range

@@ -3,7 +3,6 @@ package viz
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/internal/suggest"
@@ -57,30 +56,19 @@ func isTime(f frame.Frame, column string) bool {
 	return ok && field.Type == frame.Time
 }
 
-// texts returns the values of a column as texts. Times are written in the zone of the chart's TimeZone.
+// texts returns the values of a column as texts. Times are written in the zone of the chart's TimeZone, or in UTC.
 func (c *Chart) texts(column string) []string {
-	zone := c.overrides.settings().zone
-	if zone == nil || !isTime(c.data, column) {
+	if !isTime(c.data, column) {
 		return columnTexts(c.data, column)
 	}
 	ns, _ := c.data.Times(column)
-	texts := make([]string, len(ns))
+	texts, format := make([]string, len(ns)), newTimeTexts(c.overrides.settings().zone)
 	for i, t := range ns {
 		if c.data.Valid(column, i) {
-			texts[i] = timeText(t, zone)
+			texts[i] = format.of(t)
 		}
 	}
 	return texts
-}
-
-// timeText returns a time of a zone as text: the date alone at midnight. Different times have different texts.
-func timeText(ns int64, zone *time.Location) string {
-	at := time.Unix(0, ns).In(zone)
-	year, month, day := at.Date()
-	if at.Equal(time.Date(year, month, day, 0, 0, 0, 0, zone)) { // not the second one, where midnight occurs twice
-		return at.Format(time.DateOnly)
-	}
-	return at.Format(time.RFC3339Nano)
 }
 
 // columnTexts returns the values of a column as texts, or nil if there is no such column. The text of a missing value

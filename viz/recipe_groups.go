@@ -80,9 +80,10 @@ func appendGroupCell(dst []byte, c frame.Column, row int) []byte {
 	return dst
 }
 
-// labelIn returns the label of the chart, with times in the zone if the label is that of the chart's group.
+// labelIn returns the label of the chart, with times in the zone if the label is that of the chart's group. No zone is UTC.
 func (c *Chart) labelIn(zone *time.Location) string {
-	if zone == nil || c.group == "" || c.label != c.group {
+	isTimeColumn := func(name string) bool { return isTime(c.groupKey, name) }
+	if c.group == "" || c.label != c.group || !slices.ContainsFunc(c.groupColumns, isTimeColumn) {
 		return c.label
 	}
 	cells := make([]string, len(c.groupColumns))
@@ -90,7 +91,7 @@ func (c *Chart) labelIn(zone *time.Location) string {
 		column, _ := c.groupKey.Column(name) // the recipe has checked that it exists
 		cells[i] = string(appendGroupCell(nil, column, 0))
 		if ns, err := c.groupKey.Times(name); err == nil && c.groupKey.Valid(name, 0) {
-			cells[i] = timeText(ns[0], zone)
+			cells[i] = newTimeTexts(zone).of(ns[0])
 		}
 	}
 	return strings.Join(cells, ", ")

@@ -57,7 +57,12 @@ QUERIES = [
     "a[a > 1] > 2", "a.T > 1", "a.values > 1", "a.astype(str) == '1'", "index.isin([10])", "i.isin([10, 12])", "index % 2 == 0",
     # times
     "t > '2026-01-02'", "t >= '2026-01-02 09:30'", "t == '2026-01-03'", "'2026-01-02' <= t < '2026-01-03'", "t != '2026-01-01'", "t > '2026-01-02T09:30:00'",
-    "t > Timestamp('2026-01-02')", "t > 'yesterday'", "t > 20260102", "t.dt.hourx == 12", "t - t > 0", "t + 1 > t", "t > \"2026-01-02\" and a > 4",
+    "t > Timestamp('2026-01-02')", "t > 'yesterday'", "t > 20260102", "t.dt.hourx == 12", "t.dt.hour == 12", "t.dt.dayofweek == 4",
+    "t.dt.day_of_week < 4 and `Col 1` > 1", "t.dt.weekday == 3 or a > 4", "t.dt.day_of_year == 32", "t.dt.dayofyear < 3", "t.dt.quarter == 1", "t.dt.month == 2",
+    "t.dt.year == 2026", "t.dt.day == t.dt.dayofyear", "t.dt.minute == 30", "t.dt.second == 0", "t.dt.floor('h') < t", "t.dt.floor('7h') > '2026-01-02'",
+    "t.dt.floor('90min') == t", "t.dt.floor('D') == t", "t.dt.floor('15m') == t", "t.dt.floor('MS') == t", "t.dt.normalize() < t", "t.dt.hour() == 12", "t.dt.floor == 1",
+    "t.dt.tz_localize('UTC').dt.tz_convert('America/New_York').dt.day_of_week == 3", "t.dt.is_month_start", "t.dt.sqrt() > 1", "a.dt.hour == 1", "hour(t) == 12",
+    "t - t > 0", "t + 1 > t", "t > \"2026-01-02\" and a > 4",
     # other
     "", " a > 2 ", "a > 2\n", "(a > 2\nand b < 2)", "a > 2\nb < 2", "a > 2; b < 2", "a > ", "a >> 1 > 0", "a << 1 > 2", "a % 2 == 0", "a // 2 == 1", "a /2 == 1", "a ** 2 > 9",
     "a > (b", "a > b)", "a # comment", "a > 1 # comment", "lambda: a", "[v for v in a]", "{'a': 1}", "a > b'1'", "a > f'1'", "a.__class__", "a := 1", "sum(a) > 1", "max(a, b) > 3",
@@ -73,7 +78,7 @@ EVALS = [
     "a > b", "a < b < c", "p & q", "p and q or a > 3", "not p", "~p", "a == 3", "x == y", "x != y", "u + u", "u + '!'", "s + u", "s == u", "a > 1 and x > 0",
     "x.round(1)", "x.round()", "x.abs()", "u.str.len()", "u.str.lower()", "u.str.upper()", "s.str.strip()", "u.str.strip('pb')", "u.str.lstrip('p')", "u.str.rstrip('b')", "u.str.replace('a', 'oo')", "s.isna()", "u.str.contains('a')", "a.between(2, 3)",
     "d = a + b", "d = a\ne = d + 1", "d += 1", "a.sum()", "a.cumsum()", "where(p, a, b)", "p ? a : b", "a if p else b", "minimum(a, b)", "sign(x)", "round(x, 1)", "3", "p + q", "p + 1", "s * 2", "a ^ b", "a & b", "a | 4",
-    "`Col 1` + `Col 2`", "`it's` * 2", "größe / 2", "`pos.lat` // 7", "index + a", "i * 2", "x", "s", "t", "'a'", "None", "log2(x)", "x.sqrt()", "u.str.cat(u)", "u.str.slice(0, 1)", "a[1:]", "x.where(p, 0)", "pi * a",
+    "t.dt.floor('6h')", "t.dt.floor('2D')", "t.dt.normalize()", "t.dt.date", "t.dt.ceil('h')", "`Col 1` + `Col 2`", "`it's` * 2", "größe / 2", "`pos.lat` // 7", "index + a", "i * 2", "x", "s", "t", "'a'", "None", "log2(x)", "x.sqrt()", "u.str.cat(u)", "u.str.slice(0, 1)", "a[1:]", "x.where(p, 0)", "pi * a",
 ]
 
 

@@ -60,8 +60,11 @@ func (c *compiler) method(n *ast.CallNode, callee *ast.MemberNode) (node, error)
 		case "str":
 			return c.textMethod(n, name, accessor.Node)
 		case "dt":
-			return c.call(n, name, prepend(accessor.Node, n.Arguments))
+			return c.timeMember(n, accessor.Node, name, n.Arguments, true)
 		}
+	}
+	if c.isTimeIndex(callee.Node) && slices.Contains(timeMethods, name) {
+		return c.timeMember(n, callee.Node, name, n.Arguments, true)
 	}
 	if name == "isin" && len(n.Arguments) == 1 {
 		if list, ok := n.Arguments[0].(*ast.ArrayNode); ok {
@@ -116,8 +119,11 @@ func (c *compiler) member(n *ast.MemberNode) (node, error) {
 	}
 	if accessor, ok := n.Node.(*ast.MemberNode); ok {
 		if kind, _ := c.memberName(accessor); kind == "dt" {
-			return c.call(n, name, []ast.Node{accessor.Node})
+			return c.timeMember(n, accessor.Node, name, nil, false)
 		}
+	}
+	if c.isTimeIndex(n.Node) && timeMembers[name] != "" {
+		return c.timeMember(n, n.Node, name, nil, false)
 	}
 	if left, ok := n.Node.(*ast.IdentifierNode); ok {
 		if dotted := c.text.name(left.Value) + "." + name; c.hasColumn(dotted) {

@@ -31,7 +31,7 @@ type Labelled[V, L any] interface {
 	Restore(src []byte) (rest []byte, err error)
 }
 
-// LabelAggregate says which label is found. A window takes 40 to 64 bytes a value.
+// LabelAggregate says which label is found. A window takes 32 to 48 bytes a value.
 type LabelAggregate[V, L any] struct{ aggregator labelAggregator[V, L] }
 
 // ArgMin is the label of the smallest value. It is missing if there is none, or if that label is.

@@ -82,7 +82,7 @@ func (s *sortedList) remove(v float64) {
 		return
 	}
 	s.maxima[i] = g.last()
-	if len(g.leaves) < groupLen/4 {
+	if len(g.leaves) < groupLen/2 {
 		s.mergeGroupWithNext(i)
 		if i > 0 {
 			s.mergeGroupWithNext(i - 1)
@@ -138,6 +138,17 @@ func (s *sortedList) rank(v float64) int {
 	g := s.groups[i]
 	leaf := lowerBound(g.maxima, v)
 	return s.counts.before(i) + g.counts.before(leaf) + lowerBound(g.leaves[leaf], v)
+}
+
+// has returns whether a value is in the list.
+func (s *sortedList) has(v float64) bool {
+	i := lowerBound(s.maxima, v)
+	if i == len(s.groups) {
+		return false
+	}
+	g := s.groups[i]
+	leaf := g.leaves[lowerBound(g.maxima, v)]
+	return leaf[lowerBound(leaf, v)] == v
 }
 
 // all iterates over the values in ascending order.

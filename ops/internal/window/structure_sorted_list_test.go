@@ -47,6 +47,9 @@ func checkSortedList(t *rapid.T, s *sortedList, want []float64) {
 		if v != w || next != want[min(i+1, len(want)-1)] {
 			t.Fatalf("%d: got %v and %v, want %v", i, v, next, want[i:min(i+2, len(want))])
 		}
+		if _, found := slices.BinarySearch(want, w-0.5); s.has(w-0.5) != found || !s.has(w) {
+			t.Fatalf("%v: has is %v, and %v for %v", w, s.has(w), s.has(w-0.5), w-0.5)
+		}
 		if less, _ := slices.BinarySearch(want, w); s.rank(w) != less || s.rank(w-0.5) != less {
 			t.Fatalf("%v: got %d and %d less, want %d", w, s.rank(w), s.rank(w-0.5), less)
 		}
