@@ -82,7 +82,7 @@ func (s *sortedList) remove(v float64) {
 		return
 	}
 	s.maxima[i] = g.last()
-	if len(g.leaves) < groupLen/4 {
+	if len(g.leaves) < groupLen/2 {
 		s.mergeGroupWithNext(i)
 		if i > 0 {
 			s.mergeGroupWithNext(i - 1)
