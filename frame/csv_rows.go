@@ -14,6 +14,8 @@ type csvRows struct {
 	splitter       *csvSplitter
 	header         []string        // the names of all columns of the file
 	fieldPositions []int           // for each column of the table, its position in a line
+	selected       bool            // the table does not have all columns of the file in their order
+	row            []cellSpan      // reused
 	missing        []*missingTexts // for each column of the table, what a quoted cell may not be taken for
 	remaining      int             // rows that may still be read
 	footer         int             // rows at the end that are not read
@@ -78,23 +80,58 @@ func (r *csvRows) newTable(cfg csvConfig) (*textTable, error) {
 		r.fieldPositions = append(r.fieldPositions, i)
 		r.missing = append(r.missing, cfg.missingOf(name))
 	}
-	t.cells, t.quoted = make([][]cellSpan, len(t.names)), make([][]int, len(t.names))
+	t.quoted = make([][]int, len(t.names))
+	for i, position := range r.fieldPositions {
+		r.selected = r.selected || position != i
+	}
+	r.selected = r.selected || len(r.fieldPositions) < len(r.header)
 	cfg.reports.begin(t)
 	return t, nil
 }
 
 // next implements rowSource.
-func (r *csvRows) next(t *textTable) error {
+func (r *csvRows) next(t *textTable, limit int) error {
 	if r.remaining == 0 {
 		return io.EOF
 	}
-	r.remaining--
 	if r.footer > 0 || len(r.ahead) > 0 {
+		r.remaining--
 		row := r.nextRow()
 		return r.addRow(t, row.line, row.text, row.spans, row.err)
 	}
+	if n := r.addRows(t, min(limit, r.remaining)); n > 0 {
+		r.remaining -= n
+		return nil
+	}
+	r.remaining--
 	row, err := r.splitter.next()
 	return r.addRow(t, r.splitter.rowLine, row, r.splitter.spans, err)
+}
+
+// addRows appends rows that can be cut fast, at most limit, to the table. It returns their number.
+func (r *csvRows) addRows(t *textTable, limit int) (rows int) {
+	b, width, line := t.openBlock(), len(r.header), r.splitter.line
+	first := len(b.spans)
+	text, spans, rows := r.splitter.nextRows(b.spans, uint32(b.open.Len()), width, limit, b.room(t.blockBytes))
+	b.spans = spans
+	if rows == 0 {
+		return 0
+	}
+	b.add(text, t.blockBytes)
+	b.rows += rows
+	t.lines.add(line, rows)
+	if !r.selected {
+		return rows
+	}
+	kept := spans[:first]
+	for ; first < len(spans); first += width {
+		r.row = append(r.row[:0], spans[first:first+width]...)
+		for _, position := range r.fieldPositions {
+			kept = append(kept, r.row[position])
+		}
+	}
+	b.spans = kept
+	return rows
 }
 
 // addRow appends a row to the table, unless err says that there is none.
@@ -105,22 +142,26 @@ func (r *csvRows) addRow(t *textTable, line int, row []byte, spans []csvSpan, er
 	if len(spans) != len(r.header) {
 		return fmt.Errorf("%w: line %d must have %d fields, got %d", ErrFields, line, len(r.header), len(spans))
 	}
-	text := t.addRow(line, row)
+	b := t.openBlock()
+	start := b.add(row, t.blockBytes)
 	for i, position := range r.fieldPositions {
 		span := &spans[position]
-		cell := span.cellSpan
+		cell := cellSpan{start + span.from, start + span.to}
 		if span.quoted {
-			content := text[span.from:span.to]
+			content := row[span.from:span.to]
 			if span.escaped {
-				content = r.splitter.unescape(content)
-				cell = t.rows.extend(content)
+				content = []byte(r.splitter.unescape(string(content)))
+				cell.from = b.add(content, 0)
+				cell.to = cell.from + uint32(len(content))
 			}
-			if r.missing[i].has(content) {
-				t.quoted[i] = append(t.quoted[i], len(t.lineNumbers)-1)
+			if r.missing[i].has(string(content)) {
+				t.quoted[i] = append(t.quoted[i], t.lines.rows)
 			}
 		}
-		t.cells[i] = appendDoubling(t.cells[i], cell)
+		b.spans = append(b.spans, cell)
 	}
+	b.rows++
+	t.lines.add(line, 1)
 	return nil
 }
 

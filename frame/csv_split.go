@@ -96,8 +96,9 @@ func (s *csvSplitter) fill() []byte {
 		s.end = copy(s.buf, s.unread())
 		s.start = 0
 	}
-	if s.end == len(s.buf) {
-		s.buf = append(s.buf, make([]byte, len(s.buf))...)
+	if n := len(s.buf); s.end == n {
+		more := min(n, max(csvBufferBytes, s.maxLine+1-n)) // reads no more of a row that is too long
+		s.buf = append(s.buf, make([]byte, more)...)
 	}
 	for range 100 {
 		n, err := s.reader.Read(s.buf[s.end:])

@@ -20,7 +20,7 @@ import (
 // Without both, the result is an [ErrEmpty]. NewJSONRowDecoder panics on options that mean a whole file: JSONRecords,
 // JSONHeader, JSONBatch and JSONMaxDecompressed.
 func NewJSONRowDecoder(sample io.Reader, opts ...JSONOption) (*RowDecoder, error) {
-	cfg := newJSONDocumentConfig(opts)
+	cfg := newJSONConfig(opts)
 	cfg.checkRowOptions()
 	d, err := newJSONRowDecoder(sample, cfg)
 	if err != nil {

@@ -23,7 +23,7 @@ func (f Frame) Parse(name string, t Type) (Frame, error) {
 		}
 	}
 	format := defaultCSVFormat()
-	parsed, badRow := format.parseColumn(name, t, textCells{plain: cells})
+	parsed, badRow := format.parseColumn(name, t, textCells{plain: cells, rows: len(cells)})
 	if badRow >= 0 {
 		want := t.String()
 		if t == Time && format.timeStatus(cells[badRow]) == timeBeyond {

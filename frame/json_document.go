@@ -33,7 +33,7 @@ func newJSONDocument(r io.Reader, cfg jsonConfig) (*jsonDocument, *textTable, er
 }
 
 // next implements rowSource.
-func (d *jsonDocument) next(t *textTable) error {
+func (d *jsonDocument) next(t *textTable, _ int) error {
 	if !d.started {
 		if err := d.start(t); err != nil {
 			return err

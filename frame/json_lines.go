@@ -35,7 +35,7 @@ func newJSONLines(r io.Reader, cfg jsonConfig) (*jsonLines, *textTable, error) {
 }
 
 // next implements rowSource.
-func (l *jsonLines) next(t *textTable) error {
+func (l *jsonLines) next(t *textTable, _ int) error {
 	for l.scanner.Scan() {
 		l.lineNumber++
 		line := bytes.TrimSpace(l.scanner.Bytes())

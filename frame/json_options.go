@@ -98,8 +98,7 @@ func JSONBatch(n int) JSONOption {
 }
 
 // JSONMaxRecord limits the length of a record (a line, or an element of the array) in bytes. A longer one is an
-// [ErrValue] that names it. Default: 64 MiB for [ReadJSON] and [OpenJSON], 1 GiB for [ReadJSONLines] and
-// [OpenJSONLines]. It panics unless n is positive and at most 1 GiB.
+// [ErrValue] that names it, and is not held in memory. Default: 64 MiB. It panics unless n is positive and at most 1 GiB.
 func JSONMaxRecord(n int) JSONOption {
 	checkPositive("JSONMaxRecord", n)
 	checkRowBytes("JSONMaxRecord", n)
@@ -158,7 +157,7 @@ func checkPositive(option string, n int) {
 func newJSONConfig(opts []JSONOption) jsonConfig {
 	cfg := jsonConfig{
 		maxColumns: 100_000, types: map[string]Type{}, epochs: map[string]time.Duration{},
-		inferRows: defaultBatchRows, batchRows: defaultBatchRows,
+		inferRows: defaultBatchRows, batchRows: defaultBatchRows, maxRecord: defaultMaxRecord,
 	}
 	for _, opt := range opts {
 		opt(&cfg)
@@ -175,20 +174,8 @@ func newJSONLinesConfig(op string, opts []JSONOption) jsonConfig {
 	if cfg.recordsPath != "" {
 		panic(fmt.Sprintf("%s: the options must be those of lines, got JSONRecords; use frame.ReadJSON or frame.OpenJSON", op))
 	}
-	if cfg.maxRecord == 0 {
-		cfg.maxRecord = maxRowBytes
-	}
 	return cfg
 }
 
 // defaultMaxRecord is the default of JSONMaxRecord in bytes.
 const defaultMaxRecord = 64 << 20
-
-// newJSONDocumentConfig is newJSONConfig for ReadJSON and OpenJSON.
-func newJSONDocumentConfig(opts []JSONOption) jsonConfig {
-	cfg := newJSONConfig(opts)
-	if cfg.maxRecord == 0 {
-		cfg.maxRecord = defaultMaxRecord
-	}
-	return cfg
-}

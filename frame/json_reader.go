@@ -28,7 +28,7 @@ import (
 // Text without any key is an [ErrEmpty], unless JSONSchema or JSONColumns sets the columns. The text is read as a stream,
 // one record at a time, but the values of all rows are held in memory until their columns are made.
 func ReadJSON(r io.Reader, opts ...JSONOption) (Frame, error) {
-	rows, t, err := newJSONDocument(r, newJSONDocumentConfig(opts))
+	rows, t, err := newJSONDocument(r, newJSONConfig(opts))
 	if err != nil {
 		return Frame{}, fmt.Errorf("frame.ReadJSON: %w", err)
 	}
@@ -43,7 +43,7 @@ func ReadJSON(r io.Reader, opts ...JSONOption) (Frame, error) {
 // that is new is an [ErrColumn]. With [JSONSchema] nothing is inferred. A file that is damaged or cut off is an error
 // after the rows before that place.
 func OpenJSON(opts ...JSONOption) Opener {
-	cfg := newJSONDocumentConfig(opts)
+	cfg := newJSONConfig(opts)
 	return func(path string) (Reader, error) {
 		return openText("frame.OpenJSON: "+path, path, func(errPrefix string, file *os.File) (*textReader, error) {
 			rows, t, err := newJSONDocument(file, cfg)

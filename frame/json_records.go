@@ -97,7 +97,7 @@ func (r *jsonRecords) addObject(t *textTable, line int, object []byte) error {
 func (r *jsonRecords) beginRow(t *textTable, line int, record []byte) (row int, text string) {
 	r.row++
 	text = t.addRow(line, record)
-	return len(t.lineNumbers) - 1, text
+	return t.lines.rows - 1, text
 }
 
 // endRow appends an empty cell for each key that the row does not have.
@@ -234,7 +234,7 @@ func (r *jsonRecords) becomeObject(t *textTable, key *jsonKey) {
 	if key.column < 0 || t.inferredTypes != nil {
 		return
 	}
-	if cells := t.cellsOf(key.column); cells.find(t.format.notMissing) >= 0 {
+	if row, _ := t.find(key.column, t.format.notMissing); row >= 0 {
 		return
 	}
 	t.names = slices.Delete(t.names, key.column, key.column+1)

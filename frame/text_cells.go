@@ -78,19 +78,26 @@ func appendDoubling[T any](s []T, v T) []T {
 	return append(s, v)
 }
 
-// textCells are the cells of a column.
+// textCells are cells of a column, in one of three forms.
 type textCells struct {
-	blocks []string
-	starts []rowStart
-	spans  []cellSpan
-	plain  []string // the cells, if they are not spans
-}
+	rows int // the number of cells
 
-// length returns the number of cells.
-func (c *textCells) length() int { return max(len(c.spans), len(c.plain)) }
+	text   string     // of a textBlock
+	stride int        // each stride-th span is that of a cell; 0 for the other forms
+	spans  []cellSpan // in text, or in rowTexts
+
+	blocks []string // of rowTexts
+	starts []rowStart
+
+	plain []string
+}
 
 // at returns a cell.
 func (c *textCells) at(row int) string {
+	if c.stride > 0 {
+		span := c.spans[row*c.stride]
+		return c.text[span.from:span.to]
+	}
 	if c.plain != nil {
 		return c.plain[row]
 	}
@@ -100,7 +107,7 @@ func (c *textCells) at(row int) string {
 
 // find returns the row of the first such cell, or -1.
 func (c *textCells) find(is func(cell string) bool) (row int) {
-	for row := range c.length() {
+	for row := range c.rows {
 		if is(c.at(row)) {
 			return row
 		}

@@ -3,6 +3,8 @@ package frame_test
 import (
 	"bytes"
 	"fmt"
+	"io"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -83,6 +85,52 @@ func TestFilesThatAreCutOff(t *testing.T) {
 			t.Errorf("%s: %d rows, want 999", c.says, rows)
 		}
 	}
+}
+
+// A line of 1 GB is refused at the limit, 64 MiB by default: no more of it is read, and memory is taken for that alone.
+func TestLineOfAGigabyte(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes 64 MB for each case")
+	}
+	const limit, line = 64 << 20, 1 << 30
+	for name, c := range map[string]struct {
+		start string
+		read  func(r io.Reader) (frame.Frame, error)
+		says  string
+	}{
+		"CSV":        {"x\n", func(r io.Reader) (frame.Frame, error) { return frame.ReadCSV(r) }, "line 2 must have at most 67108864 bytes (CSVMaxLine)"},
+		"CSV header": {"", func(r io.Reader) (frame.Frame, error) { return frame.ReadCSV(r) }, "line 1 must have at most 67108864 bytes (CSVMaxLine)"},
+		"CSV quoted": {"x\n\"", func(r io.Reader) (frame.Frame, error) { return frame.ReadCSV(r) }, "line 2 must have at most 67108864 bytes (CSVMaxLine)"},
+		"JSON lines": {`{"x":"`, func(r io.Reader) (frame.Frame, error) { return frame.ReadJSONLines(r) },
+			"line 1 must have at most 67108864 bytes (JSONMaxRecord)"},
+		"JSON": {`[{"x":"`, func(r io.Reader) (frame.Frame, error) { return frame.ReadJSON(r) },
+			"record 1 (line 1) must have at most 67108864 bytes (JSONMaxRecord)"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			rest := &io.LimitedReader{R: sameByte('a'), N: line}
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			_, err := c.read(io.MultiReader(strings.NewReader(c.start), rest))
+			runtime.ReadMemStats(&after)
+			check.Error(t, err, frame.ErrValue, c.says)
+			if read := line - rest.N; read < limit/2 || read > 2*limit+1<<20 {
+				t.Errorf("read %d bytes of the line, want about %d", read, limit)
+			}
+			if taken := after.TotalAlloc - before.TotalAlloc; taken > 5*limit { // buffers that double, of which the last two live at once
+				t.Errorf("took %d bytes of memory in all, want at most %d", taken, 5*limit)
+			}
+		})
+	}
+}
+
+// sameByte is a reader of one byte for ever.
+type sameByte byte
+
+func (b sameByte) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = byte(b)
+	}
+	return len(p), nil
 }
 
 // A million columns, and a record without an end, are refused before they fill the memory.

@@ -31,30 +31,6 @@ type textFormat struct {
 	timeStatus func(cell string) timeStatus
 }
 
-// inferColumn returns a column of the first type that fits all cells, and badRow -1. If no type fits, badRow is the
-// first row that no type fits together with all rows before it.
-func (f textFormat) inferColumn(name string, cells textCells) (c Column, badRow int) {
-	if cells.find(f.notMissing) < 0 {
-		return f.parseColumn(name, Float64, cells)
-	}
-	for _, t := range []Type{Int64, Float64, Bool, Time} {
-		c, failed := f.parseColumn(name, t, cells)
-		if failed >= 0 {
-			badRow = max(badRow, failed)
-			continue
-		}
-		if t == Float64 && cells.find(f.notInteger) < 0 {
-			break // integers that int64 cannot hold: float64 would change their digits
-		}
-		return c, -1
-	}
-	c, failed := f.parseColumn(name, String, cells)
-	if failed >= 0 {
-		return c, max(badRow, failed)
-	}
-	return c, -1
-}
-
 // notInteger reports whether a cell has a value and contains other characters than digits and signs.
 func (f textFormat) notInteger(cell string) bool {
 	return !f.isMissing(cell) && strings.Trim(strings.TrimSpace(cell), "+-0123456789") != ""
@@ -62,7 +38,7 @@ func (f textFormat) notInteger(cell string) bool {
 
 // parseColumn returns a column of the cells. badRow is the first row whose cell is not of type t, or -1.
 func (f textFormat) parseColumn(name string, t Type, cells textCells) (c Column, badRow int) {
-	c = Column{name: name, typ: t, length: cells.length()}
+	c = Column{name: name, typ: t, length: cells.rows}
 	switch t {
 	case Float64:
 		floats, missing, badRow := parseCells(cells, f.quickFloat, f.isMissing, f.parseFloat)
@@ -112,7 +88,7 @@ func parseCells[T scalar](
 			return nil, nil, first // before memory is taken
 		}
 	}
-	values = make(typedVector[T], cells.length())
+	values = make(typedVector[T], cells.rows)
 	for i := range values {
 		cell := cells.at(i)
 		if quick != nil {

@@ -13,8 +13,8 @@ const defaultBatchRows = 4096
 
 // rowSource reads the rows of a text file one after the other.
 type rowSource interface {
-	// next appends a row to the table, or returns io.EOF.
-	next(t *textTable) error
+	// next appends a row to the table, or several, but at most limit; or it returns io.EOF.
+	next(t *textTable, limit int) error
 }
 
 // textReader is the Reader of text files.
@@ -57,9 +57,9 @@ func readAll(errPrefix string, rows rowSource, t *textTable) (Frame, error) {
 // the error is kept for later; it is returned at once if there are none.
 func (r *textReader) readRows(n int) (Frame, error) {
 	r.table.reset()
-	for range n {
-		complete := len(r.table.lineNumbers)
-		if err := r.rows.next(r.table); err == io.EOF {
+	for r.table.lines.rows < n {
+		complete := r.table.lines.rows
+		if err := r.rows.next(r.table, n-complete); err == io.EOF {
 			break
 		} else if err != nil {
 			r.sticky = fmt.Errorf("%s: %w", r.errPrefix, err)
@@ -67,7 +67,7 @@ func (r *textReader) readRows(n int) (Frame, error) {
 			break
 		}
 	}
-	if r.sticky != nil && len(r.table.lineNumbers) == 0 {
+	if r.sticky != nil && r.table.lines.rows == 0 {
 		return Frame{}, r.sticky
 	}
 	f, err := r.table.frame()

@@ -123,25 +123,25 @@ func (r reports) checkText(t *textTable, col int) error {
 func countFitting(t *textTable, col int, fits func(cell string) bool) ReportedColumn {
 	c := ReportedColumn{Name: t.names[col]}
 	isMissing := t.formatOf(c.Name).isMissing
-	cells := t.cellsOf(col)
-	for row := range cells.length() {
-		if cell := cells.at(row); !isMissing(cell) {
+	t.find(col, func(cell string) bool {
+		if !isMissing(cell) {
 			c.Cells++
 			if fits(cell) {
 				c.Fitting++
 			}
 		}
-	}
+		return false
+	})
 	c.Line, c.Cell = firstNotFitting(t, col, fits)
 	return c
 }
 
 // firstNotFitting returns the first cell that is neither missing nor fits, and its line, or 0 if there is none.
 func firstNotFitting(t *textTable, col int, fits func(cell string) bool) (line int, cell string) {
-	cells, isMissing := t.cellsOf(col), t.formatOf(t.names[col]).isMissing
-	row := cells.find(func(cell string) bool { return !isMissing(cell) && !fits(cell) })
+	isMissing := t.formatOf(t.names[col]).isMissing
+	row, cell := t.find(col, func(cell string) bool { return !isMissing(cell) && !fits(cell) })
 	if row < 0 {
 		return 0, ""
 	}
-	return t.lineNumbers[row], cells.at(row)
+	return t.lines.at(row), cell
 }

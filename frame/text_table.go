@@ -3,22 +3,23 @@ package frame
 import (
 	"fmt"
 	"maps"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 )
 
-// textTable holds rows of a text file before their values are parsed: one slice of cells a column.
+// textTable holds rows of a text file before their values are parsed. The cells of JSON are in one slice a column, because a column
+// can come with any row. Those of CSV are in blocks of rows, of which the complete ones are parsed while later rows are read.
 type textTable struct {
 	format        textFormat
 	otherFormats  map[string]textFormat // of the columns that have another format; may be nil
 	names         []string
-	rows          rowTexts
-	cells         [][]cellSpan
+	lines         rowLines
+	rows          rowTexts     // of JSON, with cells
+	cells         [][]cellSpan // nil if there are blocks
+	blocks        []*textBlock // the last one is open
+	blockBytes    int          // the length of the last block
+	parser        columnParser
 	quoted        [][]int         // for each column, the rows with text that only its quotes tell from a missing value; may be nil
-	lineNumbers   []int           // for each row the line in which it starts; a row may span lines
 	declaredTypes map[string]Type // set by the user
 	inferredTypes map[string]Type // of all other columns; nil until the first rows are parsed
 	index         string          // name of the index; "" if there is none
@@ -30,40 +31,97 @@ type textTable struct {
 
 // reset removes all rows.
 func (t *textTable) reset() {
-	t.earlierRows += len(t.lineNumbers)
+	t.earlierRows += t.lines.rows
 	t.truncate(0)
 	t.rows.reset()
+	for i, rows := range t.quoted {
+		t.quoted[i] = rows[:0]
+	}
+	first := &textBlock{}
+	if len(t.blocks) > 0 {
+		first.spans = t.blocks[0].spans[:0] // nobody else has them
+	}
+	size := 0
+	for _, b := range t.blocks {
+		size += len(b.text)
+	}
+	t.blocks, t.blockBytes = []*textBlock{first}, min(max(minBlockBytes, size), maxBlockBytes) // the next rows may be like these
+	t.parser.reset(t)
 }
 
-// truncate keeps the first n rows. The last row may be incomplete.
+// truncate keeps the first n rows. The last row may be incomplete, but not in a block.
 func (t *textTable) truncate(n int) {
 	for i, cells := range t.cells {
 		t.cells[i] = cells[:min(n, len(cells))]
 	}
-	for i, rows := range t.quoted {
-		kept := len(rows)
-		for kept > 0 && rows[kept-1] >= n {
-			kept--
-		}
-		t.quoted[i] = rows[:kept]
-	}
-	t.lineNumbers = t.lineNumbers[:n]
-	t.rows.starts = t.rows.starts[:n]
+	t.rows.starts = t.rows.starts[:min(n, len(t.rows.starts))]
+	t.lines.truncate(n)
 }
 
 // addRow appends a row, whose cells follow, and returns its text.
 func (t *textTable) addRow(line int, row []byte) string {
-	t.lineNumbers = appendDoubling(t.lineNumbers, line)
+	t.lines.add(line, 1)
 	return t.rows.add(row)
 }
 
-// cellsOf returns the cells of a column.
-func (t *textTable) cellsOf(col int) textCells {
-	blocks := append(slices.Clip(t.rows.blocks), t.rows.open.String())
-	return textCells{blocks: blocks, starts: t.rows.starts, spans: t.cells[col]}
+// openBlock returns the block to which rows are added. It ends the one before if that is full: its columns are parsed then.
+func (t *textTable) openBlock() *textBlock {
+	b := t.blocks[len(t.blocks)-1]
+	if !b.isFull(t.blockBytes) {
+		return b
+	}
+	t.endBlock(b, 1)
+	t.blockBytes = min(2*t.blockBytes, maxBlockBytes)
+	next := &textBlock{firstRow: t.lines.rows}
+	spans := float64(len(b.spans)) / float64(len(b.text)) * float64(next.room(t.blockBytes)) * 1.05
+	next.spans = make([]cellSpan, 0, int(spans))
+	t.blocks = append(t.blocks, next)
+	return next
 }
 
-// lastCell returns the cell of a column in the last row.
+// endBlock has the columns of a block parsed, by so many workers at least.
+func (t *textTable) endBlock(b *textBlock, workers int) {
+	b.text = b.open.String()
+	width := len(t.names)
+	t.parser.add(b.firstRow, b.rows, func(col int) textCells { return b.column(col, width) }, workers)
+}
+
+// cellsOf returns the cells of a column that is not in blocks.
+func (t *textTable) cellsOf(col int) textCells {
+	blocks := append(slices.Clip(t.rows.blocks), t.rows.open.String())
+	return textCells{rows: len(t.cells[col]), blocks: blocks, starts: t.rows.starts, spans: t.cells[col]}
+}
+
+// find returns the row of the first such cell of a column, and the cell; or -1. No block may be open.
+func (t *textTable) find(col int, is func(cell string) bool) (row int, cell string) {
+	if t.cells != nil {
+		cells := t.cellsOf(col)
+		if row := cells.find(is); row >= 0 {
+			return row, cells.at(row)
+		}
+		return -1, ""
+	}
+	for _, b := range t.blocks {
+		cells := b.column(col, len(t.names))
+		if row := cells.find(is); row >= 0 {
+			return b.firstRow + row, cells.at(row)
+		}
+	}
+	return -1, ""
+}
+
+// cell returns a cell. No block may be open.
+func (t *textTable) cell(col, row int) string {
+	if t.cells != nil {
+		cells := t.cellsOf(col)
+		return cells.at(row)
+	}
+	i, _ := slices.BinarySearchFunc(t.blocks, row+1, func(b *textBlock, row int) int { return b.firstRow - row })
+	cells := t.blocks[i-1].column(col, len(t.names))
+	return cells.at(row - t.blocks[i-1].firstRow)
+}
+
+// lastCell returns the cell of a column in the last row, not of a block.
 func (t *textTable) lastCell(col int) string {
 	row := len(t.rows.starts) - 1
 	offset, span := t.rows.starts[row].offset, t.cells[col][row]
@@ -106,101 +164,40 @@ func (t *textTable) frame() (Frame, error) {
 	return f.withIndex(i), nil
 }
 
-// minParallelCells is the number of cells from which on columns are parsed in parallel. Parsing one takes about 20 ns.
-const minParallelCells = 10_000
-
-// parseColumns parses the cells of all columns. It returns the error of the first column that has one.
+// parseColumns parses the cells of all columns.
 func (t *textTable) parseColumns() ([]Column, error) {
-	cols, errs := make([]Column, len(t.names)), make([]error, len(t.names))
-	workers := min(runtime.GOMAXPROCS(0), len(cols))
-	if len(cols)*len(t.lineNumbers) < minParallelCells {
-		workers = 1
+	workers := 0
+	if len(t.names)*t.lines.rows >= minParallelCells {
+		workers = len(t.names)
 	}
-	var next atomic.Int64
-	parse := func() {
-		for i := int(next.Add(1)) - 1; i < len(cols); i = int(next.Add(1)) - 1 {
-			cols[i], errs[i] = t.column(i)
-		}
+	if t.cells != nil {
+		t.parser.add(0, t.lines.rows, t.cellsOf, workers)
+	} else {
+		t.endBlock(t.blocks[len(t.blocks)-1], workers)
 	}
-	var others sync.WaitGroup
-	for range workers - 1 {
-		others.Go(parse)
-	}
-	parse()
-	others.Wait()
-	for i := range cols {
-		if errs[i] == nil && t.checkText != nil && cols[i].typ == String && !t.hasType(t.names[i]) {
-			errs[i] = t.checkText(t, i)
-		}
-		if errs[i] != nil {
-			return nil, errs[i]
-		}
-	}
-	return cols, nil
+	return t.parser.finish()
 }
 
-// hasType reports whether the type of a column is declared, or known from earlier rows.
-func (t *textTable) hasType(name string) bool {
-	_, declared := t.declaredTypes[name]
-	_, inferred := t.inferredTypes[name]
-	return declared || inferred
-}
-
-// column parses the cells of one column with its declared type, its inferred type, or the type that fits them.
-func (t *textTable) column(col int) (Column, error) {
-	cells := t.cellsOf(col)
-	c, err := t.parseColumn(col, cells)
-	if c.typ == String && err == nil && t.quoted != nil {
-		c.restoreTexts(cells, t.quoted[col])
+// typeOf returns the type of a column that is declared, or known from earlier rows.
+func (t *textTable) typeOf(name string) (typ Type, known bool) {
+	if typ, known = t.declaredTypes[name]; !known {
+		typ, known = t.inferredTypes[name]
 	}
-	return c, err
-}
-
-// parseColumn is column for cells without regard to their quotes.
-func (t *textTable) parseColumn(col int, cells textCells) (Column, error) {
-	name := t.names[col]
-	format := t.formatOf(name)
-	typ, declared := t.declaredTypes[name]
-	inferred := false
-	if !declared {
-		typ, inferred = t.inferredTypes[name]
-	}
-	if declared || inferred {
-		c, badRow := format.parseColumn(name, typ, cells)
-		switch {
-		case badRow < 0:
-			return c, nil
-		case format.timeStatus != nil && typ == Time && format.timeStatus(cells.at(badRow)) == timeBeyond:
-			return c, t.errWrongType(col, badRow, typ, "a time "+timeRange)
-		case inferred:
-			return c, t.errWrongType(col, badRow, typ, fmt.Sprintf("%v, as in the first rows", typ))
-		}
-		return c, t.errWrongType(col, badRow, typ, typ.String())
-	}
-	c, badRow := format.inferColumn(name, cells)
-	if badRow >= 0 {
-		typ := Int64
-		if format.want != nil && format.want(Int64, cells.at(badRow)) == "" {
-			typ = Float64
-		}
-		return c, t.errWrongType(col, badRow, typ, "of one type in all rows")
-	}
-	return c, nil
+	return typ, known
 }
 
 // place names a row for error messages.
 func (t *textTable) place(row int) string {
 	if t.numbered {
-		return fmt.Sprintf("record %d (line %d)", t.earlierRows+row+1, t.lineNumbers[row])
+		return fmt.Sprintf("record %d (line %d)", t.earlierRows+row+1, t.lines.at(row))
 	}
-	return fmt.Sprintf("line %d", t.lineNumbers[row])
+	return fmt.Sprintf("line %d", t.lines.at(row))
 }
 
 // errWrongType is the ErrValue for a cell that is not of type typ. want says what it must be, unless the column's format
 // knows better.
 func (t *textTable) errWrongType(col, row int, typ Type, want string) error {
-	cells, format := t.cellsOf(col), t.formatOf(t.names[col])
-	cell := cells.at(row)
+	cell, format := t.cell(col, row), t.formatOf(t.names[col])
 	if format.want != nil {
 		if better := format.want(typ, cell); better != "" {
 			want = better
@@ -222,7 +219,7 @@ func (t *textTable) rememberTypes(f Frame) {
 
 // restoreTexts makes the cells of some rows values of a String column, although they read like missing values. The column
 // was just parsed, so nobody else has its storage.
-func (c *Column) restoreTexts(cells textCells, rows []int) {
+func (c *Column) restoreTexts(cell func(row int) string, rows []int) {
 	if len(rows) == 0 || c.missing == nil {
 		return
 	}
@@ -230,7 +227,7 @@ func (c *Column) restoreTexts(cells textCells, rows []int) {
 	c.missing = nil
 	texts := c.vector.(typedVector[string])
 	for _, row := range rows {
-		texts[row] = strings.Clone(cells.at(row))
+		texts[row] = strings.Clone(cell(row))
 	}
 	for i, restored := old.nextSet(0, c.length), 0; i < c.length; i = old.nextSet(i+1, c.length) {
 		if restored < len(rows) && rows[restored] == i {
