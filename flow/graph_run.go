@@ -10,9 +10,10 @@ import (
 // that has ended is flushed and closed, as by Close. Run returns when all sources have closed, including those that the
 // program feeds. It returns all errors joined, or nil.
 //
-// An error of a source's emission, or behind an asynchronous node, stops the run: all sources end, and the elements in the graph are drained. The end of
-// ctx does the same, and Run returns its error too. From then on Run takes no longer than the sources' Drain, 10 s by
-// default. If that is too short, Run returns ErrNotDrained. Stop ends a run without an error.
+// An error of a source's emission, or behind an asynchronous node, stops the run: all sources end, and the elements in
+// the graph are drained. The end of ctx does the same, and Run returns its error too. From then on Run takes no longer
+// than the sources' Drain, 10 s by default. If that is too short, Run returns ErrNotDrained. Stop ends a run without an
+// error.
 //
 // A graph runs once. A second Run returns ErrClosed, or ErrRunning while the first one runs. If sources have been
 // connected since then, the second Run runs those. If the graph has build errors, Run returns them and runs nothing.

@@ -20,7 +20,8 @@ import (
 // matter.
 //
 // A time is a date, 2006-01-02 or 2006/01/02, alone or with a time of day after a T or a space: 15:04, 15:04:05,
-// 15:04:05.123456789; or compact, 20060102T150405. A zone may follow: Z, +09:00, +0900 or +09. Without one the time is in UTC ([CSVTimeZone]).
+// 15:04:05.123456789; or compact, 20060102T150405. A zone may follow: Z, +09:00, +0900 or +09. Without one the time is
+// in UTC ([CSVTimeZone]).
 // 20060102 alone is a number, unless [CSVTypes] makes the column times. Whether 01/02/2006 is in January or February is
 // never guessed: [CSVTimeLayout] says so. Times are between 1677-09-21 and 2262-04-11. One beyond is an [ErrValue] that
 // says so if the column is declared as times; in a column whose type is inferred it makes the column text.

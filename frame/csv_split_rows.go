@@ -6,10 +6,10 @@ import (
 	"unicode/utf8"
 )
 
-// nextRows cuts rows of the buffer, at most limit of at most so many bytes, into cells: a faster way to do what next does, with the same results, for rows
-// that are complete in the buffer, have width cells, and no quotes and no line ends but LF and CR LF. It stops before the first
-// other row. It appends the spans of the cells to spans, counts them from base, and returns the text of the rows.
-// The text is valid until the next call.
+// nextRows cuts rows of the buffer, at most limit of at most so many bytes, into cells: a faster way to do what next
+// does, with the same results, for rows that are complete in the buffer, have width cells, and no quotes and no line ends
+// but LF and CR LF. It stops before the first other row. It appends the spans of the cells to spans, counts them from
+// base, and returns the text of the rows. The text is valid until the next call.
 func (s *csvSplitter) nextRows(spans []cellSpan, base uint32, width, limit, bytes int) (text []byte, _ []cellSpan, rows int) {
 	data := s.unread()
 	data = data[:min(len(data), bytes)]

@@ -12,9 +12,10 @@ import (
 )
 
 // NewJSONRowDecoder returns a decoder of rows that are JSON objects, with the rules and options of [ReadJSON]: members of
-// nested objects are columns such as pos.lat. With [JSONColumns] rows are arrays. The columns and their types must be known: [JSONSchema] sets them. Otherwise
-// they are those of the sample, the start of a file of JSON lines, and are inferred from its first rows ([JSONInfer]);
-// later a key that is new is an [ErrColumn]. sample may be nil. Of a sample only complete lines count.
+// nested objects are columns such as pos.lat. With [JSONColumns] rows are arrays. The columns and their types must be
+// known: [JSONSchema] sets them. Otherwise they are those of the sample, the start of a file of JSON lines, and are
+// inferred from its first rows ([JSONInfer]); later a key that is new is an [ErrColumn]. sample may be nil. Of a sample
+// only complete lines count.
 //
 // Without both, the result is an [ErrEmpty]. NewJSONRowDecoder panics on options that mean a whole file: JSONRecords,
 // JSONHeader, JSONBatch and JSONMaxDecompressed.

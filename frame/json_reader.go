@@ -16,7 +16,8 @@ import (
 // Keys become columns, in the order of their first occurrence. An object inside a row is flattened: its members become
 // columns whose names join the keys by dots, such as pos.lat. An array inside a row is an [ErrValue], unless
 // [JSONKeepArrays] keeps its text. A missing key, null and NaN are missing values. Infinity and -Infinity are numbers, as Python
-// writes them, although they are not JSON. Types are those of [ReadJSONLines]; [JSONTypes], [JSONSchema] and [JSONEpoch] set them. A column that is declared String also takes numbers, true and
+// writes them, although they are not JSON. Types are those of [ReadJSONLines]; [JSONTypes], [JSONSchema] and [JSONEpoch]
+// set them. A column that is declared String also takes numbers, true and
 // false, as their text; one that is declared Int64 or Float64 also takes numbers in quotes. An integer beyond int64 in a
 // column of integers is an [ErrValue], unless the column is declared Float64 or String. [JSONReport] reports columns of
 // texts that are mostly numbers or times, and [JSONStrict] makes them an error.

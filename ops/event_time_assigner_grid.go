@@ -55,13 +55,9 @@ func (w *gridAssigner) phase(t int64) int64 {
 }
 
 func (w *gridAssigner) paneFor(e *eventWindows, g *eventGroup, t int64) (*pane, error) {
-	n := len(g.panes)
-	if n > 0 && g.panes[n-1].from <= t && t <= g.panes[n-1].to {
-		return g.panes[n-1], nil
-	}
-	i := sort.Search(n, func(i int) bool { return g.panes[i].to >= t })
-	if i < n && g.panes[i].from <= t {
-		return g.panes[i], nil
+	found, i := g.paneAt(t)
+	if found != nil {
+		return found, nil
 	}
 	p, err := w.newPane(t)
 	if p == nil || err != nil {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"sort"
 	"time"
 
 	"github.com/streamgage/streamgage/internal/zone"
@@ -105,13 +104,9 @@ func (w *hoursAssigner) window(t int64) (from, end int64, found bool, err error)
 }
 
 func (w *hoursAssigner) paneFor(e *eventWindows, g *eventGroup, t int64) (*pane, error) {
-	n := len(g.panes)
-	if n > 0 && g.panes[n-1].from <= t && t <= g.panes[n-1].to {
-		return g.panes[n-1], nil
-	}
-	i := sort.Search(n, func(i int) bool { return g.panes[i].to >= t })
-	if i < n && g.panes[i].from <= t {
-		return g.panes[i], nil
+	there, i := g.paneAt(t)
+	if there != nil {
+		return there, nil
 	}
 	from, end, found, err := w.window(t)
 	if !found || err != nil {

@@ -3,6 +3,7 @@ package ops
 import (
 	"cmp"
 	"container/heap"
+	"sort"
 )
 
 // pane is the partial result of rows of one group that are in the same windows: the rows of one window or, if windows
@@ -29,6 +30,19 @@ type eventGroup struct {
 	closedPanes int          // how many panes are in no open window any more
 	heapIndex   int          // its index in the close queue; -1: it is not in the queue
 	bins        *binSequence // of Resample and EmptyWindows: it has had rows, and is never removed; nil: another window, or no rows
+}
+
+// paneAt returns the pane that time t belongs to, and its position. If there is none, p is nil, and at is where it would be.
+func (g *eventGroup) paneAt(t int64) (p *pane, at int) {
+	n := len(g.panes)
+	if n > 0 && g.panes[n-1].from <= t && t <= g.panes[n-1].to {
+		return g.panes[n-1], n - 1
+	}
+	at = sort.Search(n, func(i int) bool { return g.panes[i].to >= t })
+	if at < n && g.panes[at].from <= t {
+		return g.panes[at], at
+	}
+	return nil, at
 }
 
 // closeQueue is a heap of the groups with open windows. The group whose window ends first is at the top.

@@ -8,18 +8,13 @@ type compensated struct{ high, low float64 }
 
 // plus returns the sum with v. Its low is exact, whichever of both is larger.
 func (a compensated) plus(v float64) compensated {
-	v += a.low
-	sum := a.high + v
-	part := sum - a.high
-	return compensated{sum, (a.high - (sum - part)) + (v - part)} // Knuth's TwoSum
+	return compensated(twoSum(a.high, v+a.low))
 }
 
 // step is plus for a v that is smaller than a, or whose own error is larger than the error of this sum: it takes less time
 // (Dekker's Fast2Sum).
 func (a compensated) step(v float64) compensated {
-	v += a.low
-	sum := a.high + v
-	return compensated{sum, v - (sum - a.high)}
+	return compensated(quickTwoSum(a.high, v+a.low))
 }
 
 // scaled returns the product with a power of two.

@@ -12,9 +12,8 @@ type CompensatedSum struct {
 // Add returns the sum with one more value. The additions to sum and to compensation are independent of each other, so
 // it costs little more than a plain sum.
 func (a CompensatedSum) Add(v float64) CompensatedSum {
-	s := a.sum + v
-	t := s - a.sum
-	return CompensatedSum{s, a.compensation + ((a.sum - (s - t)) + (v - t))} // Knuth's TwoSum
+	s := twoSum(a.sum, v)
+	return CompensatedSum{s.high, a.compensation + s.low}
 }
 
 // Merge returns the sum of both.
