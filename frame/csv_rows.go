@@ -117,21 +117,35 @@ func (r *csvRows) addRows(t *textTable, limit int) (rows int) {
 	if rows == 0 {
 		return 0
 	}
-	b.add(text, t.blockBytes)
+	start := b.add(text, t.blockBytes)
+	if r.selected {
+		kept := spans[:first]
+		for from := first; from < len(spans); from += width {
+			r.row = append(r.row[:0], spans[from:from+width]...)
+			for _, position := range r.fieldPositions {
+				kept = append(kept, r.row[position])
+			}
+		}
+		b.spans = kept
+	}
+	if quote := r.splitter.quote; quote != 0 && bytes.IndexByte(text, quote) >= 0 {
+		r.noteQuoted(t, b.open.String(), b.spans[first:], start)
+	}
 	b.rows += rows
 	t.lines.add(line, rows)
-	if !r.selected {
-		return rows
-	}
-	kept := spans[:first]
-	for ; first < len(spans); first += width {
-		r.row = append(r.row[:0], spans[first:first+width]...)
-		for _, position := range r.fieldPositions {
-			kept = append(kept, r.row[position])
+	return rows
+}
+
+// noteQuoted notes the cells of new rows that only their quotes tell from missing values. The text of the rows begins at start.
+func (r *csvRows) noteQuoted(t *textTable, text string, spans []cellSpan, start uint32) {
+	for i, span := range spans {
+		if span.from == start || text[span.from-1] != r.splitter.quote {
+			continue
+		}
+		if col := i % len(t.names); r.missing[col].has(text[span.from:span.to]) {
+			t.quoted[col] = append(t.quoted[col], t.lines.rows+i/len(t.names))
 		}
 	}
-	b.spans = kept
-	return rows
 }
 
 // addRow appends a row to the table, unless err says that there is none.

@@ -37,9 +37,13 @@ func (b *textBlock) isFull(target int) bool {
 	return b.open.Len() >= target && b.rows >= minBlockRows || b.open.Len() >= spannedBytes
 }
 
-// add appends text and returns its position. A new block takes the memory for its target.
+// add appends text and returns its position. A new block takes the memory for its target, but the first one may be all there is.
 func (b *textBlock) add(text []byte, target int) (at uint32) {
-	if b.open.Cap() == 0 {
+	switch {
+	case b.open.Cap() > 0:
+	case b.firstRow == 0:
+		b.open.Grow(max(4<<10, len(text)))
+	default:
 		b.open.Grow(max(b.room(target), len(text)))
 	}
 	at = uint32(b.open.Len())
