@@ -112,12 +112,15 @@ func (r *csvRows) next(t *textTable, limit int) error {
 func (r *csvRows) addRows(t *textTable, limit int) (rows int) {
 	b, width, line := t.openBlock(), len(r.header), r.splitter.line
 	first := len(b.spans)
-	text, spans, rows := r.splitter.nextRows(b.spans, uint32(b.open.Len()), width, limit, b.room(t.blockBytes))
+	if first == cap(b.spans) {
+		b.spans = slices.Grow(b.spans, first) // less is copied than by append
+	}
+	text, spans, rows := r.splitter.nextRows(b.spans, uint32(b.open.Len()), width, limit, b.room())
 	b.spans = spans
 	if rows == 0 {
 		return 0
 	}
-	start := b.add(text, t.blockBytes)
+	start := b.add(text)
 	if r.selected {
 		kept := spans[:first]
 		for from := first; from < len(spans); from += width {
@@ -157,7 +160,7 @@ func (r *csvRows) addRow(t *textTable, line int, row []byte, spans []csvSpan, er
 		return fmt.Errorf("%w: line %d must have %d fields, got %d", ErrFields, line, len(r.header), len(spans))
 	}
 	b := t.openBlock()
-	start := b.add(row, t.blockBytes)
+	start := b.add(row)
 	for i, position := range r.fieldPositions {
 		span := &spans[position]
 		cell := cellSpan{start + span.from, start + span.to}
@@ -165,7 +168,7 @@ func (r *csvRows) addRow(t *textTable, line int, row []byte, spans []csvSpan, er
 			content := row[span.from:span.to]
 			if span.escaped {
 				content = []byte(r.splitter.unescape(string(content)))
-				cell.from = b.add(content, 0)
+				cell.from = b.add(content)
 				cell.to = cell.from + uint32(len(content))
 			}
 			if r.missing[i].has(string(content)) {
