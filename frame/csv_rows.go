@@ -112,26 +112,43 @@ func (r *csvRows) next(t *textTable, limit int) error {
 func (r *csvRows) addRows(t *textTable, limit int) (rows int) {
 	b, width, line := t.openBlock(), len(r.header), r.splitter.line
 	first := len(b.spans)
-	text, spans, rows := r.splitter.nextRows(b.spans, uint32(b.open.Len()), width, limit, b.room(t.blockBytes))
+	if first == cap(b.spans) {
+		b.spans = slices.Grow(b.spans, first) // less is copied than by append
+	}
+	text, spans, rows := r.splitter.nextRows(b.spans, uint32(b.open.Len()), width, limit, b.room())
 	b.spans = spans
 	if rows == 0 {
 		return 0
 	}
-	b.add(text, t.blockBytes)
+	start := b.add(text)
+	if r.selected {
+		kept := spans[:first]
+		for from := first; from < len(spans); from += width {
+			r.row = append(r.row[:0], spans[from:from+width]...)
+			for _, position := range r.fieldPositions {
+				kept = append(kept, r.row[position])
+			}
+		}
+		b.spans = kept
+	}
+	if quote := r.splitter.quote; quote != 0 && bytes.IndexByte(text, quote) >= 0 {
+		r.noteQuoted(t, b.open.String(), b.spans[first:], start)
+	}
 	b.rows += rows
 	t.lines.add(line, rows)
-	if !r.selected {
-		return rows
-	}
-	kept := spans[:first]
-	for ; first < len(spans); first += width {
-		r.row = append(r.row[:0], spans[first:first+width]...)
-		for _, position := range r.fieldPositions {
-			kept = append(kept, r.row[position])
+	return rows
+}
+
+// noteQuoted notes the cells of new rows that only their quotes tell from missing values. The text of the rows begins at start.
+func (r *csvRows) noteQuoted(t *textTable, text string, spans []cellSpan, start uint32) {
+	for i, span := range spans {
+		if span.from == start || text[span.from-1] != r.splitter.quote {
+			continue
+		}
+		if col := i % len(t.names); r.missing[col].has(text[span.from:span.to]) {
+			t.quoted[col] = append(t.quoted[col], t.lines.rows+i/len(t.names))
 		}
 	}
-	b.spans = kept
-	return rows
 }
 
 // addRow appends a row to the table, unless err says that there is none.
@@ -143,7 +160,7 @@ func (r *csvRows) addRow(t *textTable, line int, row []byte, spans []csvSpan, er
 		return fmt.Errorf("%w: line %d must have %d fields, got %d", ErrFields, line, len(r.header), len(spans))
 	}
 	b := t.openBlock()
-	start := b.add(row, t.blockBytes)
+	start := b.add(row)
 	for i, position := range r.fieldPositions {
 		span := &spans[position]
 		cell := cellSpan{start + span.from, start + span.to}
@@ -151,7 +168,7 @@ func (r *csvRows) addRow(t *textTable, line int, row []byte, spans []csvSpan, er
 			content := row[span.from:span.to]
 			if span.escaped {
 				content = []byte(r.splitter.unescape(string(content)))
-				cell.from = b.add(content, 0)
+				cell.from = b.add(content)
 				cell.to = cell.from + uint32(len(content))
 			}
 			if r.missing[i].has(string(content)) {

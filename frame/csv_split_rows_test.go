@@ -11,6 +11,7 @@ import (
 func FuzzCSVRows(f *testing.F) {
 	for _, text := range []string{
 		"a,b\n1,2\n3,4\n5,6,7\n8,9\n", "a,b\r\n1,2\r\n3,4\r5,6\n\r\n,\r\n", "a\n\"b\"\nc\n\n#d\ne\n\xff\nfffffffff\n",
+		"a,\"b\"\n\"1\",\"2,3\"\r\n\"\",4\n\"5\"6,7\n", "\"a\"\"\",b\n1,\"2\n3\"\n\"\xff\",4\n\"5\"\r6\n",
 		"aaaaaaaaaaaaaaaa,bbbbbbbb\ncc,\xc3\ndd,ee\n", "a\rbbbbbbbbbb\r\ncccccccccc\n",
 	} {
 		f.Add(text, byte(','), uint16(100), uint16(10))

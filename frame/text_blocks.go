@@ -9,6 +9,7 @@ import (
 // while later rows are read. Cells are spans of the text: they have no pointers, so the garbage collector need not look at them.
 type textBlock struct {
 	firstRow, rows int
+	size           int             // bytes of text to expect
 	text           string          // of a complete block
 	open           strings.Builder // the text so far
 	spans          []cellSpan      // row after row
@@ -16,31 +17,45 @@ type textBlock struct {
 
 // The text of a block, in bytes: the first is short, so that parsing starts early, and each is twice as long as the one before. A
 // block has minBlockRows at least, so that blocks of tables with many columns are worth it, unless its text becomes so long that a
-// cellSpan cannot count its bytes.
+// cellSpan cannot count its bytes. Its memory is taken at once, up to maxTextBytes.
 const (
 	minBlockBytes = 16 << 10
 	maxBlockBytes = 256 << 10
-	minBlockRows  = 512
+	minBlockRows  = 256
+	maxTextBytes  = 4 << 20
 	spannedBytes  = 1 << 31
 )
 
-// room returns how many bytes fit into the memory of a block with such a target, unless it lacks rows.
-func (b *textBlock) room(target int) int {
-	if room := target + target/8 - b.open.Len(); room > 0 {
+// after returns the block that follows a complete one, with memory for rows like those of b.
+func (b *textBlock) after() *textBlock {
+	size := max(min(2*b.size, maxBlockBytes), min(len(b.text)/b.rows*minBlockRows, maxTextBytes))
+	next := &textBlock{firstRow: b.firstRow + b.rows, size: size}
+	cellsPerByte := float64(len(b.spans)) / float64(len(b.text))
+	next.spans = make([]cellSpan, 0, int(1.05*cellsPerByte*float64(next.room())))
+	return next
+}
+
+// room returns how many bytes can be added before the block needs more memory.
+func (b *textBlock) room() int {
+	if room := b.size + b.size/8 - b.open.Len(); room > 0 {
 		return room
 	}
 	return maxBlockBytes
 }
 
-// isFull reports whether a block with such a target is complete.
-func (b *textBlock) isFull(target int) bool {
-	return b.open.Len() >= target && b.rows >= minBlockRows || b.open.Len() >= spannedBytes
+// isFull reports whether the block is complete.
+func (b *textBlock) isFull() bool {
+	return b.open.Len() >= b.size && b.rows >= minBlockRows || b.open.Len() >= spannedBytes
 }
 
-// add appends text and returns its position. A new block takes the memory for its target.
-func (b *textBlock) add(text []byte, target int) (at uint32) {
-	if b.open.Cap() == 0 {
-		b.open.Grow(max(b.room(target), len(text)))
+// add appends text and returns its position. The first block of a table may be the only one: its memory doubles as needed.
+func (b *textBlock) add(text []byte) (at uint32) {
+	if free := b.open.Cap() - b.open.Len(); free < len(text) {
+		size := max(4<<10, b.open.Cap(), len(text))
+		if b.open.Cap() == 0 && b.firstRow > 0 {
+			size = max(b.room(), len(text))
+		}
+		b.open.Grow(size)
 	}
 	at = uint32(b.open.Len())
 	_, _ = b.open.Write(text) // never fails

@@ -17,7 +17,6 @@ type textTable struct {
 	rows          rowTexts     // of JSON, with cells
 	cells         [][]cellSpan // nil if there are blocks
 	blocks        []*textBlock // the last one is open
-	blockBytes    int          // the length of the last block
 	parser        columnParser
 	quoted        [][]int         // for each column, the rows with text that only its quotes tell from a missing value; may be nil
 	declaredTypes map[string]Type // set by the user
@@ -38,14 +37,14 @@ func (t *textTable) reset() {
 		t.quoted[i] = rows[:0]
 	}
 	first := &textBlock{}
+	for _, b := range t.blocks {
+		first.size += len(b.text) // the next rows may be like these
+	}
+	first.size = min(max(minBlockBytes, first.size), maxBlockBytes)
 	if len(t.blocks) > 0 {
 		first.spans = t.blocks[0].spans[:0] // nobody else has them
 	}
-	size := 0
-	for _, b := range t.blocks {
-		size += len(b.text)
-	}
-	t.blocks, t.blockBytes = []*textBlock{first}, min(max(minBlockBytes, size), maxBlockBytes) // the next rows may be like these
+	t.blocks = []*textBlock{first}
 	t.parser.reset(t)
 }
 
@@ -67,14 +66,11 @@ func (t *textTable) addRow(line int, row []byte) string {
 // openBlock returns the block to which rows are added. It ends the one before if that is full: its columns are parsed then.
 func (t *textTable) openBlock() *textBlock {
 	b := t.blocks[len(t.blocks)-1]
-	if !b.isFull(t.blockBytes) {
+	if !b.isFull() {
 		return b
 	}
 	t.endBlock(b, 1)
-	t.blockBytes = min(2*t.blockBytes, maxBlockBytes)
-	next := &textBlock{firstRow: t.lines.rows}
-	spans := float64(len(b.spans)) / float64(len(b.text)) * float64(next.room(t.blockBytes)) * 1.05
-	next.spans = make([]cellSpan, 0, int(spans))
+	next := b.after()
 	t.blocks = append(t.blocks, next)
 	return next
 }
