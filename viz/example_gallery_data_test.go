@@ -1,0 +1,111 @@
+package viz_test
+
+import (
+	"math"
+	"math/rand/v2"
+	"time"
+
+	"github.com/streamgage/streamgage/frame"
+)
+
+// The data of the gallery's examples, the same in every run.
+var (
+	energy   = energyFrame()
+	climate  = climateFrame()
+	queue    = queueFrame()
+	rates    = ratesFrame()
+	pulses   = pulsesFrame()
+	trading  = tradingFrame()
+	schedule = scheduleFrame()
+	cities   = citiesFrame()
+)
+
+// energyFrame is the electricity of four countries by source, roughly, in TWh.
+func energyFrame() frame.Frame {
+	return frame.Must(frame.New(
+		frame.Col("country", []string{"Norway", "Norway", "Norway", "Spain", "Spain", "Spain", "France", "France", "France", "Poland", "Poland", "Poland"}),
+		frame.Col("source", []string{"hydro", "wind", "other", "hydro", "wind", "other", "hydro", "wind", "other", "hydro", "wind", "other"}),
+		frame.Col("TWh", []float64{137, 14, 2, 30, 62, 186, 50, 48, 421, 2, 22, 143})))
+}
+
+// climateFrame is a mean of each month, with its spread.
+func climateFrame() frame.Frame {
+	n := 36
+	month, mean, spread := make([]time.Time, n), make([]float64, n), make([]float64, n)
+	for i := range n {
+		month[i] = time.Date(2023, time.January+time.Month(i), 1, 0, 0, 0, 0, time.UTC)
+		mean[i] = 11 - 9*math.Cos(2*math.Pi*float64(i)/12) + float64(i*7%5)/4
+		spread[i] = 1.5 + float64(i*5%7)/3
+	}
+	return frame.Must(frame.New(frame.Col("month", month), frame.Col("temperature", mean), frame.Col("spread", spread)))
+}
+
+// queueFrame is the length of a queue, which changes in steps.
+func queueFrame() frame.Frame {
+	rng := rand.New(rand.NewPCG(11, 0))
+	n := 40
+	at, length := make([]time.Time, n), make([]int64, n)
+	now, waiting := start, int64(4)
+	for i := range n {
+		now = now.Add(time.Duration(2+rng.IntN(20)) * time.Second)
+		waiting = max(0, waiting+int64(rng.IntN(5))-2)
+		at[i], length[i] = now, waiting
+	}
+	return frame.Must(frame.New(frame.Col("time", at), frame.Col("waiting", length)))
+}
+
+// ratesFrame is five measured rates with errors that differ on both sides.
+func ratesFrame() frame.Frame {
+	return frame.Must(frame.New(
+		frame.Col("dose", []float64{1, 2, 4, 6, 8, 10}), frame.Col("rate", []float64{12, 19, 31, 44, 52, 55}),
+		frame.Col("below", []float64{2, 3, 4, 5, 4, 6}), frame.Col("above", []float64{3, 4, 6, 9, 7, 10})))
+}
+
+// pulsesFrame is the lines of a spectrum.
+func pulsesFrame() frame.Frame {
+	rng := rand.New(rand.NewPCG(12, 0))
+	n := 60
+	mass, intensity := make([]float64, n), make([]float64, n)
+	for i := range n {
+		mass[i] = 40 + 4*float64(i) + rng.Float64()*3
+		intensity[i] = 100 * math.Pow(rng.Float64(), 5) * math.Exp(-float64(i)/50)
+	}
+	return frame.Must(frame.New(frame.Col("m/z", mass), frame.Col("intensity", intensity)))
+}
+
+// tradingFrame is the prices of a stock in each quarter of an hour.
+func tradingFrame() frame.Frame {
+	rng := rand.New(rand.NewPCG(13, 0))
+	n := 40
+	at := make([]time.Time, n)
+	open, high, low, end := make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)
+	price := 182.0
+	for i := range n {
+		at[i] = time.Date(2026, 3, 2, 9, 30, 0, 0, time.UTC).Add(time.Duration(i) * 15 * time.Minute)
+		open[i] = price
+		price += rng.NormFloat64() * 0.8
+		end[i] = price
+		high[i], low[i] = max(open[i], end[i])+rng.Float64()*0.5, min(open[i], end[i])-rng.Float64()*0.5
+	}
+	return frame.Must(frame.New(frame.Col("time", at), frame.Col("open", open), frame.Col("high", high), frame.Col("low", low), frame.Col("close", end)))
+}
+
+// scheduleFrame is when the stages of a build ran, and where.
+func scheduleFrame() frame.Frame {
+	second := func(s int) time.Time { return start.Add(time.Duration(s) * time.Second) }
+	return frame.Must(frame.New(
+		frame.Col("from", []time.Time{second(0), second(8), second(8), second(31), second(40), second(52)}),
+		frame.Col("worker", []string{"w1", "w1", "w2", "w2", "w3", "w1"}),
+		frame.Col("to", []time.Time{second(7), second(29), second(30), second(50), second(58), second(70)}),
+		frame.Col("on", []string{"w1", "w1", "w2", "w2", "w3", "w1"}),
+		frame.Col("stage", []string{"fetch", "compile", "compile", "test", "test", "publish"})))
+}
+
+// citiesFrame is the position of some cities.
+func citiesFrame() frame.Frame {
+	return frame.Must(frame.New(
+		frame.Col("longitude", []float64{-0.1, 2.4, 13.4, -3.7, 12.5, 21.0, 4.9, 16.4}),
+		frame.Col("latitude", []float64{51.5, 48.9, 52.5, 40.4, 41.9, 52.2, 52.4, 48.2}),
+		frame.Col("city", []string{"London", "Paris", "Berlin", "Madrid", "Rome", "Warsaw", "Amsterdam", "Vienna"}),
+		frame.Col("population", []float64{8.9, 2.1, 3.7, 3.3, 2.8, 1.9, 0.9, 2.0})))
+}
