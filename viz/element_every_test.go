@@ -22,6 +22,9 @@ func everyRecipe() map[string]Recipe {
 		"Bars": Bars(Aggregate("mean")), "Bars by": Bars(X("a"), Y("b"), By("c"), Aggregate("sum")),
 		"ErrorBars": ErrorBars(), "Spread": Spread(), "Spikes": Spikes(), "Labels": Labels(),
 		"Segments": Segments(), "Rectangles": Rectangles(), "Candlesticks": Candlesticks(X("a"), OHLC("a", "b", "c", "d")),
+		"HeatMap": HeatMap(Aggregate("mean")), "QuadMesh": QuadMesh(Aggregate("max")), "Contours": Contours(Aggregate("last")),
+		"VectorField": VectorField(), "HexTiles": HexTiles(), "HexTiles of z": HexTiles(Z("c"), Gridsize(3)),
+		"Distribution": Distribution(), "Violin": Violin(), "Violin by": Violin(X("a"), Y("b")), "Bivariate": Bivariate(),
 	}
 }
 

@@ -53,3 +53,11 @@ func ExampleText() {
 	show("text", viz.Overlay(bars, viz.Text("Norway", 153, "nearly all hydro").Opts(viz.TextBaseline("bottom"))), err)
 	// Output: text: 600 x 400 pixels
 }
+
+// An arrow to a position, with a text at its tail.
+func ExampleArrow() {
+	curve, err := viz.Curve(viz.X("time"), viz.Y("close"))(trading)
+	highest := viz.Arrow(time.Date(2026, 3, 2, 11, 15, 0, 0, time.UTC), 185.5, "highest price", "^")
+	show("arrow", viz.Overlay(curve, highest), err)
+	// Output: arrow: 600 x 400 pixels
+}

@@ -18,6 +18,13 @@ var (
 	trading  = tradingFrame()
 	schedule = scheduleFrame()
 	cities   = citiesFrame()
+	visits   = visitsFrame()
+	spectrum = spectrumFrame()
+	mesh     = meshFrame()
+	wind     = windFrame()
+	clicks   = clicksFrame()
+	petals   = petalsFrame()
+	heights  = heightsFrame()
 )
 
 // energyFrame is the electricity of four countries by source, roughly, in TWh.
@@ -108,4 +115,104 @@ func citiesFrame() frame.Frame {
 		frame.Col("latitude", []float64{51.5, 48.9, 52.5, 40.4, 41.9, 52.2, 52.4, 48.2}),
 		frame.Col("city", []string{"London", "Paris", "Berlin", "Madrid", "Rome", "Warsaw", "Amsterdam", "Vienna"}),
 		frame.Col("population", []float64{8.9, 2.1, 3.7, 3.3, 2.8, 1.9, 0.9, 2.0})))
+}
+
+// visitsFrame is the visits of a page in each hour of a week.
+func visitsFrame() frame.Frame {
+	var day []string
+	var hour, visits []int64
+	for d, name := range []string{"Sunday", "Saturday", "Friday", "Thursday", "Wednesday", "Tuesday", "Monday"} {
+		for h := range 24 {
+			busy := math.Exp(-math.Pow(float64(h)-10.5, 2)/12) + 0.8*math.Exp(-math.Pow(float64(h)-15.5, 2)/9)
+			if d < 2 {
+				busy = 0.5 * math.Exp(-math.Pow(float64(h)-16, 2)/24)
+			}
+			day, hour, visits = append(day, name), append(hour, int64(h)), append(visits, int64(400*busy)+int64((d*31+h*17)%40))
+		}
+	}
+	return frame.Must(frame.New(frame.Col("hour", hour), frame.Col("day", day), frame.Col("visits", visits)))
+}
+
+// spectrumFrame is the power of a chirp over time and frequency.
+func spectrumFrame() frame.Frame {
+	rng := rand.New(rand.NewPCG(21, 0))
+	var at []time.Time
+	var frequency, power []float64
+	for i := range 120 {
+		for k := range 60 {
+			f := float64(k) / 2
+			level := -60 + 45*math.Exp(-math.Pow(f-5-float64(i)/8, 2)/4) + 25*math.Exp(-math.Pow(f-25, 2)/2) + 6*rng.Float64()
+			at, frequency, power = append(at, start.Add(time.Duration(i)*250*time.Millisecond)), append(frequency, f), append(power, level)
+		}
+	}
+	return frame.Must(frame.New(frame.Col("time", at), frame.Col("kHz", frequency), frame.Col("dB", power)))
+}
+
+// meshFrame is a wave on a grid that is finer at the left and at the bottom.
+func meshFrame() frame.Frame {
+	var x, y, z []float64
+	for i := range 40 {
+		for j := range 30 {
+			u, v := math.Pow(float64(i)/39, 2)*10, math.Pow(float64(j)/29, 1.7)*6
+			x, y, z = append(x, u), append(y, v), append(z, math.Sin(u)*math.Cos(v))
+		}
+	}
+	return frame.Must(frame.New(frame.Col("x", x), frame.Col("y", y), frame.Col("level", z)))
+}
+
+// windFrame is a flow around a point.
+func windFrame() frame.Frame {
+	var x, y, angle, speed []float64
+	for i := range 18 {
+		for j := range 12 {
+			u, v := float64(i)/17*6-3, float64(j)/11*4-2
+			r := math.Hypot(u, v)
+			x, y = append(x, u), append(y, v)
+			angle, speed = append(angle, math.Atan2(u, -v)+0.4), append(speed, 12*r*math.Exp(-r*r/4))
+		}
+	}
+	return frame.Must(frame.New(frame.Col("x", x), frame.Col("y", y), frame.Col("direction", angle), frame.Col("m/s", speed)))
+}
+
+// clicksFrame is where 20,000 clicks fell.
+func clicksFrame() frame.Frame {
+	rng := rand.New(rand.NewPCG(22, 0))
+	n := 20_000
+	x, y := make([]float64, n), make([]float64, n)
+	for i := range n {
+		x[i], y[i] = 400+120*rng.NormFloat64(), 300+70*rng.NormFloat64()
+		if i%3 == 0 {
+			x[i], y[i] = 700+50*rng.NormFloat64(), 420+40*rng.NormFloat64()
+		}
+	}
+	return frame.Must(frame.New(frame.Col("x", x), frame.Col("y", y)))
+}
+
+// petalsFrame is the petals of three species, roughly as Fisher's irises.
+func petalsFrame() frame.Frame {
+	rng := rand.New(rand.NewPCG(23, 0))
+	var length, width []float64
+	var species []string
+	for i, name := range []string{"setosa", "versicolor", "virginica"} {
+		for range 50 {
+			z := rng.NormFloat64()
+			length = append(length, []float64{1.46, 4.26, 5.55}[i]+z*[]float64{0.17, 0.47, 0.55}[i])
+			width = append(width, []float64{0.25, 1.33, 2.03}[i]+(0.6*z+0.8*rng.NormFloat64())*[]float64{0.11, 0.2, 0.27}[i])
+			species = append(species, name)
+		}
+	}
+	return frame.Must(frame.New(frame.Col("length", length), frame.Col("width", width), frame.Col("species", species)))
+}
+
+// heightsFrame is two hills on a grid.
+func heightsFrame() frame.Frame {
+	var x, y, z []float64
+	for i := range 60 {
+		for j := range 40 {
+			u, v := float64(i)/10, float64(j)/10
+			x, y = append(x, u), append(y, v)
+			z = append(z, 320*math.Exp(-math.Pow(u-2, 2)-math.Pow(v-1.5, 2))+210*math.Exp(-math.Pow(u-4.2, 2)/1.5-math.Pow(v-2.4, 2)))
+		}
+	}
+	return frame.Must(frame.New(frame.Col("km east", x), frame.Col("km north", y), frame.Col("m", z)))
 }

@@ -76,6 +76,8 @@ func checkXML(r io.Reader) error {
 var galleryFiles = []struct{ file, heading string }{
 	{"example_gallery_curves_test.go", "Curves, areas and errors"},
 	{"example_gallery_bars_test.go", "Bars, rectangles and candles"},
+	{"example_gallery_grids_test.go", "Grids and fields"},
+	{"example_gallery_distributions_test.go", "Distributions"},
 	{"example_gallery_annotations_test.go", "Annotations and labels"},
 }
 

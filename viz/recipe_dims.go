@@ -21,6 +21,11 @@ type dims struct {
 	ohlc      []string
 	text      string
 	aggregate string
+	angle     string
+	magnitude string
+	gridsize  int // 0: the default
+	levels    int // 0: the default
+	bandwidth bandwidth
 }
 
 type dimFunc func(*dims)

@@ -16,8 +16,8 @@ type RowColors struct {
 	Colors []color.Color
 }
 
-// at returns the colour of mark i, or nil.
-func (r *RowColors) at(i int) color.Color {
+// Of returns the colour of mark i, or nil.
+func (r *RowColors) Of(i int) color.Color {
 	switch {
 	case i < len(r.Colors) && r.Colors[i] != nil:
 		return r.Colors[i]

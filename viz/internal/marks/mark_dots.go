@@ -46,7 +46,7 @@ func (d *Dots) Plot(c draw.Canvas, p *plot.Plot) {
 		if !ok || !tr.contains(at) {
 			continue
 		}
-		if fill := colors.at(i); fill != nil {
+		if fill := colors.Of(i); fill != nil {
 			setColor(fill)
 			fillDisc(c, buf, at, radius)
 		}

@@ -27,7 +27,7 @@ func (m *Polygons) Plot(c draw.Canvas, p *plot.Plot) {
 		if !tr.corners(buf, m.X[i], m.Y[i]) {
 			continue
 		}
-		if fill := m.at(i); fill != nil {
+		if fill := m.Of(i); fill != nil {
 			c.SetColor(fill)
 			buf.polygon = append(buf.polygon[:0], buf.points...)
 			tr.fillPolygon(c, buf, buf.polygon)

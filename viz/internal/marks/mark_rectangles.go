@@ -35,7 +35,7 @@ func (m *Rectangles) Plot(c draw.Canvas, p *plot.Plot) {
 		if m.Centred {
 			r.Min.X, r.Max.X = tr.centredInterval(m.X0[i], m.X1[i])
 		}
-		if fill := m.at(i); fill != nil {
+		if fill := m.Of(i); fill != nil {
 			if fill != current {
 				c.SetColor(fill)
 				current = fill

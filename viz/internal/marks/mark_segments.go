@@ -38,7 +38,7 @@ func (m *Segments) Plot(c draw.Canvas, p *plot.Plot) {
 	c.SetLineDash(dash, 0)
 	var current color.Color
 	for i := range min(len(m.X0), len(m.Y0), len(m.X1), len(m.Y1)) {
-		col := m.at(i)
+		col := m.Of(i)
 		from, ok := tr.end(m.X0[i], m.Y0[i])
 		to, okEnd := tr.end(m.X1[i], m.Y1[i])
 		if col == nil || !ok || !okEnd {
