@@ -25,6 +25,7 @@ var (
 	clicks   = clicksFrame()
 	petals   = petalsFrame()
 	heights  = heightsFrame()
+	traffic  = trafficFrame()
 )
 
 // energyFrame is the electricity of four countries by source, roughly, in TWh.
@@ -215,4 +216,19 @@ func heightsFrame() frame.Frame {
 		}
 	}
 	return frame.Must(frame.New(frame.Col("km east", x), frame.Col("km north", y), frame.Col("m", z)))
+}
+
+// trafficFrame is the traffic of three services.
+func trafficFrame() frame.Frame {
+	rng := rand.New(rand.NewPCG(24, 0))
+	var second []int64
+	var service []string
+	var traffic []float64
+	for s := range 120 {
+		for i, name := range []string{"api", "images", "video"} {
+			second, service = append(second, int64(s)), append(service, name)
+			traffic = append(traffic, float64(10+15*i)+6*math.Sin(float64(s)/float64(9+6*i))+2*rng.Float64())
+		}
+	}
+	return frame.Must(frame.New(frame.Col("second", second), frame.Col("service", service), frame.Col("MB/s", traffic)))
 }

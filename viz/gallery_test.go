@@ -1,84 +1,28 @@
 package viz_test
 
 import (
-	"bytes"
-	"encoding/xml"
-	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"image/png"
-	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/streamgage/streamgage/internal/check"
-	"github.com/streamgage/streamgage/viz"
 	"gonum.org/v1/plot/cmpimg"
 )
-
-// galleryDir holds the golden pictures of the gallery's examples, which docs/gallery.md shows.
-const galleryDir = "../docs/gallery"
-
-// show is the last call of each example of the gallery. It draws the figure as PNG and SVG, compares it with the golden
-// picture of this name, and prints the size. With -regen it replaces the golden picture.
-func show(name string, d viz.Drawable, err error) {
-	if err == nil {
-		err = compareWithGallery(name, d)
-	}
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	w, h := d.Figure().Size()
-	fmt.Printf("%s: %d x %d pixels\n", name, w, h)
-}
-
-func compareWithGallery(name string, d viz.Drawable) error {
-	img, err := d.Figure().Renderer(viz.View{}).Image()
-	if err != nil {
-		return err
-	}
-	var got, svg bytes.Buffer
-	if err := errors.Join(png.Encode(&got, img), d.Figure().Renderer(viz.View{}).SVG(&svg), checkXML(&svg)); err != nil {
-		return err
-	}
-	path := filepath.Join(galleryDir, name+".png")
-	if *cmpimg.GenerateTestData {
-		return errors.Join(os.MkdirAll(galleryDir, 0o755), os.WriteFile(path, got.Bytes(), 0o644))
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		return err
-	}
-	if same, err := cmpimg.EqualApprox("png", got.Bytes(), want, tolerance); err != nil || !same {
-		return fmt.Errorf("differs from %s (%v); with -regen it is replaced", path, err)
-	}
-	return nil
-}
-
-// checkXML reads a whole document.
-func checkXML(r io.Reader) error {
-	for d := xml.NewDecoder(r); ; {
-		if _, err := d.Token(); err == io.EOF {
-			return nil
-		} else if err != nil {
-			return err
-		}
-	}
-}
 
 // galleryFiles are the files of the gallery's examples, in the order of docs/gallery.md, with their headings.
 var galleryFiles = []struct{ file, heading string }{
 	{"example_gallery_curves_test.go", "Curves, areas and errors"},
+	{"example_gallery_points_test.go", "Points, images and tables"},
 	{"example_gallery_bars_test.go", "Bars, rectangles and candles"},
 	{"example_gallery_grids_test.go", "Grids and fields"},
 	{"example_gallery_distributions_test.go", "Distributions"},
 	{"example_gallery_annotations_test.go", "Annotations and labels"},
+	{"operation/example_gallery_test.go", "Operations"},
 }
 
 const galleryIntroduction = `# Gallery
@@ -108,12 +52,17 @@ func TestGalleryDocument(t *testing.T) {
 			}
 			name := shownName(f)
 			if name == "" {
-				t.Errorf("%s: the last statement of %s must be a call of show with a name", section.file, f.Name.Name)
+				t.Errorf("%s: the last statement of %s must be a call of golden.Show with a name", section.file, f.Name.Name)
 				continue
 			}
 			shown = append(shown, name+".png")
 			body := string(source[files.Position(f.Body.Lbrace).Offset+1 : files.Position(f.Body.Rbrace).Offset])
-			body, _, _ = strings.Cut(body, "\tshow(")
+			body, _, _ = strings.Cut(body, "\tgolden.Show(")
+			if figure := shownFigure(f); figure != nil {
+				if _, isName := figure.(*ast.Ident); !isName {
+					body += "\tfigure := " + string(source[files.Position(figure.Pos()).Offset:files.Position(figure.End()).Offset])
+				}
+			}
 			fmt.Fprintf(&page, "\n### %s\n\n%s\n![%[1]s](gallery/%[3]s.png)\n\n```go\n%[4]s\n```\n",
 				exampleTitle(f.Name.Name), f.Doc.Text(), name, strings.Trim(strings.ReplaceAll("\n"+body, "\n\t", "\n"), "\n"))
 		}
@@ -127,7 +76,7 @@ func TestGalleryDocument(t *testing.T) {
 	if page.String() != string(want) {
 		t.Errorf("%s differs from the examples; with -regen it is replaced", path)
 	}
-	entries, err := os.ReadDir(galleryDir)
+	entries, err := os.ReadDir("../docs/gallery")
 	check.NoError(t, err)
 	for _, e := range entries {
 		if !slices.Contains(shown, e.Name()) {
@@ -136,23 +85,43 @@ func TestGalleryDocument(t *testing.T) {
 	}
 }
 
-// exampleTitle returns "Bars, stacked" for ExampleBars_stacked.
+// exampleTitle returns "Bars" for ExampleBars and for ExampleBars_picture, an example beside one of another kind.
 func exampleTitle(name string) string {
-	return strings.ReplaceAll(strings.TrimPrefix(name, "Example"), "_", ", ")
+	return strings.TrimSuffix(strings.TrimPrefix(name, "Example"), "_picture")
+}
+
+// showCall returns the call of golden.Show that is the last statement of an example, or nil.
+func showCall(f *ast.FuncDecl) *ast.CallExpr {
+	last, ok := f.Body.List[len(f.Body.List)-1].(*ast.ExprStmt)
+	if !ok {
+		return nil
+	}
+	call, ok := last.X.(*ast.CallExpr)
+	if !ok || len(call.Args) != 3 {
+		return nil
+	}
+	if callee, isMethod := call.Fun.(*ast.SelectorExpr); !isMethod || callee.Sel.Name != "Show" {
+		return nil
+	}
+	return call
+}
+
+// shownFigure returns the figure that an example shows last, or nil.
+func shownFigure(f *ast.FuncDecl) ast.Expr {
+	if call := showCall(f); call != nil {
+		return call.Args[1]
+	}
+	return nil
 }
 
 // shownName returns the name of the picture that an example shows last, or "".
 func shownName(f *ast.FuncDecl) string {
-	last, ok := f.Body.List[len(f.Body.List)-1].(*ast.ExprStmt)
-	if !ok {
-		return ""
-	}
-	call, ok := last.X.(*ast.CallExpr)
-	if !ok || len(call.Args) != 3 {
+	call := showCall(f)
+	if call == nil {
 		return ""
 	}
 	name, ok := call.Args[0].(*ast.BasicLit)
-	if callee, isName := call.Fun.(*ast.Ident); !ok || !isName || callee.Name != "show" {
+	if !ok {
 		return ""
 	}
 	return strings.Trim(name.Value, `"`)
