@@ -46,9 +46,14 @@ func sameScale(op string, f frame.Frame, a, b string) error {
 func (c *Chart) columnsAxis(first, second string) axis {
 	a, b := c.columnAxis(first), c.columnAxis(second)
 	a.dataRange = a.dataRange.union(b.dataRange)
+	seen := make(map[string]bool, len(a.categories))
+	for _, name := range a.categories {
+		seen[name] = true
+	}
+	a.categories = slices.Clip(a.categories)
 	for _, name := range b.categories {
-		if !slices.Contains(a.categories, name) {
-			a.categories = append(slices.Clip(a.categories), name)
+		if !seen[name] {
+			a.categories = append(a.categories, name)
 		}
 	}
 	return a
