@@ -21,8 +21,9 @@
 // # Columns
 //
 // [X], [Y] and [By] name the columns that a recipe draws; [Z], [End], [YError], [OHLC], [Angle], [Magnitude] and
-// [TextColumn] name those of single elements. [Aggregate] says how several rows at one place become one. A recipe takes columns that are not named in the frame's
-// order, the index first. A column of times has a time axis. A column of text has an axis of categories.
+// [TextColumn] name those of single elements. [Aggregate] says how several rows at one place become one. A recipe takes
+// columns that are not named in the frame's order, the index first. A column of times has a time axis. A column of text
+// has an axis of categories.
 //
 // # Ranges
 //

@@ -47,7 +47,8 @@ func (c *Chart) WithData(rows frame.Frame) (*Chart, error) {
 		if err := checkColumns(op, rows, name); err != nil {
 			return nil, err
 		}
-		if c.data.NumCols() > 0 && rows.NumCols() > 0 && (isText(rows, name) != isText(c.data, name) || isTime(rows, name) != isTime(c.data, name)) {
+		sameKind := isText(rows, name) == isText(c.data, name) && isTime(rows, name) == isTime(c.data, name)
+		if c.data.NumCols() > 0 && rows.NumCols() > 0 && !sameKind {
 			was, _ := c.data.Schema().Lookup(name)
 			is, _ := rows.Schema().Lookup(name)
 			return nil, fmt.Errorf("%s: %w: column %q was %v, got %v", op, ErrType, name, was.Type, is.Type)

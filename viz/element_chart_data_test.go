@@ -15,7 +15,8 @@ func TestWithData(t *testing.T) {
 	d, err := c.WithData(rows.Slice(0, 2))
 	check.NoError(t, err)
 	r, _ := d.FixedRange("price")
-	if d.Kind() != "Curve" || d.Label() != "ACME" || r != (Range{0, 9}) || d.Data().Len() != 2 || c.Data().Len() != 3 || d.overrides.settings().lineWidth != 3 {
+	kept := d.Kind() == "Curve" && d.Label() == "ACME" && r == (Range{0, 9}) && d.overrides.settings().lineWidth == 3
+	if !kept || d.Data().Len() != 2 || c.Data().Len() != 3 {
 		t.Errorf("%+v", d)
 	}
 	_, err = c.WithData(frame.Must(frame.New(frame.Col("t", times))))
@@ -51,7 +52,8 @@ func TestEveryElementWithData(t *testing.T) {
 		}
 	}
 	slices.Sort(refused)
-	if want := []string{"Bars", "Bivariate", "Contours", "Distribution", "HexTiles", "HexTiles of z", "Violin", "Violin by"}; !slices.Equal(refused, want) {
+	want := []string{"Bars", "Bivariate", "Contours", "Distribution", "HexTiles", "HexTiles of z", "Violin", "Violin by"}
+	if !slices.Equal(refused, want) {
 		t.Errorf("refused by %q, want %q", refused, want)
 	}
 }

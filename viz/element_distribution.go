@@ -119,7 +119,8 @@ func (k distribution) plotters(_ *Chart, style *chartStyle) ([]plot.Plotter, err
 	if style.alpha == 1 {
 		style.alpha = distributionAlpha
 	}
-	m := &marks.Area{X: k.at, Upper: k.density, Fill: style.withAlpha(style.color), Outline: line, OutlineWidth: orDefault(style.lineWidth, 1.5)}
+	m := &marks.Area{X: k.at, Upper: k.density, Fill: style.withAlpha(style.color)}
+	m.Outline, m.OutlineWidth = line, orDefault(style.lineWidth, 1.5)
 	if len(style.lineColors) > 0 {
 		m.Outline = style.lineColors[0]
 	}

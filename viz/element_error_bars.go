@@ -48,7 +48,8 @@ func errorRecipe(op string, filled bool, checkX func(string, frame.Frame, string
 		if above == "" {
 			above = below
 		}
-		if err := errors.Join(checkColumns(op, f, above), checkX(op, f, x), checkContinuous(op, f, y), checkContinuous(op, f, above)); err != nil {
+		err = errors.Join(checkColumns(op, f, above), checkX(op, f, x), checkContinuous(op, f, y), checkContinuous(op, f, above))
+		if err != nil {
 			return nil, err
 		}
 		b := errorBounds{below: below, above: above}

@@ -46,7 +46,8 @@ func hostileFrames() map[string]frame.Frame {
 	return map[string]frame.Frame{
 		"no rows": four().Empty(), "one row": four(3), "equal": four(2, 2, 2), "zero": four(0, 0),
 		"gaps": four(1, nan, 3, nan, nan), "missing": four(nan, nan), "infinite": four(1, inf, 2, -inf), "only infinite": four(inf, -inf),
-		"huge": four(1e308, -1e308, 1e300), "tiny": four(5e-324, 0, 1e-320), "mixed": four(-1e308, 5e-324, nan, inf, 7), "negative": four(-3, -1, -2),
+		"huge": four(1e308, -1e308, 1e300),
+		"tiny": four(5e-324, 0, 1e-320), "mixed": four(-1e308, 5e-324, nan, inf, 7), "negative": four(-3, -1, -2),
 	}
 }
 

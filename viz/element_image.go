@@ -86,7 +86,8 @@ func newGridAxis(op, column string, positions []float64, def float64) (gridAxis,
 	}
 	for _, v := range positions {
 		if i := (v - r.Lo) / g.step; minmax.IsFinite(v) && math.Abs(i-math.Round(i)) > 1e-3 {
-			return g, fmt.Errorf("%s: %w: needs a regular grid, got %q at %v between cells of %v; QuadMesh draws any grid", op, ErrOption, column, v, g.step)
+			return g, fmt.Errorf("%s: %w: needs a regular grid, got %q at %v between cells of %v; QuadMesh draws any grid",
+				op, ErrOption, column, v, g.step)
 		}
 	}
 	return g, nil

@@ -123,7 +123,8 @@ func (d downsample) rowsInRange(v viz.View, c *viz.Chart, x, y []float64) ([]int
 			continue
 		}
 		if x[row] < last {
-			return nil, fmt.Errorf("operation.Downsample: %w: needs rows in the order of %q, got %v after %v in row %d", ErrOption, c.X(), x[row], last, row)
+			return nil, fmt.Errorf("operation.Downsample: %w: needs rows in the order of %q, got %v after %v in row %d",
+				ErrOption, c.X(), x[row], last, row)
 		}
 		rows, last = append(rows, row), x[row]
 	}
