@@ -26,6 +26,7 @@ type settings struct {
 	framewise      bool
 	plotHooks      []func(*plot.Plot)
 	zone           *time.Location
+	invertAxes     bool
 
 	// Options of each chart:
 	fillColor     *color.RGBA
@@ -36,10 +37,17 @@ type settings struct {
 	alpha         float64
 	colorIndex    string
 	colorMap      string
+	interpolation string
+	lineDash      []float64
+	barWidth      float64
+	stacked       bool
+	applyRanges   bool
+	textStyle     textStyle
+	upDownColors  []color.RGBA
 }
 
 func defaultSettings() settings {
-	return settings{theme: theme.Light, framewise: true, lineWidth: -1, dotSize: -1, alpha: 1}
+	return settings{theme: theme.Light, framewise: true, lineWidth: -1, dotSize: -1, alpha: 1, barWidth: -1}
 }
 
 // optionFunc is an option that can have an error.

@@ -66,9 +66,9 @@ func (p *panel) collectAxes(v View) error {
 	if err := p.checkZones(); err != nil {
 		return err
 	}
-	for _, c := range p.charts {
-		x, y := c.kind.axes(c)
-		p.axes[0], p.axes[1] = append(p.axes[0], x), append(p.axes[1], y)
+	var err error
+	if p.axes, err = chartAxes(p.charts, p.settings.invertAxes); err != nil {
+		return err
 	}
 	for i, view := range []Range{v.X, v.Y} {
 		var err error
@@ -141,8 +141,7 @@ func (p *panel) buildPlot() error {
 	gonumPlot.BackgroundColor = nil
 	gonumPlot.X.Padding, gonumPlot.Y.Padding = 0, 0
 	for i, c := range p.charts {
-		p.styles[i].xCategories = p.combined[0].categories
-		plotters, err := c.kind.plotters(c, p.styles[i])
+		plotters, err := p.chartPlotters(c, p.styles[i])
 		if err != nil {
 			return err
 		}
