@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/streamgage/streamgage/viz/internal/guides"
+	"github.com/streamgage/streamgage/viz/internal/ticks"
 )
 
 // axis describes what one axis of a chart must show.
@@ -14,6 +15,7 @@ type axis struct {
 	softRange  Range        // must be visible in addition to the data, such as 0 below bars; noRange if there is none
 	padding    float64      // the space on each side, as a fraction of the data's span
 	scale      guides.Scale // combineAxes ignores the scale of an axis without data
+	spacing    ticks.Scale  // how numbers are spaced
 	categories []string     // the categories in order; nil unless scale is guides.Category
 }
 
@@ -36,6 +38,18 @@ func (c *Chart) columnAxis(column string) axis {
 		a.dataRange = rangeOf(c.values(column))
 	}
 	return a
+}
+
+// axes returns the description of both axes of the chart, with the options TimeX and TimeY applied.
+func (c *Chart) axes() (x, y axis) {
+	x, y = c.kind.axes(c)
+	s := c.overrides.settings()
+	for i, a := range [2]*axis{&x, &y} {
+		if times := s.axes[i].times; times != nil && *times && a.scale == guides.Number {
+			a.scale = guides.Time
+		}
+	}
+	return x, y
 }
 
 func (a axis) withPadding() axis {

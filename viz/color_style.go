@@ -13,6 +13,7 @@ type chartStyle struct {
 	colorEncoding
 	color       color.RGBA // of the whole chart and of its legend entry
 	xCategories []string   // the categories of the plot's x axis
+	origins     [2]int64   // of the plot's time axes
 }
 
 // assignColors makes the style of each chart. A line has the colour of LineColor, any other chart that of FillColor. If

@@ -26,6 +26,7 @@ type settings struct {
 	framewise      bool
 	plotHooks      []func(*plot.Plot)
 	zone           *time.Location
+	axes           [2]axisSettings // of x and y
 
 	// Options of each chart:
 	fillColor     *color.RGBA
@@ -36,6 +37,7 @@ type settings struct {
 	alpha         float64
 	colorIndex    string
 	colorMap      string
+	logZ          bool
 }
 
 func defaultSettings() settings {

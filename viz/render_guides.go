@@ -1,8 +1,11 @@
 package viz
 
 import (
+	"slices"
+
 	"github.com/streamgage/streamgage/viz/internal/guides"
 	"github.com/streamgage/streamgage/viz/internal/minmax"
+	"github.com/streamgage/streamgage/viz/internal/ticks"
 )
 
 // buildGuides fills in p.guides: axes, grid, background, colour bar and legend.
@@ -30,7 +33,11 @@ func (p *panel) buildGuides() {
 func (p *panel) axisGuide(i int, label *string) guides.Axis {
 	a := p.combined[i]
 	guide := guides.Axis{Lo: p.limits[i].Lo, Hi: p.limits[i].Hi, Scale: a.scale, Categories: a.categories, Label: p.axisLabel(i),
-		Zone: p.settings.zone}
+		Zone: p.settings.zone, Origin: p.origins[i], Spacing: a.spacing,
+		Format: p.axisSettings[i].format, TickCount: p.axisSettings[i].tickCount}
+	if values := p.axisSettings[i].tickValues; values != nil {
+		guide.Ticks = chosenTicks(values, guide)
+	}
 	if a.hasNoData() && a.scale == guides.Time && !minmax.IsFinite(p.fixed[i].Lo) {
 		guide.Lo, guide.Hi = noRange.Lo, noRange.Hi
 	}
@@ -79,4 +86,23 @@ func (p *panel) legend() []guides.LegendEntry {
 		return nil
 	}
 	return entries
+}
+
+// chosenTicks returns the ticks of TickValues on an axis whose guide has its scale, zone and formatter.
+func chosenTicks(values []float64, guide guides.Axis) []ticks.Tick {
+	sorted := slices.Sorted(slices.Values(values))
+	all := []ticks.Tick{}
+	switch {
+	case guide.Scale == guides.Time && guide.Format == nil:
+		for i, v := range sorted {
+			sorted[i] = v - float64(guide.Origin)
+		}
+		return append(all, ticks.TimesAt(sorted, guide.Origin, guide.Zone)...)
+	case guide.Format == nil:
+		guide.Format = ticks.Format
+	}
+	for _, v := range sorted {
+		all = append(all, ticks.Tick{Value: v - float64(guide.Origin), Label: guide.Format(v)})
+	}
+	return all
 }

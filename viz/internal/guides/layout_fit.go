@@ -11,6 +11,7 @@ import (
 const (
 	bottomPadding  = theme.PadTop
 	compactPadding = 2 // on all sides of the smallest panels
+	edgePadding    = 8 // between a tick label of the x axis and the edge of the picture
 
 	// Distances to a baseline from the baseline of the text above it. The first baseline is titleBaseline below the top.
 	titleBaseline   = 26
@@ -170,11 +171,11 @@ func (l *panelLayout) measureTickLabels() {
 	}
 }
 
-// widestLabel returns the width of the widest label in whole px.
+// widestLabel returns the width of the widest label of a vertical axis in whole px.
 func widestLabel(all []ticks.Tick) int {
 	width := 0.0
 	for _, t := range all {
-		width = max(width, labelWidth(t.Label))
+		width = max(width, labelWidth(t.Label), labelWidth(t.SecondLine))
 	}
 	return int(math.Ceil(width))
 }
