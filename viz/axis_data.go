@@ -2,7 +2,6 @@ package viz
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/streamgage/streamgage/viz/internal/guides"
 	"github.com/streamgage/streamgage/viz/internal/ticks"
@@ -17,13 +16,15 @@ type axis struct {
 	scale      guides.Scale // combineAxes ignores the scale of an axis without data
 	spacing    ticks.Scale  // how numbers are spaced
 	categories []string     // the categories in order; nil unless scale is guides.Category
+
+	categoryValues []float64 // of categories that are numbers or times, in ascending order; nil for texts
 }
 
 // defaultPadding is the padding of most charts, as in HoloViews.
 const defaultPadding = 0.1
 
 // columnAxis returns an axis for the values of a column, or for the row numbers if column is "". A column of text has a
-// category for each distinct text, in order of first appearance.
+// category for each distinct text, in order of first appearance, and one for missing texts.
 func (c *Chart) columnAxis(column string) axis {
 	a := axis{dim: column, dataRange: noRange, softRange: noRange}
 	switch {
@@ -31,7 +32,8 @@ func (c *Chart) columnAxis(column string) axis {
 		a.dim = c.rowNumberDim()
 		a.dataRange = rangeOf(c.values(column))
 	case isText(c.data, column):
-		a.scale, a.categories = guides.Category, distinctTexts(c.data, column)
+		a.scale = guides.Category
+		a.categories, a.categoryValues = c.categories(column)
 	case isTime(c.data, column):
 		a.scale, a.dataRange = guides.Time, rangeOf(c.values(column))
 	default:
@@ -82,10 +84,8 @@ func combineAxes(axes []axis) (axis, error) {
 		all.dataRange = all.dataRange.union(a.dataRange)
 		all.softRange = all.softRange.union(a.softRange)
 		all.padding = max(all.padding, a.padding)
-		for _, name := range a.categories {
-			if !slices.Contains(all.categories, name) {
-				all.categories = append(slices.Clip(all.categories), name)
-			}
+		if a.scale == guides.Category {
+			all.categories, all.categoryValues = mergeCategories(all, a)
 		}
 	}
 	return all, nil

@@ -95,7 +95,7 @@ func (c *Chart) encodeValues(s settings) (colorEncoding, error) {
 func (c *Chart) encodeCategories(
 	column string, cycle []color.RGBA, missing color.RGBA, key guides.LegendKey, order *categoryIndex,
 ) colorEncoding {
-	texts := c.texts(column)
+	texts := c.categoryNames(column)
 	e := colorEncoding{column: column, rowColors: make([]color.RGBA, len(texts))}
 	names, anyMissing := map[int]string{}, false
 	for row, text := range texts {
@@ -110,7 +110,7 @@ func (c *Chart) encodeCategories(
 		e.legendEntries = append(e.legendEntries, guides.LegendEntry{Label: names[i], Color: cyclic(cycle, i), Key: key})
 	}
 	if anyMissing {
-		e.legendEntries = append(e.legendEntries, guides.LegendEntry{Label: "missing", Color: missing, Key: key})
+		e.legendEntries = append(e.legendEntries, guides.LegendEntry{Label: missingName, Color: missing, Key: key})
 	}
 	return e
 }

@@ -122,7 +122,7 @@ func (c *Chart) xPositions(style *chartStyle) []float64 {
 		index[name] = float64(i)
 	}
 	positions := make([]float64, c.data.Len())
-	for i, name := range columnTexts(c.data, c.x) {
+	for i, name := range c.categoryNames(c.x) {
 		if x, ok := index[name]; ok {
 			positions[i] = x
 		} else {

@@ -62,17 +62,19 @@ func (p *panel) axisLabel(i int) string {
 	return dim
 }
 
-// legendLimit is the largest number of entries of a legend (HoloViews' legend_limit). A longer one is not drawn.
+// legendLimit is the largest number of entries of a legend (HoloViews' legend_limit). A longer one is not drawn unless
+// ShowLegend is set.
 const legendLimit = 25
 
 // legend returns the entries of the legend: the labels of the charts if there are several, and the categories of
-// ColorIndex. It returns nil if there are more than legendLimit entries.
+// ColorIndex. It returns nil if there are more than legendLimit entries and ShowLegend is not set.
 func (p *panel) legend() []guides.LegendEntry {
-	withLabels := len(p.charts) > 1
+	withLabels, always := len(p.charts) > 1, false
 	if show := p.settings.showLegend; show != nil {
 		if withLabels = *show; !withLabels {
 			return nil
 		}
+		always = true
 	}
 	var entries []guides.LegendEntry
 	for i, c := range p.charts {
@@ -82,7 +84,7 @@ func (p *panel) legend() []guides.LegendEntry {
 		}
 		entries = append(entries, style.legendEntries...)
 	}
-	if len(entries) > legendLimit {
+	if len(entries) > legendLimit && !always {
 		return nil
 	}
 	return entries
