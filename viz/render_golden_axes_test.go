@@ -1,6 +1,7 @@
 package viz_test
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"testing"
@@ -41,6 +42,14 @@ func axesGallery() map[string]viz.Drawable {
 		"axis-hook-log": small(made(viz.Scatter()(powers(0, 3))).Opts(viz.WithPlot(func(p *plot.Plot) {
 			p.Y.Scale, p.Y.Tick.Marker = plot.LogScale{}, plot.LogTicks{Prec: -1}
 		}))),
+		"axis-categories-turned": small(made(viz.BoxWhisker(viz.X("name"), viz.Y("y"))(named("Owner of building %c", 10)))),
+		"axis-categories-elided": small(made(viz.Scatter(viz.X("name"), viz.Y("y"))(named("Owner of the building %c, north wing", 3)))),
+		"axis-categories-many":   small(made(viz.Scatter(viz.X("name"), viz.Y("y"))(named("%c%[1]d", 60)))),
+		"axis-categories-hours":  small(made(viz.BoxWhisker(viz.X("hour"), viz.Y("y"))(byHour()))),
+		"axis-legend-30":         viz.Overlay(walks(30)...).Opts(viz.ShowLegend(true), viz.Width(420), viz.Height(300)),
+		"axis-table-numbers": small(made(viz.Table()(frame.Must(frame.New(
+			frame.Col("small", []float64{0.3, 2e-7, 5e-9}), frame.Col("near", []float64{1.00001, 1.00002, math.Copysign(0, -1)}),
+			frame.Col("large", []float64{1e20, -12, 5e-324}), frame.Col("price", []float64{99.5, 100.25, 101})))))),
 		"axis-time-histogram": small(viz.Histogram(hours(12), []float64{1, 4, 9, 12, 8, 3, 2, 5, 7, 3, 1}, viz.X("t")).Opts(viz.TimeX(true))),
 	}
 }
@@ -93,6 +102,42 @@ func timesOfRows(n int, every time.Duration) frame.Frame {
 		x = append(x, float64(i))
 	}
 	return frame.Must(frame.New(frame.Col("x", x), frame.Col("t", timesEvery(n, every))))
+}
+
+// named has n categories with long names, with some values each, and rows without a name.
+func named(format string, n int) frame.Frame {
+	var names []string
+	var valid []bool
+	var y []float64
+	for i := range 5 * n {
+		names, valid, y = append(names, fmt.Sprintf(format, 'A'+i%n)), append(valid, i%17 != 16), append(y, float64(i*i%23))
+	}
+	return frame.Must(frame.New(frame.Col("name", names).WithValid(valid), frame.Col("y", y)))
+}
+
+// byHour has the hours 0, 5 to 23, 1 and 2.
+func byHour() frame.Frame {
+	var hour []int64
+	var y []float64
+	for i := range 220 {
+		h := int64(i/10+4) % 24
+		if i < 10 {
+			h = 0
+		} else if h == 0 || h == 3 || h == 4 {
+			h = 1
+		}
+		hour, y = append(hour, h), append(y, float64(i*i%37)+10*math.Sin(float64(h)/4))
+	}
+	return frame.Must(frame.New(frame.Col("hour", hour), frame.Col("y", y)))
+}
+
+// walks are n labelled curves.
+func walks(n int) []viz.Element {
+	var all []viz.Element
+	for i := range n {
+		all = append(all, made(viz.Curve()(powers(0, float64(i)/30))).Relabel(fmt.Sprint("part number ", i)))
+	}
+	return all
 }
 
 // hours are n full hours in nanoseconds.

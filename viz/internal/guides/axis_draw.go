@@ -35,6 +35,10 @@ func (l *panelLayout) drawXAxis(c *Canvas) {
 		if l.panel.X.Scale != Category {
 			c.Fill(Rect{l.pixelColumn(x), line.Y, 1, theme.TickLength}, l.theme.Axis)
 		}
+		if l.turnedLabels > 0 {
+			c.TurnedText(float64(l.dataArea.X)+x+capHeight/2, float64(line.Y+turnedLabelGap), t.Label, l.labelStyle())
+			continue
+		}
 		labelsEnd = l.drawTickLabel(c, x, t.Label, tickLabelBaseline, labelsEnd)
 		if l.showSecondLine && t.SecondLine != "" {
 			secondLineEnd = l.drawTickLabel(c, x, t.SecondLine, secondLineBaseline, secondLineEnd)
@@ -62,7 +66,7 @@ func (l *panelLayout) drawXLabel(c *Canvas) {
 		}
 	}
 	if right-s.width(text) >= left {
-		c.Text(right, float64(l.dataArea.bottom()+secondLineBaseline), text, s, Right)
+		c.Text(right, float64(l.dataArea.bottom()+l.xLabelBaseline()), text, s, Right)
 	}
 }
 
@@ -100,6 +104,9 @@ func (l *panelLayout) drawYAxis(c *Canvas) {
 	if l.showYTicks {
 		available := float64(l.dataArea.X - theme.LabelGap - l.outer.X - l.padding(theme.PadLeft))
 		taken := noSpan
+		if l.panel.Y.Scale == Category {
+			elideLabels(l.yTicks, max(available, float64(l.leftLabelWidth)))
+		}
 		for _, t := range l.yTicks {
 			y := float64(l.dataArea.bottom()) - l.panel.Y.position(t.Value, l.dataArea.H)
 			if t.Minor {

@@ -2,11 +2,8 @@ package guides
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
-	"github.com/streamgage/streamgage/viz/internal/minmax"
-	"github.com/streamgage/streamgage/viz/internal/theme"
 	"github.com/streamgage/streamgage/viz/internal/ticks"
 )
 
@@ -14,13 +11,12 @@ const (
 	yTickSpacing, xTickSpacing = 52, 90 // px: the desired distance between ticks
 	yTimeSpacing               = 40     // px: the smallest distance between ticks of a vertical time axis
 
-	// The smallest size, in px, for the name of a category. If categories are narrower, only every n-th one is named.
-	minCategoryWidth, minCategoryHeight = 36, 16
 )
 
-// horizontalTicks chooses the ticks of a horizontal axis that is px pixels long. They are ordered from left to right.
-func (a Axis) horizontalTicks(px float64) []ticks.Tick {
-	all := a.ascendingTicks(px)
+// horizontalTicks chooses the ticks of a horizontal axis that is px pixels long. They are ordered from left to right. turned is
+// the length of turned names of categories, in px, or 0.
+func (a Axis) horizontalTicks(px float64, turned int) []ticks.Tick {
+	all := a.ascendingTicks(px, turned)
 	if a.Lo > a.Hi {
 		slices.Reverse(all)
 	}
@@ -28,14 +24,14 @@ func (a Axis) horizontalTicks(px float64) []ticks.Tick {
 }
 
 // ascendingTicks returns the ticks of a horizontal axis in ascending order of their values.
-func (a Axis) ascendingTicks(px float64) []ticks.Tick {
+func (a Axis) ascendingTicks(px float64, turned int) []ticks.Tick {
 	switch {
 	case a.Ticks != nil:
 		return a.chosenTicks()
 	case a.Scale == Time:
 		return a.format(a.timeTicks(px, labelWidth))
 	case a.Scale == Category:
-		return a.categoryTicks(px, minCategoryWidth, true)
+		return a.horizontalCategoryTicks(px, turned)
 	}
 	measure := labelWidth
 	if a.Format != nil { // labels that are too close are left out when they are drawn
@@ -54,7 +50,7 @@ func (a Axis) verticalTicks(px float64) []ticks.Tick {
 		spacing := a.tickSpacing(px, yTimeSpacing)
 		return a.format(a.timeTicks(px, func(string) float64 { return max(spacing-ticks.MinLabelGap, 1) }))
 	case a.Scale == Category:
-		return a.categoryTicks(px, minCategoryHeight, false)
+		return a.verticalCategoryTicks(px)
 	}
 	return a.format(a.Spacing.Numbers(a.Lo, a.Hi, px, a.tickSpacing(px, yTickSpacing)))
 }
@@ -99,29 +95,6 @@ func (a Axis) chosenTicks() []ticks.Tick {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b ticks.Tick) int { return cmp.Compare(a.Value, b.Value) })
-	return all
-}
-
-// categoryTicks returns a tick for each category on an axis that is px pixels long. If a category has less than minSize
-// px, only every n-th category has a tick, with the smallest n for which n categories have minSize px. On a horizontal
-// axis, a name is truncated to the width of n categories.
-func (a Axis) categoryTicks(px, minSize float64, horizontal bool) []ticks.Tick {
-	categorySize := px / math.Abs(a.Hi-a.Lo)
-	if !minmax.IsFinite(categorySize) || categorySize <= 0 {
-		return nil
-	}
-	n := max(1, int(math.Ceil(min(minSize/categorySize, 1e9))))
-	width := math.Inf(1)
-	if horizontal {
-		width = categorySize*float64(n) - theme.LabelGap
-	}
-	lo, hi := min(a.Lo, a.Hi), max(a.Lo, a.Hi)
-	var all []ticks.Tick
-	for i := 0; i < len(a.Categories); i += n {
-		if v := float64(i); v >= lo && v <= hi {
-			all = append(all, ticks.Tick{Value: v, Label: truncate(a.Categories[i], width, theme.LabelSize, theme.Regular)})
-		}
-	}
 	return all
 }
 
