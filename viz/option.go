@@ -27,6 +27,7 @@ type settings struct {
 	plotHooks      []func(*plot.Plot)
 	zone           *time.Location
 	axes           [2]axisSettings // of x and y
+	hysteresis     float64         // of y; 0: none
 
 	// Options of each chart:
 	fillColor     *color.RGBA

@@ -149,3 +149,15 @@ func YTicks(t TickChoice) Opt { return ticksOption(yAxis, t) }
 func ticksOption(i int, t TickChoice) Opt {
 	return setting(func(s *settings) { s.axes[i].tickCount, s.axes[i].tickValues = t.count, t.values })
 }
+
+// YHysteresis keeps the range of the y axis from frame to frame, so that the axis of a stream does not jitter. The range changes
+// if the data leaves it, or if the data needs less than a share of it, on a logarithmic axis in decades; it is then that of
+// the frame, with its padding. 0 means that the range follows each frame; 0.5 is a good share of a stream. RedimRange and views
+// still apply. Plots of a layout that share a dimension show the union of what each keeps. It panics unless 0 <= share < 1.
+// Default: 0.
+func YHysteresis(share float64) Opt {
+	if !(share >= 0 && share < 1) {
+		panic(fmt.Sprintf("viz.YHysteresis: the share must be at least 0 and less than 1, got %v", share))
+	}
+	return setting(func(s *settings) { s.hysteresis = share })
+}

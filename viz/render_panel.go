@@ -22,6 +22,7 @@ type panel struct {
 	frozenOrigins [2]int64        // of frozenLimits
 	categories    categoryIndex   // the values of the columns of ColorIndex
 	layers        categoryIndex   // the groups and layers, which determine the colours of the charts
+	held          *heldLimits     // of the y axis with YHysteresis; nil until there is data
 	hookScales    [2]*ticks.Scale // the scales that functions of WithPlot have set; nil: none
 	warned        bool            // a warning about values that are left out was logged
 
@@ -142,6 +143,7 @@ func (p *panel) setLimits(w, h int) {
 	for i, aspect := range [2]float64{aspect, 1 / aspect} {
 		p.limits[i] = p.combined[i].limits(p.fixed[i], aspect)
 	}
+	p.hold(1 / aspect)
 	p.freezeLimits()
 }
 
