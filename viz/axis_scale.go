@@ -49,6 +49,10 @@ func (p *panel) scaleAxes() {
 		p.charts[i] = &d
 		p.leftOut += d.countLeftOut()
 	}
+}
+
+// warnLeftOut logs a warning if values are left out, once for each renderer.
+func (p *panel) warnLeftOut() {
 	if p.leftOut > 0 && !p.warned {
 		p.warned = true
 		slog.Warn("viz: a logarithmic axis leaves out values that are not positive", "values", p.leftOut, "plot", p.guides.Title)

@@ -44,7 +44,7 @@ const (
 )
 
 // LogX makes the x axis logarithmic. Values that are not positive have no place on it and are left out: a line has a gap
-// there. [Renderer.LeftOut] counts them, and the first frame that leaves out any logs a warning. An end of RedimRange or of
+// there. [Renderer.LeftOut] counts them, and the first frame of a Renderer that leaves out any logs a warning. An end of RedimRange or of
 // a view that is not positive follows the data. An axis of times or categories cannot be logarithmic: that is an ErrOption.
 // Parts of an overlay share the option: it is enough to set it on one of them. Default: false.
 func LogX(on bool) Opt { return logOption(xAxis, on) }

@@ -48,16 +48,13 @@ func (p *panel) axisGuide(i int, label *string) guides.Axis {
 }
 
 // axisLabel returns the default label of the i-th axis: the dimension, if all charts with data have the same one, else
-// "". A time axis of the dimension "index" has no label.
+// "".
 func (p *panel) axisLabel(i int) string {
 	dim := p.combined[i].dim
 	for _, a := range p.axes[i] {
 		if a.dim != dim && !a.hasNoData() {
 			return ""
 		}
-	}
-	if p.combined[i].scale == guides.Time && dim == "index" {
-		return ""
 	}
 	return dim
 }

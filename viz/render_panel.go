@@ -182,6 +182,7 @@ func (p *panel) draw(c *guides.Canvas, cell guides.Rect) (err error) {
 		p.table.Draw(c, cell)
 		return nil
 	}
+	p.warnLeftOut()
 	p.dataArea = cell.Inset(p.margins)
 	p.guides.DrawBackground(c, cell, p.margins)
 	if !p.dataArea.Empty() {
