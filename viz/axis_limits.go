@@ -48,10 +48,11 @@ func (a axis) padded(r Range, padding float64) Range {
 	}
 	lo, hi := a.spacing.Transform(r.Lo), a.spacing.Transform(r.Hi)
 	padding *= hi - lo
-	if p := (Range{a.spacing.Inverse(lo - padding), a.spacing.Inverse(hi + padding)}); p.finite() && (a.spacing.Kind != ticks.Log || p.Lo > 0) {
-		return p
+	p := Range{a.spacing.Inverse(lo - padding), a.spacing.Inverse(hi + padding)}
+	if !p.finite() || !a.spacing.Holds(p.Lo) { // the padding leaves the range of floats
+		return r
 	}
-	return r
+	return p
 }
 
 // paddedLimits pads the range of the data and includes the soft range.

@@ -16,8 +16,8 @@ import (
 
 // BoxWhisker draws the distribution of Y as a box from the first to the third quartile with a line at the median. A
 // whisker ends at the last value whose distance from the box is at most 1.5 times the box's height (Tukey's box plot).
-// Values beyond the whiskers are dots. There is a box for each value of X: numbers and times in their order, text in order of first appearance. The box of
-// rows whose X is missing is named "missing", and is the last one. Without X
+// Values beyond the whiskers are dots. There is a box for each value of X: numbers and times in their order, text in order of
+// first appearance. The box of rows whose X is missing is named "missing", and is the last one. Without X
 // there is one box for all rows. By with one column means the same as X. Missing and infinite values are ignored.
 // Quartiles are interpolated linearly between values, as by numpy's percentile. Default for Y: the last column.
 //

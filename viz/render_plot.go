@@ -108,8 +108,8 @@ func (p *panel) moveAxis(i int, from *plot.Axis) (rescaled bool, err error) {
 	}
 	if minmax.IsFinite(to.Lo) {
 		if !minmax.IsFinite(from.Min) || !minmax.IsFinite(from.Max) || !(from.Min < from.Max) || !p.scales[i].Holds(from.Min) {
-			return false, fmt.Errorf("viz.WithPlot: %w: %c.Min and %c.Max must be finite and ascending, and positive on a logarithmic axis, got %v and %v",
-				ErrOption, axisLetters[i], axisLetters[i], from.Min, from.Max)
+			return false, fmt.Errorf("viz.WithPlot: %w: %c.Min and %c.Max must be finite and ascending, "+
+				"and positive on a logarithmic axis, got %v and %v", ErrOption, axisLetters[i], axisLetters[i], from.Min, from.Max)
 		}
 		to.Lo, to.Hi = from.Min, from.Max
 	}

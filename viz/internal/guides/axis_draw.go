@@ -132,7 +132,9 @@ func (l *panelLayout) drawYAxis(c *Canvas) {
 // drawVerticalLabel draws the label of a tick of a vertical axis, and its second line below the label. The two are centred at
 // y, but not below the data area, where the labels of the x axis are. If the label would be too close to the previous one,
 // which is at taken, it is left out. drawVerticalLabel returns where the last label is.
-func (l *panelLayout) drawVerticalLabel(c *Canvas, x, y float64, t ticks.Tick, width float64, align Align, taken verticalSpan) verticalSpan {
+func (l *panelLayout) drawVerticalLabel(
+	c *Canvas, x, y float64, t ticks.Tick, width float64, align Align, taken verticalSpan,
+) verticalSpan {
 	label, muted := l.labelStyle(), l.mutedStyle()
 	baseline := math.Floor(y) + capHeight/2
 	lastBaseline := baseline

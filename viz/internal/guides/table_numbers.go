@@ -18,8 +18,8 @@ const (
 
 // FormatColumn formats the numbers of a column of a table, aligned: all with the same number of decimals, so that the largest
 // has five significant digits. If this would leave too few digits of smaller numbers, or would make different numbers equal,
-// they have more decimals, up to nine significant digits of the largest and seven decimals. If that is not enough, each number is formatted for
-// itself, by ticks.Format. The text of NaN is empty. There is no negative zero.
+// they have more decimals, up to nine significant digits of the largest and seven decimals. If that is not enough, each
+// number is formatted for itself, by ticks.Format. The text of NaN is empty. There is no negative zero.
 func FormatColumn(v []float64) []string {
 	largest, smallest := 0.0, math.Inf(1)
 	for _, x := range v {

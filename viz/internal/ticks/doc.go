@@ -12,7 +12,7 @@ const MinLabelGap = 14
 
 // A Tick is one labelled value of an axis.
 type Tick struct {
-	Value      float64 // in units of the data; a time is in ns since the Unix epoch
+	Value      float64 // in units of the data; a time is in ns after the origin of its axis
 	Label      string
 	Minor      bool   // a tick without a label
 	SecondLine string // the date or the year below the label; empty if the previous tick has the same one

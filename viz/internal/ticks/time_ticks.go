@@ -159,8 +159,8 @@ func dropOverlappingSecondLines(ticks []Tick, lo, pxPerNano float64, measure fun
 	return ticks
 }
 
-// singleTimeTick returns a tick at t, which is ns after the origin, for a range that contains no tick of a natural step. Its label is rounded to 1
-// ms.
+// singleTimeTick returns a tick at t, which is ns after the origin, for a range that contains no tick of a natural step. Its
+// label is rounded to 1 ms.
 func singleTimeTick(t float64, origin int64, loc *time.Location) []Tick {
 	if math.Abs(t+float64(origin)) > latest {
 		return nil
