@@ -23,7 +23,7 @@ const longestRelative = float64(100 * time.Millisecond)
 // first time of the axis, or 0, the Unix epoch, where an origin is not needed or where a chart cannot draw relative times.
 func (p *panel) chooseOrigins() {
 	p.origins = [2]int64{}
-	if len(p.settings.plotHooks) > 0 {
+	if len(p.settings.plotHooks) > 0 || p.settings.invertAxes {
 		return // a function of WithPlot may add plotters, whose times are absolute
 	}
 	for _, c := range p.charts {

@@ -46,6 +46,9 @@ func (p *panel) scaleAxes() {
 	for i, c := range p.charts {
 		d := *c
 		d.scales = p.scales
+		if p.settings.invertAxes {
+			d.scales[0], d.scales[1] = p.scales[1], p.scales[0]
+		}
 		p.charts[i] = &d
 		p.leftOut += d.countLeftOut()
 	}

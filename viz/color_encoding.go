@@ -37,8 +37,14 @@ type colorEncoder interface {
 	encodeColors(c *Chart, s settings, order *categoryIndex) (colorEncoding, error)
 }
 
+// valueColorer is implemented by the kinds of charts whose colours show a column without ColorIndex too.
+type valueColorer interface{ valueColumn() string }
+
 // encodeColors applies ColorIndex to a chart. For a chart without columns it returns the zero colorEncoding.
 func (c *Chart) encodeColors(s settings, order *categoryIndex) (colorEncoding, error) {
+	if k, ok := c.kind.(valueColorer); ok && s.colorIndex == "" {
+		s.colorIndex = k.valueColumn()
+	}
 	k, ok := c.kind.(colorEncoder)
 	if !ok || s.colorIndex == "" || c.data.NumCols() == 0 {
 		return colorEncoding{}, nil

@@ -12,8 +12,9 @@ type chartStyle struct {
 	settings
 	colorEncoding
 	color       color.RGBA // of the whole chart and of its legend entry
-	xCategories []string   // the categories of the plot's x axis
-	origins     [2]int64   // of the plot's time axes
+	xCategories []string   // the categories of the axis of the chart's x
+	yCategories []string   // the categories of the axis of the chart's y
+	origins     [2]int64   // of the time axes of the chart's x and y
 }
 
 // assignColors makes the style of each chart. A line has the colour of LineColor, any other chart that of FillColor. If
@@ -38,6 +39,8 @@ func (p *panel) assignColors() error {
 			style.color = s.lineColors[0]
 		case !isLine && s.fillColor != nil:
 			style.color = *s.fillColor
+		case isAnnotation(c):
+			style.color = s.theme.Text // an annotation does not take a colour of the cycle
 		default:
 			layer := c.group // a group keeps its colour when other groups appear or disappear
 			if layer == "" {

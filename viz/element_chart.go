@@ -40,17 +40,20 @@ type kind interface {
 // newChart makes a chart of the columns x and y of f. It does not check the columns.
 func newChart(k kind, f frame.Frame, x, y string) *Chart { return &Chart{kind: k, data: f, x: x, y: y} }
 
-// Kind returns the kind of chart: "Curve", "Scatter", "Points", "Area", "Histogram", "BoxWhisker", "Table", "Dataset",
-// "RGB" or "Plotters".
+// Kind returns the kind of chart, which is the name of the function that makes it, such as "Curve" or "HeatMap".
 func (c *Chart) Kind() string { return c.kind.name() }
 
 // Data returns the rows that the chart draws.
 func (c *Chart) Data() frame.Frame { return c.data }
 
 // X returns the dimension of the horizontal axis. It is a column of the data. If the chart is drawn over row numbers,
-// it is "x", or "row" if y is the column "x". It is "" for a frame without columns and for a BoxWhisker without X.
+// it is "x", or "row" if y is the column "x". It is "" for a frame without columns, and for a BoxWhisker or Violin without X.
 func (c *Chart) X() string {
-	if _, boxes := c.kind.(boxWhisker); c.x == "" && !boxes {
+	switch c.kind.(type) {
+	case boxWhisker, violin:
+		return c.x
+	}
+	if c.x == "" {
 		return c.rowNumberDim()
 	}
 	return c.x

@@ -7,7 +7,7 @@ import (
 )
 
 // Curve draws a line through the rows, in their order. X is a number, a time or a text, which is a category; Y is a
-// number or a time. The line breaks at a missing or infinite value.
+// number or a time. The line breaks at a missing or infinite value. Interpolation makes it go in steps.
 //
 // Default columns: X is the first column and Y is the second. If the frame has an index, the index is its first column.
 // A frame of one column is drawn over its row numbers. With By, the result is an overlay with a line for each group.
@@ -23,8 +23,9 @@ func (curve) axes(c *Chart) (x, y axis) {
 }
 
 func (curve) plotters(c *Chart, style *chartStyle) ([]plot.Plotter, error) {
+	x, y := steps(style.interpolation, c.xPositions(style), c.values(c.y))
 	return []plot.Plotter{&marks.Line{
-		X: c.xPositions(style), Y: c.values(c.y),
+		X: x, Y: y,
 		Width: orDefault(style.lineWidth, 1.5), Color: style.withAlpha(style.color),
 	}}, nil
 }

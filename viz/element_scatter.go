@@ -1,8 +1,6 @@
 package viz
 
 import (
-	"image/color"
-
 	"github.com/streamgage/streamgage/viz/internal/guides"
 	"github.com/streamgage/streamgage/viz/internal/marks"
 	"gonum.org/v1/plot"
@@ -36,23 +34,9 @@ func (dots) axes(c *Chart) (x, y axis) {
 }
 
 func (dots) plotters(c *Chart, style *chartStyle) ([]plot.Plotter, error) {
-	d := &marks.Dots{
+	m := style.markColors()
+	return []plot.Plotter{&marks.Dots{
 		X: c.xPositions(style), Y: c.values(c.y), Radius: orDefault(style.dotSize, 5.5) / 2,
-		Fill: style.withAlpha(style.color), Outline: style.outlineColor(),
-	}
-	switch {
-	case style.table != nil:
-		table := *style.table
-		for i := range table {
-			table[i] = style.withAlpha(table[i])
-		}
-		d.Values, d.Lo, d.Hi, d.Table = style.values, style.valueRange.Lo, style.valueRange.Hi, &table
-		d.Fill = style.withAlpha(style.theme.Muted) // for rows without a value
-	case style.rowColors != nil:
-		d.Colors = make([]color.Color, len(style.rowColors))
-		for i, c := range style.rowColors {
-			d.Colors[i] = style.withAlpha(c)
-		}
-	}
-	return []plot.Plotter{d}, nil
+		Fill: m.Fill, Values: m.Values, Lo: m.Lo, Hi: m.Hi, Table: m.Table, Colors: m.Colors, Outline: style.outlineColor(),
+	}}, nil
 }

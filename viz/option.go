@@ -28,6 +28,7 @@ type settings struct {
 	zone           *time.Location
 	axes           [2]axisSettings // of x and y
 	hysteresis     float64         // of y; 0: none
+	invertAxes     bool
 
 	// Options of each chart:
 	fillColor     *color.RGBA
@@ -39,10 +40,17 @@ type settings struct {
 	colorIndex    string
 	colorMap      string
 	logZ          bool
+	interpolation string
+	lineDash      []float64
+	barWidth      float64
+	stacked       bool
+	applyRanges   bool
+	textStyle     textStyle
+	upDownColors  []color.RGBA
 }
 
 func defaultSettings() settings {
-	return settings{theme: theme.Light, framewise: true, lineWidth: -1, dotSize: -1, alpha: 1}
+	return settings{theme: theme.Light, framewise: true, lineWidth: -1, dotSize: -1, alpha: 1, barWidth: -1}
 }
 
 // optionFunc is an option that can have an error.

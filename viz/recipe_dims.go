@@ -13,8 +13,19 @@ type Dim interface{ dim(*dims) }
 
 // dims holds the columns that Dims have named. A role without a column is "" or nil.
 type dims struct {
-	x, y string
-	by   []string
+	x, y      string
+	by        []string
+	z         string
+	yError    []string
+	ends      [2]string // of segments and rectangles
+	ohlc      []string
+	text      string
+	aggregate string
+	angle     string
+	magnitude string
+	gridsize  int // 0: the default
+	levels    int // 0: the default
+	bandwidth bandwidth
 }
 
 type dimFunc func(*dims)
@@ -29,6 +40,9 @@ func Y(column string) Dim { return dimFunc(func(d *dims) { d.y = column }) }
 
 // By names the columns by whose values the rows are grouped. The result is an overlay with an element for each group.
 func By(columns ...string) Dim { return dimFunc(func(d *dims) { d.by = columns }) }
+
+// Z names the column of the values that an element shows as colours. Default: the first column that has no other role.
+func Z(column string) Dim { return dimFunc(func(d *dims) { d.z = column }) }
 
 // parseDims applies the options in order.
 func parseDims(options []Dim) dims {

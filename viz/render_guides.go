@@ -11,7 +11,7 @@ import (
 // buildGuides fills in p.guides: axes, grid, background, colour bar and legend.
 func (p *panel) buildGuides() {
 	p.guides.X, p.guides.Y = p.axisGuide(0, p.settings.xLabel), p.axisGuide(1, p.settings.yLabel)
-	p.guides.GridX, p.guides.GridY = p.combined[0].scale != guides.Category, true
+	p.guides.GridX, p.guides.GridY = p.combined[0].scale != guides.Category, p.combined[1].scale != guides.Category
 	if g := p.settings.showGrid; g != nil {
 		p.guides.GridX, p.guides.GridY = *g, *g
 	}

@@ -99,12 +99,11 @@ func (p *panel) collectAxes(v View) error {
 		return err
 	}
 	p.scaleAxes()
-	for _, c := range p.charts {
-		x, y := c.axes()
-		p.axes[0], p.axes[1] = append(p.axes[0], x), append(p.axes[1], y)
+	var err error
+	if p.axes, err = chartAxes(p.charts, p.settings.invertAxes); err != nil {
+		return err
 	}
 	for i, view := range []Range{v.X, v.Y} {
-		var err error
 		if p.combined[i], err = combineAxes(p.axes[i]); err != nil {
 			return err
 		}

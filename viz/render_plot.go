@@ -28,8 +28,7 @@ func (p *panel) buildPlot() (rescaled bool, err error) {
 	hideAxes(gonumPlot)
 	gonumPlot.BackgroundColor = nil
 	for i, c := range p.charts {
-		p.styles[i].xCategories, p.styles[i].origins = p.combined[0].categories, p.origins
-		plotters, err := c.kind.plotters(c, p.styles[i])
+		plotters, err := p.chartPlotters(c, p.styles[i])
 		if err != nil {
 			return false, err
 		}

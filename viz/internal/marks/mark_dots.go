@@ -10,10 +10,7 @@ import (
 )
 
 // Dots draws a disc at each point (X[i], Y[i]), the last one on top. A dot is left out if its centre is missing or outside
-// the area. Points beyond the shorter slice are ignored.
-//
-// A dot has the first of these colours that exists: Colors[i], unless it is nil; the entry of Table for Values[i],
-// unless Values[i] is missing; Fill. A value outside Lo to Hi has the first or the last entry of Table.
+// the area. Points beyond the shorter slice are ignored. RowColors says which colour a dot has.
 type Dots struct {
 	X, Y    []float64
 	Radius  float64     // px
@@ -36,6 +33,7 @@ func (d *Dots) Plot(c draw.Canvas, p *plot.Plot) {
 	c.SetLineWidth(px)
 	c.SetLineDash(nil, 0)
 	radius := vg.Length(d.Radius) * px
+	colors := RowColors{Fill: d.Fill, Values: d.Values, Lo: d.Lo, Hi: d.Hi, Table: d.Table, Colors: d.Colors}
 	var current color.Color // the canvas' colour; nil: not set yet
 	setColor := func(next color.Color) {
 		if next != current {
@@ -48,7 +46,7 @@ func (d *Dots) Plot(c draw.Canvas, p *plot.Plot) {
 		if !ok || !tr.contains(at) {
 			continue
 		}
-		if fill := d.color(i); fill != nil {
+		if fill := colors.Of(i); fill != nil {
 			setColor(fill)
 			fillDisc(c, buf, at, radius)
 		}
@@ -57,30 +55,6 @@ func (d *Dots) Plot(c draw.Canvas, p *plot.Plot) {
 			circlePath(buf, at, max(radius-px/2, px/2)) // the border is inside the disc
 			c.Stroke(buf.path)
 		}
-	}
-}
-
-// color returns the colour of dot i, or nil.
-func (d *Dots) color(i int) color.Color {
-	switch {
-	case i < len(d.Colors) && d.Colors[i] != nil:
-		return d.Colors[i]
-	case d.Table != nil && i < len(d.Values) && !math.IsNaN(d.Values[i]):
-		return d.Table[d.tableIndex(d.Values[i])]
-	default:
-		return d.Fill
-	}
-}
-
-// tableIndex returns the index of a value's colour in the table. If Lo is not less than Hi, it is 0 for all values.
-func (d *Dots) tableIndex(v float64) int {
-	switch {
-	case !(d.Lo < d.Hi) || v <= d.Lo:
-		return 0
-	case v >= d.Hi:
-		return 255
-	default:
-		return min(int((v-d.Lo)/(d.Hi-d.Lo)*256), 255)
 	}
 }
 
