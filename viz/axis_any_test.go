@@ -71,3 +71,34 @@ func TestAnyDataOnAnyAxes(t *testing.T) {
 		}
 	})
 }
+
+// Every element draws any numbers on logarithmic, symlog and inverted axes, or says that its axis cannot have the scale.
+func TestEveryElementOnEveryScale(t *testing.T) {
+	scales := map[string][]Opt{
+		"log y": {LogY(true)}, "log x": {LogX(true)}, "symlog": {SymlogX(1), SymlogY(1e-3)}, "inverted": {InvertXAxis(true), InvertYAxis(true)},
+		"log y, exchanged": {LogY(true), InvertAxes(true)}, "log z": {LogZ(true), YHysteresis(0.5)},
+	}
+	for name, recipe := range everyRecipe() {
+		for rowsName, f := range hostileFrames() {
+			e, err := recipe(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for scale, opts := range scales {
+				r := e.Opts(opts...).Figure().Renderer(View{Width: 150, Height: 100})
+				if _, err := r.Image(); err != nil {
+					if !errors.Is(err, ErrOption) {
+						t.Errorf("%s of %s, %s: %v", name, rowsName, scale, err)
+					}
+					continue
+				}
+				p := r.panels[0]
+				for i, l := range p.limits {
+					if !(l.Lo < l.Hi && l.finite() && p.scales[i].Holds(l.Lo)) {
+						t.Errorf("%s of %s, %s: limits %v", name, rowsName, scale, l)
+					}
+				}
+			}
+		}
+	}
+}

@@ -19,7 +19,7 @@ func (a axis) limits(fixed Range, aspect float64) Range {
 	r := Range{0, 1}
 	if a.spacing.Kind == ticks.Log {
 		r = Range{1, 10}
-		fixed = fixed.positive()
+		fixed, a.dataRange = fixed.positive(), positiveData(a.dataRange)
 	}
 	if a.dataRange.finite() {
 		r = a.paddedLimits(aspect)
@@ -28,6 +28,23 @@ func (a axis) limits(fixed Range, aspect float64) Range {
 		return r // values may be so large that the length of r overflows
 	}
 	return r.Override(fixed)
+}
+
+// positiveData returns the part of the data's range that a logarithmic axis shows. If the range reaches to 0 or below, as that of
+// bars or of errors may, the axis begins at 0.01, or two decades below a smaller upper end: HoloViews' rule.
+func positiveData(r Range) Range {
+	switch {
+	case !r.finite() || r.Hi <= 0:
+		return noRange
+	case r.Lo > 0:
+		return r
+	case r.Hi > 0.01:
+		return Range{0.01, r.Hi}
+	}
+	if lo := r.Hi / 100; lo > 0 {
+		return Range{lo, r.Hi}
+	}
+	return Range{r.Hi, r.Hi}
 }
 
 // positive returns r without the ends that are not positive.

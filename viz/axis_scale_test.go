@@ -27,6 +27,9 @@ func TestLimitsOfLogAxes(t *testing.T) {
 		"no data":                         {log(nan, nan), noRange, Range{1, 10}},
 		"an end below 0 follows the data": {log(1, 1000), Range{-5, 100}, Range{1, 100}},
 		"an end at 0 follows the data":    {log(1, 1000), Range{0, 100}, Range{1, 100}},
+		"data that reaches to 0":          {log(0, 1000), noRange, Range{0.01, 1000}},
+		"small data that reaches below 0": {log(-1, 1e-3), noRange, Range{1e-5, 1e-3}},
+		"all data below 0":                {log(-2, -1), noRange, Range{1, 10}},
 		"fixed":                           {log(1, 1000), Range{10, 100}, Range{10, 100}},
 		"smallest numbers":                {log(5e-324, 1e308).withPadding(), noRange, Range{5e-324, 1e308}}, // padding would overflow
 	} {
