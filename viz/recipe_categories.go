@@ -26,12 +26,21 @@ func categoryName(text string, valid bool) string {
 
 // categoryNames returns the name of each row's category. 0 and -0 are one category.
 func (c *Chart) categoryNames(column string) []string {
-	names := c.texts(column)
-	for row, text := range names {
-		if text == "" {
-			names[row] = categoryName(text, c.data.Valid(column, row))
-		} else if text == "-0" && !isText(c.data, column) {
-			names[row] = "0"
+	texts := c.texts(column)
+	names := texts
+	rename := func(row int, name string) {
+		if &names[0] == &texts[0] { // the texts may be those of the frame
+			names = slices.Clone(texts)
+		}
+		names[row] = name
+	}
+	numbers := !isText(c.data, column)
+	for row, text := range texts {
+		switch {
+		case text == "":
+			rename(row, categoryName(text, c.data.Valid(column, row)))
+		case text == "-0" && numbers:
+			rename(row, "0")
 		}
 	}
 	return names
@@ -77,19 +86,28 @@ func missingLast(names []string) []string {
 func mergeCategories(a, b axis) (names []string, values []float64) {
 	names, values = slices.Clone(a.categories), slices.Clone(a.categoryValues)
 	ordered := len(a.categoryValues) == len(a.categories) && len(b.categoryValues) == len(b.categories)
+	seen := make(map[string]float64, len(names)+len(b.categories)) // the values
+	for i, name := range names {
+		if seen[name] = 0; ordered {
+			seen[name] = values[i]
+		}
+	}
 	for i, name := range b.categories {
-		if slices.Contains(names, name) {
+		if _, known := seen[name]; known {
 			continue
 		}
-		if !ordered {
-			names = append(names, name)
-			continue
+		if seen[name] = 0; ordered {
+			seen[name] = b.categoryValues[i]
 		}
-		at, _ := slices.BinarySearch(values, b.categoryValues[i])
-		names, values = slices.Insert(names, at, name), slices.Insert(values, at, b.categoryValues[i])
+		names = append(names, name)
 	}
 	if !ordered {
 		return missingLast(names), nil
+	}
+	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(seen[a], seen[b]) })
+	values = values[:0]
+	for _, name := range names {
+		values = append(values, seen[name])
 	}
 	return names, values
 }
