@@ -6,14 +6,22 @@
 //	gif, err := sinks.GIF(curve, sinks.File("price.gif"))
 //
 // The model and the names are those of HoloViews' streaming plots. A DataStream (Pipe) holds the data that was sent
-// last. A DataFrameStream (Buffer) holds the last rows. Elements are values: [Curve], [Scatter], [Points], [Area],
-// [BoxWhisker], [Histogram], [Table], [RGB], and [Plotters] for the plotters of gonum/plot. [Overlay] draws several
-// elements in one plot. [Layout] draws several plots in one figure. Package operation makes elements from other
-// elements.
+// last. A DataFrameStream (Buffer) holds the last rows. Elements are values; docs/gallery.md shows each of them:
+//
+//   - over x: [Curve], [Scatter], [Points], [Area], [Spread], [ErrorBars], [Spikes], [Bars], [Candlesticks]
+//   - of two corners: [Segments], [Rectangles]
+//   - values as colours: [HeatMap], [Image], [QuadMesh], [Contours], and [VectorField] and [RGB]
+//   - distributions: [Histogram], [Distribution], [BoxWhisker], [Violin], [HexTiles], [Bivariate]
+//   - annotations: [HLine], [VLine], [HSpan], [VSpan], [Text], [Arrow], and [Labels]
+//   - [Table], and [Plotters] for the plotters of gonum/plot
+//
+// [Overlay] draws several elements in one plot. [Layout] draws several plots in one figure. Package operation makes
+// elements from other elements.
 //
 // # Columns
 //
-// [X], [Y] and [By] name the columns that a recipe draws. A recipe takes columns that are not named in the frame's
+// [X], [Y] and [By] name the columns that a recipe draws; [Z], [End], [YError], [OHLC], [Angle], [Magnitude] and
+// [TextColumn] name those of single elements. [Aggregate] says how several rows at one place become one. A recipe takes columns that are not named in the frame's
 // order, the index first. A column of times has a time axis. A column of text has an axis of categories.
 //
 // # Ranges
@@ -36,8 +44,8 @@
 // # Colours
 //
 // [FillColor] sets the colour of filled shapes (dots, areas, bars). [LineColor] sets the colour of lines (curves,
-// outlines). [BoxFillColor] sets the colour of the boxes of a BoxWhisker. [ColorIndex] colours dots and boxes by the
-// values of a column.
+// outlines). [BoxFillColor] sets the colour of the boxes of a BoxWhisker. [ColorIndex] colours dots, boxes, bars, lines
+// and rectangles by the values of a column. Elements with a [Z] are coloured by it. Annotations have the colour of texts.
 //
 // # Errors
 //

@@ -3,8 +3,10 @@ package viz
 import (
 	"bytes"
 	"context"
+	"encoding/xml"
 	"errors"
 	"image/color"
+	"io"
 	"math"
 	"slices"
 	"strings"
@@ -343,6 +345,53 @@ func TestSpikesOfOneColumn(t *testing.T) {
 		}
 		if n != 3 {
 			t.Errorf("%d spikes in row %d, want 3", n, y)
+		}
+	}
+}
+
+// Texts of data can be anything: control characters, other scripts, markup, nothing.
+func TestEveryElementOfHostileTexts(t *testing.T) {
+	texts := []string{"", "a\x00b\tc\n", "\U0001F600 \u05e9\u05dc\u05d5\u05dd", "<script>&\"'", strings.Repeat("long ", 400), "\xff\xfe", "\u6f22\u5b57"}
+	n := len(texts)
+	numbers := make([]float64, n)
+	for i := range numbers {
+		numbers[i] = float64(i%3) - 1
+	}
+	f := frame.Must(frame.New(frame.Col("s", texts), frame.Col("v", numbers), frame.Col("w", numbers), frame.Col("r", slices.Repeat([]string{"\x1b[31m"}, n))))
+	for name, r := range map[string]Recipe{
+		"Bars": Bars(X("s"), Y("v"), By("r")), "HeatMap": HeatMap(X("s"), Y("r"), Z("v"), Aggregate("sum")), "Labels": Labels(X("v"), Y("w"), TextColumn("s")),
+		"Violin": Violin(X("s"), Y("v")), "Rectangles": Rectangles(X("v"), Y("s"), End("w", "r")), "Spikes": Spikes(X("s"), Y("v")), "ErrorBars": ErrorBars(X("s"), Y("v"), YError("w")),
+	} {
+		e, err := r(f)
+		check.NoError(t, err)
+		for _, invert := range []bool{false, true} {
+			e := Overlay(e, Text(texts[1], 0, texts[3]).Opts(ApplyRanges(true))).Opts(InvertAxes(invert))
+			if name == "Labels" || name == "Rectangles" {
+				e = Overlay(chartOf(t, r, f), Text(0, 0, texts[2])).Opts(InvertAxes(invert))
+				if name == "Rectangles" {
+					e = chartOf(t, r, f).Opts(InvertAxes(invert))
+				}
+			} else if name == "HeatMap" {
+				e = Overlay(chartOf(t, r, f), Text(texts[1], texts[3], texts[2])).Opts(InvertAxes(invert))
+			}
+			fig := e.Figure()
+			_, err := fig.Renderer(View{}).Image()
+			var svg bytes.Buffer
+			if err := errors.Join(err, fig.Renderer(View{}).SVG(&svg)); err != nil {
+				t.Errorf("%s: %v", name, err)
+				continue
+			}
+			if strings.Contains(svg.String(), "<script>") {
+				t.Errorf("%s: the SVG has markup of the data", name)
+			}
+			for d := xml.NewDecoder(&svg); ; {
+				if _, err := d.Token(); err == io.EOF {
+					break
+				} else if err != nil {
+					t.Errorf("%s, inverted %v: the SVG is malformed: %v", name, invert, err)
+					break
+				}
+			}
 		}
 	}
 }

@@ -203,3 +203,51 @@ func ExampleChart() {
 	// true Curve ACME of price over t
 	// {100 105} true
 }
+
+// A threshold can follow a stream, as every element can.
+func ExampleDynamic_threshold() {
+	curve, err := viz.Curve(viz.X("t"), viz.Y("price"))(prices)
+	fmt.Println(err)
+	limits := viz.NewDataStream(102.5)
+	limit := viz.Dynamic(limits, func(v float64) (viz.Element, error) { return viz.HLine(v), nil })
+	describe(viz.Overlay(curve, limit.Opts(viz.LineDash("dashed"))))
+	// Output:
+	// <nil>
+	// 600 x 400 pixels
+}
+
+// Two columns of errors are the one below and the one above.
+func ExampleYError() {
+	e, err := viz.ErrorBars(viz.X("t"), viz.Y("price"), viz.YError("size", "size"))(prices)
+	fmt.Println(err)
+	describe(e)
+	// Output:
+	// <nil>
+	// 600 x 400 pixels
+}
+
+// Two rows of one bar are an error unless they are aggregated.
+func ExampleAggregate() {
+	_, err := viz.Bars(viz.X("side"), viz.Y("size"))(prices)
+	fmt.Println(err)
+	e, err := viz.Bars(viz.X("side"), viz.Y("size"), viz.Aggregate("sum"))(prices)
+	fmt.Println(err)
+	describe(e)
+	// Output:
+	// viz.Bars: bad option: needs one row at each place, got 2 at "buy"; Aggregate makes them one
+	// <nil>
+	// 600 x 400 pixels
+}
+
+// Operations of one's own select or change rows with WithData.
+func ExampleChart_WithData() {
+	e, err := viz.Scatter(viz.X("t"), viz.Y("price"))(prices)
+	fmt.Println(err)
+	last := viz.Map(e, func(_ viz.View, c *viz.Chart) (viz.Element, error) {
+		return c.WithData(c.Data().Slice(1, c.Data().Len()))
+	})
+	describe(last)
+	// Output:
+	// <nil>
+	// 600 x 400 pixels
+}
