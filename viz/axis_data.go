@@ -2,9 +2,9 @@ package viz
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/streamgage/streamgage/viz/internal/guides"
+	"github.com/streamgage/streamgage/viz/internal/ticks"
 )
 
 // axis describes what one axis of a chart must show.
@@ -14,14 +14,17 @@ type axis struct {
 	softRange  Range        // must be visible in addition to the data, such as 0 below bars; noRange if there is none
 	padding    float64      // the space on each side, as a fraction of the data's span
 	scale      guides.Scale // combineAxes ignores the scale of an axis without data
+	spacing    ticks.Scale  // how numbers are spaced
 	categories []string     // the categories in order; nil unless scale is guides.Category
+
+	categoryValues []float64 // of categories that are numbers or times, in ascending order; nil for texts
 }
 
 // defaultPadding is the padding of most charts, as in HoloViews.
 const defaultPadding = 0.1
 
 // columnAxis returns an axis for the values of a column, or for the row numbers if column is "". A column of text has a
-// category for each distinct text, in order of first appearance.
+// category for each distinct text, in order of first appearance, and one for missing texts.
 func (c *Chart) columnAxis(column string) axis {
 	a := axis{dim: column, dataRange: noRange, softRange: noRange}
 	switch {
@@ -29,13 +32,26 @@ func (c *Chart) columnAxis(column string) axis {
 		a.dim = c.rowNumberDim()
 		a.dataRange = rangeOf(c.values(column))
 	case isText(c.data, column):
-		a.scale, a.categories = guides.Category, distinctTexts(c.data, column)
+		a.scale = guides.Category
+		a.categories, a.categoryValues = c.categories(column)
 	case isTime(c.data, column):
 		a.scale, a.dataRange = guides.Time, rangeOf(c.values(column))
 	default:
 		a.dataRange = rangeOf(c.values(column))
 	}
 	return a
+}
+
+// axes returns the description of both axes of the chart, with the options TimeX and TimeY applied.
+func (c *Chart) axes() (x, y axis) {
+	x, y = c.kind.axes(c)
+	s := c.overrides.settings()
+	for i, a := range [2]*axis{&x, &y} {
+		if times := s.axes[i].times; times != nil && *times && a.scale == guides.Number {
+			a.scale = guides.Time
+		}
+	}
+	return x, y
 }
 
 func (a axis) withPadding() axis {
@@ -68,10 +84,8 @@ func combineAxes(axes []axis) (axis, error) {
 		all.dataRange = all.dataRange.union(a.dataRange)
 		all.softRange = all.softRange.union(a.softRange)
 		all.padding = max(all.padding, a.padding)
-		for _, name := range a.categories {
-			if !slices.Contains(all.categories, name) {
-				all.categories = append(slices.Clip(all.categories), name)
-			}
+		if a.scale == guides.Category {
+			all.categories, all.categoryValues = mergeCategories(all, a)
 		}
 	}
 	return all, nil

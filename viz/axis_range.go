@@ -75,5 +75,8 @@ func rangeAround(v float64) Range {
 	if v == 0 {
 		halfWidth = 0.5
 	}
-	return Range{v - halfWidth, v + halfWidth}
+	if halfWidth == 0 { // a tenth of |v| is too small for a float
+		halfWidth = math.SmallestNonzeroFloat64
+	}
+	return Range{max(v-halfWidth, -math.MaxFloat64), min(v+halfWidth, math.MaxFloat64)}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/streamgage/streamgage/viz/internal/guides"
 	"github.com/streamgage/streamgage/viz/internal/palette"
+	"github.com/streamgage/streamgage/viz/internal/ticks"
 )
 
 // colorEncoding holds the colours that ColorIndex assigns to the rows of a chart: a table of colours for numbers and
@@ -15,9 +16,11 @@ import (
 type colorEncoding struct {
 	column string
 
-	// For numbers and times: table holds the colours from valueRange.Lo to valueRange.Hi.
+	// For numbers and times: table holds the colours from valueRange.Lo to valueRange.Hi. On a logarithmic scale, both values
+	// and valueRange are logarithms.
 	values     []float64
 	valueRange Range
+	spacing    ticks.Scale
 	scale      guides.Scale
 	zone       *time.Location // of times; nil: UTC
 	table      *[256]color.RGBA
@@ -63,17 +66,31 @@ func (c *Chart) encodeValues(s settings) (colorEncoding, error) {
 		return colorEncoding{}, err
 	}
 	table := palette.LookupTable(colors)
-	values := c.values(s.colorIndex)
-	valueRange := rangeOf(values)
-	if fixed, ok := c.FixedRange(s.colorIndex); ok && fixed.finite() {
-		valueRange = fixed
-	}
-	if !valueRange.finite() {
-		valueRange = Range{0, 1}
-	}
-	e := colorEncoding{column: s.colorIndex, values: values, table: &table, valueRange: valueRange}
+	e := colorEncoding{column: s.colorIndex, table: &table}
 	if isTime(c.data, s.colorIndex) {
 		e.scale, e.zone = guides.Time, s.zone
+	} else if s.logZ {
+		e.spacing.Kind = ticks.Log
+	}
+	unscaled := *c
+	unscaled.scales, unscaled.origins = [2]ticks.Scale{}, [2]int64{}
+	e.values = unscaled.values(s.colorIndex)
+	if e.spacing.Kind == ticks.Log {
+		logarithms := make([]float64, len(e.values))
+		for i, v := range e.values {
+			logarithms[i] = e.spacing.Transform(v)
+		}
+		e.values = logarithms
+	}
+	e.valueRange = rangeOf(e.values)
+	if fixed, ok := c.FixedRange(s.colorIndex); ok && fixed.finite() {
+		fixed = Range{e.spacing.Transform(fixed.Lo), e.spacing.Transform(fixed.Hi)}
+		if fixed.finite() { // else an end is not positive, and has no logarithm
+			e.valueRange = fixed
+		}
+	}
+	if !e.valueRange.finite() {
+		e.valueRange = Range{0, 1}
 	}
 	return e, nil
 }
@@ -84,7 +101,7 @@ func (c *Chart) encodeValues(s settings) (colorEncoding, error) {
 func (c *Chart) encodeCategories(
 	column string, cycle []color.RGBA, missing color.RGBA, key guides.LegendKey, order *categoryIndex,
 ) colorEncoding {
-	texts := c.texts(column)
+	texts := c.categoryNames(column)
 	e := colorEncoding{column: column, rowColors: make([]color.RGBA, len(texts))}
 	names, anyMissing := map[int]string{}, false
 	for row, text := range texts {
@@ -99,7 +116,7 @@ func (c *Chart) encodeCategories(
 		e.legendEntries = append(e.legendEntries, guides.LegendEntry{Label: names[i], Color: cyclic(cycle, i), Key: key})
 	}
 	if anyMissing {
-		e.legendEntries = append(e.legendEntries, guides.LegendEntry{Label: "missing", Color: missing, Key: key})
+		e.legendEntries = append(e.legendEntries, guides.LegendEntry{Label: missingName, Color: missing, Key: key})
 	}
 	return e
 }
@@ -109,7 +126,8 @@ func (e colorEncoding) colorBar() *guides.ColorBar {
 	if e.table == nil {
 		return nil
 	}
-	return &guides.ColorBar{Label: e.column, Zone: e.zone, Scale: e.scale, Lo: e.valueRange.Lo, Hi: e.valueRange.Hi, Colors: e.table[:]}
+	lo, hi := e.spacing.Inverse(e.valueRange.Lo), e.spacing.Inverse(e.valueRange.Hi)
+	return &guides.ColorBar{Label: e.column, Zone: e.zone, Scale: e.scale, Spacing: e.spacing, Lo: lo, Hi: hi, Colors: e.table[:]}
 }
 
 // categoryIndex numbers the values of columns in order of first appearance. It is kept from frame to frame, so a value

@@ -14,6 +14,7 @@ type chartStyle struct {
 	color       color.RGBA // of the whole chart and of its legend entry
 	xCategories []string   // the categories of the axis of the chart's x
 	yCategories []string   // the categories of the axis of the chart's y
+	origins     [2]int64   // of the time axes of the chart's x and y
 }
 
 // assignColors makes the style of each chart. A line has the colour of LineColor, any other chart that of FillColor. If

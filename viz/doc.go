@@ -33,6 +33,15 @@
 // data reaches from 0 to 1. RedimRange fixes an axis exactly, and a View fixes it for one viewer. Framewise(false)
 // keeps the range of the first frame that has data. In a layout, axes of one dimension share their range.
 //
+// # Axes
+//
+// [LogX], [LogY], [SymlogX] and [SymlogY] space an axis by the logarithm, [InvertXAxis] and [InvertYAxis] turn it around,
+// [XTicks], [YTicks], [XFormatter] and [YFormatter] set ticks and labels, [TimeX] makes numbers times, and [YHysteresis] keeps
+// the range of a stream's y axis steady. The parts of an overlay share these options: the overlay's own come first, then
+// those of its last part that sets them. Categories that are numbers or times stand in their order, texts in order of first
+// appearance, and the category "missing" of rows without a value is the last. Times closer than about 100 ms in all are drawn
+// to the nanosecond, unless [WithPlot], a Histogram or an area needs them as floats since 1970.
+//
 // # Colours
 //
 // [FillColor] sets the colour of filled shapes (dots, areas, bars). [LineColor] sets the colour of lines (curves,
@@ -45,7 +54,7 @@
 // Alpha(2). A mistake that can come from data or configuration is an error: an unknown column, colour, colour map, or
 // option value of an operation. If the mistake is found when the figure is built, it is the figure's error: Figure.Err
 // returns it, and so do sinks. Otherwise the Send of the data returns it. A panic of a recipe becomes such an error
-// too.
+// too, and so does one of [WithPlot], of a formatter or of a plotter: it is an error of the frame.
 //
 // # A new element
 //

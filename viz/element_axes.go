@@ -14,7 +14,7 @@ import (
 // cannot stand on the axis of the other charts is an error.
 func chartAxes(charts []*Chart, invert bool) (axes [2][]axis, err error) {
 	for _, c := range charts {
-		x, y := c.kind.axes(c)
+		x, y := c.axes()
 		if invert {
 			x, y = y, x
 		}
@@ -75,6 +75,7 @@ func (p *panel) chartPlotters(c *Chart, style *chartStyle) ([]plot.Plotter, erro
 		x, y = 1, 0
 	}
 	style.xCategories, style.yCategories = p.combined[x].categories, p.combined[y].categories
+	style.origins = [2]int64{p.origins[x], p.origins[y]}
 	plotters, err := c.kind.plotters(c, style)
 	if err == nil && p.settings.invertAxes {
 		for i, original := range plotters {
@@ -90,35 +91,15 @@ func (c *Chart) positions(column string, categories []string) []float64 {
 	if categories == nil || column == "" {
 		return c.values(column)
 	}
-	return categoryPositions(c.texts(column), categories)
+	return categoryPositions(c.categoryNames(column), categories)
 }
 
 // categoryAxis returns an axis with a category for each value of a column: texts in order of first appearance, numbers
-// and times in ascending order. Missing values have no category.
+// and times in ascending order, and missing values last.
 func (c *Chart) categoryAxis(column string) axis {
 	a := axis{dim: column, dataRange: noRange, softRange: noRange, scale: guides.Category}
-	if column == "" {
-		return a
+	if column != "" && c.data.NumCols() > 0 {
+		a.categories, a.categoryValues = c.categories(column)
 	}
-	seen := map[string]bool{}
-	var rows []int
-	for row, text := range c.texts(column) {
-		if !seen[text] && c.data.Valid(column, row) {
-			seen[text] = true
-			rows = append(rows, row)
-		}
-	}
-	first := c.data.Take(rows)
-	if isContinuous(c.data, column) {
-		order := make([]int, len(rows))
-		for i := range order {
-			order[i] = i
-		}
-		slices.SortStableFunc(order, rowComparer(first, column))
-		first = first.Take(order)
-	}
-	d := *c
-	d.data = first
-	a.categories = d.texts(column)
 	return a
 }

@@ -16,7 +16,8 @@ import (
 
 // BoxWhisker draws the distribution of Y as a box from the first to the third quartile with a line at the median. A
 // whisker ends at the last value whose distance from the box is at most 1.5 times the box's height (Tukey's box plot).
-// Values beyond the whiskers are dots. There is a box for each value of X, in order of first appearance. Without X
+// Values beyond the whiskers are dots. There is a box for each value of X: numbers and times in their order, text in order of
+// first appearance. The box of rows whose X is missing is named "missing", and is the last one. Without X
 // there is one box for all rows. By with one column means the same as X. Missing and infinite values are ignored.
 // Quartiles are interpolated linearly between values, as by numpy's percentile. Default for Y: the last column.
 //
@@ -51,8 +52,10 @@ func (boxWhisker) legendKey() guides.LegendKey { return guides.SquareKey }
 
 func (boxWhisker) axes(c *Chart) (x, y axis) {
 	x = axis{dim: c.x, dataRange: noRange, softRange: noRange, scale: guides.Category}
-	for _, b := range c.boxes() {
-		x.categories = append(x.categories, b.name)
+	if c.x == "" && c.data.NumCols() > 0 && c.data.Len() > 0 {
+		x.categories = []string{""}
+	} else if c.x != "" && c.data.NumCols() > 0 {
+		x.categories, x.categoryValues = c.categories(c.x)
 	}
 	return x, c.columnAxis(c.y).withPadding()
 }
@@ -64,11 +67,11 @@ type box struct {
 	values   []float64 // finite, sorted
 }
 
-// boxes groups the values by x, in order of first appearance. Without x there is one box with the name "".
+// boxes groups the values by x, in the order of the categories of x. Without x there is one box with the name "".
 func (c *Chart) boxes() []box {
 	var names []string
 	if c.x != "" {
-		names = c.texts(c.x)
+		names = c.categoryNames(c.x)
 	}
 	var boxes []box
 	index := map[string]int{}
@@ -90,7 +93,15 @@ func (c *Chart) boxes() []box {
 	for _, b := range boxes {
 		sort.Float64s(b.values)
 	}
-	return boxes
+	if c.x == "" {
+		return boxes
+	}
+	ordered := make([]box, 0, len(boxes))
+	order, _ := c.categories(c.x)
+	for _, name := range order {
+		ordered = append(ordered, boxes[index[name]])
+	}
+	return ordered
 }
 
 // summary computes the quartiles, the ends of the whiskers and the outliers of a box that has values.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/viz/internal/guides"
+	"github.com/streamgage/streamgage/viz/internal/ticks"
 	"gonum.org/v1/plot"
 )
 
@@ -17,6 +18,10 @@ type Chart struct {
 
 	groupKey     frame.Frame // a row of the group
 	groupColumns []string    // the columns of By
+
+	// Set for each frame, for the axes on which the chart is drawn:
+	scales  [2]ticks.Scale
+	origins [2]int64
 	overrides
 }
 
@@ -120,7 +125,7 @@ func (c *Chart) xPositions(style *chartStyle) []float64 {
 		index[name] = float64(i)
 	}
 	positions := make([]float64, c.data.Len())
-	for i, name := range columnTexts(c.data, c.x) {
+	for i, name := range c.categoryNames(c.x) {
 		if x, ok := index[name]; ok {
 			positions[i] = x
 		} else {
@@ -138,11 +143,14 @@ func (c *Chart) values(column string) []float64 {
 		for i := range rows {
 			rows[i] = float64(i)
 		}
-		return rows
+		return c.onScales(column, rows)
+	}
+	if v, ok := c.relative(column); ok {
+		return v
 	}
 	v, err := c.data.Numeric(column)
 	if err != nil {
 		return nil // the frame has no columns: for other frames, the recipe has checked the type
 	}
-	return v
+	return c.onScales(column, v)
 }

@@ -140,7 +140,7 @@ func TestBarsAreStackedBySign(t *testing.T) {
 	}
 }
 
-// Numbers as categories are in ascending order, texts in order of appearance; times are positions.
+// Numbers as categories are in ascending order, texts in order of appearance, missing values last; times are positions.
 func TestCategoriesOfBars(t *testing.T) {
 	y := []float64{1, 2, 3}
 	for name, c := range map[string]struct {
@@ -148,7 +148,7 @@ func TestCategoriesOfBars(t *testing.T) {
 		want []string
 	}{
 		"numbers": {frame.Col("x", []int64{10, 2, 1}), []string{"1", "2", "10"}},
-		"floats":  {frame.Col("x", []float64{0.5, nan, -1}), []string{"-1", "0.5"}},
+		"floats":  {frame.Col("x", []float64{0.5, nan, -1}), []string{"-1", "0.5", "missing"}},
 		"texts":   {frame.Col("x", []string{"b", "c", "a"}), []string{"b", "c", "a"}},
 		"times":   {frame.Col("x", times), nil},
 	} {

@@ -41,7 +41,7 @@ func (histogram) name() string                { return "Histogram" }
 func (histogram) legendKey() guides.LegendKey { return guides.SquareKey }
 
 func (h histogram) axes(c *Chart) (x, y axis) {
-	x = axis{dim: c.x, dataRange: rangeOf(h.edges), softRange: noRange}
+	x = axis{dim: c.x, dataRange: rangeOf(c.onScales(c.x, h.edges)), softRange: noRange}
 	return x.withPadding(), c.columnAxis(c.y).withPadding().withSoftValue(0)
 }
 
@@ -49,5 +49,5 @@ func (h histogram) plotters(c *Chart, style *chartStyle) ([]plot.Plotter, error)
 	if len(h.edges) == 0 {
 		return nil, nil
 	}
-	return []plot.Plotter{&marks.Bars{Edges: h.edges, Heights: c.values(c.y), Fill: style.withAlpha(style.color)}}, nil
+	return []plot.Plotter{&marks.Bars{Edges: c.onScales(c.x, h.edges), Heights: c.values(c.y), Fill: style.withAlpha(style.color)}}, nil
 }

@@ -2,8 +2,6 @@ package viz
 
 import (
 	"fmt"
-	"math"
-	"strconv"
 	"strings"
 	"time"
 
@@ -11,11 +9,11 @@ import (
 
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/viz/internal/guides"
-	"github.com/streamgage/streamgage/viz/internal/minmax"
 )
 
 // Table shows the rows as a table with all columns, or with those of By. All numbers of a column have the same number of
-// decimals. Rows that do not fit are left out at the end.
+// decimals, unless some are so small or so large that these would not tell them apart: then each is written as it is short,
+// and very small and very large ones with a power of ten. Rows that do not fit are left out at the end.
 func Table(dims ...Dim) Recipe { return tableRecipe("viz.Table", "Table", dims) }
 
 // Dataset holds rows for an operation. If it is drawn without an operation, it looks like a Table.
@@ -76,16 +74,13 @@ func newTableGuide(c *Chart, s settings, title string, height int) *guides.Table
 	return t
 }
 
-// minus is the typographic minus sign.
-const minus = "\u2212"
-
-// formatColumn returns the values of a column as texts. All numbers have the same number of decimals. Times are written
+// formatColumn returns the values of a column as texts. Times are written
 // without the parts that are zero or equal in all rows.
 func formatColumn(f frame.Frame, field frame.Field, zone *time.Location) []string {
 	switch field.Type {
 	case frame.Float64:
 		v, _ := f.Floats(field.Name)
-		return formatFloats(v)
+		return guides.FormatColumn(v)
 	case frame.Time:
 		ns, _ := f.Times(field.Name)
 		return formatTimes(f, field.Name, ns, zone)
@@ -93,31 +88,8 @@ func formatColumn(f frame.Frame, field frame.Field, zone *time.Location) []strin
 	texts := columnTexts(f, field.Name)
 	if field.Type == frame.Int64 {
 		for i := range texts {
-			texts[i] = strings.Replace(texts[i], "-", minus, 1)
+			texts[i] = strings.Replace(texts[i], "-", "\u2212", 1) // the typographic minus sign
 		}
-	}
-	return texts
-}
-
-// formatFloats writes all values with the same number of decimals. With this number, the largest value has five
-// significant digits. The text of NaN is "".
-func formatFloats(v []float64) []string {
-	largest := 0.0
-	for _, x := range v {
-		if minmax.IsFinite(x) {
-			largest = max(largest, math.Abs(x))
-		}
-	}
-	decimals := 4
-	if largest > 0 {
-		decimals = min(9, max(0, 4-int(math.Floor(math.Log10(largest)))))
-	}
-	texts := make([]string, len(v))
-	for i, x := range v {
-		if math.IsNaN(x) {
-			continue
-		}
-		texts[i] = strings.Replace(strconv.FormatFloat(x, 'f', decimals, 64), "-", minus, 1)
 	}
 	return texts
 }

@@ -26,6 +26,8 @@ type settings struct {
 	framewise      bool
 	plotHooks      []func(*plot.Plot)
 	zone           *time.Location
+	axes           [2]axisSettings // of x and y
+	hysteresis     float64         // of y; 0: none
 	invertAxes     bool
 
 	// Options of each chart:
@@ -37,6 +39,7 @@ type settings struct {
 	alpha         float64
 	colorIndex    string
 	colorMap      string
+	logZ          bool
 	interpolation string
 	lineDash      []float64
 	barWidth      float64

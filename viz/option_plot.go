@@ -19,7 +19,8 @@ func Height(px int) Opt { return pixelSetting("Height", px, func(s *settings) { 
 func ShowGrid(on bool) Opt { return setting(func(s *settings) { s.showGrid = &on }) }
 
 // ShowLegend turns the legend on or off. Default: on in an overlay whose parts have labels, and on if ColorIndex names
-// a column of text. A legend of more than 25 entries is not drawn.
+// a column of text, but off for more than 25 entries. A legend takes at most a third of the plot's height: "+N more" stands for
+// the entries that have no place.
 func ShowLegend(on bool) Opt { return setting(func(s *settings) { s.showLegend = &on }) }
 
 // Title is the plot's title. Default: the element's label.
@@ -62,8 +63,17 @@ func TimeZone(zone *time.Location) Opt {
 }
 
 // WithPlot calls f with gonum's plot for each frame before it is drawn, after the ranges are set and the element's
-// plotters are added. f can add plotters. A title or an axis label that f sets replaces that of Title, XLabel or
-// YLabel. WithPlot panics if f is nil.
+// plotters are added. f can add plotters. viz draws title and axes, so it takes over what f sets of them:
+//
+//   - Title.Text, and X and Y's Label.Text: they replace Title, XLabel and YLabel.
+//   - X and Y's Min and Max.
+//   - X and Y's Tick.Marker: its ticks, with minor ones.
+//   - X and Y's Scale: plot.LogScale is LogX or LogY, plot.InvertedScale is InvertXAxis or InvertYAxis, and any other one
+//     places data and ticks. The function is called again if the scale changes the range.
+//
+// A background colour and a legend of the plot are drawn in the area that shows data. Any other field of the title or of an
+// axis (Padding, LineStyle, TextStyle, Tick.Length, AutoRescale and so on) would have no effect: setting it is an ErrOption of
+// the frame that names the field. A panic of f or of a plotter is an error of the frame. WithPlot panics if f is nil.
 func WithPlot(f func(*plot.Plot)) Opt {
 	if f == nil {
 		panic("viz.WithPlot: the function must not be nil")

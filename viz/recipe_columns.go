@@ -86,16 +86,3 @@ func columnTexts(f frame.Frame, column string) []string {
 	}
 	return texts
 }
-
-// distinctTexts returns each text of a column once, in order of first appearance. Missing values are ignored.
-func distinctTexts(f frame.Frame, column string) []string {
-	var names []string
-	seen := map[string]bool{}
-	for i, name := range columnTexts(f, column) {
-		if !seen[name] && f.Valid(column, i) {
-			seen[name] = true
-			names = append(names, name)
-		}
-	}
-	return names
-}

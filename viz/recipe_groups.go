@@ -46,7 +46,11 @@ func groupRows(f frame.Frame, by []string) []group {
 	for row := range f.Len() {
 		key = key[:0]
 		for _, c := range columns { // the key has the length of each cell, because a cell may contain any separator
-			cell = appendGroupCell(cell[:0], c, row)
+			cell = cell[:0]
+			if !c.Valid(row) {
+				cell = append(cell, 0) // a missing text is not an empty one
+			}
+			cell = appendGroupCell(cell, c, row)
 			key = append(binary.AppendUvarint(key, uint64(len(cell))), cell...)
 		}
 		i, known := index[string(key)]
@@ -65,7 +69,7 @@ func groupRows(f frame.Frame, by []string) []group {
 func rowLabel(columns []frame.Column, row int) string {
 	cells := make([]string, len(columns))
 	for i, c := range columns {
-		cells[i] = string(appendGroupCell(nil, c, row))
+		cells[i] = categoryName(string(appendGroupCell(nil, c, row)), c.Valid(row))
 	}
 	return strings.Join(cells, ", ")
 }
@@ -89,7 +93,7 @@ func (c *Chart) labelIn(zone *time.Location) string {
 	cells := make([]string, len(c.groupColumns))
 	for i, name := range c.groupColumns {
 		column, _ := c.groupKey.Column(name) // the recipe has checked that it exists
-		cells[i] = string(appendGroupCell(nil, column, 0))
+		cells[i] = categoryName(string(appendGroupCell(nil, column, 0)), column.Valid(0))
 		if ns, err := c.groupKey.Times(name); err == nil && c.groupKey.Valid(name, 0) {
 			cells[i] = newTimeTexts(zone).of(ns[0])
 		}
@@ -118,11 +122,23 @@ func sortGroups(f frame.Frame, by []string, groups []group) {
 	})
 }
 
-// rowComparer returns a function that compares two rows by the values of a column.
+// rowComparer returns a function that compares two rows by the values of a column. A missing value is the last.
 func rowComparer(f frame.Frame, column string) func(a, b int) int {
+	var compare func(a, b int) int
 	if v, err := f.Numeric(column); err == nil {
-		return func(a, b int) int { return cmp.Compare(v[a], v[b]) }
+		compare = func(a, b int) int { return cmp.Compare(v[a], v[b]) }
+	} else {
+		s := columnTexts(f, column)
+		compare = func(a, b int) int { return strings.Compare(s[a], s[b]) }
 	}
-	s := columnTexts(f, column)
-	return func(a, b int) int { return strings.Compare(s[a], s[b]) }
+	c, _ := f.Column(column) // groupRows has it
+	return func(a, b int) int {
+		switch validA, validB := c.Valid(a), c.Valid(b); {
+		case validA && !validB:
+			return -1
+		case validB && !validA:
+			return 1
+		}
+		return compare(a, b)
+	}
 }

@@ -39,7 +39,7 @@ func TestGroupsAreSorted(t *testing.T) {
 		want string
 	}{
 		{[]string{"n"}, "[[3] [1] [0 2]]"},
-		{[]string{"x"}, "[[2] [3] [1] [0]]"},
+		{[]string{"x"}, "[[3] [1] [0] [2]]"},
 		{[]string{"s"}, "[[3] [0 2] [1]]"},
 		{[]string{"t"}, "[[1 2 3] [0]]"},
 		{[]string{"t", "n"}, "[[3] [1] [2] [0]]"},

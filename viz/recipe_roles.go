@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/streamgage/streamgage/frame"
+	"github.com/streamgage/streamgage/viz/internal/guides"
 )
 
 // column returns the column of a role: the named one, or else the first column that is none of used and not in By. It
@@ -46,15 +47,8 @@ func sameScale(op string, f frame.Frame, a, b string) error {
 func (c *Chart) columnsAxis(first, second string) axis {
 	a, b := c.columnAxis(first), c.columnAxis(second)
 	a.dataRange = a.dataRange.union(b.dataRange)
-	seen := make(map[string]bool, len(a.categories))
-	for _, name := range a.categories {
-		seen[name] = true
-	}
-	a.categories = slices.Clip(a.categories)
-	for _, name := range b.categories {
-		if !seen[name] {
-			a.categories = append(a.categories, name)
-		}
+	if a.scale == guides.Category {
+		a.categories, a.categoryValues = mergeCategories(a, b)
 	}
 	return a
 }

@@ -143,7 +143,10 @@ func (r *Renderer) drawPanels(c vg.Canvas, fillBackground func(color.Color)) err
 		if own := p.settings.theme.Background; own != background {
 			canvas.Fill(cells[i], own)
 		}
-		p.draw(canvas, cells[i])
+		if err := p.draw(canvas, cells[i]); err != nil {
+			r.image = nil // a plotter that panicked has left the canvas in any state
+			return err
+		}
 	}
 	return nil
 }

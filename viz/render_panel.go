@@ -2,11 +2,12 @@ package viz
 
 import (
 	"fmt"
+	"slices"
 
 	"gonum.org/v1/plot"
 
 	"github.com/streamgage/streamgage/viz/internal/guides"
-	"github.com/streamgage/streamgage/viz/internal/minmax"
+	"github.com/streamgage/streamgage/viz/internal/ticks"
 )
 
 // panel is one plot of a figure for one viewer, with the state that it keeps from frame to frame. In arrays of two,
@@ -15,11 +16,15 @@ type panel struct {
 	element Element
 
 	// Kept from frame to frame.
-	marginState  guides.MarginState
-	dataArea     guides.Rect   // the area in which the data was last drawn; empty before the first frame
-	frozenLimits *[2]Range     // the limits of an element that is not framewise; nil until it has data
-	categories   categoryIndex // the values of the columns of ColorIndex
-	layers       categoryIndex // the groups and layers, which determine the colours of the charts
+	marginState   guides.MarginState
+	dataArea      guides.Rect     // the area in which the data was last drawn; empty before the first frame
+	frozenLimits  *[2]Range       // the limits of an element that is not framewise; nil until it has data
+	frozenOrigins [2]int64        // of frozenLimits
+	categories    categoryIndex   // the values of the columns of ColorIndex
+	layers        categoryIndex   // the groups and layers, which determine the colours of the charts
+	held          *heldLimits     // of the y axis with YHysteresis; nil until there is data
+	hookScales    [2]*ticks.Scale // the scales that functions of WithPlot have set; nil: none
+	warned        bool            // a warning about values that are left out was logged
 
 	// Of this frame.
 	settings settings
@@ -28,21 +33,48 @@ type panel struct {
 	axes     [2][]axis     // one for each chart
 	combined [2]axis       // the common axes of all charts
 	fixed    [2]Range      // the ranges that RedimRange or the view has fixed
-	limits   [2]Range      // the ranges that the axes show
-	plot     *plot.Plot
-	guides   guides.Panel
-	table    *guides.Table // nil unless the panel shows a table; then charts to guides are not used
-	margins  guides.Margins
+	origins  [2]int64      // of time axes: their values are ns after it
+	scales   [2]ticks.Scale
+	logView  [2]bool // the axes that were logarithmic in the view of the last evaluation
+	leftOut  int     // the number of rows that have no place on logarithmic axes
+
+	axisSettings [2]axisSettings    // of the plot and of its charts
+	normalizers  [2]plot.Normalizer // other scales that functions of WithPlot have set; nil: none
+	hookInverted [2]bool            // functions of WithPlot have inverted the axis
+	limits       [2]Range           // the ranges that the axes show
+	plot         *plot.Plot
+	guides       guides.Panel
+	table        *guides.Table // nil unless the panel shows a table; then charts to guides are not used
+	margins      guides.Margins
 }
 
 // evaluate resolves the element into charts, and collects their axes and colours. The Width and Height of v are the
 // size of the data area. h is the height of the whole cell.
-func (p *panel) evaluate(v View, h int) error {
+func (p *panel) evaluate(v View, h int) (err error) {
+	defer recovered(&err)
+	if err := p.evaluateScaled(v, h); err != nil {
+		return err
+	}
+	if p.table == nil && p.element.dependsOnView() && p.logView != p.logAxes() { // the scale is that of an element that was made
+		return p.evaluateScaled(v, h)
+	}
+	return nil
+}
+
+// logAxes reports which axes are logarithmic.
+func (p *panel) logAxes() [2]bool {
+	return [2]bool{p.scales[0].Kind == ticks.Log, p.scales[1].Kind == ticks.Log}
+}
+
+// evaluateScaled evaluates the element for a view whose axes have the scales of the last evaluation.
+func (p *panel) evaluateScaled(v View, h int) error {
+	p.logView = p.logAxes()
+	v.LogX, v.LogY = p.logView[0], p.logView[1]
 	r, err := p.element.resolve(v)
 	if err != nil {
 		return err
 	}
-	p.settings, p.charts = r.overrides.settings(), r.charts
+	p.settings, p.charts = r.overrides.settings(), slices.Clone(r.charts)
 	title := r.overrides.label
 	if p.settings.title != nil {
 		title = *p.settings.title
@@ -66,17 +98,22 @@ func (p *panel) collectAxes(v View) error {
 	if err := p.checkZones(); err != nil {
 		return err
 	}
+	p.scaleAxes()
 	var err error
 	if p.axes, err = chartAxes(p.charts, p.settings.invertAxes); err != nil {
 		return err
 	}
 	for i, view := range []Range{v.X, v.Y} {
-		var err error
 		if p.combined[i], err = combineAxes(p.axes[i]); err != nil {
+			return err
+		}
+		p.combined[i].spacing = p.scales[i]
+		if err := p.checkScale(i); err != nil {
 			return err
 		}
 		p.fixed[i] = fixedRange(p.charts, p.axes[i], view)
 	}
+	p.chooseOrigins()
 	return nil
 }
 
@@ -105,6 +142,7 @@ func (p *panel) setLimits(w, h int) {
 	for i, aspect := range [2]float64{aspect, 1 / aspect} {
 		p.limits[i] = p.combined[i].limits(p.fixed[i], aspect)
 	}
+	p.hold(1 / aspect)
 	p.freezeLimits()
 }
 
@@ -116,71 +154,39 @@ func (p *panel) freezeLimits() {
 		p.frozenLimits = nil
 	case p.frozenLimits != nil:
 		for i, r := range p.frozenLimits {
-			p.limits[i] = r.Override(p.fixed[i])
+			p.limits[i] = r.since(p.origins[i] - p.frozenOrigins[i]).Override(p.fixed[i])
 		}
 	case !p.combined[0].hasNoData() && !p.combined[1].hasNoData():
 		limits := p.limits
-		p.frozenLimits = &limits
+		p.frozenLimits, p.frozenOrigins = &limits, p.origins
 	}
 }
 
-// build makes the guides and the plot of a panel whose limits are set.
-func (p *panel) build() error {
+// build makes the guides and the plot of a panel whose limits are set. If rescaled is true, a function of WithPlot has set
+// another scale, and the panel must be evaluated and built again.
+func (p *panel) build() (rescaled bool, err error) {
 	if p.table != nil {
-		return nil
+		return false, nil
 	}
+	p.hookInverted, p.normalizers = [2]bool{}, [2]plot.Normalizer{}
 	p.buildGuides()
 	return p.buildPlot()
 }
 
-// buildPlot makes gonum's plot and calls the functions of WithPlot. A title, a label or a range that such a function
-// sets is moved to the guides.
-func (p *panel) buildPlot() error {
-	gonumPlot := plot.New()
-	gonumPlot.HideAxes()
-	gonumPlot.BackgroundColor = nil
-	gonumPlot.X.Padding, gonumPlot.Y.Padding = 0, 0
-	for i, c := range p.charts {
-		plotters, err := p.chartPlotters(c, p.styles[i])
-		if err != nil {
-			return err
-		}
-		gonumPlot.Add(plotters...)
-	}
-	gonumPlot.X.Min, gonumPlot.X.Max = p.limits[0].Lo, p.limits[0].Hi
-	gonumPlot.Y.Min, gonumPlot.Y.Max = p.limits[1].Lo, p.limits[1].Hi
-	for _, hook := range p.settings.plotHooks {
-		hook(gonumPlot)
-	}
-	if gonumPlot.Title.Text != "" {
-		p.guides.Title, gonumPlot.Title.Text = gonumPlot.Title.Text, ""
-	}
-	moveAxis(&gonumPlot.X, &p.guides.X)
-	moveAxis(&gonumPlot.Y, &p.guides.Y)
-	p.plot = gonumPlot
-	return nil
-}
-
-// moveAxis moves the label of gonum's axis to the guide. It copies the range too, unless the guide has no range.
-func moveAxis(from *plot.Axis, to *guides.Axis) {
-	if from.Label.Text != "" {
-		to.Label, from.Label.Text = from.Label.Text, ""
-	}
-	if minmax.IsFinite(to.Lo) {
-		to.Lo, to.Hi = from.Min, from.Max
-	}
-}
-
 // draw draws the panel in its cell: the guides behind the data, the data, and the other guides.
-func (p *panel) draw(c *guides.Canvas, cell guides.Rect) {
+// A panic of a plotter is returned as an error.
+func (p *panel) draw(c *guides.Canvas, cell guides.Rect) (err error) {
+	defer recovered(&err)
 	if p.table != nil {
 		p.table.Draw(c, cell)
-		return
+		return nil
 	}
+	p.warnLeftOut()
 	p.dataArea = cell.Inset(p.margins)
 	p.guides.DrawBackground(c, cell, p.margins)
 	if !p.dataArea.Empty() {
 		p.plot.Draw(c.Sub(p.dataArea))
 	}
 	p.guides.DrawForeground(c, cell, p.margins)
+	return nil
 }

@@ -10,6 +10,9 @@ type View struct {
 	Ratio float64
 	// X and Y are the ranges that the viewer requests. The axis of a zero Range follows the data.
 	X, Y Range
+	// LogX and LogY report, to a DynamicFunc or an operation, that an axis is logarithmic. In the view of a Renderer they have
+	// no effect: the options LogX and LogY make an axis logarithmic.
+	LogX, LogY bool
 }
 
 func (v View) ratio() float64 {

@@ -34,7 +34,8 @@ const defaultMap = "viridis"
 // Datashade draws a Curve, Scatter or Points of any number of rows as an image of the plot's size. For each pixel,
 // Datashade counts how often the data passes through it. It converts the counts to colours. The image is the same,
 // pixel for pixel, as datashader's. The axes follow the data unless RedimRange or the view fixes them. An element of
-// another kind is an error of the figure.
+// another kind is an error of the figure. On axes of LogX and LogY, the logarithms are aggregated; rows that are not positive
+// are left out.
 //
 // Each drawing costs one pass over the rows: about 3 ms per million rows of a curve over ordered x, on two cores.
 // Colouring and drawing the image costs about 5 ms more at 600x400 pixels.
@@ -95,7 +96,7 @@ func (s *shader) shade(v viz.View, c *viz.Chart) (viz.Element, error) {
 	if !ok {
 		return nil, fmt.Errorf("operation.Datashade: %w: needs a Curve, Scatter or Points, got a %s", ErrElement, c.Kind())
 	}
-	values, err := valuesOf(c)
+	values, err := valuesOf(c, v)
 	if err != nil {
 		return nil, err
 	}
@@ -113,9 +114,10 @@ func (s *shader) shade(v viz.View, c *viz.Chart) (viz.Element, error) {
 		return nil, err
 	}
 	return viz.RGB(img, viz.Bounds{
-		X:     viz.Range{Lo: grid.X.Lo + values.offset, Hi: grid.X.Hi + values.offset},
-		Y:     viz.Range(grid.Y),
-		Times: values.times,
+		X:      values.x.bounds(grid.X),
+		Y:      values.y.bounds(grid.Y),
+		Times:  values.times,
+		Origin: values.x.origin,
 	}, dims...), nil
 }
 

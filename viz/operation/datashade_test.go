@@ -64,7 +64,7 @@ func TestDatashadeOfTimes(t *testing.T) {
 	f := frame.Must(frame.New(frame.Col("t", ts), frame.Col("y", ys)))
 	chart, _ := drawn(t, operation.Datashade(element(t, viz.Points(), f)), viz.View{})
 	img, b := chart.Image()
-	if !b.Times || b.X.Lo != float64(start.UnixNano()) {
+	if !b.Times || b.Origin != start.UnixNano() || b.X != (viz.Range{Lo: 0, Hi: 99}) {
 		t.Errorf("covers %v", b)
 	}
 	columns := map[int]bool{} // of pixels that show data
@@ -183,5 +183,30 @@ func BenchmarkDatashade1M(b *testing.B) {
 	for b.Loop() {
 		_, err := r.Image()
 		check.NoError(b, err)
+	}
+}
+
+// The image of a curve on logarithmic axes is that of the logarithms on linear ones. Rows that are not positive are left out.
+func TestDatashadeOnLogAxes(t *testing.T) {
+	var xs, ys, logX, logY []float64
+	for i := range 2000 {
+		x := math.Pow(10, float64(i%500)/100-2)
+		y := math.Pow(x, 1.5) + float64(i%7)
+		xs, ys = append(xs, x), append(ys, y)
+		logX, logY = append(logX, math.Log10(x)), append(logY, math.Log10(y))
+	}
+	of := func(xs, ys []float64, opts ...viz.Opt) (image.Image, viz.Bounds) {
+		f := frame.Must(frame.New(frame.Col("x", xs), frame.Col("y", ys)))
+		noAxes := []viz.Opt{viz.XTicks(viz.TickValues()), viz.YTicks(viz.TickValues())}
+		chart, _ := drawn(t, operation.Datashade(element(t, viz.Points(), f)).Opts(append(opts, noAxes...)...), viz.View{Width: 300, Height: 200})
+		return chart.Image()
+	}
+	want, linear := of(logX, logY)
+	got, b := of(append(xs, -5, 0, 3), append(ys, 1, 1, -2), viz.LogX(true), viz.LogY(true))
+	if string(got.(*image.RGBA).Pix) != string(want.(*image.RGBA).Pix) {
+		t.Error("the image differs from that of the logarithms")
+	}
+	if math.Abs(math.Log10(b.X.Lo)-linear.X.Lo) > 1e-9 || math.Abs(math.Log10(b.Y.Hi)-linear.Y.Hi) > 1e-9 {
+		t.Errorf("covers %v, want 10 to the power of %v", b, linear)
 	}
 }

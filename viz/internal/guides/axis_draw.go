@@ -9,7 +9,10 @@ import (
 
 const (
 	minLabelGap = 4 // px: the smallest distance between two labels of one line
-	capHeight   = 9 // px: the height of the digits and capitals of labels
+	descent     = 3 // px: the height of what labels have below their baseline
+	// px: the distance of the two lines of a label of a vertical axis
+	verticalLineAdvance = 16
+	capHeight           = 9 // px: the height of the digits and capitals of labels
 )
 
 // drawXAxis draws the line below the data area, the ticks, their labels and the axis' own label.
@@ -25,8 +28,16 @@ func (l *panelLayout) drawXAxis(c *Canvas) {
 	labelsEnd, secondLineEnd := math.Inf(-1), math.Inf(-1)
 	for _, t := range l.xTicks {
 		x := l.panel.X.position(t.Value, l.dataArea.W)
+		if t.Minor {
+			c.Fill(Rect{l.pixelColumn(x), line.Y, 1, minorTickLength(theme.TickLength)}, l.theme.Axis)
+			continue
+		}
 		if l.panel.X.Scale != Category {
 			c.Fill(Rect{l.pixelColumn(x), line.Y, 1, theme.TickLength}, l.theme.Axis)
+		}
+		if l.turnedLabels > 0 {
+			c.TurnedText(float64(l.dataArea.X)+x+capHeight/2, float64(line.Y+turnedLabelGap), t.Label, l.labelStyle())
+			continue
 		}
 		labelsEnd = l.drawTickLabel(c, x, t.Label, tickLabelBaseline, labelsEnd)
 		if l.showSecondLine && t.SecondLine != "" {
@@ -55,7 +66,7 @@ func (l *panelLayout) drawXLabel(c *Canvas) {
 		}
 	}
 	if right-s.width(text) >= left {
-		c.Text(right, float64(l.dataArea.bottom()+secondLineBaseline), text, s, Right)
+		c.Text(right, float64(l.dataArea.bottom()+l.xLabelBaseline()), text, s, Right)
 	}
 }
 
@@ -78,7 +89,7 @@ func (l *panelLayout) drawTickLabel(c *Canvas, x float64, text string, baseline 
 // labelStart returns the left end of a label whose centre is x px right of the data area's left edge. The label is
 // moved if it would extend beyond the edge of the picture. Labels of the second line never begin left of the title.
 func (l *panelLayout) labelStart(x, width float64, baseline int) float64 {
-	leftmost, rightmost := float64(l.outer.X+compactPadding), float64(l.outer.right()-compactPadding)
+	leftmost, rightmost := float64(l.outer.X+l.padding(edgePadding)), float64(l.outer.right()-l.padding(edgePadding))
 	if baseline == secondLineBaseline {
 		leftmost = float64(min(l.outer.X+l.padding(theme.PadLeft), l.dataArea.X))
 	}
@@ -92,10 +103,19 @@ func (l *panelLayout) drawYAxis(c *Canvas) {
 	}
 	if l.showYTicks {
 		available := float64(l.dataArea.X - theme.LabelGap - l.outer.X - l.padding(theme.PadLeft))
+		taken := noSpan
+		if l.panel.Y.Scale == Category {
+			elideLabels(l.yTicks, max(available, float64(l.leftLabelWidth)))
+		}
 		for _, t := range l.yTicks {
 			y := float64(l.dataArea.bottom()) - l.panel.Y.position(t.Value, l.dataArea.H)
-			text := l.labelStyle().truncate(t.Label, max(available, float64(l.leftLabelWidth)))
-			c.Text(float64(l.dataArea.X-theme.LabelGap), math.Floor(y)+capHeight/2, text, l.labelStyle(), Right)
+			if t.Minor {
+				length := minorTickLength(theme.TickLength)
+				c.Fill(Rect{l.dataArea.X - length, min(int(math.Floor(y)), l.dataArea.bottom()-1), length, 1}, l.theme.Axis)
+				continue
+			}
+			width := max(available, float64(l.leftLabelWidth))
+			taken = l.drawVerticalLabel(c, float64(l.dataArea.X-theme.LabelGap), y, t, width, Right, taken)
 		}
 	}
 	if l.showYLabel {
@@ -108,6 +128,39 @@ func (l *panelLayout) drawYAxis(c *Canvas) {
 		c.Text(x, float64(l.dataArea.Y-yLabelGap), l.mutedStyle().truncate(l.panel.Y.Label, end-x), l.mutedStyle(), Left)
 	}
 }
+
+// drawVerticalLabel draws the label of a tick of a vertical axis, and its second line below the label. The two are centred at
+// y, but not below the data area, where the labels of the x axis are. If the label would be too close to the previous one,
+// which is at taken, it is left out. drawVerticalLabel returns where the last label is.
+func (l *panelLayout) drawVerticalLabel(
+	c *Canvas, x, y float64, t ticks.Tick, width float64, align Align, taken verticalSpan,
+) verticalSpan {
+	label, muted := l.labelStyle(), l.mutedStyle()
+	baseline := math.Floor(y) + capHeight/2
+	lastBaseline := baseline
+	if t.SecondLine != "" {
+		lastBaseline = min(baseline+verticalLineAdvance/2, float64(l.dataArea.bottom()+capHeight/2))
+		baseline = lastBaseline - verticalLineAdvance
+	}
+	span := verticalSpan{baseline - capHeight, lastBaseline + descent}
+	if span.top < taken.bottom && taken.top < span.bottom {
+		return taken
+	}
+	c.Text(x, baseline, label.truncate(t.Label, width), label, align)
+	if t.SecondLine != "" {
+		c.Text(x, lastBaseline, muted.truncate(t.SecondLine, width), muted, align)
+	}
+	return span
+}
+
+// verticalSpan is the part of a vertical axis that a label takes, in px.
+type verticalSpan struct{ top, bottom float64 }
+
+// noSpan is the verticalSpan of no label.
+var noSpan = verticalSpan{math.Inf(1), math.Inf(-1)}
+
+// minorTickLength returns the length of a tick without a label, whose neighbours with labels have the length px.
+func minorTickLength(px int) int { return max(1, px*3/5) }
 
 // labelStyle is the style of tick labels and of the legend.
 func (l *panelLayout) labelStyle() TextStyle {

@@ -1,6 +1,11 @@
 package guides
 
-import "math"
+import (
+	"iter"
+	"math"
+
+	"github.com/streamgage/streamgage/viz/internal/ticks"
+)
 
 // drawBackground fills the data area if the panel sets a background for it.
 func (l *panelLayout) drawBackground(c *Canvas) {
@@ -16,13 +21,24 @@ func (l *panelLayout) drawGrid(c *Canvas) {
 	}
 	color := l.theme.GridColor(l.panel.Background)
 	if l.panel.GridX {
-		for _, t := range l.xTicks {
+		for _, t := range labelled(l.xTicks) {
 			c.Fill(Rect{l.pixelColumn(l.panel.X.position(t.Value, l.dataArea.W)), l.dataArea.Y, 1, l.dataArea.H}, color)
 		}
 	}
 	if l.panel.GridY {
-		for _, t := range l.yTicks {
+		for _, t := range labelled(l.yTicks) {
 			c.Fill(Rect{l.dataArea.X, l.pixelRow(l.panel.Y.position(t.Value, l.dataArea.H)), l.dataArea.W, 1}, color)
+		}
+	}
+}
+
+// labelled yields the ticks that are not minor.
+func labelled(all []ticks.Tick) iter.Seq2[int, ticks.Tick] {
+	return func(yield func(int, ticks.Tick) bool) {
+		for i, t := range all {
+			if !t.Minor && !yield(i, t) {
+				return
+			}
 		}
 	}
 }

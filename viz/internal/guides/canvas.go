@@ -117,3 +117,20 @@ func (c *Canvas) Text(x, baseline float64, text string, s TextStyle, a Align) {
 		c.target.FillString(face, c.toPoint(x+run.X, baseline), run.Text)
 	}
 }
+
+// TurnedText draws text that is turned by a right angle and reads upwards. It ends at the height top, and its baseline is the
+// vertical line at x.
+func (c *Canvas) TurnedText(x, top float64, text string, s TextStyle) {
+	if text == "" {
+		return
+	}
+	c.target.Push()
+	defer c.target.Pop()
+	c.target.SetColor(s.Color)
+	c.target.Translate(c.toPoint(math.Round(x), math.Round(top+s.width(text))))
+	c.target.Rotate(math.Pi / 2)
+	for _, run := range c.splitRuns(text, s.Size, s.Weight) {
+		face := theme.Cache().Lookup(run.Font, run.Font.Size)
+		c.target.FillString(face, vg.Point{X: vg.Length(run.X) * pixel}, run.Text)
+	}
+}

@@ -22,11 +22,16 @@ func (l *panelLayout) drawColorBar(c *Canvas) {
 	bar := l.panel.ColorBar
 	place := Rect{l.dataArea.right() + theme.ColorBarGap, l.dataArea.Y, theme.ColorBarWidth, l.dataArea.H}
 	c.Image(place, gradientImage(bar.Colors, place.W, place.H))
+	taken := noSpan
 	for _, t := range l.barTicks {
 		y := float64(place.bottom()) - bar.axis().position(t.Value, place.H)
 		row := min(max(int(math.Floor(y)), place.Y), place.bottom()-1)
+		if t.Minor {
+			c.Fill(Rect{place.right(), row, minorTickLength(barTickLength), 1}, l.theme.Axis)
+			continue
+		}
 		c.Fill(Rect{place.right(), row, barTickLength, 1}, l.theme.Axis)
-		c.Text(float64(place.right()+barLabelGap), math.Floor(y)+capHeight/2, t.Label, l.labelStyle(), Left)
+		taken = l.drawVerticalLabel(c, float64(place.right()+barLabelGap), y, t, math.Inf(1), Left, taken)
 	}
 	if l.showYLabel {
 		text, x := l.colorBarLabel()
@@ -35,7 +40,9 @@ func (l *panelLayout) drawColorBar(c *Canvas) {
 }
 
 // axis returns an axis with the bar's scale and range. It is used to choose the bar's ticks.
-func (b *ColorBar) axis() Axis { return Axis{Scale: b.Scale, Lo: b.Lo, Hi: b.Hi, Zone: b.Zone} }
+func (b *ColorBar) axis() Axis {
+	return Axis{Scale: b.Scale, Lo: b.Lo, Hi: b.Hi, Zone: b.Zone, Spacing: b.Spacing}
+}
 
 // colorBarLabel returns the label above the bar, and the position of its left end. This is the bar's left edge, or
 // further left if the label would extend beyond the right edge. The label is truncated to a third of the panel's width.

@@ -11,6 +11,8 @@ import (
 const (
 	bottomPadding  = theme.PadTop
 	compactPadding = 2 // on all sides of the smallest panels
+	turnedLabelGap = 7 // between the x axis and turned names
+	edgePadding    = 8 // between a tick label of the x axis and the edge of the picture
 
 	// Distances to a baseline from the baseline of the text above it. The first baseline is titleBaseline below the top.
 	titleBaseline   = 26
@@ -45,6 +47,7 @@ type panelLayout struct {
 
 	topMargin, bottomMargin       int
 	titleY, subtitleY, legendY    int // baselines, measured from the panel's top; legendY is that of the first row
+	turnedLabels                  int // the length of the turned names below the x axis, in px; 0: names are horizontal
 	leftLabelWidth, barLabelWidth int // the width of the widest tick label of the y axis and of the colour bar
 
 	// Set by place, from the margins that the caller chose:
@@ -68,6 +71,13 @@ func (p *Panel) layout(width, height int) *panelLayout {
 		l.placeBaselines()
 	}
 	l.measureTickLabels()
+	if l.turnLabels(); l.turnedLabels > 0 {
+		l.placeBaselines()
+		for height-l.topMargin-l.bottomMargin < minDataHeight && l.dropForHeight() {
+			l.placeBaselines()
+		}
+		l.measureTickLabels()
+	}
 	for width-l.leftMargin(l.leftLabelWidth)-l.rightMargin(l.barLabelWidth) < minDataWidth && l.dropForWidth() {
 		l.measureTickLabels()
 	}
@@ -85,6 +95,8 @@ func (l *panelLayout) dropForHeight() bool {
 		l.showSecondLine = false
 	case l.showYLabel:
 		l.showYLabel = false
+	case l.turnedLabels > 0:
+		l.turnedLabels = 0
 	case l.showXTicks:
 		l.showXTicks = false
 	case !l.compact:
@@ -141,12 +153,34 @@ func (l *panelLayout) placeBaselines() {
 	}
 	switch {
 	case l.showSecondLine:
-		l.bottomMargin = secondLineBaseline + lastBaselinePadding
+		l.bottomMargin = l.xLabelBaseline() + lastBaselinePadding
+	case l.turnedLabels > 0:
+		l.bottomMargin = turnedLabelGap + l.turnedLabels + lastBaselinePadding
 	case l.showXTicks:
 		l.bottomMargin = tickLabelBaseline + lastBaselinePadding
 	default:
 		l.bottomMargin = l.padding(bottomPadding)
 	}
+}
+
+// turnLabels decides whether the names of categories below the x axis are turned.
+func (l *panelLayout) turnLabels() {
+	x := l.panel.X
+	if !l.showXTicks || x.Scale != Category || x.Ticks != nil {
+		return
+	}
+	width := float64(l.width - l.leftMargin(l.leftLabelWidth) - l.rightMargin(l.barLabelWidth))
+	if size := x.categorySize(width); size > 0 {
+		l.turnedLabels = x.chooseNaming(size, min(maxTurnedLength, float64(l.height)/3)).turned
+	}
+}
+
+// xLabelBaseline returns the distance from the data area down to the baseline of the x axis' label.
+func (l *panelLayout) xLabelBaseline() int {
+	if l.turnedLabels > 0 {
+		return turnedLabelGap + l.turnedLabels + secondLineBaseline - tickLabelBaseline
+	}
+	return secondLineBaseline
 }
 
 // padding returns px, or compactPadding if the layout is compact.
@@ -170,11 +204,11 @@ func (l *panelLayout) measureTickLabels() {
 	}
 }
 
-// widestLabel returns the width of the widest label in whole px.
+// widestLabel returns the width of the widest label of a vertical axis in whole px.
 func widestLabel(all []ticks.Tick) int {
 	width := 0.0
 	for _, t := range all {
-		width = max(width, labelWidth(t.Label))
+		width = max(width, labelWidth(t.Label), labelWidth(t.SecondLine))
 	}
 	return int(math.Ceil(width))
 }
@@ -220,7 +254,7 @@ func (l *panelLayout) place(outer Rect, margins Margins) {
 	}
 	width, height := float64(l.dataArea.W), float64(l.dataArea.H)
 	if !l.panel.NoAxes {
-		l.xTicks, l.yTicks = l.panel.X.horizontalTicks(width), l.panel.Y.verticalTicks(height)
+		l.xTicks, l.yTicks = l.panel.X.horizontalTicks(width, l.turnedLabels), l.panel.Y.verticalTicks(height)
 	}
 	if b := l.panel.ColorBar; l.showColorBar {
 		l.barTicks = b.axis().verticalTicks(height)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/streamgage/streamgage/viz/internal/ticks"
 	"pgregory.net/rapid"
 )
 
@@ -17,12 +18,21 @@ func drawAxis(t *rapid.T, name string) Axis {
 		size := math.Pow(10, rapid.Float64Range(-9, 12).Draw(t, name+" log size"))
 		a.Lo = rapid.Float64Range(-100, 100).Draw(t, name+" lo") * size
 		a.Hi = a.Lo + size*rapid.Float64Range(0, 3).Draw(t, name+" length")
+		a.Spacing = ticks.Scale{Kind: ticks.Kind(rapid.IntRange(0, 2).Draw(t, name+" kind")), Threshold: size / 10}
+		if a.Spacing.Kind == ticks.Log {
+			a.Lo = size
+			a.Hi = size * math.Pow(10, rapid.Float64Range(0, 30).Draw(t, name+" decades"))
+		}
 	case Time:
 		a.Lo = rapid.Float64Range(0, 2e18).Draw(t, name+" lo")
 		a.Hi = a.Lo + math.Pow(10, rapid.Float64Range(3, 18.5).Draw(t, name+" log length"))
 	default:
 		a.Categories = rapid.SliceOfN(rapid.StringMatching(`[a-z ]{0,30}`), 0, 60).Draw(t, name+" categories")
 		a.Lo, a.Hi = -0.5, float64(len(a.Categories))-0.5
+	}
+	a.TickCount = rapid.SampledFrom([]int{0, 0, 0, 1, 5, 100}).Draw(t, name+" tick count")
+	if rapid.IntRange(0, 5).Draw(t, name+" formatter") == 0 {
+		a.Format = func(v float64) string { return ticks.Format(v) + " units" }
 	}
 	switch rapid.IntRange(0, 9).Draw(t, name+" empty or reversed") {
 	case 0:
@@ -46,7 +56,7 @@ func drawPanel(t *rapid.T) *Panel {
 		p.Legend = append(p.Legend, LegendEntry{drawText(t, "entry"), color.Black, LegendKey(i % 3)})
 	}
 	if rapid.Bool().Draw(t, "bar") {
-		p.ColorBar = &ColorBar{Label: drawText(t, "bar label"), Lo: p.Y.Lo, Hi: p.Y.Hi, Colors: []color.RGBA{{A: 255}, {R: 255, A: 255}}}
+		p.ColorBar = &ColorBar{Label: drawText(t, "bar label"), Lo: p.Y.Lo, Hi: p.Y.Hi, Scale: p.Y.Scale, Spacing: p.Y.Spacing, Colors: []color.RGBA{{A: 255}, {R: 255, A: 255}}}
 	}
 	return p
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/streamgage/streamgage/viz/internal/theme"
+	"github.com/streamgage/streamgage/viz/internal/ticks"
 )
 
 // Scale is the kind of the values along an axis.
@@ -25,6 +26,16 @@ type Axis struct {
 	Scale      Scale
 	Categories []string       // used only if Scale is Category
 	Zone       *time.Location // of a Time axis; nil: UTC
+	Origin     int64          // of a Time axis: values are ns after Origin, which is in ns since the Unix epoch
+	Spacing    ticks.Scale    // of a Number axis
+
+	// Normalize returns the position of v as a fraction of the way from lo to hi, lo < hi. nil: that of Spacing.
+	Normalize func(lo, hi, v float64) float64
+
+	// What the user has chosen:
+	Ticks     []ticks.Tick         // the ticks, in any order; nil: chosen by the axis
+	TickCount int                  // about the number of ticks; 0: chosen by the axis' length
+	Format    func(float64) string // the label of a tick; nil: chosen by the axis. A Category axis ignores it.
 }
 
 // LegendKey is the key of a legend's entry: the mark before its label.
@@ -47,11 +58,12 @@ type LegendEntry struct {
 // ColorBar is a legend for colours that represent values. The first colour represents Lo and the last one Hi. A bar
 // without Colors is not drawn.
 type ColorBar struct {
-	Label  string
-	Scale  Scale // Number or Time
-	Lo, Hi float64
-	Colors []color.RGBA
-	Zone   *time.Location // of times; nil: UTC
+	Label   string
+	Scale   Scale // Number or Time
+	Lo, Hi  float64
+	Colors  []color.RGBA
+	Spacing ticks.Scale    // of numbers
+	Zone    *time.Location // of times; nil: UTC
 }
 
 // Panel describes the guides of one data area. Title, subtitle and legend are above it, aligned left. The y label is

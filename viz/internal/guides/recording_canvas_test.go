@@ -15,6 +15,8 @@ type recordingCanvas struct {
 	height float64
 	texts  []drawnBox
 	shapes []drawnBox
+	turned bool     // by a right angle, around origin
+	origin vg.Point // of turned texts
 }
 
 // drawnBox is the bounding box of what was drawn. text is empty for a shape.
@@ -26,11 +28,11 @@ type drawnBox struct {
 func (s *recordingCanvas) SetLineWidth(vg.Length)             {}
 func (s *recordingCanvas) SetLineDash([]vg.Length, vg.Length) {}
 func (s *recordingCanvas) SetColor(color.Color)               {}
-func (s *recordingCanvas) Rotate(float64)                     {}
-func (s *recordingCanvas) Translate(vg.Point)                 {}
+func (s *recordingCanvas) Rotate(float64)                     { s.turned = true }
+func (s *recordingCanvas) Translate(p vg.Point)               { s.origin = p }
 func (s *recordingCanvas) Scale(float64, float64)             {}
 func (s *recordingCanvas) Push()                              {}
-func (s *recordingCanvas) Pop()                               {}
+func (s *recordingCanvas) Pop()                               { s.turned = false }
 func (s *recordingCanvas) Stroke(vg.Path)                     {}
 
 // boundingBox returns the box of the points, converted from vg's coordinates.
@@ -66,6 +68,13 @@ func (s *recordingCanvas) FillString(f font.Face, at vg.Point, text string) {
 	px, w := float64(f.Font.Size/pixel), theme.Regular
 	if f.Font.Weight != 0 {
 		w = theme.Medium
+	}
+	if s.turned {
+		b := s.boundingBox(vg.Point{X: s.origin.X, Y: s.origin.Y + at.X})
+		b.text, b.top = text, b.bottom-theme.Measure(text, px, w)
+		b.left, b.right = b.left-0.72*px, b.left+0.2*px
+		s.texts = append(s.texts, b)
+		return
 	}
 	b := s.boundingBox(at)
 	b.text, b.right = text, b.left+theme.Measure(text, px, w)

@@ -23,7 +23,7 @@ func ExampleTimes() {
 	start := time.Date(2024, time.March, 1, 22, 0, 0, 0, time.UTC)
 	measure := func(s string) float64 { return 6.5 * float64(len(s)) }
 	lo, hi := float64(start.UnixNano()), float64(start.Add(4*time.Hour).UnixNano())
-	for _, t := range ticks.Times(lo, hi, 350, time.UTC, measure) {
+	for _, t := range ticks.Times(lo, hi, 350, 0, time.UTC, measure) {
 		fmt.Printf("%s %q\n", t.Label, t.SecondLine)
 	}
 	// Output:

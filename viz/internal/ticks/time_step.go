@@ -72,9 +72,12 @@ func (s timeStep) layouts() (label, secondLine string) {
 	case s.length >= time.Second:
 		return "15:04:05", "2 Jan 2006"
 	}
-	label = "15:04:05."
+	label, secondLine = "15:04:05.", "2 Jan 2006"
+	if s.length < time.Millisecond { // labels are short, so that there is space for several
+		label, secondLine = ".", "15:04:05, 2 Jan 2006"
+	}
 	for unit := time.Second; unit > s.length; unit /= 10 {
 		label += "0"
 	}
-	return label, "2 Jan 2006"
+	return label, secondLine
 }

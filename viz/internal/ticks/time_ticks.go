@@ -7,8 +7,9 @@ import (
 	"github.com/streamgage/streamgage/internal/zone"
 )
 
-// Times returns the ticks of a time axis from lo to hi that is px pixels long. Times are in ns since the Unix epoch, and
-// labels are local times of the zone; nil means UTC. Ticks are at whole steps of local time, also where clocks are changed:
+// Times returns the ticks of a time axis from lo to hi that is px pixels long. lo, hi and the ticks' values are in ns after
+// the origin, which is in ns since the Unix epoch: a float64 holds ns since the epoch only in steps of 256. Labels
+// are local times of the zone; nil means UTC. Ticks are at whole steps of local time, also where clocks are changed:
 // those of days are at local midnights. The step is the smallest natural step whose labels are at least [MinLabelGap] px apart. Natural
 // steps reach from 1 ns to a century. Ticks in steps of weeks are on Mondays. measure returns a label's width in px.
 // All digits must have the same width.
@@ -19,7 +20,7 @@ import (
 // lo and hi may be in either order. The axis has one tick if lo equals hi, or if the axis is too short for any step. It
 // has none if a value is not finite or px is not positive. There are no ticks before 1678 and after 2261, because int64
 // nanoseconds cannot hold these times.
-func Times(lo, hi, px float64, loc *time.Location, measure func(string) float64) []Tick {
+func Times(lo, hi, px float64, origin int64, loc *time.Location, measure func(string) float64) []Tick {
 	if !finite(lo, hi, px) || px <= 0 {
 		return nil
 	}
@@ -28,19 +29,19 @@ func Times(lo, hi, px float64, loc *time.Location, measure func(string) float64)
 		loc = time.UTC
 	}
 	if lo == hi {
-		return singleTimeTick(lo, loc)
+		return singleTimeTick(lo, origin, loc)
 	}
 	// The limit of 1e5 px bounds the number of ticks, because labels are more than MinLabelGap apart.
 	pxPerNano := min(px, 1e5) / (hi - lo)
 	finest := finestTimeStep(max(-lo, hi))
 	i, fits := firstFittingStep(finest, pxPerNano, measure)
-	table := tableOf(loc, lo, hi)
-	ticks := timeSteps[i].ticks(lo, hi, loc, table)
+	table := tableOf(loc, lo+float64(origin), hi+float64(origin))
+	ticks := timeSteps[i].ticks(lo, hi, origin, loc, table)
 	for ; len(ticks) == 0 && i > finest; i-- { // the range is between two ticks
-		ticks, fits = timeSteps[i-1].ticks(lo, hi, loc, table), false
+		ticks, fits = timeSteps[i-1].ticks(lo, hi, origin, loc, table), false
 	}
 	if len(ticks) == 0 {
-		return singleTimeTick(lo, loc)
+		return singleTimeTick(lo, origin, loc)
 	}
 	if !fits {
 		ticks = ticks[:1]
@@ -97,35 +98,48 @@ func tableOf(loc *time.Location, lo, hi float64) *zone.Table {
 	return zone.NewTableOf(loc, clip(lo-week), clip(hi+week))
 }
 
-// ticks returns the ticks of step s in [lo, hi].
-func (s timeStep) ticks(lo, hi float64, loc *time.Location, table *zone.Table) []Tick {
-	if hi < earliest || lo > latest {
+// ticks returns the ticks of step s in [lo, hi], which are ns after the origin.
+func (s timeStep) ticks(lo, hi float64, origin int64, loc *time.Location, table *zone.Table) []Tick {
+	first, last, ok := absolute(lo, hi, origin)
+	if !ok {
 		return nil
 	}
 	label, secondLine := s.layouts()
 	grid := s.grid(table)
 	var ticks []Tick
 	var previous string
-	position, ok := grid.FirstAfter(int64(math.Ceil(max(lo, earliest))))
-	for end := min(hi, latest); ok; position += grid.Width {
+	position, ok := grid.FirstAfter(first)
+	for ; ok; position += grid.Width {
 		t, held := grid.Scale.First(position)
-		if ok = held && float64(t) <= end; !ok {
+		if ok = held && t <= last; !ok {
 			break
 		}
-		if n := len(ticks); n > 0 && ticks[n-1].Value == float64(t) {
+		if n := len(ticks); n > 0 && ticks[n-1].Value == float64(t-origin) {
 			continue // the clocks skip a whole step
 		}
 		if shown, _ := grid.Scale.At(t); s.length < day && shown != position {
 			continue // the clocks skip this time
 		}
 		at := time.Unix(0, t).In(loc)
-		tick := Tick{Value: float64(t), Label: at.Format(label)}
+		tick := Tick{Value: float64(t - origin), Label: at.Format(label)}
 		if date := at.Format(secondLine); date != previous {
 			tick.SecondLine, previous = date, date
 		}
 		ticks = append(ticks, tick)
 	}
 	return ticks
+}
+
+// absolute returns the first and the last whole ns since the Unix epoch in [lo, hi], which are ns after the origin. ok is false
+// if all of them are before 1678 or after 2261.
+func absolute(lo, hi float64, origin int64) (first, last int64, ok bool) {
+	if origin == 0 || math.Abs(lo) > latest/4 || math.Abs(hi) > latest/4 || math.Abs(float64(origin)) > latest/2 {
+		lo, hi, origin = lo+float64(origin), hi+float64(origin), 0
+	}
+	if hi < earliest || lo > latest {
+		return 0, 0, false
+	}
+	return int64(math.Ceil(max(lo, earliest))) + origin, int64(math.Floor(min(hi, latest))) + origin, true
 }
 
 // dropOverlappingSecondLines removes each second line that would be too close to the next one.
@@ -145,12 +159,12 @@ func dropOverlappingSecondLines(ticks []Tick, lo, pxPerNano float64, measure fun
 	return ticks
 }
 
-// singleTimeTick returns a tick at t, for a range that contains no tick of a natural step. Its label is rounded to 1
-// ms.
-func singleTimeTick(t float64, loc *time.Location) []Tick {
-	if math.Abs(t) > 9.2e18 {
+// singleTimeTick returns a tick at t, which is ns after the origin, for a range that contains no tick of a natural step. Its
+// label is rounded to 1 ms.
+func singleTimeTick(t float64, origin int64, loc *time.Location) []Tick {
+	if math.Abs(t+float64(origin)) > latest {
 		return nil
 	}
-	at := time.Unix(0, int64(t)).In(loc).Round(time.Millisecond)
+	at := time.Unix(0, origin).Add(time.Duration(t)).In(loc).Round(time.Millisecond)
 	return []Tick{{Value: t, Label: at.Format("15:04:05.999"), SecondLine: at.Format("2 Jan 2006")}}
 }

@@ -27,7 +27,7 @@ func TestTimesInZones(t *testing.T) {
 	} {
 		loc, err := time.LoadLocation(c.zone)
 		check.NoError(t, err)
-		if got := joinLabelsAndSecondLines(Times(parseNanos(t, c.lo), parseNanos(t, c.hi), c.px, loc, measureLikeRoboto)); got != c.want {
+		if got := joinLabelsAndSecondLines(Times(parseNanos(t, c.lo), parseNanos(t, c.hi), c.px, 0, loc, measureLikeRoboto)); got != c.want {
 			t.Errorf("%s, %s to %s, %v px:\n got %s\nwant %s", c.zone, c.lo, c.hi, c.px, got, c.want)
 		}
 	}
@@ -43,7 +43,7 @@ func TestTimesInZonesAreWholeLocalTimes(t *testing.T) {
 		}
 		lo := float64(rapid.Int64Range(0, 1_800_000_000).Draw(t, "lo")) * 1e9
 		hi := lo + float64(rapid.Int64Range(3600, 400*86400).Draw(t, "length"))*1e9
-		ticks := Times(lo, hi, 900, loc, measureLikeRoboto)
+		ticks := Times(lo, hi, 900, 0, loc, measureLikeRoboto)
 		for i, tick := range ticks {
 			at := time.Unix(0, int64(tick.Value)).In(loc)
 			if tick.Value < lo || tick.Value > hi || i > 0 && tick.Value <= ticks[i-1].Value {
