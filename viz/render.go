@@ -5,26 +5,25 @@ import (
 	"fmt"
 	"image"
 	"image/color"
-	"image/draw"
 	"io"
 	"math"
 
+	"github.com/streamgage/streamgage/viz/canvas"
 	"github.com/streamgage/streamgage/viz/internal/guides"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/vgimg"
 	"gonum.org/v1/plot/vg/vgsvg"
 )
 
 // Renderer draws a figure for one viewer, repeatedly. It keeps state that must not change abruptly from frame to frame,
 // such as margins, and reuses its buffers. Only one goroutine at a time may use it.
 type Renderer struct {
-	figure *Figure
-	view   View
-	width  int
-	height int
-	panels []*panel
-	image  *image.RGBA
-	canvas *vgimg.Canvas // draws on image
+	figure     *Figure
+	view       View
+	width      int
+	height     int
+	panels     []*panel
+	raster     *canvas.Canvas // nil before the first picture
+	background color.Color    // of raster
 }
 
 // maxSide is the largest width and height of a picture, in device pixels.
@@ -53,69 +52,79 @@ func (r *Renderer) SetRanges(x, y Range) { r.view.X, r.view.Y = x, y }
 // Image draws the figure and returns an opaque picture. Its size is the view's size times the view's ratio. The picture
 // is valid until the next call.
 func (r *Renderer) Image() (*image.RGBA, error) {
-	if err := r.check(); err != nil {
+	c, err := r.Canvas()
+	if err != nil {
 		return nil, err
 	}
-	if r.image == nil {
-		r.allocateImage()
-	}
-	vg.Initialize(r.canvas)
-	if err := r.drawPanels(r.canvas, func(c color.Color) {
-		draw.Draw(r.image, r.image.Bounds(), image.NewUniform(c), image.Point{}, draw.Src)
-	}); err != nil {
-		return nil, err
-	}
-	return r.image, nil
+	return c.Image(), nil
 }
 
-// allocateImage allocates the picture and its canvas.
-func (r *Renderer) allocateImage() {
-	ratio := r.view.ratio()
-	devicePixels := func(px int) int { return max(1, int(math.Round(float64(px)*ratio))) }
-	w, h, dpi := devicePixels(r.width), devicePixels(r.height), max(1, int(math.Round(96*ratio)))
-	blank := image.NewRGBA(image.Rect(0, 0, w, h))
-	r.canvas = vgimg.NewWith(vgimg.UseImage(blank), vgimg.UseDPI(dpi))
-	// A canvas must have a whole number of dots per inch. Most ratios need a fraction, so the canvas is scaled to the
-	// picture.
-	correction := func(dots, px int) float64 { return float64(dots) / (float64(px*dpi) / 96) }
-	r.canvas.Scale(correction(w, r.width), correction(h, r.height))
-	r.image = r.canvas.Image().(*image.RGBA) // vgimg draws on a copy of blank
+// PNG writes the figure as a PNG. A picture of at most 256 colours has a palette; most figures have fewer.
+func (r *Renderer) PNG(w io.Writer) error {
+	c, err := r.Canvas()
+	if err != nil {
+		return err
+	}
+	_, err = c.WriteTo(w)
+	return err
+}
+
+// Canvas draws the figure and returns the canvas with the picture, which has 16 levels of antialiasing. It is for programs
+// that encode pictures themselves: with the picture's palette if there is one, or only the part that has changed. The
+// canvas is valid until the next call.
+func (r *Renderer) Canvas() (*canvas.Canvas, error) {
+	cells, err := r.layOut()
+	if err != nil {
+		return nil, err
+	}
+	if background := r.backgroundColor(); r.raster == nil || r.background != background {
+		r.raster = canvas.New(toPoints(r.width), toPoints(r.height),
+			canvas.DPI(96*r.view.ratio()), canvas.Levels(16), canvas.Background(background))
+		r.background = background
+	}
+	r.raster.Reset()
+	r.drawPanels(r.raster, cells)
+	return r.raster, nil
 }
 
 // SVG writes the figure as an SVG document.
 func (r *Renderer) SVG(w io.Writer) error {
-	if err := r.check(); err != nil {
+	cells, err := r.layOut()
+	if err != nil {
 		return err
 	}
 	c := vgsvg.New(toPoints(r.width), toPoints(r.height))
-	if err := r.drawPanels(c, r.backgroundFiller(c)); err != nil {
-		return err
-	}
+	r.fillBackground(c)
+	r.drawPanels(c, cells)
 	var document bytes.Buffer
 	if _, err := c.WriteTo(&document); err != nil {
 		return err
 	}
-	_, err := w.Write(guides.CorrectSVG(document.Bytes()))
+	_, err = w.Write(guides.CorrectSVG(document.Bytes()))
 	return err
 }
 
 // Draw draws the figure on a gonum canvas, from the canvas' lower left corner, at 96 pixels per inch.
 func (r *Renderer) Draw(c vg.CanvasSizer) error {
-	if err := r.check(); err != nil {
+	cells, err := r.layOut()
+	if err != nil {
 		return err
 	}
-	return r.drawPanels(c, r.backgroundFiller(c))
+	r.fillBackground(c)
+	r.drawPanels(c, cells)
+	return nil
 }
 
 // toPoints converts pixels to points, gonum's unit. An inch has 96 pixels and 72 points.
 func toPoints(px int) vg.Length { return vg.Length(px) * 0.75 }
 
-// backgroundFiller returns a function that fills the area of the figure on a canvas with a colour.
-func (r *Renderer) backgroundFiller(c vg.Canvas) func(color.Color) {
-	return func(col color.Color) {
-		c.SetColor(col)
-		c.Fill(vg.Rectangle{Max: vg.Point{X: toPoints(r.width), Y: toPoints(r.height)}}.Path())
-	}
+// backgroundColor returns the colour of the picture's background.
+func (r *Renderer) backgroundColor() color.Color { return r.panels[0].settings.theme.Background }
+
+// fillBackground fills the area of the figure on a canvas.
+func (r *Renderer) fillBackground(c vg.Canvas) {
+	c.SetColor(r.backgroundColor())
+	c.Fill(vg.Rectangle{Max: vg.Point{X: toPoints(r.width), Y: toPoints(r.height)}}.Path())
 }
 
 // check returns the figure's error, or ErrOption if the picture would be too large.
@@ -130,22 +139,24 @@ func (r *Renderer) check() error {
 	return nil
 }
 
-// drawPanels evaluates the figure for the view and draws it. fillBackground fills the whole picture.
-func (r *Renderer) drawPanels(c vg.Canvas, fillBackground func(color.Color)) error {
+// layOut evaluates the figure for the view, computes its layout, and returns the cells of the plots.
+func (r *Renderer) layOut() ([]guides.Rect, error) {
+	if err := r.check(); err != nil {
+		return nil, err
+	}
 	cells := r.cells()
-	if err := r.layOut(cells); err != nil {
-		return err
-	}
-	background := r.panels[0].settings.theme.Background
-	fillBackground(background)
-	canvas := guides.NewCanvas(c, r.width, r.height)
+	return cells, r.placePanels(cells)
+}
+
+// drawPanels draws the panels of a figure that has been laid out.
+func (r *Renderer) drawPanels(c vg.Canvas, cells []guides.Rect) {
+	target := guides.NewCanvas(c, r.width, r.height)
 	for i, p := range r.panels {
-		if own := p.settings.theme.Background; own != background {
-			canvas.Fill(cells[i], own)
+		if own := p.settings.theme.Background; own != r.backgroundColor() {
+			target.Fill(cells[i], own)
 		}
-		p.draw(canvas, cells[i])
+		p.draw(target, cells[i])
 	}
-	return nil
 }
 
 // cells returns the cells of the plots, scaled to the size of the view.

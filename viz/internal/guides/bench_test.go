@@ -5,10 +5,10 @@ import (
 	"testing"
 
 	"github.com/streamgage/streamgage/internal/check"
+	"github.com/streamgage/streamgage/viz/canvas"
 	"github.com/streamgage/streamgage/viz/internal/marks"
 	"github.com/streamgage/streamgage/viz/internal/theme"
 	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/vg/vgimg"
 	"gonum.org/v1/plot/vg/vgsvg"
 )
 
@@ -29,7 +29,7 @@ func curve1k() figure {
 func BenchmarkCurve1k(b *testing.B) {
 	f := curve1k()
 	w, h := f.size()
-	c := vgimg.NewWith(vgimg.UseWH(w, h), vgimg.UseDPI(96))
+	c := canvas.New(w, h, canvas.Levels(16))
 	b.ReportAllocs()
 	for b.Loop() {
 		f.draw(c)
@@ -40,7 +40,7 @@ func BenchmarkGuidesAlone(b *testing.B) {
 	f := curve1k()
 	f.cells[0].marks = nil
 	w, h := f.size()
-	c := vgimg.NewWith(vgimg.UseWH(w, h), vgimg.UseDPI(96))
+	c := canvas.New(w, h, canvas.Levels(16))
 	b.ReportAllocs()
 	for b.Loop() {
 		f.draw(c)

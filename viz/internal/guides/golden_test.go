@@ -4,18 +4,17 @@ import (
 	"bytes"
 	"image"
 	"image/color"
-	stddraw "image/draw"
 	"image/png"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/streamgage/streamgage/internal/check"
+	"github.com/streamgage/streamgage/viz/canvas"
 	"github.com/streamgage/streamgage/viz/internal/theme"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/cmpimg"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/vgimg"
 	"gonum.org/v1/plot/vg/vgsvg"
 )
 
@@ -76,11 +75,9 @@ func (f figure) size() (w, h vg.Length) { return vg.Length(f.w) * pixel, vg.Leng
 // image draws the figure with ratio device pixels to a px.
 func (f figure) image(ratio int) *image.RGBA {
 	w, h := f.size()
-	c := vgimg.NewWith(vgimg.UseWH(w, h), vgimg.UseDPI(96*ratio))
+	c := canvas.New(w, h, canvas.DPI(96*float64(ratio)), canvas.Levels(16))
 	f.draw(c)
-	img := image.NewRGBA(c.Image().Bounds())
-	stddraw.Draw(img, img.Bounds(), c.Image(), image.Point{}, stddraw.Src)
-	return img
+	return c.Image()
 }
 
 func (f figure) png(t testing.TB) []byte {

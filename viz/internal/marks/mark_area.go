@@ -43,7 +43,7 @@ func (m *Area) Plot(c draw.Canvas, p *plot.Plot) {
 			c.SetColor(m.Outline)
 			c.SetLineWidth(vg.Length(m.OutlineWidth) * px)
 			c.SetLineDash(nil, 0)
-			tr.strokeLine(c, buf, buf.points, !opaque(m.Outline))
+			tr.strokeLine(c, buf, buf.points)
 		}
 	}
 }

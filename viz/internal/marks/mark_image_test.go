@@ -5,10 +5,10 @@ import (
 	"image/color"
 	"testing"
 
+	"github.com/streamgage/streamgage/viz/canvas"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/recorder"
-	"gonum.org/v1/plot/vg/vgimg"
 	"pgregory.net/rapid"
 )
 
@@ -84,7 +84,7 @@ func roundHalfUp(v float64) float64 { return float64(int(v+1000.5)) - 1000 }
 
 // With two device pixels to a px, an image of the size in device pixels does not change.
 func TestImageAtDeviceResolution(t *testing.T) {
-	c := vgimg.NewWith(vgimg.UseWH(20*px, 20*px), vgimg.UseDPI(192))
+	c := canvas.New(20*px, 20*px, canvas.DPI(192))
 	s := newTestCanvas(20, 20, 0)
 	(&Image{Img: distinctPixels(40, 40), X1: 20, Y1: 20}).Plot(draw.New(c), s.plot)
 	for y := range 40 {

@@ -69,10 +69,10 @@ func fontOf(typeface font.Typeface, px float64, w Weight) font.Font {
 }
 
 // Font returns Roboto with a size in px. A text that may contain other characters than those of Roboto needs
-// [RasterRuns] or [FontRuns], which also use a second font.
+// [Runs], which also uses a second font.
 func Font(px float64, w Weight) font.Font { return fontOf(roboto, px, w) }
 
-// Cache returns the cache with the faces for Font, RasterRuns and FontRuns. It is safe for concurrent use.
+// Cache returns the cache with the faces for Font and Runs. It is safe for concurrent use.
 func Cache() *font.Cache { return loadFaces() }
 
 // Handler returns a handler that draws and measures text in these fonts, for gonum's plots and styles. It is safe for

@@ -19,7 +19,7 @@ func TestFontsAreRegistered(t *testing.T) {
 	for want, f := range map[string]font.Font{
 		"Roboto":        Font(12, Regular),
 		"Roboto Medium": Font(12, Medium),
-		"DejaVu Sans":   RasterRuns("→", 12, Medium)[0].Font,
+		"DejaVu Sans":   Runs("→", 12, Medium)[0].Font,
 	} {
 		if !Cache().Has(f) {
 			t.Fatalf("no face for %v", f)
@@ -52,7 +52,7 @@ func TestAddFontFallbacks(t *testing.T) {
 	c.SetColor(color.Black)
 	const tricky = `style="font-family:Roboto;`
 	for _, w := range []Weight{Regular, Medium} {
-		for _, r := range FontRuns("x → "+tricky, 16, w) {
+		for _, r := range Runs("x → "+tricky, 16, w) {
 			c.FillString(Cache().Lookup(r.Font, r.Font.Size), vg.Point{X: 10, Y: 20}, r.Text)
 		}
 	}
