@@ -19,7 +19,7 @@ type workspace struct {
 	discs       map[discKey]*mask
 	text        textCache
 	image       imageBuffers
-	png         pngBuffers
+	png         pngEncoder
 
 	// Method values, made once because each costs an allocation.
 	addOutline, strokeLine, strokeDashes, strokeDash func(points []point, closed bool)
