@@ -15,6 +15,8 @@ type Chart struct {
 	x, y  string // the columns to draw; if x is "", the chart is drawn over row numbers
 	group string // the label of the chart's group, made from its values of By; "" without By
 
+	numbers *numbers // the columns as numbers, converted on first use
+
 	groupKey     frame.Frame // a row of the group
 	groupColumns []string    // the columns of By
 	overrides
@@ -33,7 +35,9 @@ type kind interface {
 }
 
 // newChart makes a chart of the columns x and y of f. It does not check the columns.
-func newChart(k kind, f frame.Frame, x, y string) *Chart { return &Chart{kind: k, data: f, x: x, y: y} }
+func newChart(k kind, f frame.Frame, x, y string) *Chart {
+	return &Chart{kind: k, data: f, x: x, y: y, numbers: new(numbers)}
+}
 
 // Kind returns the kind of chart: "Curve", "Scatter", "Points", "Area", "Histogram", "BoxWhisker", "Table", "Dataset",
 // "RGB" or "Plotters".
@@ -128,18 +132,22 @@ func (c *Chart) xPositions(style *chartStyle) []float64 {
 }
 
 // values returns a column as numbers for drawing, or the row numbers if column is "". It returns nil for a frame
-// without columns.
+// without columns. The result is shared and must not be changed.
 func (c *Chart) values(column string) []float64 {
 	if column == "" {
-		rows := make([]float64, c.data.Len())
-		for i := range rows {
-			rows[i] = float64(i)
+		return c.numbers.column("", func() []float64 {
+			rows := make([]float64, c.data.Len())
+			for i := range rows {
+				rows[i] = float64(i)
+			}
+			return rows
+		})
+	}
+	return c.numbers.column(column, func() []float64 {
+		v, err := c.data.Numeric(column)
+		if err != nil {
+			return nil // the frame has no columns: for other frames, the recipe has checked the type
 		}
-		return rows
-	}
-	v, err := c.data.Numeric(column)
-	if err != nil {
-		return nil // the frame has no columns: for other frames, the recipe has checked the type
-	}
-	return v
+		return v
+	})
 }

@@ -1,6 +1,7 @@
 package marks
 
 import (
+	"image/color"
 	"iter"
 	"sync"
 
@@ -14,6 +15,7 @@ const maxPointsPerColumn = 8
 type buffers struct {
 	path            vg.Path
 	points, polygon []vg.Point
+	colors          [256]color.Color // a table of colours as interfaces, because each conversion is an allocation
 }
 
 var bufferPool = sync.Pool{New: func() any { return new(buffers) }}

@@ -33,6 +33,7 @@ func (d *Dots) Plot(c draw.Canvas, p *plot.Plot) {
 	tr := newTransform(&c, p)
 	buf := bufferPool.Get().(*buffers)
 	defer bufferPool.Put(buf)
+	buf.setColors(d.Table)
 	c.SetLineWidth(px)
 	c.SetLineDash(nil, 0)
 	radius := vg.Length(d.Radius) * px
@@ -48,9 +49,9 @@ func (d *Dots) Plot(c draw.Canvas, p *plot.Plot) {
 		if !ok || !tr.contains(at) {
 			continue
 		}
-		if fill := d.color(i); fill != nil {
+		if fill := d.color(i, buf); fill != nil {
 			setColor(fill)
-			fillDisc(c, buf, at, radius)
+			fillDisc(c.Canvas, buf, at, radius)
 		}
 		if d.Outline != nil {
 			setColor(d.Outline)
@@ -60,13 +61,25 @@ func (d *Dots) Plot(c draw.Canvas, p *plot.Plot) {
 	}
 }
 
-// color returns the colour of dot i, or nil.
-func (d *Dots) color(i int) color.Color {
+// setColors sets buf.colors to the table. It keeps the colours that have not changed.
+func (buf *buffers) setColors(table *[256]color.RGBA) {
+	if table == nil {
+		return
+	}
+	for i, c := range table {
+		if kept, ok := buf.colors[i].(color.RGBA); !ok || kept != c {
+			buf.colors[i] = c
+		}
+	}
+}
+
+// color returns the colour of dot i, or nil. The caller has set buf.colors to the table.
+func (d *Dots) color(i int, buf *buffers) color.Color {
 	switch {
 	case i < len(d.Colors) && d.Colors[i] != nil:
 		return d.Colors[i]
 	case d.Table != nil && i < len(d.Values) && !math.IsNaN(d.Values[i]):
-		return d.Table[d.tableIndex(d.Values[i])]
+		return buf.colors[d.tableIndex(d.Values[i])]
 	default:
 		return d.Fill
 	}
