@@ -1,7 +1,6 @@
 package viz
 
 import (
-	"bytes"
 	"fmt"
 	"image"
 	"image/color"
@@ -10,8 +9,8 @@ import (
 
 	"github.com/streamgage/streamgage/viz/canvas"
 	"github.com/streamgage/streamgage/viz/internal/guides"
+	"github.com/streamgage/streamgage/viz/internal/svg"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/vgsvg"
 )
 
 // Renderer draws a figure for one viewer, repeatedly. It keeps state that must not change abruptly from frame to frame,
@@ -24,6 +23,7 @@ type Renderer struct {
 	panels     []*panel
 	raster     *canvas.Canvas // nil before the first picture
 	background color.Color    // of raster
+	document   *svg.Canvas    // nil before the first document
 }
 
 // maxSide is the largest width and height of a picture, in device pixels.
@@ -87,20 +87,19 @@ func (r *Renderer) Canvas() (*canvas.Canvas, error) {
 	return r.raster, nil
 }
 
-// SVG writes the figure as an SVG document.
+// SVG writes the figure as an SVG document, with one Write. Coordinates are rounded to 1/100 pixel.
 func (r *Renderer) SVG(w io.Writer) error {
 	cells, err := r.layOut()
 	if err != nil {
 		return err
 	}
-	c := vgsvg.New(toPoints(r.width), toPoints(r.height))
-	r.fillBackground(c)
-	r.drawPanels(c, cells)
-	var document bytes.Buffer
-	if _, err := c.WriteTo(&document); err != nil {
-		return err
+	if r.document == nil {
+		r.document = svg.New(toPoints(r.width), toPoints(r.height))
 	}
-	_, err = w.Write(guides.CorrectSVG(document.Bytes()))
+	r.document.Reset()
+	r.fillBackground(r.document)
+	r.drawPanels(r.document, cells)
+	_, err = r.document.WriteTo(w)
 	return err
 }
 

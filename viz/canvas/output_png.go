@@ -26,7 +26,9 @@ const compression = zlib.BestSpeed
 // and 3 ms without, so [Levels] is worth its while. WriteTo returns the number of bytes written, and the error of w.
 func (c *Canvas) WriteTo(w io.Writer) (int64, error) {
 	c.prepare()
-	defer c.release() // a canvas that draws on gets them back
+	if !c.isReused {
+		defer c.release() // a canvas that draws on gets them back
+	}
 	e := &c.workspace.png
 	if paletted, ok := c.Paletted(); ok {
 		e.encodePaletted(paletted)

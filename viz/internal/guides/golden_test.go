@@ -11,11 +11,11 @@ import (
 
 	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/viz/canvas"
+	"github.com/streamgage/streamgage/viz/internal/svg"
 	"github.com/streamgage/streamgage/viz/internal/theme"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/cmpimg"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/vgsvg"
 )
 
 // figure is a picture of several panels, arranged as package viz does it.
@@ -88,12 +88,12 @@ func (f figure) png(t testing.TB) []byte {
 
 func (f figure) svg(t testing.TB) []byte {
 	w, h := f.size()
-	c := vgsvg.New(w, h)
+	c := svg.New(w, h)
 	f.draw(c)
 	var b bytes.Buffer
 	_, err := c.WriteTo(&b)
 	check.NoError(t, err)
-	return CorrectSVG(b.Bytes())
+	return b.Bytes()
 }
 
 // readGolden returns the contents of a file in testdata. With -regen it first writes got into it.

@@ -1,7 +1,6 @@
 package theme
 
 import (
-	"bytes"
 	"sync"
 
 	"codeberg.org/go-fonts/dejavu/dejavusans"
@@ -78,23 +77,3 @@ func Cache() *font.Cache { return loadFaces() }
 // Handler returns a handler that draws and measures text in these fonts, for gonum's plots and styles. It is safe for
 // concurrent use.
 func Handler() text.Handler { return text.Plain{Fonts: loadFaces()} }
-
-// fontFallbacks lists the font families in gonum's SVG documents. to also names the families that a browser uses if it
-// does not have that font.
-var fontFallbacks = []struct{ from, to []byte }{
-	{[]byte(`style="font-family:Roboto;`), []byte(`style="font-family:Roboto,Helvetica,Arial,sans-serif;`)},
-	{[]byte(`style="font-family:Roboto Medium;`), []byte(`style="font-family:Roboto,Helvetica,Arial,sans-serif;`)},
-	{[]byte(`style="font-family:DejaVu Sans;`), []byte(`style="font-family:DejaVu Sans,Verdana,sans-serif;`)},
-}
-
-// AddFontFallbacks adds fallback families to the fonts in an SVG document that gonum's vgsvg wrote. vgsvg names only
-// one font, and a browser without this font would use a serif font. The content of texts does not change. A document
-// without these fonts is returned unchanged.
-func AddFontFallbacks(svg []byte) []byte {
-	for _, f := range fontFallbacks {
-		if bytes.Contains(svg, f.from) { // ReplaceAll copies the document in any case
-			svg = bytes.ReplaceAll(svg, f.from, f.to)
-		}
-	}
-	return svg
-}
