@@ -7,6 +7,7 @@ import (
 	"image"
 	"image/color"
 	"io"
+	"slices"
 
 	"github.com/klauspost/compress/zlib"
 )
@@ -83,30 +84,36 @@ func straightened(c color.RGBA) color.NRGBA {
 
 // encodeRGBA encodes a picture without a palette into e.file.
 func (e *pngEncoder) encodeRGBA(img *image.RGBA) {
-	e.rows = e.rows[:0]
-	if img.Opaque() {
+	if e.packRGB(img) {
 		e.start(img.Rect, trueColor)
-		for y := range img.Rect.Dy() {
-			e.appendRGB(img.Pix[y*img.Stride:][:4*img.Rect.Dx()])
-		}
-	} else {
-		e.start(img.Rect, trueColorAlpha)
-		for y := range img.Rect.Dy() {
-			e.appendNRGBA(img.Pix[y*img.Stride:][:4*img.Rect.Dx()])
-		}
+		e.end()
+		return
+	}
+	e.rows = e.rows[:0]
+	e.start(img.Rect, trueColorAlpha)
+	for y := range img.Rect.Dy() {
+		e.appendNRGBA(img.Pix[y*img.Stride:][:4*img.Rect.Dx()])
 	}
 	e.end()
 }
 
-// appendRGB appends a row of opaque pixels.
-func (e *pngEncoder) appendRGB(pix []byte) {
-	from := len(e.rows)
-	e.rows = append(append(e.rows, 0), pix...)
-	dst := e.rows[from+1:]
-	for ; len(pix) >= 4 && len(dst) >= 3; pix, dst = pix[4:], dst[3:] {
-		dst[0], dst[1], dst[2] = pix[0], pix[1], pix[2]
+// packRGB sets the rows to the pixels without their alpha. It returns false if a pixel is translucent.
+func (e *pngEncoder) packRGB(img *image.RGBA) bool {
+	w, h := img.Rect.Dx(), img.Rect.Dy()
+	e.rows = slices.Grow(e.rows[:0], h*(1+3*w)+1)[:h*(1+3*w)+1] // and room for the alpha of the last pixel
+	dst, alpha := e.rows, uint32(0xff000000)
+	for y := range h {
+		dst[0] = 0
+		dst = dst[1:]
+		row := img.Pix[y*img.Stride:][:4*w]
+		for ; len(row) >= 4 && len(dst) >= 4; row, dst = row[4:], dst[3:] { // the next pixel overwrites the alpha
+			pixel := binary.LittleEndian.Uint32(row)
+			binary.LittleEndian.PutUint32(dst, pixel)
+			alpha &= pixel
+		}
 	}
-	e.rows = e.rows[:len(e.rows)-len(dst)]
+	e.rows = e.rows[:len(e.rows)-1]
+	return alpha == 0xff000000
 }
 
 // appendNRGBA appends a row of translucent pixels.
