@@ -298,7 +298,7 @@ func TestSteadyFramesDoNotAllocate(t *testing.T) {
 	curve.CubeTo(vg.Point{X: 100, Y: 300}, vg.Point{X: 200, Y: -100}, vg.Point{X: 400, Y: 200})
 	line, img := walkPath(3000), image.NewRGBA(image.Rect(0, 0, 30, 20))
 	nrgba := image.NewPaletted(image.Rect(0, 0, 130, 140), color.Palette{red, blue})
-	var colors [2]color.Color = [2]color.Color{red, color.NRGBA{B: 255, A: 99}}
+	colors := [2]color.Color{red, color.NRGBA{B: 255, A: 99}}
 	dashes := []vg.Length{4, 2}
 	frame := func() {
 		c.Reset()

@@ -11,8 +11,9 @@ const maxSnappedPath = 64
 
 // snapCanvas moves rectilinear paths, which have only horizontal and vertical segments, to the grid of pixels, so that they
 // are sharp: the rule of cairo and matplotlib. Filled paths and lines of an even width have their points on the borders of
-// pixels, and lines of an odd width on the centres, but their ends on the borders. The width of a moved line is rounded to at least one pixel. Other paths,
-// paths of more than 64 components, and what is drawn while the canvas is transformed do not change.
+// pixels. Lines of an odd width have them on the centres, but their ends on the borders. The width of a moved line is rounded
+// to at least one pixel. Other paths, paths of more than 64 components, and what is drawn while the canvas is transformed do
+// not change.
 //
 // It is between plotters and the canvas, so that plotters look the same in pictures and in documents.
 type snapCanvas struct {
