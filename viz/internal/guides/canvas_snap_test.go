@@ -57,6 +57,34 @@ func TestRectilinearPathsAreSharp(t *testing.T) {
 	}
 }
 
+// The lines of guides cover whole device pixels, and at least one, at any resolution.
+func TestGuidesAreSharp(t *testing.T) {
+	red, white := color.RGBA{R: 255, A: 255}, color.RGBA{R: 255, G: 255, B: 255, A: 255}
+	for _, ratio := range []float64{0.3, 0.5, 1, 1.25, 1.5, 2, 2.7} {
+		raster := canvas.New(40*pixel, 40*pixel, canvas.DPI(96*ratio))
+		c := NewCanvas(raster, 40, 40)
+		for i := range 4 {
+			c.Fill(Rect{3 + 9*i, 5, 1, 30}, red)
+			c.Fill(Rect{2, 4 + 9*i, 33, 1}, red)
+		}
+		painted := 0
+		for y := range raster.Image().Rect.Max.Y {
+			for x := range raster.Image().Rect.Max.X {
+				switch got := raster.Image().RGBAAt(x, y); got {
+				case white:
+				case red:
+					painted++
+				default:
+					t.Fatalf("ratio %v: pixel (%d, %d) is %v", ratio, x, y, got)
+				}
+			}
+		}
+		if least := int(4 * 20 * ratio); painted < least {
+			t.Errorf("ratio %v: %d pixels are painted, want at least %d", ratio, painted, least)
+		}
+	}
+}
+
 // In a document, a line of 1 px lies on the centres of pixels.
 func TestLinesAreOnPixelCentres(t *testing.T) {
 	var rec recorder.Canvas
