@@ -97,7 +97,7 @@ func shapes(c vg.Canvas, seed uint64) {
 // A document that is drawn shows the same picture as the canvas for pictures.
 func TestDocumentsShowTheSameAsPictures(t *testing.T) {
 	c := New(150, 75)
-	for seed := range uint64(200) {
+	for seed := range uint64(60) {
 		c.Reset()
 		shapes(c, seed)
 		want, got := canvas.New(150, 75), canvas.New(150, 75)
