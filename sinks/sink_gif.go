@@ -12,7 +12,7 @@ import (
 // ([FPS]), repeated without end ([Loop]), the last picture held for 1 s ([Hold]), the figure's own size ([Size]).
 //
 // Pictures are written while they arrive, in bounded memory. The first 16 pictures (at most 64 MiB) are held back, and
-// the colour table is chosen from them. Then 3 pictures are in memory, and each picture is written two refreshes after
+// the colour table is chosen from them. Then 4 pictures are in memory, and each picture is written two refreshes after
 // it was drawn. So a failed write is an error of a later refresh, and of Close. w is called only within a refresh or
 // Close.
 //
@@ -21,8 +21,8 @@ import (
 // A later picture whose colours differ too much from the table gets its own table. An unchanged picture is not written:
 // the previous one is shown longer.
 //
-// A picture of 600x400 pixels in which every pixel changes costs about 0.5 ms, and 1.5 ms of another goroutine, which
-// compresses it while the next picture is drawn. A picture with a few new points costs far less.
+// A picture of 600x400 pixels is encoded in about 1 ms if its whole plot changes, by another goroutine while the next picture
+// is drawn. A picture with a few new points costs far less.
 //
 // GIF returns the figure's error, if it has one. Other errors are returned by refreshes and by Close: see [Recording].
 // If w is a [File] that cannot be written, the first refresh returns an error. It panics if fig or w is nil.

@@ -6,7 +6,6 @@ import (
 	"io"
 	"sync/atomic"
 
-	"github.com/streamgage/streamgage/sinks/internal/pngstream"
 	"github.com/streamgage/streamgage/viz"
 )
 
@@ -15,7 +14,7 @@ import (
 // [ErrPattern] if the pattern does not have exactly one integer verb, and the figure's error, if it has one. It panics
 // if fig is nil.
 func PNG(fig viz.Drawable, pattern string, opts ...PictureOption) (*Recording, error) {
-	return newSequence("sinks.PNG", fig, pattern, encodePNG(), opts)
+	return newSequence("sinks.PNG", fig, pattern, encodePNG, opts)
 }
 
 // SVG writes a numbered SVG file for each refresh of the figure. It is like [PNG], but the files hold text and shapes
@@ -27,7 +26,7 @@ func SVG(fig viz.Drawable, pattern string, opts ...PictureOption) (*Recording, e
 // LastPNG writes one PNG with the last state of the figure to w when the recording ends. The picture is drawn at that
 // time, so a refresh costs nothing. It returns the figure's error, if it has one. It panics if fig or w is nil.
 func LastPNG(fig viz.Drawable, w io.Writer, opts ...PictureOption) (*Recording, error) {
-	return newLastPicture("sinks.LastPNG", fig, w, encodePNG(), opts)
+	return newLastPicture("sinks.LastPNG", fig, w, encodePNG, opts)
 }
 
 // LastSVG writes one SVG with the last state of the figure to w when the recording ends. It is like [LastPNG], but the
@@ -42,17 +41,8 @@ type encodeFunc func(*viz.Renderer, *bytes.Buffer) error
 // encodeSVG is the encodeFunc of SVG.
 func encodeSVG(r *viz.Renderer, b *bytes.Buffer) error { return r.SVG(b) }
 
-// encodePNG returns an encodeFunc of PNG that reuses one encoder.
-func encodePNG() encodeFunc {
-	var e pngstream.Encoder
-	return func(r *viz.Renderer, b *bytes.Buffer) error {
-		img, err := r.Image()
-		if err != nil {
-			return err
-		}
-		return e.Encode(b, img)
-	}
-}
+// encodePNG is the encodeFunc of PNG.
+func encodePNG(r *viz.Renderer, b *bytes.Buffer) error { return r.PNG(b) }
 
 // newSequence starts a recording for PNG or SVG. op names the sink in errors.
 func newSequence(op string, fig viz.Drawable, pattern string, encode encodeFunc, opts []PictureOption) (*Recording, error) {

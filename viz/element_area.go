@@ -120,7 +120,7 @@ func (c *Chart) stackedOn(xs, base []float64) (layer *Chart, top []float64) {
 		top[i] = base[i] + yAt[x]
 	}
 	d := *c
-	d.kind = area{lower: base}
+	d.kind, d.numbers = area{lower: base}, new(numbers) // it has other rows
 	var err error
 	if d.data, err = stackedFrame(c, xs, top); err != nil && d.err == nil {
 		d.err = fmt.Errorf("viz.Stack: %w: %w", ErrElement, err)

@@ -12,6 +12,7 @@ import (
 	"github.com/streamgage/streamgage/viz/internal/guides"
 	"github.com/streamgage/streamgage/viz/internal/marks"
 	"github.com/streamgage/streamgage/viz/internal/minmax"
+	"github.com/streamgage/streamgage/viz/internal/ticks"
 )
 
 // BoxWhisker draws the distribution of Y as a box from the first to the third quartile with a line at the median. A
@@ -67,15 +68,25 @@ type box struct {
 	values   []float64 // finite, sorted
 }
 
-// boxes groups the values by x, in the order of the categories of x. Without x there is one box with the name "".
+// boxes returns the groups of values by x, in the order of the categories of x. Without x there is one box with the name "".
 func (c *Chart) boxes() []box {
+	if c.scales != [2]ticks.Scale{} || c.origins != [2]int64{} {
+		return c.groupBoxes()
+	}
+	return c.numbers.boxesIn(c.overrides.settings().zone, c.groupBoxes)
+}
+
+// groupBoxes computes the result of boxes.
+func (c *Chart) groupBoxes() []box {
 	var names []string
 	if c.x != "" {
 		names = c.categoryNames(c.x)
 	}
 	var boxes []box
-	index := map[string]int{}
-	for row, v := range c.values(c.y) {
+	var counts []int
+	index, values := map[string]int{}, c.values(c.y)
+	boxOf := make([]int32, len(values)) // of each row
+	for row, v := range values {
 		name := ""
 		if names != nil {
 			name = names[row]
@@ -84,10 +95,19 @@ func (c *Chart) boxes() []box {
 		if !known {
 			i = len(boxes)
 			index[name] = i
-			boxes = append(boxes, box{name: name, firstRow: row})
+			boxes, counts = append(boxes, box{name: name, firstRow: row}), append(counts, 0)
 		}
-		if minmax.IsFinite(v) {
-			boxes[i].values = append(boxes[i].values, v)
+		if boxOf[row] = int32(i); minmax.IsFinite(v) {
+			counts[i]++
+		}
+	}
+	all := make([]float64, len(values)) // of all boxes, one after the other
+	for i, n := range counts {
+		boxes[i].values, all = all[:0:n], all[n:]
+	}
+	for row, v := range values {
+		if b := &boxes[boxOf[row]]; minmax.IsFinite(v) {
+			b.values = append(b.values, v)
 		}
 	}
 	for _, b := range boxes {

@@ -3,10 +3,11 @@ package viz
 import (
 	"math"
 
+	"gonum.org/v1/plot"
+
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/viz/internal/guides"
 	"github.com/streamgage/streamgage/viz/internal/ticks"
-	"gonum.org/v1/plot"
 )
 
 // Chart is an element that holds its data. Recipes make charts, and operations read them.
@@ -15,6 +16,8 @@ type Chart struct {
 	data  frame.Frame
 	x, y  string // the columns to draw; if x is "", the chart is drawn over row numbers
 	group string // the label of the chart's group, made from its values of By; "" without By
+
+	numbers *numbers // the columns as numbers, converted on first use
 
 	groupKey     frame.Frame // a row of the group
 	groupColumns []string    // the columns of By
@@ -38,7 +41,9 @@ type kind interface {
 }
 
 // newChart makes a chart of the columns x and y of f. It does not check the columns.
-func newChart(k kind, f frame.Frame, x, y string) *Chart { return &Chart{kind: k, data: f, x: x, y: y} }
+func newChart(k kind, f frame.Frame, x, y string) *Chart {
+	return &Chart{kind: k, data: f, x: x, y: y, numbers: new(numbers)}
+}
 
 // Kind returns the kind of chart, which is the name of the function that makes it, such as "Curve" or "HeatMap".
 func (c *Chart) Kind() string { return c.kind.name() }
@@ -136,14 +141,30 @@ func (c *Chart) xPositions(style *chartStyle) []float64 {
 }
 
 // values returns a column as numbers for drawing, or the row numbers if column is "". It returns nil for a frame
-// without columns.
+// without columns. The result is shared and must not be changed.
 func (c *Chart) values(column string) []float64 {
+	return c.numbers.column(c.numbersKey(column), func() []float64 { return c.onScales(column, c.convert(column)) })
+}
+
+// numbersKey names the values of a column: those of an axis depend on its scale and its origin.
+func (c *Chart) numbersKey(column string) numbersKey {
+	key := numbersKey{column: column}
+	for i, name := range [2]string{c.x, c.y} {
+		if name == column {
+			key.scales[i], key.origins[i] = c.scales[i].Kind, c.origins[i]
+		}
+	}
+	return key
+}
+
+// convert returns what values returns, of all scales.
+func (c *Chart) convert(column string) []float64 {
 	if column == "" {
 		rows := make([]float64, c.data.Len())
 		for i := range rows {
 			rows[i] = float64(i)
 		}
-		return c.onScales(column, rows)
+		return rows
 	}
 	if v, ok := c.relative(column); ok {
 		return v
@@ -152,5 +173,5 @@ func (c *Chart) values(column string) []float64 {
 	if err != nil {
 		return nil // the frame has no columns: for other frames, the recipe has checked the type
 	}
-	return c.onScales(column, v)
+	return v
 }

@@ -55,7 +55,7 @@ func (c *Chart) WithData(rows frame.Frame) (*Chart, error) {
 		}
 	}
 	d := *c
-	d.data = rows
+	d.data, d.numbers = rows, new(numbers) // it has other rows
 	k, isGrid := c.kind.(gridImage)
 	if !isGrid {
 		return &d, nil

@@ -1,7 +1,10 @@
 package viz_test
 
 import (
+	"bytes"
 	"fmt"
+	"image"
+	"image/png"
 	"math"
 	"os"
 
@@ -40,6 +43,32 @@ func ExampleFigure_Renderer() {
 	// Output:
 	// <nil>
 	// (600,400) <nil>
+}
+
+// PNG encodes a picture of at most 256 colours with a palette.
+func ExampleRenderer_PNG() {
+	e, err := viz.Curve()(prices)
+	fmt.Println(err)
+	var file bytes.Buffer
+	err = e.Figure().Renderer(viz.View{}).PNG(&file)
+	img, _ := png.Decode(&file)
+	_, isPaletted := img.(*image.Paletted)
+	fmt.Println(img.Bounds().Size(), isPaletted, err)
+	// Output:
+	// <nil>
+	// (600,400) true <nil>
+}
+
+// A program that has an encoder of its own takes the picture from the canvas, with its palette.
+func ExampleRenderer_Canvas() {
+	e, err := viz.Curve()(prices)
+	fmt.Println(err)
+	c, err := e.Figure().Renderer(viz.View{}).Canvas()
+	img, ok := c.Paletted()
+	fmt.Println(img.Rect.Size(), ok, err)
+	// Output:
+	// <nil>
+	// (600,400) true <nil>
 }
 
 func ExampleRenderer_SVG() {

@@ -72,11 +72,15 @@ func (c *Chart) texts(column string) []string {
 }
 
 // columnTexts returns the values of a column as texts, or nil if there is no such column. The text of a missing value
-// is "".
+// is "". The result may be the column itself and must not be changed.
 func columnTexts(f frame.Frame, column string) []string {
 	c, err := f.Column(column)
 	if err != nil {
 		return nil
+	}
+	if c.Type() == frame.String && !c.HasMissing() {
+		texts, _ := f.Strings(column)
+		return texts
 	}
 	texts := make([]string, f.Len())
 	var buf []byte

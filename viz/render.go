@@ -1,30 +1,30 @@
 package viz
 
 import (
-	"bytes"
 	"fmt"
 	"image"
 	"image/color"
-	"image/draw"
 	"io"
 	"math"
 
-	"github.com/streamgage/streamgage/viz/internal/guides"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/vgimg"
-	"gonum.org/v1/plot/vg/vgsvg"
+
+	"github.com/streamgage/streamgage/viz/canvas"
+	"github.com/streamgage/streamgage/viz/internal/guides"
+	"github.com/streamgage/streamgage/viz/internal/svg"
 )
 
 // Renderer draws a figure for one viewer, repeatedly. It keeps state that must not change abruptly from frame to frame,
 // such as margins, and reuses its buffers. Only one goroutine at a time may use it.
 type Renderer struct {
-	figure *Figure
-	view   View
-	width  int
-	height int
-	panels []*panel
-	image  *image.RGBA
-	canvas *vgimg.Canvas // draws on image
+	figure     *Figure
+	view       View
+	width      int
+	height     int
+	panels     []*panel
+	raster     *canvas.Canvas // nil before the first picture
+	background color.Color    // of raster
+	document   *svg.Canvas    // nil before the first document
 }
 
 // maxSide is the largest width and height of a picture, in device pixels.
@@ -53,69 +53,81 @@ func (r *Renderer) SetRanges(x, y Range) { r.view.X, r.view.Y = x, y }
 // Image draws the figure and returns an opaque picture. Its size is the view's size times the view's ratio. The picture
 // is valid until the next call.
 func (r *Renderer) Image() (*image.RGBA, error) {
-	if err := r.check(); err != nil {
+	c, err := r.Canvas()
+	if err != nil {
 		return nil, err
 	}
-	if r.image == nil {
-		r.allocateImage()
+	return c.Image(), nil
+}
+
+// PNG writes the figure as a PNG. A picture of at most 256 colours has a palette; most figures have fewer.
+func (r *Renderer) PNG(w io.Writer) error {
+	c, err := r.Canvas()
+	if err != nil {
+		return err
 	}
-	vg.Initialize(r.canvas)
-	if err := r.drawPanels(r.canvas, func(c color.Color) {
-		draw.Draw(r.image, r.image.Bounds(), image.NewUniform(c), image.Point{}, draw.Src)
-	}); err != nil {
+	_, err = c.WriteTo(w)
+	return err
+}
+
+// Canvas draws the figure and returns the canvas with the picture, which has 16 levels of antialiasing. It is for programs
+// that encode pictures themselves: with the picture's palette if there is one, or only the part that has changed. The
+// canvas is valid until the next call.
+func (r *Renderer) Canvas() (*canvas.Canvas, error) {
+	cells, err := r.layOut()
+	if err != nil {
 		return nil, err
 	}
-	return r.image, nil
+	if background := r.backgroundColor(); r.raster == nil || r.background != background {
+		r.raster = canvas.New(toPoints(r.width), toPoints(r.height),
+			canvas.DPI(96*r.view.ratio()), canvas.Levels(16), canvas.Background(background))
+		r.background = background
+	}
+	r.raster.Reset()
+	if err := r.drawPanels(r.raster, cells); err != nil {
+		return nil, err
+	}
+	return r.raster, nil
 }
 
-// allocateImage allocates the picture and its canvas.
-func (r *Renderer) allocateImage() {
-	ratio := r.view.ratio()
-	devicePixels := func(px int) int { return max(1, int(math.Round(float64(px)*ratio))) }
-	w, h, dpi := devicePixels(r.width), devicePixels(r.height), max(1, int(math.Round(96*ratio)))
-	blank := image.NewRGBA(image.Rect(0, 0, w, h))
-	r.canvas = vgimg.NewWith(vgimg.UseImage(blank), vgimg.UseDPI(dpi))
-	// A canvas must have a whole number of dots per inch. Most ratios need a fraction, so the canvas is scaled to the
-	// picture.
-	correction := func(dots, px int) float64 { return float64(dots) / (float64(px*dpi) / 96) }
-	r.canvas.Scale(correction(w, r.width), correction(h, r.height))
-	r.image = r.canvas.Image().(*image.RGBA) // vgimg draws on a copy of blank
-}
-
-// SVG writes the figure as an SVG document.
+// SVG writes the figure as an SVG document, with one Write. Coordinates are rounded to 1/100 pixel.
 func (r *Renderer) SVG(w io.Writer) error {
-	if err := r.check(); err != nil {
+	cells, err := r.layOut()
+	if err != nil {
 		return err
 	}
-	c := vgsvg.New(toPoints(r.width), toPoints(r.height))
-	if err := r.drawPanels(c, r.backgroundFiller(c)); err != nil {
+	if r.document == nil {
+		r.document = svg.New(toPoints(r.width), toPoints(r.height))
+	}
+	r.document.Reset()
+	r.fillBackground(r.document)
+	if err := r.drawPanels(r.document, cells); err != nil {
 		return err
 	}
-	var document bytes.Buffer
-	if _, err := c.WriteTo(&document); err != nil {
-		return err
-	}
-	_, err := w.Write(guides.CorrectSVG(document.Bytes()))
+	_, err = r.document.WriteTo(w)
 	return err
 }
 
 // Draw draws the figure on a gonum canvas, from the canvas' lower left corner, at 96 pixels per inch.
 func (r *Renderer) Draw(c vg.CanvasSizer) error {
-	if err := r.check(); err != nil {
+	cells, err := r.layOut()
+	if err != nil {
 		return err
 	}
-	return r.drawPanels(c, r.backgroundFiller(c))
+	r.fillBackground(c)
+	return r.drawPanels(c, cells)
 }
 
 // toPoints converts pixels to points, gonum's unit. An inch has 96 pixels and 72 points.
 func toPoints(px int) vg.Length { return vg.Length(px) * 0.75 }
 
-// backgroundFiller returns a function that fills the area of the figure on a canvas with a colour.
-func (r *Renderer) backgroundFiller(c vg.Canvas) func(color.Color) {
-	return func(col color.Color) {
-		c.SetColor(col)
-		c.Fill(vg.Rectangle{Max: vg.Point{X: toPoints(r.width), Y: toPoints(r.height)}}.Path())
-	}
+// backgroundColor returns the colour of the picture's background.
+func (r *Renderer) backgroundColor() color.Color { return r.panels[0].settings.theme.Background }
+
+// fillBackground fills the area of the figure on a canvas.
+func (r *Renderer) fillBackground(c vg.Canvas) {
+	c.SetColor(r.backgroundColor())
+	c.Fill(vg.Rectangle{Max: vg.Point{X: toPoints(r.width), Y: toPoints(r.height)}}.Path())
 }
 
 // check returns the figure's error, or ErrOption if the picture would be too large.
@@ -130,21 +142,24 @@ func (r *Renderer) check() error {
 	return nil
 }
 
-// drawPanels evaluates the figure for the view and draws it. fillBackground fills the whole picture.
-func (r *Renderer) drawPanels(c vg.Canvas, fillBackground func(color.Color)) error {
-	cells := r.cells()
-	if err := r.layOut(cells); err != nil {
-		return err
+// layOut evaluates the figure for the view, computes its layout, and returns the cells of the plots.
+func (r *Renderer) layOut() ([]guides.Rect, error) {
+	if err := r.check(); err != nil {
+		return nil, err
 	}
-	background := r.panels[0].settings.theme.Background
-	fillBackground(background)
-	canvas := guides.NewCanvas(c, r.width, r.height)
+	cells := r.cells()
+	return cells, r.placePanels(cells)
+}
+
+// drawPanels draws the panels of a figure that has been laid out.
+func (r *Renderer) drawPanels(c vg.Canvas, cells []guides.Rect) error {
+	target := guides.NewCanvas(c, r.width, r.height)
 	for i, p := range r.panels {
-		if own := p.settings.theme.Background; own != background {
-			canvas.Fill(cells[i], own)
+		if own := p.settings.theme.Background; own != r.backgroundColor() {
+			target.Fill(cells[i], own)
 		}
-		if err := p.draw(canvas, cells[i]); err != nil {
-			r.image = nil // a plotter that panicked has left the canvas in any state
+		if err := p.draw(target, cells[i]); err != nil {
+			r.raster, r.document = nil, nil // a plotter that panicked has left them in any state
 			return err
 		}
 	}

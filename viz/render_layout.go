@@ -11,10 +11,10 @@ import (
 // firstMargins are an estimate of a panel's margins, used before its first frame.
 var firstMargins = guides.Margins{Left: 48, Right: 20, Top: 48, Bottom: 48}
 
-// layOut evaluates the panels and computes their margins. The charts of an element can depend on the size of its data
+// placePanels evaluates the panels and computes their margins. The charts of an element can depend on the size of its data
 // area, and this size depends on the labels around the data. So elements are evaluated for the data areas of the
 // previous frame. They are evaluated once more if the new areas differ. A panic of a user's function is returned as an error.
-func (r *Renderer) layOut(cells []guides.Rect) (err error) {
+func (r *Renderer) placePanels(cells []guides.Rect) (err error) {
 	defer recovered(&err)
 	areas := make([]guides.Rect, len(cells))
 	for i, p := range r.panels {

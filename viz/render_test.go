@@ -1,13 +1,19 @@
 package viz
 
 import (
+	"bytes"
 	"encoding/xml"
+	"errors"
 	"image"
 	"io"
 	"math"
+	"runtime"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 
+	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/internal/check"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/vgsvg"
@@ -71,6 +77,75 @@ func TestDrawOnAnyCanvas(t *testing.T) {
 		t.Error("a chart has no stream")
 	}
 	check.NoError(t, fig.Renderer(View{}).Draw(vgsvg.New(6*vg.Inch, 4*vg.Inch)))
+}
+
+// Sixteen viewers of one figure draw it at once, in all formats, each frame as the first one of a viewer alone. The race
+// detector checks this test, too.
+func TestRenderersAtOnce(t *testing.T) {
+	fig := Layout(chartOf(t, Curve(), rows), chartOf(t, Table(), rows), chartOf(t, BoxWhisker(X("side"), Y("price")), rows),
+		chartOf(t, Scatter(), rows).Opts(ColorIndex("size")))
+	encode := func(r *Renderer) []byte {
+		var b bytes.Buffer
+		if err := errors.Join(r.PNG(&b), r.SVG(&b)); err != nil {
+			t.Error(err)
+		}
+		return b.Bytes()
+	}
+	small := View{Width: 300, Height: 240}
+	want := encode(fig.Renderer(small))
+	var wg sync.WaitGroup
+	for range 16 {
+		wg.Go(func() {
+			r := fig.Renderer(small)
+			for range 2 {
+				if !bytes.Equal(encode(r), want) {
+					t.Error("a frame differs from that of a viewer alone")
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// A theme of another background needs another canvas.
+func TestTheBackgroundCanChange(t *testing.T) {
+	dark := false
+	s := NewDataStream[int]()
+	e := DynamicFunc(func(View) (Element, error) { return chartOf(t, Curve(), rows).Opts(Dark(dark)), nil }, s)
+	r := e.Figure().Renderer(View{})
+	for _, dark = range []bool{false, true, true, false} {
+		img := drawFrame(t, r)
+		if isDark := img.RGBAAt(1, 1).R < 128; isDark != dark {
+			t.Errorf("dark is %v, the background %v", dark, img.RGBAAt(1, 1))
+		}
+	}
+}
+
+// A frame that shows the same rows again allocates little.
+func TestFramesAllocateLittle(t *testing.T) {
+	n := 1000
+	x := make([]float64, n)
+	for i := range x {
+		x[i] = math.Sin(float64(i) / 50)
+	}
+	when := make([]time.Time, n)
+	for i := range when {
+		when[i] = noon.Add(time.Duration(i) * time.Second)
+	}
+	r := chartOf(t, Curve(), frame.Must(frame.New(frame.Col("t", when), frame.Col("y", x)))).Figure().Renderer(View{})
+	check.NoError(t, r.PNG(io.Discard))
+	check.NoError(t, r.SVG(io.Discard))
+	var before, after runtime.MemStats
+	const frames = 20
+	runtime.ReadMemStats(&before)
+	for range frames {
+		check.NoError(t, r.PNG(io.Discard))
+		check.NoError(t, r.SVG(io.Discard))
+	}
+	runtime.ReadMemStats(&after)
+	if bytes := (after.TotalAlloc - before.TotalAlloc) / (2 * frames); bytes > 64<<10 {
+		t.Errorf("%d bytes a frame, want at most 64 kB", bytes)
+	}
 }
 
 func BenchmarkImageCurve1k(b *testing.B) {

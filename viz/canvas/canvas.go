@@ -33,6 +33,7 @@ type Canvas struct {
 	dashes        []float64 // the dash patterns of the state and of the stack
 	painter       painter
 	workspace     *workspace // nil until something is drawn
+	isReused      bool       // Reset has been called: there are several pictures
 	paletted      *image.Paletted
 	colors        colorTable
 }
@@ -60,6 +61,7 @@ func New(width, height vg.Length, opts ...Option) *Canvas {
 	c.img = image.NewRGBA(image.Rect(0, 0, w, h))
 	c.painter = painter{pix: c.img.Pix, stride: c.img.Stride, levels: c.levels, area: c.img.Rect}
 	c.Reset()
+	c.isReused = false
 	return c
 }
 
@@ -95,6 +97,7 @@ func (c *Canvas) Painted() image.Rectangle {
 // all memory, so the next frame allocates nothing. Its cost is that of filling Painted: at most 0.03 ms for 600 x 400
 // pixels.
 func (c *Canvas) Reset() {
+	c.isReused = true
 	c.painter.setColor(c.background)
 	c.painter.replace(c.painter.area)
 	c.painter.area = image.Rectangle{Min: c.img.Rect.Max} // inside out: add makes it larger

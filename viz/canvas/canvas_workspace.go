@@ -6,8 +6,8 @@ import (
 	"github.com/streamgage/streamgage/viz/canvas/internal/coverage"
 )
 
-// workspace is the buffers and caches with which a canvas draws. They do not depend on the picture, so a canvas hands them
-// on when its picture has been written: programs that make a canvas for each picture do not draw each glyph anew.
+// workspace is the buffers and caches with which a canvas draws. They do not depend on the picture, so a canvas of one
+// picture hands them on when it has been written: programs that make a canvas for each picture do not draw each glyph anew.
 type workspace struct {
 	edges   coverage.Accumulator
 	path    flattener
@@ -19,7 +19,7 @@ type workspace struct {
 	discs       map[discKey]*mask
 	text        textCache
 	image       imageBuffers
-	png         pngBuffers
+	png         pngEncoder
 
 	// Method values, made once because each costs an allocation.
 	addOutline, strokeLine, strokeDashes, strokeDash func(points []point, closed bool)

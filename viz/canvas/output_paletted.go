@@ -59,18 +59,21 @@ func (c *Canvas) Paletted() (img *image.Paletted, ok bool) {
 	return c.paletted, true
 }
 
-// indexRow sets dst to the indices of the pixels of a row. It reports false if the palette is full.
+// indexRow sets dst to the indices of the pixels of a row. It reports false if the palette is full. Most pixels are of runs
+// of one colour, so they are compared two at a time.
 func (p *colorTable) indexRow(dst, row []uint8) bool {
-	last, index := uint32(0), -1
-	for x := range dst {
-		pixel := binary.LittleEndian.Uint32(row[4*x:])
-		if pixel != last || index < 0 {
-			if index = p.index(pixel); index == maxColors {
-				return false
-			}
-			last = pixel
+	const twice = 1<<32 + 1
+	for len(dst) > 0 && len(row) >= 4 {
+		pixel := binary.LittleEndian.Uint32(row)
+		index := p.index(pixel)
+		if index == maxColors {
+			return false
 		}
-		dst[x] = uint8(index)
+		dst[0], dst, row = uint8(index), dst[1:], row[4:]
+		for pair := uint64(pixel) * twice; len(dst) >= 2 && len(row) >= 8 && binary.LittleEndian.Uint64(row) == pair; {
+			dst[0], dst[1] = uint8(index), uint8(index)
+			dst, row = dst[2:], row[8:]
+		}
 	}
 	return true
 }

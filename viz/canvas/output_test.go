@@ -5,11 +5,13 @@ import (
 	"errors"
 	"image/color"
 	"image/png"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/streamgage/streamgage/internal/check"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+	"pgregory.net/rapid"
 )
 
 // A picture with a palette has the same pixels. With 16 levels, all figures but those of many colours have a palette.
@@ -91,6 +93,68 @@ func TestPNG(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// image/png decodes the pixels that were encoded: of few and of many colours, opaque and translucent, one picture after the
+// other.
+func TestPNGOfAnyPixels(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		side := rapid.IntRange(1, 40)
+		c := pixels(vg.Length(side.Draw(t, "w")), vg.Length(side.Draw(t, "h")))
+		for range rapid.IntRange(1, 4).Draw(t, "pictures") {
+			shades := rapid.SampledFrom([]int{1, 2, 256, 257, 100_000}).Draw(t, "shades")
+			opaque := rapid.Bool().Draw(t, "opaque")
+			rng := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
+			for i := 0; i < len(c.img.Pix); i += 4 {
+				n := rng.IntN(shades)
+				straight := color.NRGBA{R: uint8(n), G: uint8(n >> 8), B: uint8(n>>16) + 7, A: 255}
+				if !opaque {
+					straight.A = uint8(n * 37)
+				}
+				rgba := color.RGBAModel.Convert(straight).(color.RGBA)
+				c.img.SetRGBA(i/4%c.img.Rect.Max.X, i/4/c.img.Rect.Max.X, rgba)
+			}
+			var file bytes.Buffer
+			if _, err := c.WriteTo(&file); err != nil {
+				t.Fatal(err)
+			}
+			got, err := png.Decode(&file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got.Bounds() != c.img.Rect || file.Len() != 0 {
+				t.Fatalf("size %v, want %v; %d bytes left", got.Bounds(), c.img.Rect, file.Len())
+			}
+			for y := range c.img.Rect.Max.Y {
+				for x := range c.img.Rect.Max.X {
+					want := color.NRGBAModel.Convert(c.img.RGBAAt(x, y)) // PNG is not premultiplied
+					if g := color.NRGBAModel.Convert(got.At(x, y)); g != want {
+						t.Fatalf("(%d, %d) is %v, want %v", x, y, g, want)
+					}
+				}
+			}
+		}
+	})
+}
+
+func BenchmarkPNG(b *testing.B) {
+	for name, shades := range map[string]int{"85": 85, "700": 700} {
+		b.Run(name, func(b *testing.B) {
+			c := pixels(600, 400)
+			for i := range 240_000 {
+				if i%97 < 10 {
+					n := i * 31 % shades
+					c.img.SetRGBA(i%600, i/600, color.RGBA{R: uint8(n), G: uint8(n >> 8), B: 99, A: 255})
+				}
+			}
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := c.WriteTo(discard{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
 

@@ -2,7 +2,6 @@ package gifstream
 
 import (
 	"bytes"
-	"compress/lzw"
 	"image"
 	"io"
 	"math/bits"
@@ -19,23 +18,19 @@ const (
 	hasTable       = 1 << 7
 )
 
-// blockWriter writes the blocks of a GIF, with one Write per picture. Compression takes three quarters of the time, so
-// a goroutine compresses a picture while the caller draws the next one. Only the caller's goroutine calls the writer.
+// blockWriter writes the blocks of a GIF, with one Write per picture. A goroutine compares, maps and compresses a picture
+// while the caller draws the next one. Only the caller's goroutine calls the writer.
 type blockWriter struct {
-	w           io.Writer
-	buf         bytes.Buffer // used only by the goroutine while it compresses
-	blocks      subBlocks
-	lzw         *lzw.Writer
-	compressing bool
-	compressed  chan error
+	w       io.Writer
+	buf     bytes.Buffer // used only by the goroutine while it works
+	lzw     lzwWriter
+	working bool
+	done    chan struct{}
 }
 
 // newBlockWriter returns a blockWriter that writes to out.
 func newBlockWriter(out io.Writer) *blockWriter {
-	w := &blockWriter{w: out, compressed: make(chan error, 1)}
-	w.blocks.out = &w.buf
-	w.lzw = lzw.NewWriter(&w.blocks, lzw.LSB, 8).(*lzw.Writer)
-	return w
+	return &blockWriter{w: out, done: make(chan struct{}, 1)}
 }
 
 // tableBits returns the base-2 logarithm of a colour table's size. A table has 2, 4, 8, ... or 256 entries.
@@ -58,14 +53,10 @@ func (w *blockWriter) bufferHeader(size image.Point, table []uint32, loop int) {
 	}
 }
 
-// startPicture writes the previous picture and starts to compress this one. indexes are the palette indexes of
-// rectangle r. The picture is shown for delay hundredths of a second. local is the picture's own colour table; nil
-// means the global table, which has the number of colours in the argument colors. The caller must not change the
-// indexes until the next call.
-func (w *blockWriter) startPicture(r image.Rectangle, indexes []uint8, local []uint32, colors, delay int) error {
-	if err := w.flush(); err != nil {
-		return err
-	}
+// bufferPicture buffers a picture. indexes are the palette indexes of rectangle r. The picture is shown for delay hundredths
+// of a second. local is the picture's own colour table; nil means the global table, which has the number of colours in the
+// argument colors.
+func (w *blockWriter) bufferPicture(r image.Rectangle, indexes []uint8, local []uint32, colors, delay int) {
 	w.buf.Write([]byte{extension, graphicControl, 4, doNotDispose})
 	w.bufferUint16s(delay)
 	w.buf.Write([]byte{0, 0, imageStart})
@@ -77,23 +68,7 @@ func (w *blockWriter) startPicture(r image.Rectangle, indexes []uint8, local []u
 	} else {
 		w.buf.WriteByte(0)
 	}
-	w.compressing = true
-	go func() { w.compressed <- w.compress(indexes, max(2, tableBits(colors))) }()
-	return nil
-}
-
-// compress compresses a picture's indexes into the buffer. It runs on its own goroutine.
-func (w *blockWriter) compress(indexes []uint8, codeSize int) error {
-	w.buf.WriteByte(byte(codeSize))
-	w.lzw.Reset(&w.blocks, lzw.LSB, codeSize)
-	if _, err := w.lzw.Write(indexes); err != nil {
-		return err
-	}
-	if err := w.lzw.Close(); err != nil {
-		return err
-	}
-	w.buf.WriteByte(0)
-	return nil
+	w.lzw.compress(&w.buf, indexes, max(2, tableBits(colors)))
 }
 
 // writeTrailer writes the previous picture and the end of the file.
@@ -107,15 +82,18 @@ func (w *blockWriter) writeTrailer() error {
 
 // flush waits for the goroutine and writes the buffer.
 func (w *blockWriter) flush() error {
-	if w.compressing {
-		w.compressing = false
-		if err := <-w.compressed; err != nil {
-			return err
-		}
-	}
+	w.wait()
 	defer w.buf.Reset()
 	_, err := w.w.Write(w.buf.Bytes())
 	return err
+}
+
+// wait waits for the goroutine.
+func (w *blockWriter) wait() {
+	if w.working {
+		w.working = false
+		<-w.done
+	}
 }
 
 // bufferUint16s buffers little-endian 16-bit numbers.
@@ -135,37 +113,4 @@ func (w *blockWriter) bufferTable(colors []uint32) {
 		}
 		w.buf.Write([]byte{byte(v), byte(v >> 8), byte(v >> 16)})
 	}
-}
-
-// subBlocks splits the LZW codes into blocks of at most 255 bytes. It is an io.ByteWriter and has a method Flush, so
-// that package lzw writes to it without another buffer.
-type subBlocks struct {
-	out   *bytes.Buffer
-	block [256]byte // the length, then the bytes
-	n     int
-}
-
-func (s *subBlocks) WriteByte(b byte) error {
-	s.n++
-	s.block[s.n] = b
-	if s.n == 255 {
-		return s.Flush()
-	}
-	return nil
-}
-
-func (s *subBlocks) Write(p []byte) (int, error) {
-	for _, b := range p {
-		_ = s.WriteByte(b)
-	}
-	return len(p), nil
-}
-
-func (s *subBlocks) Flush() error {
-	if s.n > 0 {
-		s.block[0] = byte(s.n)
-		s.out.Write(s.block[:s.n+1])
-		s.n = 0
-	}
-	return nil
 }

@@ -33,7 +33,7 @@ var (
 	ErrEmpty = errors.New("a GIF needs at least one picture")
 )
 
-// Encoder writes one GIF. It writes each picture two calls of Add after the picture was added. It holds 3 pictures in
+// Encoder writes one GIF. It writes each picture two calls of Add after the picture was added. It holds 4 pictures in
 // memory. Until the colour table is chosen, it holds up to 16 more (at most 64 MiB). One goroutine at a time may use
 // it.
 type Encoder struct {
@@ -41,15 +41,16 @@ type Encoder struct {
 	loop        int
 	size        image.Point
 	queue       []queuedPicture // the pictures that are not written yet, in order
-	previous    []byte          // the picture written last; the next one is compared with it
+	previous    []byte          // the picture encoded last; the next one is compared with it
 	freeBuffers [][]byte
 	global      *palette
-	local       *palette // the last palette made for a picture that the global one does not fit
-	maxLoss     float64  // the largest acceptable mean squared distance of colours
-	indexes     []uint8
 	err         error
 
-	compressing []uint8 // the indexes of the previous picture, which the other goroutine compresses
+	// Used only by the goroutine while it encodes a picture.
+	comparing []byte   // the picture before the one that is encoded; it is free afterwards
+	local     *palette // the last palette made for a picture that the global one does not fit
+	maxLoss   float64  // the largest acceptable mean squared distance of colours
+	indexes   []uint8
 }
 
 // queuedPicture is a picture and the time from which it is shown, measured from the first picture.
@@ -152,13 +153,15 @@ func (e *Encoder) writeQueue() error {
 		e.out.bufferHeader(e.size, e.global.table, e.loop)
 	}
 	for i, p := range e.queue[:last] {
-		if err := e.writePicture(p, e.queue[i+1].at); err != nil {
+		if err := e.out.flush(); err != nil {
 			return err
 		}
-		if e.previous != nil {
-			e.freeBuffers = append(e.freeBuffers, e.previous)
+		if e.comparing != nil {
+			e.freeBuffers = append(e.freeBuffers, e.comparing)
 		}
-		e.previous = p.pix
+		e.comparing, e.previous = e.previous, p.pix
+		e.out.working = true
+		go e.encode(p, e.queue[i+1].at)
 	}
 	e.queue = append(e.queue[:0], e.queue[last])
 	if len(e.freeBuffers) > 1 {
@@ -184,36 +187,34 @@ func (e *Encoder) histogram(queue []queuedPicture) *colors.Table {
 // maxDelay is the longest delay in a GIF, in hundredths of a second.
 const maxDelay = 1<<16 - 1
 
-// writePicture writes the part of a picture that has changed. A delay longer than maxDelay is divided among several
-// pictures.
-func (e *Encoder) writePicture(p queuedPicture, end time.Duration) error {
-	r := changedRect(e.previous, p.pix, e.size)
+// encode buffers the part of a picture that has changed. A delay longer than maxDelay is divided among several pictures. It
+// runs on a goroutine of its own.
+func (e *Encoder) encode(p queuedPicture, end time.Duration) {
+	r := changedRect(e.comparing, p.pix, e.size)
 	for delay := centiseconds(end) - centiseconds(p.at); delay > 0; {
 		part := min(delay, maxDelay)
 		if rest := delay - part; rest > 0 && rest < centiseconds(MinShown) {
 			part -= centiseconds(MinShown)
 		}
-		if err := e.writeRect(p.pix, r, part); err != nil {
-			return err
-		}
+		e.encodeRect(p.pix, r, part)
 		delay -= part
 		r = image.Rect(0, 0, 1, 1)
 	}
-	return nil
+	e.out.done <- struct{}{}
 }
 
-// writeRect writes rectangle r of a picture with a delay in hundredths of a second.
-func (e *Encoder) writeRect(pix []byte, r image.Rectangle, delay int) error {
-	e.indexes, e.compressing = e.compressing, e.indexes
+// encodeRect buffers rectangle r of a picture with a delay in hundredths of a second.
+func (e *Encoder) encodeRect(pix []byte, r image.Rectangle, delay int) {
 	if n := r.Dx() * r.Dy(); len(e.indexes) < n {
 		e.indexes = make([]uint8, n)
 	}
 	indexes := e.indexes[:r.Dx()*r.Dy()]
 	p := e.mapColors(indexes, pix, r)
 	if p == e.global {
-		return e.out.startPicture(r, indexes, nil, len(p.table), delay)
+		e.out.bufferPicture(r, indexes, nil, len(p.table), delay)
+		return
 	}
-	return e.out.startPicture(r, indexes, p.table, 0, delay)
+	e.out.bufferPicture(r, indexes, p.table, 0, delay)
 }
 
 // defaultMaxLoss is the loss if all channels differ by 1.5 of 255 steps. A good palette for a plot of thousands of

@@ -1,6 +1,7 @@
 package gifstream
 
 import (
+	"encoding/binary"
 	"image"
 
 	"github.com/streamgage/streamgage/sinks/internal/colors"
@@ -54,18 +55,35 @@ type paletteMatch struct {
 
 // mapPixels writes the palette indexes of the pixels in r to dst, row by row, and returns how well the palette matches.
 func (p *palette) mapPixels(dst []uint8, pix []byte, stride int, r image.Rectangle) paletteMatch {
-	worst, sum, last, found := uint32(0), uint64(0), uint32(colors.NoColor), uint32(0)
+	worst, sum := uint32(0), uint64(0)
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		row := pix[y*stride+4*r.Min.X : y*stride+4*r.Max.X]
-		for i := range r.Dx() {
-			if c := colors.FromPixel(row[4*i:]); c != last {
-				last, found = c, p.lookup(c)
-				worst = max(worst, found>>8)
+		to := dst[:r.Dx()]
+		for dst = dst[r.Dx():]; len(to) > 0 && len(row) >= 4; {
+			c := colors.FromPixel(row)
+			n := runLength(row, len(to))
+			found := p.lookup(c)
+			for i := range to[:n] {
+				to[i] = uint8(found)
 			}
-			dst[i] = uint8(found)
-			sum += uint64(found >> 8)
+			worst, sum = max(worst, found>>8), sum+uint64(found>>8)*uint64(n)
+			to, row = to[n:], row[4*n:]
 		}
-		dst = dst[r.Dx():]
 	}
 	return paletteMatch{exact: worst == 0, visiblyOff: worst >= visibleDistance, loss: float64(sum) / float64(r.Dx()*r.Dy())}
+}
+
+// runLength returns the number of pixels, of at most limit, that are equal to the first pixel of row. Most pixels of a
+// drawing are in long runs, so two are compared at a time.
+func runLength(row []byte, limit int) int {
+	first := binary.LittleEndian.Uint32(row)
+	pair := uint64(first)<<32 | uint64(first)
+	n := 1
+	for n+2 <= limit && binary.LittleEndian.Uint64(row[4*n:]) == pair {
+		n += 2
+	}
+	if n < limit && binary.LittleEndian.Uint32(row[4*n:]) == first {
+		n++
+	}
+	return n
 }

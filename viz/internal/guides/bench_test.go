@@ -1,15 +1,13 @@
 package guides
 
 import (
-	"bytes"
 	"testing"
 
-	"github.com/streamgage/streamgage/internal/check"
+	"github.com/streamgage/streamgage/viz/canvas"
 	"github.com/streamgage/streamgage/viz/internal/marks"
+	"github.com/streamgage/streamgage/viz/internal/svg"
 	"github.com/streamgage/streamgage/viz/internal/theme"
 	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/vg/vgimg"
-	"gonum.org/v1/plot/vg/vgsvg"
 )
 
 // curve1k returns a figure of one panel with a curve of 1000 points.
@@ -29,7 +27,7 @@ func curve1k() figure {
 func BenchmarkCurve1k(b *testing.B) {
 	f := curve1k()
 	w, h := f.size()
-	c := vgimg.NewWith(vgimg.UseWH(w, h), vgimg.UseDPI(96))
+	c := canvas.New(w, h, canvas.Levels(16))
 	b.ReportAllocs()
 	for b.Loop() {
 		f.draw(c)
@@ -40,7 +38,7 @@ func BenchmarkGuidesAlone(b *testing.B) {
 	f := curve1k()
 	f.cells[0].marks = nil
 	w, h := f.size()
-	c := vgimg.NewWith(vgimg.UseWH(w, h), vgimg.UseDPI(96))
+	c := canvas.New(w, h, canvas.Levels(16))
 	b.ReportAllocs()
 	for b.Loop() {
 		f.draw(c)
@@ -52,7 +50,7 @@ func BenchmarkCurve1kSVG(b *testing.B) {
 	w, h := f.size()
 	b.ReportAllocs()
 	for b.Loop() {
-		f.draw(vgsvg.New(w, h))
+		f.draw(svg.New(w, h))
 	}
 }
 
@@ -61,21 +59,5 @@ func BenchmarkMargins(b *testing.B) {
 	var m MarginState
 	for b.Loop() {
 		p.Margins(600, 400, &m)
-	}
-}
-
-// The document of a curve of 1000 points has about 20 KB.
-func BenchmarkSVG(b *testing.B) {
-	f := curve1k()
-	w, h := f.size()
-	c := vgsvg.New(w, h)
-	f.draw(c)
-	var document bytes.Buffer
-	_, err := c.WriteTo(&document)
-	check.NoError(b, err)
-	b.SetBytes(int64(document.Len()))
-	b.ReportAllocs()
-	for b.Loop() {
-		CorrectSVG(document.Bytes())
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"github.com/streamgage/streamgage/viz/internal/theme"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
-	"gonum.org/v1/plot/vg/vgsvg"
 )
 
 // pixel is the length of 1 px in points. An inch has 96 px.
@@ -18,29 +17,38 @@ const pixel vg.Length = 0.75
 type Canvas struct {
 	target        vg.Canvas
 	width, height int
-	splitRuns     func(s string, px float64, w theme.Weight) []theme.Run
+	devicePixel   vg.Length
 	path          vg.Path // reused, because no gonum canvas keeps a path after drawing it
 }
 
 // NewCanvas returns a Canvas on the lower left widthPx by heightPx pixels of c.
 func NewCanvas(c vg.Canvas, widthPx, heightPx int) *Canvas {
-	splitRuns := theme.RasterRuns
-	if _, ok := c.(*vgsvg.Canvas); ok {
-		splitRuns = theme.FontRuns // whole texts, because browsers kern them, and users can search and copy them
-	}
-	return &Canvas{target: c, width: widthPx, height: heightPx, splitRuns: splitRuns}
+	return &Canvas{target: c, width: widthPx, height: heightPx, devicePixel: devicePixel(c)}
 }
 
 // Bounds returns the whole canvas.
 func (c *Canvas) Bounds() Rect { return Rect{W: c.width, H: c.height} }
 
-// Sub returns the part r of the canvas as a gonum canvas, for plotters. A plotter can draw outside r, because gonum's
-// canvases do not clip.
+// Sub returns the part r of the canvas as a gonum canvas, for plotters. It moves rectilinear paths to whole pixels. A plotter
+// can draw outside r, because gonum's canvases do not clip.
 func (c *Canvas) Sub(r Rect) draw.Canvas {
-	return draw.Canvas{Canvas: c.target, Rectangle: vg.Rectangle{
+	return draw.Canvas{Canvas: newSnapCanvas(c.target), Rectangle: c.rectangle(r)}
+}
+
+// rectangle returns r in points, with its borders on the borders of device pixels.
+func (c *Canvas) rectangle(r Rect) vg.Rectangle {
+	rectangle := vg.Rectangle{
 		Min: c.toPoint(float64(r.X), float64(r.bottom())),
 		Max: c.toPoint(float64(r.right()), float64(r.Y)),
-	}}
+	}
+	if c.devicePixel == pixel {
+		return rectangle
+	}
+	round := func(v vg.Length) vg.Length { return snap(v/c.devicePixel) * c.devicePixel }
+	lo, hi := rectangle.Min, rectangle.Max
+	lo.X, lo.Y = round(lo.X), round(lo.Y)
+	hi.X, hi.Y = max(round(hi.X), lo.X+c.devicePixel), max(round(hi.Y), lo.Y+c.devicePixel)
+	return vg.Rectangle{Min: lo, Max: hi}
 }
 
 // toPoint converts px from the upper left corner to gonum's points from the lower left one.
@@ -48,18 +56,18 @@ func (c *Canvas) toPoint(x, y float64) vg.Point {
 	return vg.Point{X: vg.Length(x) * pixel, Y: vg.Length(float64(c.height)-y) * pixel}
 }
 
-// Fill fills a rectangle. The lines of axes and grids are also filled rectangles. Because they cover whole px, they are
-// sharp at every resolution, on paper and on screens.
+// Fill fills a rectangle. The lines of axes and grids are also filled rectangles. On a canvas with pixels, they cover whole
+// pixels and at least one, so they are sharp at every resolution.
 func (c *Canvas) Fill(r Rect, col color.Color) {
 	if r.Empty() {
 		return
 	}
-	left, right, top, bottom := float64(r.X), float64(r.right()), float64(r.Y), float64(r.bottom())
+	at := c.rectangle(r)
 	c.path = append(c.path[:0],
-		vg.PathComp{Type: vg.MoveComp, Pos: c.toPoint(left, bottom)},
-		vg.PathComp{Type: vg.LineComp, Pos: c.toPoint(right, bottom)},
-		vg.PathComp{Type: vg.LineComp, Pos: c.toPoint(right, top)},
-		vg.PathComp{Type: vg.LineComp, Pos: c.toPoint(left, top)},
+		vg.PathComp{Type: vg.MoveComp, Pos: at.Min},
+		vg.PathComp{Type: vg.LineComp, Pos: vg.Point{X: at.Max.X, Y: at.Min.Y}},
+		vg.PathComp{Type: vg.LineComp, Pos: at.Max},
+		vg.PathComp{Type: vg.LineComp, Pos: vg.Point{X: at.Min.X, Y: at.Max.Y}},
 		vg.PathComp{Type: vg.CloseComp})
 	c.target.SetColor(col)
 	c.target.Fill(c.path)
@@ -80,7 +88,7 @@ func (c *Canvas) Image(r Rect, img image.Image) {
 	if r.Empty() || img.Bounds().Empty() {
 		return
 	}
-	c.target.DrawImage(c.Sub(r).Rectangle, img)
+	c.target.DrawImage(c.rectangle(r), img)
 }
 
 // TextStyle is the size, weight and colour of a text.
@@ -112,7 +120,7 @@ func (c *Canvas) Text(x, baseline float64, text string, s TextStyle, a Align) {
 	}
 	x, baseline = math.Round(x), math.Round(baseline)
 	c.target.SetColor(s.Color)
-	for _, run := range c.splitRuns(text, s.Size, s.Weight) {
+	for _, run := range theme.Runs(text, s.Size, s.Weight) {
 		face := theme.Cache().Lookup(run.Font, run.Font.Size)
 		c.target.FillString(face, c.toPoint(x+run.X, baseline), run.Text)
 	}
@@ -129,7 +137,7 @@ func (c *Canvas) TurnedText(x, top float64, text string, s TextStyle) {
 	c.target.SetColor(s.Color)
 	c.target.Translate(c.toPoint(math.Round(x), math.Round(top+s.width(text))))
 	c.target.Rotate(math.Pi / 2)
-	for _, run := range c.splitRuns(text, s.Size, s.Weight) {
+	for _, run := range theme.Runs(text, s.Size, s.Weight) {
 		face := theme.Cache().Lookup(run.Font, run.Font.Size)
 		c.target.FillString(face, vg.Point{X: vg.Length(run.X) * pixel}, run.Text)
 	}

@@ -3,8 +3,8 @@ package guides_test
 import (
 	"fmt"
 
+	"github.com/streamgage/streamgage/viz/canvas"
 	"github.com/streamgage/streamgage/viz/internal/guides"
-	"gonum.org/v1/plot/vg/vgimg"
 )
 
 func ExamplePanel() {
@@ -14,7 +14,7 @@ func ExamplePanel() {
 		Y:     guides.Axis{Label: "GB", Lo: 0, Hi: 16},
 		GridY: true,
 	}
-	c := guides.NewCanvas(vgimg.New(450, 300), 600, 400) // 450 points are 600 px
+	c := guides.NewCanvas(canvas.New(450, 300), 600, 400) // 450 points are 600 px
 	outer := c.Bounds()
 	insets := panel.Margins(outer.W, outer.H, nil)
 	panel.DrawBackground(c, outer, insets)
@@ -30,7 +30,7 @@ func ExampleTable() {
 		Rows:       [][]string{{"auth", "12.5"}, {"cart", "9.0"}},
 		AlignRight: []bool{false, true},
 	}
-	c := guides.NewCanvas(vgimg.New(450, 300), 600, 400)
+	c := guides.NewCanvas(canvas.New(450, 300), 600, 400)
 	table.Draw(c, c.Bounds())
 }
 

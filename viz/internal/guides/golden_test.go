@@ -4,19 +4,18 @@ import (
 	"bytes"
 	"image"
 	"image/color"
-	stddraw "image/draw"
 	"image/png"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/streamgage/streamgage/internal/check"
+	"github.com/streamgage/streamgage/viz/canvas"
+	"github.com/streamgage/streamgage/viz/internal/svg"
 	"github.com/streamgage/streamgage/viz/internal/theme"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/cmpimg"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/vgimg"
-	"gonum.org/v1/plot/vg/vgsvg"
 )
 
 // figure is a picture of several panels, arranged as package viz does it.
@@ -76,11 +75,9 @@ func (f figure) size() (w, h vg.Length) { return vg.Length(f.w) * pixel, vg.Leng
 // image draws the figure with ratio device pixels to a px.
 func (f figure) image(ratio int) *image.RGBA {
 	w, h := f.size()
-	c := vgimg.NewWith(vgimg.UseWH(w, h), vgimg.UseDPI(96*ratio))
+	c := canvas.New(w, h, canvas.DPI(96*float64(ratio)), canvas.Levels(16))
 	f.draw(c)
-	img := image.NewRGBA(c.Image().Bounds())
-	stddraw.Draw(img, img.Bounds(), c.Image(), image.Point{}, stddraw.Src)
-	return img
+	return c.Image()
 }
 
 func (f figure) png(t testing.TB) []byte {
@@ -91,12 +88,12 @@ func (f figure) png(t testing.TB) []byte {
 
 func (f figure) svg(t testing.TB) []byte {
 	w, h := f.size()
-	c := vgsvg.New(w, h)
+	c := svg.New(w, h)
 	f.draw(c)
 	var b bytes.Buffer
 	_, err := c.WriteTo(&b)
 	check.NoError(t, err)
-	return CorrectSVG(b.Bytes())
+	return b.Bytes()
 }
 
 // readGolden returns the contents of a file in testdata. With -regen it first writes got into it.

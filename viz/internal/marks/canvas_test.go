@@ -9,12 +9,13 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/streamgage/streamgage/internal/check"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/cmpimg"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
-	"gonum.org/v1/plot/vg/vgimg"
+
+	"github.com/streamgage/streamgage/internal/check"
+	"github.com/streamgage/streamgage/viz/canvas"
 )
 
 var (
@@ -26,7 +27,7 @@ var (
 // testCanvas is a white picture of w x h px whose area has a margin around it. One unit of data is one pixel, and (0, 0) is
 // the area's lower left corner.
 type testCanvas struct {
-	*vgimg.Canvas
+	*canvas.Canvas
 	w, h, margin int
 	plot         *plot.Plot
 }
@@ -34,7 +35,7 @@ type testCanvas struct {
 // newTestCanvas returns an empty canvas with linear axes.
 func newTestCanvas(w, h, margin int) *testCanvas {
 	s := &testCanvas{w: w, h: h, margin: margin, plot: plot.New()}
-	s.Canvas = vgimg.NewWith(vgimg.UseWH(vg.Length(w)*px, vg.Length(h)*px), vgimg.UseDPI(96))
+	s.Canvas = canvas.New(vg.Length(w)*px, vg.Length(h)*px)
 	s.plot.X.Min, s.plot.X.Max = 0, float64(w-2*margin)
 	s.plot.Y.Min, s.plot.Y.Max = 0, float64(h-2*margin)
 	return s

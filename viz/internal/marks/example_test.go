@@ -8,8 +8,8 @@ import (
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
-	"gonum.org/v1/plot/vg/vgimg"
 
+	"github.com/streamgage/streamgage/viz/canvas"
 	"github.com/streamgage/streamgage/viz/internal/marks"
 )
 
@@ -17,7 +17,7 @@ func Example() {
 	p := plot.New()
 	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = 0, 4, 0, 10
 
-	c := vgimg.New(3*vg.Inch, 2*vg.Inch)
+	c := canvas.New(3*vg.Inch, 2*vg.Inch)
 	line := &marks.Line{
 		X: []float64{0, 1, 2, 3, 4}, Y: []float64{5, 5, math.NaN(), 5, 5},
 		Width: 2, Color: color.RGBA{R: 0x3f, G: 0x90, B: 0xda, A: 255},

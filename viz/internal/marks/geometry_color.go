@@ -14,6 +14,21 @@ type RowColors struct {
 	Lo, Hi float64 // the values of the table's first and last colour
 	Table  *[256]color.RGBA
 	Colors []color.Color
+
+	interned *[256]color.Color // the colours of Table; nil: each call of Of allocates
+}
+
+// internColors returns the colours of a table. It keeps those that have not changed since the last call.
+func (buf *buffers) internColors(table *[256]color.RGBA) *[256]color.Color {
+	if table == nil {
+		return nil
+	}
+	for i, c := range table {
+		if kept, ok := buf.colors[i].(color.RGBA); !ok || kept != c {
+			buf.colors[i] = c
+		}
+	}
+	return &buf.colors
 }
 
 // Of returns the colour of mark i, or nil.
@@ -22,7 +37,11 @@ func (r *RowColors) Of(i int) color.Color {
 	case i < len(r.Colors) && r.Colors[i] != nil:
 		return r.Colors[i]
 	case r.Table != nil && i < len(r.Values) && !math.IsNaN(r.Values[i]):
-		return r.Table[tableIndex(r.Values[i], r.Lo, r.Hi)]
+		at := tableIndex(r.Values[i], r.Lo, r.Hi)
+		if r.interned != nil {
+			return r.interned[at]
+		}
+		return r.Table[at]
 	default:
 		return r.Fill
 	}

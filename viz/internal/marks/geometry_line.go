@@ -8,15 +8,14 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-const (
-	maxPointsPerColumn = 8   // if a column of half a pixel has more points, it is reduced to four points
-	maxPathLength      = 128 // the largest number of components of a path: vgimg's time grows faster than the length
-)
+// maxPointsPerColumn is the largest number of points in a column of half a pixel that is not reduced to four points.
+const maxPointsPerColumn = 8
 
 // buffers holds the memory for one drawing. The next drawing reuses it.
 type buffers struct {
 	path            vg.Path
 	points, polygon []vg.Point
+	colors          [256]color.Color // a table of colours as interfaces, because each conversion is an allocation
 }
 
 var bufferPool = sync.Pool{New: func() any { return new(buffers) }}
@@ -79,9 +78,9 @@ func keepExtremes(dst []vg.Point, first int) []vg.Point {
 	return dst[:first+4]
 }
 
-// strokeLine draws the points as one line, clipped to the area. It draws a long line as several paths, which is faster,
-// unless onePath is set. Translucent lines need onePath, because overlaps of several paths would be visible.
-func (tr *transform) strokeLine(c vg.Canvas, buf *buffers, points []vg.Point, onePath bool) {
+// strokeLine draws the points as one line, clipped to the area. It is one path, because overlaps of several translucent
+// paths would be visible.
+func (tr *transform) strokeLine(c vg.Canvas, buf *buffers, points []vg.Point) {
 	buf.path = buf.path[:0]
 	var last vg.Point // the last point of the path
 	for i := 1; i < len(points); i++ {
@@ -94,20 +93,8 @@ func (tr *transform) strokeLine(c vg.Canvas, buf *buffers, points []vg.Point, on
 		}
 		buf.path.Line(to)
 		last = to
-		if len(buf.path) >= maxPathLength && !onePath {
-			c.Stroke(buf.path)
-			buf.path = buf.path[:0]
-			buf.path.Move(from) // the next path repeats this segment, so that no notch is visible between the two
-			buf.path.Line(to)
-		}
 	}
 	if len(buf.path) > 1 {
 		c.Stroke(buf.path)
 	}
-}
-
-// opaque reports whether drawing twice in colour c looks the same as drawing once.
-func opaque(c color.Color) bool {
-	_, _, _, alpha := c.RGBA()
-	return alpha == 0xffff
 }

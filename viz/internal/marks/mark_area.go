@@ -37,13 +37,13 @@ func (m *Area) Plot(c draw.Canvas, p *plot.Plot) {
 		}
 		if m.Fill != nil {
 			c.SetColor(m.Fill)
-			tr.fillPolygon(c, buf, m.polygon(&tr, buf, from, to))
+			tr.fillPolygon(c.Canvas, buf, m.polygon(&tr, buf, from, to))
 		}
 		if m.Outline != nil && m.OutlineWidth > 0 {
 			c.SetColor(m.Outline)
 			c.SetLineWidth(vg.Length(m.OutlineWidth) * px)
 			c.SetLineDash(nil, 0)
-			tr.strokeLine(c, buf, buf.points, !opaque(m.Outline))
+			tr.strokeLine(c.Canvas, buf, buf.points)
 		}
 	}
 }

@@ -36,7 +36,7 @@ func (b *Bars) Plot(c draw.Canvas, p *plot.Plot) {
 			right -= px
 		}
 		top := snapToPixel(from.Y)
-		tr.fillRectangle(c, buf, vg.Rectangle{
+		tr.fillRectangle(c.Canvas, buf, vg.Rectangle{
 			Min: vg.Point{X: left, Y: min(base, top)},
 			Max: vg.Point{X: max(right, left+px), Y: max(base, top)},
 		})

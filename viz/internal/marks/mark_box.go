@@ -37,7 +37,7 @@ func (b *Box) Plot(c draw.Canvas, p *plot.Plot) {
 	defer bufferPool.Put(buf)
 	width := max(left.X, right.X) - min(left.X, right.X)
 	painter := boxPainter{
-		transform: &tr, canvas: c, buffers: buf,
+		transform: &tr, canvas: c.Canvas, buffers: buf,
 		centre:    snapToPixelCentre((left.X + right.X) / 2),
 		halfWidth: vg.Length(math.Round(float64(width/px-1)/2)) * px,
 	}

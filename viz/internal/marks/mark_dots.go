@@ -33,7 +33,7 @@ func (d *Dots) Plot(c draw.Canvas, p *plot.Plot) {
 	c.SetLineWidth(px)
 	c.SetLineDash(nil, 0)
 	radius := vg.Length(d.Radius) * px
-	colors := RowColors{Fill: d.Fill, Values: d.Values, Lo: d.Lo, Hi: d.Hi, Table: d.Table, Colors: d.Colors}
+	colors := RowColors{interned: buf.internColors(d.Table), Fill: d.Fill, Values: d.Values, Lo: d.Lo, Hi: d.Hi, Table: d.Table, Colors: d.Colors}
 	var current color.Color // the canvas' colour; nil: not set yet
 	setColor := func(next color.Color) {
 		if next != current {
@@ -48,7 +48,7 @@ func (d *Dots) Plot(c draw.Canvas, p *plot.Plot) {
 		}
 		if fill := colors.Of(i); fill != nil {
 			setColor(fill)
-			fillDisc(c, buf, at, radius)
+			fillDisc(c.Canvas, buf, at, radius)
 		}
 		if d.Outline != nil {
 			setColor(d.Outline)

@@ -7,9 +7,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/streamgage/streamgage/internal/check"
 	"gonum.org/v1/plot/vg/draw"
-	"gonum.org/v1/plot/vg/vgsvg"
+
+	"github.com/streamgage/streamgage/internal/check"
+	"github.com/streamgage/streamgage/viz/internal/svg"
 )
 
 // blackToRed returns a table from black to red, one level a step.
@@ -87,14 +88,14 @@ func TestDotsBlend(t *testing.T) {
 }
 
 func TestDotsInSVG(t *testing.T) {
-	c := vgsvg.New(40*px, 30*px)
+	c := svg.New(40*px, 30*px)
 	s := newTestCanvas(40, 30, 0)
 	(&Dots{X: []float64{10, 20}, Y: []float64{10, 10}, Radius: 3, Fill: red}).Plot(draw.New(c), s.plot)
 	var out bytes.Buffer
 	_, err := c.WriteTo(&out)
 	check.NoError(t, err)
-	if n := strings.Count(out.String(), "<path"); n != 2 {
-		t.Errorf("%d paths for 2 dots:\n%s", n, &out)
+	if n := strings.Count(out.String(), "<circle"); n != 2 {
+		t.Errorf("%d circles for 2 dots:\n%s", n, &out)
 	}
 }
 

@@ -76,9 +76,13 @@ func samplePixels(from, to, lo, hi, pixelSize vg.Length, first, n int) (samples 
 }
 
 // resample returns an image that consists of the listed columns and rows of img. The last of the rows is the top row of
-// the result.
+// the result. At its own size, an image.RGBA is not copied.
 func resample(img image.Image, columns, rows []int) *image.RGBA {
 	src, ok := img.(*image.RGBA)
+	if ok && areConsecutive(columns, 1) && areConsecutive(rows, -1) {
+		last := len(rows) - 1
+		return src.SubImage(image.Rect(columns[0], rows[last], columns[len(columns)-1]+1, rows[0]+1)).(*image.RGBA)
+	}
 	if !ok {
 		src = image.NewRGBA(img.Bounds())
 		draw.Draw(src, src.Rect, img, src.Rect.Min, draw.Src)
@@ -93,4 +97,14 @@ func resample(img image.Image, columns, rows []int) *image.RGBA {
 		}
 	}
 	return dst
+}
+
+// areConsecutive reports whether each number differs from the one before by step.
+func areConsecutive(numbers []int, step int) bool {
+	for i, n := range numbers {
+		if n != numbers[0]+i*step {
+			return false
+		}
+	}
+	return true
 }

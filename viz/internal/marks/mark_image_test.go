@@ -8,8 +8,9 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/recorder"
-	"gonum.org/v1/plot/vg/vgimg"
 	"pgregory.net/rapid"
+
+	"github.com/streamgage/streamgage/viz/canvas"
 )
 
 // distinctPixels returns an image whose pixels have different colours and whose bounds do not begin at (0, 0).
@@ -84,7 +85,7 @@ func roundHalfUp(v float64) float64 { return float64(int(v+1000.5)) - 1000 }
 
 // With two device pixels to a px, an image of the size in device pixels does not change.
 func TestImageAtDeviceResolution(t *testing.T) {
-	c := vgimg.NewWith(vgimg.UseWH(20*px, 20*px), vgimg.UseDPI(192))
+	c := canvas.New(20*px, 20*px, canvas.DPI(192))
 	s := newTestCanvas(20, 20, 0)
 	(&Image{Img: distinctPixels(40, 40), X1: 20, Y1: 20}).Plot(draw.New(c), s.plot)
 	for y := range 40 {

@@ -28,13 +28,12 @@ func (l *Line) Plot(c draw.Canvas, p *plot.Plot) {
 	c.SetColor(l.Color)
 	c.SetLineWidth(vg.Length(l.Width) * px)
 	c.SetLineDash(nil, 0)
-	onePath := !opaque(l.Color)
 	n := min(len(l.X), len(l.Y))
 	for from, to := range validRuns(n, func(i int) bool { return tr.inDomain(l.X[i], l.Y[i]) }) {
 		buf.points = tr.decimate(buf.points[:0], l.X[from:to], l.Y[from:to])
 		if len(buf.points) == 1 && tr.contains(buf.points[0]) {
-			fillDisc(c, buf, buf.points[0], vg.Length(l.Width)*px)
+			fillDisc(c.Canvas, buf, buf.points[0], vg.Length(l.Width)*px)
 		}
-		tr.strokeLine(c, buf, buf.points, onePath)
+		tr.strokeLine(c.Canvas, buf, buf.points)
 	}
 }

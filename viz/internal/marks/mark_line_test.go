@@ -119,7 +119,7 @@ func TestLineReducesOnlyDenseColumns(t *testing.T) {
 				}
 			}
 		}
-		if lines > most+most/maxPathLength*2 || lines < min(n, most)/2 {
+		if lines > most || lines < min(n, most)/2 {
 			t.Errorf("%d points became %d segments, want about %d", n, lines, most)
 		}
 	}

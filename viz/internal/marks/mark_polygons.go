@@ -35,7 +35,7 @@ func (m *Polygons) Plot(c draw.Canvas, p *plot.Plot) {
 		if m.Outline != nil && m.OutlineWidth > 0 {
 			c.SetColor(m.Outline)
 			c.SetLineWidth(vg.Length(m.OutlineWidth) * px)
-			tr.strokeLine(c, buf, append(buf.points, buf.points[0]), !opaque(m.Outline))
+			tr.strokeLine(c.Canvas, buf, append(buf.points, buf.points[0]))
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package theme
 
 import (
-	"bytes"
 	"sync"
 
 	"codeberg.org/go-fonts/dejavu/dejavusans"
@@ -69,32 +68,12 @@ func fontOf(typeface font.Typeface, px float64, w Weight) font.Font {
 }
 
 // Font returns Roboto with a size in px. A text that may contain other characters than those of Roboto needs
-// [RasterRuns] or [FontRuns], which also use a second font.
+// [Runs], which also uses a second font.
 func Font(px float64, w Weight) font.Font { return fontOf(roboto, px, w) }
 
-// Cache returns the cache with the faces for Font, RasterRuns and FontRuns. It is safe for concurrent use.
+// Cache returns the cache with the faces for Font and Runs. It is safe for concurrent use.
 func Cache() *font.Cache { return loadFaces() }
 
 // Handler returns a handler that draws and measures text in these fonts, for gonum's plots and styles. It is safe for
 // concurrent use.
 func Handler() text.Handler { return text.Plain{Fonts: loadFaces()} }
-
-// fontFallbacks lists the font families in gonum's SVG documents. to also names the families that a browser uses if it
-// does not have that font.
-var fontFallbacks = []struct{ from, to []byte }{
-	{[]byte(`style="font-family:Roboto;`), []byte(`style="font-family:Roboto,Helvetica,Arial,sans-serif;`)},
-	{[]byte(`style="font-family:Roboto Medium;`), []byte(`style="font-family:Roboto,Helvetica,Arial,sans-serif;`)},
-	{[]byte(`style="font-family:DejaVu Sans;`), []byte(`style="font-family:DejaVu Sans,Verdana,sans-serif;`)},
-}
-
-// AddFontFallbacks adds fallback families to the fonts in an SVG document that gonum's vgsvg wrote. vgsvg names only
-// one font, and a browser without this font would use a serif font. The content of texts does not change. A document
-// without these fonts is returned unchanged.
-func AddFontFallbacks(svg []byte) []byte {
-	for _, f := range fontFallbacks {
-		if bytes.Contains(svg, f.from) { // ReplaceAll copies the document in any case
-			svg = bytes.ReplaceAll(svg, f.from, f.to)
-		}
-	}
-	return svg
-}

@@ -1,17 +1,12 @@
 package theme
 
 import (
-	"bytes"
-	"image/color"
-	"strings"
 	"testing"
 
-	"github.com/streamgage/streamgage/internal/check"
 	"golang.org/x/image/font/sfnt"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/vgsvg"
 )
 
 // The expected names are those in the name tables of the font files.
@@ -19,7 +14,7 @@ func TestFontsAreRegistered(t *testing.T) {
 	for want, f := range map[string]font.Font{
 		"Roboto":        Font(12, Regular),
 		"Roboto Medium": Font(12, Medium),
-		"DejaVu Sans":   RasterRuns("→", 12, Medium)[0].Font,
+		"DejaVu Sans":   Runs("→", 12, Medium)[0].Font,
 	} {
 		if !Cache().Has(f) {
 			t.Fatalf("no face for %v", f)
@@ -44,31 +39,5 @@ func TestOtherFontsBecomeRoboto(t *testing.T) {
 	want := vg.Length(4651 * 12.0 / 2048) // "Volts" as HarfBuzz sets it in Roboto
 	if got := style.Width("Volts"); got < want-1e-9 || got > want+1e-9 {
 		t.Errorf("width in gonum's default font = %v, want Roboto's %v", got, want)
-	}
-}
-
-func TestAddFontFallbacks(t *testing.T) {
-	c := vgsvg.New(200, 100)
-	c.SetColor(color.Black)
-	const tricky = `style="font-family:Roboto;`
-	for _, w := range []Weight{Regular, Medium} {
-		for _, r := range FontRuns("x → "+tricky, 16, w) {
-			c.FillString(Cache().Lookup(r.Font, r.Font.Size), vg.Point{X: 10, Y: 20}, r.Text)
-		}
-	}
-	var b bytes.Buffer
-	_, err := c.WriteTo(&b)
-	check.NoError(t, err)
-	got := string(AddFontFallbacks(b.Bytes()))
-	for part, want := range map[string]int{
-		`style="font-family:Roboto,Helvetica,Arial,sans-serif;`: 4,
-		`style="font-family:DejaVu Sans,Verdana,sans-serif;`:    2,
-		`style="font-family:Roboto;`:                            0,
-		`font-weight:500`:                                       3,
-		`style=&#34;font-family:Roboto;`:                        2, // in the content of the texts
-	} {
-		if n := strings.Count(got, part); n != want {
-			t.Errorf("%s: %d times, want %d, in\n%s", part, n, want, got)
-		}
 	}
 }

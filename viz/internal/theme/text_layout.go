@@ -24,20 +24,14 @@ type Run struct {
 // for concurrent use. Cost: about 50 ns for a line whose layout is cached, a few µs for a new line.
 func Measure(s string, px float64, w Weight) float64 { return cachedLayout(s, px, w).width }
 
-// FontRuns splits a line of text by font, for canvases that kern correctly (SVG, PDF). Characters that Roboto does not
-// have are set in DejaVu Sans. Almost every line is one run. The slice is shared and must not be changed.
-func FontRuns(s string, px float64, w Weight) []Run { return cachedLayout(s, px, w).fontRuns }
-
-// RasterRuns splits a line of text for raster canvases. A new run begins if the font changes, or if the kerning of
-// vgimg would be visibly wrong: vgimg kerns by the same number of pixels at any font size, because Face.Kern of
-// golang.org/x/image scales it to the font's units. So below 32 px, "Ve" is too narrow. A run begins at its measured
-// position and needs no kerning before it. The slice is shared and must not be changed.
-func RasterRuns(s string, px float64, w Weight) []Run { return cachedLayout(s, px, w).rasterRuns }
+// Runs splits a line of text by font. Characters that Roboto does not have are set in DejaVu Sans. Almost every line is one
+// run. The slice is shared and must not be changed.
+func Runs(s string, px float64, w Weight) []Run { return cachedLayout(s, px, w).runs }
 
 // layout is the layout of a line of text: its width and its runs.
 type layout struct {
-	width                float64
-	fontRuns, rasterRuns []Run
+	width float64
+	runs  []Run
 }
 
 // layoutKey identifies a layout in the cache.
@@ -78,9 +72,6 @@ func cachedLayout(s string, px float64, w Weight) *layout {
 	return l
 }
 
-// kerningTolerance is the largest error, in px, of a glyph's position within a run on vgimg.
-const kerningTolerance = 0.125
-
 // typesetter lays out lines of text, glyph by glyph. Its methods identify a font by its index in fonts.
 type typesetter struct {
 	px    float64
@@ -102,35 +93,25 @@ func newTypesetter(px float64, w Weight) *typesetter {
 func (t *typesetter) layout(s string) *layout {
 	s = strings.Map(replaceControl, s)
 	var (
-		l                      layout
-		previous               sfnt.GlyphIndex
-		previousFont           = -1
-		fontStart, rasterStart int     // the start of the last font run and of the last raster run in s
-		drift                  float64 // the sum of the errors of vgimg's kerning in the last raster run, px
+		l            layout
+		previous     sfnt.GlyphIndex
+		previousFont = -1
+		start        int // of the last run in s
 	)
-	appendRun := func(runs []Run, font int) []Run { return append(runs, Run{Font: t.fonts[font], X: l.width}) }
 	for at, r := range s {
 		font, glyph := t.glyph(r)
 		if font != previousFont {
-			setLastText(l.fontRuns, s[fontStart:at])
-			setLastText(l.rasterRuns, s[rasterStart:at])
-			l.fontRuns, l.rasterRuns = appendRun(l.fontRuns, font), appendRun(l.rasterRuns, font)
-			fontStart, rasterStart, drift = at, at, 0
-		} else if kern := t.kern(font, previous, glyph); kern != 0 {
-			l.width += t.toPx(font, kern)
-			drift += float64(kern)/64 - t.toPx(font, kern)
-			if max(drift, -drift) > kerningTolerance {
-				setLastText(l.rasterRuns, s[rasterStart:at])
-				l.rasterRuns = appendRun(l.rasterRuns, font)
-				rasterStart, drift = at, 0
-			}
+			setLastText(l.runs, s[start:at])
+			l.runs = append(l.runs, Run{Font: t.fonts[font], X: l.width})
+			start = at
+		} else {
+			l.width += t.toPx(font, t.kern(font, previous, glyph))
 		}
 		l.width += t.toPx(font, t.advance(font, glyph))
 		previous, previousFont = glyph, font
 	}
-	setLastText(l.fontRuns, s[fontStart:])
-	setLastText(l.rasterRuns, s[rasterStart:])
-	l.fontRuns, l.rasterRuns = slices.Clip(l.fontRuns), slices.Clip(l.rasterRuns)
+	setLastText(l.runs, s[start:])
+	l.runs = slices.Clip(l.runs)
 	return &l
 }
 

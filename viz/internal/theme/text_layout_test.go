@@ -9,9 +9,9 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/streamgage/streamgage/viz/canvas"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/vgimg"
 	"pgregory.net/rapid"
 )
 
@@ -45,7 +45,7 @@ func TestMeasure(t *testing.T) {
 	}
 }
 
-func TestFontRuns(t *testing.T) {
+func TestRuns(t *testing.T) {
 	const arrow = 1716 * 12.0 / em
 	before := Measure("in ", 12, Regular)
 	want := []Run{
@@ -53,9 +53,9 @@ func TestFontRuns(t *testing.T) {
 		{"→", font.Font{Typeface: dejaVu, Size: 9}, before},
 		{" out", font.Font{Typeface: roboto, Size: 9}, before + arrow},
 	}
-	got := FontRuns("in → out", 12, Regular)
+	got := Runs("in → out", 12, Regular)
 	if len(got) != len(want) {
-		t.Fatalf("FontRuns = %v, want %v", got, want)
+		t.Fatalf("Runs = %v, want %v", got, want)
 	}
 	for i := range got {
 		if got[i].Text != want[i].Text || got[i].Font != want[i].Font || math.Abs(got[i].X-want[i].X) > 1e-9 {
@@ -68,31 +68,30 @@ func TestControlCharactersAreSpaces(t *testing.T) {
 	if got, want := Measure("a\tb\nc", em, Regular), Measure("a b c", em, Regular); got != want {
 		t.Errorf("Measure with a tab and a line end = %v, want %v", got, want)
 	}
-	if got := FontRuns("a\tb\nc", 12, Regular); len(got) != 1 || got[0].Text != "a b c" {
-		t.Errorf("FontRuns = %v, want one: a b c", got)
+	if got := Runs("a\tb\nc", 12, Regular); len(got) != 1 || got[0].Text != "a b c" {
+		t.Errorf("Runs = %v, want one: a b c", got)
 	}
 }
 
-// The runs of both kinds contain the whole line, in order and within its width.
+// The runs contain the whole line, in order and within its width.
 func TestRunsProperties(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.String().Draw(t, "s")
 		px := rapid.Float64Range(6, 40).Draw(t, "px")
 		w := rapid.SampledFrom([]Weight{Regular, Medium}).Draw(t, "w")
 		width := Measure(s, px, w)
-		for _, runs := range [][]Run{RasterRuns(s, px, w), FontRuns(s, px, w)} {
-			var all strings.Builder
-			x := 0.0
-			for i, r := range runs {
-				if r.Text == "" || (i > 0 && r.X < x-px) || r.X > width+px {
-					t.Fatalf("run %d of %v: empty or out of place (width %v)", i, runs, width)
-				}
-				x = r.X
-				all.WriteString(r.Text)
+		runs := Runs(s, px, w)
+		var all strings.Builder
+		x := 0.0
+		for i, r := range runs {
+			if r.Text == "" || (i > 0 && r.X < x-px) || r.X > width+px {
+				t.Fatalf("run %d of %v: empty or out of place (width %v)", i, runs, width)
 			}
-			if got, want := utf8.RuneCountInString(all.String()), utf8.RuneCountInString(s); got != want {
-				t.Fatalf("%d characters in runs, want %d", got, want)
-			}
+			x = r.X
+			all.WriteString(r.Text)
+		}
+		if got, want := utf8.RuneCountInString(all.String()), utf8.RuneCountInString(s); got != want {
+			t.Fatalf("%d characters in runs, want %d", got, want)
 		}
 	})
 }
@@ -101,9 +100,9 @@ func TestRunsProperties(t *testing.T) {
 // covered pixels at the ends count by their coverage.
 func inkExtent(s string, px float64) (from, to float64) {
 	const left, width, height = 10, 400, 60
-	c := vgimg.NewWith(vgimg.UseWH(vg.Points(width*0.75), vg.Points(height*0.75)), vgimg.UseDPI(96))
+	c := canvas.New(vg.Points(width*0.75), vg.Points(height*0.75))
 	c.SetColor(color.Black)
-	for _, r := range RasterRuns(s, px, Regular) {
+	for _, r := range Runs(s, px, Regular) {
 		c.FillString(Cache().Lookup(r.Font, r.Font.Size), vg.Point{X: vg.Points((left + r.X) * 0.75), Y: 15}, r.Text)
 	}
 	darkest := func(x int) float64 {
@@ -124,9 +123,9 @@ func inkExtent(s string, px float64) (from, to float64) {
 	return float64(first+1) - darkest(first) - left, float64(last) + darkest(last) - left
 }
 
-// The expected extents are those of HarfBuzz, in the font's units. Drawn as one string, "AVATAR" at 16 px would end about 3
-// px too far left, because of gonum's kerning.
-func TestRasterRunsAreDrawnAtTheMeasuredPositions(t *testing.T) {
+// The expected extents are those of HarfBuzz, in the font's units. With kerning of a wrong size, "AVATAR" at 16 px would end
+// about 3 px too far left.
+func TestRunsAreDrawnAtTheMeasuredPositions(t *testing.T) {
 	for _, c := range []struct {
 		s        string
 		from, to float64
@@ -180,16 +179,14 @@ func BenchmarkMeasure(b *testing.B) {
 	}
 }
 
-func ExampleRasterRuns() {
-	for _, r := range RasterRuns("Volts → Watts", 12, Regular) {
+func ExampleRuns() {
+	for _, r := range Runs("Volts → Watts", 12, Regular) {
 		fmt.Printf("%5.1f %s %q\n", r.X, r.Font.Typeface, r.Text)
 	}
 	// Output:
-	//   0.0 Roboto "V"
-	//   7.4 Roboto "olts "
+	//   0.0 Roboto "Volts "
 	//  30.2 DejaVu Sans "→"
-	//  40.3 Roboto " W"
-	//  53.7 Roboto "atts"
+	//  40.3 Roboto " Watts"
 }
 
 func ExampleMeasure() {

@@ -1,4 +1,4 @@
-package pngstream
+package svg
 
 import (
 	"testing"
