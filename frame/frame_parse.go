@@ -39,9 +39,9 @@ func (f Frame) Parse(name string, t Type) (Frame, error) {
 }
 
 // ParseTimes converts String columns to Time columns, for example after a round trip through gota or a CSV file. A
-// value may have any form that [ReadCSV] accepts; without a zone it is in UTC ([Frame.ParseTimesIn]). A Time column stays as it is. An unknown
-// name is an [ErrColumn], a column of another type an [ErrType], and a value that is not a time, or not between 1677-09-21
-// and 2262-04-11, an [ErrValue] that names its row.
+// value may have any form that [ReadCSV] accepts; without a zone it is in UTC ([Frame.ParseTimesIn]). A Time column
+// stays as it is. An unknown name is an [ErrColumn], a column of another type an [ErrType], and a value that is not a
+// time, or not between 1677-09-21 and 2262-04-11, an [ErrValue] that names its row.
 func (f Frame) ParseTimes(names ...string) (Frame, error) {
 	return f.parseTimes("ParseTimes", names, timeParser{})
 }

@@ -44,7 +44,8 @@ type jsonMember struct {
 func newJSONRecords(cfg jsonConfig, nested bool) (*jsonRecords, *textTable, error) {
 	r := &jsonRecords{nested: nested, maxColumns: cfg.maxColumns, keepArrays: cfg.keepArrays, schemaOnly: cfg.schema.Len() > 0,
 		columns: map[string]int{}, prefixes: map[string]bool{}, arrays: jsonArrays{names: cfg.columns, header: cfg.header}}
-	t := &textTable{format: jsonFormat(newTimeParser(cfg.layouts, cfg.zone)), otherFormats: map[string]textFormat{}, declaredTypes: map[string]Type{}, index: cfg.index}
+	t := &textTable{format: jsonFormat(newTimeParser(cfg.layouts, cfg.zone)), otherFormats: map[string]textFormat{},
+		declaredTypes: map[string]Type{}, index: cfg.index}
 	if cfg.keepArrays {
 		t.format = t.format.withArrays()
 	}

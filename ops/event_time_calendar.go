@@ -15,10 +15,11 @@ import (
 //	d.Calendar(1, ops.Week, ops.FirstWeekday(time.Sunday)).Sum()
 //	d.Calendar(1, ops.Day, ops.TimeZone(newYork), ops.Offset(17*time.Hour)).Last() // days from 17:00 on
 //
-// Windows of several units are counted from a fixed origin, not from the first row: n days from 1970-01-01, n weeks from
-// the first such weekday of 1970, n months, quarters or years from January of the year 0. So windows of 10 years begin in
-// 2020. A unit without rows has no window, or with [EmptyWindows] one of no rows, as in pandas. [Offset] moves all edges by a time of less than a day. It panics unless n is from 1 to 1000. Everything else is
-// as in [DataFrame.Tumbling].
+// Windows of several units are counted from a fixed origin, not from the first row: n days from 1970-01-01, n weeks
+// from the first such weekday of 1970, n months, quarters or years from January of the year 0. So windows of 10 years
+// begin in 2020. A unit without rows has no window, or with [EmptyWindows] one of no rows, as in pandas. [Offset] moves
+// all edges by a time of less than a day. It panics unless n is from 1 to 1000. Everything else is as in
+// [DataFrame.Tumbling].
 func (d DataFrame) Calendar(n int, unit CalendarUnit, opts ...EventOption) Windows {
 	return d.newWindows(newCalendarSpec("Calendar", fmt.Sprintf("calendar %d %v", n, unit), n, n, unit, opts))
 }

@@ -11,8 +11,8 @@ import (
 
 // Windows are windows by the rows' own times, which are their index. Rows may come in any order. Each window that
 // closes is a new row of the results: its index is the window's start, and its column "end" the window's end. A window
-// without rows has no result, except with [EmptyWindows]. The results of a batch come in one frame, sorted by the windows' ends, then their starts,
-// then keys.
+// without rows has no result, except with [EmptyWindows]. The results of a batch come in one frame, sorted by the
+// windows' ends, then their starts, then keys.
 //
 // The watermark is the time of the newest row so far minus the [Lateness]. A window closes when the watermark reaches
 // its end, and at the end of the stream. A row that belongs to a closed window is late: see [LateRows] and [CountLate].

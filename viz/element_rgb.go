@@ -27,8 +27,9 @@ func (b Bounds) xSince(origin int64) Range {
 }
 
 // RGB draws an image over an area. The image's first row is at the top. X and Y name the dimensions. Default: "x" and
-// "y". An image that is drawn at its original size keeps each pixel. An enlarged image is not smoothed. On a logarithmic axis,
-// the pixels are spaced by the logarithm of the values, and a symlog axis is an ErrOption of the figure. RGB draws nothing if the image is nil or if the bounds are not finite.
+// "y". An image that is drawn at its original size keeps each pixel. An enlarged image is not smoothed. On a
+// logarithmic axis, the pixels are spaced by the logarithm of the values, and a symlog axis is an ErrOption of the
+// figure. RGB draws nothing if the image is nil or if the bounds are not finite.
 func RGB(img image.Image, b Bounds, dims ...Dim) Element {
 	d := parseDims(dims)
 	if d.x == "" {

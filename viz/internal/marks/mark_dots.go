@@ -33,7 +33,8 @@ func (d *Dots) Plot(c draw.Canvas, p *plot.Plot) {
 	c.SetLineWidth(px)
 	c.SetLineDash(nil, 0)
 	radius := vg.Length(d.Radius) * px
-	colors := RowColors{interned: buf.internColors(d.Table), Fill: d.Fill, Values: d.Values, Lo: d.Lo, Hi: d.Hi, Table: d.Table, Colors: d.Colors}
+	colors := RowColors{Fill: d.Fill, Values: d.Values, Lo: d.Lo, Hi: d.Hi, Table: d.Table, Colors: d.Colors,
+		interned: buf.internColors(d.Table)}
 	var current color.Color // the canvas' colour; nil: not set yet
 	setColor := func(next color.Color) {
 		if next != current {
