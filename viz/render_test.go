@@ -135,16 +135,17 @@ func TestFramesAllocateLittle(t *testing.T) {
 	r := chartOf(t, Curve(), frame.Must(frame.New(frame.Col("t", when), frame.Col("y", x)))).Figure().Renderer(View{})
 	check.NoError(t, r.PNG(io.Discard))
 	check.NoError(t, r.SVG(io.Discard))
-	var before, after runtime.MemStats
-	const frames = 20
-	runtime.ReadMemStats(&before)
-	for range frames {
+	least := uint64(math.MaxUint64) // of some frames, because a garbage collection takes buffers away
+	for range 10 {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
 		check.NoError(t, r.PNG(io.Discard))
 		check.NoError(t, r.SVG(io.Discard))
+		runtime.ReadMemStats(&after)
+		least = min(least, (after.TotalAlloc-before.TotalAlloc)/2)
 	}
-	runtime.ReadMemStats(&after)
-	if bytes := (after.TotalAlloc - before.TotalAlloc) / (2 * frames); bytes > 64<<10 {
-		t.Errorf("%d bytes a frame, want at most 64 kB", bytes)
+	if least > 64<<10 {
+		t.Errorf("%d bytes a frame, want at most 64 kB", least)
 	}
 }
 
