@@ -127,3 +127,29 @@ func ExampleJSONMaxDecompressed() {
 	fmt.Println(f.Len(), err)
 	// Output: 2 <nil>
 }
+
+// Times of a place, in a layout of its own.
+func ExampleJSONTimeLayout() {
+	text := `[{"at":"01.02.2026 09:30","x":1}]`
+	zone := time.FixedZone("CET", 3600)
+	f, err := frame.ReadJSON(strings.NewReader(text), frame.JSONTimeLayout("02.01.2006 15:04"), frame.JSONTimeZone(zone), frame.JSONIndex("at"))
+	fmt.Printf("%v\n%v\n", f, err)
+	// Output:
+	// at                    x
+	// 2026-02-01T08:30:00Z  1
+	// <nil>
+}
+
+// Numbers in quotes make a column of texts. The report says so.
+func ExampleJSONReport() {
+	var report frame.Report
+	f, err := frame.ReadJSON(strings.NewReader(`[{"price":"1.5"},{"price":"2"}]`), frame.JSONReport(&report))
+	fmt.Println(f.Schema(), err)
+	fmt.Println(report.Columns[0])
+	_, err = frame.ReadJSON(strings.NewReader(`[{"price":"1.5"},{"price":"2"}]`), frame.JSONStrict())
+	fmt.Println(err)
+	// Output:
+	// price string <nil>
+	// column "price": all 2 cells are texts that are float64, the first is "1.5" in line 1
+	// frame.ReadJSON: value not allowed: column "price": all 2 cells are texts that are float64, the first is "1.5" in line 1
+}

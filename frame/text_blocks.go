@@ -23,7 +23,7 @@ const (
 	maxBlockBytes = 256 << 10
 	minBlockRows  = 256
 	maxTextBytes  = 4 << 20
-	spannedBytes  = 1 << 31
+	spannedBytes  = 1 << 30
 )
 
 // after returns the block that follows a complete one, with memory for rows like those of b.
