@@ -54,13 +54,6 @@ func (r *rowTexts) add(row []byte) string {
 	return r.open.String()[offset:]
 }
 
-// extend appends text to the last row.
-func (r *rowTexts) extend(text string) cellSpan {
-	from := uint32(r.open.Len()) - r.starts[len(r.starts)-1].offset
-	_, _ = r.open.WriteString(text) // never fails
-	return cellSpan{from, from + uint32(len(text))}
-}
-
 // reset removes all rows.
 func (r *rowTexts) reset() {
 	r.blocks, r.starts, r.open = nil, r.starts[:0], strings.Builder{}
