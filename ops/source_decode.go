@@ -54,7 +54,7 @@ func JSON(opts ...frame.JSONOption) Format {
 //
 // An unknown schema is a build error, a frame.ErrEmpty. Decode panics if s is nil.
 //
-// Cost: about 0.5 µs a line of three cells, and no allocation a line.
+// Cost: about 0.7 µs a line of three cells of CSV, 1.4 µs of JSON, and no allocation a line. BatchEvery(0) saves 0.4 µs.
 func Decode[T string | []byte](s flow.Stream[T], format Format, opts ...DecodeOption) DataFrame {
 	if s == nil {
 		panic("ops.Decode: the stream must not be nil")
