@@ -36,22 +36,7 @@ func BenchmarkEventTime(b *testing.B) {
 	} {
 		for _, disorder := range []time.Duration{0, lateness} {
 			b.Run(fmt.Sprintf("%s/disorder=%v", c.name, disorder), func(b *testing.B) {
-				batch, next := eventBatch(2000, 100*time.Microsecond, disorder)
-				rows := 0
-				src := flow.NewSource[frame.Frame]()
-				flow.Sink(c.op(ops.From(src, batch().Empty())), func(_ context.Context, f frame.Frame) error {
-					rows += f.Len()
-					return nil
-				})
-				b.ReportAllocs()
-				for b.Loop() {
-					if err := src.Emit(b.Context(), batch()); err != nil {
-						b.Fatal(err)
-					}
-					next()
-				}
-				keepResult(b, rows)
-				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/2000, "ns/row")
+				benchEvents(b, 100*time.Microsecond, disorder, c.op)
 			})
 		}
 	}
@@ -79,4 +64,24 @@ func eventBatch(rows int, step, disorder time.Duration) (batch func() frame.Fram
 		times = moved
 	}
 	return batch, next
+}
+
+// benchEvents measures the emission of batches of 2,000 rows, one every interval, through an operator.
+func benchEvents(b *testing.B, interval, disorder time.Duration, op func(ops.DataFrame) ops.DataFrame) {
+	batch, next := eventBatch(2000, interval, disorder)
+	rows := 0
+	src := flow.NewSource[frame.Frame]()
+	flow.Sink(op(ops.From(src, batch().Empty())), func(_ context.Context, f frame.Frame) error {
+		rows += f.Len()
+		return nil
+	})
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := src.Emit(b.Context(), batch()); err != nil {
+			b.Fatal(err)
+		}
+		next()
+	}
+	keepResult(b, rows)
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/2000, "ns/row")
 }

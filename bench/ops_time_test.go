@@ -99,21 +99,7 @@ func BenchmarkLocalWindows(b *testing.B) {
 		{"hours in Berlin", func(d ops.DataFrame) ops.Windows { return d.Tumbling(time.Hour, ops.TimeZone(loc)) }},
 	} {
 		b.Run(c.name, func(b *testing.B) {
-			batch, next := eventBatch(2000, time.Minute, 0)
-			src, rows := flow.NewSource[frame.Frame](), 0
-			flow.Sink(c.op(ops.From(src, batch().Empty())).Aggregate(ops.Mean("x")), func(_ context.Context, f frame.Frame) error {
-				rows += f.Len()
-				return nil
-			})
-			b.ReportAllocs()
-			for b.Loop() {
-				if err := src.Emit(b.Context(), batch()); err != nil {
-					b.Fatal(err)
-				}
-				next()
-			}
-			keepResult(b, rows)
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/2000, "ns/row")
+			benchEvents(b, time.Minute, 0, func(d ops.DataFrame) ops.DataFrame { return c.op(d).Aggregate(ops.Mean("x")) })
 		})
 	}
 }

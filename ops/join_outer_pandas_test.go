@@ -8,11 +8,12 @@ import (
 	"testing"
 	"time"
 
+	"pgregory.net/rapid"
+
 	"github.com/streamgage/streamgage/flow"
 	"github.com/streamgage/streamgage/frame"
 	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/ops"
-	"pgregory.net/rapid"
 )
 
 // outerSide is a side of the joins that bench/pandas/record_joins_outer.py has recorded.
@@ -141,16 +142,8 @@ func TestJoinWithinOuterMatchesBruteForce(t *testing.T) {
 	left, right := randomJoinSide(rng, n), randomJoinSide(rng, n)
 	l, r := newPipeline(left.frame("x", 0, 0)), newPipeline(right.frame("y", 0, 0))
 	out := collect(l.rows.JoinWithin(r.rows, 3*time.Second, ops.ByKey("k"), ops.Outer))
-	for at := [2]int{}; at[0] < n || at[1] < n; {
-		turn := rng.IntN(2)
-		from := at[turn]
-		at[turn] = min(from+rng.IntN(60), n)
-		if turn == 0 {
-			l.emit(t, left.frame("x", from, at[0]))
-		} else {
-			r.emit(t, right.frame("y", from, at[1]))
-		}
-	}
+	emitInTurns(t, rng, n, func(from, to int) { l.emit(t, left.frame("x", from, to)) },
+		func(from, to int) { r.emit(t, right.frame("y", from, to)) })
 	r.close(t)
 	l.close(t)
 	want := map[string]int{}

@@ -125,6 +125,21 @@ func onlyKey(a, b, cost int64) int64 {
 	return cost
 }
 
+// emitInTurns calls left and right, in random order, until each has emitted n rows, up to 59 at a time.
+func emitInTurns(t *testing.T, rng *rand.Rand, n int, left, right func(from, to int)) {
+	t.Helper()
+	for at := [2]int{}; at[0] < n || at[1] < n; {
+		turn := rng.IntN(2)
+		from := at[turn]
+		at[turn] = min(from+rng.IntN(60), n)
+		if turn == 0 {
+			left(from, at[0])
+		} else {
+			right(from, at[1])
+		}
+	}
+}
+
 // Thousands of rows, whose keys come and go, have the matches that comparing all rows finds: the rows that were dropped
 // were not needed.
 func TestJoinsByTimeMatchBruteForce(t *testing.T) {
@@ -135,16 +150,8 @@ func TestJoinsByTimeMatchBruteForce(t *testing.T) {
 			left, right := randomJoinSide(rng, n), randomJoinSide(rng, n)
 			l, r := newPipeline(left.frame("x", 0, 0)), newPipeline(right.frame("y", 0, 0))
 			out := collect(c.join(l.rows, r.rows))
-			for at := [2]int{}; at[0] < n || at[1] < n; {
-				turn := rng.IntN(2)
-				from := at[turn]
-				at[turn] = min(from+rng.IntN(60), n)
-				if turn == 0 {
-					l.emit(t, left.frame("x", from, at[0]))
-				} else {
-					r.emit(t, right.frame("y", from, at[1]))
-				}
-			}
+			emitInTurns(t, rng, n, func(from, to int) { l.emit(t, left.frame("x", from, to)) },
+				func(from, to int) { r.emit(t, right.frame("y", from, to)) })
 			l.close(t)
 			r.close(t)
 			var got, want []string

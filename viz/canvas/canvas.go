@@ -8,6 +8,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"github.com/streamgage/streamgage/viz/internal/affine"
 )
 
 // Format is the name under which this package is registered with draw.RegisterFormat: it can be passed to Plot.WriterTo
@@ -104,7 +106,7 @@ func (c *Canvas) Reset() {
 	c.stack, c.dashes = c.stack[:0], c.dashes[:0]
 	scale := c.dpi / float64(vg.Inch)
 	c.state = state{
-		toPixels: affine{xx: scale, yy: -scale, y0: float64(c.img.Rect.Max.Y)},
+		toPixels: affine.Map{XX: scale, YY: -scale, Y0: float64(c.img.Rect.Max.Y)},
 		clip:     c.img.Rect,
 	}
 	vg.Initialize(c)

@@ -6,11 +6,13 @@ import (
 	"math"
 
 	"gonum.org/v1/plot/vg"
+
+	"github.com/streamgage/streamgage/viz/internal/affine"
 )
 
 // state is what Push saves.
 type state struct {
-	toPixels   affine // from points to pixels
+	toPixels   affine.Map // from points to pixels
 	color      color.RGBA
 	lineWidth  float64 // pixels
 	dash       []float64
@@ -19,22 +21,10 @@ type state struct {
 	clip       image.Rectangle
 }
 
-// affine maps (x, y) to (xx x + xy y + x0, yx x + yy y + y0).
-type affine struct{ xx, xy, yx, yy, x0, y0 float64 }
-
 // apply returns the image of a point.
-func (m affine) apply(p vg.Point) point {
-	x, y := float64(p.X), float64(p.Y)
-	return point{m.xx*x + m.xy*y + m.x0, m.yx*x + m.yy*y + m.y0}
-}
-
-// then returns the map that applies first and then m.
-func (m affine) then(first affine) affine {
-	return affine{
-		xx: m.xx*first.xx + m.xy*first.yx, xy: m.xx*first.xy + m.xy*first.yy,
-		yx: m.yx*first.xx + m.yy*first.yx, yy: m.yx*first.xy + m.yy*first.yy,
-		x0: m.xx*first.x0 + m.xy*first.y0 + m.x0, y0: m.yx*first.x0 + m.yy*first.y0 + m.y0,
-	}
+func apply(m affine.Map, at vg.Point) point {
+	x, y := m.Apply(at)
+	return point{x, y}
 }
 
 // SetLineWidth sets the width of lines. If it is not positive, lines are not drawn. The initial width is 1 point.
@@ -77,16 +67,18 @@ func (c *Canvas) SetColor(clr color.Color) {
 // Rotate rotates what is drawn from now on by an angle in radians, counter-clockwise around the origin.
 func (c *Canvas) Rotate(radians float64) {
 	sin, cos := math.Sincos(radians)
-	c.state.toPixels = c.state.toPixels.then(affine{xx: cos, xy: -sin, yx: sin, yy: cos})
+	c.state.toPixels = c.state.toPixels.Then(affine.Map{XX: cos, XY: -sin, YX: sin, YY: cos})
 }
 
 // Translate moves the origin to pt.
 func (c *Canvas) Translate(pt vg.Point) {
-	c.state.toPixels = c.state.toPixels.then(affine{xx: 1, yy: 1, x0: float64(pt.X), y0: float64(pt.Y)})
+	c.state.toPixels = c.state.toPixels.Then(affine.Map{XX: 1, YY: 1, X0: float64(pt.X), Y0: float64(pt.Y)})
 }
 
 // Scale scales coordinates and text. It does not change the width of lines and the length of dashes.
-func (c *Canvas) Scale(x, y float64) { c.state.toPixels = c.state.toPixels.then(affine{xx: x, yy: y}) }
+func (c *Canvas) Scale(x, y float64) {
+	c.state.toPixels = c.state.toPixels.Then(affine.Map{XX: x, YY: y})
+}
 
 // Push saves the line width, the dashes, the colour, the clip and the transformation.
 func (c *Canvas) Push() {
@@ -119,10 +111,10 @@ func (c *Canvas) Clip(r vg.Rectangle) {
 
 // bounds returns the upright rectangle around r, in pixels.
 func (c *Canvas) bounds(r vg.Rectangle) (lo, hi point) {
-	lo = c.state.toPixels.apply(r.Min)
+	lo = apply(c.state.toPixels, r.Min)
 	hi = lo
 	for _, p := range [3]vg.Point{{X: r.Max.X, Y: r.Min.Y}, r.Max, {X: r.Min.X, Y: r.Max.Y}} {
-		q := c.state.toPixels.apply(p)
+		q := apply(c.state.toPixels, p)
 		lo.x, lo.y = min(lo.x, q.x), min(lo.y, q.y)
 		hi.x, hi.y = max(hi.x, q.x), max(hi.y, q.y)
 	}

@@ -7,10 +7,11 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/streamgage/streamgage/internal/check"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 // pixels makes a canvas on which one point is one pixel.

@@ -6,6 +6,8 @@ import (
 	"math"
 
 	"gonum.org/v1/plot/vg"
+
+	"github.com/streamgage/streamgage/viz/internal/affine"
 )
 
 // imageBuffers is the memory for drawing images.
@@ -34,11 +36,11 @@ func (c *Canvas) DrawImage(rect vg.Rectangle, img image.Image) {
 	c.prepare()
 	// m maps the image's pixels, from its upper left corner, to pixels of the canvas.
 	size := rect.Size()
-	m := c.state.toPixels.then(affine{
-		xx: float64(size.X) / float64(b.Dx()), yy: -float64(size.Y) / float64(b.Dy()),
-		x0: float64(rect.Min.X), y0: float64(rect.Max.Y),
+	m := c.state.toPixels.Then(affine.Map{
+		XX: float64(size.X) / float64(b.Dx()), YY: -float64(size.Y) / float64(b.Dy()),
+		X0: float64(rect.Min.X), Y0: float64(rect.Max.Y),
 	})
-	if c.state.clip.Empty() || !isFinite(m.xx+m.xy+m.yx+m.yy+m.x0+m.y0) {
+	if c.state.clip.Empty() || !isFinite(m.XX+m.XY+m.YX+m.YY+m.X0+m.Y0) {
 		return
 	}
 	buf := &c.workspace.image
@@ -47,10 +49,10 @@ func (c *Canvas) DrawImage(rect vg.Rectangle, img image.Image) {
 	// A rotation by a right angle leaves traces of rounding.
 	const traces = 1e-9
 	switch {
-	case math.Abs(m.xy)+math.Abs(m.yx) <= traces*(math.Abs(m.xx)+math.Abs(m.yy)):
+	case math.Abs(m.XY)+math.Abs(m.YX) <= traces*(math.Abs(m.XX)+math.Abs(m.YY)):
 		c.drawUpright(src, m)
-	case math.Abs(m.xx)+math.Abs(m.yy) <= traces*(math.Abs(m.xy)+math.Abs(m.yx)):
-		m.xx, m.yy = m.xy, m.yx
+	case math.Abs(m.XX)+math.Abs(m.YY) <= traces*(math.Abs(m.XY)+math.Abs(m.YX)):
+		m.XX, m.YY = m.XY, m.YX
 		c.drawUpright(buf.transpose(src), m)
 	default:
 		c.drawRotated(src, m)

@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"image"
 	"math"
+
+	"github.com/streamgage/streamgage/viz/internal/affine"
 )
 
 // sample is the part of an image's columns (or rows) that is in one column (or row) of the canvas: count pixels from first.
@@ -54,15 +56,15 @@ func average(u, v float64, n int) sample {
 }
 
 // drawUpright draws an image that is not rotated. m.xx and m.yy scale it; they may be negative.
-func (c *Canvas) drawUpright(src *image.RGBA, m affine) {
+func (c *Canvas) drawUpright(src *image.RGBA, m affine.Map) {
 	buf, visible := &c.workspace.image, c.state.clip
 	var left, top int
-	buf.columns, left = samples(buf.columns, m.xx, m.x0, src.Rect.Max.X, visible.Min.X, visible.Max.X)
-	buf.rows, top = samples(buf.rows, m.yy, m.y0, src.Rect.Max.Y, visible.Min.Y, visible.Max.Y)
+	buf.columns, left = samples(buf.columns, m.XX, m.X0, src.Rect.Max.X, visible.Min.X, visible.Max.X)
+	buf.rows, top = samples(buf.rows, m.YY, m.Y0, src.Rect.Max.Y, visible.Min.Y, visible.Max.Y)
 	if len(buf.columns) == 0 || len(buf.rows) == 0 {
 		return
 	}
-	isReduced := math.Abs(m.xx) < 1-1e-9 || math.Abs(m.yy) < 1-1e-9
+	isReduced := math.Abs(m.XX) < 1-1e-9 || math.Abs(m.YY) < 1-1e-9
 	isCopy := false // whether the last row of the canvas shows nothing but the image
 	for i, row := range buf.rows {
 		y := top + i
@@ -159,15 +161,15 @@ const (
 )
 
 // drawRotated draws an image in any position. Each pixel is the average of samples on a grid.
-func (c *Canvas) drawRotated(src *image.RGBA, m affine) {
-	determinant := m.xx*m.yy - m.xy*m.yx
+func (c *Canvas) drawRotated(src *image.RGBA, m affine.Map) {
+	determinant := m.XX*m.YY - m.XY*m.YX
 	w, h := float64(src.Rect.Max.X), float64(src.Rect.Max.Y)
 	if !(math.Abs(determinant)*w*h > 1e-3) { // an invisible sliver, or not a number
 		return
 	}
-	lo, hi := point{m.x0, m.y0}, point{m.x0, m.y0}
+	lo, hi := point{m.X0, m.Y0}, point{m.X0, m.Y0}
 	for _, p := range [3]point{{w, 0}, {0, h}, {w, h}} {
-		q := point{m.xx*p.x + m.xy*p.y + m.x0, m.yx*p.x + m.yy*p.y + m.y0}
+		q := point{m.XX*p.x + m.XY*p.y + m.X0, m.YX*p.x + m.YY*p.y + m.Y0}
 		lo, hi = point{min(lo.x, q.x), min(lo.y, q.y)}, point{max(hi.x, q.x), max(hi.y, q.y)}
 	}
 	first, end := c.visible()
@@ -177,25 +179,25 @@ func (c *Canvas) drawRotated(src *image.RGBA, m affine) {
 	x0, x1 := int(math.Floor(max(lo.x, first.x))), int(math.Ceil(min(hi.x, end.x)))
 	y0, y1 := int(math.Floor(max(lo.y, first.y))), int(math.Ceil(min(hi.y, end.y)))
 	// inverse maps the canvas to the image.
-	inverse := affine{xx: m.yy / determinant, xy: -m.xy / determinant, yx: -m.yx / determinant, yy: m.xx / determinant}
-	reduction := math.Sqrt(max(length2(point{inverse.xx, inverse.yx}), length2(point{inverse.xy, inverse.yy})))
+	inverse := affine.Map{XX: m.YY / determinant, XY: -m.XY / determinant, YX: -m.YX / determinant, YY: m.XX / determinant}
+	reduction := math.Sqrt(max(length2(point{inverse.XX, inverse.YX}), length2(point{inverse.XY, inverse.YY})))
 	n := max(fewestSamples, int(min(mostSamples, math.Ceil(2*reduction))))
 	for y := y0; y < y1; y++ {
 		c.painter.add(y, x0, x1)
 		for x := x0; x < x1; x++ {
-			over(c.img.Pix[y*c.img.Stride+4*x:], sampleRotated(src, inverse, float64(x)-m.x0, float64(y)-m.y0, n))
+			over(c.img.Pix[y*c.img.Stride+4*x:], sampleRotated(src, inverse, float64(x)-m.X0, float64(y)-m.Y0, n))
 		}
 	}
 }
 
 // sampleRotated returns the average of n x n samples of the canvas' pixel at (x, y). A sample outside the image is
 // transparent.
-func sampleRotated(src *image.RGBA, inverse affine, x, y float64, n int) uint32 {
+func sampleRotated(src *image.RGBA, inverse affine.Map, x, y float64, n int) uint32 {
 	w, h := float64(src.Rect.Max.X), float64(src.Rect.Max.Y)
 	var sums [4]float32
 	for i := range n * n {
 		dx, dy := x+(float64(i%n)+0.5)/float64(n), y+(float64(i/n)+0.5)/float64(n)
-		u, v := inverse.xx*dx+inverse.xy*dy, inverse.yx*dx+inverse.yy*dy
+		u, v := inverse.XX*dx+inverse.XY*dy, inverse.YX*dx+inverse.YY*dy
 		if !(u >= 0 && u < w && v >= 0 && v < h) {
 			continue
 		}

@@ -8,10 +8,11 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"github.com/streamgage/streamgage/internal/check"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"pgregory.net/rapid"
+
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 // A picture with a palette has the same pixels. With 16 levels, all figures but those of many colours have a palette.

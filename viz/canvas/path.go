@@ -3,8 +3,9 @@ package canvas
 import (
 	"math"
 
-	"github.com/streamgage/streamgage/viz/canvas/internal/coverage"
 	"gonum.org/v1/plot/vg"
+
+	"github.com/streamgage/streamgage/viz/canvas/internal/coverage"
 )
 
 // widest is the largest width of lines, in pixels.

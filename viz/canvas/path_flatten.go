@@ -5,6 +5,8 @@ import (
 	"math"
 
 	"gonum.org/v1/plot/vg"
+
+	"github.com/streamgage/streamgage/viz/internal/affine"
 )
 
 // point is a position in pixels. y grows downwards.
@@ -24,7 +26,7 @@ const (
 
 // flattener converts a path into lines, one subpath at a time.
 type flattener struct {
-	toPixels affine
+	toPixels affine.Map
 	breaks   bool  // a point that is not a number breaks the line; otherwise it is left out
 	lo, hi   point // a curve outside of this rectangle need not be smooth
 	points   []point
@@ -45,9 +47,9 @@ func (f *flattener) flatten(p vg.Path) {
 		case vg.MoveComp:
 			f.end(false)
 			f.hasStart, f.isBroken = false, false
-			f.lineTo(f.toPixels.apply(component.Pos))
+			f.lineTo(apply(f.toPixels, component.Pos))
 		case vg.LineComp:
-			f.lineTo(f.toPixels.apply(component.Pos))
+			f.lineTo(apply(f.toPixels, component.Pos))
 		case vg.ArcComp:
 			f.arc(component)
 		case vg.CurveComp:
@@ -130,7 +132,7 @@ func (f *flattener) isOutside(points ...point) bool {
 
 // curve adds a quadratic or cubic Bézier curve.
 func (f *flattener) curve(component *vg.PathComp) {
-	first, end := f.toPixels.apply(component.Control[0]), f.toPixels.apply(component.Pos)
+	first, end := apply(f.toPixels, component.Control[0]), apply(f.toPixels, component.Pos)
 	if len(f.points) == 0 {
 		f.lineTo(first) // as vgimg
 	}
@@ -140,7 +142,7 @@ func (f *flattener) curve(component *vg.PathComp) {
 	}
 	from := f.points[len(f.points)-1]
 	if len(component.Control) == 2 {
-		f.cubic(from, first, f.toPixels.apply(component.Control[1]), end, 0)
+		f.cubic(from, first, apply(f.toPixels, component.Control[1]), end, 0)
 		return
 	}
 	f.cubic(from, from.towards(first, 2./3), end.towards(first, 2./3), end, 0)
@@ -186,9 +188,9 @@ func (e ellipse) at(angle float64) point {
 }
 
 // newEllipse returns the image of a circle.
-func newEllipse(m affine, center vg.Point, radius vg.Length) ellipse {
+func newEllipse(m affine.Map, center vg.Point, radius vg.Length) ellipse {
 	r := float64(radius)
-	e := ellipse{center: m.apply(center), u: point{m.xx * r, m.yx * r}, v: point{m.xy * r, m.yy * r}}
+	e := ellipse{center: apply(m, center), u: point{m.XX * r, m.YX * r}, v: point{m.XY * r, m.YY * r}}
 	e.radius = math.Sqrt(max(length2(e.u), length2(e.v)))
 	return e
 }

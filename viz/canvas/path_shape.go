@@ -17,7 +17,7 @@ func (c *Canvas) upright(p vg.Path) (lo, hi point, ok bool) {
 		n--
 	}
 	m := &c.state.toPixels
-	if n != 4 || len(p) > 6 || p[0].Type != vg.MoveComp || !(m.xy == 0 && m.yx == 0 || m.xx == 0 && m.yy == 0) {
+	if n != 4 || len(p) > 6 || p[0].Type != vg.MoveComp || !(m.XY == 0 && m.YX == 0 || m.XX == 0 && m.YY == 0) {
 		return lo, hi, false
 	}
 	for _, component := range p[1:4] {
@@ -29,7 +29,7 @@ func (c *Canvas) upright(p vg.Path) (lo, hi point, ok bool) {
 	if !(a.X == b.X && b.Y == d.Y && d.X == e.X && e.Y == a.Y || a.Y == b.Y && b.X == d.X && d.Y == e.Y && e.X == a.X) {
 		return lo, hi, false
 	}
-	lo, hi = ordered(m.apply(a), m.apply(d))
+	lo, hi = ordered(apply(*m, a), apply(*m, d))
 	return lo, hi, isNumber(lo) && isNumber(hi)
 }
 
@@ -47,7 +47,7 @@ func (c *Canvas) uprightLine(p vg.Path, width float64) (lo, hi point, ok bool) {
 	if len(p) != 2 || p[0].Type != vg.MoveComp || p[1].Type != vg.LineComp {
 		return lo, hi, false
 	}
-	lo, hi = ordered(c.state.toPixels.apply(p[0].Pos), c.state.toPixels.apply(p[1].Pos))
+	lo, hi = ordered(apply(c.state.toPixels, p[0].Pos), apply(c.state.toPixels, p[1].Pos))
 	switch {
 	case lo.x == hi.x && lo.y < hi.y:
 		lo.x, hi.x = lo.x-width/2, hi.x+width/2
@@ -78,7 +78,7 @@ func (c *Canvas) disc(p vg.Path) (center point, radius float64, ok bool) {
 		return center, 0, false
 	}
 	e := newEllipse(c.state.toPixels, arc.Pos, arc.Radius)
-	start := e.at(arc.Start).sub(c.state.toPixels.apply(p[0].Pos))
+	start := e.at(arc.Start).sub(apply(c.state.toPixels, p[0].Pos))
 	isRound := math.Abs(e.u.x*e.v.x+e.u.y*e.v.y) <= radiusEpsilon*e.radius*e.radius &&
 		math.Abs(length2(e.u)-length2(e.v)) <= radiusEpsilon*e.radius*e.radius
 	if !isRound || !(e.radius > 0 && e.radius <= largestDisc) || !(length2(start) < 1e-6) {

@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/streamgage/streamgage/internal/check"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/palette"
 	"gonum.org/v1/plot/palette/moreland"
@@ -17,6 +16,8 @@ import (
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 // figure is a plot of one of gonum's plotters, after the example of that plotter.

@@ -11,10 +11,11 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/streamgage/streamgage/internal/check"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgimg"
+
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 var pictures = flag.String("pictures", "", "a folder into which the compared pictures are written: vgimg's, ours, and the difference")

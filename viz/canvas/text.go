@@ -29,9 +29,9 @@ func (c *Canvas) FillString(f font.Face, pt vg.Point, text string) {
 		panic("canvas.FillString: a face must have a font, got nil for " + f.Font.Name())
 	}
 	c.prepare()
-	origin := c.state.toPixels.apply(pt)
+	origin := apply(c.state.toPixels, pt)
 	m := c.state.toPixels
-	if !isNumber(origin) || !(math.Abs(origin.x)+math.Abs(origin.y) < farthest) || !isFinite(size*(m.xx+m.xy+m.yx+m.yy)) {
+	if !isNumber(origin) || !(math.Abs(origin.x)+math.Abs(origin.y) < farthest) || !isFinite(size*(m.XX+m.XY+m.YX+m.YY)) {
 		return
 	}
 	t := &c.workspace.text
@@ -97,7 +97,7 @@ func (t *workspace) newGlyph(face *face, index sfnt.GlyphIndex, at point) *mask 
 	lo, hi := point{math.Inf(1), math.Inf(1)}, point{math.Inf(-1), math.Inf(-1)}
 	for _, s := range outline {
 		for _, p := range s.points[:s.count] {
-			q := toPixels.apply(p)
+			q := apply(toPixels, p)
 			lo, hi = point{min(lo.x, q.x), min(lo.y, q.y)}, point{max(hi.x, q.x), max(hi.y, q.y)}
 		}
 	}
@@ -106,7 +106,7 @@ func (t *workspace) newGlyph(face *face, index sfnt.GlyphIndex, at point) *mask 
 	if m.width <= 0 || m.height <= 0 || m.width > 8*largestGlyph || m.height > 8*largestGlyph {
 		return new(mask)
 	}
-	toPixels.x0, toPixels.y0 = toPixels.x0-float64(m.left), toPixels.y0-float64(m.top)
+	toPixels.X0, toPixels.Y0 = toPixels.X0-float64(m.left), toPixels.Y0-float64(m.top)
 	edges := &t.maskEdges
 	edges.Resize(m.width, m.height)
 	f := flattener{toPixels: toPixels, hi: point{float64(m.width), float64(m.height)}}
@@ -121,7 +121,7 @@ func (f *flattener) glyph(outline []glyphSegment) {
 	f.points, f.hasStart = f.points[:0], false
 	for i := range outline {
 		s := &outline[i]
-		a := f.toPixels.apply(s.points[0])
+		a := apply(f.toPixels, s.points[0])
 		if len(f.points) == 0 && !s.isMove {
 			continue // a broken font: an outline begins with a move
 		}
@@ -133,11 +133,11 @@ func (f *flattener) glyph(outline []glyphSegment) {
 			}
 			f.lineTo(a)
 		case 2:
-			end := f.toPixels.apply(s.points[1])
+			end := apply(f.toPixels, s.points[1])
 			from := f.points[len(f.points)-1]
 			f.cubic(from, from.towards(a, 2./3), end.towards(a, 2./3), end, 0)
 		default:
-			f.cubic(f.points[len(f.points)-1], a, f.toPixels.apply(s.points[1]), f.toPixels.apply(s.points[2]), 0)
+			f.cubic(f.points[len(f.points)-1], a, apply(f.toPixels, s.points[1]), apply(f.toPixels, s.points[2]), 0)
 		}
 	}
 	f.end(true)

@@ -7,6 +7,8 @@ import (
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 	"gonum.org/v1/plot/vg"
+
+	"github.com/streamgage/streamgage/viz/internal/affine"
 )
 
 const (
@@ -55,15 +57,15 @@ type face struct {
 }
 
 // toPixels returns the map from units of the font to pixels for a glyph at a position.
-func (f *face) toPixels(at point) affine {
-	return affine{xx: f.xx, xy: f.xy, yx: f.yx, yy: f.yy, x0: at.x, y0: at.y}
+func (f *face) toPixels(at point) affine.Map {
+	return affine.Map{XX: f.xx, XY: f.xy, YX: f.yx, YY: f.yy, X0: at.x, Y0: at.y}
 }
 
 // face returns a font in a size, in points, transformed by m.
-func (t *textCache) face(f *sfnt.Font, m affine, size float64) *face {
+func (t *textCache) face(f *sfnt.Font, m affine.Map, size float64) *face {
 	units := float64(f.UnitsPerEm())
 	scale := size / units
-	key := faceKey{f, float32(m.xx * scale), float32(m.xy * scale), float32(m.yx * scale), float32(m.yy * scale)}
+	key := faceKey{f, float32(m.XX * scale), float32(m.XY * scale), float32(m.YX * scale), float32(m.YY * scale)}
 	if t.last != nil && key == t.lastKey {
 		return t.last
 	}
@@ -77,8 +79,8 @@ func (t *textCache) face(f *sfnt.Font, m affine, size float64) *face {
 		}
 		cached = &face{
 			font: t.fonts[f], masks: map[uint32]*mask{},
-			xx: m.xx * scale, xy: m.xy * scale, yx: m.yx * scale, yy: m.yy * scale,
-			emPixels: size * math.Sqrt(max(m.xx*m.xx+m.yx*m.yx, m.xy*m.xy+m.yy*m.yy)),
+			xx: m.XX * scale, xy: m.XY * scale, yx: m.YX * scale, yy: m.YY * scale,
+			emPixels: size * math.Sqrt(max(m.XX*m.XX+m.YX*m.YX, m.XY*m.XY+m.YY*m.YY)),
 		}
 		t.faces[key] = cached
 	}

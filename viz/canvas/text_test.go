@@ -7,12 +7,13 @@ import (
 	"testing"
 
 	"codeberg.org/go-fonts/dejavu/dejavusans"
-	"github.com/streamgage/streamgage/internal/check"
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/font/sfnt"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
+
+	"github.com/streamgage/streamgage/internal/check"
 )
 
 // testFace returns Liberation Serif, which has kerning.

@@ -10,6 +10,8 @@ import (
 	"math"
 
 	"gonum.org/v1/plot/vg"
+
+	"github.com/streamgage/streamgage/viz/internal/affine"
 )
 
 // Canvas writes one document. It is a vg.Canvas, a vg.CanvasSizer and a vg.CanvasWriterTo. Only one goroutine at a time may
@@ -34,29 +36,17 @@ var (
 
 // state is what Push saves.
 type state struct {
-	toPixels   affine // from points to px
+	toPixels   affine.Map // from points to px
 	color      color.RGBA
 	lineWidth  float64 // px
 	dash       []vg.Length
 	dashOffset vg.Length
 }
 
-// affine maps (x, y) to (xx x + xy y + x0, yx x + yy y + y0).
-type affine struct{ xx, xy, yx, yy, x0, y0 float64 }
-
 // apply returns the image of a point.
-func (m affine) apply(p vg.Point) point {
-	x, y := float64(p.X), float64(p.Y)
-	return point{m.xx*x + m.xy*y + m.x0, m.yx*x + m.yy*y + m.y0}
-}
-
-// then returns the map that applies first and then m.
-func (m affine) then(first affine) affine {
-	return affine{
-		xx: m.xx*first.xx + m.xy*first.yx, xy: m.xx*first.xy + m.xy*first.yy,
-		yx: m.yx*first.xx + m.yy*first.yx, yy: m.yx*first.xy + m.yy*first.yy,
-		x0: m.xx*first.x0 + m.xy*first.y0 + m.x0, y0: m.yx*first.x0 + m.yy*first.y0 + m.y0,
-	}
+func apply(m affine.Map, at vg.Point) point {
+	x, y := m.Apply(at)
+	return point{x, y}
 }
 
 // pixelsPerPoint converts points to px. An inch has 96 px and 72 points.
@@ -73,7 +63,7 @@ func New(width, height vg.Length) *Canvas {
 // Reset makes the document empty. It keeps the memory.
 func (c *Canvas) Reset() {
 	c.stack, c.rectangles, c.textStyle = c.stack[:0], c.rectangles[:0], c.textStyle[:0]
-	c.state = state{toPixels: affine{xx: pixelsPerPoint, yy: -pixelsPerPoint, y0: float64(c.height) * pixelsPerPoint}}
+	c.state = state{toPixels: affine.Map{XX: pixelsPerPoint, YY: -pixelsPerPoint, Y0: float64(c.height) * pixelsPerPoint}}
 	c.out = append(c.out[:0], `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"`...)
 	w, h := hundredths(float64(c.width)*pixelsPerPoint), hundredths(float64(c.height)*pixelsPerPoint)
 	c.number(` width="`, w)
@@ -172,16 +162,18 @@ func (c *Canvas) SetColor(clr color.Color) {
 // Rotate rotates what is drawn from now on, counter-clockwise around the origin.
 func (c *Canvas) Rotate(radians float64) {
 	sin, cos := math.Sincos(radians)
-	c.state.toPixels = c.state.toPixels.then(affine{xx: cos, xy: -sin, yx: sin, yy: cos})
+	c.state.toPixels = c.state.toPixels.Then(affine.Map{XX: cos, XY: -sin, YX: sin, YY: cos})
 }
 
 // Translate moves the origin.
 func (c *Canvas) Translate(to vg.Point) {
-	c.state.toPixels = c.state.toPixels.then(affine{xx: 1, yy: 1, x0: float64(to.X), y0: float64(to.Y)})
+	c.state.toPixels = c.state.toPixels.Then(affine.Map{XX: 1, YY: 1, X0: float64(to.X), Y0: float64(to.Y)})
 }
 
 // Scale scales coordinates, text and images.
-func (c *Canvas) Scale(x, y float64) { c.state.toPixels = c.state.toPixels.then(affine{xx: x, yy: y}) }
+func (c *Canvas) Scale(x, y float64) {
+	c.state.toPixels = c.state.toPixels.Then(affine.Map{XX: x, YY: y})
+}
 
 // Push saves the line width, the dashes, the colour and the transformation.
 func (c *Canvas) Push() { c.stack = append(c.stack, c.state) }
@@ -201,14 +193,14 @@ func (c *Canvas) DrawImage(rect vg.Rectangle, img image.Image) {
 	c.image.Reset()
 	_ = c.encoder.Encode(&c.image, img) // a buffer has no errors, and the image is not empty
 	size := rect.Size()
-	m := c.state.toPixels.then(affine{xx: 1, yy: -1, x0: float64(rect.Min.X), y0: float64(rect.Max.Y)})
+	m := c.state.toPixels.Then(affine.Map{XX: 1, YY: -1, X0: float64(rect.Min.X), Y0: float64(rect.Max.Y)})
 	c.write("<image")
-	if m.xy == 0 && m.yx == 0 && m.xx > 0 && m.yy > 0 {
-		left, top := hundredths(m.x0), hundredths(m.y0)
+	if m.XY == 0 && m.YX == 0 && m.XX > 0 && m.YY > 0 {
+		left, top := hundredths(m.X0), hundredths(m.Y0)
 		c.number(` x="`, left)
 		c.number(`" y="`, top)
-		c.number(`" width="`, hundredths(m.x0+m.xx*float64(size.X))-left)
-		c.number(`" height="`, hundredths(m.y0+m.yy*float64(size.Y))-top)
+		c.number(`" width="`, hundredths(m.X0+m.XX*float64(size.X))-left)
+		c.number(`" height="`, hundredths(m.Y0+m.YY*float64(size.Y))-top)
 		c.write(`"`)
 	} else {
 		c.number(` width="`, hundredths(float64(size.X)))

@@ -11,11 +11,12 @@ import (
 	"strings"
 	"testing"
 
+	"gonum.org/v1/plot/vg"
+	"pgregory.net/rapid"
+
 	"github.com/streamgage/streamgage/internal/check"
 	"github.com/streamgage/streamgage/viz/canvas"
 	"github.com/streamgage/streamgage/viz/internal/theme"
-	"gonum.org/v1/plot/vg"
-	"pgregory.net/rapid"
 )
 
 var red = color.RGBA{R: 255, A: 255}

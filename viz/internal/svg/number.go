@@ -3,6 +3,8 @@ package svg
 import (
 	"math"
 	"strconv"
+
+	"github.com/streamgage/streamgage/viz/internal/affine"
 )
 
 // point is a position in px.
@@ -38,9 +40,9 @@ func appendHundredths(dst []byte, v int) []byte {
 }
 
 // appendTransform appends the attribute of a map.
-func appendTransform(dst []byte, m affine) []byte {
+func appendTransform(dst []byte, m affine.Map) []byte {
 	dst = append(dst, ` transform="matrix(`...)
-	for i, v := range [6]float64{m.xx, m.yx, m.xy, m.yy, m.x0, m.y0} {
+	for i, v := range [6]float64{m.XX, m.YX, m.XY, m.YY, m.X0, m.Y0} {
 		if i > 0 {
 			dst = append(dst, ' ')
 		}

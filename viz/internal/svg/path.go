@@ -5,6 +5,8 @@ import (
 	"strconv"
 
 	"gonum.org/v1/plot/vg"
+
+	"github.com/streamgage/streamgage/viz/internal/affine"
 )
 
 // Fill fills a path.
@@ -94,7 +96,7 @@ func (c *Canvas) fillRectangle(lo, hi point) {
 // rectangle returns the upright rectangle that a path describes, in px. ok is false if it is something else.
 func (c *Canvas) rectangle(p vg.Path) (lo, hi point, ok bool) {
 	m := c.state.toPixels
-	if len(p) != 5 || p[0].Type != vg.MoveComp || p[4].Type != vg.CloseComp || m.xy != 0 || m.yx != 0 {
+	if len(p) != 5 || p[0].Type != vg.MoveComp || p[4].Type != vg.CloseComp || m.XY != 0 || m.YX != 0 {
 		return lo, hi, false
 	}
 	for _, component := range p[1:4] {
@@ -106,7 +108,7 @@ func (c *Canvas) rectangle(p vg.Path) (lo, hi point, ok bool) {
 	if !(a.X == b.X && b.Y == d.Y && d.X == e.X && e.Y == a.Y || a.Y == b.Y && b.X == d.X && d.Y == e.Y && e.X == a.X) {
 		return lo, hi, false
 	}
-	from, to := m.apply(a), m.apply(d)
+	from, to := apply(m, a), apply(m, d)
 	lo, hi = point{min(from.x, to.x), min(from.y, to.y)}, point{max(from.x, to.x), max(from.y, to.y)}
 	return lo, hi, lo.isNumber() && hi.isNumber()
 }
@@ -117,12 +119,12 @@ func (c *Canvas) disc(p vg.Path) (center point, radius float64, ok bool) {
 		return center, 0, false
 	}
 	arc, m := &p[1], c.state.toPixels
-	if math.Abs(math.Abs(arc.Angle)-2*math.Pi) > 1e-9 || m.xy != 0 || m.yx != 0 || math.Abs(m.xx) != math.Abs(m.yy) {
+	if math.Abs(math.Abs(arc.Angle)-2*math.Pi) > 1e-9 || m.XY != 0 || m.YX != 0 || math.Abs(m.XX) != math.Abs(m.YY) {
 		return center, 0, false
 	}
 	sin, cos := math.Sincos(arc.Start)
 	start := arc.Pos.Add(vg.Point{X: arc.Radius * vg.Length(cos), Y: arc.Radius * vg.Length(sin)}).Sub(p[0].Pos)
-	center, radius = m.apply(arc.Pos), float64(arc.Radius)*math.Abs(m.xx)
+	center, radius = apply(m, arc.Pos), float64(arc.Radius)*math.Abs(m.XX)
 	return center, radius, radius > 0 && center.isNumber() && math.Hypot(float64(start.X), float64(start.Y)) < 1e-3
 }
 
@@ -147,7 +149,7 @@ func (c *Canvas) pathData(p vg.Path, filled bool) {
 // pathWriter writes the data of one path. Positions are in 1/100 px.
 type pathWriter struct {
 	out         []byte
-	toPixels    affine
+	toPixels    affine.Map
 	filled      bool
 	at          vg.Point // the last point
 	x, y        int      // its position
@@ -184,7 +186,7 @@ func between(a, b vg.Point, part vg.Length) vg.Point { return a.Add(b.Sub(a).Sca
 
 // move begins a line at a point.
 func (w *pathWriter) move(to vg.Point) {
-	p := w.toPixels.apply(to)
+	p := apply(w.toPixels, to)
 	if w.at, w.interrupted = to, !p.isNumber(); w.interrupted {
 		return
 	}
@@ -197,14 +199,14 @@ func (w *pathWriter) line(to vg.Point) {
 	if !w.begin(to) {
 		return
 	}
-	if p := w.toPixels.apply(to); hundredths(p.x) != w.x || hundredths(p.y) != w.y {
+	if p := apply(w.toPixels, to); hundredths(p.x) != w.x || hundredths(p.y) != w.y {
 		w.relative('l', to)
 	}
 }
 
 // begin reports whether a segment to a point can be drawn. If the line is interrupted, it begins a new one at the point.
 func (w *pathWriter) begin(to vg.Point) bool {
-	if p := w.toPixels.apply(to); !p.isNumber() {
+	if p := apply(w.toPixels, to); !p.isNumber() {
 		w.interrupted = w.interrupted || !w.filled
 		return false
 	}
@@ -224,7 +226,7 @@ func (w *pathWriter) relative(command byte, points ...vg.Point) {
 	}
 	x, y := w.x, w.y
 	for i, to := range points {
-		p := w.toPixels.apply(to)
+		p := apply(w.toPixels, to)
 		x, y = hundredths(p.x), hundredths(p.y)
 		if i > 0 {
 			w.out = append(w.out, ' ')
@@ -254,7 +256,7 @@ func appendPair(dst []byte, v int) []byte {
 
 // curve draws a cubic curve.
 func (w *pathWriter) curve(a, b, to vg.Point) {
-	if w.begin(to) && w.toPixels.apply(a).isNumber() && w.toPixels.apply(b).isNumber() {
+	if w.begin(to) && apply(w.toPixels, a).isNumber() && apply(w.toPixels, b).isNumber() {
 		w.relative('c', a, b, to)
 	}
 }

@@ -5,11 +5,13 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/streamgage/streamgage/viz/internal/theme"
 	xfont "golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
+
+	"github.com/streamgage/streamgage/viz/internal/affine"
+	"github.com/streamgage/streamgage/viz/internal/theme"
 )
 
 // defaultFamily is the font of a document, with fonts for computers that do not have it.
@@ -18,20 +20,20 @@ const defaultFamily = "Roboto,Helvetica,Arial,sans-serif"
 // FillString writes a text that begins at a point, on the baseline.
 func (c *Canvas) FillString(f font.Face, at vg.Point, text string) {
 	size := float64(f.Font.Size) * pixelsPerPoint
-	p := c.state.toPixels.apply(at)
+	p := apply(c.state.toPixels, at)
 	if text == "" || !(size > 0) || !p.isNumber() {
 		return
 	}
 	length := c.setTextStyle(f, text)
 	m := c.state.toPixels
-	if isUpright := m.xx == pixelsPerPoint && m.yy == -pixelsPerPoint && m.xy == 0 && m.yx == 0; isUpright {
+	if isUpright := m.XX == pixelsPerPoint && m.YY == -pixelsPerPoint && m.XY == 0 && m.YX == 0; isUpright {
 		c.number(`<text x="`, hundredths(p.x))
 		c.number(`" y="`, hundredths(p.y))
 		c.write(`"`)
 	} else {
 		c.write(`<text`)
-		scale := affine{xx: 1 / pixelsPerPoint, yy: -1 / pixelsPerPoint, x0: float64(at.X), y0: float64(at.Y)}
-		c.out = appendTransform(c.out, m.then(scale))
+		scale := affine.Map{XX: 1 / pixelsPerPoint, YY: -1 / pixelsPerPoint, X0: float64(at.X), Y0: float64(at.Y)}
+		c.out = appendTransform(c.out, m.Then(scale))
 	}
 	if length > 0 {
 		c.number(` textLength="`, hundredths(length))
